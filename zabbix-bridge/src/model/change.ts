@@ -1,0 +1,85 @@
+// change: what the engine decided, as facts in the past tense. Changes are the truth: the read model is made of nothing else.
+import type { CommandName, SilenceTarget } from './command.ts';
+import type { EntityId } from './entity.ts';
+import type { Incident, IncidentId, Known, Member, Priority, Role } from './incident.ts';
+import type { EpochMs } from './moment.ts';
+import type { ProblemFacts, ProblemKey, Severity, SourceId } from './problem.ts';
+import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, TellReason } from './reason.ts';
+import type { Service, ServiceId, ServiceState } from './service.ts';
+
+/** A fact for one incident's timeline. */
+export type Happening =
+  | { readonly kind: 'began'; readonly root: EntityId }
+  | { readonly kind: 'told'; readonly to: string; readonly interrupts: boolean; readonly why: TellReason }
+  | { readonly kind: 'held-back'; readonly why: HoldReason }
+  | { readonly kind: 'not-told'; readonly why: QuietReason }
+  | { readonly kind: 'joined'; readonly member: string; readonly role: Role; readonly reason: MemberReason }
+  | { readonly kind: 'left'; readonly member: string; readonly to?: IncidentId }
+  | { readonly kind: 'cleared'; readonly member: string; readonly because: string; readonly by?: string }
+  | { readonly kind: 'returned'; readonly member: string }
+  | { readonly kind: 'root-moved'; readonly from: EntityId; readonly to: EntityId; readonly evidence?: Evidence }
+  | { readonly kind: 'priority-moved'; readonly from: Priority; readonly to: Priority; readonly why: PriorityReason }
+  | { readonly kind: 'services-moved'; readonly services: readonly { readonly id: ServiceId; readonly from: ServiceState; readonly to: ServiceState }[] }
+  | { readonly kind: 'acknowledged'; readonly by: string; readonly via: 'command' | 'source'; readonly message?: string }
+  | { readonly kind: 'unacknowledged'; readonly by: string; readonly why: 'by-hand' | 'priority-raised' | 'source'; readonly message?: string }
+  | { readonly kind: 'assigned'; readonly by: string; readonly owner: string | null }
+  | { readonly kind: 'known'; readonly by: string; readonly known: { readonly [field in keyof Known]?: Known[field] | null } }
+  | { readonly kind: 'stabilised'; readonly by: string; readonly note?: string }
+  | { readonly kind: 'unstabilised'; readonly by: string; readonly note?: string }
+  | { readonly kind: 'resolved'; readonly by: string | null; readonly note?: string }
+  | { readonly kind: 'closed'; readonly by: string | null; readonly note?: string }
+  | { readonly kind: 'reopened'; readonly by: string | null; readonly note?: string; readonly member?: string }
+  | { readonly kind: 'died-as-transient' }
+  | { readonly kind: 'merged-into'; readonly incident: IncidentId; readonly by: string | null }
+  | { readonly kind: 'absorbed'; readonly incident: IncidentId; readonly by: string | null }
+  | { readonly kind: 'split-off'; readonly incident: IncidentId; readonly members: number; readonly by: string }
+  | { readonly kind: 'commented'; readonly by: string; readonly text: string; readonly via: 'command' | 'source' }
+  | { readonly kind: 'snoozed'; readonly by: string; readonly until: EpochMs; readonly note?: string }
+  | { readonly kind: 'woke'; readonly by: string | null }
+  | { readonly kind: 'declared'; readonly by: string; readonly title: string }
+  | { readonly kind: 'reported'; readonly report: string; readonly reporter: string; readonly text: string; readonly service: ServiceId }
+  | { readonly kind: 'flapping'; readonly member: string; readonly openings: number; readonly withinMs: number }
+  | { readonly kind: 'clock-stopped'; readonly clock: string; readonly met: boolean }
+  | { readonly kind: 'clock-warned'; readonly clock: string; readonly percent: 50 | 75 | 90 }
+  | { readonly kind: 'clock-breached'; readonly clock: string }
+  | { readonly kind: 'written-back'; readonly member: string; readonly action: string; readonly outcome: string; readonly says?: string };
+
+/** A problem as the engine holds it: the source's facts and what has become of it. */
+export type ProblemRecord = ProblemFacts & {
+  readonly key: ProblemKey;
+  readonly arrivedAt: EpochMs;
+  readonly currentSeverity: Severity;
+  readonly acknowledged: boolean;
+  readonly suppressed: boolean;
+  readonly resolvedAt?: EpochMs;
+  readonly endedBecause?: string;
+  readonly services: readonly ServiceId[];
+  readonly aspect: string;
+  readonly incident?: IncidentId;
+  /** The id of the maintenance that keeps it out of any incident. */
+  readonly maintenance?: string;
+};
+
+export type Change =
+  | { readonly kind: 'incident-changed'; readonly incident: Incident }
+  | { readonly kind: 'happened'; readonly incident: IncidentId; readonly at: EpochMs; readonly what: Happening }
+  | { readonly kind: 'member-set'; readonly incident: IncidentId; readonly member: Member }
+  | { readonly kind: 'member-removed'; readonly incident: IncidentId; readonly member: string }
+  | { readonly kind: 'problem-changed'; readonly problem: ProblemRecord }
+  | { readonly kind: 'report-received'; readonly id: string; readonly at: EpochMs; readonly service: ServiceId; readonly reporter: string; readonly text: string; readonly incident?: IncidentId }
+  | { readonly kind: 'service-changed'; readonly service: Service; readonly state: ServiceState }
+  | { readonly kind: 'service-removed'; readonly service: ServiceId }
+  | { readonly kind: 'source-changed'; readonly source: SourceId; readonly state: 'ok' | 'silent'; readonly since: EpochMs; readonly why?: string }
+  | { readonly kind: 'maintenance-changed'; readonly id: string; readonly name: string; readonly hosts: readonly string[]; readonly services: readonly ServiceId[]; readonly from: EpochMs; readonly until: EpochMs; readonly by?: string }
+  | { readonly kind: 'silence-changed'; readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string; readonly endedAt?: EpochMs }
+  | { readonly kind: 'command-accepted'; readonly command: string; readonly name: CommandName; readonly by: string; readonly at: EpochMs; readonly incident?: IncidentId }
+  | { readonly kind: 'command-refused'; readonly command: string; readonly name: CommandName; readonly by: string; readonly at: EpochMs; readonly refusal: Refusal }
+  | { readonly kind: 'duplicate-ignored'; readonly what: string; readonly at: EpochMs };
+
+/** Why a command was not carried out, with what a person needs to repair it. */
+export type Refusal = {
+  readonly code: 'incident-not-found' | 'service-not-found' | 'event-not-found' | 'command-conflict' | 'command-not-possible';
+  readonly says: string;
+  readonly mend: string;
+  readonly version?: number;
+};

@@ -1,0 +1,49 @@
+// command: what a person tells the engine to do with an incident, or with what is to come.
+import type { IncidentRef, Priority, Known } from './incident.ts';
+import type { EpochMs } from './moment.ts';
+import type { ServiceId } from './service.ts';
+
+/** What can be done; every incident may be named by its id or its number. Each that can be undone says by what in `undoneBy`. */
+export type Order =
+  | { readonly command: 'declare'; readonly title: string; readonly services: readonly ServiceId[]; readonly priority: Priority; readonly note?: string }
+  | { readonly command: 'acknowledge'; readonly incident: IncidentRef; readonly message?: string }
+  | { readonly command: 'unacknowledge'; readonly incident: IncidentRef; readonly message?: string }
+  | { readonly command: 'assign'; readonly incident: IncidentRef; readonly owner: string | null }
+  | { readonly command: 'set-priority'; readonly incident: IncidentRef; readonly priority: Priority | null; readonly reason: string }
+  | { readonly command: 'set-known'; readonly incident: IncidentRef; readonly known: { readonly [field in keyof Known]?: Known[field] | null } }
+  | { readonly command: 'stabilise'; readonly incident: IncidentRef; readonly note?: string }
+  | { readonly command: 'unstabilise'; readonly incident: IncidentRef; readonly note?: string }
+  | { readonly command: 'resolve'; readonly incident: IncidentRef; readonly note: string }
+  | { readonly command: 'close'; readonly incident: IncidentRef; readonly note?: string; readonly closeInSource?: boolean }
+  | { readonly command: 'reopen'; readonly incident: IncidentRef; readonly note: string }
+  | { readonly command: 'merge'; readonly incident: IncidentRef; readonly into: IncidentRef }
+  | { readonly command: 'split'; readonly incident: IncidentRef; readonly members: readonly string[]; readonly note?: string }
+  | { readonly command: 'comment'; readonly incident: IncidentRef; readonly text: string; readonly toSource?: boolean }
+  | { readonly command: 'snooze'; readonly incident: IncidentRef; readonly until: EpochMs; readonly note?: string }
+  | { readonly command: 'unsnooze'; readonly incident: IncidentRef }
+  | { readonly command: 'silence'; readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string }
+  | { readonly command: 'unsilence'; readonly id: string }
+  | { readonly command: 'plan-works'; readonly id: string; readonly name: string; readonly hosts: readonly string[]; readonly services: readonly ServiceId[]; readonly from: EpochMs; readonly until: EpochMs }
+  | { readonly command: 'end-works'; readonly id: string }
+  | { readonly command: 'rate-problem'; readonly problem: string; readonly severity: 0 | 1 | 2 | 3 | 4 | 5; readonly message?: string };
+
+export type CommandName = Order['command'];
+export type SilenceTarget = { readonly incident?: IncidentRef; readonly host?: string; readonly service?: ServiceId; readonly trigger?: string };
+
+/** Which command takes back which; what is not here cannot be taken back, only followed by another. */
+export const undoneBy: Partial<Record<CommandName, CommandName>> = {
+  acknowledge: 'unacknowledge',
+  unacknowledge: 'acknowledge',
+  assign: 'assign',
+  'set-priority': 'set-priority',
+  'set-known': 'set-known',
+  stabilise: 'unstabilise',
+  unstabilise: 'stabilise',
+  resolve: 'reopen',
+  close: 'reopen',
+  merge: 'split',
+  split: 'merge',
+  snooze: 'unsnooze',
+  silence: 'unsilence',
+  'plan-works': 'end-works',
+};

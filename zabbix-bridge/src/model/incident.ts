@@ -1,0 +1,87 @@
+// incident: one disturbance of one or more services, from first signal to closure.
+import type { EntityId } from './entity.ts';
+import type { EpochMs } from './moment.ts';
+import type { MemberReason, PriorityReason, WhyNot, Evidence } from './reason.ts';
+import type { ServiceId, ServiceState } from './service.ts';
+
+/** Internal, from birth. */
+export type IncidentId = string;
+/** Given when it is told: `INC-7`. */
+export type IncidentNumber = `INC-${number}`;
+/** Either of the two. */
+export type IncidentRef = string;
+
+export const priorities = ['P1', 'P2', 'P3'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const incidentStates = ['held', 'open', 'acknowledged', 'stabilised', 'resolved', 'closed', 'merged', 'transient'] as const;
+/** The life of an incident; `merged` and `transient` are the two other ways to end. */
+export type IncidentState = (typeof incidentStates)[number];
+
+export type Known = {
+  readonly hypothesis?: string;
+  readonly plan?: string;
+  readonly expectedRecoveryAt?: EpochMs;
+  readonly workaround?: string;
+};
+
+export type ClockName = 'reaction' | 'resolution' | 'first-response';
+/** `dueAt` counts the target in its calendar from `startedAt`; `stoppedAt` set means it no longer runs; breached when it stopped, or now is, after `dueAt`. */
+export type SlaClock = {
+  readonly name: ClockName;
+  readonly startedAt: EpochMs;
+  readonly targetMs: number;
+  readonly calendar: '24x7' | 'business-hours';
+  readonly dueAt: EpochMs;
+  readonly stoppedAt?: EpochMs;
+};
+
+export type AffectedService = { readonly id: ServiceId; readonly state: ServiceState };
+
+export type Role = 'cause' | 'symptom' | 'related';
+/** A problem (`id` is its problem key) or a report (`report:` + id) inside an incident. */
+export type Member = {
+  readonly id: string;
+  readonly role: Role;
+  readonly reason: MemberReason;
+  readonly joinedAt: EpochMs;
+  readonly clearedAt?: EpochMs;
+};
+
+export type NextStep = { readonly at: EpochMs; readonly kind: 'tell-again' | 'decide-to-tell' | 'close' | 'wake-from-snooze' };
+
+/** Everything about an incident but its members and its timeline: small, and written whole on every change. */
+export type Incident = {
+  readonly id: IncidentId;
+  readonly number?: IncidentNumber;
+  readonly state: IncidentState;
+  /** Goes up by one with every change of this record; commands may insist on it. */
+  readonly version: number;
+  /** The first member's `openedAt`. */
+  readonly openedAt: EpochMs;
+  readonly announcedAt?: EpochMs;
+  readonly acknowledgedAt?: EpochMs;
+  readonly stabilisedAt?: EpochMs;
+  readonly resolvedAt?: EpochMs;
+  readonly closedAt?: EpochMs;
+  readonly mergedInto?: IncidentId;
+  readonly root: EntityId;
+  /** The evidence for the root, and the next best with why not. */
+  readonly rootEvidence?: Evidence;
+  readonly rootWhyNot?: WhyNot;
+  readonly priority: Priority;
+  readonly priorityReason: PriorityReason;
+  readonly services: readonly AffectedService[];
+  readonly tenants: readonly string[];
+  readonly owner?: string;
+  readonly known: Known;
+  readonly clocks: readonly SlaClock[];
+  readonly members: { readonly open: number; readonly all: number; readonly hosts: number };
+  /** The member shown as its headline: the cause where one is known. */
+  readonly headline: string;
+  readonly declaredTitle?: string;
+  readonly knownBefore: boolean;
+  readonly snoozedUntil?: EpochMs;
+  /** Contract 10: the next dated thing that will happen by itself, if any. */
+  readonly nextStep?: NextStep;
+};

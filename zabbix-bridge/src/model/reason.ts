@@ -1,0 +1,74 @@
+// reason: why the engine did something, as facts; the words are made where someone reads them.
+import type { EntityId } from './entity.ts';
+import type { EpochMs } from './moment.ts';
+import type { ServiceId, ServiceState } from './service.ts';
+
+/** What speaks against an entity. `direct` and `quorum` are facts; `rising` and `suspect` are guesses that may be withdrawn while nothing is told. */
+export type Evidence =
+  | { readonly kind: 'direct'; readonly problem: string }
+  | { readonly kind: 'quorum'; readonly failing: number; readonly children: number }
+  | { readonly kind: 'rising'; readonly failing: number; readonly children: number; readonly sinceMs: number }
+  | { readonly kind: 'suspect'; readonly services: number; readonly expected: number }
+  | { readonly kind: 'burst'; readonly hosts: number; readonly spanMs: number }
+  | { readonly kind: 'target'; readonly probes: number };
+
+/** Why an entity was not chosen. */
+export type WhyNot = { readonly entity: EntityId; readonly because: 'explains-less' | 'weaker-evidence' | 'higher-up' | 'lower-down' | 'no-evidence'; readonly explains: number };
+
+/** Why a problem or report belongs to an incident. */
+export type MemberReason =
+  | { readonly kind: 'is-root'; readonly root: EntityId }
+  | { readonly kind: 'behind'; readonly root: EntityId; readonly evidence: Evidence; readonly path: readonly EntityId[]; readonly whyNot?: WhyNot }
+  | { readonly kind: 'same-root'; readonly root: EntityId }
+  | { readonly kind: 'same-trigger'; readonly trigger: string }
+  | { readonly kind: 'same-target'; readonly target: string; readonly probes: number }
+  | { readonly kind: 'attack'; readonly tenant: string; readonly attack: string }
+  | { readonly kind: 'reported'; readonly service: ServiceId }
+  | { readonly kind: 'rests-on'; readonly service: ServiceId; readonly root: EntityId }
+  | { readonly kind: 'by-hand'; readonly by: string };
+
+export type RedButton =
+  | { readonly kind: 'key-service-down'; readonly service: ServiceId }
+  | { readonly kind: 'tag'; readonly tag: string; readonly value: string; readonly problem: string }
+  | { readonly kind: 'reports'; readonly service: ServiceId; readonly count: number; readonly withinMs: number };
+
+export type PriorityReason =
+  | RedButton
+  | { readonly kind: 'many-services-down'; readonly count: number }
+  | { readonly kind: 'service-state'; readonly service: ServiceId; readonly criticality: string; readonly state: ServiceState }
+  | { readonly kind: 'reach'; readonly hosts: number; readonly entity: EntityId }
+  | { readonly kind: 'severity'; readonly severity: number }
+  | { readonly kind: 'source-silent'; readonly source: string }
+  | { readonly kind: 'set-by-hand'; readonly by: string; readonly reason: string };
+
+/** Why an incident still waits, or why it was told now. */
+export type HoldReason =
+  | { readonly kind: 'unconfirmed'; readonly untilMs: number }
+  | { readonly kind: 'together'; readonly untilMs: number }
+  | { readonly kind: 'low'; readonly openings: number; readonly untilMs: number }
+  | { readonly kind: 'root-rising'; readonly entity: EntityId; readonly untilMs: number }
+  | { readonly kind: 'has-suspect'; readonly entity: EntityId; readonly untilMs: number }
+  | { readonly kind: 'symptoms-only'; readonly untilMs: number }
+  | { readonly kind: 'stirring'; readonly entity: EntityId; readonly untilMs: number };
+
+export type TellReason =
+  | { readonly kind: 'confirmed'; readonly heldMs: number; readonly by: 'outlived-its-check' | 'second-item' | 'much-hangs-on-it' }
+  | { readonly kind: 'red-button'; readonly button: RedButton; readonly heldMs: number }
+  | { readonly kind: 'waited-long-enough'; readonly heldMs: number; readonly last: HoldReason }
+  | { readonly kind: 'raised'; readonly from: string; readonly to: string }
+  | { readonly kind: 'news'; readonly problem: string }
+  | { readonly kind: 'reopened'; readonly problem?: string }
+  | { readonly kind: 'nobody-took-it'; readonly forMs: number; readonly times: number }
+  | { readonly kind: 'by-hand'; readonly by: string }
+  | { readonly kind: 'known-before'; readonly incidents: number }
+  | { readonly kind: 'source-silent'; readonly source: string };
+
+/** Why nobody was told, although something happened. */
+export type QuietReason =
+  | { readonly kind: 'acknowledged'; readonly by: string }
+  | { readonly kind: 'snoozed'; readonly by: string; readonly until: EpochMs }
+  | { readonly kind: 'silenced'; readonly by: string; readonly reason: string; readonly until: EpochMs }
+  | { readonly kind: 'known-before' }
+  | { readonly kind: 'merged-into-told'; readonly incident: string }
+  | { readonly kind: 'does-not-interrupt'; readonly what: string }
+  | { readonly kind: 'maintenance'; readonly id: string };

@@ -1,0 +1,32 @@
+// service: something that the business names, with what it needs and how much it matters.
+import type { EntityId } from './entity.ts';
+import type { Severity, Tag } from './problem.ts';
+
+export type ServiceId = string;
+export type Criticality = 'key' | 'important' | 'ordinary';
+
+/** All of one matcher must hold. `host` is a glob (`exch-*`), `severity` the least one that counts. */
+export type Matcher = { readonly tags?: Readonly<Record<string, string>>; readonly host?: string; readonly severity?: Severity };
+
+/** `any` of `of` must be left; 0 means that losing one costs redundancy only. `share` is a percentage of `of`; with `weights` it is of their sum. */
+export type Need =
+  | { readonly kind: 'one'; readonly of: EntityId }
+  | { readonly kind: 'any'; readonly any: number; readonly of: readonly EntityId[] }
+  | { readonly kind: 'share'; readonly percent: number; readonly of: readonly EntityId[]; readonly weights?: readonly number[] };
+
+export type Service = {
+  readonly id: ServiceId;
+  readonly name: string;
+  readonly tenant?: string;
+  readonly owner?: string;
+  readonly criticality: Criticality;
+  readonly match: readonly Matcher[];
+  readonly needs: readonly Need[];
+  readonly runbook?: string;
+  readonly tags?: readonly Tag[];
+  /** Made by the engine for problems that no service matches; named after their host group. */
+  readonly catchAll?: boolean;
+};
+
+/** `weakened`: it works, but its redundancy is spent. */
+export type ServiceState = 'ok' | 'weakened' | 'degraded' | 'down';

@@ -1,0 +1,70 @@
+// signal: one input of the engine. Everything that can change an incident is one of these.
+import type { Order } from './command.ts';
+import type { EpochMs } from './moment.ts';
+import type { ProblemFacts, Severity, SourceId } from './problem.ts';
+import type { ServiceId } from './service.ts';
+import type { Topology } from './topology.ts';
+
+/** `at` is when the signal reached us, ms; the engine's clock never goes back behind the greatest `at` it has seen. */
+type At = { readonly at: EpochMs };
+type OfProblem = { readonly source: SourceId; readonly event: string };
+
+/** `knownBefore`: found open by a first reconcile, more than an hour old: shown and counted, pages nobody. */
+export type ProblemOpened = At & { readonly kind: 'problem-opened'; readonly problem: ProblemFacts; readonly knownBefore?: boolean };
+export type ProblemResolved = At &
+  OfProblem & {
+    readonly kind: 'problem-resolved';
+    /** When it ended by the source's clock. */
+    readonly resolvedAt: EpochMs;
+    readonly because: 'recovered' | 'closed-by-hand' | 'no-longer-monitored' | 'unknown-to-source';
+    readonly by?: string;
+  };
+/** What a person or the source did to an open problem; absent fields did not change. `ours` marks the echo of our own write-back. */
+export type ProblemUpdated = At &
+  OfProblem & {
+    readonly kind: 'problem-updated';
+    readonly acknowledged?: boolean;
+    readonly severity?: Severity;
+    readonly suppressed?: boolean;
+    readonly by?: string;
+    readonly message?: string;
+    readonly ours?: boolean;
+  };
+export type Reported = At & { readonly kind: 'reported'; readonly id: string; readonly service: ServiceId; readonly reporter: string; readonly text: string };
+/** Announced work; said again with the same id it replaces the earlier, with `until` in the past it ends it. */
+export type MaintenancePlanned = At & {
+  readonly kind: 'maintenance-planned';
+  readonly id: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly services: readonly ServiceId[];
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+};
+/** `id` makes it idempotent; `ifVersion` refuses it when the incident has moved on since the person looked. */
+export type Commanded = At & { readonly kind: 'commanded'; readonly id: string; readonly by: string; readonly order: Order; readonly ifVersion?: number };
+/** The whole of what one source, or the rules folder (`rules`), knows; replaces what it said before. */
+export type TopologyLearned = At & { readonly kind: 'topology-learned'; readonly from: SourceId; readonly topology: Topology };
+export type SourceSilent = At & { readonly kind: 'source-silent'; readonly source: SourceId; readonly since: EpochMs; readonly why: string };
+export type SourceReturned = At & { readonly kind: 'source-returned'; readonly source: SourceId };
+/** A reconcile saw exactly these still open, which keeps their evidence from ageing. */
+export type Reconciled = At & { readonly kind: 'reconciled'; readonly source: SourceId; readonly open: readonly string[] };
+/** Time passed and a timer is due; the engine says when through `nextDueAt`. */
+export type Ticked = At & { readonly kind: 'ticked' };
+/** What became of a write-back to a source, one per event. */
+export type WrittenBack = At &
+  OfProblem & { readonly kind: 'written-back'; readonly entry: string; readonly action: string; readonly outcome: 'done' | 'refused' | 'gave-up'; readonly says?: string };
+
+export type Signal =
+  | ProblemOpened
+  | ProblemResolved
+  | ProblemUpdated
+  | Reported
+  | MaintenancePlanned
+  | Commanded
+  | TopologyLearned
+  | SourceSilent
+  | SourceReturned
+  | Reconciled
+  | Ticked
+  | WrittenBack;
