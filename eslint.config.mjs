@@ -1,0 +1,75 @@
+// eslint: what style and architecture ask of the code, where a machine can see it.
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import { openingSentenceRule } from './scripts/lint/opening-sentence.mjs';
+import { roomsRule } from './scripts/lint/rooms.mjs';
+
+const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+const noBareDate = {
+  selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+  message: 'Time comes in as an argument: a decision that reads a clock cannot be replayed.',
+};
+const byTheClock = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'process', 'fetch'];
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', '.cache/', 'data/', 'coverage/', '**/fixtures/', 'docs/'] },
+  js.configs.recommended,
+  {
+    plugins: { nabat: { rules: { rooms: roomsRule, 'opening-sentence': openingSentenceRule } } },
+    rules: {
+      'nabat/opening-sentence': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'nabat/rooms': 'error',
+      'max-lines': ['error', 350],
+      'no-restricted-syntax': ['error', noDefaultExport],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.{1,2}/.*(?<!\\.(ts|json|mjs))$', message: 'Say the file as it is called, with its .ts.' }] },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      '@typescript-eslint/prefer-optional-chain': 'error',
+      '@typescript-eslint/require-await': 'off', // an interface may promise what one of its makings has at once
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // A switch is complete, or says `default: return x satisfies never`, which the compiler holds it to.
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: ['zabbix-bridge/src/{model,time,engine}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...byTheClock.map((name) => ({ name, message: 'Time and chance come in as arguments; the decisions touch nothing outside.' })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
+        { object: 'Math', property: 'random', message: 'Chance comes in as an argument.' },
+      ],
+      'no-restricted-syntax': ['error', noDefaultExport, noBareDate],
+    },
+  },
+  {
+    files: ['zabbix-bridge/src/cli/**', 'scripts/**', 'test/quality/**', 'test/zabbix/start.ts'],
+    rules: { 'no-console': 'off' },
+  },
+);

@@ -1,0 +1,69 @@
+// rooms: who may import whom, as one table, with the lint rule that holds everybody to it.
+import { dirname, relative, resolve, sep } from 'node:path';
+
+const nouns = ['alert-rules', 'model', 'words'];
+const decisions = ['time', 'engine', 'rules', 'outbox'];
+/** They know the nouns and the decisions, and never each other. */
+const shell = ['journal', 'readmodel', 'sources', 'channels', 'tickets', 'reports'];
+
+/** Each room of zabbix-bridge/src, and which others it may import from; its own files always. */
+export const rooms = {
+  'alert-rules': [],
+  model: ['alert-rules', 'words'],
+  words: ['alert-rules', 'model'],
+  time: ['model'],
+  engine: ['alert-rules', 'model', 'time'],
+  rules: ['alert-rules', 'model', 'time', 'engine'],
+  outbox: ['model'],
+  ...Object.fromEntries(shell.map((room) => [room, [...nouns, ...decisions]])),
+  api: [...nouns, ...decisions, ...shell],
+  cli: [...nouns, ...decisions, ...shell, 'api', 'main.ts'],
+  'main.ts': [...nouns, ...decisions, ...shell, 'api', 'cli'],
+};
+
+/**
+ * @param file  an absolute path
+ * @param root  the repository's
+ * @returns the room it lies in; undefined for what is no part of the bridge or of the rules (tests of the whole, scripts)
+ */
+export function roomOf(file, root) {
+  const [top, second, third] = relative(root, file).split(sep);
+  if (top === 'alert-rules') return 'alert-rules';
+  return top === 'zabbix-bridge' && second === 'src' ? third : undefined;
+}
+
+/** ESLint rule: an import that crosses rooms has to stand in the table. */
+export const roomsRule = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      closed: '"{{from}}" may not import from "{{to}}"; it may from {{open}}. What it needs of it comes in as an argument.',
+      unknown: '"{{from}}" has no line in the table of scripts/lint/rooms.mjs.',
+      outside: 'The product does not import from "{{to}}", which is no part of it.',
+    },
+  },
+  create(context) {
+    const from = roomOf(context.filename, context.cwd);
+    const isTest = /\.test\.ts$/.test(context.filename);
+    const check = (node) => {
+      const to = node?.type === 'Literal' && typeof node.value === 'string' && from !== undefined ? target(node.value, context) : undefined;
+      if (to === undefined || to === from) return;
+      if (!Object.hasOwn(rooms, from)) context.report({ node, messageId: 'unknown', data: { from } });
+      else if (to === 'outside') !isTest && context.report({ node, messageId: 'outside', data: { to: node.value } });
+      else if (!rooms[from].includes(to)) context.report({ node, messageId: 'closed', data: { from, to, open: rooms[from].join(', ') || 'nowhere' } });
+    };
+    return {
+      ImportDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+    };
+  },
+};
+
+function target(specifier, context) {
+  if (specifier.startsWith('@nabat/alert-rules')) return 'alert-rules';
+  if (!specifier.startsWith('.')) return undefined; // a package, or Node's own
+  return roomOf(resolve(dirname(context.filename), specifier), context.cwd) ?? 'outside';
+}
