@@ -28,6 +28,8 @@ export type ProblemUpdated = At &
     readonly suppressed?: boolean;
     readonly by?: string;
     readonly message?: string;
+    /** When it was done by the source's clock, where known: tells a repeated delivery from a second comment with the same words. */
+    readonly updatedAt?: EpochMs;
     readonly ours?: boolean;
   };
 export type Reported = At & { readonly kind: 'reported'; readonly id: string; readonly service: ServiceId; readonly reporter: string; readonly text: string };
