@@ -1,0 +1,93 @@
+// evidence: what speaks for or against an entity being the root.
+import type { EntityId } from '../model/entity.ts';
+import type { Evidence, WhyNot } from '../model/reason.ts';
+import { duration } from './duration.ts';
+import { entityWords } from './entity.ts';
+import type { Locale } from './locale.ts';
+import { say } from './locale.ts';
+import type { Names } from './names.ts';
+import { counted, figure, form, nouns } from './number.ts';
+import { problemQuoted } from './problem.ts';
+
+/** "Does not answer", agreeing with a count. */
+const silentNow = { en: ['does not answer', 'do not answer'], ru: ['не отвечает', 'не отвечают', 'не отвечают'] } as const;
+const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перестал отвечать', 'перестали отвечать', 'перестали отвечать'] } as const;
+const without = { en: ['gets', 'get'], ru: ['не получает', 'не получают', 'не получают'] } as const;
+/** After "out of": 12 dependent hosts in the genitive. */
+const dependent = { en: ['host', 'hosts'], ru: ['зависимого хоста', 'зависимых хостов', 'зависимых хостов'] } as const;
+const sick = { en: ['service in trouble rests', 'services in trouble rest'], ru: ['сбоящего сервиса', 'сбоящих сервисов', 'сбоящих сервисов'] } as const;
+
+/** @returns a clause without a full stop, to be put after the entity it speaks of */
+export function evidenceWords(evidence: Evidence, locale: Locale, names: Names): string {
+  switch (evidence.kind) {
+    case 'direct': {
+      const problem = problemQuoted(evidence.problem, locale, names);
+      return problem === undefined
+        ? say(locale, 'its own check fails', 'не проходит собственная проверка')
+        : say(locale, `its own check fails, ${problem}`, `не проходит собственная проверка, ${problem}`);
+    }
+    case 'quorum': {
+      const { failing, children } = evidence;
+      const gone = form(failing, locale, silentNow);
+      const of = counted(children, locale, dependent);
+      return say(locale, `${figure(failing, locale)} of ${of} behind it ${gone}`, `${gone} ${figure(failing, locale)} из ${of}`);
+    }
+    case 'rising': {
+      const { failing, children, sinceMs } = evidence;
+      const of = counted(children, locale, dependent);
+      const span = duration(sinceMs, locale);
+      return say(
+        locale,
+        `${figure(failing, locale)} of ${of} behind it stopped answering within ${span}, and their number grows`,
+        `за ${span} ${form(failing, locale, fell)} ${figure(failing, locale)} из ${of}, и число растёт`,
+      );
+    }
+    case 'suspect': {
+      const expected = figure(evidence.expected, locale);
+      return say(
+        locale,
+        `${counted(evidence.services, locale, sick)} on it, by chance it would be ${expected}`,
+        `общая опора ${counted(evidence.services, locale, sick)}, случайно совпало бы ${expected}`,
+      );
+    }
+    case 'burst': {
+      const hosts = counted(evidence.hosts, locale, nouns.host);
+      const span = duration(evidence.spanMs, locale);
+      return say(locale, `${hosts} stopped answering within ${span}`, `${hosts} ${form(evidence.hosts, locale, fell)} за ${span}`);
+    }
+    case 'target': {
+      const probes = counted(evidence.probes, locale, nouns.probe);
+      return say(locale, `${probes} ${form(evidence.probes, locale, without)} no answer from it`, `${probes} ${form(evidence.probes, locale, without)} ответа`);
+    }
+    default:
+      return evidence satisfies never;
+  }
+}
+
+/** Why the next best was not chosen: `not rack msk1/r03: it explains less (4)`. */
+export function whyNotWords(whyNot: WhyNot, locale: Locale, names: Names): string {
+  const entity = entityWords(whyNot.entity, locale, names);
+  return say(locale, `not ${entity}: ${because(whyNot, locale)}`, `не ${entity}: ${because(whyNot, locale)}`);
+}
+
+function because({ because, explains }: WhyNot, locale: Locale): string {
+  const many = figure(explains, locale);
+  switch (because) {
+    case 'explains-less':
+      return say(locale, `it explains only ${many} of this`, `объясняет из этого только ${many}`);
+    case 'weaker-evidence':
+      return say(locale, 'the evidence against it is weaker', 'улики слабее');
+    case 'higher-up':
+      return say(locale, 'it stands higher and explains no more', 'выше по цепочке, но объясняет не больше');
+    case 'lower-down':
+      return say(locale, 'it stands lower and is carried by the root', 'ниже по цепочке, само зависит от причины');
+    case 'no-evidence':
+      return say(locale, 'nothing speaks against it', 'улик нет');
+    default:
+      return because satisfies never;
+  }
+}
+
+/** Root and evidence in one sentence, as `explain` and the terminal show it. */
+export const rootWords = (root: EntityId, evidence: Evidence | undefined, locale: Locale, names: Names): string =>
+  evidence === undefined ? entityWords(root, locale, names) : `${entityWords(root, locale, names)}: ${evidenceWords(evidence, locale, names)}`;

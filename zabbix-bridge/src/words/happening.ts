@@ -1,0 +1,185 @@
+// happening: one entry of an incident's timeline as a sentence.
+import type { Happening } from '../model/change.ts';
+import { clockName } from './clock.ts';
+import { duration } from './duration.ts';
+import { entityWords } from './entity.ts';
+import { evidenceWords } from './evidence.ts';
+import { holdingWords } from './hold.ts';
+import { knownWords } from './known.ts';
+import type { Locale } from './locale.ts';
+import { colon, person, plain, quoted, say } from './locale.ts';
+import { memberReasonWords, roleWords } from './member.ts';
+import { dayAndTime } from './moment.ts';
+import type { Names } from './names.ts';
+import { counted, nouns } from './number.ts';
+import { priorityWords } from './priority.ts';
+import { memberWords } from './problem.ts';
+import { quietWords } from './quiet.ts';
+import { serviceName, serviceState } from './service.ts';
+import { tellWords } from './tell.ts';
+import { becauseWords, outcomeWords } from './written-back.ts';
+
+type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Kind }>;
+
+/** @returns a whole sentence without its full stop, in the past tense; long texts by people are kept as they wrote them */
+export function happeningWords(what: Happening, locale: Locale, names: Names): string {
+  const by = 'by' in what ? person(locale, what.by) : '';
+  const note = 'note' in what ? colon(what.note) : '';
+  switch (what.kind) {
+    case 'began':
+      return say(locale, `began at ${entityWords(what.root, locale, names)}`, `началось: ${entityWords(what.root, locale, names)}`);
+    case 'told':
+      return toldWords(what, locale, names);
+    case 'held-back':
+      return holdingWords(what.why, locale, names);
+    case 'not-told':
+      return say(locale, 'nobody told: ', 'никому не сообщено: ') + quietWords(what.why, locale, names);
+    case 'joined': {
+      const member = memberWords(what.member, locale, names);
+      return (
+        say(locale, `${member} joined as ${roleWords(what.role, locale)}: `, `${member}, роль: ${roleWords(what.role, locale)}; `) +
+        memberReasonWords(what.reason, locale, names)
+      );
+    }
+    case 'left': {
+      const member = memberWords(what.member, locale, names);
+      const to = what.to === undefined ? undefined : incidentWords(what.to, names);
+      return to === undefined
+        ? say(locale, `${member} left`, `${member} больше не здесь`)
+        : say(locale, `${member} moved to ${to}`, `${member} перешло в ${to}`);
+    }
+    case 'cleared': {
+      const who = plain(what.by) === undefined ? '' : `, ${by}`;
+      return (
+        say(locale, `${memberWords(what.member, locale, names)} cleared`, `${memberWords(what.member, locale, names)} больше нет`) +
+        becauseWords(what.because, locale) +
+        who
+      );
+    }
+    case 'returned':
+      return say(locale, `${memberWords(what.member, locale, names)} is back`, `${memberWords(what.member, locale, names)} вернулось`);
+    case 'root-moved': {
+      const [to, from] = [entityWords(what.to, locale, names), entityWords(what.from, locale, names)];
+      const evidence = what.evidence === undefined ? '' : `; ${evidenceWords(what.evidence, locale, names)}`;
+      return say(locale, `cause moved: ${to}, not ${from}`, `причина уточнена: ${to}, а не ${from}`) + evidence;
+    }
+    case 'priority-moved':
+      return `${what.from} → ${what.to}: ${priorityWords(what.why, locale, names)}`;
+    case 'services-moved':
+      return servicesMovedWords(what, locale, names);
+    case 'acknowledged':
+      return say(locale, `${by} has it`, `взято в работу: ${by}`) + via(what.via, locale) + colon(what.message);
+    case 'unacknowledged':
+      return unacknowledgedWords(what, locale) + colon(what.message);
+    case 'assigned': {
+      const owner = plain(what.owner);
+      if (owner === undefined) return say(locale, `${by} took the owner off`, `ответственный снят, ${by}`);
+      return say(locale, `${by} gave it to ${owner}`, `ответственный теперь ${owner}, назначение: ${by}`);
+    }
+    case 'known':
+      return say(locale, `${by} wrote down: `, `записано, ${by}: `) + knownWords(what.known, locale, names.zone);
+    case 'stabilised':
+      return say(locale, `${by}: the business works again, the cause is still there`, `${by}: бизнес снова работает, причина ещё не устранена`) + note;
+    case 'unstabilised':
+      return say(locale, `${by}: it does not hold, the business is hit again`, `${by}: не держится, бизнес снова затронут`) + note;
+    case 'resolved':
+      return (
+        (what.by === null ? say(locale, 'everything cleared, resolved', 'всё восстановилось, решён') : say(locale, `resolved by ${by}`, `решён, ${by}`)) + note
+      );
+    case 'closed':
+      return (what.by === null ? say(locale, 'closed: it did not return', 'закрыт: не вернулось') : say(locale, `closed by ${by}`, `закрыт, ${by}`)) + note;
+    case 'reopened': {
+      const who = what.by === null ? '' : say(locale, ` by ${by}`, `, ${by}`);
+      const member = what.member === undefined ? '' : `: ${memberWords(what.member, locale, names)}`;
+      return say(locale, `opened again${who}`, `снова открыт${who}`) + member + (member === '' ? note : note.replace(/^:/, ';'));
+    }
+    case 'died-as-transient':
+      return say(locale, 'passed by itself before anybody was told', 'прошло само, никого не беспокоили');
+    case 'merged-into':
+      return (
+        say(locale, `is part of ${incidentWords(what.incident, names)} from now on`, `теперь часть ${incidentWords(what.incident, names)}`) +
+        byHand(what, locale)
+      );
+    case 'absorbed':
+      return say(locale, `took in ${incidentWords(what.incident, names)}`, `принял в себя ${incidentWords(what.incident, names)}`) + byHand(what, locale);
+    case 'split-off': {
+      const many = counted(what.members, locale, nouns.member);
+      const to = incidentWords(what.incident, names);
+      return say(locale, `${by} split ${many} off into ${to}`, `${by}: ${many} теперь отдельно, ${to}`);
+    }
+    case 'commented':
+      return `${by}${via(what.via, locale)}: ${plain(what.text) ?? say(locale, 'no text', 'без текста')}`;
+    case 'snoozed': {
+      const until = dayAndTime(what.until, locale, names.zone);
+      return say(locale, `${by} put it off until ${until}`, `отложено до ${until}, ${by}`) + note;
+    }
+    case 'woke':
+      return what.by === null ? say(locale, 'no longer put off', 'больше не отложено') : say(locale, `${by} brought it back`, `снова в деле, ${by}`);
+    case 'declared':
+      return say(locale, `${by} declared it`, `объявлено вручную, ${by}`) + colon(what.title);
+    case 'reported': {
+      const service = quoted(locale, serviceName(what.service, locale, names));
+      const reporter = person(locale, what.reporter);
+      return (
+        say(locale, `${reporter} reports ${service}`, `${reporter} жалуется: ${service}`) +
+        (plain(what.text) === undefined ? '' : `, ${quoted(locale, plain(what.text) ?? '')}`)
+      );
+    }
+    case 'flapping': {
+      const times = counted(what.openings, locale, nouns.time);
+      const span = duration(what.withinMs, locale);
+      return say(
+        locale,
+        `${memberWords(what.member, locale, names)} chatters: ${times} in ${span}`,
+        `${memberWords(what.member, locale, names)} дребезжит: ${times} за ${span}`,
+      );
+    }
+    case 'clock-stopped':
+      return `${clockName(what.clock, locale)}: ${what.met ? say(locale, 'target met', 'в срок') : say(locale, 'target missed', 'срок нарушен')}`;
+    case 'clock-warned':
+      return say(
+        locale,
+        `${clockName(what.clock, locale)}: ${what.percent} % of the time is gone`,
+        `${clockName(what.clock, locale)}: прошло ${what.percent} % срока`,
+      );
+    case 'clock-breached':
+      return say(locale, `${clockName(what.clock, locale)}: the target is missed`, `${clockName(what.clock, locale)}: срок нарушен`);
+    case 'written-back':
+      return (
+        say(locale, `${memberWords(what.member, locale, names)} in its source: `, `${memberWords(what.member, locale, names)} в источнике: `) +
+        outcomeWords(what.action, what.outcome, locale) +
+        colon(what.says)
+      );
+    default:
+      return what satisfies never;
+  }
+}
+
+const incidentWords = (id: string, names: Names): string => names.incident(id) ?? id;
+const via = (door: 'command' | 'source', locale: Locale): string => (door === 'command' ? '' : say(locale, ', in the source', ', в источнике'));
+const byHand = ({ by }: { readonly by: string | null }, locale: Locale): string =>
+  by === null ? '' : say(locale, `, by ${person(locale, by)}`, `, ${person(locale, by)}`);
+
+function toldWords({ to, interrupts, why }: Of<'told'>, locale: Locale, names: Names): string {
+  const whom = plain(to) ?? say(locale, 'whoever is on call', 'дежурный');
+  const how = interrupts ? say(locale, `${whom} called`, `вызов: ${whom}`) : say(locale, `${whom} told without a sound`, `без звука: ${whom}`);
+  return `${how}; ${tellWords(why, locale, names)}`;
+}
+
+function servicesMovedWords({ services }: Of<'services-moved'>, locale: Locale, names: Names): string {
+  if (services.length === 0) return say(locale, 'services unchanged', 'сервисы без изменений');
+  return services.map(({ id, to }) => `${quoted(locale, serviceName(id, locale, names))} ${serviceState(to, locale)}`).join(', ');
+}
+
+function unacknowledgedWords({ by, why }: Of<'unacknowledged'>, locale: Locale): string {
+  switch (why) {
+    case 'by-hand':
+      return say(locale, `${person(locale, by)} gave it back`, `снято с работы, ${person(locale, by)}`);
+    case 'priority-raised':
+      return say(locale, 'the priority rose, somebody has to take it anew', 'приоритет вырос, нужно взять заново');
+    case 'source':
+      return say(locale, `${person(locale, by)} gave it back in the source`, `снято с работы в источнике, ${person(locale, by)}`);
+    default:
+      return why satisfies never;
+  }
+}

@@ -1,0 +1,48 @@
+// hold: why nobody has been told of an incident yet, and until when.
+import type { HoldReason } from '../model/reason.ts';
+import { entityWords } from './entity.ts';
+import type { Locale } from './locale.ts';
+import { say } from './locale.ts';
+import { timeOfDay } from './moment.ts';
+import type { Names } from './names.ts';
+import { counted, nouns } from './number.ts';
+
+/** @returns a clause that can stand after "held until 14:02:30:" */
+export function holdWords(reason: HoldReason, locale: Locale, names: Names): string {
+  switch (reason.kind) {
+    case 'unconfirmed':
+      return say(locale, 'a single problem has to outlive its next check', 'одиночная проблема должна пережить следующую проверку');
+    case 'together':
+      return say(locale, 'its signals are being gathered', 'собираются связанные сигналы');
+    case 'low':
+      return reason.openings > 1
+        ? say(
+            locale,
+            `of low severity, opened ${counted(reason.openings, locale, nouns.time)} lately`,
+            `важность низкая, открывалась ${counted(reason.openings, locale, nouns.time)}`,
+          )
+        : say(locale, 'of low severity, it may pass by itself', 'важность низкая, может пройти само');
+    case 'root-rising': {
+      const entity = entityWords(reason.entity, locale, names);
+      return say(locale, `more hosts behind ${entity} are falling`, `падает всё больше хостов, причина, похоже, ${entity}`);
+    }
+    case 'has-suspect': {
+      const entity = entityWords(reason.entity, locale, names);
+      return say(locale, `${entity} is suspected and not yet confirmed`, `под подозрением ${entity}, подтверждения ещё нет`);
+    }
+    case 'symptoms-only':
+      return say(locale, 'only symptoms so far, their cause has not shown', 'пока видны только следствия, причина не показалась');
+    case 'stirring': {
+      const entity = entityWords(reason.entity, locale, names);
+      return say(locale, `${entity} above it is stirring`, `выше по цепочке неспокойно: ${entity}`);
+    }
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** @returns `holding until 14:02:30: sw-core-1 above it is stirring` */
+export const holdingWords = (reason: HoldReason, locale: Locale, names: Names): string => {
+  const until = timeOfDay(reason.untilMs, locale, names.zone);
+  return say(locale, `holding until ${until}: `, `ждём до ${until}: `) + holdWords(reason, locale, names);
+};

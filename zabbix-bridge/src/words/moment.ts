@@ -1,0 +1,29 @@
+// moment: points in time as the reader's wall shows them.
+import type { EpochMs } from '../model/moment.ts';
+import type { Locale } from './locale.ts';
+
+/** An IANA zone (`Europe/Moscow`); absent means the zone of the machine that makes the words. */
+export type Zone = string | undefined;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a thousand times what using it does, so each is made once. */
+function formatOf(locale: Locale, zone: Zone, form: 'time' | 'day'): Intl.DateTimeFormat {
+  const key = `${locale} ${zone ?? ''} ${form}`;
+  const known = made.get(key);
+  if (known) return known;
+  const zoned = zone === undefined ? {} : { timeZone: zone };
+  const fresh =
+    form === 'time'
+      ? new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...zoned })
+      : new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { day: 'numeric', month: 'long', ...zoned });
+  made.set(key, fresh);
+  return fresh;
+}
+
+/** `14:02:30`; the same in both languages. */
+export const timeOfDay = (at: EpochMs, locale: Locale, zone?: Zone): string => formatOf(locale, zone, 'time').format(at);
+
+/** `23 November, 14:02` or `23 ноября, 14:02`: for what is not on the reader's own day. */
+export const dayAndTime = (at: EpochMs, locale: Locale, zone?: Zone): string =>
+  `${formatOf(locale, zone, 'day').format(at)}, ${timeOfDay(at, locale, zone).slice(0, 5)}`;

@@ -1,0 +1,22 @@
+// names: what the maker of a sentence may ask about the ids within the facts; whoever knows nothing still gets whole sentences.
+import type { EntityId } from '../model/entity.ts';
+import type { ServiceId } from '../model/service.ts';
+import type { Zone } from './moment.ts';
+
+export type NamedProblem = { readonly name: string; readonly hosts: readonly string[]; readonly aspect?: string };
+export type NamedService = { readonly name: string; readonly catchAll?: boolean };
+export type NamedThing = { readonly name?: string; readonly role?: string };
+
+/** Look-ups, never scans: they are asked for each sentence. `zone` is the reader's. */
+export type Names = {
+  /** By problem key. */
+  problem(id: string): NamedProblem | undefined;
+  service(id: ServiceId): NamedService | undefined;
+  entity(id: EntityId): NamedThing | undefined;
+  /** The number of an incident by its internal id: INC-7. */
+  incident(id: string): string | undefined;
+  readonly zone?: Zone;
+};
+
+/** Knows no names: ids stand for themselves. */
+export const noNames: Names = { problem: () => undefined, service: () => undefined, entity: () => undefined, incident: () => undefined };

@@ -1,0 +1,69 @@
+// priority: why an incident is P1, P2 or P3.
+import type { PriorityReason, RedButton } from '../model/reason.ts';
+import { duration } from './duration.ts';
+import { entityWords } from './entity.ts';
+import type { Locale } from './locale.ts';
+import { colon, person, plain, quoted, say } from './locale.ts';
+import type { Names } from './names.ts';
+import { counted, nouns } from './number.ts';
+import { problemQuoted, severityWords } from './problem.ts';
+import { criticalityWords, serviceName, serviceState } from './service.ts';
+
+const reported = { en: ['report', 'reports'], ru: ['обращение', 'обращения', 'обращений'] } as const;
+
+/** @returns a clause that can stand after "why P1:" */
+export function priorityWords(reason: PriorityReason, locale: Locale, names: Names): string {
+  switch (reason.kind) {
+    case 'key-service-down':
+    case 'tag':
+    case 'reports':
+      return redButtonWords(reason, locale, names);
+    case 'many-services-down': {
+      const many = counted(reason.count, locale, nouns.service);
+      return say(locale, `${many} are down at once`, `одновременно не работают ${many}`);
+    }
+    case 'service-state': {
+      const service = quoted(locale, serviceName(reason.service, locale, names));
+      return `${criticalityWords(reason.criticality, locale)} ${service} ${serviceState(reason.state, locale)}`;
+    }
+    case 'reach': {
+      const hosts = counted(reason.hosts, locale, nouns.host);
+      const entity = entityWords(reason.entity, locale, names);
+      return say(locale, `${hosts} hit behind ${entity}`, `${entity}: затронуто ${hosts}`);
+    }
+    case 'severity':
+      return say(locale, `by severity alone: ${severityWords(reason.severity, locale)}`, `только по важности: ${severityWords(reason.severity, locale)}`);
+    case 'source-silent': {
+      const source = plain(reason.source) ?? say(locale, 'a source', 'источник');
+      return say(locale, `${source} has fallen silent: nobody watches what it watched`, `${source} молчит: за тем, что он видел, никто не следит`);
+    }
+    case 'set-by-hand':
+      return say(locale, `set by ${person(locale, reason.by)}${colon(reason.reason)}`, `задано вручную, ${person(locale, reason.by)}${colon(reason.reason)}`);
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** What is told at once, whatever else is still open. */
+export function redButtonWords(button: RedButton, locale: Locale, names: Names): string {
+  switch (button.kind) {
+    case 'key-service-down': {
+      const service = quoted(locale, serviceName(button.service, locale, names));
+      return say(locale, `the key service ${service} is down`, `ключевой сервис ${service} не работает`);
+    }
+    case 'tag': {
+      const tag = `${plain(button.tag) ?? '?'}${colon(button.value)}`;
+      const problem = problemQuoted(button.problem, locale, names);
+      const on = problem === undefined ? '' : say(locale, ` on ${problem}`, ` на ${problem}`);
+      return say(locale, `red button, tag ${tag}${on}`, `красная кнопка, тег ${tag}${on}`);
+    }
+    case 'reports': {
+      const service = quoted(locale, serviceName(button.service, locale, names));
+      const span = duration(button.withinMs, locale);
+      const many = counted(button.count, locale, reported);
+      return say(locale, `${many} in ${span} on ${service}`, `${many} за ${span}: ${service}`);
+    }
+    default:
+      return button satisfies never;
+  }
+}

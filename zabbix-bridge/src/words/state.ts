@@ -1,0 +1,46 @@
+// state: where an incident is in its life, and what happens next by itself.
+import type { IncidentState, NextStep } from '../model/incident.ts';
+import type { Locale } from './locale.ts';
+import { say } from './locale.ts';
+import type { Zone } from './moment.ts';
+import { timeOfDay } from './moment.ts';
+
+export function stateWords(state: IncidentState, locale: Locale): string {
+  switch (state) {
+    case 'held':
+      return say(locale, 'held', 'ждёт подтверждения');
+    case 'open':
+      return say(locale, 'open', 'открыт');
+    case 'acknowledged':
+      return say(locale, 'taken', 'в работе');
+    case 'stabilised':
+      return say(locale, 'stabilised', 'стабилизирован');
+    case 'resolved':
+      return say(locale, 'resolved', 'решён');
+    case 'closed':
+      return say(locale, 'closed', 'закрыт');
+    case 'merged':
+      return say(locale, 'merged', 'объединён');
+    case 'transient':
+      return say(locale, 'passed by itself', 'прошёл сам');
+    default:
+      return state satisfies never;
+  }
+}
+
+/** @returns `told again at 14:17:00 unless taken` */
+export function nextStepWords(step: NextStep, locale: Locale, zone?: Zone): string {
+  const at = timeOfDay(step.at, locale, zone);
+  switch (step.kind) {
+    case 'tell-again':
+      return say(locale, `told again at ${at} unless taken`, `повтор в ${at}, если никто не возьмёт`);
+    case 'decide-to-tell':
+      return say(locale, `decided at ${at} whether to tell`, `решение, сообщать ли, в ${at}`);
+    case 'close':
+      return say(locale, `closes at ${at} unless it returns`, `закроется в ${at}, если не вернётся`);
+    case 'wake-from-snooze':
+      return say(locale, `put off until ${at}`, `отложено до ${at}`);
+    default:
+      return step.kind satisfies never;
+  }
+}

@@ -1,0 +1,76 @@
+// title: the line that is read half asleep, in each of the cases it can meet.
+import { expect, test } from '@jest/globals';
+import { locales } from './locale.ts';
+import type { NamedProblem, Names } from './names.ts';
+import { noNames } from './names.ts';
+import type { Titled } from './title.ts';
+import { incidentTitle } from './title.ts';
+
+const unreachable: NamedProblem = { name: 'Unavailable by ICMP ping', hosts: ['dc-01'], aspect: 'reach' };
+const knowing = (problem: NamedProblem = unreachable): Names => ({
+  ...noNames,
+  problem: (id) => (id.startsWith('report:') ? undefined : problem),
+  service: (id) => ({ name: id === 'mail' ? 'Corporate mail' : 'Portal', catchAll: id.startsWith('group') }),
+});
+const anIncident = (differs: Partial<Titled> = {}): Titled => ({
+  root: 'host:dc-01',
+  headline: 'zabbix:1000',
+  services: [{ id: 'mail', state: 'down' }],
+  members: { open: 3, all: 3, hosts: 3 },
+  priorityReason: { kind: 'severity', severity: 4 },
+  ...differs,
+});
+const both = (incident: Titled, names = knowing()) => locales.map((locale) => incidentTitle(incident, locale, names)).join(' | ');
+
+test('a title says first what the business cannot do and then where the failure sits', () => {
+  expect(both(anIncident())).toMatchInlineSnapshot(`"Corporate mail is down: dc-01 unreachable | Corporate mail не работает: dc-01 недоступен"`);
+});
+test('several services are named by the worst one and a number', () => {
+  const services = [
+    { id: 'x', state: 'degraded' },
+    { id: 'mail', state: 'down' },
+    { id: 'y', state: 'down' },
+  ] as const;
+  expect(both(anIncident({ services }))).toMatchInlineSnapshot(
+    `"Corporate mail and 1 more are down: dc-01 unreachable | Corporate mail и ещё 1 сервис не работают: dc-01 недоступен"`,
+  );
+});
+test('where no service of the business is hit the title says how many hosts are', () => {
+  const root = 'host:sw-core-1' as const;
+  const names = knowing({ ...unreachable, hosts: ['sw-core-1'] });
+  expect(both(anIncident({ root, services: [{ id: 'group:Net', state: 'down' }], members: { open: 41, all: 41, hosts: 41 } }), names)).toMatchInlineSnapshot(
+    `"sw-core-1 unreachable, 41 hosts hit | sw-core-1 недоступен, затронуто 41 хост"`,
+  );
+});
+test('a root that has not spoken for itself is named by what hangs on it', () => {
+  const rootEvidence = { kind: 'quorum', failing: 9, children: 12 } as const;
+  expect(both(anIncident({ root: 'site:msk1', rootEvidence, services: [], members: { open: 9, all: 9, hosts: 9 } }))).toMatchInlineSnapshot(
+    `"hosts behind site msk1 unreachable, 9 hosts hit | недоступны хосты, которые держит площадка msk1, затронуто 9 хостов"`,
+  );
+});
+test('a burst without known paths counts its hosts', () => {
+  const rootEvidence = { kind: 'burst', hosts: 12, spanMs: 40_000 } as const;
+  expect(both(anIncident({ root: 'burst:msk1, 14:02', rootEvidence, services: [] }))).toMatchInlineSnapshot(
+    `"12 hosts stopped answering at once, msk1, 14:02 | разом перестали отвечать 12 хостов, msk1, 14:02"`,
+  );
+});
+test('mail that only people complain of says so', () => {
+  const priorityReason = { kind: 'reports', service: 'mail', count: 3, withinMs: 900_000 } as const;
+  expect(both(anIncident({ root: 'service:mail', headline: 'report:rep-1', priorityReason }))).toMatchInlineSnapshot(
+    `"Corporate mail is down: 3 people report it | Corporate mail не работает: 3 обращения от людей"`,
+  );
+});
+test('a trigger name stands in the title only where nothing better is known, with its host', () => {
+  const disk: NamedProblem = { name: 'Disk space is low', hosts: ['file-03'], aspect: 'self' };
+  expect(both(anIncident({ root: 'host:file-03', services: [], members: { open: 1, all: 1, hosts: 1 } }), knowing(disk))).toMatchInlineSnapshot(
+    `"file-03: Disk space is low | file-03: Disk space is low"`,
+  );
+});
+test('with no names at all a title is still a sentence', () => {
+  expect(both(anIncident(), noNames)).toMatchInlineSnapshot(`"mail is down: trouble with dc-01 | mail не работает: сбой, dc-01"`);
+});
+test('what a person declared is told in his own words', () => {
+  expect(both(anIncident({ declaredTitle: 'Telephony is silent in the east wing' }))).toMatchInlineSnapshot(
+    `"Telephony is silent in the east wing | Telephony is silent in the east wing"`,
+  );
+});

@@ -1,0 +1,94 @@
+// title: an incident in one line: what the business cannot do, then where the failure sits.
+import { entityKind, entityName } from '../model/entity.ts';
+import type { AffectedService, Incident } from '../model/incident.ts';
+import type { ServiceState } from '../model/service.ts';
+import { entityWords, unreachable } from './entity.ts';
+import type { Locale } from './locale.ts';
+import { plain, say } from './locale.ts';
+import type { Names } from './names.ts';
+import { counted, figure, form, nouns } from './number.ts';
+import { aspectWords } from './problem.ts';
+import { serviceName, servicesState, serviceState } from './service.ts';
+
+/** What a title is made of; any record with these fields will do. */
+export type Titled = Pick<Incident, 'root' | 'rootEvidence' | 'headline' | 'declaredTitle' | 'services' | 'members' | 'priorityReason'>;
+
+/** @returns `Corporate mail is down: dc-01 unreachable`; without a business service `sw-core-1 unreachable, 41 hosts hit` */
+export function incidentTitle(incident: Titled, locale: Locale, names: Names): string {
+  const declared = plain(incident.declaredTitle);
+  if (declared !== undefined) return declared;
+  const business = businessWords(incident.services, locale, names);
+  const fault = faultWords(incident, locale, names);
+  if (business !== undefined) return `${business}: ${fault}`;
+  const { hosts } = incident.members;
+  if (hosts < 2 || countsItsHosts(incident)) return fault;
+  return say(locale, `${fault}, ${counted(hosts, locale, nouns.host)} hit`, `${fault}, затронуто ${counted(hosts, locale, nouns.host)}`);
+}
+
+const worstFirst: readonly ServiceState[] = ['down', 'degraded', 'weakened'];
+
+/** What the business cannot do; undefined where nothing that it names is in trouble. */
+function businessWords(services: readonly AffectedService[], locale: Locale, names: Names): string | undefined {
+  const named = services.filter((service) => names.service(service.id)?.catchAll !== true);
+  for (const state of worstFirst) {
+    const inIt = named.filter((service) => service.state === state);
+    const first = inIt[0];
+    if (first === undefined) continue;
+    const name = serviceName(first.id, locale, names);
+    const more = inIt.length - 1;
+    if (more === 0) return `${name} ${serviceState(state, locale)}`;
+    return say(locale, `${name} and ${more} more`, `${name} и ещё ${counted(more, locale, nouns.service)}`) + ` ${servicesState(state, locale)}`;
+  }
+  return undefined;
+}
+
+const countsItsHosts = ({ root }: Titled): boolean => entityKind(root) === 'burst';
+const report = { en: ['person reports it', 'people report it'], ru: ['обращение', 'обращения', 'обращений'] } as const;
+
+/** Where the failure sits and what is wrong there; the trigger's own name only where nothing better is known. */
+function faultWords(incident: Titled, locale: Locale, names: Names): string {
+  const { root, rootEvidence, headline } = incident;
+  const problem = names.problem(headline);
+  const name = plain(problem?.name);
+  switch (entityKind(root)) {
+    case 'source':
+      return say(locale, `${entityName(root)} has fallen silent`, `${entityName(root)} молчит`);
+    case 'burst': {
+      const hosts = rootEvidence?.kind === 'burst' ? rootEvidence.hosts : incident.members.hosts;
+      const where = entityName(root);
+      const many = counted(hosts, locale, nouns.host);
+      return say(locale, `${many} stopped answering at once, ${where}`, `разом ${form(hosts, locale, fell)} ${many}, ${where}`);
+    }
+    case 'target':
+      return say(locale, `${entityName(root)} does not answer`, `${entityName(root)} не отвечает`);
+    case 'service':
+      return headline.startsWith('report:') ? reportedWords(incident, locale) : (name ?? troubleWords(incident, locale, names));
+    default:
+  }
+  if (rootEvidence !== undefined && rootEvidence.kind !== 'direct' && problem?.hosts[0] !== entityName(root)) return downBelow(incident, locale, names);
+  const where = entityWords(root, locale, names);
+  const aspect = problem === undefined ? undefined : aspectWords(problem, locale);
+  if (aspect !== undefined && problem?.aspect === 'reach') return `${where} ${unreachable(root, locale)}`;
+  if (aspect !== undefined) return `${where} ${aspect}`;
+  if (name === undefined) return troubleWords(incident, locale, names);
+  return name.includes(entityName(root)) ? name : `${where}: ${name}`;
+}
+
+const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перестал отвечать', 'перестали отвечать', 'перестали отвечать'] } as const;
+
+function troubleWords({ root }: Titled, locale: Locale, names: Names): string {
+  return say(locale, `trouble with ${entityWords(root, locale, names)}`, `сбой, ${entityWords(root, locale, names)}`);
+}
+
+/** The root itself is silent on the matter; what hangs on it gives it away. */
+function downBelow({ root, rootEvidence }: Titled, locale: Locale, names: Names): string {
+  const where = entityWords(root, locale, names);
+  if (rootEvidence?.kind === 'suspect') return say(locale, `${where} is suspected`, `под подозрением ${where}`);
+  return say(locale, `hosts behind ${where} unreachable`, `недоступны хосты, которые держит ${where}`);
+}
+
+function reportedWords({ priorityReason, members }: Titled, locale: Locale): string {
+  const count = priorityReason.kind === 'reports' ? priorityReason.count : Math.max(members.all, 1);
+  const many = `${figure(count, locale)} ${form(count, locale, report)}`;
+  return say(locale, many, `${many} от людей`);
+}
