@@ -1,0 +1,202 @@
+// replay: runs the engine over a file of signals in virtual time and prints what it made of them.
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import type { Engine } from '../engine/engine.ts';
+import { minute } from '../model/moment.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { BadInput, Result } from '../model/result.ts';
+import type { Signal } from '../model/signal.ts';
+import type { Topology } from '../model/topology.ts';
+import type { Locale } from '../words/locale.ts';
+import { findingForPeople, totalsForPeople } from './replay/human-form.ts';
+import { findingAsJson, totalsAsJson } from './replay/json-form.ts';
+import { linesOf, longestLine } from './replay/lines.ts';
+import type { Finding, Totals } from './replay/offline-view.ts';
+import { createOfflineView } from './replay/offline-view.ts';
+import { startVirtualTime } from './replay/virtual-time.ts';
+
+type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/** What a replay is made of; main hands it in, so that a test can hand in its own. */
+export type ReplayParts = {
+  readonly createEngine: () => Engine;
+  readonly readLine: (text: string) => Result<{ readonly deliveredAt: EpochMs; readonly signals: readonly Signal[] }>;
+  /** The text of a topology file. */
+  readonly readTopology: (text: string) => Result<Topology>;
+  /** A rules folder, as far as it says what exists and what stands on what. */
+  readonly readRules: (folder: string) => Promise<Result<Topology>>;
+  readonly stdin: AsyncIterable<Buffer>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly locale: Locale;
+  readonly zone?: string;
+};
+
+export type ReplayOptions = {
+  readonly events: string;
+  readonly rules?: string;
+  readonly topology?: string;
+  readonly untilQuiet?: boolean;
+  readonly json?: boolean;
+};
+
+/** 0: all read; 1: nothing to read, or rules or topology refused; 2: some lines could not be read, the rest was. */
+export type ReplayExit = 0 | 1 | 2;
+
+/** How long signals may be on their way into the decision after the last line: nothing held does not mean yet that nothing will be. */
+const settlesWithinMs = minute;
+
+/** `nabat replay`; sets the process's exit code. */
+export const replayCommand = (parts: ReplayParts): Command =>
+  new Command('replay')
+    .description('run the engine over a file of signals in virtual time')
+    .requiredOption('--events <file>', 'signals, one JSON object a line, in the order of delivery; gzip and zstd are recognised; - is stdin')
+    .option('--rules <folder>', 'the rules to decide by')
+    .option('--topology <file>', 'hosts, edges and services as JSON')
+    .option('--until-quiet', 'let time run on after the last line until nothing is held and no telling is due')
+    .option('--json', 'NDJSON for scripts instead of sentences')
+    .action(async (options: ReplayOptions) => {
+      process.exitCode = await replay(options, parts);
+    });
+
+/** @returns the exit code; everything wrong has been said on stderr by then. Throws only where the engine is at fault */
+export async function replay(options: ReplayOptions, parts: ReplayParts): Promise<ReplayExit> {
+  const complain = (text: string): void => void parts.stderr.write(`${text}\n`);
+  const learned = await learn(options, parts);
+  if (!learned.ok) {
+    complain(badInputText(learned.error));
+    return 1;
+  }
+  const size = options.events === '-' ? undefined : await sizeOf(options.events);
+  if (size instanceof Error) {
+    complain(`${options.events}: ${size.message}\n    name a file of signals, or - for stdin`);
+    return 1;
+  }
+  return run(options, parts, learned.value, size, complain);
+}
+
+async function run(
+  options: ReplayOptions,
+  parts: ReplayParts,
+  learned: readonly Learned[],
+  size: number | undefined,
+  complain: (text: string) => void,
+): Promise<ReplayExit> {
+  const { json = false } = options;
+  const view = createOfflineView(parts.zone);
+  let out: string[] = [];
+  const found = (finding: Finding): void => {
+    const text = json ? findingAsJson(finding, view.names) : findingForPeople(finding, parts.locale, view.names);
+    if (text !== undefined) out.push(text);
+  };
+  const flush = async (): Promise<void> => {
+    if (out.length === 0) return;
+    const text = `${out.join('\n')}\n`;
+    out = [];
+    if (!parts.stdout.write(text)) await once(parts.stdout, 'drain');
+  };
+  const time = startVirtualTime(parts.createEngine(), (signal, decision) => view.follow(signal, decision, found));
+  const progress = progressOn(parts.stderr, size);
+  let unreadable = 0;
+  let read = 0;
+  const unread = (number: number, reason: string): void => {
+    unreadable += 1;
+    complain(`line ${number}: ${reason}`);
+  };
+  const take = (number: number, text: string | undefined): void => {
+    if (text === undefined) return unread(number, `longer than ${longestLine} characters`);
+    if (text === '' || text.trim() === '') return;
+    const line = parts.readLine(text);
+    if (!line.ok) return unread(number, badInputText(line.error));
+    if (read === 0) for (const { from, topology } of learned) time.deliver({ kind: 'topology-learned', at: line.value.deliveredAt, from, topology });
+    read += 1;
+    for (const signal of line.value.signals) time.deliver(signal);
+  };
+  let last = 0;
+  try {
+    const bytes = options.events === '-' ? parts.stdin : createReadStream(options.events, { highWaterMark: 1 << 18 });
+    for await (const lines of linesOf(bytes as AsyncIterable<Buffer>, progress.passed)) {
+      for (const { number, text } of lines) {
+        last = number;
+        take(number, text);
+      }
+      progress.lines(last);
+      await flush();
+    }
+  } catch (error) {
+    if (!isReadError(error)) throw error;
+    unread(last + 1, `${error.message}; what follows is lost`);
+  } finally {
+    progress.stop();
+  }
+  if (read === 0) {
+    complain(`${options.events}: holds no line that can be read; the forms are in docs/reference/replay.md`);
+    return 1;
+  }
+  if (options.untilQuiet === true) {
+    const settled = time.now + settlesWithinMs;
+    time.runOn((due) => view.held > 0 || due <= settled);
+  }
+  view.rest(found);
+  const { signals, ...totals }: Totals = view.totals;
+  const all = { ...totals, signals: signals - learned.length };
+  out.push(json ? totalsAsJson(all, unreadable) : totalsForPeople(all, unreadable, parts.locale));
+  await flush();
+  return unreadable > 0 ? 2 : 0;
+}
+
+type Learned = { readonly from: string; readonly topology: Topology };
+
+async function learn({ rules, topology }: ReplayOptions, parts: ReplayParts): Promise<Result<readonly Learned[]>> {
+  const learned: Learned[] = [];
+  if (topology !== undefined) {
+    const read = await readTopologyFile(topology, parts);
+    if (!read.ok) return read;
+    learned.push({ from: 'topology', topology: read.value });
+  }
+  if (rules !== undefined) {
+    const read = await parts.readRules(rules);
+    if (!read.ok) return read;
+    learned.push({ from: 'rules', topology: read.value });
+  }
+  return { ok: true, value: learned };
+}
+
+async function readTopologyFile(file: string, parts: ReplayParts): Promise<Result<Topology>> {
+  try {
+    return parts.readTopology(await readFile(file, 'utf8'));
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    return { ok: false, error: { code: 'topology-invalid', faults: [{ place: file, says }], mend: 'name a file as `nabat topology export` writes it' } };
+  }
+}
+
+async function sizeOf(file: string): Promise<number | Error> {
+  try {
+    const found = await stat(file);
+    return found.isDirectory() ? new Error('is a folder') : found.size;
+  } catch {
+    return new Error('there is no such file, or it may not be read');
+  }
+}
+
+/** What the system or a decompressor says of damaged or vanished bytes; anything else is a fault of ours. */
+const isReadError = (error: unknown): error is Error =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && /^(E[A-Z]+$|Z_|ZSTD_)/.test(error.code);
+
+const badInputText = ({ code, faults, mend }: BadInput): string => `${code}: ${faults.map(({ place, says }) => `${place} ${says}`).join('; ')}\n    ${mend}`;
+
+/** A bar while stderr is a terminal and the length is known, else silence. */
+function progressOn(stderr: Output, size: number | undefined) {
+  if (stderr.isTTY !== true || size === undefined) return { passed: () => {}, lines: () => {}, stop: () => {} };
+  const bar = new SingleBar({ stream: stderr, format: '{bar} {percentage} %  {lines} lines  {eta_formatted} left', hideCursor: true, clearOnComplete: true });
+  bar.start(size, 0, { lines: 0 });
+  return {
+    passed: (count: number) => bar.increment(count),
+    lines: (lines: number) => bar.update({ lines }),
+    stop: () => bar.stop(),
+  };
+}

@@ -1,0 +1,195 @@
+// offline-view: gathers from changes what the output of a replay needs, and forgets it once it is written.
+import type { Change, ProblemRecord } from '../../model/change.ts';
+import type { Decision } from '../../model/decision.ts';
+import type { EntityId } from '../../model/entity.ts';
+import type { Telling } from '../../model/errand.ts';
+import type { Incident, IncidentId, Member } from '../../model/incident.ts';
+import type { EpochMs } from '../../model/moment.ts';
+import type { Service, ServiceId } from '../../model/service.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { Host } from '../../model/topology.ts';
+import type { Names } from '../../words/names.ts';
+
+/** What there is to be written, while the view still knows all names in it. */
+export type Finding =
+  | { readonly kind: 'incident'; readonly incident: Incident; readonly members: readonly Member[]; readonly pages: number; readonly mergedInto?: string }
+  | { readonly kind: 'page'; readonly telling: Telling }
+  | { readonly kind: 'transient'; readonly incident: Incident; readonly members: readonly Member[]; readonly clearedAt: EpochMs };
+
+export type Totals = {
+  readonly signals: number;
+  readonly duplicates: number;
+  readonly problems: number;
+  readonly incidents: number;
+  readonly pages: number;
+  readonly transients: number;
+};
+
+/** `members` by id; `pages` how often somebody was called because of it. */
+type Kept = { incident: Incident; readonly members: Map<string, Member>; pages: number };
+type KeptProblem = Pick<ProblemRecord, 'name' | 'hosts' | 'aspect'> & { readonly resolved: boolean };
+
+export type OfflineView = {
+  /** @param found called for what has become final with this decision, before it is forgotten */
+  follow(signal: Signal, decision: Decision, found: (finding: Finding) => void): void;
+  /** Hands over what is not final at the end, oldest first. */
+  rest(found: (finding: Finding) => void): void;
+  /** How many incidents wait to be told or to pass. */
+  readonly held: number;
+  readonly totals: Totals;
+  readonly names: Names;
+  /** How much it remembers: what is open, never what has been. */
+  readonly size: { readonly incidents: number; readonly problems: number };
+};
+
+/** @param zone of the one who reads the human form; the machine's own when absent */
+export function createOfflineView(zone?: string): OfflineView {
+  const kept = new Map<IncidentId, Kept>();
+  const problems = new Map<string, KeptProblem>();
+  const services = new Map<ServiceId, Service>();
+  const hosts = new Map<string, Host>();
+  const entities = new Map<EntityId, string | undefined>();
+  const totals = { signals: 0, duplicates: 0, problems: 0, incidents: 0, pages: 0, transients: 0 };
+  /** Became final within the decision that is being followed; members may still change until its end. */
+  const ending = new Set<IncidentId>();
+  let held = 0;
+  let at: EpochMs = 0;
+
+  const setIncident = (incident: Incident): void => {
+    const before = kept.get(incident.id);
+    const final = isFinal(incident);
+    if (before === undefined && final) return; // was written and forgotten, or never came to life
+    held += (incident.state === 'held' ? 1 : 0) - (before?.incident.state === 'held' ? 1 : 0);
+    if (before === undefined) kept.set(incident.id, { incident, members: new Map(), pages: 0 });
+    else before.incident = incident;
+    if (final) ending.add(incident.id);
+    else ending.delete(incident.id);
+  };
+
+  const setProblem = (problem: ProblemRecord): void => {
+    const over = problem.resolvedAt !== undefined && (problem.incident === undefined || !kept.has(problem.incident));
+    if (over) problems.delete(problem.key);
+    else problems.set(problem.key, { name: problem.name, hosts: problem.hosts, aspect: problem.aspect, resolved: problem.resolvedAt !== undefined });
+  };
+
+  const apply = (change: Change): void => {
+    switch (change.kind) {
+      case 'incident-changed':
+        return setIncident(change.incident);
+      case 'member-set':
+        kept.get(change.incident)?.members.set(change.member.id, change.member);
+        return;
+      case 'member-removed':
+        kept.get(change.incident)?.members.delete(change.member);
+        return;
+      case 'problem-changed':
+        return setProblem(change.problem);
+      case 'service-changed':
+        services.set(change.service.id, change.service);
+        return;
+      case 'service-removed':
+        services.delete(change.service);
+        return;
+      case 'duplicate-ignored':
+        totals.duplicates += 1;
+        return;
+      case 'happened':
+      case 'report-received':
+      case 'source-changed':
+      case 'maintenance-changed':
+      case 'silence-changed':
+      case 'command-accepted':
+      case 'command-refused':
+        return;
+      default:
+        return change satisfies never;
+    }
+  };
+
+  const count = (signal: Signal, decision: Decision): void => {
+    if (signal.kind === 'ticked') return;
+    totals.signals += 1;
+    if (signal.kind === 'problem-opened' && !decision.changes.some((change) => change.kind === 'duplicate-ignored')) totals.problems += 1;
+  };
+
+  const nameOf = (id: IncidentId): string => kept.get(id)?.incident.number ?? id;
+
+  const hand = (one: Kept, found: (finding: Finding) => void): void => {
+    const { incident, pages } = one;
+    const members = [...one.members.values()];
+    if (incident.state === 'transient') {
+      totals.transients += 1;
+      found({ kind: 'transient', incident, members, clearedAt: clearedAt(incident, members, at) });
+    } else if (incident.state === 'merged') {
+      if (incident.number === undefined) return; // absorbed before anybody heard of it: its members live on in the other
+      totals.incidents += 1;
+      found({ kind: 'incident', incident, members: [], pages, ...(incident.mergedInto !== undefined && { mergedInto: nameOf(incident.mergedInto) }) });
+    } else {
+      totals.incidents += 1;
+      found({ kind: 'incident', incident, members, pages });
+    }
+  };
+
+  const forget = (id: IncidentId): void => {
+    for (const member of kept.get(id)?.members.keys() ?? []) if (problems.get(member)?.resolved !== false) problems.delete(member);
+    kept.delete(id);
+  };
+
+  return {
+    follow(signal, decision, found) {
+      at = signal.at;
+      if (signal.kind === 'topology-learned') {
+        for (const host of signal.topology.hosts) hosts.set(host.host, host);
+        for (const entity of signal.topology.entities) entities.set(entity.id, entity.name);
+        for (const service of signal.topology.services) services.set(service.id, service);
+      }
+      count(signal, decision);
+      for (const change of decision.changes) apply(change);
+      for (const errand of decision.errands) {
+        if (errand.kind !== 'tell' || !errand.interrupts) continue;
+        totals.pages += 1;
+        const one = kept.get(errand.incident);
+        if (one) one.pages += 1;
+        found({ kind: 'page', telling: errand });
+      }
+      if (ending.size === 0) return;
+      for (const id of ending) {
+        const one = kept.get(id);
+        if (one) hand(one, found);
+      }
+      for (const id of ending) forget(id);
+      ending.clear();
+    },
+    rest(found) {
+      const left = [...kept.values()].sort((a, b) => a.incident.openedAt - b.incident.openedAt || (a.incident.id < b.incident.id ? -1 : 1));
+      for (const one of left) hand(one, found);
+    },
+    get held() {
+      return held;
+    },
+    totals,
+    names: {
+      problem: (id) => problems.get(id),
+      service: (id) => services.get(id),
+      entity: (id) => thing(id, hosts, entities),
+      incident: (id) => kept.get(id)?.incident.number,
+      ...(zone !== undefined && { zone }),
+    },
+    get size() {
+      return { incidents: kept.size, problems: problems.size };
+    },
+  };
+}
+
+const isFinal = ({ state }: Incident): boolean => state === 'closed' || state === 'merged' || state === 'transient';
+
+/** The last of its members to clear; the moment it died where none says so. */
+const clearedAt = (incident: Incident, members: readonly Member[], at: EpochMs): EpochMs =>
+  members.reduce((last, member) => Math.max(last, member.clearedAt ?? 0), 0) || (incident.resolvedAt ?? at);
+
+function thing(id: EntityId, hosts: ReadonlyMap<string, Host>, entities: ReadonlyMap<EntityId, string | undefined>) {
+  const host = id.startsWith('host:') ? hosts.get(id.slice('host:'.length)) : undefined;
+  if (host) return { ...(host.name !== undefined && { name: host.name }), ...(host.role !== undefined && { role: host.role }) };
+  const name = entities.get(id);
+  return name === undefined ? undefined : { name };
+}
