@@ -1,3 +1,4 @@
+// dialect.test: every dialect of offline lines, recorded and hand-written.
 import { expect, test } from '@jest/globals';
 import type { Signal } from '../model/signal.ts';
 import { readLine } from './dialect.ts';
@@ -166,7 +167,7 @@ test('a line that cannot be read says why, with every fault', () => {
   ]);
   expect(refusal(aPost({ event_id: '{EVENT.ID}', event_nseverity: '6' }))).toEqual([
     'zabbix-webhook',
-    'event_id holds "{EVENT.ID}", where {EVENT.ID} belongs',
+    'event_id holds {EVENT.ID} as it stands: Zabbix could not fill it',
     'event_nseverity holds "6", where {EVENT.NSEVERITY} belongs',
   ]);
 });

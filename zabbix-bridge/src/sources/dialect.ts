@@ -49,8 +49,7 @@ function readObject(line: Line, defaults: LineDefaults): Result<Delivery, BadInp
   if ('event_id' in line) return posted(line, deliveredAt, defaults);
   if ('eventid' in line && 'value' in line) return exported(line, deliveredAt, defaults);
   const inner = line.body;
-  if (typeof inner === 'object' && inner !== null && 'event_id' in inner)
-    return posted(inner as Line, deliveredAt ?? instantOf((inner as Line).deliveredAt), defaults);
+  if (typeof inner === 'object' && inner !== null && 'event_id' in inner) return posted(inner, deliveredAt ?? instantOf((inner as Line).deliveredAt), defaults);
   return refuse({
     code: 'unknown-dialect',
     faults: [{ place: 'line', says: `is of no known dialect: it has ${Object.keys(line).slice(0, 8).join(', ') || 'no fields'}` }],

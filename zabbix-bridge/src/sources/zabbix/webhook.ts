@@ -91,9 +91,16 @@ const refused = (faults: readonly Fault[]) =>
 const faultOf = (issue: { readonly path: readonly PropertyKey[]; readonly input?: unknown }): Fault => faultIn(String(issue.path[0]), issue.input);
 
 function faultIn(field: string, value: unknown): Fault {
-  const found = value === undefined ? 'is missing' : `holds ${JSON.stringify(value).slice(0, 80)}`;
   const macro = macros[field] ?? field;
-  return { place: field, says: `${found}, where ${macro} belongs`, mend: `give the media type a parameter ${field} with the value ${macro}, spelled just so` };
+  if (typeof value === 'string' && value !== '' && told(value) === undefined) {
+    return {
+      place: field,
+      says: `holds ${value} as it stands: Zabbix could not fill it`,
+      mend: `fire a trigger of an action, for a Test in the media type's form fills no macros; the value of ${field} is ${macro}`,
+    };
+  }
+  const found = value === undefined ? 'is missing' : `holds ${JSON.stringify(value).slice(0, 80)}`;
+  return { place: field, says: `${found}, where ${macro} belongs`, mend: `give the media type a parameter ${field} with the value ${macro}` };
 }
 
 /** Times may be missing, for then the arrival stands in for them; what is there has to be readable. */
