@@ -1,0 +1,166 @@
+// keep-reconciled: reconciles with Zabbix again and again, and notices when it falls silent and when it returns.
+import type { Intake, OpenProblems } from '../../model/intake.ts';
+import type { EpochMs } from '../../model/moment.ts';
+import type { SourceId } from '../../model/problem.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { ZabbixClient } from './client.ts';
+import { inWords } from './error.ts';
+import type { Log, Pace, Timers } from './pacing.ts';
+import { chunksOf } from './read-problems.ts';
+import type { Pass } from './reconcile-pass.ts';
+import { reconcileOnce } from './reconcile-pass.ts';
+
+export type KeepReconciledSettings = {
+  readonly source: SourceId;
+  readonly client: ZabbixClient;
+  readonly intake: Pick<Intake, 'accept'>;
+  readonly open: OpenProblems;
+  readonly clock: () => EpochMs;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly pace: Pace;
+  readonly firstEver: boolean;
+  readonly bridgeUser?: string;
+};
+export type ReconcileStatus = {
+  /** When the last whole reconcile ended, ms; its age is the metric. */
+  readonly reconciledAt?: EpochMs;
+  readonly tookMs?: number;
+  readonly open?: number;
+  readonly silentSince?: EpochMs;
+  /** In words, while the last attempt failed. */
+  readonly lastError?: string;
+};
+export interface Reconciling {
+  /** One whole reconcile whose read begins after this call; false when it failed, and then it is tried again by itself. Never rejects. */
+  reconcileNow(): Promise<boolean>;
+  status(): ReconcileStatus;
+  /** Resolves when a reconcile that is under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** How many signals are handed to the journal at once. */
+const batch = 1_000;
+
+/** The first reconcile begins in the next turn of the event loop, or with `reconcileNow`. */
+export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
+  const { source, intake, clock, timers, log, pace } = settings;
+  let firstEver = settings.firstEver;
+  let status: ReconcileStatus = {};
+  let failingSince: EpochMs | undefined;
+  let confirmedAt: EpochMs | undefined;
+  let silent = false;
+  let greeted = false; // an engine that was stopped while the source was silent still believes it is
+  let stopped = false;
+  let running: Promise<boolean> | undefined;
+  let following: Promise<boolean> | undefined;
+  let timer = timers.after(0, () => void reconcileNow());
+
+  /** Every call on the way is given `silentAfterMs`: a Zabbix that hangs must not hide behind the client's patience. */
+  const watched: ZabbixClient = {
+    ...settings.client,
+    call: (method, params) => watch(settings.client.call(method, params)),
+    read: (method, params, form) => watch(settings.client.read(method, params, form)),
+  };
+  function watch<T>(call: Promise<T>): Promise<T> {
+    const began = clock();
+    const patience = timers.after(
+      pace.silentAfterMs,
+      () => void tellSilent(failingSince ?? began, `has not answered for ${Math.round(pace.silentAfterMs / 1000)} s`),
+    );
+    return call.finally(() => patience.cancel());
+  }
+
+  async function tellSilent(since: EpochMs, why: string): Promise<void> {
+    if (silent || stopped) return;
+    silent = true;
+    status = { ...status, silentSince: since, lastError: why };
+    log.error({ source, since, why }, 'Zabbix is silent');
+    try {
+      await intake.accept([{ kind: 'source-silent', at: clock(), source, since, why }]);
+    } catch (error) {
+      silent = false; // not kept: the next failure says it again
+      log.error({ source, why: inWords(error) }, 'a silent source could not be recorded');
+    }
+  }
+
+  async function pass(): Promise<boolean> {
+    const began = clock();
+    let found: Pass;
+    try {
+      found = await reconcileOnce({ ...settings, client: watched, firstEver, held: () => settings.open.of(source) });
+    } catch (error) {
+      failingSince ??= began;
+      const why = inWords(error);
+      status = { ...status, lastError: why };
+      log.warn({ source, why }, 'reconcile failed');
+      if (clock() - failingSince >= pace.silentAfterMs) await tellSilent(failingSince, why);
+      wait(pace.retryEveryMs);
+      return false;
+    }
+    const tookMs = clock() - began;
+    try {
+      await hand(found);
+    } catch (error) {
+      log.error({ source, why: inWords(error) }, 'what reconcile found could not be kept');
+      wait(pace.retryEveryMs);
+      return false;
+    }
+    failingSince = undefined;
+    firstEver = false;
+    status = { reconciledAt: clock(), tookMs, open: found.open.length };
+    wait(Math.max(pace.reconcileEveryMs, pace.stretch * tookMs));
+    return true;
+  }
+
+  async function hand({ signals, open }: Pass): Promise<void> {
+    const at = clock();
+    const returned = silent || !greeted;
+    const confirms = returned || signals.length > 0 || confirmedAt === undefined || at - confirmedAt >= pace.confirmEveryMs;
+    const all: Signal[] = [
+      ...(returned ? [{ kind: 'source-returned', at, source } as const] : []),
+      ...signals,
+      ...(confirms ? [{ kind: 'reconciled', at, source, open } as const] : []),
+    ];
+    for (const some of chunksOf(all, batch)) await intake.accept(some);
+    if (silent) log.info({ source }, 'Zabbix answers again');
+    if (signals.length > 0) log.info({ source, signals: signals.length, open: open.length }, 'reconcile found differences');
+    silent = false;
+    greeted = true;
+    if (confirms) confirmedAt = at;
+  }
+
+  function wait(ms: number): void {
+    timer.cancel();
+    if (!stopped) timer = timers.after(ms, () => void reconcileNow());
+  }
+
+  function begin(): Promise<boolean> {
+    timer.cancel();
+    running = pass().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  function reconcileNow(): Promise<boolean> {
+    if (stopped) return Promise.resolve(false);
+    if (running === undefined) return begin();
+    // the one under way may already have read what has changed since: one more follows it, for all who ask meanwhile
+    following ??= running.then(() => {
+      following = undefined;
+      return stopped ? false : begin();
+    });
+    return following;
+  }
+
+  return {
+    reconcileNow,
+    status: () => status,
+    async stop() {
+      stopped = true;
+      timer.cancel();
+      await running;
+    },
+  };
+}

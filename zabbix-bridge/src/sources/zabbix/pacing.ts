@@ -1,0 +1,40 @@
+// pacing: how the Zabbix source is given time, and how often it does what.
+import { minute, second } from '../../model/moment.ts';
+
+/** Calls something later; a test hands in one that it moves by hand. */
+export type Timers = { after(ms: number, run: () => void): { cancel(): void } };
+
+/** Real time, for the running bridge. */
+export const systemTimers: Timers = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
+
+/** A log that takes a fixed message and its fields, as pino does. */
+export type Log = { info(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void };
+
+export type Pace = {
+  /** How long to wait between two reconciles, ms. */
+  readonly reconcileEveryMs: number;
+  /** The wait is at least so many times what the last one took: a slow Zabbix is asked less often. */
+  readonly stretch: number;
+  /** How long to wait after a failed one, ms. */
+  readonly retryEveryMs: number;
+  /** How long Zabbix may leave us without an answer before it is told as silent, ms. */
+  readonly silentAfterMs: number;
+  /** How often it is said anew what is still open when nothing has changed, ms: evidence about an interface ages in 10 min. */
+  readonly confirmEveryMs: number;
+  /** How long to wait between two reads of the topology, ms. */
+  readonly topologyEveryMs: number;
+};
+
+export const defaultPace: Pace = {
+  reconcileEveryMs: 30 * second,
+  stretch: 10,
+  retryEveryMs: 5 * second,
+  silentAfterMs: minute,
+  confirmEveryMs: 5 * minute,
+  topologyEveryMs: 5 * minute,
+};
