@@ -1,0 +1,35 @@
+// rounds: which storms are measured: the set the engine may be tuned on, the set it is judged on, and a quick one.
+import { pathsKnown, type Paths } from './storm/topology.ts';
+import { shapes, type Shape } from './storm/shapes.ts';
+import type { StormOrder } from './storm/storm.ts';
+
+export const sizes = [40, 500, 5_000] as const;
+
+/** Seeds that the engine was never tuned on start where the tuning ones can not reach. */
+const firstSeed = { tuning: 1, 'held-out': 1_001 } as const;
+export type RoundName = keyof typeof firstSeed;
+
+const stormsOf = { 40: 60, 500: 40, 5_000: 10 } as const;
+const quickStormsOf = { 40: 15, 500: 10, 5_000: 0 } as const;
+
+export type Round = {
+  readonly name: RoundName;
+  readonly quick: boolean;
+  readonly seeds?: readonly [number, number];
+  readonly sizes: readonly number[];
+  readonly paths: readonly Paths[];
+};
+
+/** @returns the storms of a round, in the same order each time; every seed has one shape, shapes take turns */
+export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths }: Round): StormOrder[] {
+  return sizes
+    .filter((size) => wanted.includes(size))
+    .flatMap((size) => {
+      const count = (quick ? quickStormsOf : stormsOf)[size];
+      const [from, to] = seeds ?? [firstSeed[name], firstSeed[name] + count - 1];
+      const each = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+      return pathsKnown.filter((known) => paths.includes(known)).flatMap((known) => each.map((seed) => ({ size, shape: shapeOf(seed), paths: known, seed })));
+    });
+}
+
+export const shapeOf = (seed: number): Shape => shapes[seed % shapes.length] ?? 'flat';
