@@ -44,12 +44,12 @@ function sections(rows: readonly Row[], size: string): string[][] {
   return pathsKnown.flatMap((paths) =>
     methodNames.flatMap((method) => {
       const score = addUp(rows.filter((row) => row.paths === paths && row.method === method).map((row) => row.score));
-      return score ? [[size, paths, method, ...figures(score)]] : [];
+      return score ? [[size, paths, method, ...figures(score, method)]] : [];
     }),
   );
 }
 
-function figures(score: Score): string[] {
+function figures(score: Score, method: MethodName): string[] {
   const share = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(2));
   const times = (values: readonly number[]): string =>
     [0.5, 0.95]
@@ -60,7 +60,7 @@ function figures(score: Score): string[] {
     f1(score.found, score.standing, score.failures).toFixed(3),
     f1(score.found, score.announced, score.failures).toFixed(3),
     share(score.rootsRight, score.found),
-    share(score.priorityRight, score.found),
+    method === 'Nabat' ? share(score.priorityRight, score.found) : '–',
     `${times(score.p1ToldAfterMs)} s`,
     `${times(score.toldAfterMs)} s`,
     share(score.announcements, score.toldFailures),

@@ -71,7 +71,7 @@ export function fixedQuorum(): Driven {
     else failingHosts.delete(own);
     if (before > 0 === now > 0) return;
     const flipped: EntityId[] = [own];
-    for (const id of chainOf(own)) {
+    for (const id of paths.carriers.get(own) ?? []) {
       const was = isFailing(id);
       failingBelow.set(id, (failingBelow.get(id) ?? 0) + by);
       if (!was && isFailing(id)) flipped.push(id);
@@ -118,26 +118,43 @@ export function fixedQuorum(): Driven {
   };
 }
 
-type PathsOfHosts = { readonly above: ReadonlyMap<EntityId, readonly EntityId[]>; readonly hostsBelow: ReadonlyMap<EntityId, number> };
+type PathsOfHosts = {
+  /** Carriers and storage, nearest first. */
+  readonly above: ReadonlyMap<EntityId, readonly EntityId[]>;
+  readonly carriers: ReadonlyMap<EntityId, readonly EntityId[]>;
+  /** How many hosts each carries. */
+  readonly hostsBelow: ReadonlyMap<EntityId, number>;
+};
 
-/** For each host what is above it, nearest first; redundant edges carry nobody alone. */
+/** Redundant edges carry nobody alone; what only stores a host's data does not carry it. */
 function readPaths(topology: Topology): PathsOfHosts {
-  const next = new Map<EntityId, EntityId[]>();
+  const carrying = new Map<EntityId, EntityId[]>();
+  const storing = new Map<EntityId, EntityId[]>();
   for (const edge of topology.edges) {
     const [to] = edge.to;
-    if (edge.kind !== 'watchedBy' && edge.to.length === 1 && to !== undefined) next.set(edge.from, [...(next.get(edge.from) ?? []), to]);
+    if (edge.kind === 'watchedBy' || edge.to.length !== 1 || to === undefined) continue;
+    const kind = edge.kind === 'dependsOn' ? storing : carrying;
+    kind.set(edge.from, [...(kind.get(edge.from) ?? []), to]);
   }
   const above = new Map<EntityId, readonly EntityId[]>();
+  const carriers = new Map<EntityId, readonly EntityId[]>();
   const hostsBelow = new Map<EntityId, number>();
   for (const { host } of topology.hosts) {
-    const chain = new Set<EntityId>();
-    for (let level = [hostEntity(host)]; level.length > 0;) {
-      const higher = level.flatMap((id) => next.get(id) ?? []).filter((id) => !chain.has(id) && id !== hostEntity(host));
-      for (const id of higher) chain.add(id);
-      level = [...new Set(higher)];
-    }
-    above.set(hostEntity(host), [...chain]);
+    const own = hostEntity(host);
+    const chain = climb([own], carrying);
+    carriers.set(own, chain);
+    const stores = [own, ...chain].flatMap((id) => storing.get(id) ?? []);
+    above.set(own, [...new Set([...chain, ...stores])]);
     for (const id of chain) hostsBelow.set(id, (hostsBelow.get(id) ?? 0) + 1);
   }
-  return { above, hostsBelow };
+  return { above, carriers, hostsBelow };
+}
+
+function climb(from: readonly EntityId[], next: ReadonlyMap<EntityId, readonly EntityId[]>): EntityId[] {
+  const chain = new Set<EntityId>();
+  for (let level = from; level.length > 0;) {
+    level = [...new Set(level.flatMap((id) => next.get(id) ?? []))].filter((id) => !chain.has(id) && !from.includes(id));
+    for (const id of level) chain.add(id);
+  }
+  return [...chain];
 }

@@ -4,7 +4,7 @@ import { agent, clockOff, cpu, inputLost, linkDown, load, memory, noData, onBatt
 import type { Estate, EstateHost } from './estate.ts';
 import { causeAt, lasting, noticedAt, spreadOfCut, type Failure, type Symptom } from './failure.ts';
 import type { Random } from './random.ts';
-import { cutBy, cutSymptoms, servicesHurt, webSymptoms } from './reach.ts';
+import { cutBy, cutSymptoms, servicesHurt, storageLost, webSymptoms } from './reach.ts';
 
 export type MakeFailure = (estate: Estate, at: number, random: Random) => Failure | undefined;
 
@@ -187,7 +187,9 @@ function cutFailure(estate: Estate, at: number, spread: number, random: Random, 
     spread,
     random,
   );
+  const stranded = storageLost(estate, hosts, at + random.between(0, 30_000), spread, random);
   const symptoms = [
+    ...stranded,
     ...cutSymptoms(
       cut.filter((host) => host !== silent),
       at,

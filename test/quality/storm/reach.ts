@@ -1,6 +1,6 @@
 // reach: who is cut off when something dies, which services that hurts, and which checks tell of it.
 import type { ServiceState } from '../../../zabbix-bridge/src/model/service.ts';
-import { agent, latency, ping, snmp, webFailed } from './check.ts';
+import { agent, datastore, latency, ping, snmp, webFailed } from './check.ts';
 import type { Estate, EstateHost, EstateService } from './estate.ts';
 import { noticedAt, type Symptom } from './failure.ts';
 import type { Random } from './random.ts';
@@ -49,6 +49,13 @@ export function cutSymptoms(hosts: readonly EstateHost[], at: number, spread: nu
     if (!isDevice && random.chance(0.15)) symptoms.push({ host, check: agent(host), at: at + random.between(120_000, 300_000) });
     return symptoms;
   });
+}
+
+/** Machines that still stand, but whose disks are on an array that does not. */
+export function storageLost(estate: Estate, cut: ReadonlySet<EstateHost>, at: number, spread: number, random: Random): Symptom[] {
+  const arrays = new Set([...cut].filter((host) => host.role === 'array').map((host) => host.name));
+  const stranded = estate.hosts.filter((host) => host.storage !== undefined && arrays.has(host.storage) && !cut.has(host) && random.chance(0.6));
+  return stranded.map((host) => ({ host, check: datastore(), at: noticedAt(at, spread, random) }));
 }
 
 /** The web scenario of each service, tried by each of its probes that still stands; without probes it hangs on one of its own hosts. */
