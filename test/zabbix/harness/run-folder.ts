@@ -1,8 +1,8 @@
 // run-folder: where one Zabbix keeps everything that changes, and how what a killed run left behind is cleared away.
 import { mkdtempSync } from 'node:fs';
-import { appendFile, chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { killGroup } from './program.ts';
 
 const prefix = 'nabat-zabbix-';
@@ -13,6 +13,8 @@ export type RunFolder = {
   owns(leader: number): Promise<void>;
   /** Ends at once whatever still runs of it. */
   endAll(): void;
+  /** Copies them to a folder of this one's name below `where`. */
+  keepLogs(where: string): Promise<void>;
   remove(): Promise<void>;
 };
 
@@ -33,6 +35,11 @@ export async function openRunFolder(): Promise<RunFolder> {
       return appendFile(join(path, 'groups'), `${leader}\n`);
     },
     endAll: () => leaders.forEach(killGroup),
+    keepLogs: async (where) => {
+      const kept = join(where, basename(path));
+      await mkdir(kept, { recursive: true });
+      for (const name of await readdir(path)) if (name.endsWith('.log')) await copyFile(join(path, name), join(kept, name));
+    },
     remove: () => rm(path, { recursive: true, force: true }),
   };
 }

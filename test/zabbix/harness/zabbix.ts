@@ -14,7 +14,7 @@ export type Zabbix = AsyncDisposable & {
   readonly webUrl: string;
   readonly apiUrl: string;
   readonly trapperPort: number;
-  /** Where its logs lie while it runs, and afterwards when it was told to keep them. */
+  /** Where its logs lie while it runs. */
   readonly folder: string;
   /** As Admin. */
   readonly api: ZabbixApi;
@@ -26,11 +26,12 @@ export type Zabbix = AsyncDisposable & {
   startServer(): Promise<void>;
   stopFrontend(): Promise<void>;
   startFrontend(): Promise<void>;
-  /** The folder with the logs stays when the environment says NABAT_KEEP_LOGS, or when stopping itself fails. */
+  /** Its logs go to .cache/zabbix-logs, which the next run of the tests empties. */
   stop(): Promise<void>;
 };
 
 const cacheFolder = join(import.meta.dirname, '../../../.cache');
+export const logFolder = join(cacheFolder, 'zabbix-logs');
 
 /** Half a minute when the database has to be filled, a few seconds afterwards, and half a minute more when packages are missing. */
 export async function startZabbix(): Promise<Zabbix> {
@@ -39,7 +40,8 @@ export async function startZabbix(): Promise<Zabbix> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
-    if (process.env['NABAT_KEEP_LOGS'] === undefined) await folder.remove();
+    await folder.keepLogs(logFolder);
+    await folder.remove();
   };
   try {
     const database = await startDatabase(folder, packages, cacheFolder);
