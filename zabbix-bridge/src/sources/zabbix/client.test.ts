@@ -153,7 +153,7 @@ test('a refusal tells what Zabbix said and how it is mended, and is not repeated
     },
   });
   const error = await failureOf(client.call('event.acknowledge', { eventids: ['99999999'], action: 2 }));
-  expect([error.code, error.about, error.message]).toEqual([
+  expect([error.code, error.about, error.says]).toEqual([
     'zabbix-refused',
     'right',
     'event.acknowledge: Application error. No permissions to referred object or it does not exist!',

@@ -104,7 +104,7 @@ export function createZabbixClient(settings: ZabbixClientSettings): ZabbixClient
           neverLeft: true,
         });
       if (isUnreachable(error)) {
-        lastFailure = error.says;
+        lastFailure = error.detail;
         if (error.neverLeft) known = undefined; // it was down: what comes back may be another version
       }
       throw error;
@@ -166,7 +166,7 @@ export function createZabbixClient(settings: ZabbixClientSettings): ZabbixClient
       return { value: await identity(), credentialIn };
     } catch (error) {
       if (!isUnreachable(error)) throw error;
-      throw new ZabbixError({ code: error.code, method, says: error.says, mend: error.mend, neverLeft: true });
+      throw new ZabbixError({ code: error.code, method, says: error.detail, mend: error.mend, neverLeft: true });
     }
   }
 

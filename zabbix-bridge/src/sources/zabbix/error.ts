@@ -1,4 +1,5 @@
 // error: the one way in which talking to Zabbix fails, with what the administrator can do about it.
+import { Failure } from '../../model/failure.ts';
 import type { ErrorCode } from '../../model/result.ts';
 
 export type ZabbixErrorFacts = {
@@ -16,21 +17,19 @@ export type ZabbixErrorFacts = {
 };
 
 /** Every failed call ends in one of these; it never holds a credential, nor the request. */
-export class ZabbixError extends Error {
-  override readonly name = 'ZabbixError';
-  readonly code: ZabbixErrorFacts['code'];
+export class ZabbixError extends Failure {
+  declare readonly code: ZabbixErrorFacts['code'];
   readonly method: string;
-  readonly says: string;
-  readonly mend: string;
+  /** What went wrong, without the method. */
+  readonly detail: string;
   readonly about: 'credential' | 'right' | 'call';
   readonly neverLeft: boolean;
 
   constructor({ code, method, says, mend, about = 'call', neverLeft = false }: ZabbixErrorFacts) {
-    super(`${method}: ${says}`);
-    this.code = code;
+    super(code, `${method}: ${says}`, mend);
+    this.name = 'ZabbixError';
     this.method = method;
-    this.says = says;
-    this.mend = mend;
+    this.detail = says;
     this.about = about;
     this.neverLeft = neverLeft;
   }
@@ -39,6 +38,6 @@ export class ZabbixError extends Error {
 /** @returns whether an error says that Zabbix could not be asked at all */
 export const isUnreachable = (error: unknown): error is ZabbixError => error instanceof ZabbixError && error.code === 'zabbix-unreachable';
 
-/** @returns what a person needs to read of any error thrown by a call */
+/** @returns what a person needs to read of any error thrown on the way to Zabbix and back */
 export const inWords = (error: unknown): string =>
-  error instanceof ZabbixError ? `${error.message} (${error.mend})` : error instanceof Error ? error.message : String(error);
+  error instanceof Failure ? `${error.says} (${error.mend})` : error instanceof Error ? error.message : String(error);

@@ -1,11 +1,12 @@
 // keep-reconciled: reconciles with Zabbix again and again, and notices when it falls silent and when it returns.
+import type { Clock, Timers } from '../../model/clock.ts';
 import type { Intake, OpenProblems } from '../../model/intake.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import type { SourceId } from '../../model/problem.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { ZabbixClient } from './client.ts';
 import { inWords } from './error.ts';
-import type { Log, Pace, Timers } from './pacing.ts';
+import type { Log, Pace } from './pacing.ts';
 import { chunksOf } from './read-problems.ts';
 import type { Pass } from './reconcile-pass.ts';
 import { reconcileOnce } from './reconcile-pass.ts';
@@ -15,7 +16,7 @@ export type KeepReconciledSettings = {
   readonly client: ZabbixClient;
   readonly intake: Pick<Intake, 'accept'>;
   readonly open: OpenProblems;
-  readonly clock: () => EpochMs;
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
   readonly pace: Pace;
@@ -54,7 +55,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
   let stopped = false;
   let running: Promise<boolean> | undefined;
   let following: Promise<boolean> | undefined;
-  let timer = timers.after(0, () => void reconcileNow());
+  let callOff = timers.after(0, () => void reconcileNow());
 
   /** Every call on the way is given `silentAfterMs`: a Zabbix that hangs must not hide behind the client's patience. */
   const watched: ZabbixClient = {
@@ -68,7 +69,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
       pace.silentAfterMs,
       () => void tellSilent(failingSince ?? began, `has not answered for ${Math.round(pace.silentAfterMs / 1000)} s`),
     );
-    return call.finally(() => patience.cancel());
+    return call.finally(patience);
   }
 
   async function tellSilent(since: EpochMs, why: string): Promise<void> {
@@ -131,12 +132,12 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
   }
 
   function wait(ms: number): void {
-    timer.cancel();
-    if (!stopped) timer = timers.after(ms, () => void reconcileNow());
+    callOff();
+    if (!stopped) callOff = timers.after(ms, () => void reconcileNow());
   }
 
   function begin(): Promise<boolean> {
-    timer.cancel();
+    callOff();
     running = pass().finally(() => {
       running = undefined;
     });
@@ -159,7 +160,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     status: () => status,
     async stop() {
       stopped = true;
-      timer.cancel();
+      callOff();
       await running;
     },
   };

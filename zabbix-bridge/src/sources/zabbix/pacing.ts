@@ -1,16 +1,5 @@
-// pacing: how the Zabbix source is given time, and how often it does what.
+// pacing: how often the Zabbix source does what, and where it tells of it.
 import { minute, second } from '../../model/moment.ts';
-
-/** Calls something later; a test hands in one that it moves by hand. */
-export type Timers = { after(ms: number, run: () => void): { cancel(): void } };
-
-/** Real time, for the running bridge. */
-export const systemTimers: Timers = {
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return { cancel: () => clearTimeout(timer) };
-  },
-};
 
 /** A log that takes a fixed message and its fields, as pino does. */
 export type Log = { info(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void };

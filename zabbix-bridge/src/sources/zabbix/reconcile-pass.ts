@@ -1,5 +1,5 @@
 // reconcile-pass: reads from Zabbix what one reconcile needs, and hands it to the comparison.
-import type { EpochMs } from '../../model/moment.ts';
+import type { Clock } from '../../model/clock.ts';
 import type { SourceId } from '../../model/problem.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { ZabbixClient } from './client.ts';
@@ -13,7 +13,7 @@ export type PassSettings = {
   readonly source: SourceId;
   /** What we hold to be open; asked before the read begins and again when it has ended. */
   readonly held: () => Held;
-  readonly clock: () => EpochMs;
+  readonly clock: Clock;
   /** Nothing of this source was ever seen before. */
   readonly firstEver: boolean;
   /** The Zabbix user that the bridge itself acts under, where known. */

@@ -1,0 +1,187 @@
+import { afterEach, expect, test } from '@jest/globals';
+import type { ProblemRecord } from '../../model/change.ts';
+import { minute, second } from '../../model/moment.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { ZabbixClient } from './client.ts';
+import { createZabbixClient } from './client.ts';
+import { keepReconciled } from './keep-reconciled.ts';
+import { defaultPace } from './pacing.ts';
+import type { Methods, Params } from './pretend-zabbix.ts';
+import { aToken, LostContact, pretendZabbix, zabbixUrl } from './pretend-zabbix.ts';
+import { aShiftOfTime } from './shift-of-time.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+type OpenEvent = {
+  eventid: string;
+  objectid: string;
+  severity: string;
+  acknowledged: string;
+  suppressed: string;
+  clock: string;
+  name: string;
+  opdata: string;
+  tags: unknown[];
+};
+const anEvent = (eventid: string, it: Partial<OpenEvent> = {}): OpenEvent => ({
+  eventid,
+  objectid: '100',
+  severity: '4',
+  acknowledged: '0',
+  suppressed: '0',
+  clock: '1795283952',
+  name: 'exch-01 is unreachable',
+  opdata: '',
+  tags: [],
+  ...it,
+});
+
+/** A Zabbix with open problems, a bridge that holds what it was told, and time that the test moves. */
+function aBridge({ firstEver = false } = {}) {
+  const open = new Map<string, OpenEvent>();
+  let reachable = true;
+  const whenReachable = (answer: (params: Params) => unknown) => (params: Params) => {
+    if (!reachable) throw new LostContact();
+    return answer(params);
+  };
+  const asList = (ids: unknown) => (Array.isArray(ids) ? (ids as string[]) : undefined);
+  const methods: Methods = {
+    'problem.get': whenReachable((params) =>
+      [...open.values()]
+        .filter((it) => asList(params['eventids'])?.includes(it.eventid) ?? Number(it.eventid) >= Number(params['eventid_from']))
+        .sort((a, b) => Number(a.eventid) - Number(b.eventid)),
+    ),
+    'trigger.get': whenReachable((params) =>
+      asList(params['triggerids'])?.map((triggerid) => ({
+        triggerid,
+        manual_close: '1',
+        hosts: [{ hostid: '1', host: 'exch-01' }],
+        groups: [{ name: 'Mail' }],
+        items: [],
+        functions: [],
+      })),
+    ),
+    'event.get': whenReachable(() => []),
+  };
+  const { server, heard } = pretendZabbix({ version: '6.0.14', methods });
+  server.listen({ onUnhandledFrame: 'error' });
+  const client: ZabbixClient = createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 });
+  const { clock, timers, passes, waiting } = aShiftOfTime();
+  const told: Signal[] = [];
+  const held = new Map<string, ProblemRecord>();
+  const reconciling = keepReconciled({
+    source: 'zabbix-main',
+    client,
+    intake: {
+      accept(signals) {
+        told.push(...signals);
+        for (const it of signals) {
+          if (it.kind === 'problem-opened')
+            held.set(it.problem.event, {
+              ...it.problem,
+              key: `zabbix-main:${it.problem.event}`,
+              arrivedAt: it.at,
+              currentSeverity: it.problem.severity,
+              acknowledged: false,
+              suppressed: false,
+              services: [],
+              aspect: 'reach',
+            });
+          if (it.kind === 'problem-resolved') held.delete(it.event);
+        }
+        return Promise.resolve({ first: 1, last: signals.length });
+      },
+    },
+    open: { of: () => held },
+    clock,
+    timers,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    pace: defaultPace,
+    firstEver,
+  });
+  closing.push(
+    () => reconciling.stop(),
+    () => client.close(),
+    () => server.close(),
+  );
+  return {
+    reconciling,
+    open,
+    heard,
+    told,
+    kinds: () => told.splice(0).map((it) => it.kind),
+    passes,
+    waiting,
+    loses: () => (reachable = false),
+    finds: () => (reachable = true),
+  };
+}
+
+test('the first reconcile greets, opens what is open, and says what is open', async () => {
+  const { reconciling, open, told } = aBridge({ firstEver: true });
+  open.set('7', anEvent('7', { clock: '1795280000' }));
+  expect(await reconciling.reconcileNow()).toBe(true);
+  expect(told.map((it) => it.kind)).toEqual(['source-returned', 'problem-opened', 'reconciled']);
+  expect(told[1]).toMatchObject({ knownBefore: true, problem: { event: '7', hosts: ['exch-01'], groups: ['Mail'] } });
+  expect(told[2]).toMatchObject({ open: ['7'] });
+});
+
+test('where nothing differs nothing is said for 5 minutes, then what is open is confirmed', async () => {
+  const { reconciling, kinds, passes } = aBridge();
+  await reconciling.reconcileNow();
+  kinds();
+  await passes(4 * minute);
+  expect(kinds()).toEqual([]);
+  await passes(minute);
+  expect(kinds()).toEqual(['reconciled']);
+});
+
+test('Zabbix is read again every 30 s', async () => {
+  const { reconciling, heard, passes } = aBridge();
+  await reconciling.reconcileNow();
+  const reads = () => heard.filter((it) => it.method === 'problem.get').length;
+  expect(reads()).toBe(1);
+  await passes(30 * second - 1);
+  expect(reads()).toBe(1);
+  await passes(1);
+  expect(reads()).toBe(2);
+});
+
+test('a Zabbix that does not answer for 60 s is told as silent once, and when it answers as returned, with all that differs at once', async () => {
+  const { reconciling, open, told, kinds, passes, loses, finds } = aBridge();
+  await reconciling.reconcileNow();
+  kinds();
+  loses();
+  await passes(30 * second + 55 * second);
+  expect(kinds()).toEqual([]);
+  await passes(5 * second);
+  expect(told).toMatchObject([{ kind: 'source-silent', source: 'zabbix-main' }]);
+  expect(told[0]).toHaveProperty('why', expect.stringContaining('no contact with http://zabbix.test'));
+  kinds();
+  await passes(10 * minute);
+  expect(kinds()).toEqual([]);
+  expect(reconciling.status()).toMatchObject({ silentSince: expect.any(Number), lastError: expect.stringContaining('no contact') });
+
+  open.set('7', anEvent('7'));
+  finds();
+  await passes(5 * second);
+  expect(kinds()).toEqual(['source-returned', 'problem-opened', 'reconciled']);
+  expect(reconciling.status()).not.toHaveProperty('silentSince');
+});
+
+test('whoever asks while a reconcile is under way gets one whose read begins later, and all who ask share it', async () => {
+  const { reconciling, heard } = aBridge();
+  await Promise.all([reconciling.reconcileNow(), reconciling.reconcileNow(), reconciling.reconcileNow()]);
+  expect(heard.filter((it) => it.method === 'problem.get')).toHaveLength(2);
+});
+
+test('a stopped source leaves no timer behind and asks no more', async () => {
+  const { reconciling, waiting } = aBridge();
+  await reconciling.reconcileNow();
+  await reconciling.stop();
+  expect(waiting()).toBe(0);
+  expect(await reconciling.reconcileNow()).toBe(false);
+});

@@ -1,0 +1,37 @@
+// shift-of-time: a clock and timers that a test moves by hand while real I/O goes on in between.
+import type { Clock, Timers } from '../../model/clock.ts';
+import type { EpochMs } from '../../model/moment.ts';
+
+/** `passes` runs what falls due on the way, in order, and lets what each has begun come to rest before the next. */
+export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): { clock: Clock; timers: Timers; passes(ms: number): Promise<void>; waiting(): number } {
+  let now = start;
+  const due = new Set<{ readonly at: EpochMs; readonly run: () => void }>();
+  return {
+    clock: () => now,
+    timers: {
+      after(ms, run) {
+        const entry = { at: now + ms, run };
+        due.add(entry);
+        return () => void due.delete(entry);
+      },
+    },
+    waiting: () => due.size,
+    async passes(ms) {
+      const until = now + ms;
+      for (;;) {
+        const [next] = [...due].filter((it) => it.at <= until).sort((a, b) => a.at - b.at);
+        if (next === undefined) break;
+        due.delete(next);
+        now = Math.max(now, next.at);
+        next.run();
+        await atRest();
+      }
+      now = until;
+    },
+  };
+}
+
+/** Until nothing is on its way any more: an answer over HTTP takes some turns of the event loop. */
+async function atRest(): Promise<void> {
+  for (let turn = 0; turn < 40; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
