@@ -122,7 +122,7 @@ export type ServiceFilter = {
   readonly criticalities?: readonly Criticality[];
   readonly catchAll?: boolean;
 };
-/** `since`: in this state since. Counts are of live incidents that touch it, told ones by priority, and of its open problems. */
+/** `since`: in this state since, ms. Counts are of incidents not yet resolved that touch it, told ones by priority, and of its open problems. */
 export type ServiceRow = {
   readonly service: Service;
   readonly state: ServiceState;

@@ -1,0 +1,54 @@
+// incident-filter: an incident filter as conditions on the incident `i`.
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { IncidentState } from '../model/incident.ts';
+import { among } from './among.ts';
+import type { IncidentFilter, Sight } from './questions.ts';
+import { seesIncident } from './sight.ts';
+import { refsWith, wordsOf } from './text.ts';
+
+const endedStates: readonly IncidentState[] = ['closed', 'merged', 'transient'];
+const isEnded = (state: IncidentState): boolean => endedStates.includes(state);
+
+/** @returns all conditions of the filter and of the sight, to be joined by `and` */
+export function incidentConditions(sight: Sight, filter: IncidentFilter): readonly RawBuilder<boolean>[] {
+  const { states, priorities, services, tenants, owners, text, host, from, until, knownBefore } = filter;
+  const live = livenessOf(filter);
+  return [
+    seesIncident(sight, 'i.id'),
+    ...(live === undefined ? [] : [sql<boolean>`i.live = ${live ? 1 : 0}`]),
+    // The unary plus keeps SQLite from gathering by state and then sorting everything: the lists are walked in their order.
+    ...(states === undefined ? [] : [sql<boolean>`+i.state in (${sql.join(states)})`]),
+    ...(priorities === undefined ? [] : [sql<boolean>`+i.priority in (${sql.join(priorities)})`]),
+    ...(services === undefined ? [] : [sql<boolean>`i.id in (select incident from incident_service where ${among('service', services)})`]),
+    ...(tenants === undefined ? [] : [sql<boolean>`i.id in (select incident from incident_tenant where present = 1 and ${among('tenant', tenants)})`]),
+    ...(owners === undefined ? [] : [ownedBy(owners)]),
+    ...(host === undefined
+      ? []
+      : [sql<boolean>`i.id in (select member.incident from problem_host join member on member.id = problem_host.problem where problem_host.host = ${host})`]),
+    ...(until === undefined ? [] : [sql<boolean>`i.opened_at < ${until}`]),
+    ...(from === undefined ? [] : [sql<boolean>`+i.ended_at >= ${from}`]),
+    ...(knownBefore === undefined ? [] : [sql<boolean>`i.known_before = ${knownBefore ? 1 : 0}`]),
+    ...(text === undefined ? [] : wordsOf(text).map(holdsWord)),
+  ];
+}
+
+/** @returns what the filter says of being live, in so many words or by its states; undefined when it asks for both */
+function livenessOf({ live, states }: IncidentFilter): boolean | undefined {
+  if (live !== undefined) return live;
+  if (states === undefined || states.length === 0) return undefined;
+  if (states.every(isEnded)) return false;
+  return states.some(isEnded) ? undefined : true;
+}
+
+function ownedBy(owners: readonly (string | null)[]): RawBuilder<boolean> {
+  const named = owners.filter((owner) => owner !== null);
+  return owners.includes(null) ? sql<boolean>`(i.owner is null or ${among('i.owner', named)})` : among('i.owner', named);
+}
+
+function holdsWord(word: string): RawBuilder<boolean> {
+  return sql<boolean>`i.id in (
+    ${refsWith('incident', word)}
+    union all select member.incident from problem_host join member on member.id = problem_host.problem where problem_host.host in (${refsWith('host', word)})
+    union all select incident from incident_service where service in (${refsWith('service', word)}))`;
+}

@@ -1,0 +1,130 @@
+// incident-writer: keeps incidents, their members and their timeline as the changes leave them.
+import type { Happening } from '../model/change.ts';
+import type { Incident, IncidentId, Member, Role } from '../model/incident.ts';
+import type { FeedWriter } from './feed.ts';
+import type { Place } from './follower.ts';
+import { never } from './schema.ts';
+import type { Store } from './store.ts';
+import type { TextWriter } from './text.ts';
+import { isLive, urgencyOf } from './urgency.ts';
+
+export const roleRank = { cause: 0, symptom: 1, related: 2 } as const satisfies Record<Role, number>;
+
+/** What one batch has said of an incident so far. `endedAt` is the first moment it was seen ended since it last lived. */
+type Pending = { readonly place: Place; readonly incident?: Incident; readonly endedAt?: number; readonly tenants: ReadonlySet<string> };
+
+export type IncidentWriter = {
+  readonly changed: (incident: Incident, place: Place) => void;
+  readonly happened: (incident: IncidentId, at: number, what: Happening, place: Place) => void;
+  readonly memberSet: (incident: IncidentId, member: Member, place: Place) => void;
+  readonly memberRemoved: (incident: IncidentId, member: string, place: Place) => void;
+  /** Something that its row shows is not as it was. */
+  readonly touched: (incident: IncidentId, place: Place) => void;
+  readonly flush: () => void;
+  readonly drop: () => void;
+};
+
+export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter): IncidentWriter {
+  const setMember = store.prepare(`insert into member (incident, id, role_rank, cleared, joined_at, record) values (?, ?, ?, ?, ?, ?)
+    on conflict do update set role_rank = excluded.role_rank, cleared = excluded.cleared, joined_at = excluded.joined_at, record = excluded.record`);
+  const removeMember = store.prepare('delete from member where incident = ? and id = ?');
+  const addHappening = store.prepare('insert into happening (seq, nth, incident, at, member, service, interrupts, record) values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const keep = incidentKeeper(store, text);
+  const pending = new Map<IncidentId, Pending>();
+
+  const touched = (id: IncidentId, place: Place): void => {
+    const known = pending.get(id);
+    pending.set(id, { ...known, place, tenants: known?.tenants ?? new Set() });
+  };
+
+  return {
+    touched,
+    changed(incident, place) {
+      const known = pending.get(incident.id);
+      const endedAt = isLive(incident) ? undefined : (known?.endedAt ?? place.at);
+      const tenants = new Set([...(known?.tenants ?? []), ...incident.tenants]);
+      pending.set(incident.id, { place, incident, tenants, ...(endedAt === undefined ? {} : { endedAt }) });
+    },
+    happened(incident, at, what, place) {
+      const member = 'member' in what && what.member !== undefined ? what.member : null;
+      const service = what.kind === 'reported' ? what.service : null;
+      const interrupts = what.kind === 'told' && what.interrupts ? 1 : 0;
+      addHappening.run(place.seq, place.nth, incident, at, member, service, interrupts, JSON.stringify(what));
+      const said = what.kind === 'commented' || what.kind === 'reported' ? what.text : '';
+      if (said !== '') text.put('incident', incident, `${place.seq}:${place.nth}`, said);
+      touched(incident, place);
+    },
+    memberSet(incident, member, place) {
+      const cleared = member.clearedAt === undefined ? 0 : 1;
+      setMember.run(incident, member.id, roleRank[member.role], cleared, member.joinedAt, JSON.stringify(member));
+      touched(incident, place);
+    },
+    memberRemoved(incident, member, place) {
+      removeMember.run(incident, member);
+      touched(incident, place);
+    },
+    flush() {
+      for (const [id, said] of pending) {
+        keep(id, said);
+        feed.moved('incident', id, said.place.seq);
+      }
+      pending.clear();
+    },
+    drop: () => pending.clear(),
+  };
+}
+
+function incidentKeeper(store: Store, text: TextWriter): (id: IncidentId, said: Pending) => void {
+  const find = store.prepare('select live, ended_at, links, record from incident where id = ?');
+  const touch = store.prepare('update incident set updated_at = ? where id = ?');
+  const put = store.prepare(`insert into incident
+    (id, number, state, live, priority, urgency, urgency_time, opened_at, told_at, ended_at, updated_at, due_at, owner, known_before, headline, merged_into, links, record)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict do update set number = excluded.number, state = excluded.state, live = excluded.live, priority = excluded.priority, urgency = excluded.urgency,
+      urgency_time = excluded.urgency_time, opened_at = excluded.opened_at, told_at = excluded.told_at, ended_at = excluded.ended_at, updated_at = excluded.updated_at,
+      due_at = excluded.due_at, owner = excluded.owner, known_before = excluded.known_before, headline = excluded.headline, merged_into = excluded.merged_into, links = excluded.links, record = excluded.record`);
+  const forgetServices = store.prepare('delete from incident_service where incident = ?');
+  const addService = store.prepare('insert or replace into incident_service (service, incident, state) values (?, ?, ?)');
+  const leaveTenants = store.prepare('update incident_tenant set present = 0 where incident = ?');
+  const wasTenant = store.prepare('insert or ignore into incident_tenant (tenant, incident, present) values (?, ?, 0)');
+  const isTenant = store.prepare('insert or replace into incident_tenant (tenant, incident, present) values (?, ?, 1)');
+  const headline = store.prepare('select name from problem where key = ?');
+
+  const write = (incident: Incident, said: Pending, before: Readonly<Record<string, unknown>> | undefined): void => {
+    const live = isLive(incident);
+    const seenEnded = before?.['live'] === 0 ? Number(before['ended_at']) : said.endedAt;
+    const endedAt = incident.resolvedAt ?? incident.closedAt ?? (live ? never : (seenEnded ?? said.place.at));
+    const { rank, time } = urgencyOf(incident, endedAt);
+    const links = JSON.stringify([incident.services, incident.tenants]);
+    put.run(
+      ...[incident.id, incident.number ?? null, incident.state, live ? 1 : 0, incident.priority, rank, time],
+      ...[incident.openedAt, incident.announcedAt ?? null, endedAt, said.place.at, dueAt(incident), incident.owner ?? null],
+      ...[incident.knownBefore ? 1 : 0, incident.headline, incident.mergedInto ?? null, links, JSON.stringify(incident)],
+    );
+    for (const tenant of said.tenants) wasTenant.run(tenant, incident.id);
+    if (before?.['links'] === links) return;
+    forgetServices.run(incident.id);
+    for (const { id, state } of incident.services) addService.run(id, incident.id, state);
+    leaveTenants.run(incident.id);
+    for (const tenant of incident.tenants) isTenant.run(tenant, incident.id);
+  };
+
+  return (id, said) => {
+    const before = find.get(id);
+    if (said.incident !== undefined) write(said.incident, said, before);
+    else touch.run(said.place.at, id);
+    const incident = said.incident ?? (before === undefined ? undefined : (JSON.parse(String(before['record'])) as Incident));
+    if (incident !== undefined) text.put('incident', id, 'record', wordsAbout(incident, String(headline.get(incident.headline)?.['name'] ?? '')));
+  };
+}
+
+function dueAt(incident: Incident): number {
+  if (!isLive(incident) || incident.state === 'resolved') return never;
+  return Math.min(never, ...incident.clocks.filter((clock) => clock.stoppedAt === undefined).map((clock) => clock.dueAt));
+}
+
+function wordsAbout(incident: Incident, problem: string): string {
+  const { hypothesis, plan, workaround } = incident.known;
+  const said = [incident.number, incident.declaredTitle, problem, incident.root, incident.owner, hypothesis, plan, workaround];
+  return said.filter((words) => words !== undefined && words !== '').join('\n');
+}

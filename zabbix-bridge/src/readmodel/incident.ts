@@ -1,0 +1,135 @@
+// incident: one incident with all that its page shows: why, members, timeline.
+import { sql } from 'kysely';
+import type { Happening, ProblemRecord } from '../model/change.ts';
+import type { Incident, IncidentId, IncidentRef, Member, Role } from '../model/incident.ts';
+import type { Result } from '../model/result.ts';
+import { ok } from '../model/result.ts';
+import { among } from './among.ts';
+import type { Order } from './cursor.ts';
+import { pageThrough } from './cursor.ts';
+import { readPosition } from './follower.ts';
+import { roleRank } from './incident-writer.ts';
+import { incidentIdOf, incidentRowsById } from './incidents.ts';
+import { seesIncident, seesMember, seesService } from './sight.ts';
+import type { IncidentDetail, MemberRow, Page, PageRequest, Sight, TimelineEntry, WhyBranch } from './questions.ts';
+import type { Store } from './store.ts';
+
+/** So much of a branch or a timeline comes at once; an incident of a dark site has thousands. */
+const shown = 500;
+
+/** @returns undefined when there is none, or the asker may not see it */
+export function incident(store: Store, sight: Sight, ref: IncidentRef): IncidentDetail | undefined {
+  const id = incidentIdOf(store, sight, ref);
+  const row = id === undefined ? undefined : incidentRowsById(store, sight, [id])[0];
+  if (id === undefined || row === undefined) return undefined;
+  const { root, rootEvidence, rootWhyNot } = row.incident;
+  const latest = timeline(store, sight, id, { limit: shown });
+  const { rows: entries, next } = latest.ok ? latest.value : { rows: [], next: undefined };
+  return {
+    ...row,
+    why: {
+      root,
+      ...(rootEvidence === undefined ? {} : { evidence: rootEvidence }),
+      ...(rootWhyNot === undefined ? {} : { whyNot: rootWhyNot }),
+      causes: branch(store, sight, id, 'cause'),
+      symptoms: branch(store, sight, id, 'symptom'),
+      related: branch(store, sight, id, 'related'),
+    },
+    timeline: entries.toReversed(),
+    ...(next === undefined ? {} : { timelineBefore: next }),
+    absorbed: absorbed(store, sight, id),
+    asOf: readPosition(store).seq,
+  };
+}
+
+const memberOrder: Order = { name: 'members', columns: ['m.role_rank', 'm.cleared', 'm.joined_at', 'm.id'], direction: 'asc' };
+
+export function members(store: Store, sight: Sight, ref: IncidentRef, page: PageRequest): Result<Page<MemberRow>> {
+  const id = incidentIdOf(store, sight, ref) ?? '';
+  const read = pageThrough(store, membersQuestion(store, sight, id), memberOrder, page);
+  if (!read.ok) return read;
+  return ok({ ...read.value, rows: read.value.rows.map(memberRow), asOf: readPosition(store).seq });
+}
+
+/** The question behind the members of one incident. */
+export function membersQuestion(store: Store, sight: Sight, id: IncidentId) {
+  return store.ask
+    .selectFrom('member as m')
+    .leftJoin('problem as p', 'p.key', 'm.id')
+    .leftJoin('report as r', (join) => join.on(sql<boolean>`r.id = substr(m.id, 8) and m.id like 'report:%'`))
+    .select(['m.record', 'p.record as problem', 'r.id as report', 'r.at', 'r.service', 'r.reporter', 'r.text', 'r.incident'])
+    .where('m.incident', '=', id)
+    .where(seesMember(sight, 'm.id'));
+}
+
+const timelineOrder: Order = { name: 'timeline', columns: ['h.seq', 'h.nth'], direction: 'desc' };
+
+export function timeline(store: Store, sight: Sight, ref: IncidentRef, page: PageRequest): Result<Page<TimelineEntry>> {
+  const id = incidentIdOf(store, sight, ref) ?? '';
+  const read = pageThrough(store, timelineQuestion(store, sight, id), timelineOrder, page);
+  if (!read.ok) return read;
+  const seen = sight === undefined ? undefined : seenServices(store, sight);
+  const rows = read.value.rows.map(({ seq, nth, at, record }) => ({ seq, nth, at, what: cutToSight(JSON.parse(record) as Happening, seen) }));
+  return ok({ ...read.value, rows, asOf: readPosition(store).seq });
+}
+
+/** The question behind the timeline of one incident. */
+export function timelineQuestion(store: Store, sight: Sight, id: IncidentId) {
+  const all = store.ask.selectFrom('happening as h').select(['h.seq', 'h.nth', 'h.at', 'h.record']).where('h.incident', '=', id);
+  if (sight === undefined) return all;
+  return all
+    .where(sql<boolean>`(h.member is null or ${seesMember(sight, 'h.member')})`)
+    .where(sql<boolean>`(h.service is null or ${seesService(sight, 'h.service')})`);
+}
+
+function branch(store: Store, sight: Sight, id: IncidentId, role: Role): WhyBranch {
+  const question = membersQuestion(store, sight, id).where('m.role_rank', '=', roleRank[role]);
+  const read = pageThrough(store, question, memberOrder, { limit: shown });
+  if (!read.ok || read.value.next === undefined) return { members: read.ok ? read.value.rows.map(memberRow) : [], all: read.ok ? read.value.rows.length : 0 };
+  const all = store.ask
+    .selectFrom('member as m')
+    .select((count) => count.fn.countAll<number>().as('count'))
+    .where('m.incident', '=', id)
+    .where('m.role_rank', '=', roleRank[role])
+    .where(seesMember(sight, 'm.id'));
+  return { members: read.value.rows.map(memberRow), all: store.one(all)?.count ?? 0 };
+}
+
+function absorbed(store: Store, sight: Sight, id: IncidentId): IncidentDetail['absorbed'] {
+  const question = store.ask
+    .selectFrom('incident as i')
+    .select(['i.id', 'i.number'])
+    .where('i.merged_into', '=', id)
+    .where(seesIncident(sight, 'i.id'))
+    .orderBy('i.opened_at')
+    .orderBy('i.id');
+  return store.all(question).map((row) => ({ id: row.id, ...(row.number === null ? {} : { number: row.number as NonNullable<Incident['number']> }) }));
+}
+
+type RawMember = {
+  readonly record: string;
+  readonly problem: string | null;
+  readonly report: string | null;
+  readonly at: number | null;
+  readonly service: string | null;
+  readonly reporter: string | null;
+  readonly text: string | null;
+  readonly incident: string | null;
+};
+
+function memberRow({ record, problem, report: id, at, service, reporter, text, incident }: RawMember): MemberRow {
+  const member = JSON.parse(record) as Member;
+  if (problem !== null) return { member, problem: JSON.parse(problem) as ProblemRecord };
+  if (id === null || at === null || service === null || reporter === null || text === null) return { member };
+  return { member, report: { id, at, service, reporter, text, ...(incident === null ? {} : { incident }) } };
+}
+
+function seenServices(store: Store, sight: readonly string[]): ReadonlySet<string> {
+  return new Set(store.all(store.ask.selectFrom('service').select('id').where(among('tenant', sight))).map(({ id }) => id));
+}
+
+/** Of several services that moved at once each tenant sees its own. */
+function cutToSight(what: Happening, seen: ReadonlySet<string> | undefined): Happening {
+  if (seen === undefined || what.kind !== 'services-moved') return what;
+  return { ...what, services: what.services.filter(({ id }) => seen.has(id)) };
+}

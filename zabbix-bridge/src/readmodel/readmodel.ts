@@ -1,0 +1,169 @@
+// readmodel: opens the file that questions are answered from, keeps it following, and makes it anew when it must.
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { setImmediate as letOthersIn } from 'node:timers/promises';
+import type { Change } from '../model/change.ts';
+import { audit, command } from './audit.ts';
+import { counters, period } from './counters.ts';
+import { followerOf } from './follower.ts';
+import type { Follower } from './follower.ts';
+import { incident, members, timeline } from './incident.ts';
+import { countIncidents, incidentIdOf, incidentRowsById, incidents } from './incidents.ts';
+import { changesAfter } from './moved.ts';
+import { problem, problems, reports } from './problems.ts';
+import { prune } from './prune.ts';
+import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
+import { service, serviceHistory, services } from './services.ts';
+import { maintenances, silences, sources } from './standing.ts';
+import { Store } from './store.ts';
+import { timeOf } from './time-of.ts';
+import { Waiting } from './waiting.ts';
+
+const rebuildBatch = 500;
+const inMemory = ':memory:';
+
+/**
+ * @param path  its file, made when there is none (the folder must be there), or `:memory:`. A file of another version and one that is no
+ *              database are thrown away, for the journal holds all of it: `begunAnew` then says so. Throws what the disk refuses.
+ */
+export function openReadModel(path: string): ReadModel {
+  rmFile(`${path}.anew`);
+  const { store, begunAnew } = openOrBegin(path);
+  return readModelOn(path, store, begunAnew);
+}
+
+function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAnew']): ReadModel {
+  let store = opened;
+  let follower: Follower = followerOf(store);
+  const waiting = new Waiting(() => follower.position());
+  /** What was followed while the file is made anew, to be followed by the new one too. */
+  let meanwhile: Followed[] | undefined;
+
+  const followAll = (batch: readonly Followed[]): void => {
+    const before = follower.position().seq;
+    const position = follower.follow(batch);
+    meanwhile?.push(...batch);
+    if (position.seq > before) waiting.moved(position);
+  };
+
+  const swapIn = (fresh: Store): void => {
+    if (path === inMemory) {
+      store[Symbol.dispose]();
+      store = fresh;
+    } else {
+      fresh[Symbol.dispose]();
+      store[Symbol.dispose]();
+      renameSync(fresh.path, path);
+      store = new Store(path);
+    }
+    follower = followerOf(store);
+    waiting.moved(follower.position());
+  };
+
+  const rebuild = async (decisions: AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void> => {
+    if (meanwhile !== undefined) throw new Error('the read model is being made anew already: wait for that to end');
+    meanwhile = [];
+    const fresh = new Store(path === inMemory ? inMemory : `${path}.anew`);
+    try {
+      const anew = followerOf(fresh);
+      await followThrough(anew, decisions, progress);
+      anew.follow(meanwhile);
+      const [reached, had] = [anew.position().seq, follower.position().seq];
+      if (reached < had)
+        throw new Error(`the journal's decisions end at ${reached}, the read model had followed ${had}: the old one stays; are they from the same journal?`);
+      swapIn(fresh);
+    } catch (error) {
+      fresh[Symbol.dispose]();
+      rmFile(`${path}.anew`);
+      throw error;
+    } finally {
+      meanwhile = undefined;
+    }
+  };
+
+  return {
+    ...(begunAnew === undefined ? {} : { begunAnew }),
+    incidents: async (sight, filter, sort, page) => incidents(store, sight, filter, sort, page),
+    countIncidents: async (sight, filter) => countIncidents(store, sight, filter),
+    incident: async (sight, ref) => incident(store, sight, ref),
+    incidentRow: async (sight, ref) => {
+      const id = incidentIdOf(store, sight, ref);
+      return id === undefined ? undefined : incidentRowsById(store, sight, [id])[0];
+    },
+    members: async (sight, ref, page) => members(store, sight, ref, page),
+    timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
+    problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),
+    problem: async (sight, key) => problem(store, sight, key),
+    reports: async (sight, filter, page) => reports(store, sight, filter, page),
+    services: async (sight, filter) => services(store, sight, filter),
+    service: async (sight, id) => service(store, sight, id),
+    serviceHistory: async (sight, id, from, until) => serviceHistory(store, sight, id, from, until),
+    counters: async (sight) => counters(store, sight),
+    period: async (sight, from, until) => period(store, sight, from, until),
+    maintenances: async (sight, from, until) => maintenances(store, sight, from, until),
+    silences: async (sight, at) => silences(store, sight, at),
+    sources: async (sight) => sources(store, sight),
+    audit: async (sight, filter, page) => audit(store, sight, filter, page),
+    command: async (sight, id) => command(store, sight, id),
+    changesAfter: async (sight, seq, limit) => changesAfter(store, sight, seq, limit),
+    position: () => follower.position(),
+    waitFor: (seq, signal) => waiting.waitFor(seq, signal),
+    subscribe: (heard) => waiting.subscribe(heard),
+    follow: async (seq: number, at: number, changes: readonly Change[]) => followAll([{ seq, at, changes }]),
+    followAll: async (batch) => followAll(batch),
+    rebuild,
+    prune: async (before) => prune(store, before),
+    async [Symbol.asyncDispose]() {
+      waiting.end();
+      store[Symbol.dispose]();
+    },
+  };
+}
+
+async function followThrough(anew: Follower, decisions: AsyncIterable<Remembered>, progress: ((seq: number) => void) | undefined): Promise<void> {
+  let batch: Followed[] = [];
+  let at = 0;
+  const write = (): Position => {
+    const position = anew.follow(batch);
+    batch = [];
+    progress?.(position.seq);
+    return position;
+  };
+  for await (const { seq, at: said, decision } of decisions) {
+    at = Math.max(at, said ?? timeOf(decision.changes) ?? at);
+    batch.push({ seq, at: said ?? at, changes: decision.changes });
+    if (batch.length < rebuildBatch) continue;
+    write();
+    await letOthersIn(); // questions are answered from the old file between two batches
+  }
+  write();
+}
+
+function openOrBegin(path: string): { readonly store: Store; readonly begunAnew?: NonNullable<ReadModel['begunAnew']> } {
+  if (path === inMemory || !existsSync(path)) return { store: new Store(path), begunAnew: 'no-file' };
+  const known = openKnown(path);
+  if (known?.isOfThisVersion) return { store: known };
+  known?.[Symbol.dispose]();
+  rmFile(path);
+  return { store: new Store(path), begunAnew: known === undefined ? 'damaged' : 'other-version' };
+}
+
+/** @returns undefined for a file that is no database, or a broken one */
+function openKnown(path: string): Store | undefined {
+  try {
+    return new Store(path);
+  } catch (error) {
+    if (isDamage(error)) return undefined;
+    throw error;
+  }
+}
+
+/** SQLite's SQLITE_CORRUPT and SQLITE_NOTADB, whatever their finer kind. */
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  return code === 11 || code === 26;
+}
+
+function rmFile(path: string): void {
+  if (path.startsWith(inMemory)) return;
+  for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
+}

@@ -1,0 +1,55 @@
+// standing: what holds for a while: works, silences, and whether the sources speak.
+import { sql } from 'kysely';
+import type { SourceId } from '../model/problem.ts';
+import { among } from './among.ts';
+import type { MaintenanceRow, Sight, SilenceRow, SourceRow } from './questions.ts';
+import { seesIncident, seesService } from './sight.ts';
+import type { Store } from './store.ts';
+
+/** @returns works that touch `from` … `until`, by their beginning */
+export function maintenances(store: Store, sight: Sight, from: number, until: number): readonly MaintenanceRow[] {
+  const question = maintenancesQuestion(store, sight).where('w.until_at', '>', from).where('w.from_at', '<', until).orderBy('w.from_at').orderBy('w.id');
+  return store.all(question).map(({ record }) => JSON.parse(record) as MaintenanceRow);
+}
+
+export function maintenancesById(store: Store, sight: Sight, ids: readonly string[]): readonly MaintenanceRow[] {
+  return store.all(maintenancesQuestion(store, sight).where(among('w.id', ids))).map(({ record }) => JSON.parse(record) as MaintenanceRow);
+}
+
+/** @returns silences in force at `at`, the one that ends first leading */
+export function silences(store: Store, sight: Sight, at: number): readonly SilenceRow[] {
+  const question = silencesQuestion(store, sight).where('s.until_at', '>', at).where('s.ended_at', '>', at).orderBy('s.until_at').orderBy('s.id');
+  return store.all(question).map(({ record }) => JSON.parse(record) as SilenceRow);
+}
+
+export function silencesById(store: Store, sight: Sight, ids: readonly string[]): readonly SilenceRow[] {
+  return store.all(silencesQuestion(store, sight).where(among('s.id', ids))).map(({ record }) => JSON.parse(record) as SilenceRow);
+}
+
+export function sources(store: Store, sight: Sight, only?: readonly SourceId[]): readonly SourceRow[] {
+  let question = store.ask.selectFrom('source as s').selectAll('s').orderBy('s.id');
+  if (only !== undefined) question = question.where(among('s.id', only));
+  if (sight !== undefined)
+    question = question.where(
+      sql<boolean>`exists (select 1 from problem sent join problem_service touched on touched.problem = sent.key join service seen on seen.id = touched.service
+        where sent.source = s.id and ${among('seen.tenant', sight)})`,
+    );
+  return store
+    .all(question)
+    .map(({ id, state, since, why }) => ({ source: id, state: state === 'ok' ? 'ok' : 'silent', since, ...(why === null ? {} : { why }) }));
+}
+
+function maintenancesQuestion(store: Store, sight: Sight) {
+  const all = store.ask.selectFrom('maintenance as w').select('w.record');
+  if (sight === undefined) return all;
+  return all.where(
+    sql<boolean>`exists (select 1 from maintenance_service touched where touched.maintenance = w.id and ${seesService(sight, 'touched.service')})`,
+  );
+}
+
+function silencesQuestion(store: Store, sight: Sight) {
+  const all = store.ask.selectFrom('silence as s').select('s.record');
+  if (sight === undefined) return all;
+  return all.where(sql<boolean>`(${seesService(sight, 's.service')} or exists (
+    select 1 from incident about where about.id in (select id from incident where id = s.incident or number = s.incident) and ${seesIncident(sight, 'about.id')}))`);
+}
