@@ -1,13 +1,27 @@
 // engine: walks one signal through the stages and gathers what follows from it.
 import type { Decision } from '../model/decision.ts';
-import type { EpochMs } from '../model/moment.ts';
+import { day, hour, type EpochMs } from '../model/moment.ts';
+import type { ProblemKey } from '../model/problem.ts';
 import type { Signal } from '../model/signal.ts';
+import type { Topology } from '../model/topology.ts';
+import { carryOut } from './commands.ts';
+import { count, uncount } from './evidence.ts';
+import { isLive, placeReport, regroup } from './group.ts';
+import { refreshHealth } from './health.ts';
+import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
+import { closeIfOver, refresh } from './life.ts';
+import { locate } from './locate.ts';
+import { crossing, planMaintenance } from './maintenance.ts';
+import { passMarks, remind } from './notify.ts';
+import { amend, happened, publish } from './record.ts';
+import type { EngineSettings } from './settings.ts';
+import { sourceReturned, sourceSilent } from './silent-source.ts';
+import { createState, recall, rememberedOf, type CaseState, type State } from './state.ts';
+import { takeDue, type Timer } from './timers.ts';
+import { indexTopology, mergeTopologies } from './topology-index.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
 export const engineVersion = 1;
-
-/** How the engine was told to decide; every field has a default in `settings.ts`. */
-export type EngineSettings = Record<string, never>;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {
@@ -15,8 +29,232 @@ export type Engine = {
   decide(signal: Signal): Decision;
   /** @returns when a `ticked` signal is wanted next, ms; undefined when nothing is due by itself */
   nextDueAt(): EpochMs | undefined;
+  /** @returns whether an incident is still held, or a problem heard but not yet placed: something may be told soon */
+  isWaiting(): boolean;
   /** @returns all it knows as JSON-able data; `restoreEngine` of it goes on exactly where this one stands */
   snapshot(): unknown;
 };
-export declare function createEngine(settings?: Partial<EngineSettings>): Engine;
-export declare function restoreEngine(snapshot: unknown, settings?: Partial<EngineSettings>): Engine;
+
+/** @returns an engine that has seen nothing yet */
+export const createEngine = (settings: Partial<EngineSettings> = {}): Engine => engineOf(createState(settings));
+
+/** @param snapshot  what `snapshot()` of an engine of this version gave, perhaps by way of JSON */
+export function restoreEngine(snapshot: unknown, settings: Partial<EngineSettings> = {}): Engine {
+  const state = createState(settings, recall(snapshot));
+  state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
+  return engineOf(state);
+}
+
+const engineOf = (state: State): Engine => ({
+  decide: (signal) => decide(state, signal),
+  nextDueAt: () => state.timers[0]?.at,
+  isWaiting: () => [...state.problems.values()].some((problem) => problem.phase === 'pending') || [...state.cases.values()].some((kase) => kase.head.state === 'held' || kase.returnedAt !== undefined),
+  snapshot: () => rememberedOf(state),
+});
+
+function decide(state: State, signal: Signal): Decision {
+  state.now = Math.max(state.now, signal.at);
+  sweep(state);
+  take(state, signal);
+  settle(state);
+  const decision: Decision = { changes: state.changes.splice(0), errands: state.errands.splice(0) };
+  return decision;
+}
+
+function take(state: State, signal: Signal): void {
+  switch (signal.kind) {
+    case 'problem-opened':
+      return openProblem(state, signal);
+    case 'problem-resolved':
+      return resolveProblem(state, signal);
+    case 'problem-updated':
+      return updateProblem(state, signal);
+    case 'reported': {
+      if (state.reports.has(signal.id)) return void state.changes.push({ kind: 'duplicate-ignored', what: `report:${signal.id}`, at: signal.at });
+      const report = { id: signal.id, at: signal.at, service: signal.service, reporter: signal.reporter, text: signal.text };
+      state.reports.set(signal.id, report);
+      const kase = placeReport(state, report);
+      return void state.changes.push({ kind: 'report-received', ...report, incident: kase.head.id });
+    }
+    case 'maintenance-planned':
+      return planMaintenance(state, signal);
+    case 'commanded':
+      return carryOut(state, signal);
+    case 'topology-learned':
+      return learnTopology(state, signal.from, signal.topology);
+    case 'source-silent':
+      return sourceSilent(state, signal);
+    case 'source-returned':
+      return sourceReturned(state, signal);
+    case 'reconciled':
+      return reconciled(state, signal);
+    case 'ticked':
+      return tick(state);
+    case 'written-back': {
+      const incident = state.problems.get(`${signal.source}:${signal.event}`)?.incident;
+      const { action, outcome, says } = signal;
+      if (incident !== undefined) happened(state, incident, { kind: 'written-back', member: `${signal.source}:${signal.event}`, action, outcome, ...(says === undefined ? {} : { says }) });
+      return;
+    }
+    default:
+      return signal satisfies never;
+  }
+}
+
+/** Whatever the signal stirred up comes to rest: roots first, then every incident that was touched, each published once. */
+function settle(state: State): void {
+  regroup(state);
+  const published = new Map<string, CaseState>();
+  for (let round = 0; state.touched.size > 0 && round < 8; round += 1) {
+    const touched = [...state.touched].sort();
+    state.touched.clear();
+    for (const id of touched) {
+      const kase = state.cases.get(id);
+      if (!kase) continue;
+      published.set(id, kase);
+      if (round < 4) refresh(state, kase);
+    }
+    regroup(state);
+  }
+  state.touched.clear();
+  publish(state, published.values());
+  state.dirtyProblems.clear();
+  state.dirtyServices.clear();
+}
+
+function tick(state: State): void {
+  for (let timer = takeDue(state.timers, state.now); timer; timer = takeDue(state.timers, state.now)) {
+    fire(state, timer);
+    if (timer.kind !== 'enter') settle(state);
+  }
+}
+
+function fire(state: State, { kind, id }: Timer): void {
+  const problem = state.problems.get(id as ProblemKey);
+  const kase = state.cases.get(id);
+  switch (kind) {
+    case 'enter':
+      if (problem) enter(state, problem);
+      return;
+    case 'age':
+      if (problem) age(state, problem);
+      return;
+    case 'maintenance': {
+      const { into, outOf } = crossing(state);
+      for (const each of into) putOutside(state, each);
+      for (const each of outOf) {
+        delete each.maintenance;
+        if (!each.suppressed) bringBack(state, each);
+      }
+      return;
+    }
+    case 'evaluate':
+      if (kase && isLive(kase)) lookAt(state, kase);
+      return;
+    case 'clock':
+      if (kase && isLive(kase)) passMarks(state, kase);
+      return;
+    case 'close':
+      if (kase) closeIfOver(state, kase);
+      return;
+    case 'remind':
+      if (kase && isLive(kase)) remind(state, kase);
+      return;
+    case 'wake':
+      if (kase?.head.snoozedUntil !== undefined && kase.head.snoozedUntil <= state.now) wake(state, kase, null);
+      return;
+    case 'digest':
+      return sendDigest(state);
+    case 'forget':
+      if (kase && !isLive(kase)) forget(state, kase);
+      return;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Before it is decided whether to tell, members look for their root once more: evidence grows and fades with time too. */
+function lookAt(state: State, kase: CaseState): void {
+  if (kase.head.state === 'held') for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
+  regroup(state);
+  if (isLive(kase)) refresh(state, kase, true);
+}
+
+/** @param by  who ended the snooze; null when its time was up */
+export function wake(state: State, kase: CaseState, by: string | null): void {
+  amend(state, kase, { snoozedUntil: undefined });
+  happened(state, kase.head.id, { kind: 'woke', by });
+  if (kase.head.state === 'open') remind(state, Object.assign(kase, { remindAt: state.now }));
+}
+
+function sendDigest(state: State): void {
+  delete state.digestAt;
+  const incidents = [...state.knownBefore].filter((id) => state.cases.get(id)?.head.state === 'open').sort();
+  state.knownBefore.clear();
+  if (incidents.length > 0) state.errands.push({ kind: 'digest', id: `digest/${state.nextErrand++}`, at: state.now, to: state.settings.recipient, incidents, problems: state.knownBeforeProblems });
+  state.knownBeforeProblems = 0;
+}
+
+function forget(state: State, kase: CaseState): void {
+  for (const id of kase.members.keys()) {
+    const problem = state.problems.get(id as ProblemKey);
+    if (problem?.phase === 'ended') state.problems.delete(problem.key);
+    if (id.startsWith('report:')) state.reports.delete(id.slice('report:'.length));
+  }
+  if (kase.head.number !== undefined) state.byNumber.delete(kase.head.number);
+  state.cases.delete(kase.head.id);
+}
+
+/** Twice an hour what is remembered beyond its time is let go; maps keep the order of time, so only the old end is looked at. */
+function sweep(state: State): void {
+  if (state.now - state.sweptAt < hour / 2) return;
+  state.sweptAt = state.now;
+  for (const [key, at] of state.finished) {
+    if (at > state.now - state.settings.rememberFinishedMs) break;
+    state.finished.delete(key);
+  }
+  for (const [key, { at }] of state.orphans) {
+    if (at > state.now - day) break;
+    state.orphans.delete(key);
+  }
+  for (const [trigger, times] of state.openings) {
+    if ((times.at(-1) ?? 0) < state.now - state.settings.rememberFinishedMs) state.openings.delete(trigger);
+  }
+  for (const [key, problem] of state.problems) {
+    if (problem.phase === 'ended' && (problem.incident === undefined || !state.cases.has(problem.incident))) state.problems.delete(key);
+  }
+  for (const [entity, counters] of state.counters) {
+    const idle = counters.cut.size + counters.silent.size + counters.work.size + counters.direct.size + counters.sick.size + counters.watchers.size === 0;
+    if (idle && [...counters.bursts.values()].every((burst) => burst.last < state.now - hour)) state.counters.delete(entity);
+  }
+  for (const [id, silence] of state.silences) if (silence.until <= state.now) state.silences.delete(id);
+}
+
+/** A new topology: what is open is tied to it anew, counted anew, and chooses its root anew. */
+function learnTopology(state: State, from: string, topology: Topology): void {
+  state.topologies.set(from, topology);
+  const open = [...state.problems.values()].filter((problem) => problem.phase === 'open');
+  const counted = open.filter((problem) => problem.counted);
+  for (const problem of counted) uncount(state, problem);
+  state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
+  const services = new Set<string>(state.serviceStates.keys());
+  for (const problem of state.problems.values()) {
+    if (problem.phase === 'ended') continue;
+    const before = problem.services;
+    problem.services = locate(state, problem.facts, problem.arrivedAt, problem.knownBefore).services;
+    if (problem.phase !== 'open' || before.join() === problem.services.join()) continue;
+    state.dirtyProblems.add(problem.key);
+    for (const service of before) services.add(service), state.serviceProblems.get(service)?.delete(problem.key);
+    for (const service of problem.services) {
+      services.add(service);
+      const known = state.serviceProblems.get(service);
+      if (known) known.add(problem.key);
+      else state.serviceProblems.set(service, new Set([problem.key]));
+    }
+  }
+  for (const problem of counted) count(state, problem);
+  for (const problem of open) state.rechoose.add(problem.key);
+  for (const service of state.topology.services) state.dirtyServices.add(service.id);
+  refreshHealth(state, services);
+}
+

@@ -1,0 +1,2 @@
+// the rules language's one door.
+export { aspects, compileAspects, defaultAspectLines, type Aspect, type AspectFacts, type AspectLine } from './aspects.ts';

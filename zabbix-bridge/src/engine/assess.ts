@@ -1,0 +1,139 @@
+// assess: stage 5. Which services an incident hurts and how badly, and from that its priority.
+import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
+import type { AffectedService, Priority } from '../model/incident.ts';
+import type { PriorityReason, RedButton } from '../model/reason.ts';
+import type { Service, ServiceId, ServiceState } from '../model/service.ts';
+import { isWorse, worse } from './health.ts';
+import { isCatchAll, serviceOf } from './locate.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+
+export type Assessment = { readonly priority: Priority; readonly reason: PriorityReason; readonly services: readonly AffectedService[]; readonly tenants: readonly string[]; readonly redButton?: RedButton };
+
+const order: Record<Priority, number> = { P1: 1, P2: 2, P3: 3 };
+export const isHigher = (a: Priority, b: Priority): boolean => order[a] < order[b];
+
+const redTags: Readonly<Record<string, ReadonlySet<string>>> = { scope: new Set(['security', 'data-loss', 'data_loss']) };
+
+/** @returns the red button that a problem presses by itself, if it does: security, data loss */
+export function redTagOf(problem: ProblemState): RedButton | undefined {
+  const tag = problem.facts.tags.find((each) => redTags[each.tag]?.has(each.value) === true);
+  return tag && problem.severity >= 3 ? { kind: 'tag', tag: tag.tag, value: tag.value, problem: problem.key } : undefined;
+}
+
+/**
+ * @param open  the incident's open problems
+ * @returns services hurt, worst first, and the priority with the facts that made it so
+ * @source domain.md, "Priority by default, with no rules at all"
+ */
+export function assess(state: State, kase: CaseState, open: readonly ProblemState[]): Assessment {
+  const services = affected(state, kase, open);
+  const tenants = [...new Set(services.flatMap((each) => serviceOf(state, each.id).tenant ?? []).concat(open.flatMap((problem) => problem.facts.tags.flatMap(({ tag, value }) => (tag === 'tenant' ? [value] : [])))))].sort();
+  const pressed = redButton(state, kase, open, services);
+  const reasons: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
+  if (pressed) reasons.push({ priority: 'P1', reason: pressed });
+  reasons.push(...byService(state, services), ...byReach(state, kase, open));
+  const [first] = reasons.sort((a, b) => order[a.priority] - order[b.priority]);
+  const { priority, reason } = first ?? { priority: 'P3' as const, reason: { kind: 'severity', severity: kase.worst } as const };
+  return { priority, reason, services, tenants, ...(pressed ? { redButton: pressed } : {}) };
+}
+
+function redButton(state: State, kase: CaseState, open: readonly ProblemState[], services: readonly AffectedService[]): RedButton | undefined {
+  const { reportsForP1, reportsWithinMs } = state.settings;
+  for (const problem of open) {
+    const tag = redTagOf(problem);
+    if (tag) return tag;
+  }
+  const latest = kase.reports.slice(-reportsForP1);
+  const [from] = latest;
+  const to = latest.at(-1);
+  if (from !== undefined && to !== undefined && latest.length === reportsForP1 && to - from <= reportsWithinMs)
+    return { kind: 'reports', service: reportedService(state, kase) ?? services[0]?.id ?? '', count: kase.reports.length, withinMs: reportsWithinMs };
+  const key = services.find((each) => each.state === 'down' && serviceOf(state, each.id).criticality === 'key');
+  return key && { kind: 'key-service-down', service: key.id };
+}
+
+function reportedService(state: State, kase: CaseState): ServiceId | undefined {
+  for (const member of kase.members.values()) if (member.id.startsWith('report:')) return state.reports.get(member.id.slice('report:'.length))?.service;
+  return undefined;
+}
+
+/** Services of its members with what the members do to them, and those that fall with them because they need them. */
+function affected(state: State, kase: CaseState, open: readonly ProblemState[]): readonly AffectedService[] {
+  const found = new Map<ServiceId, ServiceState>();
+  const note = (id: ServiceId, how: ServiceState): void => void found.set(id, worse(found.get(id) ?? 'ok', how));
+  const cutHosts = new Set<EntityId>();
+  for (const problem of open) {
+    for (const id of problem.services) note(id, saidBy(state, problem, serviceOf(state, id)));
+    if (problem.aspect === 'reach') cutHosts.add(problem.own);
+  }
+  for (const member of kase.members.values()) {
+    const report = member.id.startsWith('report:') ? state.reports.get(member.id.slice('report:'.length)) : undefined;
+    if (report) note(report.service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
+  }
+  const queue: EntityId[] = [...cutHosts];
+  for (const [id, how] of found) if (how === 'down') queue.push(serviceEntity(id));
+  const seen = new Set<EntityId>(queue);
+  for (let head = 0; head < queue.length; head += 1) {
+    const entity = queue[head];
+    if (!entity) break;
+    for (const service of state.topology.neededBy(entity)) {
+      const how = state.serviceStates.get(service.id) ?? 'ok';
+      if (how === 'ok') continue;
+      note(service.id, how);
+      const next = serviceEntity(service.id);
+      if (how === 'down' && !seen.has(next)) seen.add(next), queue.push(next);
+    }
+  }
+  for (const [id] of found) {
+    // a service that only this incident's hosts carry, and that names no needs, is down when all of them are gone
+    const service = serviceOf(state, id);
+    if (service.needs.length === 0 && !isCatchAll(id) && cutHosts.size > 0 && allHostsCut(state, service, cutHosts)) note(id, 'down');
+  }
+  return [...found].map(([id, how]) => ({ id, state: how })).sort((a, b) => (a.state === b.state ? (a.id < b.id ? -1 : 1) : isWorse(a.state, b.state) ? -1 : 1));
+}
+
+function saidBy(state: State, problem: ProblemState, service: Service): ServiceState {
+  if (problem.aspect === 'work' || problem.aspect === 'port') return problem.severity >= 5 ? 'down' : problem.severity >= 3 ? 'degraded' : 'ok';
+  if (problem.aspect !== 'reach') return problem.severity >= 4 && problem.aspect !== 'self' ? 'degraded' : 'ok';
+  if (service.needs.length === 0) return 'degraded';
+  const isNeeded = state.topology.neededBy(problem.own).some((each) => each.id === service.id);
+  return isNeeded ? 'ok' : 'weakened';
+}
+
+function allHostsCut(state: State, service: Service, cut: ReadonlySet<EntityId>): boolean {
+  const hosts = state.topology.hostsOfService(service.id);
+  return hosts.length > 0 && hosts.every((host) => cut.has(hostEntity(host)));
+}
+
+function byService(state: State, services: readonly AffectedService[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
+  const known = services.filter((each) => !isCatchAll(each.id));
+  const down = known.filter((each) => each.state === 'down');
+  const found: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
+  if (down.length >= state.settings.manyServicesDown) found.push({ priority: 'P1', reason: { kind: 'many-services-down', count: down.length } });
+  for (const { id, state: how } of known) {
+    const { criticality } = serviceOf(state, id);
+    const reason: PriorityReason = { kind: 'service-state', service: id, criticality, state: how };
+    if (how === 'ok') found.push({ priority: 'P3', reason });
+    else if (criticality === 'key') found.push({ priority: how === 'down' ? 'P1' : 'P2', reason });
+    else if (how === 'down') found.push({ priority: 'P2', reason });
+    else if (criticality === 'important' && how === 'degraded') found.push({ priority: 'P2', reason });
+    else found.push({ priority: 'P3', reason });
+  }
+  return found.sort((a, b) => order[a.priority] - order[b.priority]).slice(0, 1);
+}
+
+const coreRole = /core|router|backbone|border|edge-?router|distribution/i;
+
+/** Where no service is known, how far it reaches and how severe it is. */
+function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
+  const unknown = open.filter((problem) => problem.services.every(isCatchAll));
+  const { root } = kase.head;
+  const hosts = new Set(unknown.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
+  const kind = entityKind(root);
+  const wholeSite = kind === 'site' && unknown.length > 0;
+  const coreDevice = kind === 'host' && unknown.some((problem) => problem.own === root && problem.aspect === 'reach') && (coreRole.test(state.topology.role(entityName(root)) ?? '') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
+  if (wholeSite || coreDevice || hosts >= state.settings.manyHosts) return [{ priority: 'P1', reason: { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } }];
+  const severity = Math.max(-1, ...unknown.map((problem) => problem.severity));
+  if (severity < 0) return [];
+  return [{ priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } }];
+}

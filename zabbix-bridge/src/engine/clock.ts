@@ -1,0 +1,54 @@
+// clock: stage 6. The SLA clocks of an incident, worked out from its record, never mutated; and what they have to say as time passes.
+import type { Incident, SlaClock } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import { addBusinessTime, usualBusinessHours } from '../time/calendar.ts';
+import type { EngineSettings } from './settings.ts';
+import type { CaseState } from './state.ts';
+
+/**
+ * @returns the clocks as the record has them: reaction and resolution from the first member's onset, the first response from the announcement
+ * @source domain.md, "SLA defaults": P1 and P2 count around the clock, P3 in business hours; a raised priority keeps the start
+ */
+export function clocksOf(settings: EngineSettings, kase: CaseState): readonly SlaClock[] {
+  const { head } = kase;
+  if (head.knownBefore || head.announcedAt === undefined) return [];
+  const calendar = head.priority === 'P3' ? 'business-hours' : '24x7';
+  const due = (from: EpochMs, targetMs: number): EpochMs => (calendar === '24x7' ? from + targetMs : addBusinessTime(from, targetMs, usualBusinessHours(settings.businessZone)));
+  const reactionMs = settings.reactionMs[head.priority];
+  const resolutionMs = settings.resolutionMs[head.priority];
+  const reacted = earliest(kase.firstResponseAt, head.resolvedAt);
+  const restored = earliest(head.stabilisedAt, head.resolvedAt);
+  return [
+    clock('reaction', head.openedAt, reactionMs, calendar, due(head.openedAt, reactionMs), reacted),
+    clock('resolution', head.openedAt, resolutionMs, calendar, due(head.openedAt, resolutionMs), restored),
+    clock('first-response', head.announcedAt, settings.firstResponseMs, '24x7', head.announcedAt + settings.firstResponseMs, reacted),
+  ];
+}
+
+const earliest = (...moments: readonly (EpochMs | undefined)[]): EpochMs | undefined => {
+  const given = moments.filter((moment) => moment !== undefined);
+  return given.length > 0 ? Math.min(...given) : undefined;
+};
+
+const clock = (name: SlaClock['name'], startedAt: EpochMs, targetMs: number, calendar: SlaClock['calendar'], dueAt: EpochMs, stoppedAt: EpochMs | undefined): SlaClock => ({
+  name,
+  startedAt,
+  targetMs,
+  calendar,
+  dueAt,
+  ...(stoppedAt === undefined ? {} : { stoppedAt }),
+});
+
+const marks = [50, 75, 90, 100] as const;
+export type Mark = { readonly clock: SlaClock['name']; readonly percent: (typeof marks)[number]; readonly at: EpochMs };
+
+/** @returns the warnings and breaches of the clocks that still run, in order of time; the first response warns of nothing, it only counts */
+export function marksOf(settings: EngineSettings, head: Incident): readonly Mark[] {
+  return head.clocks
+    .filter((each) => each.stoppedAt === undefined && each.name !== 'first-response')
+    .flatMap((each) => marks.map((percent) => ({ clock: each.name, percent, at: percent === 100 ? each.dueAt : partOf(settings, each, percent) })))
+    .sort((a, b) => a.at - b.at);
+}
+
+const partOf = (settings: EngineSettings, { startedAt, targetMs, calendar }: SlaClock, percent: number): EpochMs =>
+  calendar === '24x7' ? startedAt + (targetMs * percent) / 100 : addBusinessTime(startedAt, (targetMs * percent) / 100, usualBusinessHours(settings.businessZone));

@@ -1,0 +1,233 @@
+// evidence: what speaks against each entity, kept as counters that go up and down as problems come and go.
+import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import { day } from '../model/moment.ts';
+import type { Evidence } from '../model/reason.ts';
+import { burstWith, burstWithout, chanceOf } from './bursts.ts';
+import { likelihoodRatio, poissonTail } from './chance.ts';
+import type { Burst, Counters, ProblemState, State } from './state.ts';
+import { addTimer } from './timers.ts';
+
+/** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
+export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
+
+const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
+const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
+const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
+
+export function countersOf(state: State, entity: EntityId): Counters {
+  const known = state.counters.get(entity);
+  if (known) return known;
+  const fresh: Counters = { cut: new Map(), silent: new Map(), work: new Map(), bursts: new Map(), direct: new Set(), sick: new Set(), watchers: new Set(), last: '' };
+  state.counters.set(entity, fresh);
+  return fresh;
+}
+
+/** Everything above a problem's own entity that its coming or going may speak about; nearest first. */
+export function above(state: State, problem: ProblemState): readonly EntityId[] {
+  const { own, host } = problem;
+  const found: EntityId[] = state.topology.carriers(own).map((carrier) => carrier.entity);
+  if (host !== undefined) {
+    found.push(...state.topology.places(host));
+    const proxy = state.topology.host(host)?.proxy;
+    if (proxy) found.push(`proxy:${proxy}`);
+  }
+  return found;
+}
+
+/** What a work problem's trouble may come from, static part. */
+function below(state: State, problem: ProblemState): readonly EntityId[] {
+  const found = new Set<EntityId>(state.topology.restsOn(problem.own));
+  if (problem.host !== undefined) for (const place of state.topology.places(problem.host)) found.add(place);
+  if (problem.target) found.add(problem.target);
+  return [...found];
+}
+
+function up(map: Map<string, number>, host: string): boolean {
+  const count = map.get(host) ?? 0;
+  map.set(host, count + 1);
+  return count === 0;
+}
+function down(map: Map<string, number>, host: string): boolean {
+  const count = map.get(host) ?? 0;
+  if (count > 1) map.set(host, count - 1);
+  else map.delete(host);
+  return count === 1;
+}
+
+/** What a problem speaks about directly: its own host, what it watches, the proxy that it is. */
+function accuses(state: State, problem: ProblemState): { readonly direct: readonly EntityId[]; readonly sick: readonly EntityId[] } {
+  const direct: EntityId[] = [];
+  const sick: EntityId[] = [];
+  if (problem.aspect === 'reach') direct.push(problem.own);
+  if (problem.aspect === 'power') {
+    const watched = state.topology.watches(problem.own);
+    direct.push(...(watched.length > 0 ? watched : [problem.own]));
+  }
+  if (problem.host !== undefined && (problem.aspect === 'reach' || problem.aspect === 'silent') && state.topology.hostsBelow(`proxy:${problem.host}`) > 0) direct.push(`proxy:${problem.host}`);
+  if (sickAspects.has(problem.aspect)) sick.push(problem.own);
+  return { direct, sick };
+}
+
+/** A problem begins to count as evidence. Those whose choice may change by it are put on the list. */
+export function count(state: State, problem: ProblemState): void {
+  problem.counted = true;
+  const host = problem.own;
+  const { settings } = state;
+  const touched = new Set<EntityId>();
+  const { direct, sick } = accuses(state, problem);
+  for (const entity of direct) touched.add(entity), countersOf(state, entity).direct.add(problem.key);
+  for (const entity of sick) touched.add(entity), countersOf(state, entity).sick.add(problem.key);
+  for (const entity of above(state, problem)) {
+    const counters = countersOf(state, entity);
+    const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
+    if (problem.aspect === 'reach') {
+      const before = counters.cut.size;
+      if (up(counters.cut, host)) counters.bursts.set('reach', burstWith(counters.bursts.get('reach'), problem.onset, before, gap));
+    } else if (problem.aspect === 'silent') {
+      const before = counters.silent.size;
+      if (up(counters.silent, host)) counters.bursts.set('silent', burstWith(counters.bursts.get('silent'), problem.onset, before, gap));
+    } else if (!isDependency(problem.aspect) && problem.aspect !== 'self') {
+      counters.bursts.set(problem.aspect, burstWith(counters.bursts.get(problem.aspect), problem.onset, 0, gap));
+    }
+    touched.add(entity);
+  }
+  if (isDependency(problem.aspect)) {
+    for (const entity of below(state, problem)) {
+      const counters = countersOf(state, entity);
+      const before = counters.work.size;
+      const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
+      if (up(counters.work, host)) counters.bursts.set('work', burstWith(counters.bursts.get('work'), problem.onset, before, gap));
+      touched.add(entity);
+    }
+  }
+  announce(state, touched);
+  addTimer(state.timers, { at: Math.max(problem.onset + ageLimit(state, problem), state.now + 1), kind: 'age', tie: problem.key, id: problem.key });
+}
+
+/** A problem no longer counts: it ended, aged, or is in maintenance. */
+export function uncount(state: State, problem: ProblemState): void {
+  if (!problem.counted) return;
+  problem.counted = false;
+  const host = problem.own;
+  const touched = new Set<EntityId>();
+  const { direct, sick } = accuses(state, problem);
+  for (const entity of direct) touched.add(entity), state.counters.get(entity)?.direct.delete(problem.key);
+  for (const entity of sick) touched.add(entity), state.counters.get(entity)?.sick.delete(problem.key);
+  for (const entity of above(state, problem)) {
+    const counters = countersOf(state, entity);
+    if (problem.aspect === 'reach') {
+      if (down(counters.cut, host)) burstWithout(counters.bursts.get('reach'), problem.onset);
+    } else if (problem.aspect === 'silent') {
+      if (down(counters.silent, host)) burstWithout(counters.bursts.get('silent'), problem.onset);
+    } else if (!isDependency(problem.aspect)) burstWithout(counters.bursts.get(problem.aspect), problem.onset);
+    touched.add(entity);
+  }
+  if (isDependency(problem.aspect)) {
+    for (const entity of below(state, problem)) {
+      const counters = countersOf(state, entity);
+      if (down(counters.work, host)) burstWithout(counters.bursts.get('work'), problem.onset);
+      touched.add(entity);
+    }
+  }
+  announce(state, touched);
+}
+
+export function ageLimit(state: State, problem: ProblemState): number {
+  if (problem.aspect === 'reach' || problem.aspect === 'power' || problem.aspect === 'silent') return state.settings.reachAgesMs;
+  return problem.aspect === 'side' ? state.settings.interfaceAgesMs : state.settings.sicknessAgesMs;
+}
+
+/** Where what is known of an entity has become another thing than it was, its watchers choose again. */
+function announce(state: State, entities: Iterable<EntityId>): void {
+  for (const entity of entities) {
+    const counters = countersOf(state, entity);
+    const reach = cutProof(state, entity);
+    const work = workProof(state, entity);
+    const now = `${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
+    if (now === counters.last) continue;
+    counters.last = now;
+    for (const key of counters.watchers) state.rechoose.add(key);
+  }
+}
+
+/** Growth by a quarter is worth another look. */
+const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
+
+/** @returns the evidence that this entity cuts off what hangs on it; undefined when nothing speaks against it */
+export function cutProof(state: State, entity: EntityId): Proof | undefined {
+  const counters = state.counters.get(entity);
+  if (!counters) return undefined;
+  const isProxy = entityKind(entity) === 'proxy';
+  const failing = isProxy ? unionSize(counters.silent, counters.cut) : counters.cut.size;
+  const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
+  const children = state.topology.hostsBelow(entity);
+  const [problem] = counters.direct;
+  if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
+  const { settings } = state;
+  if (failing >= settings.quorumLeast && failing >= children * settings.quorumShare && !isPlace(entity))
+    return { evidence: { kind: 'quorum', failing, children }, rank: 1, explains: failing, weight: failing };
+  if (!burst) return undefined;
+  if (isPlace(entity)) return placeProof(state, burst, Math.max(children, burst.count), 'reach');
+  const seen = state.now - settings.orderLagMs;
+  const sinceMs = Math.max(0, Math.max(seen, burst.last) - burst.start);
+  const wanted = settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs) * Math.max(0, children - burst.before);
+  const rises = burst.count >= settings.quorumLeast && burst.count >= wanted && seen <= burst.last + settings.burstGapMs;
+  return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs }, rank: 2, explains: failing, weight: burst.count } : undefined;
+}
+
+function placeProof(state: State, burst: Burst, hosts: number, aspect: string): Proof | undefined {
+  const { settings } = state;
+  if (burst.count < settings.placeBurstLeast) return undefined;
+  const rate = settings.ratePerHostDay[aspect] ?? 0.6;
+  const spanMs = Math.max(burst.last - burst.start, 30_000);
+  const expected = (hosts * rate * spanMs) / day;
+  if (poissonTail(burst.count, expected) >= settings.placeBurstChance) return undefined;
+  return { evidence: { kind: 'burst', hosts: burst.count, spanMs: burst.last - burst.start }, rank: 2, explains: burst.count, weight: likelihoodRatio(burst.count, expected) };
+}
+
+function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let size = a.size;
+  for (const key of b.keys()) if (!a.has(key)) size += 1;
+  return size;
+}
+
+/** @returns the evidence that this entity makes what rests on it work badly */
+export function workProof(state: State, entity: EntityId): Proof | undefined {
+  const counters = state.counters.get(entity);
+  if (!counters) return undefined;
+  const failing = counters.work.size;
+  if (entityKind(entity) === 'target') return failing >= 2 ? { evidence: { kind: 'target', probes: failing }, rank: 1, explains: failing, weight: failing } : undefined;
+  const [problem] = counters.direct.size > 0 ? counters.direct : counters.sick;
+  if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
+  const burst = counters.bursts.get('work');
+  if (!burst) return undefined;
+  if (isPlace(entity)) return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
+  const { settings } = state;
+  if (burst.count < settings.suspectLeast) return undefined;
+  const hosts = Math.max(state.topology.workBelow(entity), burst.count);
+  const spanMs = Math.max(burst.last - burst.start, 30_000);
+  const expected = (hosts * (settings.ratePerHostDay['work'] ?? 0.6) * spanMs) / day;
+  if (poissonTail(burst.count, expected) >= settings.suspectChance) return undefined;
+  return { evidence: { kind: 'suspect', services: burst.count, expected }, rank: 2, explains: failing, weight: likelihoodRatio(burst.count, expected) };
+}
+
+const stirringAspects = ['reach', 'side', 'power', 'own', 'work', 'silent'] as const;
+
+/** @returns by aspect, how many stir below an entity more than chance would have it; empty when it is calm */
+export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const counters = state.counters.get(entity);
+  if (!counters) return found;
+  const seen = state.now - state.settings.orderLagMs;
+  for (const aspect of stirringAspects) {
+    const burst = counters.bursts.get(aspect);
+    if (!burst || burst.count < 2 || seen > burst.last + state.settings.burstGapMs) continue;
+    const hosts = Math.max(aspect === 'work' ? state.topology.workBelow(entity) : state.topology.hostsBelow(entity), burst.count);
+    if (chanceOf(burst, hosts, state.settings.ratePerHostDay[aspect] ?? 0.1) < state.settings.stirringChance) found.set(aspect, burst.count);
+  }
+  return found;
+}
+
+/** Whether a host's own trouble says that it cannot be reached. */
+export const isCut = (state: State, host: EntityId): boolean => (state.counters.get(host)?.direct.size ?? 0) > 0;
+export const hostNameOf = (entity: EntityId): string | undefined => (entityKind(entity) === 'host' ? entityName(entity) : undefined);

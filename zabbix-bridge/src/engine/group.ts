@@ -1,0 +1,252 @@
+// group: stage 4. Problems with the same root that overlap in time are one incident; a cause that shows late gathers what it explains.
+import { serviceEntity, type EntityId } from '../model/entity.ts';
+import type { Incident, IncidentId } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { MemberReason } from '../model/reason.ts';
+import { attribute } from './attribute.ts';
+import { amend, happened, removeMember, setMember, touch } from './record.ts';
+import type { CaseState, Choice, MemberState, ProblemState, ReportState, State } from './state.ts';
+import { addTimer } from './timers.ts';
+
+const over: ReadonlySet<string> = new Set(['closed', 'merged', 'transient']);
+export const isLive = (kase: CaseState): boolean => !over.has(kase.head.state);
+export const isTold = (kase: CaseState): boolean => kase.head.number !== undefined;
+
+export const openProblemsOf = (state: State, kase: CaseState): ProblemState[] => {
+  const found: ProblemState[] = [];
+  for (const member of kase.members.values()) {
+    const problem = member.clearedAt === undefined ? state.problems.get(member.id as ProblemState['key']) : undefined;
+    if (problem?.phase === 'open') found.push(problem);
+  }
+  return found;
+};
+
+/** @returns the tag and tenant by which an attack is one thing, wherever it hits */
+function attackKey(problem: ProblemState): { readonly key: string; readonly reason: MemberReason } | undefined {
+  const attack = problem.facts.tags.find((tag) => tag.tag === 'attack')?.value;
+  if (!attack) return undefined;
+  const tenant = problem.facts.tags.find((tag) => tag.tag === 'tenant')?.value ?? '';
+  return { key: `attack:${tenant}/${attack}`, reason: { kind: 'attack', tenant, attack } };
+}
+
+/** Chooses the root of a problem that has just begun to count, and puts it where it belongs. */
+export function place(state: State, problem: ProblemState): void {
+  problem.choice = attribute(state, problem);
+  const attack = attackKey(problem);
+  if (attack) problem.choice = { ...problem.choice, key: attack.key };
+  const cause = problem.facts.causeEvent === undefined ? undefined : state.problems.get(`${problem.facts.source}:${problem.facts.causeEvent}`);
+  if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
+  join(state, problem, problem.choice, attack?.reason);
+}
+
+function join(state: State, problem: ProblemState, choice: Choice, reason?: MemberReason): CaseState {
+  const taking = takerOf(state, choice.key, problem);
+  const kase = taking ?? newCase(state, { key: choice.key, root: choice.root, openedAt: problem.facts.openedAt, knownBefore: problem.knownBefore });
+  admit(state, kase, problem, reason ?? reasonOf(problem, choice, kase));
+  return kase;
+}
+
+/** @returns the live incident that takes a problem of this key now */
+function takerOf(state: State, key: string, problem: ProblemState): CaseState | undefined {
+  const id = state.byKey.get(key);
+  const kase = id === undefined ? undefined : state.cases.get(id);
+  if (!kase || !isLive(kase)) return undefined;
+  const { settings } = state;
+  if (kase.head.state === 'resolved') return kase.resolvedByHand || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs ? kase : undefined;
+  if (kase.head.state === 'held' || kase.items.has(problem.trigger)) return kase;
+  const window = key.startsWith('attack:') ? settings.attackWindowMs : settings.takesMembersMs;
+  if (problem.onset <= kase.lastNewAt + window) return kase;
+  const ofRoot = [...(state.openOn.get(kase.head.root) ?? [])].some((open) => {
+    const other = state.problems.get(open);
+    return other !== undefined && other.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs;
+  });
+  return ofRoot ? kase : undefined;
+}
+
+export type Birth = { readonly key: string; readonly root: EntityId; readonly openedAt: EpochMs; readonly knownBefore: boolean };
+
+/** @returns a new held incident without members; its id follows from the order of the journal */
+export function newCase(state: State, { key, root, openedAt, knownBefore }: Birth): CaseState {
+  const id: IncidentId = `i-${openedAt.toString(36)}-${(state.nextCase++).toString(36)}`;
+  const head: Incident = {
+    id,
+    state: 'held',
+    version: 0,
+    openedAt,
+    root,
+    priority: 'P3',
+    priorityReason: { kind: 'severity', severity: 0 },
+    services: [],
+    tenants: [],
+    known: {},
+    clocks: [],
+    members: { open: 0, all: 0, hosts: 0 },
+    headline: '',
+    knownBefore,
+  };
+  const kase: CaseState = { head, key, members: new Map(), items: new Set(), reports: [], lastNewAt: openedAt, worst: 0, pinned: false, reminders: 0, heldSince: openedAt, warned: new Set(), lookedAt: 0 };
+  state.cases.set(id, kase);
+  state.byKey.set(key, id);
+  happened(state, id, { kind: 'began', root });
+  touch(state, kase);
+  return kase;
+}
+
+function reasonOf(problem: ProblemState, choice: Choice, kase: CaseState): MemberReason {
+  const { root } = kase.head;
+  if (problem.own === root) return { kind: 'is-root', root };
+  if (choice.root !== root || !choice.evidence) return { kind: 'same-root', root };
+  if (choice.evidence.kind === 'target') return { kind: 'same-target', target: root, probes: choice.evidence.probes };
+  if (choice.evidence.kind === 'direct' && choice.evidence.problem === problem.key) return { kind: 'is-root', root };
+  return { kind: 'behind', root, evidence: choice.evidence, path: choice.path, ...(choice.whyNot ? { whyNot: choice.whyNot } : {}) };
+}
+
+const roleOf = (reason: MemberReason): MemberState['role'] => (reason.kind === 'is-root' ? 'cause' : reason.kind === 'attack' || reason.kind === 'by-hand' ? 'related' : 'symptom');
+
+function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
+  const isNew = !kase.items.has(problem.trigger);
+  kase.items.add(problem.trigger);
+  if (isNew && problem.onset > kase.lastNewAt) kase.lastNewAt = problem.onset;
+  const since = Math.max(problem.onset, problem.arrivedAt - state.settings.orderLagMs);
+  kase.heldSince = kase.members.size === 0 ? since : Math.min(kase.heldSince, since);
+  kase.worst = Math.max(kase.worst, problem.severity);
+  problem.incident = kase.head.id;
+  state.dirtyProblems.add(problem.key);
+  const known = kase.members.get(problem.key);
+  setMember(state, kase, { id: problem.key, role: roleOf(reason), reason, joinedAt: known?.joinedAt ?? state.now });
+  happened(state, kase.head.id, { kind: 'joined', member: problem.key, role: roleOf(reason), reason });
+  const openedAt = Math.min(kase.head.openedAt, problem.facts.openedAt);
+  const knownBefore = kase.head.knownBefore && (problem.knownBefore || isTold(kase));
+  if (openedAt !== kase.head.openedAt || knownBefore !== kase.head.knownBefore) amend(state, kase, { openedAt, knownBefore });
+}
+
+/** A report joins what already hurts its service, or begins an incident of the service's own. */
+export function placeReport(state: State, report: ReportState): CaseState {
+  const root = serviceEntity(report.service);
+  const hurting = [...state.cases.values()].filter((kase) => isLive(kase) && kase.head.state !== 'resolved' && kase.head.services.some((service) => service.id === report.service && service.state !== 'ok'));
+  const worst = hurting.sort((a, b) => b.head.members.open - a.head.members.open || a.head.openedAt - b.head.openedAt)[0];
+  const own = state.cases.get(state.byKey.get(root) ?? '');
+  const kase = worst ?? (own && isLive(own) && own.head.state !== 'resolved' ? own : newCase(state, { key: root, root, openedAt: report.at, knownBefore: false }));
+  report.incident = kase.head.id;
+  kase.reports.push(report.at);
+  if (kase.head.knownBefore) amend(state, kase, { knownBefore: false });
+  const id = `report:${report.id}`;
+  setMember(state, kase, { id, role: kase.head.root === root ? 'cause' : 'symptom', reason: { kind: 'reported', service: report.service }, joinedAt: state.now });
+  happened(state, kase.head.id, { kind: 'reported', report: report.id, reporter: report.reporter, text: report.text, service: report.service });
+  return kase;
+}
+
+const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
+
+/** Problems whose evidence changed choose again; incidents whose members now see another root move, gather or let go. */
+export function regroup(state: State): void {
+  for (let round = 0; state.rechoose.size > 0 && round < 4; round += 1) {
+    const again = [...state.rechoose].map((key) => state.problems.get(key)).filter((each): each is ProblemState => each?.phase === 'open' && each.choice !== undefined);
+    state.rechoose.clear();
+    const affected = new Set<IncidentId>();
+    for (const problem of again.sort(byOnset)) {
+      const before = problem.choice;
+      if (!before || before.key.startsWith('attack:') || problem.facts.causeEvent !== undefined) continue;
+      const after = attribute(state, problem);
+      // a burst that has ended leaves what it gathered where it is
+      if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
+      problem.choice = after;
+      if (problem.incident !== undefined) affected.add(problem.incident);
+    }
+    for (const id of [...affected].sort()) {
+      const kase = state.cases.get(id);
+      if (kase && isLive(kase) && kase.head.state !== 'resolved' && !kase.pinned) resettle(state, kase);
+    }
+  }
+}
+
+/** One incident whose members may have chosen anew. */
+function resettle(state: State, kase: CaseState): void {
+  const open = openProblemsOf(state, kase).filter((problem) => kase.members.get(problem.key)?.byHand !== true);
+  const tally = new Map<string, ProblemState[]>();
+  for (const problem of open) {
+    const key = problem.choice?.key ?? kase.key;
+    tally.set(key, [...(tally.get(key) ?? []), problem]);
+  }
+  const [top] = [...tally].sort(([aKey, a], [bKey, b]) => b.length - a.length || (aKey < bKey ? -1 : 1));
+  let survivor = kase;
+  // the cleared ones count too: when a site comes back, the last host that is still dark must not become the root
+  const voters = [...kase.members.values()].filter((member) => !member.byHand && !member.id.startsWith('report:')).length;
+  if (top && top[0] !== kase.key && top[1].length * 2 > voters) {
+    const [key, [first]] = top;
+    const other = state.cases.get(state.byKey.get(key) ?? '');
+    if (first?.choice) survivor = other && other !== kase && isLive(other) && other.head.state !== 'resolved' ? gather(state, kase, other) : kase;
+    if (survivor.key !== key && first?.choice) moveRoot(state, survivor, first.choice);
+  }
+  for (const problem of openProblemsOf(state, survivor).sort(byOnset)) {
+    const { choice } = problem;
+    const member = survivor.members.get(problem.key);
+    if (!choice || !member || member.byHand) continue;
+    if (choice.key === survivor.key) {
+      const reason = reasonOf(problem, choice, survivor);
+      if (JSON.stringify(reason) !== JSON.stringify(member.reason)) setMember(state, survivor, { ...member, role: roleOf(reason), reason });
+      continue;
+    }
+    const weak = choice.evidence === undefined || choice.evidence.kind === 'rising' || choice.evidence.kind === 'suspect';
+    if (isTold(survivor) && (weak || choice.explains <= survivor.head.members.open)) continue;
+    if (survivor.members.size === 1) {
+      // alone: the incident itself becomes the other, so that its id and its history stay
+      const other = state.cases.get(state.byKey.get(choice.key) ?? '');
+      if (other && other !== survivor && takerOf(state, choice.key, problem)) absorb(state, other, survivor, null);
+      else moveRoot(state, survivor, choice);
+      return;
+    }
+    removeMember(state, survivor, problem.key);
+    const to = join(state, problem, choice);
+    happened(state, survivor.head.id, { kind: 'left', member: problem.key, to: to.head.id });
+  }
+}
+
+/** Two incidents turn out to be one: the told one stays, of two told the older. @returns the one that stays */
+function gather(state: State, a: CaseState, b: CaseState): CaseState {
+  const stays = isTold(a) !== isTold(b) ? (isTold(a) ? a : b) : a.head.openedAt < b.head.openedAt || (a.head.openedAt === b.head.openedAt && a.head.id < b.head.id) ? a : b;
+  absorb(state, stays, stays === a ? b : a, null);
+  return stays;
+}
+
+/** @param by  the person who asked for it, null when the evidence did */
+export function absorb(state: State, into: CaseState, from: CaseState, by: string | null): void {
+  for (const member of [...from.members.values()]) {
+    const problem = state.problems.get(member.id as ProblemState['key']);
+    const report = state.reports.get(member.id.slice('report:'.length));
+    if (problem) problem.incident = into.head.id;
+    if (problem) state.dirtyProblems.add(problem.key);
+    if (report && member.id.startsWith('report:')) report.incident = into.head.id;
+    const reason: MemberReason = by === null ? (problem?.choice ? reasonOf(problem, problem.choice, into) : member.reason) : { kind: 'by-hand', by };
+    removeMember(state, from, member.id);
+    setMember(state, into, { ...member, reason, role: roleOf(reason), ...(by === null ? {} : { byHand: true }) });
+  }
+  for (const item of from.items) into.items.add(item);
+  into.reports.push(...from.reports);
+  into.reports.sort((a, b) => a - b);
+  into.heldSince = Math.min(into.heldSince, from.heldSince);
+  into.worst = Math.max(into.worst, from.worst);
+  into.lastNewAt = Math.max(into.lastNewAt, from.lastNewAt);
+  if (state.byKey.get(from.key) === from.head.id) state.byKey.delete(from.key);
+  amend(state, into, { openedAt: Math.min(into.head.openedAt, from.head.openedAt), knownBefore: into.head.knownBefore && from.head.knownBefore });
+  amend(state, from, { state: 'merged', mergedInto: into.head.id, members: { open: 0, all: 0, hosts: 0 }, nextStep: undefined });
+  happened(state, from.head.id, { kind: 'merged-into', incident: into.head.id, by });
+  happened(state, into.head.id, { kind: 'absorbed', incident: from.head.id, by });
+  if (!isTold(from) && isTold(into)) happened(state, from.head.id, { kind: 'not-told', why: { kind: 'merged-into-told', incident: into.head.id } });
+  forgetLater(state, from);
+}
+
+function moveRoot(state: State, kase: CaseState, choice: Choice): void {
+  if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
+  const from = kase.head.root;
+  kase.key = choice.key;
+  state.byKey.set(choice.key, kase.head.id);
+  if (from === choice.root) return;
+  amend(state, kase, { root: choice.root, rootEvidence: choice.evidence, rootWhyNot: choice.whyNot });
+  happened(state, kase.head.id, { kind: 'root-moved', from, to: choice.root, ...(choice.evidence ? { evidence: choice.evidence } : {}) });
+}
+
+/** An incident that is over is kept for a while, so that late words about it find it. */
+export function forgetLater(state: State, kase: CaseState): void {
+  addTimer(state.timers, { at: state.now + state.settings.reopenWindowMs, kind: 'forget', tie: kase.head.id, id: kase.head.id });
+}

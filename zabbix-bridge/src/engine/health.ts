@@ -1,0 +1,76 @@
+// health: what state a service is in, by its needs and by what is said about it.
+import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import type { Need, Service, ServiceId, ServiceState } from '../model/service.ts';
+import { isCut } from './evidence.ts';
+import { serviceOf } from './locate.ts';
+import type { ProblemState, State } from './state.ts';
+
+const rank: Record<ServiceState, number> = { ok: 0, weakened: 1, degraded: 2, down: 3 };
+export const worse = (a: ServiceState, b: ServiceState): ServiceState => (rank[a] >= rank[b] ? a : b);
+export const isWorse = (a: ServiceState, b: ServiceState): boolean => rank[a] > rank[b];
+
+/** Whether something that a service needs is gone: a host that cannot be reached, a carrier that cuts it off, a service that is down. */
+function isGone(state: State, entity: EntityId): boolean {
+  if (entityKind(entity) === 'service') return state.serviceStates.get(entityName(entity)) === 'down';
+  return isCut(state, entity);
+}
+
+function needState(state: State, need: Need): ServiceState {
+  if (need.kind === 'one') {
+    if (isGone(state, need.of)) return 'down';
+    const needed = entityKind(need.of) === 'service' ? state.serviceStates.get(entityName(need.of)) : undefined;
+    return needed === 'degraded' ? 'weakened' : 'ok';
+  }
+  const gone = need.of.map((entity) => isGone(state, entity));
+  const lost = gone.filter(Boolean).length;
+  if (lost === 0) return 'ok';
+  if (need.kind === 'any') return need.of.length - lost < need.any ? 'down' : 'weakened';
+  const weight = (index: number): number => need.weights?.[index] ?? 1;
+  const all = need.of.reduce((sum, _each, index) => sum + weight(index), 0);
+  const left = need.of.reduce((sum, _each, index) => sum + (gone[index] ? 0 : weight(index)), 0);
+  return left * 100 < all * need.percent ? 'down' : 'weakened';
+}
+
+/** A service's own check that fails hard is the service being down; a softer one, or one of its hosts, degrades it. */
+function saidState(service: Service, problems: Iterable<ProblemState>): ServiceState {
+  let worst: ServiceState = 'ok';
+  let cutHosts = 0;
+  for (const problem of problems) {
+    if (problem.aspect === 'work' || problem.aspect === 'port') worst = worse(worst, problem.severity >= 5 ? 'down' : problem.severity >= 3 ? 'degraded' : 'ok');
+    else if (problem.aspect === 'reach') cutHosts += 1;
+    else if (problem.severity >= 4 && problem.aspect !== 'self') worst = worse(worst, 'degraded');
+  }
+  if (cutHosts === 0) return worst;
+  // what the needs already say of lost hosts is more exact than counting them
+  if (service.needs.length > 0) return worse(worst, 'weakened');
+  return worse(worst, 'degraded');
+}
+
+/** @returns the state of a service from its needs and its open problems, here and now */
+export function healthOf(state: State, service: Service, only?: ReadonlySet<string>): ServiceState {
+  const problems: ProblemState[] = [];
+  for (const key of state.serviceProblems.get(service.id) ?? []) {
+    const problem = state.problems.get(key);
+    if (problem?.phase === 'open' && (!only || only.has(key))) problems.push(problem);
+  }
+  let worst = saidState(service, problems);
+  for (const need of service.needs) worst = worse(worst, needState(state, need));
+  return worst;
+}
+
+/** Works out the services that may have changed, and those that need them, until nothing moves. */
+export function refreshHealth(state: State, services: Iterable<ServiceId>): void {
+  const queue = [...services];
+  for (let head = 0; head < queue.length && head < 10_000; head += 1) {
+    const id = queue[head];
+    if (id === undefined) break;
+    const service = serviceOf(state, id);
+    const before = state.serviceStates.get(id) ?? 'ok';
+    const after = healthOf(state, service);
+    if (after === before) continue;
+    if (after === 'ok') state.serviceStates.delete(id);
+    else state.serviceStates.set(id, after);
+    state.dirtyServices.add(id);
+    for (const dependent of state.topology.neededBy(serviceEntity(id))) queue.push(dependent.id);
+  }
+}

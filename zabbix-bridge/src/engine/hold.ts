@@ -1,0 +1,104 @@
+// hold: whether an incident that nobody has been told of may wait a little longer, and why.
+import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import { day, hour, type EpochMs } from '../model/moment.ts';
+import type { HoldReason, TellReason } from '../model/reason.ts';
+import type { Assessment } from './assess.ts';
+import { isCut, stirringIn } from './evidence.ts';
+import { serviceOf } from './locate.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+
+export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReason; readonly askAgainAt: EpochMs };
+
+/**
+ * @param open  the incident's open problems, at least one, or none where only people have reported
+ * @returns what says wait, with the moment at which to ask again; or why it is told now
+ * @source docs/explanation/deciding.md, "When to tell"
+ */
+export function holdOrTell(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment): Verdict {
+  const { now, settings } = state;
+  const since = kase.returnedAt ?? kase.heldSince;
+  const heldMs = now - since;
+  const pressed = assessment.redButton;
+  if (pressed && pressed.kind !== 'key-service-down') return { tell: { kind: 'red-button', button: pressed, heldMs } };
+  const waits = reasonsToWait(state, kase, open, assessment, since);
+  const latest = since + (pressed ? settings.holdStateRedButtonMs : settings.holdMostMs);
+  const standing = waits.filter((wait) => now < (wait.kind === 'low' ? wait.untilMs : Math.min(wait.untilMs, latest)));
+  const [last] = [...standing].sort((a, b) => b.untilMs - a.untilMs);
+  if (!last) {
+    if (pressed) return { tell: { kind: 'red-button', button: pressed, heldMs } };
+    const expired = waits.filter((wait) => wait.kind !== 'unconfirmed' && wait.kind !== 'together' && wait.kind !== 'low').sort((a, b) => b.untilMs - a.untilMs)[0];
+    if (expired) return { tell: { kind: 'waited-long-enough', heldMs, last: expired } };
+    return { tell: { kind: 'confirmed', heldMs, by: itemsOf(open) >= 2 ? 'second-item' : muchHangs(state, open, assessment) ? 'much-hangs-on-it' : 'outlived-its-check' } };
+  }
+  const askAgainAt = Math.min(...standing.map((wait) => (wait.kind === 'low' ? wait.untilMs : Math.min(wait.untilMs, latest))));
+  return { hold: last, askAgainAt };
+}
+
+function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, since: EpochMs): readonly HoldReason[] {
+  const { settings } = state;
+  const waits: HoldReason[] = [];
+  if (itemsOf(open) >= 2 || muchHangs(state, open, assessment)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
+  else waits.push({ kind: 'unconfirmed', untilMs: since + aloneMs(state, open[0]) });
+  const low = lowUntil(state, open);
+  if (low) waits.push(low);
+  const { root } = kase.head;
+  const evidence = open.map((problem) => problem.choice?.evidence);
+  if (evidence.some((each) => each?.kind === 'rising' || each?.kind === 'burst')) waits.push({ kind: 'root-rising', entity: root, untilMs: since + settings.holdRisingMs });
+  if (evidence.some((each) => each?.kind === 'suspect')) waits.push({ kind: 'has-suspect', entity: root, untilMs: since + settings.holdSuspectMs });
+  if (open.length > 0 && open.every((problem) => isDownstream(state, problem))) waits.push({ kind: 'symptoms-only', untilMs: since + settings.holdSymptomsMs });
+  const stirring = stirringAbove(state, kase, open);
+  if (stirring) waits.push({ kind: 'stirring', entity: stirring, untilMs: since + settings.holdStirringMs });
+  return waits;
+}
+
+/** Different items, hosts or probes; the same trigger over and over confirms nothing. */
+const itemsOf = (open: readonly ProblemState[]): number => new Set(open.map((problem) => problem.trigger)).size;
+
+function muchHangs(state: State, open: readonly ProblemState[], assessment: Assessment): boolean {
+  return (
+    open.some((problem) => problem.severity >= 5 || (problem.aspect === 'reach' && state.topology.hostsBelow(problem.own) >= state.settings.carriesMuch)) ||
+    assessment.services.some((service) => service.state !== 'ok' && serviceOf(state, service.id).criticality === 'key')
+  );
+}
+
+function aloneMs({ settings }: State, problem: ProblemState | undefined): number {
+  const every = problem?.facts.checkEveryMs;
+  if (every === undefined) return settings.holdAloneMs;
+  return Math.min(settings.holdAloneMostMs, Math.max(settings.holdAloneLeastMs, every + settings.holdAfterCheckMs));
+}
+
+/** Chatter has to earn its page: low severities wait longer the more often their trigger has opened of late. */
+function lowUntil(state: State, open: readonly ProblemState[]): HoldReason | undefined {
+  const { settings } = state;
+  if (open.length === 0 || open.some((problem) => problem.severity > 2) || itemsOf(open) >= settings.lowItems) return undefined;
+  const each = open.map((problem) => {
+    const openings = openingsOf(state, problem);
+    return { openings, untilMs: problem.onset + settings.lowOpenMs * openings };
+  });
+  const [first] = each.sort((a, b) => a.untilMs - b.untilMs);
+  return first && { kind: 'low', ...first };
+}
+
+/** @returns how much more often than usual a trigger has opened in the last hour, day or week: 1 to the most that counts */
+export function openingsOf(state: State, problem: ProblemState): number {
+  const times = state.openings.get(problem.trigger) ?? [];
+  const within = (ms: number): number => times.filter((at) => at > problem.onset - ms && at <= problem.onset).length;
+  const most = Math.max(within(hour), within(day) / 2, within(7 * day) / 7);
+  return Math.min(state.settings.lowMostTimes, Math.max(1, Math.round(most)));
+}
+
+/** Its cause must lie elsewhere and has not shown: work, a closed port or missing data on a host that answers. */
+function isDownstream(state: State, problem: ProblemState): boolean {
+  if (problem.aspect !== 'work' && problem.aspect !== 'port' && problem.aspect !== 'silent') return false;
+  const kind = problem.choice?.evidence?.kind;
+  return kind !== 'direct' && kind !== 'quorum' && kind !== 'target' && !isCut(state, problem.own);
+}
+
+/** Something above the root in which more stirs than the incident itself accounts for. */
+function stirringAbove(state: State, kase: CaseState, open: readonly ProblemState[]): EntityId | undefined {
+  const { root } = kase.head;
+  const own = new Map<string, Set<EntityId>>();
+  for (const problem of open) own.set(problem.aspect, (own.get(problem.aspect) ?? new Set<EntityId>()).add(problem.own));
+  const upward = [...state.topology.carriers(root).map((carrier) => carrier.entity), ...(entityKind(root) === 'host' ? state.topology.places(entityName(root)) : [])];
+  return upward.find((entity) => [...stirringIn(state, entity)].some(([aspect, hosts]) => hosts > (own.get(aspect)?.size ?? 0)));
+}

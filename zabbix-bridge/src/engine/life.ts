@@ -1,0 +1,171 @@
+// life: takes an incident from held to closed as its members come, clear and return.
+import type { IncidentState } from '../model/incident.ts';
+import type { ProblemKey } from '../model/problem.ts';
+import { assess } from './assess.ts';
+import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
+import { holdOrTell } from './hold.ts';
+import { announce, follow, refreshClocks, showKnownBefore, tell } from './notify.ts';
+import { amend, happened } from './record.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+import { addTimer } from './timers.ts';
+
+const largeFrom = 60;
+const lookAgainMs = 2_000;
+
+/** Looks at one incident after something about it changed, or because its time to be looked at has come. */
+export function refresh(state: State, kase: CaseState, force = false): void {
+  if (!isLive(kase)) return;
+  // a storm of thousands must not be counted through for each of its members
+  if (!force && kase.members.size > largeFrom && state.now - kase.lookedAt < lookAgainMs && isTold(kase)) {
+    askAgain(state, kase, kase.lookedAt + lookAgainMs);
+    return;
+  }
+  kase.lookedAt = state.now;
+  const open = openProblemsOf(state, kase);
+  size(state, kase, open);
+  if (open.length === 0 && standsOnProblems(kase)) {
+    allClear(state, kase);
+    return;
+  }
+  if (kase.head.state === 'resolved' && open.length > 0 && !kase.resolvedByHand) reopen(state, kase, null);
+  follow(state, kase, assess(state, kase, open));
+  if (kase.head.state === 'held') decideToTell(state, kase, open);
+  else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open);
+  refreshClocks(state, kase);
+}
+
+/** Reports and what a person declared do not clear by themselves. */
+const standsOnProblems = (kase: CaseState): boolean => kase.head.declaredTitle === undefined && [...kase.members.keys()].some((id) => !id.startsWith('report:'));
+
+function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[]): void {
+  if (kase.sourceSilent !== undefined) {
+    announce(state, kase, { kind: 'source-silent', source: kase.sourceSilent });
+    return;
+  }
+  if (kase.head.knownBefore) {
+    showKnownBefore(state, kase);
+    return;
+  }
+  const verdict = holdOrTell(state, kase, open, assess(state, kase, open));
+  if ('tell' in verdict) {
+    delete kase.hold;
+    announce(state, kase, verdict.tell);
+    return;
+  }
+  if (kase.hold?.kind !== verdict.hold.kind) happened(state, kase.head.id, { kind: 'held-back', why: verdict.hold });
+  kase.hold = verdict.hold;
+  if (kase.head.nextStep?.at !== verdict.askAgainAt) amend(state, kase, { nextStep: { at: verdict.askAgainAt, kind: 'decide-to-tell' } });
+  askAgain(state, kase, verdict.askAgainAt);
+}
+
+/** A cause that returns is not news at once: only a P1 that outlives its hold makes a sound again. */
+function decideToTellOfReturn(state: State, kase: CaseState, open: readonly ProblemState[]): void {
+  const verdict = holdOrTell(state, kase, open, assess(state, kase, open));
+  if ('hold' in verdict) {
+    askAgain(state, kase, verdict.askAgainAt);
+    return;
+  }
+  delete kase.returnedAt;
+  const problem = open[0]?.key;
+  tell(state, kase, { kind: 'reopened', ...(problem === undefined ? {} : { problem }) }, kase.head.priority === 'P1');
+}
+
+function askAgain(state: State, kase: CaseState, at: number): void {
+  if (kase.evaluateAt !== undefined && kase.evaluateAt > state.now && kase.evaluateAt <= at) return;
+  kase.evaluateAt = at;
+  addTimer(state.timers, { at, kind: 'evaluate', tie: kase.head.id, id: kase.head.id });
+}
+
+function allClear(state: State, kase: CaseState): void {
+  if (kase.head.state === 'held') {
+    amend(state, kase, { state: 'transient', resolvedAt: lastCleared(state, kase), nextStep: undefined });
+    happened(state, kase.head.id, { kind: 'died-as-transient' });
+    if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
+    forgetLater(state, kase);
+    return;
+  }
+  if (kase.head.state === 'resolved') {
+    if (kase.resolvedByHand) closeLater(state, kase);
+    return;
+  }
+  resolve(state, kase, null);
+}
+
+/** @param by  who says so; null when every member has cleared */
+export function resolve(state: State, kase: CaseState, by: string | null, note?: string): void {
+  kase.resolvedByHand = by !== null;
+  delete kase.returnedAt;
+  amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
+  happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });
+  refreshClocks(state, kase);
+  tellQuietly(state, kase);
+  closeLater(state, kase);
+}
+
+function tellQuietly(state: State, kase: CaseState): void {
+  if (isTold(kase) && !kase.head.knownBefore) happened(state, kase.head.id, { kind: 'not-told', why: { kind: 'does-not-interrupt', what: 'restored' } });
+}
+
+function closeLater(state: State, kase: CaseState): void {
+  const at = Math.max(state.now, (kase.head.resolvedAt ?? state.now) + state.settings.reopenWindowMs);
+  addTimer(state.timers, { at, kind: 'close', tie: kase.head.id, id: kase.head.id });
+  amend(state, kase, { nextStep: { at, kind: 'close' } });
+}
+
+/** The reopen window has passed: final, unless something is still open or it was opened again meanwhile. */
+export function closeIfOver(state: State, kase: CaseState): void {
+  if (kase.head.state !== 'resolved' || state.now < (kase.head.resolvedAt ?? Infinity) + state.settings.reopenWindowMs) return;
+  if (openProblemsOf(state, kase).length > 0) return;
+  close(state, kase, null);
+}
+
+export function close(state: State, kase: CaseState, by: string | null, note?: string): void {
+  amend(state, kase, { state: 'closed', closedAt: state.now, nextStep: undefined });
+  happened(state, kase.head.id, { kind: 'closed', by, ...(note === undefined ? {} : { note }) });
+  if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
+  forgetLater(state, kase);
+}
+
+/** @param by  who says so; null when its cause returned */
+export function reopen(state: State, kase: CaseState, by: string | null, note?: string): void {
+  const now: IncidentState = kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged';
+  kase.resolvedByHand = false;
+  amend(state, kase, { state: now, resolvedAt: undefined, closedAt: undefined, stabilisedAt: undefined, nextStep: undefined });
+  if (!state.byKey.has(kase.key)) state.byKey.set(kase.key, kase.head.id);
+  happened(state, kase.head.id, { kind: 'reopened', by, ...(note === undefined ? {} : { note }) });
+  if (!kase.head.knownBefore) kase.returnedAt = state.now;
+  if (now === 'open' && !kase.head.knownBefore && state.settings.remindEveryMs > 0) {
+    kase.remindAt = state.now + state.settings.remindEveryMs;
+    addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
+    amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
+  }
+}
+
+/** When the last of its members cleared by the source's clock, but not before it began nor after now. */
+function lastCleared(state: State, kase: CaseState): number {
+  const cleared = [...kase.members.values()].map((member) => member.clearedAt ?? 0);
+  return Math.min(state.now, Math.max(kase.head.openedAt, ...cleared));
+}
+
+function size(state: State, kase: CaseState, open: readonly ProblemState[]): void {
+  const hosts = new Set(open.map((problem) => problem.own)).size;
+  const members = { open: open.length, all: kase.members.size, hosts: Math.max(hosts, kase.head.members.hosts) };
+  const headline = headlineOf(state, kase);
+  const { head } = kase;
+  if (members.open !== head.members.open || members.all !== head.members.all || members.hosts !== head.members.hosts || headline !== head.headline) amend(state, kase, { members, headline });
+  const [first] = open;
+  if (first?.choice && first.choice.root === head.root && JSON.stringify(first.choice.evidence) !== JSON.stringify(head.rootEvidence)) {
+    amend(state, kase, { rootEvidence: first.choice.evidence, rootWhyNot: first.choice.whyNot });
+  }
+}
+
+/** The cause where one is known, else the most severe, else the first. */
+function headlineOf(state: State, kase: CaseState): string {
+  let best: { readonly id: string; readonly cause: number; readonly severity: number; readonly onset: number } | undefined;
+  for (const member of kase.members.values()) {
+    const problem = state.problems.get(member.id as ProblemKey);
+    const each = { id: member.id, cause: member.role === 'cause' ? 1 : 0, severity: problem?.severity ?? 0, onset: problem?.onset ?? 0 };
+    if (!best || each.cause > best.cause || (each.cause === best.cause && (each.severity > best.severity || (each.severity === best.severity && (each.onset < best.onset || (each.onset === best.onset && each.id < best.id)))))) best = each;
+  }
+  return best?.id ?? '';
+}

@@ -1,0 +1,76 @@
+// locate: stage 2. Ties a problem to the thing it sits on, to what it speaks of, and to the services it hurts.
+import { hostEntity, type EntityId } from '../model/entity.ts';
+import type { EpochMs } from '../model/moment.ts';
+import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
+import type { Service, ServiceId } from '../model/service.ts';
+import type { ProblemState, State } from './state.ts';
+
+/** @returns the problem with everything that does not change while it is open; nothing about it is decided yet */
+export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefore: boolean): ProblemState {
+  const [hostName] = facts.hosts;
+  const host = hostName === undefined ? undefined : state.topology.host(hostName);
+  const complete: ProblemFacts =
+    host && (facts.tags.length === 0 || facts.groups.length === 0)
+      ? { ...facts, tags: facts.tags.length > 0 ? facts.tags : host.tags, groups: facts.groups.length > 0 ? facts.groups : host.groups }
+      : facts;
+  const aspect = state.aspectOf({ name: facts.name, key: facts.item?.key, tags: complete.tags });
+  const target = aspect === 'work' || aspect === 'port' ? targetOf(facts.name, facts.tags) : undefined;
+  const ahead = facts.openedAt > at + state.settings.onsetAheadMs;
+  const behind = !knownBefore && facts.openedAt < at - state.settings.onsetBehindMs;
+  return {
+    key: problemKey(facts.source, facts.event),
+    facts: complete,
+    arrivedAt: at,
+    onset: ahead || behind ? at : facts.openedAt,
+    severity: facts.severity,
+    acknowledged: facts.acknowledged ?? false,
+    suppressed: facts.suppressed ?? false,
+    aspect,
+    host: hostName,
+    own: ownEntity(facts, target),
+    target,
+    trigger: `${facts.source}/${facts.trigger ?? `${hostName ?? ''}/${facts.name}`}`,
+    services: servicesOf(state, complete, hostName),
+    knownBefore,
+    phase: 'pending',
+    counted: false,
+    watching: [],
+  };
+}
+
+const ownEntity = (facts: ProblemFacts, target: EntityId | undefined): EntityId => {
+  const [host] = facts.hosts;
+  if (host !== undefined) return hostEntity(host);
+  return target ?? `event:${facts.source}/${facts.trigger ?? facts.event}`;
+};
+
+const targetTags: ReadonlySet<string> = new Set(['target', 'url', 'endpoint', 'web_scenario', 'scenario']);
+
+/** What a check looks at, when that is not the host that does the looking: a URL, a web scenario. */
+function targetOf(name: string, tags: readonly Tag[]): EntityId | undefined {
+  const tagged = tags.find(({ tag, value }) => targetTags.has(tag.toLowerCase()) && value !== '');
+  if (tagged) return `target:${tagged.value.toLowerCase()}`;
+  const url = /https?:\/\/([^\s"')\]]+)/i.exec(name)?.[1];
+  if (url) return `target:${url.toLowerCase().replace(/\/$/, '')}`;
+  const scenario = /(?:web scenario|scenario)\s*[:"'“«]+\s*([^"'”»]+)/i.exec(name)?.[1];
+  return scenario ? `target:${scenario.trim().toLowerCase()}` : undefined;
+}
+
+/** @returns ids of the services a problem is about; the catch-all of its host group where none matches, so that nothing disappears */
+function servicesOf(state: State, facts: ProblemFacts, host: string | undefined): readonly ServiceId[] {
+  const tags = host === undefined ? facts.tags : withHostTags(facts.tags, state.topology.host(host)?.tags ?? []);
+  const matched = state.topology.servicesOfProblem(tags, facts.severity, host);
+  if (matched.length > 0) return matched.map((service) => service.id);
+  return [catchAllOf(facts)];
+}
+
+const withHostTags = (own: readonly Tag[], ofHost: readonly Tag[]): readonly Tag[] => (ofHost.length === 0 || own === ofHost ? own : [...own, ...ofHost]);
+
+const catchAllPrefix = 'group/';
+const catchAllOf = (facts: ProblemFacts): ServiceId => `${catchAllPrefix}${facts.groups[0] ?? 'ungrouped'}`;
+export const isCatchAll = (service: ServiceId): boolean => service.startsWith(catchAllPrefix);
+
+/** @returns the service as configured, or the catch-all that its id names */
+export function serviceOf(state: State, id: ServiceId): Service {
+  return state.topology.service(id) ?? { id, name: id.startsWith(catchAllPrefix) ? id.slice(catchAllPrefix.length) : id, criticality: 'ordinary', match: [], needs: [], catchAll: true };
+}

@@ -1,0 +1,34 @@
+// maintenance: announced work. What fails inside it opens no incident.
+import type { MaintenancePlanned } from '../model/signal.ts';
+import { addTimer } from './timers.ts';
+import type { Maintenance, ProblemState, State } from './state.ts';
+
+/** @returns the id of the work that covers a problem now, if any does */
+export function maintenanceOf(state: State, problem: ProblemState): string | undefined {
+  for (const works of state.maintenances.values()) if (isUnderWay(state, works) && covers(works, problem)) return works.id;
+  return undefined;
+}
+
+const isUnderWay = (state: State, works: Maintenance): boolean => works.from <= state.now && state.now < works.until;
+const covers = (works: Maintenance, problem: ProblemState): boolean =>
+  problem.facts.hosts.some((host) => works.hosts.includes(host)) || problem.services.some((service) => works.services.includes(service));
+
+export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 'kind' | 'at'>, by?: string): void {
+  const works: Maintenance = { id: planned.id, name: planned.name, hosts: planned.hosts, services: planned.services, from: planned.from, until: planned.until, ...(by === undefined ? {} : { by }) };
+  state.maintenances.set(works.id, works);
+  state.changes.push({ kind: 'maintenance-changed', ...works });
+  for (const at of [works.from, works.until]) addTimer(state.timers, { at: Math.max(at, state.now), kind: 'maintenance', tie: works.id, id: works.id });
+}
+
+/** @returns problems that work now covers and those that it covers no longer */
+export function crossing(state: State): { readonly into: readonly ProblemState[]; readonly outOf: readonly ProblemState[] } {
+  const into: ProblemState[] = [];
+  const outOf: ProblemState[] = [];
+  for (const problem of state.problems.values()) {
+    if (problem.phase === 'open' && maintenanceOf(state, problem) !== undefined) into.push(problem);
+    else if (problem.phase === 'outside' && problem.maintenance !== undefined && maintenanceOf(state, problem) === undefined) outOf.push(problem);
+  }
+  for (const works of [...state.maintenances.values()]) if (works.until <= state.now) state.maintenances.delete(works.id);
+  const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
+  return { into: into.sort(byOnset), outOf: outOf.sort(byOnset) };
+}

@@ -1,0 +1,153 @@
+// notify: stage 7. Who is told, when, and who is not, and why; for one recipient while there are no routing rules.
+import type { SilenceTarget } from '../model/command.ts';
+import { entityName } from '../model/entity.ts';
+import type { IncidentNumber, Priority } from '../model/incident.ts';
+import type { QuietReason, TellReason } from '../model/reason.ts';
+import { isHigher, type Assessment } from './assess.ts';
+import { clocksOf, marksOf } from './clock.ts';
+import { isTold } from './group.ts';
+import { amend, happened } from './record.ts';
+import type { CaseState, ProblemState, Silence, State } from './state.ts';
+import { addTimer } from './timers.ts';
+
+/** Gives the incident its number, opens it, and starts what runs from the announcement. */
+export function announce(state: State, kase: CaseState, why: TellReason): void {
+  const first = !isTold(kase);
+  const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
+  state.byNumber.set(number, kase.head.id);
+  amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
+  if (first) amend(state, kase, { clocks: clocksOf(state.settings, kase) });
+  tell(state, kase, why, true);
+  armClocks(state, kase);
+}
+
+/** Known before Nabat came: numbered and shown, told once in a digest with all others like it. */
+export function showKnownBefore(state: State, kase: CaseState): void {
+  const number: IncidentNumber = `INC-${state.nextNumber++}`;
+  state.byNumber.set(number, kase.head.id);
+  amend(state, kase, { number, state: 'open' });
+  happened(state, kase.head.id, { kind: 'not-told', why: { kind: 'known-before' } });
+  state.knownBefore.add(kase.head.id);
+  if (state.digestAt === undefined) {
+    state.digestAt = state.now + state.settings.digestAfterMs;
+    addTimer(state.timers, { at: state.digestAt, kind: 'digest', tie: '', id: '' });
+  }
+}
+
+/** Writes the telling to the outbox, or why it is not done; the next reminder is set in either case. */
+export function tell(state: State, kase: CaseState, why: TellReason, interrupts: boolean): void {
+  const { head } = kase;
+  if (head.number === undefined) return;
+  const quiet = quietFor(state, kase);
+  if (quiet) happened(state, head.id, { kind: 'not-told', why: quiet });
+  else {
+    const to = state.settings.recipient;
+    const id = `${head.id}/tell/${state.nextErrand++}`;
+    state.errands.push({ kind: 'tell', id, at: state.now, incident: head.id, number: head.number, to, priority: head.priority, interrupts, why });
+    happened(state, head.id, { kind: 'told', to, interrupts, why });
+  }
+  if (interrupts) remindLater(state, kase);
+}
+
+function remindLater(state: State, kase: CaseState): void {
+  const { remindEveryMs } = state.settings;
+  if (remindEveryMs === 0) return;
+  kase.remindAt = state.now + remindEveryMs;
+  addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
+  amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
+}
+
+/** Nobody has taken it: the last step of any policy repeats until somebody does. */
+export function remind(state: State, kase: CaseState): void {
+  if (kase.remindAt !== state.now && (kase.remindAt ?? Infinity) > state.now) return;
+  if (kase.head.state !== 'open' || kase.head.knownBefore) return;
+  kase.reminders += 1;
+  tell(state, kase, { kind: 'nobody-took-it', forMs: state.now - (kase.head.announcedAt ?? state.now), times: kase.reminders }, true);
+}
+
+/** @returns the silence, snooze or maintenance that keeps an incident quiet now; nothing is quiet for ever */
+export function quietFor(state: State, kase: CaseState): QuietReason | undefined {
+  const { head } = kase;
+  if (head.snoozedUntil !== undefined && head.snoozedUntil > state.now) return { kind: 'snoozed', by: head.owner ?? '', until: head.snoozedUntil };
+  for (const silence of state.silences.values()) {
+    if (silence.until > state.now && silences(state, kase, silence)) return { kind: 'silenced', by: silence.by, reason: silence.reason, until: silence.until };
+  }
+  return undefined;
+}
+
+function silences(state: State, kase: CaseState, { target }: Silence): boolean {
+  if (target.incident !== undefined) return target.incident === kase.head.id || target.incident === kase.head.number;
+  const members = [...kase.members.values()].map((member) => state.problems.get(member.id as ProblemState['key'])).filter((problem) => problem?.phase === 'open');
+  return members.length > 0 ? members.every((problem) => problem !== undefined && targets(target, problem)) : target.service !== undefined && kase.head.services.some((service) => service.id === target.service);
+}
+
+const targets = (target: SilenceTarget, problem: ProblemState): boolean =>
+  (target.host === undefined || entityName(problem.own) === target.host) &&
+  (target.service === undefined || problem.services.includes(target.service)) &&
+  (target.trigger === undefined || problem.facts.trigger === target.trigger || problem.facts.name === target.trigger);
+
+/** What a changed assessment means for an incident that was told already: raised to P1 interrupts, all else is quiet. */
+export function follow(state: State, kase: CaseState, assessment: Assessment): void {
+  const { head } = kase;
+  const moved = assessment.services.filter(({ id, state: now }) => (head.services.find((each) => each.id === id)?.state ?? 'ok') !== now);
+  const gone = head.services.filter(({ id }) => !assessment.services.some((each) => each.id === id));
+  if (moved.length > 0 || gone.length > 0) {
+    const services = [
+      ...moved.map(({ id, state: to }) => ({ id, from: head.services.find((each) => each.id === id)?.state ?? ('ok' as const), to })),
+      ...gone.map(({ id, state: from }) => ({ id, from, to: 'ok' as const })),
+    ];
+    if (head.number !== undefined) happened(state, head.id, { kind: 'services-moved', services });
+    amend(state, kase, { services: assessment.services });
+  }
+  if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
+  if (kase.priorityByHand) return;
+  const told = isTold(kase);
+  if (!told && (assessment.priority !== head.priority || head.version === 0)) amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
+  else if (!told && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason)) amend(state, kase, { priorityReason: assessment.reason });
+  else if (told && isHigher(assessment.priority, head.priority)) raise(state, kase, assessment.priority, assessment.reason);
+}
+
+/** A priority never falls by itself: what was bad enough once is told as it was. */
+export function raise(state: State, kase: CaseState, to: Priority, why: CaseState['head']['priorityReason']): void {
+  const from = kase.head.priority;
+  amend(state, kase, { priority: to, priorityReason: why });
+  happened(state, kase.head.id, { kind: 'priority-moved', from, to, why });
+  amend(state, kase, { clocks: clocksOf(state.settings, kase) });
+  armClocks(state, kase);
+  if (kase.head.state === 'acknowledged') {
+    happened(state, kase.head.id, { kind: 'unacknowledged', by: kase.head.owner ?? '', why: 'priority-raised' });
+    amend(state, kase, { state: 'open', acknowledgedAt: undefined });
+  }
+  if (kase.head.knownBefore) return;
+  tell(state, kase, { kind: 'raised', from, to }, to === 'P1');
+}
+
+/** Sets the timer for the next mark that a running clock will pass. */
+export function armClocks(state: State, kase: CaseState): void {
+  const next = marksOf(state.settings, kase.head).find((mark) => !kase.warned.has(`${mark.clock}/${mark.percent}`));
+  if (next) addTimer(state.timers, { at: Math.max(next.at, state.now + 1), kind: 'clock', tie: kase.head.id, id: kase.head.id });
+}
+
+/** Notes every mark that has passed; what a jump passed over is noted too, each once. */
+export function passMarks(state: State, kase: CaseState): void {
+  for (const mark of marksOf(state.settings, kase.head)) {
+    const name = `${mark.clock}/${mark.percent}`;
+    if (mark.at > state.now || kase.warned.has(name)) continue;
+    kase.warned.add(name);
+    happened(state, kase.head.id, mark.percent === 100 ? { kind: 'clock-breached', clock: mark.clock } : { kind: 'clock-warned', clock: mark.clock, percent: mark.percent });
+  }
+  armClocks(state, kase);
+}
+
+/** The clocks again from the record; a clock that has stopped by it says whether it was met. */
+export function refreshClocks(state: State, kase: CaseState): void {
+  const before = kase.head.clocks;
+  const after = clocksOf(state.settings, kase);
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  for (const each of after) {
+    const was = before.find(({ name }) => name === each.name);
+    if (each.stoppedAt !== undefined && was?.stoppedAt === undefined) happened(state, kase.head.id, { kind: 'clock-stopped', clock: each.name, met: each.stoppedAt <= each.dueAt });
+  }
+  amend(state, kase, { clocks: after });
+  armClocks(state, kase);
+}

@@ -1,0 +1,68 @@
+// record: writes down what follows from a signal: heads, members, timelines, problems; each once per decision.
+import type { Happening, ProblemRecord } from '../model/change.ts';
+import type { Incident, IncidentId, Member } from '../model/incident.ts';
+import type { CaseState, MemberState, ProblemState, State } from './state.ts';
+import { serviceOf } from './locate.ts';
+
+export function happened(state: State, incident: IncidentId, what: Happening): void {
+  state.changes.push({ kind: 'happened', incident, at: state.now, what });
+}
+
+/** The head is published at the end of the decision, with its version one up; call it after every change of a head. */
+export function touch(state: State, kase: CaseState): void {
+  state.touched.add(kase.head.id);
+}
+
+/** Changes the head; fields given as undefined are taken out. */
+export function amend(state: State, kase: CaseState, patch: { readonly [field in keyof Incident]?: Incident[field] | undefined }): void {
+  const next: Record<string, unknown> = { ...kase.head, ...patch };
+  for (const [field, value] of Object.entries(patch)) if (value === undefined) delete next[field];
+  // every required field of an incident stays: patches only ever leave out optional ones
+  kase.head = next as unknown as Incident;
+  touch(state, kase);
+}
+
+export function setMember(state: State, kase: CaseState, member: MemberState): void {
+  kase.members.set(member.id, member);
+  state.changes.push({ kind: 'member-set', incident: kase.head.id, member: memberOf(member) });
+  touch(state, kase);
+}
+
+export function removeMember(state: State, kase: CaseState, id: string): void {
+  if (!kase.members.delete(id)) return;
+  state.changes.push({ kind: 'member-removed', incident: kase.head.id, member: id });
+  touch(state, kase);
+}
+
+const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Member => ({ id, role, reason, joinedAt, ...(clearedAt === undefined ? {} : { clearedAt }) });
+
+export function problemRecord(problem: ProblemState): ProblemRecord {
+  const { facts, key, arrivedAt, severity, acknowledged, suppressed, resolvedAt, endedBecause, services, aspect, incident, maintenance } = problem;
+  return {
+    ...facts,
+    key,
+    arrivedAt,
+    currentSeverity: severity,
+    acknowledged,
+    suppressed,
+    services,
+    aspect,
+    ...(resolvedAt === undefined ? {} : { resolvedAt }),
+    ...(endedBecause === undefined ? {} : { endedBecause }),
+    ...(incident === undefined ? {} : { incident }),
+    ...(maintenance === undefined ? {} : { maintenance }),
+  };
+}
+
+/** Publishes what was touched, each once: problems first, then services, then heads. */
+export function publish(state: State, heads: Iterable<CaseState>): void {
+  for (const key of state.dirtyProblems) {
+    const problem = state.problems.get(key);
+    if (problem) state.changes.push({ kind: 'problem-changed', problem: problemRecord(problem) });
+  }
+  for (const id of state.dirtyServices) state.changes.push({ kind: 'service-changed', service: serviceOf(state, id), state: state.serviceStates.get(id) ?? 'ok' });
+  for (const kase of heads) {
+    kase.head = { ...kase.head, version: kase.head.version + 1 };
+    state.changes.push({ kind: 'incident-changed', incident: kase.head });
+  }
+}

@@ -1,0 +1,78 @@
+// settings: every number the engine decides by, with its default and where it comes from.
+import { minute, second, hour, day } from '../model/moment.ts';
+
+/** Spans are ms. What is not said otherwise comes from the measurements in docs/explanation/deciding.md. */
+export const defaultSettings = {
+  /** A problem enters the decision this long after its onset at the source, so that the order of delivery does not matter. */
+  orderLagMs: 30 * second,
+  /** An onset further than this before or behind its arrival is not believed and becomes the arrival. */
+  onsetBehindMs: 8 * hour,
+  onsetAheadMs: 2 * minute,
+
+  /** Holding, all counted from the onset of the first member. */
+  holdAloneMs: 65 * second,
+  holdAloneLeastMs: 30 * second,
+  holdAloneMostMs: 180 * second,
+  holdAfterCheckMs: 5 * second,
+  holdTogetherMs: 30 * second,
+  holdRisingMs: 60 * second,
+  holdSuspectMs: 90 * second,
+  holdSymptomsMs: 120 * second,
+  holdStirringMs: 180 * second,
+  holdMostMs: 180 * second,
+  holdStateRedButtonMs: 60 * second,
+  lowOpenMs: 180 * second,
+  lowMostTimes: 10,
+  lowItems: 3,
+  carriesMuch: 3,
+
+  /** Evidence. */
+  quorumShare: 0.6,
+  quorumLeast: 3,
+  burstGapMs: 120 * second,
+  risingFullMs: 180 * second,
+  stirringChance: 0.01,
+  suspectChance: 1e-4,
+  suspectLeast: 3,
+  placeBurstGapMs: 60 * second,
+  placeBurstLeast: 3,
+  placeBurstChance: 1e-4,
+  reachAgesMs: 100 * minute,
+  sicknessAgesMs: 20 * minute,
+  interfaceAgesMs: 10 * minute,
+  explainsShare: 0.8,
+  /** First guesses of problems per host and day. */
+  ratePerHostDay: { reach: 0.02, port: 0.05, side: 0.02, power: 0.06, own: 0.14, work: 0.6, silent: 0.05, self: 0.05 } as Readonly<Record<string, number>>,
+
+  /** Belonging together. */
+  takesMembersMs: 10 * minute,
+  rootHoldsOpenMs: day,
+  attackWindowMs: 2 * hour,
+  reopenWindowMs: hour,
+  hostTogetherMs: 120 * second,
+  hostTogetherLeast: 3,
+
+  /** Reports by people. */
+  reportsForP1: 3,
+  reportsWithinMs: 15 * minute,
+
+  /** Priority where no service is known. */
+  manyHosts: 20,
+  manyServicesDown: 10,
+
+  /** Telling. `remindEveryMs` 0: never again. */
+  recipient: 'noc',
+  remindEveryMs: 15 * minute,
+  digestAfterMs: minute,
+
+  /** How long finished event ids are remembered, and openings of a trigger counted. */
+  rememberFinishedMs: 7 * day,
+  chatterOpenings: 3,
+
+  /** SLA defaults: reaction, resolution and first human response. */
+  reactionMs: { P1: 15 * minute, P2: 15 * minute, P3: 15 * minute },
+  resolutionMs: { P1: hour, P2: 4 * hour, P3: 8 * hour },
+  firstResponseMs: 90 * second,
+  businessZone: 'UTC',
+};
+export type EngineSettings = typeof defaultSettings;

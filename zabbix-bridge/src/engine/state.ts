@@ -1,0 +1,229 @@
+// state: all that the engine knows, as plain maps that a snapshot can hold; the topology's index alone is worked out again.
+import { compileAspects, defaultAspectLines, type Aspect, type AspectFacts } from '@nabat/alert-rules';
+import type { Change } from '../model/change.ts';
+import type { SilenceTarget } from '../model/command.ts';
+import type { EntityId } from '../model/entity.ts';
+import type { Errand } from '../model/errand.ts';
+import type { Incident, IncidentId, Role } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
+import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason.ts';
+import type { ServiceId, ServiceState } from '../model/service.ts';
+import { emptyTopology, type Topology } from '../model/topology.ts';
+import { defaultSettings, type EngineSettings } from './settings.ts';
+import type { Timer } from './timers.ts';
+import { indexTopology, type TopologyIndex } from './topology-index.ts';
+
+/** The root that a problem chose, under which key it is grouped, and why. */
+export type Choice = {
+  readonly root: EntityId;
+  /** Problems with the same key are one incident: the root, or something narrower where a shared host is no reason to join. */
+  readonly key: string;
+  readonly evidence?: Evidence;
+  readonly path: readonly EntityId[];
+  readonly explains: number;
+  readonly whyNot?: WhyNot;
+};
+
+/** `pending`: heard, but its place in the order is not settled. `outside`: in maintenance or suppressed. */
+export type Phase = 'pending' | 'open' | 'outside' | 'ended';
+export type ProblemState = {
+  readonly key: ProblemKey;
+  facts: ProblemFacts;
+  readonly arrivedAt: EpochMs;
+  readonly onset: EpochMs;
+  severity: Severity;
+  acknowledged: boolean;
+  acknowledgedBy?: string;
+  suppressed: boolean;
+  readonly aspect: Aspect;
+  readonly host: string | undefined;
+  readonly own: EntityId;
+  readonly target: EntityId | undefined;
+  readonly trigger: string;
+  services: readonly ServiceId[];
+  readonly knownBefore: boolean;
+  phase: Phase;
+  counted: boolean;
+  resolvedAt?: EpochMs;
+  endedBecause?: string;
+  choice?: Choice;
+  /** Entities that list it among their watchers. */
+  readonly watching: EntityId[];
+  incident?: IncidentId;
+  maintenance?: string;
+};
+
+export type MemberState = { readonly id: string; role: Role; reason: MemberReason; readonly joinedAt: EpochMs; clearedAt?: EpochMs; byHand?: boolean };
+/** An incident at work. `head` is what is published; the rest is what decisions need. */
+export type CaseState = {
+  head: Incident;
+  key: string;
+  readonly members: Map<string, MemberState>;
+  readonly items: Set<string>;
+  readonly reports: EpochMs[];
+  lastNewAt: EpochMs;
+  worst: number;
+  hold?: HoldReason;
+  /** Set by hand, and not to be moved by evidence. */
+  pinned: boolean;
+  /** The next evaluation that is already on the heap. */
+  evaluateAt?: EpochMs;
+  remindAt?: EpochMs;
+  reminders: number;
+  priorityByHand?: { readonly by: string; readonly reason: string };
+  resolvedByHand?: boolean;
+  /** Since when the open telling waits again after a return. */
+  returnedAt?: EpochMs;
+  sourceSilent?: SourceId;
+  /** From when holding counts: the first onset, but no more than the order's lag before its arrival. */
+  heldSince: EpochMs;
+  /** The first thing a person did about it. */
+  firstResponseAt?: EpochMs;
+  /** Warnings given, as `clock/percent`. */
+  readonly warned: Set<string>;
+  /** When its size was last worked out; large ones are not looked at for every single member. */
+  lookedAt: EpochMs;
+};
+
+/** A run of onsets with no gap longer than allowed. `before`: how many were down when it began. */
+export type Burst = { start: EpochMs; last: EpochMs; count: number; before: number };
+export type Counters = {
+  /** Hosts below that are cut, each with how many problems say so. */
+  readonly cut: Map<string, number>;
+  readonly silent: Map<string, number>;
+  readonly work: Map<string, number>;
+  /** Bursts by aspect, counted in hosts. */
+  readonly bursts: Map<string, Burst>;
+  readonly direct: Set<ProblemKey>;
+  readonly sick: Set<ProblemKey>;
+  /** Open problems for which this entity could be the root. */
+  readonly watchers: Set<ProblemKey>;
+  /** The evidence as last announced to the watchers. */
+  last: string;
+};
+
+export type Maintenance = { readonly id: string; readonly name: string; readonly hosts: readonly string[]; readonly services: readonly ServiceId[]; readonly from: EpochMs; readonly until: EpochMs; readonly by?: string };
+export type Silence = { readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string };
+export type ReportState = { readonly id: string; readonly at: EpochMs; readonly service: ServiceId; readonly reporter: string; readonly text: string; incident?: IncidentId };
+
+export type Remembered = {
+  now: EpochMs;
+  nextNumber: number;
+  nextCase: number;
+  nextErrand: number;
+  readonly problems: Map<ProblemKey, ProblemState>;
+  readonly cases: Map<IncidentId, CaseState>;
+  readonly byNumber: Map<string, IncidentId>;
+  /** Which live incident takes problems of a key. */
+  readonly byKey: Map<string, IncidentId>;
+  readonly counters: Map<EntityId, Counters>;
+  readonly openOn: Map<EntityId, Set<ProblemKey>>;
+  readonly openTriggers: Map<string, Set<ProblemKey>>;
+  readonly openings: Map<string, EpochMs[]>;
+  readonly finished: Map<ProblemKey, EpochMs>;
+  readonly orphans: Map<ProblemKey, { readonly at: EpochMs; readonly resolvedAt: EpochMs; readonly because: string; readonly by?: string }>;
+  readonly reports: Map<string, ReportState>;
+  readonly serviceProblems: Map<ServiceId, Set<ProblemKey>>;
+  readonly serviceStates: Map<ServiceId, ServiceState>;
+  readonly maintenances: Map<string, Maintenance>;
+  readonly silences: Map<string, Silence>;
+  readonly topologies: Map<SourceId, Topology>;
+  readonly sources: Map<SourceId, { readonly state: 'ok' | 'silent'; readonly confirmedAt: EpochMs; readonly incident?: IncidentId }>;
+  readonly commands: Map<string, EpochMs>;
+  readonly knownBefore: Set<IncidentId>;
+  knownBeforeProblems: number;
+  sweptAt: EpochMs;
+  digestAt?: EpochMs;
+  readonly timers: Timer[];
+};
+
+/** What is remembered, what is worked out from it, and what the signal at hand has led to so far. */
+export type State = Remembered & {
+  readonly settings: EngineSettings;
+  readonly aspectOf: (facts: AspectFacts) => Aspect;
+  topology: TopologyIndex;
+  readonly changes: Change[];
+  readonly errands: Errand[];
+  /** Incidents whose head, priority or telling has to be looked at again before the decision ends. */
+  readonly touched: Set<IncidentId>;
+  /** Problems whose root has to be chosen again before the decision ends. */
+  readonly rechoose: Set<ProblemKey>;
+  readonly dirtyProblems: Set<ProblemKey>;
+  readonly dirtyServices: Set<ServiceId>;
+};
+
+const newMemory = (): Remembered => ({
+  now: 0,
+  nextNumber: 1,
+  nextCase: 1,
+  nextErrand: 1,
+  problems: new Map(),
+  cases: new Map(),
+  byNumber: new Map(),
+  byKey: new Map(),
+  counters: new Map(),
+  openOn: new Map(),
+  openTriggers: new Map(),
+  openings: new Map(),
+  finished: new Map(),
+  orphans: new Map(),
+  reports: new Map(),
+  serviceProblems: new Map(),
+  serviceStates: new Map(),
+  maintenances: new Map(),
+  silences: new Map(),
+  topologies: new Map(),
+  sources: new Map(),
+  commands: new Map(),
+  knownBefore: new Set(),
+  knownBeforeProblems: 0,
+  sweptAt: 0,
+  timers: [],
+});
+
+/** @param remembered  what a snapshot held, or nothing for an engine that has seen nothing */
+export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {
+  return {
+    ...remembered,
+    settings: { ...defaultSettings, ...settings },
+    aspectOf: compileAspects(defaultAspectLines()),
+    topology: indexTopology(emptyTopology),
+    changes: [],
+    errands: [],
+    touched: new Set(),
+    rechoose: new Set(),
+    dirtyProblems: new Set(),
+    dirtyServices: new Set(),
+  };
+}
+
+const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
+
+/** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
+export function rememberedOf(state: State): unknown {
+  return encode(Object.fromEntries([...remembered, 'digestAt' as const].map((field) => [field, state[field]])));
+}
+
+/** @param data  what `rememberedOf` gave, perhaps by way of JSON */
+export const recall = (data: unknown): Remembered => decode(data) as Remembered;
+
+function encode(value: unknown): unknown {
+  if (value instanceof Map) return { map: [...value].map(([key, each]) => [key, encode(each)]) };
+  if (value instanceof Set) return { set: [...value] };
+  if (Array.isArray(value)) return value.map(encode);
+  if (typeof value === 'object' && value !== null) {
+    const copy: Record<string, unknown> = {};
+    for (const [key, each] of Object.entries(value)) if (each !== undefined) copy[key] = encode(each);
+    return copy;
+  }
+  return value;
+}
+
+function decode(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decode);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('map' in value && Array.isArray(value.map)) return new Map(value.map.map(([key, each]: [unknown, unknown]) => [key, decode(each)]));
+  if ('set' in value && Array.isArray(value.set)) return new Set(value.set);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, decode(each)]));
+}

@@ -1,0 +1,222 @@
+// topology index: what stands on what, worked out once when the topology changes, so that a climb is a look-up.
+import { entityKind, entityName, hostEntity, type Edge, type EntityId } from '../model/entity.ts';
+import type { Tag } from '../model/problem.ts';
+import type { Matcher, Service } from '../model/service.ts';
+import type { Host, Topology } from '../model/topology.ts';
+import { inferPlaces, placeKeys } from './places.ts';
+
+/** Something above an entity, `depth` physical steps up. */
+export type Carrier = { readonly entity: EntityId; readonly depth: number };
+const physical: ReadonlySet<string> = new Set(['runsOn', 'locatedIn', 'reachedThrough', 'poweredBy']);
+
+export type TopologyIndex = {
+  readonly host: (name: string) => Host | undefined;
+  readonly service: (id: string) => Service | undefined;
+  readonly services: readonly Service[];
+  /** What carries an entity, nearest first, each once: physical edges with one target, transitively. */
+  readonly carriers: (entity: EntityId) => readonly Carrier[];
+  /** What an entity depends on directly: storage, a database, another host. */
+  readonly dependsOn: (entity: EntityId) => readonly EntityId[];
+  /** How many hosts stand on it. */
+  readonly hostsBelow: (entity: EntityId) => number;
+  /** Everything a host's work rests on: carriers and dependencies of it and of its services, transitively, each once. */
+  readonly restsOn: (entity: EntityId) => readonly EntityId[];
+  /** How many hosts' work rests on it. */
+  readonly workBelow: (entity: EntityId) => number;
+  /** What a host's own trouble speaks against: the rack of a PDU, the feed of a UPS. */
+  readonly watches: (host: EntityId) => readonly EntityId[];
+  /** Services whose needs name this entity. */
+  readonly neededBy: (entity: EntityId) => readonly Service[];
+  /** Services that match a host by its own tags or name, whatever the problem is. */
+  readonly servicesOfHost: (host: string) => readonly Service[];
+  /** Hosts that a service's matchers take in by their own tags or names. */
+  readonly hostsOfService: (service: string) => readonly string[];
+  /** Services that match by what a problem itself says. */
+  readonly servicesOfProblem: (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
+  readonly role: (host: string) => string | undefined;
+  /** Places that hosts without known carriers share (site, proxy, name part, group), as `place:…`, and how many hosts share each. */
+  readonly places: (host: string) => readonly EntityId[];
+  /** The host whose name stands in a text, if one does. */
+  readonly hostNamedIn: (text: string, except: string) => EntityId | undefined;
+};
+
+const globToRegExp = (glob: string): RegExp => new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+
+/** @returns several topologies as one; where two describe the same host or service the later in order wins, edges add up */
+export function mergeTopologies(topologies: readonly Topology[]): Topology {
+  const [only] = topologies;
+  if (only && topologies.length === 1) return only;
+  const hosts = new Map(topologies.flatMap((each) => each.hosts.map((host) => [host.host, host] as const)));
+  const entities = new Map(topologies.flatMap((each) => each.entities.map((entity) => [entity.id, entity] as const)));
+  const services = new Map(topologies.flatMap((each) => each.services.map((service) => [service.id, service] as const)));
+  const edges = new Map(topologies.flatMap((each) => each.edges.map((edge) => [`${edge.from} ${edge.kind} ${edge.to.join(',')}`, edge] as const)));
+  return { hosts: [...hosts.values()], entities: [...entities.values()], edges: [...edges.values()], services: [...services.values()] };
+}
+
+/** @returns the index; O(hosts × depth) once, look-ups afterwards */
+export function indexTopology(topology: Topology): TopologyIndex {
+  const hosts = new Map(topology.hosts.map((host) => [host.host, host]));
+  const services = new Map(topology.services.map((service) => [service.id, service]));
+  const edgesFrom = new Map<EntityId, Edge[]>();
+  const watches = new Map<EntityId, EntityId[]>();
+  const addEdge = (edge: Edge): void => {
+    if (edge.kind === 'watchedBy') {
+      for (const watcher of edge.to) watches.set(watcher, [...(watches.get(watcher) ?? []), edge.from]);
+      return;
+    }
+    const known = edgesFrom.get(edge.from);
+    if (known) known.push(edge);
+    else edgesFrom.set(edge.from, [edge]);
+  };
+  for (const edge of topology.edges) addEdge(edge);
+  for (const edge of inferPlaces(topology, (entity) => edgesFrom.get(entity) ?? [])) addEdge(edge);
+
+  const carriersMemo = new Map<EntityId, readonly Carrier[]>();
+  const carriers = (from: EntityId): readonly Carrier[] => {
+    const known = carriersMemo.get(from);
+    if (known) return known;
+    const found: Carrier[] = [];
+    const seen = new Set<EntityId>([from]);
+    let level: EntityId[] = [from];
+    for (let depth = 1; level.length > 0 && depth < 20; depth += 1) {
+      const next: EntityId[] = [];
+      for (const entity of level) {
+        for (const edge of edgesFrom.get(entity) ?? []) {
+          const [to] = edge.to;
+          if (!to || edge.to.length !== 1 || !physical.has(edge.kind) || seen.has(to)) continue;
+          seen.add(to);
+          found.push({ entity: to, depth });
+          next.push(to);
+        }
+      }
+      level = next;
+    }
+    carriersMemo.set(from, found);
+    return found;
+  };
+  const dependsOn = (entity: EntityId): readonly EntityId[] =>
+    (edgesFrom.get(entity) ?? []).filter((edge) => edge.kind === 'dependsOn' || (edge.to.length > 1 && edge.kind === 'runsOn')).flatMap((edge) => edge.to);
+
+  const matchers = compileMatchers(topology.services);
+  const servicesOfHostMemo = new Map<string, readonly Service[]>();
+  const servicesOfHost = (name: string): readonly Service[] => {
+    const known = servicesOfHostMemo.get(name);
+    if (known) return known;
+    const found = matchers(hosts.get(name)?.tags ?? [], 5, name);
+    servicesOfHostMemo.set(name, found);
+    return found;
+  };
+  const neededBy = new Map<EntityId, Service[]>();
+  for (const service of topology.services)
+    for (const entity of neededEntities(service)) neededBy.set(entity, [...(neededBy.get(entity) ?? []), service]);
+
+  const restsOnMemo = new Map<EntityId, readonly EntityId[]>();
+  const restsOn = (from: EntityId): readonly EntityId[] => {
+    const known = restsOnMemo.get(from);
+    if (known) return known;
+    const seen = new Set<EntityId>([from]);
+    const queue: EntityId[] = [from];
+    for (let head = 0; head < queue.length && queue.length < 400; head += 1) {
+      const entity = queue[head];
+      if (!entity) break;
+      const onward: EntityId[] = [...carriers(entity).map((carrier) => carrier.entity), ...dependsOn(entity)];
+      const itsServices = entityKind(entity) === 'host' ? [...servicesOfHost(entityName(entity)), ...(neededBy.get(entity) ?? [])] : [];
+      if (entityKind(entity) === 'service') {
+        const service = services.get(entityName(entity));
+        if (service) onward.push(...neededEntities(service));
+      } else if (head === 0) for (const service of itsServices) onward.push(...neededEntities(service).filter((need) => entityKind(need) === 'service'));
+      for (const next of onward) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        queue.push(next);
+      }
+    }
+    queue.shift();
+    restsOnMemo.set(from, queue);
+    return queue;
+  };
+
+  const below = new Map<EntityId, number>();
+  const placesOf = new Map<string, readonly EntityId[]>();
+  for (const host of hosts.values()) {
+    const above = carriers(hostEntity(host.host));
+    for (const { entity } of above) below.set(entity, (below.get(entity) ?? 0) + 1);
+    if (host.proxy) below.set(`proxy:${host.proxy}`, (below.get(`proxy:${host.proxy}`) ?? 0) + 1);
+    if (above.length > 0) continue;
+    const keys = placeKeys(host);
+    placesOf.set(host.host, keys);
+    for (const key of keys) below.set(key, (below.get(key) ?? 0) + 1);
+  }
+  let workBelow: Map<EntityId, number> | undefined;
+  const countWorkBelow = (): Map<EntityId, number> => {
+    const counts = new Map<EntityId, number>();
+    for (const host of hosts.values()) for (const entity of restsOn(hostEntity(host.host))) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+    return counts;
+  };
+  let hostsOfService: Map<string, string[]> | undefined;
+  const gatherHosts = (): Map<string, string[]> => {
+    const gathered = new Map<string, string[]>();
+    for (const host of hosts.keys()) for (const service of servicesOfHost(host)) {
+      const known = gathered.get(service.id);
+      if (known) known.push(host);
+      else gathered.set(service.id, [host]);
+    }
+    return gathered;
+  };
+  const byLowerName = new Map([...hosts.keys()].map((name) => [name.toLowerCase(), hostEntity(name)]));
+  return {
+    host: (name) => hosts.get(name),
+    service: (id) => services.get(id),
+    services: topology.services,
+    carriers,
+    dependsOn,
+    hostsBelow: (entity) => below.get(entity) ?? 0,
+    restsOn,
+    workBelow: (entity) => (workBelow ??= countWorkBelow()).get(entity) ?? 0,
+    watches: (host) => watches.get(host) ?? [],
+    neededBy: (entity) => neededBy.get(entity) ?? [],
+    servicesOfHost,
+    hostsOfService: (service) => (hostsOfService ??= gatherHosts()).get(service) ?? [],
+    servicesOfProblem: matchers,
+    role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
+    places: (name) => placesOf.get(name) ?? (hosts.has(name) ? [] : placeKeys({ host: name, groups: [], tags: [] })),
+    hostNamedIn: (text, except) => {
+      for (const word of text.toLowerCase().split(/[\s,;:()[\]"']+/)) {
+        const named = byLowerName.get(word);
+        if (named && named !== hostEntity(except)) return named;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** @returns every entity that a service's needs name, redundant or not */
+export const neededEntities = (service: Service): readonly EntityId[] => service.needs.flatMap((need) => (need.kind === 'one' ? [need.of] : [...need.of]));
+
+type Match = (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
+
+/** Matchers are looked up by one of their tags, so that a thousand services cost no more than one. */
+function compileMatchers(services: readonly Service[]): Match {
+  type Test = { readonly service: Service; readonly order: number; readonly matcher: Matcher; readonly host: RegExp | undefined };
+  const byTag = new Map<string, Test[]>();
+  const others: Test[] = [];
+  services.forEach((service, order) => {
+    for (const matcher of service.match) {
+      const test: Test = { service, order, matcher, host: matcher.host === undefined ? undefined : globToRegExp(matcher.host) };
+      const [first] = Object.entries(matcher.tags ?? {});
+      if (!first) others.push(test);
+      else byTag.set(first.join('\n'), [...(byTag.get(first.join('\n')) ?? []), test]);
+    }
+  });
+  return (tags, severity, host) => {
+    const found = new Map<number, Service>();
+    const holds = ({ matcher, host: pattern }: Test): boolean =>
+      severity >= (matcher.severity ?? 0) &&
+      (!pattern || (host !== undefined && pattern.test(host))) &&
+      Object.entries(matcher.tags ?? {}).every(([tag, value]) => tags.some((has) => has.tag === tag && (has.value === value || value === '*')));
+    for (const { tag, value } of tags) for (const test of byTag.get(`${tag}\n${value}`) ?? []) if (holds(test)) found.set(test.order, test.service);
+    for (const test of others) if (holds(test)) found.set(test.order, test.service);
+    return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
+  };
+}
+
