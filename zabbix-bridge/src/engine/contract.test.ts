@@ -245,7 +245,7 @@ test('contract 11: what a person resolved stays resolved while the source only r
     fc.property(stormPlan(), (plan) => {
       const signals = signalsOf({ ...plan, troubles: plan.troubles.map(({ lastsS: _lasts, ...trouble }) => trouble) });
       const at = (signals.at(-1)?.at ?? t0) + 10 * minute;
-      const first = run([...signals, { kind: 'reconciled', at, source, open: [] }]).view;
+      const first = run(signals).view;
       const told = [...first.incidents.values()].filter((incident) => isLive(incident) && incident.state === 'open');
       const resolve = told.map((incident): Signal => ({
         kind: 'commanded',
