@@ -24,6 +24,8 @@ export type WriteBack = {
   readonly id: string;
   readonly at: EpochMs;
   readonly incident: IncidentId;
+  /** Named in the message where it is known; the incident's id otherwise. */
+  readonly number?: IncidentNumber;
   readonly source: SourceId;
   readonly events: readonly string[];
   readonly by: string;

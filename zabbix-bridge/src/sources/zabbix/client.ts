@@ -68,7 +68,8 @@ export function createZabbixClient(settings: ZabbixClientSettings): ZabbixClient
   const transport = createTransport({ url: settings.url, timeoutMs, maxAnswerBytes, maxSockets, ...(settings.ca === undefined ? {} : { ca: settings.ca }) });
   const breaker = circuitBreaker(handleWhen(isUnreachable), { halfOpenAfter: breakForMs, breaker: new ConsecutiveBreaker(breakAfter) });
   const backoff = new ExponentialBackoff({ initialDelay: retryAfterMs, maxDelay: retryAfterMs * 20 });
-  const worthRepeating = (error: unknown): error is ZabbixError => isUnreachable(error) && breaker.state !== CircuitState.Open;
+  const worthRepeating = (error: unknown): error is ZabbixError & { readonly code: 'zabbix-unreachable' } =>
+    isUnreachable(error) && breaker.state !== CircuitState.Open;
   const repeatRead = retry(handleWhen(worthRepeating), { maxAttempts: retries, backoff });
   const repeatUnsent = retry(
     handleWhen((error) => worthRepeating(error) && error.neverLeft),

@@ -36,7 +36,8 @@ export class ZabbixError extends Failure {
 }
 
 /** @returns whether an error says that Zabbix could not be asked at all */
-export const isUnreachable = (error: unknown): error is ZabbixError => error instanceof ZabbixError && error.code === 'zabbix-unreachable';
+export const isUnreachable = (error: unknown): error is ZabbixError & { readonly code: 'zabbix-unreachable' } =>
+  error instanceof ZabbixError && error.code === 'zabbix-unreachable';
 
 /** @returns what a person needs to read of any error thrown on the way to Zabbix and back */
 export const inWords = (error: unknown): string =>
