@@ -1,3 +1,4 @@
+// path.test: what climbs is refused however it is written, and what does not passes.
 import { expect, test } from '@jest/globals';
 import { climbs } from './path.ts';
 

@@ -1,3 +1,4 @@
+// tokens.test: tokens open for as long as they may, and their file gives nothing away.
 import { afterEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';

@@ -1,0 +1,105 @@
+// auth: from a request to who asks, what they may do, and whose things they may see.
+import type { FastifyRequest } from 'fastify';
+import type { EpochMs } from '../model/moment.ts';
+import type { Sight } from '../readmodel/questions.ts';
+import type { ApiDeps } from './deps.ts';
+import { createProof } from './grafana.ts';
+import type { Person } from './grafana.ts';
+import { Refused } from './refused.ts';
+import { scopesOfRole, tenantsInBoth } from './scopes.ts';
+import type { Scope, Tenants } from './scopes.ts';
+import type { TokenRecord, TokenRefusal } from './tokens.ts';
+
+/** Who asks. `key` is one asker's and nobody else's; `name` is what stands in timelines; `provenUntil` is absent for a token that never expires. */
+export type Asker = {
+  readonly key: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly tenants: Tenants;
+  readonly tokenId?: string;
+  readonly person?: Person;
+  readonly provenUntil?: EpochMs;
+};
+
+/** Asks for what tells nothing of anybody. */
+export const nobody: Asker = { key: 'nobody', name: 'nobody', scopes: [], tenants: [] };
+
+/** @returns whose things the read model may show */
+export const sightOf = ({ tenants }: Asker): Sight => (tenants === '*' ? undefined : tenants);
+
+/** @returns a function that says who asks; it rejects with `unauthenticated` without a valid token, with `forbidden` for whom Grafana does not vouch */
+export function createAuthentication({ tokens, settings, clock, grafanaKeys }: ApiDeps): (request: FastifyRequest) => Promise<Asker> {
+  const prove = settings.grafana && createProof(settings.grafana, settings, clock, grafanaKeys);
+  return async (request) => {
+    const given = request.headers.authorization;
+    if (given === undefined || given === '') throw new Refused('unauthenticated', 'The request carries no Authorization header.');
+    const [, text] = /^Bearer +(\S+)$/i.exec(given) ?? [];
+    if (text === undefined) throw new Refused('unauthenticated', 'The Authorization header is not of the form `Bearer nbt_…`.');
+    const verified = tokens.verify(text);
+    if ('refused' in verified) throw new Refused('unauthenticated', wordsOf(verified.refused));
+    const { token } = verified;
+    if (token.actsFor !== 'grafana') return askerOfToken(token);
+    if (!prove) {
+      throw new Refused('forbidden', 'This token speaks for people in Grafana, and the bridge is not told how they are proven.', {
+        mend: 'set `grafana` in the configuration of the bridge, or use a token of another kind',
+      });
+    }
+    return askerOfPerson(token, await prove(request.headers));
+  };
+}
+
+/** Rejects with `forbidden`, in words, unless the asker has one of the scopes. */
+export function demand(asker: Asker, scopes: readonly Scope[]): void {
+  if (scopes.length === 0 || scopes.some((scope) => asker.scopes.includes(scope))) return;
+  const wanted = scopes.join('` or `');
+  const has = asker.scopes.length === 0 ? 'none' : `\`${asker.scopes.join('`, `')}\``;
+  const { person } = asker;
+  throw person
+    ? new Refused(
+        'forbidden',
+        `This needs the right \`${wanted}\`, and ${person.login} as ${person.anonymous ? 'an anonymous visitor' : person.role || 'nobody'} in Grafana’s organisation ${person.organisation} has ${has}.`,
+        {
+          mend: 'ask an administrator of that organisation for the role: viewers read, editors act, admins configure',
+        },
+      )
+    : new Refused('forbidden', `This needs the scope \`${wanted}\`, and the token ${asker.name} has ${has}.`, {
+        mend: `make a token with it: nabat token create --scope ${scopes[0] ?? ''}`,
+      });
+}
+
+const askerOfToken = (token: TokenRecord): Asker => ({
+  key: token.id,
+  name: token.name,
+  scopes: token.scopes,
+  tenants: token.tenants,
+  tokenId: token.id,
+  ...(token.expiresAt !== undefined && { provenUntil: token.expiresAt }),
+});
+
+/** A person has what both the token and their role allow; an anonymous visitor looks and never acts. */
+function askerOfPerson(token: TokenRecord, person: Person): Asker {
+  const ofRole = scopesOfRole(person.role).filter((scope) => !person.anonymous || scope === 'read');
+  return {
+    key: `${token.id}/${person.organisation}/${person.login}`,
+    name: person.login,
+    scopes: ofRole.filter((scope) => token.scopes.includes(scope)),
+    tenants: tenantsInBoth(token.tenants, person.tenants),
+    tokenId: token.id,
+    person,
+    provenUntil: Math.min(person.until, token.expiresAt ?? Infinity),
+  };
+}
+
+function wordsOf({ why, since }: TokenRefusal): string {
+  const when = since === undefined ? '' : ` at ${new Date(since).toISOString()}`;
+  switch (why) {
+    case 'unknown':
+      return 'No such token is known here.';
+    case 'revoked':
+      return `This token was revoked${when}.`;
+    case 'expired':
+      return `This token expired${when}.`;
+    default:
+      return why satisfies never;
+  }
+}

@@ -1,0 +1,124 @@
+// build: the HTTP server of Nabat, put together from its parts.
+import rateLimit from '@fastify/rate-limit';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { createAuthentication, demand } from './auth.ts';
+import { contract } from './contract/index.ts';
+import type { ApiDeps } from './deps.ts';
+import { answerBadHttp, answerFault } from './faults.ts';
+import { createLimits } from './limits.ts';
+import { LiveStreams } from './live-streams.ts';
+import { createMetrics } from './metrics.ts';
+import { registerOpenApi } from './openapi.ts';
+import { climbs } from './path.ts';
+import { Refused } from './refused.ts';
+import { serveAudit } from './routes/audit.ts';
+import { serveCommands } from './routes/commands.ts';
+import { serveCounters } from './routes/counters.ts';
+import { serveHealth } from './routes/health.ts';
+import { serveIncidents } from './routes/incidents.ts';
+import { serveLive } from './routes/live.ts';
+import { servePlanned } from './routes/planned.ts';
+import { serveProblems } from './routes/problems.ts';
+import { serveReports } from './routes/reports.ts';
+import { serveServices } from './routes/services.ts';
+import { serveSources } from './routes/sources.ts';
+import type { ApiSettings } from './settings.ts';
+
+/** Nothing is at this address; what climbs is sent there, so that it meets no route. */
+const nowhere = '/refused';
+
+/** @returns the server, not listening yet; `close` ends its streams first. Throws when the certificate or the contract is wrong. */
+export function buildApi(deps: ApiDeps): FastifyInstance {
+  const { settings, log, random } = deps;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => Buffer.from(random(8)).toString('hex'),
+    bodyLimit: settings.limits.bodyBytes,
+    trustProxy: settings.trustProxy ?? false,
+    routerOptions: { maxParamLength: 300 },
+    rewriteUrl: ({ url = '/' }) => (climbs(url) ? nowhere : url),
+    frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply),
+    clientErrorHandler: (wrong, socket) => answerBadHttp(wrong, socket, log),
+    serverFactory: (handler) => serverOf(settings, handler),
+  });
+  app.setValidatorCompiler(() => (given: unknown) => ({ value: given })); // `readRequest` reads all parts at once, so that all faults are told at once
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerFault);
+  app.setNotFoundHandler((request) => notFound(request));
+  app.decorateRequest('asker', null);
+  app.register(rateLimit, { global: false });
+  registerOpenApi(app);
+
+  const streams = new LiveStreams(deps);
+  app.addHook('preClose', async () => streams[Symbol.dispose]());
+  const metrics = createMetrics(app, { ...deps, limits: settings.limits, streams: () => streams.open });
+  app.register(async (house) => {
+    addGuards(house, deps);
+    serveIncidents(house, deps);
+    serveCommands(house, deps);
+    serveReports(house, deps);
+    serveProblems(house, deps);
+    serveServices(house, deps);
+    serveCounters(house, deps);
+    servePlanned(house, deps);
+    serveSources(house, deps);
+    serveAudit(house, deps);
+    serveLive(house, deps, streams);
+    serveHealth(house, deps, metrics);
+  });
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(safeHeaders(settings)));
+  return app;
+}
+
+/** Who asks, how often, and whether they may: before the body is read. A route that demands nothing has to say so. */
+function addGuards(app: FastifyInstance, deps: ApiDeps): void {
+  const authenticate = createAuthentication(deps);
+  const limits = createLimits(app, deps.settings.limits);
+  app.addHook('onRequest', async (request) => {
+    const { operation } = request.routeOptions.config;
+    if (!operation) throw new Error(`${request.routeOptions.url ?? 'a route'} is not in the contract`);
+    if (operation.provenBy === 'signature') return limits.webhook(request);
+    if (operation.demands.length === 0) return limits.address(request);
+    try {
+      request.asker = await authenticate(request);
+    } catch (wrong) {
+      await limits.refused(request);
+      throw wrong;
+    }
+    await limits.asker(request);
+    demand(request.asker, operation.demands);
+  });
+}
+
+function serverOf({ tls }: ApiSettings, handler: Parameters<typeof createServer>[1] & object) {
+  const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 72_000 };
+  if (!tls) return createServer(timeouts, handler);
+  // An HTTPS server has all of an HTTP server that fastify uses; node's types only share no ancestor.
+  return createTlsServer({ ...timeouts, ...tls, minVersion: 'TLSv1.2' }, handler) as unknown as ReturnType<typeof createServer>;
+}
+
+const safeHeaders = ({ tls }: ApiSettings) => ({
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  ...(tls && { 'strict-transport-security': 'max-age=31536000' }),
+});
+
+const addresses = contract.map(({ method, url }) => ({ method, form: new RegExp(`^${url.replaceAll('.', '\\.').replace(/:[a-z]+/g, '[^/]+')}/?$`) }));
+
+function notFound(request: FastifyRequest): never {
+  if (climbs(request.originalUrl)) throw new Refused('path-refused', 'The path names a parent, or holds what a path may not hold.');
+  const path = request.originalUrl.replace(/[?#].*$/s, '');
+  const allow = [...new Set(addresses.filter(({ form }) => form.test(path)).map(({ method }) => method))];
+  if (allow.length > 0 && !allow.includes(request.method as (typeof allow)[number])) {
+    throw new Refused('method-not-allowed', `${request.method} is not taken here.`, { allow });
+  }
+  throw new Refused('not-found', 'There is nothing at this address.');
+}

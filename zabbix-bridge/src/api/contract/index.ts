@@ -1,0 +1,48 @@
+// contract: the one definition of what goes over the wire; everything that can be asked, in the order it is shown.
+import { listAudit } from './audit.ts';
+import { commands, manyCommands } from './command.ts';
+import { getCounters, getPeriod } from './counters.ts';
+import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
+import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
+import { getChanges, liveStream } from './live.ts';
+import type { AnyOperation } from './operation.ts';
+import { listMaintenance, listSilences } from './planned.ts';
+import { getProblem, listProblems } from './problem.ts';
+import { listReports, sendReport } from './report.ts';
+import { getService, listServices } from './service.ts';
+import { listSources, zabbixWebhook } from './source.ts';
+
+export type { CommandDone, CommandOutcome } from './command.ts';
+export type { ProblemDetails } from './errors.ts';
+export type { IncidentRow } from './incident.ts';
+export type { Moved } from './live.ts';
+export type { ProblemRow } from './problem.ts';
+export type { ServiceRow } from './service.ts';
+
+export const contract: readonly AnyOperation[] = [
+  listIncidents,
+  getIncident,
+  listMembers,
+  getTimeline,
+  ...commands.map((it) => it.operation),
+  manyCommands,
+  listReports,
+  sendReport,
+  listProblems,
+  getProblem,
+  listServices,
+  getService,
+  getCounters,
+  getPeriod,
+  listMaintenance,
+  listSilences,
+  listSources,
+  zabbixWebhook,
+  listAudit,
+  getChanges,
+  liveStream,
+  getHealth,
+  getReadiness,
+  getMetrics,
+  getOpenApi,
+];

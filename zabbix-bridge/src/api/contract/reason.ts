@@ -1,0 +1,96 @@
+// reason: why the engine did something, as facts on the wire.
+import { z } from 'zod';
+import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, TellReason, WhyNot } from '../../model/reason.ts';
+import { entityId, epochMs, list, serviceState } from './parts.ts';
+
+const text = z.string();
+const count = z.int();
+const ms = z.number();
+const kind = <Kind extends string>(it: Kind) => z.literal(it);
+
+export const evidence = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: kind('direct'), problem: text }),
+    z.object({ kind: kind('quorum'), failing: count, children: count }),
+    z.object({ kind: kind('rising'), failing: count, children: count, sinceMs: ms }),
+    z.object({ kind: kind('suspect'), services: count, expected: z.number() }),
+    z.object({ kind: kind('burst'), hosts: count, spanMs: ms }),
+    z.object({ kind: kind('target'), probes: count }),
+  ])
+  .meta({ id: 'Evidence', description: 'what speaks against an entity' }) satisfies z.ZodType<Evidence>;
+
+export const whyNot = z
+  .object({ entity: entityId, because: z.enum(['explains-less', 'weaker-evidence', 'higher-up', 'lower-down', 'no-evidence']), explains: count })
+  .meta({ id: 'WhyNot', description: 'the next best entity, and why it was not chosen' }) satisfies z.ZodType<WhyNot>;
+
+export const memberReason = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: kind('is-root'), root: entityId }),
+    z.object({ kind: kind('behind'), root: entityId, evidence, path: list(entityId), whyNot: whyNot.exactOptional() }),
+    z.object({ kind: kind('same-root'), root: entityId }),
+    z.object({ kind: kind('same-trigger'), trigger: text }),
+    z.object({ kind: kind('same-target'), target: text, probes: count }),
+    z.object({ kind: kind('attack'), tenant: text, attack: text }),
+    z.object({ kind: kind('reported'), service: text }),
+    z.object({ kind: kind('rests-on'), service: text, root: entityId }),
+    z.object({ kind: kind('by-hand'), by: text }),
+  ])
+  .meta({ id: 'MemberReason', description: 'why a problem or report belongs to an incident' }) satisfies z.ZodType<MemberReason>;
+
+const redButtons = [
+  z.object({ kind: kind('key-service-down'), service: text }),
+  z.object({ kind: kind('tag'), tag: text, value: text, problem: text }),
+  z.object({ kind: kind('reports'), service: text, count, withinMs: ms }),
+] as const;
+const redButton = z.discriminatedUnion('kind', redButtons).meta({ id: 'RedButton' }) satisfies z.ZodType<RedButton>;
+
+export const priorityReason = z
+  .discriminatedUnion('kind', [
+    ...redButtons,
+    z.object({ kind: kind('many-services-down'), count }),
+    z.object({ kind: kind('service-state'), service: text, criticality: text, state: serviceState }),
+    z.object({ kind: kind('reach'), hosts: count, entity: entityId }),
+    z.object({ kind: kind('severity'), severity: count }),
+    z.object({ kind: kind('source-silent'), source: text }),
+    z.object({ kind: kind('set-by-hand'), by: text, reason: text }),
+  ])
+  .meta({ id: 'PriorityReason' }) satisfies z.ZodType<PriorityReason>;
+
+export const holdReason = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: kind('unconfirmed'), untilMs: ms }),
+    z.object({ kind: kind('together'), untilMs: ms }),
+    z.object({ kind: kind('low'), openings: count, untilMs: ms }),
+    z.object({ kind: kind('root-rising'), entity: entityId, untilMs: ms }),
+    z.object({ kind: kind('has-suspect'), entity: entityId, untilMs: ms }),
+    z.object({ kind: kind('symptoms-only'), untilMs: ms }),
+    z.object({ kind: kind('stirring'), entity: entityId, untilMs: ms }),
+  ])
+  .meta({ id: 'HoldReason', description: 'why an incident still waits' }) satisfies z.ZodType<HoldReason>;
+
+export const tellReason = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: kind('confirmed'), heldMs: ms, by: z.enum(['outlived-its-check', 'second-item', 'much-hangs-on-it']) }),
+    z.object({ kind: kind('red-button'), button: redButton, heldMs: ms }),
+    z.object({ kind: kind('waited-long-enough'), heldMs: ms, last: holdReason }),
+    z.object({ kind: kind('raised'), from: text, to: text }),
+    z.object({ kind: kind('news'), problem: text }),
+    z.object({ kind: kind('reopened'), problem: text.exactOptional() }),
+    z.object({ kind: kind('nobody-took-it'), forMs: ms, times: count }),
+    z.object({ kind: kind('by-hand'), by: text }),
+    z.object({ kind: kind('known-before'), incidents: count }),
+    z.object({ kind: kind('source-silent'), source: text }),
+  ])
+  .meta({ id: 'TellReason', description: 'why somebody was told' }) satisfies z.ZodType<TellReason>;
+
+export const quietReason = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: kind('acknowledged'), by: text }),
+    z.object({ kind: kind('snoozed'), by: text, until: epochMs }),
+    z.object({ kind: kind('silenced'), by: text, reason: text, until: epochMs }),
+    z.object({ kind: kind('known-before') }),
+    z.object({ kind: kind('merged-into-told'), incident: text }),
+    z.object({ kind: kind('does-not-interrupt'), what: text }),
+    z.object({ kind: kind('maintenance'), id: text }),
+  ])
+  .meta({ id: 'QuietReason', description: 'why nobody was told' }) satisfies z.ZodType<QuietReason>;

@@ -1,0 +1,82 @@
+// deps: what the API needs from the rest of the house, as main.ts hands it in.
+import type { FastifyBaseLogger } from 'fastify';
+import type { JWTVerifyGetKey } from 'jose';
+import type { Happening } from '../model/change.ts';
+import type { Clock, Timers } from '../model/clock.ts';
+import type { EntityId } from '../model/entity.ts';
+import type { Incident, Priority } from '../model/incident.ts';
+import type { Intake } from '../model/intake.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { SourceId } from '../model/problem.ts';
+import type { Evidence, MemberReason, PriorityReason, WhyNot } from '../model/reason.ts';
+import type { Result } from '../model/result.ts';
+import type { Signal } from '../model/signal.ts';
+import type { ReadModel } from '../readmodel/questions.ts';
+import type { Locale } from '../words/locale.ts';
+import type { Names } from '../words/names.ts';
+import type { ApiSettings } from './settings.ts';
+import type { TokenStore } from './tokens.ts';
+
+/** Texts of facts, in the reader's language. */
+export type Words = {
+  locale(asked: string | undefined): Locale;
+  title(incident: Incident, locale: Locale, names: Names): string;
+  priority(reason: PriorityReason, locale: Locale, names: Names): string;
+  member(reason: MemberReason, locale: Locale, names: Names): string;
+  happening(what: Happening, locale: Locale, names: Names): string;
+  evidence(evidence: Evidence, locale: Locale, names: Names): string;
+  whyNot(whyNot: WhyNot, locale: Locale, names: Names): string;
+  entity(id: EntityId, locale: Locale, names: Names): string;
+};
+
+/** One webhook as it arrived: the body to the byte, for the signature is over it. */
+export type Delivered = {
+  readonly source: SourceId;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly at: EpochMs;
+};
+/**
+ * Checks the signature and reads the body; what was accepted before gives the same signals again. Codes: `bad-signature`,
+ * `zabbix-webhook`, `bad-request` (no JSON), `source-not-found`.
+ */
+export type WebhookReader = (delivered: Delivered) => Result<readonly Signal[]>;
+
+/** `missing` in words; empty means ready. */
+export type Readiness = { readonly missing: readonly string[] };
+
+/** Figures for /metrics, as they stand now. What a part does not know it leaves out. Times in ms. */
+export type Stats = {
+  readonly signals: Readonly<Record<string, number>>;
+  readonly duplicates: number;
+  /** How long the oldest signal that is durable but not decided has waited; 0 when there is none. */
+  readonly decideLagMs: number;
+  readonly undecided: number;
+  readonly journal: { readonly commits: number; readonly lastCommitMs: number; readonly waiting: number; readonly bytes: number };
+  readonly readModel: { readonly seq: number; readonly behind: number };
+  readonly openIncidents: Readonly<Record<Priority, number>>;
+  readonly held: number;
+  readonly openProblems: number;
+  readonly outbox: { readonly waiting: number; readonly failed: number; readonly oldestMs: number };
+  readonly told: number;
+  /** By source: how long ago it was last reconciled; absent while it never was. */
+  readonly sources: Readonly<Record<SourceId, { readonly reconcileAgeMs?: number; readonly silent: boolean }>>;
+};
+
+export type ApiDeps = {
+  readonly intake: Intake;
+  readonly readModel: ReadModel;
+  readonly words: Words;
+  readonly tokens: Pick<TokenStore, 'verify' | 'refusal'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Unguessable bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly readiness: () => Readiness;
+  readonly stats: () => Stats;
+  readonly readWebhook: WebhookReader;
+  readonly log: FastifyBaseLogger;
+  readonly settings: ApiSettings;
+  /** In place of those at `settings.grafana.keysUrl`: for who has Grafana's keys already. */
+  readonly grafanaKeys?: JWTVerifyGetKey;
+};

@@ -1,0 +1,57 @@
+// may-order: keeps an asker who sees some tenants only from commanding what belongs to others.
+import type { Order } from '../model/command.ts';
+import { day } from '../model/moment.ts';
+import type { ProblemKey } from '../model/problem.ts';
+import type { ServiceId } from '../model/service.ts';
+import { sightOf } from './auth.ts';
+import type { Asker } from './auth.ts';
+import type { ApiDeps } from './deps.ts';
+import { Refused } from './refused.ts';
+
+/** Announced works are looked for this far back and ahead. */
+const worksWithinMs = 3_660 * day;
+
+/** @returns why not, in the words for what does not exist where its existence is not to be told; undefined when the asker may */
+export async function mayOrder(deps: ApiDeps, asker: Asker, order: Order): Promise<Refused | undefined> {
+  const sight = sightOf(asker);
+  if (sight === undefined) return undefined;
+  const { readModel, clock } = deps;
+  const incident = async (ref: string) =>
+    (await readModel.incidentRow(sight, ref)) ? undefined : new Refused('incident-not-found', `There is no incident ${ref}.`);
+  const services = async (ids: readonly ServiceId[]) => {
+    for (const id of ids) if (!(await readModel.service(sight, id))) return new Refused('service-not-found', `There is no service ${id}.`);
+    return undefined;
+  };
+  switch (order.command) {
+    case 'declare':
+      return order.services.length === 0 ? beyond('an incident without a service belongs to no tenant', 'name a service') : services(order.services);
+    case 'merge':
+      return (await incident(order.incident)) ?? incident(order.into);
+    case 'silence': {
+      const { target } = order;
+      if (target.incident === undefined && target.service === undefined)
+        return beyond('a host or trigger may serve other tenants', 'name an incident or service in the target as well');
+      return (target.incident === undefined ? undefined : await incident(target.incident)) ?? services(target.service === undefined ? [] : [target.service]);
+    }
+    case 'unsilence':
+      return (await readModel.silences(sight, clock())).some(({ id }) => id === order.id)
+        ? undefined
+        : new Refused('not-found', `There is no silence ${order.id} in force.`);
+    case 'plan-works':
+      return order.hosts.length > 0 ? beyond('a host may serve other tenants', 'name services instead of hosts') : services(order.services);
+    case 'end-works': {
+      const works = (await readModel.maintenances(sight, clock() - worksWithinMs, clock() + worksWithinMs)).find(({ id }) => id === order.id);
+      if (!works) return new Refused('not-found', `There are no works ${order.id}.`);
+      return works.hosts.length > 0 || (await services(works.services)) ? beyond('these works concern other tenants too', 'ask who announced them') : undefined;
+    }
+    case 'rate-problem':
+      // The contract has read it as a key; one of another form simply is not found.
+      return (await readModel.problem(sight, order.problem as ProblemKey))
+        ? undefined
+        : new Refused('event-not-found', `There is no problem ${order.problem}.`);
+    default:
+      return incident(order.incident);
+  }
+}
+
+const beyond = (why: string, mend: string) => new Refused('forbidden', `This reaches beyond your tenants: ${why}.`, { mend });

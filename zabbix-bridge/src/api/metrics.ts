@@ -1,0 +1,91 @@
+// metrics: the figures of the house in the form that Prometheus reads.
+import type { FastifyInstance } from 'fastify';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { priorities } from '../model/incident.ts';
+import { second } from '../model/moment.ts';
+import type { Readiness, Stats } from './deps.ts';
+import type { ApiLimits } from './settings.ts';
+
+type Fed = { readonly stats: () => Stats; readonly readiness: () => Readiness; readonly streams: () => number; readonly limits: ApiLimits };
+
+/** @returns what writes all figures as they stand now; the time that each request takes is counted from here on */
+export function createMetrics(app: FastifyInstance, { stats, readiness, streams, limits }: Fed): () => Promise<string> {
+  const registers = [new Registry()] as const;
+  const [registry] = registers;
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string) => new Gauge({ name: `nabat_${name}`, help, registers: [...registers] });
+  const gaugeBy = <Label extends string>(label: Label, name: string, help: string) =>
+    new Gauge({ name: `nabat_${name}`, help, labelNames: [label], registers: [...registers] });
+  const counter = (name: string, help: string) => new Counter({ name: `nabat_${name}_total`, help, registers: [...registers] });
+
+  const signals = new Counter({ name: 'nabat_signals_total', help: 'Signals taken since the start.', labelNames: ['kind'], registers: [...registers] });
+  const duplicates = counter('duplicates', 'Signals that were delivered again and changed nothing.');
+  const told = counter('tellings', 'Messages handed to the outbox since the start.');
+  const commits = counter('journal_commits', 'Commits of the journal since the start.');
+  const decideLag = gauge('decide_lag_seconds', 'How long the oldest undecided signal has waited.');
+  const undecided = gauge('undecided_signals', 'Signals that are durable and not decided yet.');
+  const commitTime = gauge('journal_last_commit_seconds', 'How long the last commit took.');
+  const waiting = gauge('journal_waiting_signals', 'Signals that wait for the next commit.');
+  const size = gauge('journal_size_bytes', 'Size of the journal on disk.');
+  const position = gauge('readmodel_position', 'Journal position that the read model has followed.');
+  const behind = gauge('readmodel_behind_signals', 'Signals decided that the read model has not followed yet.');
+  const openIncidents = gaugeBy('priority', 'open_incidents', 'Told incidents that have not ended.');
+  const held = gauge('held_incidents', 'Incidents that nobody has been told of yet.');
+  const openProblems = gauge('open_problems', 'Problems that the sources report as open.');
+  const outboxWaiting = gauge('outbox_waiting', 'Errands that wait to be done.');
+  const outboxFailed = gauge('outbox_failed', 'Errands that were given up.');
+  const outboxOldest = gauge('outbox_oldest_seconds', 'How long the oldest waiting errand has waited.');
+  const reconcileAge = gaugeBy('source', 'source_reconcile_age_seconds', 'How long ago the source was last reconciled.');
+  const silent = gaugeBy('source', 'source_silent', '1 while the source does not answer.');
+  const openStreams = gauge('live_streams', 'Open live streams.');
+  const ready = gauge('ready', '1 while /readyz says so.');
+  const limit = gaugeBy('name', 'limit', 'A limit of the API, by its name in the configuration.');
+  for (const [name, value] of Object.entries(limits)) limit.set({ name }, value);
+
+  const requests = new Histogram({
+    name: 'nabat_http_request_duration_seconds',
+    help: 'How long requests took.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
+    registers: [...registers],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / second);
+  });
+
+  return () => {
+    const now = stats();
+    signals.reset();
+    for (const [kind, count] of Object.entries(now.signals)) signals.inc({ kind }, count);
+    for (const [it, count] of [
+      [duplicates, now.duplicates],
+      [told, now.told],
+      [commits, now.journal.commits],
+    ] as const) {
+      it.reset(); // the house counts; here it is only written down
+      it.inc(count);
+    }
+    decideLag.set(now.decideLagMs / second);
+    undecided.set(now.undecided);
+    commitTime.set(now.journal.lastCommitMs / second);
+    waiting.set(now.journal.waiting);
+    size.set(now.journal.bytes);
+    position.set(now.readModel.seq);
+    behind.set(now.readModel.behind);
+    for (const priority of priorities) openIncidents.set({ priority }, now.openIncidents[priority]);
+    held.set(now.held);
+    openProblems.set(now.openProblems);
+    outboxWaiting.set(now.outbox.waiting);
+    outboxFailed.set(now.outbox.failed);
+    outboxOldest.set(now.outbox.oldestMs / second);
+    reconcileAge.reset();
+    silent.reset();
+    for (const [source, { reconcileAgeMs, silent: isSilent }] of Object.entries(now.sources)) {
+      silent.set({ source }, isSilent ? 1 : 0);
+      if (reconcileAgeMs !== undefined) reconcileAge.set({ source }, reconcileAgeMs / second);
+    }
+    openStreams.set(streams());
+    ready.set(readiness().missing.length === 0 ? 1 : 0);
+    return registry.metrics();
+  };
+}

@@ -1,0 +1,75 @@
+// openapi: the contract as OpenAPI 3.1, each operation with its example.
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { contract } from './contract/index.ts';
+import type { AnyOperation } from './contract/operation.ts';
+
+const version = '1.0.0';
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'One word of 1 to 128 printable characters. What is sent again with the same key is not done twice and gets the same answer.',
+  schema: { type: 'string', minLength: 1, maxLength: 128 },
+  example: '7c1e93aa-1',
+} as const;
+
+/** Only what is needed to lay the examples in. */
+type Media = { example?: unknown };
+type Described = {
+  operationId?: string;
+  parameters?: unknown[];
+  requestBody?: { content?: Record<string, Media> };
+  responses?: Record<string, { content?: Record<string, Media> }>;
+};
+
+/** Must be registered before the routes are. */
+export function registerOpenApi(app: FastifyInstance): void {
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Nabat',
+        version,
+        description:
+          'Incidents of business services, made from what monitoring says. Times are milliseconds since 1970-01-01T00:00:00Z. Every error is RFC 9457 problem details. Texts come in the language of Accept-Language, en or ru.',
+      },
+      tags: [...new Set(contract.map(({ resource }) => resource))].map((name) => ({ name })),
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A token made by `nabat token create`. Behind Grafana’s token the person is proven by X-Grafana-Id or X-Grafana-Context.',
+          },
+          zabbixSignature: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-Nabat-Signature',
+            description: '`sha256=` and the HMAC-SHA256 of X-Nabat-Timestamp, a dot, and the body.',
+          },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (document) => {
+      const described = jsonSchemaTransformObject(document);
+      for (const path of Object.values(described.paths ?? {})) {
+        for (const one of Object.values(path as Record<string, Described>)) layExamples(one); // a path of ours holds operations alone
+      }
+      return described;
+    },
+  });
+}
+
+const operations = new Map<string, AnyOperation>(contract.map((it) => [it.id, it]));
+
+function layExamples(one: Described): void {
+  const it = operations.get(one.operationId ?? '');
+  if (!it) return;
+  for (const media of Object.values(one.requestBody?.content ?? {})) media.example = it.bodyExample;
+  for (const media of Object.values(one.responses?.[it.status ?? 200]?.content ?? {})) media.example = it.example;
+  if (it.idempotent) one.parameters = [...(one.parameters ?? []), idempotencyKey];
+}

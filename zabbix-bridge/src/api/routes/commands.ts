@@ -1,0 +1,78 @@
+// commands: takes what operators order, one by one or many at once.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { CommandName } from '../../model/command.ts';
+import type { Fault } from '../../model/result.ts';
+import { sightOf } from '../auth.ts';
+import type { Asker } from '../auth.ts';
+import { carryOut } from '../carry-out.ts';
+import type { Given } from '../carry-out.ts';
+import { commands, manyCommands } from '../contract/command.ts';
+import { orderBodies, orderOf } from '../contract/order.ts';
+import type { Wish } from '../contract/order.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Idempotency, idUnder, keyOf } from '../idempotency.ts';
+import { Refused } from '../refused.ts';
+import { faultsOf, refuseFaults, serve } from '../serve.ts';
+import { wireFor } from '../wire.ts';
+
+export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
+  const idempotency = new Idempotency(deps.settings.limits.idempotencyKeys);
+  const idOf = (asker: Asker, request: FastifyRequest) =>
+    `${asker.name}/${idUnder(asker.key, keyOf(request.headers['idempotency-key']) ?? Buffer.from(deps.random(16)).toString('hex'))}`;
+
+  for (const { name, operation } of commands) {
+    serve(app, operation, async ({ body, asker, request }) => {
+      const id = idOf(asker, request);
+      return idempotency.once(id, [name, request.body], async () => {
+        const wish = { ...(body as object), command: name } as Wish; // read by the form of exactly this command
+        const [outcome] = await carryOut(deps, asker, wireFor(deps.words, request), [given(asker, wish, id)]);
+        if (!outcome) throw new Error(`no outcome came back for command ${id}`);
+        if (outcome instanceof Refused) throw outcome;
+        return outcome;
+      });
+    });
+  }
+
+  serve(app, manyCommands, async ({ body, asker, request }) => {
+    const { batch } = deps.settings.limits;
+    if (body.commands.length > batch)
+      refuseFaults([{ place: 'body.commands', says: `holds ${body.commands.length}, and \`batch\` is ${batch}`, mend: 'send them in several requests' }]);
+    const wishes = wishesOf(body.commands);
+    const id = idOf(asker, request);
+    return idempotency.once(id, request.body, async () => {
+      const outcomes = await carryOut(
+        deps,
+        asker,
+        wireFor(deps.words, request),
+        wishes.map((wish, nth) => given(asker, wish, `${id}:${nth}`)),
+      );
+      return {
+        outcomes: outcomes.map((it, nth) =>
+          it instanceof Refused ? { outcome: 'refused' as const, command: wishes[nth]?.command ?? 'comment', problem: it.details(request.id) } : it,
+        ),
+      };
+    });
+  });
+}
+
+/** Reads each by the form of its command; refuses with the faults of all of them at once, for half a wish is none. */
+function wishesOf(wanted: readonly { readonly command: CommandName }[]): readonly Wish[] {
+  const faults: Fault[] = [];
+  const wishes = wanted.flatMap(({ command, ...fields }, nth): readonly Wish[] => {
+    const read = orderBodies[command].safeParse(fields);
+    if (read.success) return [{ ...read.data, command } as Wish]; // as above
+    faults.push(...faultsOf(read.error, `body.commands.${nth}`));
+    return [];
+  });
+  refuseFaults(faults);
+  return wishes;
+}
+
+/** Ids of one's own choosing could be another tenant's: only who sees all may choose them. */
+function given(asker: Asker, wish: Wish, id: string): Given {
+  if ((wish.command === 'silence' || wish.command === 'plan-works') && wish.id !== undefined && sightOf(asker) !== undefined) {
+    throw new Refused('forbidden', 'Only who sees all tenants may choose ids.', { mend: 'leave out `id`; the answer names the one made up' });
+  }
+  const order = orderOf(wish, (prefix) => `${prefix}-${id.slice(id.lastIndexOf('/') + 1).replace(':', '-')}`);
+  return { id, order, ...('ifVersion' in wish && wish.ifVersion !== undefined && { ifVersion: wish.ifVersion }) };
+}

@@ -1,0 +1,33 @@
+// health: whether the bridge lives and works, and its figures.
+import type { FastifyInstance } from 'fastify';
+import { getHealth, getMetrics, getOpenApi, getReadiness } from '../contract/health.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Refused } from '../refused.ts';
+import { askerOf, routeOf, serve } from '../serve.ts';
+
+export function serveHealth(app: FastifyInstance, { readiness }: ApiDeps, metrics: () => Promise<string>): void {
+  serve(app, getHealth, () => ({ alive: true as const }));
+
+  serve(app, getReadiness, () => {
+    const { missing } = readiness();
+    if (missing.length === 0) return { ready: true, missing };
+    throw new Refused('unavailable', `Not ready: ${missing.join('; ')}.`, {
+      faults: missing.map((says) => ({ place: 'bridge', says })),
+      mend: 'it mends itself once these are there; the log says what keeps them',
+    });
+  });
+
+  app.route({
+    ...routeOf(getMetrics),
+    handler: async (request, reply) => {
+      if (askerOf(request).tenants !== '*')
+        throw new Refused('forbidden', 'The figures are of all tenants, and this token sees some.', { mend: 'use a token for all tenants' });
+      return reply
+        .type('text/plain; version=0.0.4; charset=utf-8')
+        .serializer(String)
+        .send(await metrics());
+    },
+  });
+
+  serve(app, getOpenApi, () => ({ ...app.swagger(), openapi: '3.1.0' }));
+}

@@ -1,0 +1,28 @@
+// sources: lists the sources, and takes the webhooks that Zabbix's media type posts.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sightOf } from '../auth.ts';
+import { listSources, zabbixWebhook } from '../contract/source.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Refused } from '../refused.ts';
+import { routeOf, serve } from '../serve.ts';
+
+export function serveSources(app: FastifyInstance, { readModel, readWebhook, intake, clock }: ApiDeps): void {
+  serve(app, listSources, async ({ asker }) => ({ rows: await readModel.sources(sightOf(asker)) }));
+
+  // In a scope of its own: here the body stays as it came, for the signature is over its bytes.
+  app.register(async (door) => {
+    door.removeAllContentTypeParsers();
+    door.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    door.route({
+      ...routeOf(zabbixWebhook),
+      handler: async (request: FastifyRequest, reply) => {
+        const { source } = request.params as { source: string }; // the address has this one name in it
+        const body = typeof request.body === 'string' ? request.body : '';
+        const read = readWebhook({ source, body, headers: request.headers, at: clock() });
+        if (!read.ok) throw Refused.of(read.error);
+        if (read.value.length > 0) await intake.accept(read.value); // durable before answered
+        return reply.code(202).send({ accepted: read.value.length });
+      },
+    });
+  });
+}

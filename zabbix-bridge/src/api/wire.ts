@@ -1,0 +1,87 @@
+// wire: the read model's rows in the form of the contract, with words in the reader's language.
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { incidentDetail, IncidentRow as IncidentOnWire, memberRow, timelineEntry } from './contract/incident.ts';
+import type { Moved as MovedOnWire } from './contract/live.ts';
+import type { IncidentDetail, IncidentRow, MemberRow, Moved, TimelineEntry, WhyBranch } from '../readmodel/questions.ts';
+import type { Locale } from '../words/locale.ts';
+import type { NamedProblem, Names } from '../words/names.ts';
+import type { Words } from './deps.ts';
+
+/** Turns rows into what is sent, for one reader. */
+export type Wire = {
+  readonly incident: (row: IncidentRow) => IncidentOnWire;
+  readonly detail: (detail: IncidentDetail) => z.output<typeof incidentDetail>;
+  readonly member: (member: MemberRow, of: IncidentRow) => z.output<typeof memberRow>;
+  readonly entry: (entry: TimelineEntry, of: IncidentRow) => z.output<typeof timelineEntry>;
+  readonly moved: (moved: Moved) => MovedOnWire;
+};
+
+/** @returns the wire for the language that the request asks for by Accept-Language */
+export const wireFor = (words: Words, request: FastifyRequest): Wire => createWire(words, words.locale(request.headers['accept-language']));
+
+export function createWire(words: Words, locale: Locale): Wire {
+  const incident = (row: IncidentRow): IncidentOnWire => {
+    const names = namesOf(row, []);
+    const { services: _, ...record } = row.incident;
+    return {
+      ...record,
+      services: row.services,
+      title: words.title(row.incident, locale, names),
+      titleFacts: row.title,
+      priorityWords: words.priority(record.priorityReason, locale, names),
+      updatedAt: row.updatedAt,
+    };
+  };
+  const memberWith = ({ member, problem, report }: MemberRow, names: Names): z.output<typeof memberRow> => ({
+    ...member,
+    reasonWords: words.member(member.reason, locale, names),
+    ...(problem && { problem }),
+    ...(report && { report }),
+  });
+  const entryWith = (entry: TimelineEntry, names: Names): z.output<typeof timelineEntry> => ({ ...entry, words: words.happening(entry.what, locale, names) });
+  const detail = (it: IncidentDetail): z.output<typeof incidentDetail> => {
+    const { why } = it;
+    const names = namesOf(it, [...why.causes.members, ...why.symptoms.members, ...why.related.members], it.absorbed);
+    const branch = ({ members, all }: WhyBranch) => ({ members: members.map((member) => memberWith(member, names)), all });
+    return {
+      ...incident(it),
+      why: {
+        root: why.root,
+        rootWords: words.entity(why.root, locale, names),
+        ...(why.evidence && { evidence: why.evidence, evidenceWords: words.evidence(why.evidence, locale, names) }),
+        ...(why.whyNot && { whyNot: why.whyNot, whyNotWords: words.whyNot(why.whyNot, locale, names) }),
+        causes: branch(why.causes),
+        symptoms: branch(why.symptoms),
+        related: branch(why.related),
+      },
+      timeline: it.timeline.map((entry) => entryWith(entry, names)),
+      ...(it.timelineBefore !== undefined && { timelineBefore: it.timelineBefore }),
+      absorbed: it.absorbed.map(({ id, number }) => ({ id, ...(number && { number }) })),
+      asOf: it.asOf,
+    };
+  };
+  return {
+    incident,
+    detail,
+    member: (member, of) => memberWith(member, namesOf(of, [member])),
+    entry: (entry, of) => entryWith(entry, namesOf(of, [])),
+    moved: (it) => (it.kind === 'incident' ? { ...it, row: incident(it.row) } : it),
+  };
+}
+
+/** What the rows at hand know of the names in them; what they do not know stands under its id. */
+function namesOf({ incident, title, services }: IncidentRow, members: readonly MemberRow[], others: IncidentDetail['absorbed'] = []): Names {
+  const problems = new Map<string, NamedProblem>(members.flatMap(({ problem }) => (problem ? [[problem.key as string, problem] as const] : [])));
+  if (title.problem !== undefined && !problems.has(incident.headline)) {
+    problems.set(incident.headline, { name: title.problem, hosts: title.host === undefined ? [] : [title.host] });
+  }
+  const numbers = new Map([{ id: incident.id, number: incident.number }, ...others].map(({ id, number }) => [id, number]));
+  const named = new Map(services.map((service) => [service.id, service]));
+  return {
+    problem: (id) => problems.get(id),
+    service: (id) => named.get(id),
+    entity: () => undefined,
+    incident: (id) => numbers.get(id),
+  };
+}
