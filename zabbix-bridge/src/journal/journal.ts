@@ -12,7 +12,14 @@ export type Decided = { readonly seq: Seq; readonly decision: Decision };
 export type Snapshot = { readonly seq: Seq; readonly engineVersion: number; readonly takenAt: EpochMs; readonly state: unknown };
 
 export type ErrandState = 'waiting' | 'done' | 'failed';
-export type ErrandRecord = { readonly seq: Seq; readonly errand: Errand; readonly state: ErrandState; readonly attempts: number; readonly notBefore: EpochMs; readonly outcome?: unknown };
+export type ErrandRecord = {
+  readonly seq: Seq;
+  readonly errand: Errand;
+  readonly state: ErrandState;
+  readonly attempts: number;
+  readonly notBefore: EpochMs;
+  readonly outcome?: unknown;
+};
 
 /**
  * The promises, each tested against this interface:
@@ -36,7 +43,10 @@ export interface Journal extends AsyncDisposable {
   /** Errands that wait and are due at `now`, oldest first. */
   errandsDue(now: EpochMs, kinds: readonly Errand['kind'][], limit: number): Promise<readonly ErrandRecord[]>;
   errand(id: string): Promise<ErrandRecord | undefined>;
-  settleErrand(id: string, settled: { readonly state: ErrandState; readonly attempts: number; readonly notBefore?: EpochMs; readonly outcome?: unknown }): Promise<void>;
+  settleErrand(
+    id: string,
+    settled: { readonly state: ErrandState; readonly attempts: number; readonly notBefore?: EpochMs; readonly outcome?: unknown },
+  ): Promise<void>;
   /** @param signalsBefore and @param changesBefore ms since the epoch; returns how many signals and decisions were forgotten */
   prune(signalsBefore: EpochMs, changesBefore: EpochMs): Promise<{ readonly signals: number; readonly decisions: number }>;
   /** Reads all of it and reports every fault with its place; empty when it is sound. */

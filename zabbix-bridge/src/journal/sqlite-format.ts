@@ -1,0 +1,62 @@
+// sqlite-format: how a journal lies in an SQLite file, and the refusal of a file that lies differently.
+import { DatabaseSync } from 'node:sqlite';
+import { Failure } from '../model/failure.ts';
+
+/** Goes up when a Nabat of today could misread what it finds. */
+export const journalFormat = 1;
+
+// signals and decisions: one row is one commit. header: the format, the head, and where what was not pruned begins.
+const tables = `
+  CREATE TABLE header (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE signals (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, checksum INTEGER NOT NULL, body BLOB NOT NULL);
+  CREATE TABLE decisions (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, checksum INTEGER NOT NULL, body BLOB NOT NULL);
+  CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, engine_version INTEGER NOT NULL, taken_at INTEGER NOT NULL, checksum INTEGER NOT NULL, body BLOB NOT NULL);
+  CREATE TABLE errands (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
+    attempts INTEGER NOT NULL, not_before INTEGER NOT NULL, body TEXT NOT NULL, checksum INTEGER NOT NULL, outcome TEXT
+  );
+  CREATE INDEX errands_waiting ON errands (n) WHERE state = 'waiting';
+  CREATE INDEX errands_settled ON errands (seq) WHERE state <> 'waiting';
+  INSERT INTO header VALUES ('format', ${journalFormat}), ('appended', 0), ('decided', 0), ('signals-from', 1), ('decisions-from', 1);
+`;
+
+/**
+ * Opens the file for this process alone, making it when it is not there.
+ * @throws Failure `journal-newer` for a format above ours, before anything in the file is touched; `journal-corrupt` for a file that is no journal
+ */
+export function openJournalFile(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  try {
+    // Exclusive before the first read: with WAL the lock is then taken by that read and held until the process ends, however it ends.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    const names = db
+      .prepare('SELECT name FROM sqlite_master')
+      .all()
+      .map((row) => String(row['name']));
+    if (names.length > 0) checkFormat(db, names, file);
+    const { journal_mode: mode } = db.prepare('PRAGMA journal_mode = WAL').get() ?? {};
+    if (mode !== 'wal')
+      throw new Failure(
+        'journal-unwritable',
+        `the journal ${file} lies where SQLite cannot keep a write-ahead log (mode ${String(mode)})`,
+        'put it on a local disk',
+      );
+    db.exec('PRAGMA synchronous = FULL');
+    if (names.length === 0) db.exec(`BEGIN EXCLUSIVE; ${tables} COMMIT;`);
+    return db;
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}
+
+function checkFormat(db: DatabaseSync, names: readonly string[], file: string): void {
+  const found = names.includes('header') ? db.prepare("SELECT value FROM header WHERE name = 'format'").get()?.['value'] : undefined;
+  if (typeof found !== 'number') throw new Failure('journal-corrupt', `${file} is an SQLite file but holds no journal`, 'name another file for the journal');
+  if (found > journalFormat)
+    throw new Failure(
+      'journal-newer',
+      `the journal ${file} has format ${found}, and this Nabat knows formats up to ${journalFormat}`,
+      'start the newer Nabat that wrote it, or give this one a journal of its own; the file was not touched',
+    );
+}

@@ -1,0 +1,106 @@
+// The promises of the journal, kept on SQLite, and what only an SQLite file can suffer.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, test } from '@jest/globals';
+import { aDecision, aSignal, journalPromises, listed } from './promises.ts';
+import { openSqliteJournal } from './sqlite.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'nabat-journal-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const fileOf = (place: string): string => join(folder, `${place}.db`);
+const spoil = (place: string, sql: string, ...values: readonly number[]): void => {
+  const db = new DatabaseSync(fileOf(place));
+  db.prepare(sql).run(...values);
+  db.close();
+};
+
+journalPromises('SQLite', {
+  open: (place) => openSqliteJournal({ file: fileOf(place) }),
+  makeNewer: async (place) => spoil(place, "UPDATE header SET value = 99 WHERE name = 'format'"),
+  damageSignal: async (place, seq) => spoil(place, "UPDATE signals SET body = substr(body, 1, length(body) - 1) || x'00' WHERE ? BETWEEN first AND last", seq),
+  loseSignal: async (place, seq) => spoil(place, 'DELETE FROM signals WHERE ? BETWEEN first AND last', seq),
+});
+
+test('a file that is no database is refused with words and left as it was', async () => {
+  writeFileSync(fileOf('notes'), 'shopping list: bread, salt, and a good many other things to make it long enough');
+  await expect(openSqliteJournal({ file: fileOf('notes') })).rejects.toMatchObject({
+    code: 'journal-corrupt',
+    message: expect.stringContaining('file is not a database'),
+  });
+  expect(readFileSync(fileOf('notes'), 'utf8')).toContain('shopping list');
+});
+
+test("another program's database is refused with words and left as it was", async () => {
+  const db = new DatabaseSync(fileOf('foreign'));
+  db.exec('CREATE TABLE recipes (name TEXT)');
+  db.close();
+  const before = readFileSync(fileOf('foreign'));
+  await expect(openSqliteJournal({ file: fileOf('foreign') })).rejects.toThrow('is an SQLite file but holds no journal: name another file for the journal');
+  expect(readFileSync(fileOf('foreign'))).toEqual(before);
+});
+
+test('a folder that is not there is named, with the mend', async () => {
+  await expect(openSqliteJournal({ file: join(folder, 'missing', 'journal.db') })).rejects.toMatchObject({
+    code: 'journal-unwritable',
+    message: expect.stringContaining('see that its folder exists'),
+  });
+});
+
+test('when the newest snapshot is damaged the one before it serves, and the damage is told', async () => {
+  const said: string[] = [];
+  const file = fileOf('snapshots');
+  const journal = await openSqliteJournal({ file });
+  await journal.append([aSignal(1), aSignal(2)]);
+  await journal.record([1, 2].map((seq) => ({ seq, decision: aDecision(seq) })));
+  for (const seq of [1, 2]) await journal.saveSnapshot({ seq, engineVersion: 1, takenAt: seq, state: { seq } });
+  await journal[Symbol.asyncDispose]();
+  spoil('snapshots', 'UPDATE snapshots SET taken_at = 7 WHERE seq = 2');
+
+  const later = await openSqliteJournal({ file, onDamage: (words) => said.push(words) });
+  expect((await later.lastSnapshot())?.state).toEqual({ seq: 1 });
+  expect(said).toEqual([`${file}: the snapshot at 2 is not what was written (checksum)`]);
+  await later[Symbol.asyncDispose]();
+});
+
+test('an errand that is not what was written is reported, never handed out', async () => {
+  const journal = await openSqliteJournal({ file: fileOf('errands') });
+  await journal.append([aSignal(1)]);
+  await journal.record([{ seq: 1, decision: aDecision(1, 'tell-a') }]);
+  await journal[Symbol.asyncDispose]();
+  spoil('errands', "UPDATE errands SET body = replace(body, 'noc', 'ceo')");
+
+  const later = await openSqliteJournal({ file: fileOf('errands') });
+  await expect(later.errandsDue(Number.MAX_SAFE_INTEGER, ['tell'], 1)).rejects.toThrow('errand tell-a of signal 1 is not what was written');
+  expect(await later.verify()).toEqual([expect.stringContaining('errand tell-a of signal 1')]);
+  await later[Symbol.asyncDispose]();
+});
+
+test('only the last three snapshots are kept', async () => {
+  const journal = await openSqliteJournal({ file: fileOf('kept') });
+  await journal.append([1, 2, 3, 4, 5].map(aSignal));
+  await journal.record([1, 2, 3, 4, 5].map((seq) => ({ seq, decision: aDecision(seq) })));
+  for (const seq of [1, 2, 3, 4, 5]) await journal.saveSnapshot({ seq, engineVersion: 1, takenAt: seq, state: {} });
+  await journal[Symbol.asyncDispose]();
+  const db = new DatabaseSync(fileOf('kept'));
+  expect(
+    db
+      .prepare('SELECT seq FROM snapshots')
+      .all()
+      .map((row) => row['seq']),
+  ).toEqual([3, 4, 5]);
+  db.close();
+});
+
+test('a hundred thousand signals in portions are read back in order', async () => {
+  const journal = await openSqliteJournal({ file: fileOf('many') });
+  await Promise.all(Array.from({ length: 100 }, (_, portion) => journal.append(Array.from({ length: 1000 }, (_, n) => aSignal(portion * 1000 + n)))));
+  let expected = 0;
+  for (const { seq, signal } of await listed(journal.signalsAfter(0))) {
+    expected += 1;
+    if (seq !== expected || signal.at !== aSignal(expected - 1).at) throw new Error(`signal ${seq} stands where ${expected} belongs`);
+  }
+  expect(expected).toBe(100_000);
+  await journal[Symbol.asyncDispose]();
+});
