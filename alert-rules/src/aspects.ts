@@ -13,7 +13,11 @@ const Line = z
 /** One line of the table; regular expressions as text. */
 export type AspectLine = z.infer<typeof Line>;
 
-export type AspectFacts = { readonly name: string; readonly key?: string | undefined; readonly tags: readonly { readonly tag: string; readonly value: string }[] };
+export type AspectFacts = {
+  readonly name: string;
+  readonly key?: string | undefined;
+  readonly tags: readonly { readonly tag: string; readonly value: string }[];
+};
 
 /** The table that ships with Nabat, for the templates of Zabbix itself. */
 export const defaultAspectLines = (): readonly AspectLine[] =>

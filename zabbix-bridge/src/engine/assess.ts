@@ -7,7 +7,13 @@ import { isWorse, worse } from './health.ts';
 import { isCatchAll, serviceOf } from './locate.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 
-export type Assessment = { readonly priority: Priority; readonly reason: PriorityReason; readonly services: readonly AffectedService[]; readonly tenants: readonly string[]; readonly redButton?: RedButton };
+export type Assessment = {
+  readonly priority: Priority;
+  readonly reason: PriorityReason;
+  readonly services: readonly AffectedService[];
+  readonly tenants: readonly string[];
+  readonly redButton?: RedButton;
+};
 
 const order: Record<Priority, number> = { P1: 1, P2: 2, P3: 3 };
 export const isHigher = (a: Priority, b: Priority): boolean => order[a] < order[b];
@@ -27,7 +33,13 @@ export function redTagOf(problem: ProblemState): RedButton | undefined {
  */
 export function assess(state: State, kase: CaseState, open: readonly ProblemState[]): Assessment {
   const services = affected(state, kase, open);
-  const tenants = [...new Set(services.flatMap((each) => serviceOf(state, each.id).tenant ?? []).concat(open.flatMap((problem) => problem.facts.tags.flatMap(({ tag, value }) => (tag === 'tenant' ? [value] : [])))))].sort();
+  const tenants = [
+    ...new Set(
+      services
+        .flatMap((each) => serviceOf(state, each.id).tenant ?? [])
+        .concat(open.flatMap((problem) => problem.facts.tags.flatMap(({ tag, value }) => (tag === 'tenant' ? [value] : [])))),
+    ),
+  ].sort();
   const pressed = redButton(state, kase, open, services);
   const reasons: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
   if (pressed) reasons.push({ priority: 'P1', reason: pressed });
@@ -81,7 +93,7 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
       if (how === 'ok') continue;
       note(service.id, how);
       const next = serviceEntity(service.id);
-      if (how === 'down' && !seen.has(next)) seen.add(next), queue.push(next);
+      if (how === 'down' && !seen.has(next)) (seen.add(next), queue.push(next));
     }
   }
   for (const [id] of found) {
@@ -89,7 +101,9 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
     const service = serviceOf(state, id);
     if (service.needs.length === 0 && !isCatchAll(id) && cutHosts.size > 0 && allHostsCut(state, service, cutHosts)) note(id, 'down');
   }
-  return [...found].map(([id, how]) => ({ id, state: how })).sort((a, b) => (a.state === b.state ? (a.id < b.id ? -1 : 1) : isWorse(a.state, b.state) ? -1 : 1));
+  return [...found]
+    .map(([id, how]) => ({ id, state: how }))
+    .sort((a, b) => (a.state === b.state ? (a.id < b.id ? -1 : 1) : isWorse(a.state, b.state) ? -1 : 1));
 }
 
 function saidBy(state: State, problem: ProblemState, service: Service): ServiceState {
@@ -131,8 +145,12 @@ function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): 
   const hosts = new Set(unknown.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
   const kind = entityKind(root);
   const wholeSite = kind === 'site' && unknown.length > 0;
-  const coreDevice = kind === 'host' && unknown.some((problem) => problem.own === root && problem.aspect === 'reach') && (coreRole.test(state.topology.role(entityName(root)) ?? '') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
-  if (wholeSite || coreDevice || hosts >= state.settings.manyHosts) return [{ priority: 'P1', reason: { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } }];
+  const coreDevice =
+    kind === 'host' &&
+    unknown.some((problem) => problem.own === root && problem.aspect === 'reach') &&
+    (coreRole.test(state.topology.role(entityName(root)) ?? '') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
+  if (wholeSite || coreDevice || hosts >= state.settings.manyHosts)
+    return [{ priority: 'P1', reason: { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } }];
   const severity = Math.max(-1, ...unknown.map((problem) => problem.severity));
   if (severity < 0) return [];
   return [{ priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } }];

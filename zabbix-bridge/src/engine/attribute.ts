@@ -84,7 +84,8 @@ function candidatesOf(state: State, problem: ProblemState): Candidate[] {
       });
     }
   }
-  if (aspect === 'silent') for (const entity of above(state, problem)) if (entityKind(entity) === 'proxy') watch(state, problem, entity), add(entity, cutProof(state, entity), 1);
+  if (aspect === 'silent')
+    for (const entity of above(state, problem)) if (entityKind(entity) === 'proxy') (watch(state, problem, entity), add(entity, cutProof(state, entity), 1));
   if (problem.host !== undefined) {
     for (const place of state.topology.places(problem.host)) {
       watch(state, problem, place);
@@ -99,7 +100,7 @@ function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   }
   if (aspect === 'side') {
     const named = problem.host === undefined ? undefined : state.topology.hostNamedIn(problem.facts.name, problem.host);
-    if (named) watch(state, problem, named), isCut(state, named) && add(named, cutProof(state, named), 1);
+    if (named) (watch(state, problem, named), isCut(state, named) && add(named, cutProof(state, named), 1));
   }
   if ((aspect === 'work' || aspect === 'port') && !cut) addImpactors(state, problem, add);
   return [...found.values()];
@@ -132,7 +133,13 @@ function addImpactors(state: State, problem: ProblemState, add: Add): void {
       const work = kind === 'service' ? suspectOnly(workProof(state, entity)) : workProof(state, entity);
       const cut = cutProof(state, entity);
       const proof = cut && (!work || cut.rank <= work.rank) ? { ...cut, explains: Math.max(cut.explains, work?.explains ?? 0) } : work;
-      add(entity, proof && stop.inherits > proof.explains ? { ...proof, explains: stop.inherits } : proof, stop.depth, stop.through, Math.max(1, state.topology.workBelow(entity)));
+      add(
+        entity,
+        proof && stop.inherits > proof.explains ? { ...proof, explains: stop.inherits } : proof,
+        stop.depth,
+        stop.through,
+        Math.max(1, state.topology.workBelow(entity)),
+      );
       if (!proof && kind !== 'service') {
         for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop);
         continue;
@@ -142,7 +149,9 @@ function addImpactors(state: State, problem: ProblemState, add: Add): void {
     for (const needed of state.topology.dependsOn(entity)) push(needed, stop);
     if (kind === 'service') {
       const service = state.topology.service(entityName(entity));
-      const open = [...(state.serviceProblems.get(entityName(entity)) ?? [])].map((key) => state.problems.get(key)).filter((each) => each !== undefined && each.counted && each.key !== problem.key);
+      const open = [...(state.serviceProblems.get(entityName(entity)) ?? [])]
+        .map((key) => state.problems.get(key))
+        .filter((each) => each !== undefined && each.counted && each.key !== problem.key);
       const sickHosts = new Set(open.flatMap((each) => (each && entityKind(each.own) === 'host' ? [each.own] : [])));
       const inherits = state.counters.get(entity)?.work.size ?? 0;
       for (const host of sickHosts) push(host, stop, sickHosts.size === 1 ? inherits + 1 : 0);
@@ -150,7 +159,8 @@ function addImpactors(state: State, problem: ProblemState, add: Add): void {
     } else if (stop.depth === 0) {
       for (const id of ownServices) {
         const service = state.topology.service(id);
-        for (const needed of service ? neededEntities(service) : []) if (entityKind(needed) === 'service' && !ownServices.has(entityName(needed))) push(needed, stop);
+        for (const needed of service ? neededEntities(service) : [])
+          if (entityKind(needed) === 'service' && !ownServices.has(entityName(needed))) push(needed, stop);
       }
     }
   }
@@ -186,9 +196,9 @@ function fallsWithOthers(state: State, problem: ProblemState): boolean {
   const triggers = new Set<string>();
   for (const key of state.openOn.get(problem.own) ?? []) {
     const other = state.problems.get(key);
-    if (other && other.phase === 'open' && other.trigger !== problem.trigger && Math.abs(other.onset - problem.onset) <= hostTogetherMs) triggers.add(other.trigger);
+    if (other && other.phase === 'open' && other.trigger !== problem.trigger && Math.abs(other.onset - problem.onset) <= hostTogetherMs)
+      triggers.add(other.trigger);
     if (triggers.size >= hostTogetherLeast) return true;
   }
   return false;
 }
-

@@ -13,7 +13,8 @@ export function clocksOf(settings: EngineSettings, kase: CaseState): readonly Sl
   const { head } = kase;
   if (head.knownBefore || head.announcedAt === undefined) return [];
   const calendar = head.priority === 'P3' ? 'business-hours' : '24x7';
-  const due = (from: EpochMs, targetMs: number): EpochMs => (calendar === '24x7' ? from + targetMs : addBusinessTime(from, targetMs, usualBusinessHours(settings.businessZone)));
+  const due = (from: EpochMs, targetMs: number): EpochMs =>
+    calendar === '24x7' ? from + targetMs : addBusinessTime(from, targetMs, usualBusinessHours(settings.businessZone));
   const reactionMs = settings.reactionMs[head.priority];
   const resolutionMs = settings.resolutionMs[head.priority];
   const reacted = earliest(kase.firstResponseAt, head.resolvedAt);
@@ -30,7 +31,14 @@ const earliest = (...moments: readonly (EpochMs | undefined)[]): EpochMs | undef
   return given.length > 0 ? Math.min(...given) : undefined;
 };
 
-const clock = (name: SlaClock['name'], startedAt: EpochMs, targetMs: number, calendar: SlaClock['calendar'], dueAt: EpochMs, stoppedAt: EpochMs | undefined): SlaClock => ({
+const clock = (
+  name: SlaClock['name'],
+  startedAt: EpochMs,
+  targetMs: number,
+  calendar: SlaClock['calendar'],
+  dueAt: EpochMs,
+  stoppedAt: EpochMs | undefined,
+): SlaClock => ({
   name,
   startedAt,
   targetMs,
@@ -51,4 +59,6 @@ export function marksOf(settings: EngineSettings, head: Incident): readonly Mark
 }
 
 const partOf = (settings: EngineSettings, { startedAt, targetMs, calendar }: SlaClock, percent: number): EpochMs =>
-  calendar === '24x7' ? startedAt + (targetMs * percent) / 100 : addBusinessTime(startedAt, (targetMs * percent) / 100, usualBusinessHours(settings.businessZone));
+  calendar === '24x7'
+    ? startedAt + (targetMs * percent) / 100
+    : addBusinessTime(startedAt, (targetMs * percent) / 100, usualBusinessHours(settings.businessZone));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { aProblem, signalsOf, stormPlan, type CheckName, type StormPlan } from '../../../test/storms/arbitrary.ts';
 import { emptyView, follow, isLive, membersOf, outcome, walk, type Step, type View } from '../../../test/storms/walk.ts';
 import { hostNames, source, t0, worldTopology } from '../../../test/storms/world.ts';
+import type { Incident } from '../model/incident.ts';
 import { problemKey } from '../model/problem.ts';
 import type { Signal } from '../model/signal.ts';
 import { createEngine, restoreEngine, type Engine } from './engine.ts';
@@ -36,20 +37,23 @@ test('contract 1: every open problem is in exactly one live incident, or waits n
   fc.assert(
     fc.property(stormPlan(), fc.boolean(), (plan, paths) => {
       const open = new Map<string, number>();
+      const wrong: string[] = [];
       run(signalsOf(plan), paths, ({ signal }, view, engine) => {
         if (signal.kind === 'problem-opened') open.set(problemKey(source, signal.problem.event), signal.at);
         if (signal.kind === 'problem-resolved') open.delete(problemKey(source, signal.event));
+        const live = [...view.incidents.values()].filter(isLive);
+        const owners = new Map<string, string[]>();
+        for (const { id } of live) for (const member of membersOf(view, id).keys()) owners.set(member, [...(owners.get(member) ?? []), id]);
         for (const [key, since] of open) {
-          const owners = [...view.incidents.values()].filter((incident) => isLive(incident) && membersOf(view, incident.id).has(key));
-          if (owners.length === 0) {
-            expect({ key, waitsMs: signal.at - since, due: engine.nextDueAt() !== undefined }).toMatchObject({ due: true });
-            expect(signal.at - since).toBeLessThanOrEqual(settleMs);
-          } else {
-            expect({ key, owners: owners.map((owner) => owner.id) }).toEqual({ key, owners: [owners[0]?.id] });
-          }
+          const own = owners.get(key) ?? [];
+          if (own.length > 1) wrong.push(`${key} is in ${own.join(' and ')}`);
+          if (own.length === 0 && (signal.at - since > settleMs || engine.nextDueAt() === undefined))
+            wrong.push(`${key} is nowhere ${signal.at - since} ms after it came`);
         }
-        for (const incident of view.incidents.values()) if (incident.state === 'held') expect(incident.nextStep?.at).toBeGreaterThanOrEqual(signal.at);
+        for (const { id, state, nextStep } of live)
+          if (state === 'held' && (nextStep?.at ?? 0) < signal.at) wrong.push(`${id} is held without a deadline to come`);
       });
+      expect(wrong).toEqual([]);
     }),
     runs,
   );
@@ -148,6 +152,14 @@ test('contract 4: what is delivered again changes nothing and tells nobody', () 
   );
 });
 
+/** Compares by text first: a matcher walks each decision slowly, and nearly all are equal. */
+function expectSameDecisions(engine: Engine, steps: readonly Step[]): void {
+  for (const { signal, decision } of steps) {
+    const again = engine.decide(signal);
+    if (JSON.stringify(again) !== JSON.stringify(decision)) expect({ signal, decision: again }).toEqual({ signal, decision });
+  }
+}
+
 test('contract 5: restored from a snapshot taken anywhere, it goes on with the same decisions as if it had never stopped', () => {
   fc.assert(
     fc.property(stormPlan(), fc.boolean(), fc.nat(), (plan, paths, anywhere) => {
@@ -157,7 +169,7 @@ test('contract 5: restored from a snapshot taken anywhere, it goes on with the s
       for (const { signal } of steps.slice(0, stop)) before.decide(signal);
       const after = restoreEngine(JSON.parse(JSON.stringify(before.snapshot())));
       expect(after.nextDueAt()).toBe(before.nextDueAt());
-      for (const { signal, decision } of steps.slice(stop)) expect(after.decide(signal)).toEqual(decision);
+      expectSameDecisions(after, steps.slice(stop));
     }),
     runs,
   );
@@ -168,7 +180,7 @@ test('contract 5: deciding the journal again from its beginning gives the same d
     fc.property(stormPlan(), fc.boolean(), (plan, paths) => {
       const { steps } = run(signalsOf(plan), paths);
       const again = createEngine();
-      for (const { signal, decision } of steps) expect(again.decide(signal)).toEqual(decision);
+      expectSameDecisions(again, steps);
       const ids = steps.flatMap(({ decision }) => decision.errands.map((errand) => errand.id));
       expect(new Set(ids).size).toBe(ids.length);
     }),
@@ -176,26 +188,28 @@ test('contract 5: deciding the journal again from its beginning gives the same d
   );
 });
 
-test('contract 9: every member, priority, move of root or priority, and message has its reason', () => {
+test('contract 9: every member, priority, message, and every move of a root or a told priority has its reason', () => {
   fc.assert(
     fc.property(stormPlan(), fc.boolean(), (plan, paths) => {
-      const last = new Map<string, { readonly root: string; readonly priority: string }>();
+      const last = new Map<string, Incident>();
+      const wrong: string[] = [];
       run(signalsOf(plan), paths, ({ decision }) => {
-        const happened = decision.changes.flatMap((change) => (change.kind === 'happened' ? [change] : []));
+        const happened = new Set(decision.changes.map((change) => (change.kind === 'happened' ? `${change.incident} ${change.what.kind}` : '')));
         for (const change of decision.changes) {
-          if (change.kind === 'member-set') expect(change.member.reason.kind).toEqual(expect.any(String));
+          if (change.kind === 'member-set' && !change.member.reason.kind) wrong.push(`${change.member.id} joined without a reason`);
           if (change.kind !== 'incident-changed') continue;
           const { id, root, priority, priorityReason } = change.incident;
           const before = last.get(id);
-          expect(priorityReason.kind).toEqual(expect.any(String));
-          if (before && before.root !== root)
-            expect(happened).toContainEqual(expect.objectContaining({ incident: id, what: expect.objectContaining({ kind: 'root-moved' }) }));
-          if (before && before.priority !== priority)
-            expect(happened).toContainEqual(expect.objectContaining({ incident: id, what: expect.objectContaining({ kind: 'priority-moved' }) }));
-          last.set(id, { root, priority });
+          if (!priorityReason.kind) wrong.push(`${id} is ${priority} without a reason`);
+          if (before && before.root !== root && !happened.has(`${id} root-moved`)) wrong.push(`the root of ${id} moved in silence`);
+          if (before?.announcedAt !== undefined && before.priority !== priority && !happened.has(`${id} priority-moved`))
+            wrong.push(`${id} went from ${before.priority} to ${priority} in silence`);
+          last.set(id, change.incident);
         }
-        for (const errand of decision.errands) if (errand.kind === 'tell') expect(errand.why.kind).toEqual(expect.any(String));
+        for (const errand of decision.errands)
+          if (errand.kind === 'tell' && !happened.has(`${errand.incident} told`)) wrong.push(`${errand.id} is not in the timeline`);
       });
+      expect(wrong).toEqual([]);
     }),
     runs,
   );
@@ -204,15 +218,18 @@ test('contract 9: every member, priority, move of root or priority, and message 
 test('contract 10: no unresolved incident is without an owner or a dated next step, and the engine asks to be woken for it', () => {
   fc.assert(
     fc.property(stormPlan(), fc.boolean(), (plan, paths) => {
+      const wrong: string[] = [];
       run(signalsOf(plan), paths, ({ signal }, view, engine) => {
+        const due = engine.nextDueAt() ?? Number.POSITIVE_INFINITY;
         for (const incident of view.incidents.values()) {
-          if (!isLive(incident) || incident.state === 'resolved' || incident.owner !== undefined) continue;
-          const { nextStep } = incident;
-          expect({ id: incident.id, state: incident.state, hasNext: nextStep !== undefined }).toMatchObject({ hasNext: true });
-          expect(nextStep?.at ?? 0).toBeGreaterThanOrEqual(signal.at);
-          expect(engine.nextDueAt() ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(nextStep?.at ?? 0);
+          const { id, state, owner, nextStep } = incident;
+          if (!isLive(incident) || state === 'resolved' || owner !== undefined) continue;
+          if (nextStep === undefined) wrong.push(`${id} is ${state} and nothing follows`);
+          else if (nextStep.at < signal.at) wrong.push(`${id}: ${nextStep.kind} was due ${signal.at - nextStep.at} ms ago`);
+          else if (due > nextStep.at) wrong.push(`${id}: nobody wakes the engine for ${nextStep.kind}`);
         }
       });
+      expect(wrong).toEqual([]);
     }),
     runs,
   );

@@ -12,8 +12,8 @@ import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProb
 import { closeIfOver, refresh } from './life.ts';
 import { locate } from './locate.ts';
 import { crossing, planMaintenance } from './maintenance.ts';
-import { passMarks, remind } from './notify.ts';
-import { amend, happened, publish } from './record.ts';
+import { passMarks, remind, wake } from './notify.ts';
+import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, recall, rememberedOf, type CaseState, type State } from './state.ts';
@@ -48,7 +48,9 @@ export function restoreEngine(snapshot: unknown, settings: Partial<EngineSetting
 const engineOf = (state: State): Engine => ({
   decide: (signal) => decide(state, signal),
   nextDueAt: () => state.timers[0]?.at,
-  isWaiting: () => [...state.problems.values()].some((problem) => problem.phase === 'pending') || [...state.cases.values()].some((kase) => kase.head.state === 'held' || kase.returnedAt !== undefined),
+  isWaiting: () =>
+    [...state.problems.values()].some((problem) => problem.phase === 'pending') ||
+    [...state.cases.values()].some((kase) => kase.head.state === 'held' || kase.returnedAt !== undefined),
   snapshot: () => rememberedOf(state),
 });
 
@@ -57,8 +59,9 @@ function decide(state: State, signal: Signal): Decision {
   sweep(state);
   take(state, signal);
   settle(state);
-  const decision: Decision = { changes: state.changes.splice(0), errands: state.errands.splice(0) };
-  return decision;
+  const heads = [...state.unpublished].map((id) => state.cases.get(id)).filter((kase) => kase !== undefined);
+  state.unpublished.clear();
+  return { changes: publish(state, heads), errands: state.errands.splice(0) };
 }
 
 function take(state: State, signal: Signal): void {
@@ -93,7 +96,14 @@ function take(state: State, signal: Signal): void {
     case 'written-back': {
       const incident = state.problems.get(`${signal.source}:${signal.event}`)?.incident;
       const { action, outcome, says } = signal;
-      if (incident !== undefined) happened(state, incident, { kind: 'written-back', member: `${signal.source}:${signal.event}`, action, outcome, ...(says === undefined ? {} : { says }) });
+      if (incident !== undefined)
+        happened(state, incident, {
+          kind: 'written-back',
+          member: `${signal.source}:${signal.event}`,
+          action,
+          outcome,
+          ...(says === undefined ? {} : { says }),
+        });
       return;
     }
     default:
@@ -104,22 +114,18 @@ function take(state: State, signal: Signal): void {
 /** Whatever the signal stirred up comes to rest: roots first, then every incident that was touched, each published once. */
 function settle(state: State): void {
   regroup(state);
-  const published = new Map<string, CaseState>();
   for (let round = 0; state.touched.size > 0 && round < 8; round += 1) {
     const touched = [...state.touched].sort();
     state.touched.clear();
     for (const id of touched) {
       const kase = state.cases.get(id);
       if (!kase) continue;
-      published.set(id, kase);
+      state.unpublished.add(id);
       if (round < 4) refresh(state, kase);
     }
     regroup(state);
   }
   state.touched.clear();
-  publish(state, published.values());
-  state.dirtyProblems.clear();
-  state.dirtyServices.clear();
 }
 
 function tick(state: State): void {
@@ -175,23 +181,25 @@ function fire(state: State, { kind, id }: Timer): void {
 
 /** Before it is decided whether to tell, members look for their root once more: evidence grows and fades with time too. */
 function lookAt(state: State, kase: CaseState): void {
-  if (kase.head.state === 'held') for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
+  if (kase.head.state === 'held')
+    for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
   regroup(state);
   if (isLive(kase)) refresh(state, kase, true);
-}
-
-/** @param by  who ended the snooze; null when its time was up */
-export function wake(state: State, kase: CaseState, by: string | null): void {
-  amend(state, kase, { snoozedUntil: undefined });
-  happened(state, kase.head.id, { kind: 'woke', by });
-  if (kase.head.state === 'open') remind(state, Object.assign(kase, { remindAt: state.now }));
 }
 
 function sendDigest(state: State): void {
   delete state.digestAt;
   const incidents = [...state.knownBefore].filter((id) => state.cases.get(id)?.head.state === 'open').sort();
   state.knownBefore.clear();
-  if (incidents.length > 0) state.errands.push({ kind: 'digest', id: `digest/${state.nextErrand++}`, at: state.now, to: state.settings.recipient, incidents, problems: state.knownBeforeProblems });
+  if (incidents.length > 0)
+    state.errands.push({
+      kind: 'digest',
+      id: `digest/${state.nextErrand++}`,
+      at: state.now,
+      to: state.settings.recipient,
+      incidents,
+      problems: state.knownBeforeProblems,
+    });
   state.knownBeforeProblems = 0;
 }
 
@@ -244,7 +252,7 @@ function learnTopology(state: State, from: string, topology: Topology): void {
     problem.services = locate(state, problem.facts, problem.arrivedAt, problem.knownBefore).services;
     if (problem.phase !== 'open' || before.join() === problem.services.join()) continue;
     state.dirtyProblems.add(problem.key);
-    for (const service of before) services.add(service), state.serviceProblems.get(service)?.delete(problem.key);
+    for (const service of before) (services.add(service), state.serviceProblems.get(service)?.delete(problem.key));
     for (const service of problem.services) {
       services.add(service);
       const known = state.serviceProblems.get(service);
@@ -257,4 +265,3 @@ function learnTopology(state: State, from: string, topology: Topology): void {
   for (const service of state.topology.services) state.dirtyServices.add(service.id);
   refreshHealth(state, services);
 }
-

@@ -17,7 +17,16 @@ const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']
 export function countersOf(state: State, entity: EntityId): Counters {
   const known = state.counters.get(entity);
   if (known) return known;
-  const fresh: Counters = { cut: new Map(), silent: new Map(), work: new Map(), bursts: new Map(), direct: new Set(), sick: new Set(), watchers: new Set(), last: '' };
+  const fresh: Counters = {
+    cut: new Map(),
+    silent: new Map(),
+    work: new Map(),
+    bursts: new Map(),
+    direct: new Set(),
+    sick: new Set(),
+    watchers: new Set(),
+    last: '',
+  };
   state.counters.set(entity, fresh);
   return fresh;
 }
@@ -63,7 +72,8 @@ function accuses(state: State, problem: ProblemState): { readonly direct: readon
     const watched = state.topology.watches(problem.own);
     direct.push(...(watched.length > 0 ? watched : [problem.own]));
   }
-  if (problem.host !== undefined && (problem.aspect === 'reach' || problem.aspect === 'silent') && state.topology.hostsBelow(`proxy:${problem.host}`) > 0) direct.push(`proxy:${problem.host}`);
+  if (problem.host !== undefined && (problem.aspect === 'reach' || problem.aspect === 'silent') && state.topology.hostsBelow(`proxy:${problem.host}`) > 0)
+    direct.push(`proxy:${problem.host}`);
   if (sickAspects.has(problem.aspect)) sick.push(problem.own);
   return { direct, sick };
 }
@@ -75,8 +85,8 @@ export function count(state: State, problem: ProblemState): void {
   const { settings } = state;
   const touched = new Set<EntityId>();
   const { direct, sick } = accuses(state, problem);
-  for (const entity of direct) touched.add(entity), countersOf(state, entity).direct.add(problem.key);
-  for (const entity of sick) touched.add(entity), countersOf(state, entity).sick.add(problem.key);
+  for (const entity of direct) (touched.add(entity), countersOf(state, entity).direct.add(problem.key));
+  for (const entity of sick) (touched.add(entity), countersOf(state, entity).sick.add(problem.key));
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
@@ -111,8 +121,8 @@ export function uncount(state: State, problem: ProblemState): void {
   const host = problem.own;
   const touched = new Set<EntityId>();
   const { direct, sick } = accuses(state, problem);
-  for (const entity of direct) touched.add(entity), state.counters.get(entity)?.direct.delete(problem.key);
-  for (const entity of sick) touched.add(entity), state.counters.get(entity)?.sick.delete(problem.key);
+  for (const entity of direct) (touched.add(entity), state.counters.get(entity)?.direct.delete(problem.key));
+  for (const entity of sick) (touched.add(entity), state.counters.get(entity)?.sick.delete(problem.key));
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     if (problem.aspect === 'reach') {
@@ -182,7 +192,12 @@ function placeProof(state: State, burst: Burst, hosts: number, aspect: string): 
   const spanMs = Math.max(burst.last - burst.start, 30_000);
   const expected = (hosts * rate * spanMs) / day;
   if (poissonTail(burst.count, expected) >= settings.placeBurstChance) return undefined;
-  return { evidence: { kind: 'burst', hosts: burst.count, spanMs: burst.last - burst.start }, rank: 2, explains: burst.count, weight: likelihoodRatio(burst.count, expected) };
+  return {
+    evidence: { kind: 'burst', hosts: burst.count, spanMs: burst.last - burst.start },
+    rank: 2,
+    explains: burst.count,
+    weight: likelihoodRatio(burst.count, expected),
+  };
 }
 
 function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
@@ -196,7 +211,8 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
   const counters = state.counters.get(entity);
   if (!counters) return undefined;
   const failing = counters.work.size;
-  if (entityKind(entity) === 'target') return failing >= 2 ? { evidence: { kind: 'target', probes: failing }, rank: 1, explains: failing, weight: failing } : undefined;
+  if (entityKind(entity) === 'target')
+    return failing >= 2 ? { evidence: { kind: 'target', probes: failing }, rank: 1, explains: failing, weight: failing } : undefined;
   const [problem] = counters.direct.size > 0 ? counters.direct : counters.sick;
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
   const burst = counters.bursts.get('work');

@@ -84,7 +84,20 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     headline: '',
     knownBefore,
   };
-  const kase: CaseState = { head, key, members: new Map(), items: new Set(), reports: [], lastNewAt: openedAt, worst: 0, pinned: false, reminders: 0, heldSince: openedAt, warned: new Set(), lookedAt: 0 };
+  const kase: CaseState = {
+    head,
+    key,
+    members: new Map(),
+    items: new Set(),
+    reports: [],
+    lastNewAt: openedAt,
+    worst: 0,
+    pinned: false,
+    reminders: 0,
+    heldSince: openedAt,
+    warned: new Set(),
+    lookedAt: 0,
+  };
   state.cases.set(id, kase);
   state.byKey.set(key, id);
   happened(state, id, { kind: 'began', root });
@@ -101,7 +114,8 @@ function reasonOf(problem: ProblemState, choice: Choice, kase: CaseState): Membe
   return { kind: 'behind', root, evidence: choice.evidence, path: choice.path, ...(choice.whyNot ? { whyNot: choice.whyNot } : {}) };
 }
 
-const roleOf = (reason: MemberReason): MemberState['role'] => (reason.kind === 'is-root' ? 'cause' : reason.kind === 'attack' || reason.kind === 'by-hand' ? 'related' : 'symptom');
+const roleOf = (reason: MemberReason): MemberState['role'] =>
+  reason.kind === 'is-root' ? 'cause' : reason.kind === 'attack' || reason.kind === 'by-hand' ? 'related' : 'symptom';
 
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
   const isNew = !kase.items.has(problem.trigger);
@@ -123,15 +137,23 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
 /** A report joins what already hurts its service, or begins an incident of the service's own. */
 export function placeReport(state: State, report: ReportState): CaseState {
   const root = serviceEntity(report.service);
-  const hurting = [...state.cases.values()].filter((kase) => isLive(kase) && kase.head.state !== 'resolved' && kase.head.services.some((service) => service.id === report.service && service.state !== 'ok'));
+  const hurting = [...state.cases.values()].filter(
+    (kase) => isLive(kase) && kase.head.state !== 'resolved' && kase.head.services.some((service) => service.id === report.service && service.state !== 'ok'),
+  );
   const worst = hurting.sort((a, b) => b.head.members.open - a.head.members.open || a.head.openedAt - b.head.openedAt)[0];
   const own = state.cases.get(state.byKey.get(root) ?? '');
-  const kase = worst ?? (own && isLive(own) && own.head.state !== 'resolved' ? own : newCase(state, { key: root, root, openedAt: report.at, knownBefore: false }));
+  const kase =
+    worst ?? (own && isLive(own) && own.head.state !== 'resolved' ? own : newCase(state, { key: root, root, openedAt: report.at, knownBefore: false }));
   report.incident = kase.head.id;
   kase.reports.push(report.at);
   if (kase.head.knownBefore) amend(state, kase, { knownBefore: false });
   const id = `report:${report.id}`;
-  setMember(state, kase, { id, role: kase.head.root === root ? 'cause' : 'symptom', reason: { kind: 'reported', service: report.service }, joinedAt: state.now });
+  setMember(state, kase, {
+    id,
+    role: kase.head.root === root ? 'cause' : 'symptom',
+    reason: { kind: 'reported', service: report.service },
+    joinedAt: state.now,
+  });
   happened(state, kase.head.id, { kind: 'reported', report: report.id, reporter: report.reporter, text: report.text, service: report.service });
   return kase;
 }
@@ -141,7 +163,9 @@ const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset 
 /** Problems whose evidence changed choose again; incidents whose members now see another root move, gather or let go. */
 export function regroup(state: State): void {
   for (let round = 0; state.rechoose.size > 0 && round < 4; round += 1) {
-    const again = [...state.rechoose].map((key) => state.problems.get(key)).filter((each): each is ProblemState => each?.phase === 'open' && each.choice !== undefined);
+    const again = [...state.rechoose]
+      .map((key) => state.problems.get(key))
+      .filter((each): each is ProblemState => each?.phase === 'open' && each.choice !== undefined);
     state.rechoose.clear();
     const affected = new Set<IncidentId>();
     for (const problem of again.sort(byOnset)) {
@@ -204,7 +228,8 @@ function resettle(state: State, kase: CaseState): void {
 
 /** Two incidents turn out to be one: the told one stays, of two told the older. @returns the one that stays */
 function gather(state: State, a: CaseState, b: CaseState): CaseState {
-  const stays = isTold(a) !== isTold(b) ? (isTold(a) ? a : b) : a.head.openedAt < b.head.openedAt || (a.head.openedAt === b.head.openedAt && a.head.id < b.head.id) ? a : b;
+  const stays =
+    isTold(a) !== isTold(b) ? (isTold(a) ? a : b) : a.head.openedAt < b.head.openedAt || (a.head.openedAt === b.head.openedAt && a.head.id < b.head.id) ? a : b;
   absorb(state, stays, stays === a ? b : a, null);
   return stays;
 }

@@ -36,7 +36,8 @@ function saidState(service: Service, problems: Iterable<ProblemState>): ServiceS
   let worst: ServiceState = 'ok';
   let cutHosts = 0;
   for (const problem of problems) {
-    if (problem.aspect === 'work' || problem.aspect === 'port') worst = worse(worst, problem.severity >= 5 ? 'down' : problem.severity >= 3 ? 'degraded' : 'ok');
+    if (problem.aspect === 'work' || problem.aspect === 'port')
+      worst = worse(worst, problem.severity >= 5 ? 'down' : problem.severity >= 3 ? 'degraded' : 'ok');
     else if (problem.aspect === 'reach') cutHosts += 1;
     else if (problem.severity >= 4 && problem.aspect !== 'self') worst = worse(worst, 'degraded');
   }

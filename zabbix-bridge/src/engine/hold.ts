@@ -26,9 +26,17 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   const [last] = [...standing].sort((a, b) => b.untilMs - a.untilMs);
   if (!last) {
     if (pressed) return { tell: { kind: 'red-button', button: pressed, heldMs } };
-    const expired = waits.filter((wait) => wait.kind !== 'unconfirmed' && wait.kind !== 'together' && wait.kind !== 'low').sort((a, b) => b.untilMs - a.untilMs)[0];
+    const expired = waits
+      .filter((wait) => wait.kind !== 'unconfirmed' && wait.kind !== 'together' && wait.kind !== 'low')
+      .sort((a, b) => b.untilMs - a.untilMs)[0];
     if (expired) return { tell: { kind: 'waited-long-enough', heldMs, last: expired } };
-    return { tell: { kind: 'confirmed', heldMs, by: itemsOf(open) >= 2 ? 'second-item' : muchHangs(state, open, assessment) ? 'much-hangs-on-it' : 'outlived-its-check' } };
+    return {
+      tell: {
+        kind: 'confirmed',
+        heldMs,
+        by: itemsOf(open) >= 2 ? 'second-item' : muchHangs(state, open, assessment) ? 'much-hangs-on-it' : 'outlived-its-check',
+      },
+    };
   }
   const askAgainAt = Math.min(...standing.map((wait) => (wait.kind === 'low' ? wait.untilMs : Math.min(wait.untilMs, latest))));
   return { hold: last, askAgainAt };
@@ -43,7 +51,8 @@ function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemStat
   if (low) waits.push(low);
   const { root } = kase.head;
   const evidence = open.map((problem) => problem.choice?.evidence);
-  if (evidence.some((each) => each?.kind === 'rising' || each?.kind === 'burst')) waits.push({ kind: 'root-rising', entity: root, untilMs: since + settings.holdRisingMs });
+  if (evidence.some((each) => each?.kind === 'rising' || each?.kind === 'burst'))
+    waits.push({ kind: 'root-rising', entity: root, untilMs: since + settings.holdRisingMs });
   if (evidence.some((each) => each?.kind === 'suspect')) waits.push({ kind: 'has-suspect', entity: root, untilMs: since + settings.holdSuspectMs });
   if (open.length > 0 && open.every((problem) => isDownstream(state, problem))) waits.push({ kind: 'symptoms-only', untilMs: since + settings.holdSymptomsMs });
   const stirring = stirringAbove(state, kase, open);
@@ -99,6 +108,9 @@ function stirringAbove(state: State, kase: CaseState, open: readonly ProblemStat
   const { root } = kase.head;
   const own = new Map<string, Set<EntityId>>();
   for (const problem of open) own.set(problem.aspect, (own.get(problem.aspect) ?? new Set<EntityId>()).add(problem.own));
-  const upward = [...state.topology.carriers(root).map((carrier) => carrier.entity), ...(entityKind(root) === 'host' ? state.topology.places(entityName(root)) : [])];
+  const upward = [
+    ...state.topology.carriers(root).map((carrier) => carrier.entity),
+    ...(entityKind(root) === 'host' ? state.topology.places(entityName(root)) : []),
+  ];
   return upward.find((entity) => [...stirringIn(state, entity)].some(([aspect, hosts]) => hosts > (own.get(aspect)?.size ?? 0)));
 }

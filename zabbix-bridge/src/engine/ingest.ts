@@ -103,7 +103,8 @@ export function resolveProblem(state: State, signal: ProblemResolved): void {
   const problem = state.problems.get(key);
   if (!problem) {
     if (state.finished.has(key) || state.orphans.has(key)) state.changes.push({ kind: 'duplicate-ignored', what: key, at: signal.at });
-    else state.orphans.set(key, { at: signal.at, resolvedAt: signal.resolvedAt, because: signal.because, ...(signal.by === undefined ? {} : { by: signal.by }) });
+    else
+      state.orphans.set(key, { at: signal.at, resolvedAt: signal.resolvedAt, because: signal.because, ...(signal.by === undefined ? {} : { by: signal.by }) });
     return;
   }
   if (problem.phase === 'ended' || problem.resolvedAt !== undefined) {
@@ -161,7 +162,8 @@ export function updateProblem(state: State, signal: ProblemUpdated): void {
     if (signal.acknowledged && signal.by !== undefined) problem.acknowledgedBy = signal.by;
     if (kase && !signal.ours) {
       if (signal.acknowledged) acknowledgedInSource(state, kase.head.id, signal);
-      else if (kase.head.state === 'acknowledged' && kase.members.get(key)?.role === 'cause') unacknowledgeCase(state, kase, signal.by ?? signal.source, 'source', signal.message);
+      else if (kase.head.state === 'acknowledged' && kase.members.get(key)?.role === 'cause')
+        unacknowledgeCase(state, kase, signal.by ?? signal.source, 'source', signal.message);
     }
   }
   if (kase && !signal.ours && signal.message !== undefined && signal.message !== '') {
@@ -220,4 +222,3 @@ export function age(state: State, problem: ProblemState): void {
   if (due > state.now) addTimer(state.timers, { at: due, kind: 'age', tie: problem.key, id: problem.key });
   else uncount(state, problem);
 }
-

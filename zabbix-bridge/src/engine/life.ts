@@ -35,7 +35,8 @@ export function refresh(state: State, kase: CaseState, force = false): void {
 }
 
 /** Reports and what a person declared do not clear by themselves. */
-const standsOnProblems = (kase: CaseState): boolean => kase.head.declaredTitle === undefined && [...kase.members.keys()].some((id) => !id.startsWith('report:'));
+const standsOnProblems = (kase: CaseState): boolean =>
+  kase.head.declaredTitle === undefined && [...kase.members.keys()].some((id) => !id.startsWith('report:'));
 
 function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[]): void {
   if (kase.sourceSilent !== undefined) {
@@ -152,7 +153,8 @@ function size(state: State, kase: CaseState, open: readonly ProblemState[]): voi
   const members = { open: open.length, all: kase.members.size, hosts: Math.max(hosts, kase.head.members.hosts) };
   const headline = headlineOf(state, kase);
   const { head } = kase;
-  if (members.open !== head.members.open || members.all !== head.members.all || members.hosts !== head.members.hosts || headline !== head.headline) amend(state, kase, { members, headline });
+  if (members.open !== head.members.open || members.all !== head.members.all || members.hosts !== head.members.hosts || headline !== head.headline)
+    amend(state, kase, { members, headline });
   const [first] = open;
   if (first?.choice && first.choice.root === head.root && JSON.stringify(first.choice.evidence) !== JSON.stringify(head.rootEvidence)) {
     amend(state, kase, { rootEvidence: first.choice.evidence, rootWhyNot: first.choice.whyNot });
@@ -165,7 +167,13 @@ function headlineOf(state: State, kase: CaseState): string {
   for (const member of kase.members.values()) {
     const problem = state.problems.get(member.id as ProblemKey);
     const each = { id: member.id, cause: member.role === 'cause' ? 1 : 0, severity: problem?.severity ?? 0, onset: problem?.onset ?? 0 };
-    if (!best || each.cause > best.cause || (each.cause === best.cause && (each.severity > best.severity || (each.severity === best.severity && (each.onset < best.onset || (each.onset === best.onset && each.id < best.id)))))) best = each;
+    if (
+      !best ||
+      each.cause > best.cause ||
+      (each.cause === best.cause &&
+        (each.severity > best.severity || (each.severity === best.severity && (each.onset < best.onset || (each.onset === best.onset && each.id < best.id)))))
+    )
+      best = each;
   }
   return best?.id ?? '';
 }

@@ -72,5 +72,14 @@ export const isCatchAll = (service: ServiceId): boolean => service.startsWith(ca
 
 /** @returns the service as configured, or the catch-all that its id names */
 export function serviceOf(state: State, id: ServiceId): Service {
-  return state.topology.service(id) ?? { id, name: id.startsWith(catchAllPrefix) ? id.slice(catchAllPrefix.length) : id, criticality: 'ordinary', match: [], needs: [], catchAll: true };
+  return (
+    state.topology.service(id) ?? {
+      id,
+      name: id.startsWith(catchAllPrefix) ? id.slice(catchAllPrefix.length) : id,
+      criticality: 'ordinary',
+      match: [],
+      needs: [],
+      catchAll: true,
+    }
+  );
 }

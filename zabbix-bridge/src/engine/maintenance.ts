@@ -14,7 +14,15 @@ const covers = (works: Maintenance, problem: ProblemState): boolean =>
   problem.facts.hosts.some((host) => works.hosts.includes(host)) || problem.services.some((service) => works.services.includes(service));
 
 export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 'kind' | 'at'>, by?: string): void {
-  const works: Maintenance = { id: planned.id, name: planned.name, hosts: planned.hosts, services: planned.services, from: planned.from, until: planned.until, ...(by === undefined ? {} : { by }) };
+  const works: Maintenance = {
+    id: planned.id,
+    name: planned.name,
+    hosts: planned.hosts,
+    services: planned.services,
+    from: planned.from,
+    until: planned.until,
+    ...(by === undefined ? {} : { by }),
+  };
   state.maintenances.set(works.id, works);
   state.changes.push({ kind: 'maintenance-changed', ...works });
   for (const at of [works.from, works.until]) addTimer(state.timers, { at: Math.max(at, state.now), kind: 'maintenance', tie: works.id, id: works.id });

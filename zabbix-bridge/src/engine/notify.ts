@@ -65,6 +65,15 @@ export function remind(state: State, kase: CaseState): void {
   tell(state, kase, { kind: 'nobody-took-it', forMs: state.now - (kase.head.announcedAt ?? state.now), times: kase.reminders }, true);
 }
 
+/** @param by  who ended the snooze; null when its time was up */
+export function wake(state: State, kase: CaseState, by: string | null): void {
+  amend(state, kase, { snoozedUntil: undefined });
+  happened(state, kase.head.id, { kind: 'woke', by });
+  if (kase.head.state !== 'open') return;
+  kase.remindAt = state.now;
+  remind(state, kase);
+}
+
 /** @returns the silence, snooze or maintenance that keeps an incident quiet now; nothing is quiet for ever */
 export function quietFor(state: State, kase: CaseState): QuietReason | undefined {
   const { head } = kase;
@@ -77,8 +86,12 @@ export function quietFor(state: State, kase: CaseState): QuietReason | undefined
 
 function silences(state: State, kase: CaseState, { target }: Silence): boolean {
   if (target.incident !== undefined) return target.incident === kase.head.id || target.incident === kase.head.number;
-  const members = [...kase.members.values()].map((member) => state.problems.get(member.id as ProblemState['key'])).filter((problem) => problem?.phase === 'open');
-  return members.length > 0 ? members.every((problem) => problem !== undefined && targets(target, problem)) : target.service !== undefined && kase.head.services.some((service) => service.id === target.service);
+  const members = [...kase.members.values()]
+    .map((member) => state.problems.get(member.id as ProblemState['key']))
+    .filter((problem) => problem?.phase === 'open');
+  return members.length > 0
+    ? members.every((problem) => problem !== undefined && targets(target, problem))
+    : target.service !== undefined && kase.head.services.some((service) => service.id === target.service);
 }
 
 const targets = (target: SilenceTarget, problem: ProblemState): boolean =>
@@ -102,7 +115,8 @@ export function follow(state: State, kase: CaseState, assessment: Assessment): v
   if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
   if (kase.priorityByHand) return;
   const told = isTold(kase);
-  if (!told && (assessment.priority !== head.priority || head.version === 0)) amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
+  if (!told && (assessment.priority !== head.priority || head.version === 0))
+    amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
   else if (!told && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason)) amend(state, kase, { priorityReason: assessment.reason });
   else if (told && isHigher(assessment.priority, head.priority)) raise(state, kase, assessment.priority, assessment.reason);
 }
@@ -134,7 +148,11 @@ export function passMarks(state: State, kase: CaseState): void {
     const name = `${mark.clock}/${mark.percent}`;
     if (mark.at > state.now || kase.warned.has(name)) continue;
     kase.warned.add(name);
-    happened(state, kase.head.id, mark.percent === 100 ? { kind: 'clock-breached', clock: mark.clock } : { kind: 'clock-warned', clock: mark.clock, percent: mark.percent });
+    happened(
+      state,
+      kase.head.id,
+      mark.percent === 100 ? { kind: 'clock-breached', clock: mark.clock } : { kind: 'clock-warned', clock: mark.clock, percent: mark.percent },
+    );
   }
   armClocks(state, kase);
 }
@@ -146,7 +164,8 @@ export function refreshClocks(state: State, kase: CaseState): void {
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   for (const each of after) {
     const was = before.find(({ name }) => name === each.name);
-    if (each.stoppedAt !== undefined && was?.stoppedAt === undefined) happened(state, kase.head.id, { kind: 'clock-stopped', clock: each.name, met: each.stoppedAt <= each.dueAt });
+    if (each.stoppedAt !== undefined && was?.stoppedAt === undefined)
+      happened(state, kase.head.id, { kind: 'clock-stopped', clock: each.name, met: each.stoppedAt <= each.dueAt });
   }
   amend(state, kase, { clocks: after });
   armClocks(state, kase);

@@ -2,11 +2,28 @@
 import { hostEntity, type Edge, type EntityId } from '../model/entity.ts';
 import type { Host, Topology } from '../model/topology.ts';
 
-const placeTags: ReadonlySet<string> = new Set(['site', 'rack', 'location', 'datacenter', 'dc', 'building', 'room', 'office', 'cluster', 'hypervisor', 'segment', 'vlan', 'zone']);
+const placeTags: ReadonlySet<string> = new Set([
+  'site',
+  'rack',
+  'location',
+  'datacenter',
+  'dc',
+  'building',
+  'room',
+  'office',
+  'cluster',
+  'hypervisor',
+  'segment',
+  'vlan',
+  'zone',
+]);
 
 /** Leading parts of a technical name, longest last: `msk1-r03-srv-12` → `msk1`, `msk1-r03`, `msk1-r03-srv`. A counter at the end is no place. */
 export function nameParts(host: string): readonly string[] {
-  const parts = host.toLowerCase().split(/[-_.]+/).filter((part) => part !== '');
+  const parts = host
+    .toLowerCase()
+    .split(/[-_.]+/)
+    .filter((part) => part !== '');
   const leading: string[] = [];
   for (let length = 1; length < parts.length; length += 1) leading.push(parts.slice(0, length).join('-'));
   return leading;

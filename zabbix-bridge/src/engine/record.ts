@@ -1,5 +1,5 @@
 // record: writes down what follows from a signal: heads, members, timelines, problems; each once per decision.
-import type { Happening, ProblemRecord } from '../model/change.ts';
+import type { Change, Happening, ProblemRecord } from '../model/change.ts';
 import type { Incident, IncidentId, Member } from '../model/incident.ts';
 import type { CaseState, MemberState, ProblemState, State } from './state.ts';
 import { serviceOf } from './locate.ts';
@@ -34,7 +34,13 @@ export function removeMember(state: State, kase: CaseState, id: string): void {
   touch(state, kase);
 }
 
-const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Member => ({ id, role, reason, joinedAt, ...(clearedAt === undefined ? {} : { clearedAt }) });
+const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Member => ({
+  id,
+  role,
+  reason,
+  joinedAt,
+  ...(clearedAt === undefined ? {} : { clearedAt }),
+});
 
 export function problemRecord(problem: ProblemState): ProblemRecord {
   const { facts, key, arrivedAt, severity, acknowledged, suppressed, resolvedAt, endedBecause, services, aspect, incident, maintenance } = problem;
@@ -54,15 +60,20 @@ export function problemRecord(problem: ProblemState): ProblemRecord {
   };
 }
 
-/** Publishes what was touched, each once: problems first, then services, then heads. */
-export function publish(state: State, heads: Iterable<CaseState>): void {
+/** @returns everything that changed, in an order that can be read from front to back: problems, services, heads, and only then members and timelines */
+export function publish(state: State, heads: Iterable<CaseState>): Change[] {
+  const published: Change[] = [];
   for (const key of state.dirtyProblems) {
     const problem = state.problems.get(key);
-    if (problem) state.changes.push({ kind: 'problem-changed', problem: problemRecord(problem) });
+    if (problem) published.push({ kind: 'problem-changed', problem: problemRecord(problem) });
   }
-  for (const id of state.dirtyServices) state.changes.push({ kind: 'service-changed', service: serviceOf(state, id), state: state.serviceStates.get(id) ?? 'ok' });
+  for (const id of state.dirtyServices) published.push({ kind: 'service-changed', service: serviceOf(state, id), state: state.serviceStates.get(id) ?? 'ok' });
   for (const kase of heads) {
     kase.head = { ...kase.head, version: kase.head.version + 1 };
-    state.changes.push({ kind: 'incident-changed', incident: kase.head });
+    published.push({ kind: 'incident-changed', incident: kase.head });
   }
+  published.push(...state.changes.splice(0));
+  state.dirtyProblems.clear();
+  state.dirtyServices.clear();
+  return published;
 }

@@ -9,7 +9,12 @@ import { addTimer } from './timers.ts';
 /** @param except  the problem on which it was acknowledged in the source itself, which needs no word from us */
 export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 'command' | 'source', message?: string, except?: string): void {
   kase.firstResponseAt ??= state.now;
-  amend(state, kase, { state: kase.head.stabilisedAt === undefined ? 'acknowledged' : 'stabilised', acknowledgedAt: state.now, owner: by, nextStep: undefined });
+  amend(state, kase, {
+    state: kase.head.stabilisedAt === undefined ? 'acknowledged' : 'stabilised',
+    acknowledgedAt: state.now,
+    owner: by,
+    nextStep: undefined,
+  });
   delete kase.remindAt;
   happened(state, kase.head.id, { kind: 'acknowledged', by, via, ...(message === undefined ? {} : { message }) });
   refreshClocks(state, kase);
@@ -31,7 +36,12 @@ export function unacknowledgeCase(state: State, kase: CaseState, by: string, why
 }
 
 /** Puts one errand per source into the outbox; problems that have no source to write to are left out. */
-export function writeBack(state: State, kase: CaseState, problems: readonly ProblemState[], what: Pick<WriteBack, 'by' | 'action' | 'message' | 'severity'>): void {
+export function writeBack(
+  state: State,
+  kase: CaseState,
+  problems: readonly ProblemState[],
+  what: Pick<WriteBack, 'by' | 'action' | 'message' | 'severity'>,
+): void {
   const bySource = new Map<string, string[]>();
   for (const { facts } of problems) if (facts.source !== ownSource) bySource.set(facts.source, [...(bySource.get(facts.source) ?? []), facts.event]);
   for (const [source, events] of bySource) {

@@ -103,9 +103,24 @@ export type Counters = {
   last: string;
 };
 
-export type Maintenance = { readonly id: string; readonly name: string; readonly hosts: readonly string[]; readonly services: readonly ServiceId[]; readonly from: EpochMs; readonly until: EpochMs; readonly by?: string };
+export type Maintenance = {
+  readonly id: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly services: readonly ServiceId[];
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly by?: string;
+};
 export type Silence = { readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string };
-export type ReportState = { readonly id: string; readonly at: EpochMs; readonly service: ServiceId; readonly reporter: string; readonly text: string; incident?: IncidentId };
+export type ReportState = {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly service: ServiceId;
+  readonly reporter: string;
+  readonly text: string;
+  incident?: IncidentId;
+};
 
 export type Remembered = {
   now: EpochMs;
@@ -149,6 +164,8 @@ export type State = Remembered & {
   readonly touched: Set<IncidentId>;
   /** Problems whose root has to be chosen again before the decision ends. */
   readonly rechoose: Set<ProblemKey>;
+  /** Incidents whose head has changed and is published when the decision is complete. */
+  readonly unpublished: Set<IncidentId>;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
 };
@@ -193,6 +210,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     errands: [],
     touched: new Set(),
     rechoose: new Set(),
+    unpublished: new Set(),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
   };

@@ -40,7 +40,14 @@ export type TopologyIndex = {
   readonly hostNamedIn: (text: string, except: string) => EntityId | undefined;
 };
 
-const globToRegExp = (glob: string): RegExp => new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+const globToRegExp = (glob: string): RegExp =>
+  new RegExp(
+    `^${glob
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  );
 
 /** @returns several topologies as one; where two describe the same host or service the later in order wins, edges add up */
 export function mergeTopologies(topologies: readonly Topology[]): Topology {
@@ -107,8 +114,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     return found;
   };
   const neededBy = new Map<EntityId, Service[]>();
-  for (const service of topology.services)
-    for (const entity of neededEntities(service)) neededBy.set(entity, [...(neededBy.get(entity) ?? []), service]);
+  for (const service of topology.services) for (const entity of neededEntities(service)) neededBy.set(entity, [...(neededBy.get(entity) ?? []), service]);
 
   const restsOnMemo = new Map<EntityId, readonly EntityId[]>();
   const restsOn = (from: EntityId): readonly EntityId[] => {
@@ -156,11 +162,12 @@ export function indexTopology(topology: Topology): TopologyIndex {
   let hostsOfService: Map<string, string[]> | undefined;
   const gatherHosts = (): Map<string, string[]> => {
     const gathered = new Map<string, string[]>();
-    for (const host of hosts.keys()) for (const service of servicesOfHost(host)) {
-      const known = gathered.get(service.id);
-      if (known) known.push(host);
-      else gathered.set(service.id, [host]);
-    }
+    for (const host of hosts.keys())
+      for (const service of servicesOfHost(host)) {
+        const known = gathered.get(service.id);
+        if (known) known.push(host);
+        else gathered.set(service.id, [host]);
+      }
     return gathered;
   };
   const byLowerName = new Map([...hosts.keys()].map((name) => [name.toLowerCase(), hostEntity(name)]));
@@ -219,4 +226,3 @@ function compileMatchers(services: readonly Service[]): Match {
     return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
   };
 }
-

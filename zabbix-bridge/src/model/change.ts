@@ -66,14 +66,53 @@ export type Change =
   | { readonly kind: 'member-set'; readonly incident: IncidentId; readonly member: Member }
   | { readonly kind: 'member-removed'; readonly incident: IncidentId; readonly member: string }
   | { readonly kind: 'problem-changed'; readonly problem: ProblemRecord }
-  | { readonly kind: 'report-received'; readonly id: string; readonly at: EpochMs; readonly service: ServiceId; readonly reporter: string; readonly text: string; readonly incident?: IncidentId }
+  | {
+      readonly kind: 'report-received';
+      readonly id: string;
+      readonly at: EpochMs;
+      readonly service: ServiceId;
+      readonly reporter: string;
+      readonly text: string;
+      readonly incident?: IncidentId;
+    }
   | { readonly kind: 'service-changed'; readonly service: Service; readonly state: ServiceState }
   | { readonly kind: 'service-removed'; readonly service: ServiceId }
   | { readonly kind: 'source-changed'; readonly source: SourceId; readonly state: 'ok' | 'silent'; readonly since: EpochMs; readonly why?: string }
-  | { readonly kind: 'maintenance-changed'; readonly id: string; readonly name: string; readonly hosts: readonly string[]; readonly services: readonly ServiceId[]; readonly from: EpochMs; readonly until: EpochMs; readonly by?: string }
-  | { readonly kind: 'silence-changed'; readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string; readonly endedAt?: EpochMs }
-  | { readonly kind: 'command-accepted'; readonly command: string; readonly name: CommandName; readonly by: string; readonly at: EpochMs; readonly incident?: IncidentId }
-  | { readonly kind: 'command-refused'; readonly command: string; readonly name: CommandName; readonly by: string; readonly at: EpochMs; readonly refusal: Refusal }
+  | {
+      readonly kind: 'maintenance-changed';
+      readonly id: string;
+      readonly name: string;
+      readonly hosts: readonly string[];
+      readonly services: readonly ServiceId[];
+      readonly from: EpochMs;
+      readonly until: EpochMs;
+      readonly by?: string;
+    }
+  | {
+      readonly kind: 'silence-changed';
+      readonly id: string;
+      readonly target: SilenceTarget;
+      readonly until: EpochMs;
+      readonly reason: string;
+      readonly by: string;
+      readonly endedAt?: EpochMs;
+    }
+  | {
+      readonly kind: 'command-accepted';
+      readonly command: string;
+      readonly name: CommandName;
+      readonly by: string;
+      readonly at: EpochMs;
+      readonly incident?: IncidentId;
+    }
+  | {
+      readonly kind: 'command-refused';
+      readonly command: string;
+      readonly name: CommandName;
+      readonly by: string;
+      readonly at: EpochMs;
+      readonly refusal: Refusal;
+    }
   | { readonly kind: 'duplicate-ignored'; readonly what: string; readonly at: EpochMs };
 
 /** Why a command was not carried out, with what a person needs to repair it. */

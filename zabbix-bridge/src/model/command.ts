@@ -23,7 +23,15 @@ export type Order =
   | { readonly command: 'unsnooze'; readonly incident: IncidentRef }
   | { readonly command: 'silence'; readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string }
   | { readonly command: 'unsilence'; readonly id: string }
-  | { readonly command: 'plan-works'; readonly id: string; readonly name: string; readonly hosts: readonly string[]; readonly services: readonly ServiceId[]; readonly from: EpochMs; readonly until: EpochMs }
+  | {
+      readonly command: 'plan-works';
+      readonly id: string;
+      readonly name: string;
+      readonly hosts: readonly string[];
+      readonly services: readonly ServiceId[];
+      readonly from: EpochMs;
+      readonly until: EpochMs;
+    }
   | { readonly command: 'end-works'; readonly id: string }
   | { readonly command: 'rate-problem'; readonly problem: string; readonly severity: 0 | 1 | 2 | 3 | 4 | 5; readonly message?: string };
 

@@ -35,6 +35,13 @@ export type WriteBack = {
 };
 
 /** What was known before Nabat came: told once, together, without a sound. */
-export type Digest = { readonly kind: 'digest'; readonly id: string; readonly at: EpochMs; readonly to: string; readonly incidents: readonly IncidentId[]; readonly problems: number };
+export type Digest = {
+  readonly kind: 'digest';
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly to: string;
+  readonly incidents: readonly IncidentId[];
+  readonly problems: number;
+};
 
 export type Errand = Telling | WriteBack | Digest;

@@ -13,7 +13,11 @@ export type Evidence =
   | { readonly kind: 'target'; readonly probes: number };
 
 /** Why an entity was not chosen. */
-export type WhyNot = { readonly entity: EntityId; readonly because: 'explains-less' | 'weaker-evidence' | 'higher-up' | 'lower-down' | 'no-evidence'; readonly explains: number };
+export type WhyNot = {
+  readonly entity: EntityId;
+  readonly because: 'explains-less' | 'weaker-evidence' | 'higher-up' | 'lower-down' | 'no-evidence';
+  readonly explains: number;
+};
 
 /** Why a problem or report belongs to an incident. */
 export type MemberReason =

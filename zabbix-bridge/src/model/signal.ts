@@ -55,7 +55,13 @@ export type Reconciled = At & { readonly kind: 'reconciled'; readonly source: So
 export type Ticked = At & { readonly kind: 'ticked' };
 /** What became of a write-back to a source, one per event. */
 export type WrittenBack = At &
-  OfProblem & { readonly kind: 'written-back'; readonly entry: string; readonly action: string; readonly outcome: 'done' | 'refused' | 'gave-up'; readonly says?: string };
+  OfProblem & {
+    readonly kind: 'written-back';
+    readonly entry: string;
+    readonly action: string;
+    readonly outcome: 'done' | 'refused' | 'gave-up';
+    readonly says?: string;
+  };
 
 export type Signal =
   | ProblemOpened
