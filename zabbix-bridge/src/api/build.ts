@@ -1,6 +1,6 @@
 // build: the HTTP server of Nabat, put together from its parts.
 import rateLimit from '@fastify/rate-limit';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { createServer } from 'node:http';
@@ -36,7 +36,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   const { settings, log, random } = deps;
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => Buffer.from(random(8)).toString('hex'),
     bodyLimit: settings.limits.bodyBytes,
     trustProxy: settings.trustProxy ?? false,

@@ -1,0 +1,149 @@
+// resources.test: what can be read over HTTP, as the contract says it.
+import { afterEach, expect, test } from '@jest/globals';
+import { aHouse } from './builders.ts';
+import type { House } from './builders.ts';
+import { contract } from './contract/index.ts';
+
+const houses: House[] = [];
+afterEach(async () => {
+  for (const house of houses.splice(0)) await house.app.close();
+});
+async function open(...how: Parameters<typeof aHouse>): Promise<House> {
+  const house = await aHouse(...how);
+  houses.push(house);
+  return house;
+}
+const get = async (house: House, url: string, headers = house.token()) => house.app.inject({ url, headers });
+
+test('incidents come most urgent first, with title, words and the position they stand for', async () => {
+  const answer = await get(await open(), '/api/v1/incidents');
+  expect(answer.statusCode).toBe(200);
+  const { rows, asOf } = answer.json<{ rows: { number: string; title: string; priorityWords: string }[]; asOf: number }>();
+  expect(rows.map(({ number }) => number)).toEqual(['INC-1', 'INC-3', 'INC-2']);
+  expect(rows[0]?.title).toBe('Корпоративная почта works badly: exch-01: Unavailable by ICMP ping');
+  expect(rows[0]?.priorityWords).not.toBe('');
+  expect(asOf).toBe(2);
+});
+
+test('words come in Russian where Russian is asked for', async () => {
+  const house = await open();
+  const answer = await get(house, '/api/v1/incidents/INC-1', { ...house.token(), 'accept-language': 'ru-RU,ru;q=0.9' } as { authorization: string });
+  expect(answer.json<{ title: string }>().title).toMatch(/^Корпоративная почта работает с перебоями/);
+});
+
+test('a page names the next, and the pages together are the whole', async () => {
+  const house = await open();
+  const first = (await get(house, '/api/v1/incidents?limit=2')).json<{ rows: { id: string }[]; next: string }>();
+  const second = (await get(house, `/api/v1/incidents?limit=2&after=${encodeURIComponent(first.next)}`)).json<{ rows: { id: string }[]; next?: string }>();
+  expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(['inc-a', 'inc-c', 'inc-b']);
+  expect(second).not.toHaveProperty('next');
+});
+
+test('a cursor that is none is refused as a fault of the asker', async () => {
+  const answer = await get(await open(), '/api/v1/incidents?after=nonsense');
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({ code: 'bad-request' });
+});
+
+test('lists are narrowed by fields that may be given several times or with commas', async () => {
+  const house = await open();
+  const numbers = async (query: string) =>
+    (await get(house, `/api/v1/incidents?${query}`)).json<{ rows: { number: string }[] }>().rows.map(({ number }) => number);
+  expect(await numbers('priority=P3')).toEqual(['INC-2']);
+  expect(await numbers('priority=P2,P3&live=true')).toEqual(['INC-1', 'INC-3', 'INC-2']);
+  expect(await numbers('priority=P2&priority=P3')).toEqual(['INC-1', 'INC-3', 'INC-2']);
+  expect(await numbers('unowned=true')).toEqual(['INC-1', 'INC-3']);
+  expect(await numbers(`owner=${encodeURIComponent('Пётр')}`)).toEqual(['INC-2']);
+  expect(await numbers('text=exch')).toEqual(['INC-1']);
+});
+
+test('one incident shows members, why and timeline, each in facts and in words', async () => {
+  const detail = (await get(await open(), '/api/v1/incidents/inc-1')).json<Record<string, never>>();
+  expect(detail).toMatchObject({
+    id: 'inc-a',
+    why: {
+      root: 'host:exch-01',
+      causes: { all: 1, members: [{ id: 'zabbix:1000', reason: { kind: 'is-root' }, problem: { name: 'Unavailable by ICMP ping' } }] },
+    },
+    timeline: [{ what: { kind: 'told', to: 'noc' }, words: expect.stringMatching(/noc/i) }],
+    clocks: [{ name: 'resolution' }],
+  });
+});
+
+test('members and timeline come by the page, and of an unknown incident not at all', async () => {
+  const house = await open();
+  expect((await get(house, '/api/v1/incidents/INC-1/members')).json()).toMatchObject({ rows: [{ id: 'zabbix:1000' }] });
+  expect((await get(house, '/api/v1/incidents/INC-1/timeline')).json()).toMatchObject({ rows: [{ what: { kind: 'told' } }] });
+  expect((await get(house, '/api/v1/incidents/INC-9/members')).json()).toMatchObject({ code: 'incident-not-found', status: 404 });
+});
+
+test('problems, services, counters, sources, works, silences, reports and audit answer as the contract says', async () => {
+  const house = await open();
+  house.time.passes(1_000);
+  expect((await get(house, '/api/v1/problems?open=true')).json()).toMatchObject({
+    rows: [{ key: 'zabbix:2000', incidentNumber: 'INC-2' }, { key: 'zabbix:1000' }],
+  });
+  expect((await get(house, '/api/v1/problem?key=zabbix:1000')).json()).toMatchObject({ key: 'zabbix:1000', hosts: ['exch-01'] });
+  expect((await get(house, '/api/v1/problem?key=zabbix:9')).json()).toMatchObject({ code: 'event-not-found' });
+  expect((await get(house, '/api/v1/services')).json()).toMatchObject({
+    rows: [{ service: { id: 'pharma.mail' }, state: 'down' }, { state: 'degraded' }, { state: 'ok' }],
+  });
+  expect((await get(house, '/api/v1/service?id=pharma.mail')).json()).toMatchObject({ state: 'down', history: [{ state: 'down' }] });
+  expect((await get(house, '/api/v1/service?id=none')).json()).toMatchObject({ code: 'service-not-found' });
+  expect((await get(house, '/api/v1/counters')).json()).toMatchObject({ openProblems: 2, services: { down: 1 } });
+  expect((await get(house, '/api/v1/counters/period?from=0&until=9999999999999')).json()).toMatchObject({ problems: 2 });
+  for (const url of ['sources', 'maintenance', 'silences', 'reports', 'audit']) expect((await get(house, `/api/v1/${url}`)).json()).toMatchObject({ rows: [] });
+});
+
+test('who sees one tenant gets nothing of another from any list', async () => {
+  const house = await open();
+  const bank = house.token({ tenants: ['bank'] });
+  for (const { method, url, answerType } of contract) {
+    if (method !== 'GET' || answerType || url.includes(':incident') || url === '/openapi.json') continue;
+    const query =
+      {
+        '/api/v1/problem': '?key=zabbix:1000',
+        '/api/v1/service': '?id=pharma.mail',
+        '/api/v1/counters/period': '?from=0&until=9999999999999',
+        '/api/v1/changes': '?after=0',
+      }[url] ?? '';
+    const answer = await get(house, url + query, bank);
+    expect([200, 404]).toContain(answer.statusCode);
+    if (answer.statusCode === 200) expect(answer.body).not.toMatch(/pharma|exch-01|INC-1\b|inc-a|почта/i);
+  }
+  for (const part of ['', '/members', '/timeline']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
+});
+
+test('liveness is told to anybody, readiness with what is missing', async () => {
+  const house = await open({}, { readiness: () => ({ missing: ['zabbix-main is not reconciled yet'] }) });
+  expect((await house.app.inject('/healthz')).json()).toEqual({ alive: true });
+  const answer = await house.app.inject('/readyz');
+  expect(answer.statusCode).toBe(503);
+  expect(answer.json()).toMatchObject({
+    code: 'unavailable',
+    detail: 'Not ready: zabbix-main is not reconciled yet.',
+    faults: [{ says: 'zabbix-main is not reconciled yet' }],
+  });
+  expect((await (await open()).app.inject('/readyz')).json()).toEqual({ ready: true, missing: [] });
+});
+
+test('the figures are those of the house, in base units, and only for who sees all tenants', async () => {
+  const house = await open();
+  const { body, headers } = await get(house, '/metrics');
+  expect(headers['content-type']).toMatch(/^text\/plain; version=0.0.4/);
+  for (const line of [
+    'nabat_signals_total{kind="problem-opened"} 412',
+    'nabat_decide_lag_seconds 0.25',
+    'nabat_journal_last_commit_seconds 0.003',
+    'nabat_open_incidents{priority="P1"} 1',
+    'nabat_source_reconcile_age_seconds{source="zabbix-main"} 12',
+    'nabat_source_silent{source="zabbix-dr"} 1',
+    'nabat_outbox_waiting 2',
+    'nabat_ready 1',
+    'nabat_limit{name="bodyBytes"} 1048576',
+  ]) {
+    expect(body.split('\n')).toContain(line);
+  }
+  expect((await get(house, '/metrics')).body).toContain('nabat_duplicates_total 3\n'); // read twice it is still 3
+  expect((await get(house, '/metrics', house.token({ tenants: ['bank'] }))).statusCode).toBe(403);
+});
