@@ -22,7 +22,6 @@ export async function readSetup(client: SetupClient, mediaType: string): Promise
     { filter: { name: names.role }, output: ['roleid', 'type'], selectRules: 'extend' },
     z.object({ roleid: text, type: text, rules: fields }),
   );
-  const rightsField = splitGroups ? 'hostgroup_rights' : 'rights';
   const [group] = await ask(
     'usergroup.get',
     {
@@ -30,7 +29,7 @@ export async function readSetup(client: SetupClient, mediaType: string): Promise
       output: ['usrgrpid', 'gui_access', 'users_status'],
       [splitGroups ? 'selectHostGroupRights' : 'selectRights']: 'extend',
     },
-    z.object({ usrgrpid: text, gui_access: text, users_status: text, [rightsField]: z.array(Right) }),
+    z.object({ usrgrpid: text, gui_access: text, users_status: text, rights: z.array(Right).optional(), hostgroup_rights: z.array(Right).optional() }),
   );
   const hostGroups = await ask(
     'hostgroup.get',
@@ -69,7 +68,7 @@ export async function readSetup(client: SetupClient, mediaType: string): Promise
     version,
     ...(role && { role: { id: role.roleid, type: role.type, rules: role.rules } }),
     ...(group && {
-      userGroup: { id: String(group.usrgrpid), guiAccess: String(group.gui_access), status: String(group.users_status), rights: rightsIn(group[rightsField]) },
+      userGroup: { id: group.usrgrpid, guiAccess: group.gui_access, status: group.users_status, rights: rightsIn(group) },
     }),
     hostGroups: hostGroups.filter(({ hosts, templates }) => hosts > 0 || templates === 0).map(({ groupid, name }) => ({ id: groupid, name })),
     ...(user && {
@@ -85,13 +84,14 @@ export async function readSetup(client: SetupClient, mediaType: string): Promise
   };
 }
 
-const rightsIn = (rights: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    z
-      .array(Right)
-      .parse(rights)
-      .map(({ id, permission }) => [id, permission]),
-  );
+/** Called `rights` until 6.2 and `hostgroup_rights` since. */
+const rightsIn = ({
+  rights,
+  hostgroup_rights,
+}: {
+  readonly rights?: readonly z.output<typeof Right>[] | undefined;
+  readonly hostgroup_rights?: readonly z.output<typeof Right>[] | undefined;
+}) => Object.fromEntries((hostgroup_rights ?? rights ?? []).map(({ id, permission }) => [id, permission]));
 
 /** Operation 0 sends a message to named people, 11 to all who were told of the problem. */
 const sends = (action: Readonly<Record<string, unknown>>): boolean =>

@@ -1,4 +1,4 @@
-// setup-role: the least rights that Nabat's user needs in Zabbix, as a role of a plain user.
+// setup-role: the least rights that Nabat's user needs in Zabbix, as a role held to a dozen calls.
 import { z } from 'zod';
 import type { SetupClient } from './read-setup.ts';
 import { differingFields } from './setup-differences.ts';
@@ -9,8 +9,8 @@ type Rules = Readonly<Record<string, unknown>>;
 const Listed = z.array(z.object({ name: z.string(), status: z.coerce.string() })).default([]);
 const RoleRules = z.looseObject({ ui: Listed, actions: Listed, api: z.array(z.string()).default([]) });
 
-/** Plain user: neither admin nor super admin. */
-export const roleType = '1';
+/** Zabbix's types: 1 plain user, 3 super admin. */
+export const roleTypeOf = (sees: SetupWish['sees']) => (sees === 'everything' ? '3' : '1');
 /** Zabbix wants at least one page to be allowed; the user group keeps the frontend shut all the same. */
 const pages = ['monitoring.problems'];
 const actionsOf = (rights: SetupWish['rights']) => [
@@ -42,11 +42,11 @@ export function rulesOf(rights: SetupWish['rights'], there: Rules = {}): Rules {
 }
 
 /** @returns what in the role differs from the wish, in words; empty when nothing does */
-export function roleDifferences(role: { readonly type: string; readonly rules: Rules }, rights: SetupWish['rights']): readonly string[] {
+export function roleDifferences(role: { readonly type: string; readonly rules: Rules }, { rights, sees }: SetupWish): readonly string[] {
   const { ui, actions, api, ...rest } = RoleRules.parse(role.rules);
   const allowed = (list: z.output<typeof Listed>) => list.filter(({ status }) => status === '1').map(({ name }) => name);
   return differingFields(
-    { type: roleType, pages, actions: actionsOf(rights), 'calls of the API': [...allowedCalls], 'access to the API': ['1', '1'] },
+    { type: roleTypeOf(sees), pages, actions: actionsOf(rights), 'calls of the API': [...allowedCalls], 'access to the API': ['1', '1'] },
     { type: role.type, pages: allowed(ui), actions: allowed(actions), 'calls of the API': api, 'access to the API': [rest['api.access'], rest['api.mode']] },
   );
 }

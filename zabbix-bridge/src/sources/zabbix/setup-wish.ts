@@ -22,6 +22,12 @@ export type SetupWish = {
   /** The name of this Zabbix in Nabat's configuration. */
   readonly instance: string;
   readonly mediaType: WantedMediaType;
+  /**
+   * `everything`: a role of the type Super admin, held to twelve calls that change no configuration, and kept out of the frontend. It sees
+   * host groups made later, and who acknowledges what. `groups`: a plain user, who sees the host groups that there are now, and in whose
+   * webhooks Zabbix writes "Inaccessible user" for everybody else (seen on 6.0.14).
+   */
+  readonly sees: 'everything' | 'groups';
   /** `read` is enough to acknowledge and comment; closing and re-rating a problem need `read-write` on its hosts. */
   readonly rights: 'read' | 'read-write';
   /** For a user that is made now; nobody needs to know it, for the bridge uses a token. At least 8 characters of several kinds. */

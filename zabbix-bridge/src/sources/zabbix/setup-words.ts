@@ -3,7 +3,7 @@ import type { SetupNote, SetupPlan, SetupStep } from './setup.ts';
 
 const what: Readonly<Record<SetupStep['kind'], string>> = {
   role: 'the least rights: twelve calls of the API, no page of the frontend',
-  'user group': 'what the user may see and do, host group by host group',
+  'user group': 'no frontend; for a plain user also what it may see, host group by host group',
   'media type': 'posts every event of a trigger to Nabat, signed',
   user: 'gets every event, reads problems, writes acknowledgements; its zone is UTC',
   'global macro': 'read by the media type',
@@ -24,8 +24,10 @@ export function noteInWords(note: SetupNote): string {
       const one = note.actions.length === 1;
       return `${one ? 'This enabled action tells' : 'These enabled actions tell'} people already, who would be told twice: ${note.actions.map((name) => `"${name}"`).join(', ')}. Disable ${one ? 'it' : 'them'} when Nabat is to tell in ${one ? 'its' : 'their'} place; until then run Nabat in shadow mode.`;
     }
-    case 'new-groups':
-      return `The user sees the ${note.groups} host groups there are now (${note.rights}). A group made later below one of them inherits its rights; after making a new one at the top, run this again, or Nabat will not see its hosts.`;
+    case 'sees-everything':
+      return 'The role is of the type Super admin, so that Nabat sees every host group, also those made later, and who acknowledged what; it is held to twelve calls that change no configuration. A plain user instead: --plain-user.';
+    case 'sees-groups':
+      return `The user sees the ${note.groups} host groups that there are now. A group made later below one of them inherits its rights; after making a new one at the top run this again, or Nabat will not see its hosts. Who acknowledges a problem in Zabbix stays unknown to Nabat.`;
     case 'read-only':
       return 'With rights to read, Nabat acknowledges and comments but can neither close a problem nor change its severity.';
     case 'token-exists':

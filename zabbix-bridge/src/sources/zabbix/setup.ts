@@ -1,7 +1,7 @@
 // setup: plans what is missing in a Zabbix so that it works with Nabat, as steps that can be shown before they are taken.
 import type { SetupClient } from './read-setup.ts';
 import { differingFields } from './setup-differences.ts';
-import { narrowRole, roleDifferences, roleType, rulesOf } from './setup-role.ts';
+import { narrowRole, roleDifferences, roleTypeOf, rulesOf } from './setup-role.ts';
 import type { CurrentSetup, SetupWish } from './setup-wish.ts';
 import { fingerprint, isSince, names } from './setup-wish.ts';
 
@@ -25,15 +25,17 @@ export type SetupPlan = { readonly steps: readonly SetupStep[]; readonly ids: Se
 /** What an administrator has to know beside the steps. */
 export type SetupNote =
   | { readonly kind: 'told-twice'; readonly actions: readonly string[] }
-  | { readonly kind: 'new-groups'; readonly groups: number; readonly rights: SetupWish['rights'] }
+  | { readonly kind: 'sees-everything' }
+  | { readonly kind: 'sees-groups'; readonly groups: number }
   | { readonly kind: 'read-only' }
   | { readonly kind: 'token-exists' };
 
 /**
  * Pure: the same findings and the same wish give the same plan, which is empty when all is as it should be.
  *
- * The user is a plain one, not a super admin: it may make twelve calls of the API and cannot open the frontend. The price is that
- * it sees only the host groups it was given, so a top-level group made later stays unseen until the setup is run again; the notes say so.
+ * By default the user's role is of the type Super admin and yet held to twelve calls, none of which changes any configuration, and kept
+ * out of the frontend: a plain user does not see the host groups that are made after it, so that their problems would be lost without
+ * a word, nor who acknowledged a problem. `sees: 'groups'` makes a plain one all the same, and the notes say what that costs.
  */
 export function planSetup(current: CurrentSetup, wish: SetupWish): SetupPlan {
   const steps = [
@@ -53,7 +55,7 @@ export function planSetup(current: CurrentSetup, wish: SetupWish): SetupPlan {
     ...(user && { user: user.id }),
     ...(token && { token: token.id }),
   };
-  const notes: SetupNote[] = [{ kind: 'new-groups', groups: current.hostGroups.length, rights: wish.rights }];
+  const notes: SetupNote[] = [wish.sees === 'groups' ? { kind: 'sees-groups', groups: current.hostGroups.length } : { kind: 'sees-everything' }];
   if (wish.rights === 'read') notes.push({ kind: 'read-only' });
   if (current.token && !wish.renewToken) notes.push({ kind: 'token-exists' });
   if (current.tellingActions.length > 0) notes.push({ kind: 'told-twice', actions: current.tellingActions });
@@ -88,17 +90,19 @@ export async function applySetup(
   return token === undefined ? {} : { token };
 }
 
-const firstId = (answer: unknown, field: string): string => {
-  const [id] = (answer as Readonly<Record<string, readonly unknown[] | undefined>>)[field] ?? [];
+function firstId(answer: unknown, field: string): string {
+  const [id] = (answer as Readonly<Record<string, readonly (string | number)[] | undefined>>)[field] ?? [];
   if (id === undefined) throw new Error(`Zabbix answered without ${field}`);
-  return String(id as string | number);
-};
+  return String(id);
+}
 const tokenIn = (answer: unknown): string => String((answer as readonly { readonly token: string }[])[0]?.token);
 
-function roleStep({ role }: CurrentSetup, { rights }: SetupWish): readonly SetupStep[] {
+function roleStep({ role }: CurrentSetup, wish: SetupWish): readonly SetupStep[] {
+  const { rights } = wish;
+  const type = roleTypeOf(wish.sees);
   const step = { kind: 'role', name: names.role } as const;
   if (!role) {
-    const params = () => ({ name: names.role, type: roleType, rules: rulesOf(rights) });
+    const params = () => ({ name: names.role, type, rules: rulesOf(rights) });
     return [
       {
         ...step,
@@ -111,17 +115,17 @@ function roleStep({ role }: CurrentSetup, { rights }: SetupWish): readonly Setup
       },
     ];
   }
-  const because = roleDifferences(role, rights);
+  const because = roleDifferences(role, wish);
   return because.length === 0
     ? []
-    : [{ ...step, change: 'update', because, method: 'role.update', params: () => ({ roleid: role.id, type: roleType, rules: rulesOf(rights, role.rules) }) }];
+    : [{ ...step, change: 'update', because, method: 'role.update', params: () => ({ roleid: role.id, type, rules: rulesOf(rights, role.rules) }) }];
 }
 
 function groupStep({ userGroup, hostGroups, version }: CurrentSetup, wish: SetupWish): readonly SetupStep[] {
   const permission = wish.rights === 'read-write' ? '3' : '2';
-  const rights = hostGroups.map(({ id }) => ({ id, permission }));
+  const wanted = wish.sees === 'groups' ? hostGroups : [];
   // 3: no frontend. 0: enabled.
-  const params = { gui_access: '3', users_status: '0', [isSince(version, 6, 2) ? 'hostgroup_rights' : 'rights']: rights };
+  const params = { gui_access: '3', users_status: '0', [isSince(version, 6, 2) ? 'hostgroup_rights' : 'rights']: wanted.map(({ id }) => ({ id, permission })) };
   const step = { kind: 'user group', name: names.userGroup } as const;
   if (!userGroup)
     return [
@@ -134,7 +138,7 @@ function groupStep({ userGroup, hostGroups, version }: CurrentSetup, wish: Setup
         gives: { id: 'userGroup', field: 'usrgrpids' },
       },
     ];
-  const lacking = hostGroups.filter(({ id }) => userGroup.rights[id] !== permission).map(({ name }) => `rights on ${name}`);
+  const lacking = wanted.filter(({ id }) => userGroup.rights[id] !== permission).map(({ name }) => `rights on ${name}`);
   const because = [
     ...differingFields({ 'access to the frontend': '3', state: '0' }, { 'access to the frontend': userGroup.guiAccess, state: userGroup.status }),
     ...lacking,

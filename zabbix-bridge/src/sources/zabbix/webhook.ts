@@ -187,7 +187,9 @@ function acknowledgedIn(fields: Fields): boolean | undefined {
  * acknowledged or not, and the severity it has now. Only who closed it is read from the prose: no macro says it.
  */
 function updateOf(source: SourceId, event: string, fields: Fields, at: EpochMs, options: WebhookOptions): readonly Signal[] {
-  const person = told(fields.user_fullname) ?? told(fields.user_username);
+  const named = told(fields.user_fullname) ?? told(fields.user_username);
+  // What Zabbix writes when the one who gets the message may not see the one who made the update.
+  const person = named === 'Inaccessible user' ? undefined : named;
   const by = person === undefined ? {} : { by: person };
   const written = told(fields.event_update_message);
   const message = written === undefined ? undefined : withoutMarker(written);
