@@ -1,3 +1,4 @@
+// acknowledge: each event once, each by itself, with the name of who did it.
 import { afterEach, expect, test } from '@jest/globals';
 import type { WriteBack } from '../../model/errand.ts';
 import { messageOf, writeBack } from './acknowledge.ts';

@@ -1,3 +1,4 @@
+// client: how each version is spoken to, what is repeated and what never is, and that no secret gets out.
 import { afterEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { ZabbixClient, ZabbixClientSettings } from './client.ts';

@@ -1,6 +1,6 @@
 // client: calls Zabbix's API in the way its version wants, with a session that renews itself.
 import { BrokenCircuitError, CircuitState, circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleWhen, retry } from 'cockatiel';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Credential } from './credentials.ts';
 import { blot } from './credentials.ts';
 import type { Dialect } from './dialect.ts';
@@ -39,13 +39,13 @@ export interface ZabbixClient {
    * @returns Zabbix's `result`, not yet checked
    * @throws ZabbixError
    */
-  call(method: string, params: unknown): Promise<unknown>;
+  readonly call: (method: string, params: unknown) => Promise<unknown>;
   /** The same, with the result checked: an answer of another form is a ZabbixError, for it did not come from a Zabbix that we know. */
-  read<T>(method: string, params: unknown, form: z.ZodType<T>): Promise<T>;
+  readonly read: <T>(method: string, params: unknown, form: z.ZodType<T>) => Promise<T>;
   /** Zabbix's version; asked once, and again after it was out of reach, for it may have been upgraded. */
-  version(): Promise<ZabbixVersion>;
-  dialect(): Promise<Dialect>;
-  close(): void;
+  readonly version: () => Promise<ZabbixVersion>;
+  readonly dialect: () => Promise<Dialect>;
+  readonly close: () => void;
 }
 
 const notKnown = /Session terminated|Not authori[sz]ed|re-login|session ID|API token expired/i;

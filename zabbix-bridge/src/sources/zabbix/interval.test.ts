@@ -1,3 +1,4 @@
+// interval: every way in which Zabbix writes an update interval.
 import { expect, test } from '@jest/globals';
 import { checkIntervalOf } from './interval.ts';
 

@@ -21,6 +21,8 @@ export type KeepReconciledSettings = {
   readonly log: Log;
   readonly pace: Pace;
   readonly firstEver: boolean;
+  /** The first read waits for it: what problems are decided by should be known before them. */
+  readonly after?: Promise<void>;
   readonly bridgeUser?: string;
 };
 export type ReconcileStatus = {
@@ -34,10 +36,10 @@ export type ReconcileStatus = {
 };
 export interface Reconciling {
   /** One whole reconcile whose read begins after this call; false when it failed, and then it is tried again by itself. Never rejects. */
-  reconcileNow(): Promise<boolean>;
-  status(): ReconcileStatus;
+  readonly reconcileNow: () => Promise<boolean>;
+  readonly status: () => ReconcileStatus;
   /** Resolves when a reconcile that is under way has ended. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** How many signals are handed to the journal at once. */
@@ -86,6 +88,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
   }
 
   async function pass(): Promise<boolean> {
+    await settings.after;
     const began = clock();
     let found: Pass;
     try {

@@ -13,16 +13,17 @@ export type Methods = Readonly<Record<string, (params: Params, nth: number) => u
 export type Heard = { readonly method: string; readonly params: Params; readonly credential: 'none' | 'body' | 'header' };
 
 /** Zabbix's refusal; thrown by a method it becomes the answer. */
-export class Refusal {
+export class Refusal extends Error {
   readonly code: number;
   readonly data: string;
   constructor(code: number, data: string) {
+    super(data);
     this.code = code;
     this.data = data;
   }
 }
 /** The connection breaks after the request has arrived. */
-export class LostContact {}
+export class LostContact extends Error {}
 
 const sayings: Readonly<Record<number, string>> = {
   [-32602]: 'Invalid params.',
@@ -39,7 +40,7 @@ const sayings: Readonly<Record<number, string>> = {
 export function pretendZabbix({ version, methods = {}, strips = false }: { version: string; methods?: Methods; strips?: boolean }): {
   server: SetupServer;
   heard: Heard[];
-  endSessions(): void;
+  endSessions: () => void;
 } {
   const heard: Heard[] = [];
   const counts = new Map<string, number>();

@@ -1,3 +1,4 @@
+// read-problems: what is asked of which version, and what a recorded Zabbix answered.
 import { afterEach, expect, test } from '@jest/globals';
 import type { ProblemRecord } from '../../model/change.ts';
 import { createZabbixClient } from './client.ts';

@@ -1,3 +1,4 @@
+// reconcile: what follows from what both sides hold, and that nothing follows from what came in meanwhile.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ProblemRecord } from '../../model/change.ts';

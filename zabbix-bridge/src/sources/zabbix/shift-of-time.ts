@@ -3,7 +3,12 @@ import type { Clock, Timers } from '../../model/clock.ts';
 import type { EpochMs } from '../../model/moment.ts';
 
 /** `passes` runs what falls due on the way, in order, and lets what each has begun come to rest before the next. */
-export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): { clock: Clock; timers: Timers; passes(ms: number): Promise<void>; waiting(): number } {
+export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): {
+  clock: Clock;
+  timers: Timers;
+  passes: (ms: number) => Promise<void>;
+  waiting: () => number;
+} {
   let now = start;
   const due = new Set<{ readonly at: EpochMs; readonly run: () => void }>();
   return {

@@ -1,3 +1,4 @@
+// topology: a recorded Zabbix as entities and edges, and each rule by itself.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DependencyRow, HostRow, ServiceRow } from './answers.ts';

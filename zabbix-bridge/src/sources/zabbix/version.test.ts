@@ -1,3 +1,4 @@
+// version: order as numbers, not as text.
 import { expect, test } from '@jest/globals';
 import { compareVersions, parseVersion } from './version.ts';
 
