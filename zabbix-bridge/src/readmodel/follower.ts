@@ -72,8 +72,7 @@ export function followerOf(store: Store): Follower {
         store.inOne(() => {
           for (const { seq, at, changes } of news) changes.forEach((change, nth) => take(change, { seq, nth, at }));
           // In a storm one incident changes a thousand times within a batch: problems and incidents are written once, as they are in the end.
-          problems.flush();
-          incidents.flush();
+          incidents.flush(problems.flush());
           feed.trim(last.seq);
           move.run(last.seq, last.at);
         });

@@ -10,8 +10,18 @@ import { isLive, urgencyOf } from './urgency.ts';
 
 export const roleRank = { cause: 0, symptom: 1, related: 2 } as const satisfies Record<Role, number>;
 
-/** What one batch has said of an incident so far. `endedAt` is the first moment it was seen ended since it last lived. */
-type Pending = { readonly place: Place; readonly incident?: Incident; readonly endedAt?: number; readonly tenants: ReadonlySet<string> };
+/**
+ * What one batch has said of an incident so far. `lived`: it was seen alive in it. Since then it ended at `toldEnd` by its own record,
+ * or was first seen ended at `seenEnd`.
+ */
+type Pending = {
+  readonly place: Place;
+  readonly incident?: Incident;
+  readonly lived: boolean;
+  readonly toldEnd?: number;
+  readonly seenEnd?: number;
+  readonly tenants: ReadonlySet<string>;
+};
 
 export type IncidentWriter = {
   readonly changed: (incident: Incident, place: Place) => void;
@@ -20,7 +30,8 @@ export type IncidentWriter = {
   readonly memberRemoved: (incident: IncidentId, member: string, place: Place) => void;
   /** Something that its row shows is not as it was. */
   readonly touched: (incident: IncidentId, place: Place) => void;
-  readonly flush: () => void;
+  /** @param renamed  problems by which incidents that have them as headline are to be found from now on */
+  readonly flush: (renamed: readonly string[]) => void;
   readonly drop: () => void;
 };
 
@@ -29,21 +40,21 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
     on conflict do update set role_rank = excluded.role_rank, cleared = excluded.cleared, joined_at = excluded.joined_at, record = excluded.record`);
   const removeMember = store.prepare('delete from member where incident = ? and id = ?');
   const addHappening = store.prepare('insert into happening (seq, nth, incident, at, member, service, interrupts, record) values (?, ?, ?, ?, ?, ?, ?, ?)');
-  const keep = incidentKeeper(store, text);
+  const touch = store.prepare('update incident set updated_at = ? where id = ?');
+  const shownUnder = store.prepare('select record from incident where headline = ?');
+  const keep = incidentKeeper(store);
+  const retext = incidentTexter(store, text);
   const pending = new Map<IncidentId, Pending>();
 
   const touched = (id: IncidentId, place: Place): void => {
     const known = pending.get(id);
-    pending.set(id, { ...known, place, tenants: known?.tenants ?? new Set() });
+    pending.set(id, known === undefined ? { place, lived: false, tenants: new Set() } : { ...known, place });
   };
 
   return {
     touched,
     changed(incident, place) {
-      const known = pending.get(incident.id);
-      const endedAt = isLive(incident) ? undefined : (known?.endedAt ?? place.at);
-      const tenants = new Set([...(known?.tenants ?? []), ...incident.tenants]);
-      pending.set(incident.id, { place, incident, tenants, ...(endedAt === undefined ? {} : { endedAt }) });
+      pending.set(incident.id, said(pending.get(incident.id), incident, place));
     },
     happened(incident, at, what, place) {
       const member = 'member' in what && what.member !== undefined ? what.member : null;
@@ -63,20 +74,34 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
       removeMember.run(incident, member);
       touched(incident, place);
     },
-    flush() {
-      for (const [id, said] of pending) {
-        keep(id, said);
-        feed.moved('incident', id, said.place.seq);
+    flush(renamed) {
+      for (const [id, all] of pending) {
+        if (all.incident === undefined) touch.run(all.place.at, id);
+        else {
+          keep(all.incident, all);
+          retext(all.incident);
+        }
+        feed.moved('incident', id, all.place.seq);
       }
       pending.clear();
+      for (const headline of renamed) {
+        for (const { record } of shownUnder.all(headline)) retext(JSON.parse(String(record)) as Incident);
+      }
     },
     drop: () => pending.clear(),
   };
 }
 
-function incidentKeeper(store: Store, text: TextWriter): (id: IncidentId, said: Pending) => void {
-  const find = store.prepare('select live, ended_at, links, record from incident where id = ?');
-  const touch = store.prepare('update incident set updated_at = ? where id = ?');
+function said(before: Pending | undefined, incident: Incident, place: Place): Pending {
+  const tenants = new Set([...(before?.tenants ?? []), ...incident.tenants]);
+  if (isLive(incident)) return { place, incident, lived: true, tenants };
+  const toldEnd = incident.resolvedAt ?? incident.closedAt ?? before?.toldEnd;
+  const seenEnd = before?.seenEnd ?? place.at;
+  return { place, incident, lived: before?.lived ?? false, ...(toldEnd === undefined ? {} : { toldEnd }), seenEnd, tenants };
+}
+
+function incidentKeeper(store: Store): (incident: Incident, said: Pending) => void {
+  const find = store.prepare('select live, ended_at, links from incident where id = ?');
   const put = store.prepare(`insert into incident
     (id, number, state, live, priority, urgency, urgency_time, opened_at, told_at, ended_at, updated_at, due_at, owner, known_before, headline, merged_into, links, record)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -88,12 +113,13 @@ function incidentKeeper(store: Store, text: TextWriter): (id: IncidentId, said: 
   const leaveTenants = store.prepare('update incident_tenant set present = 0 where incident = ?');
   const wasTenant = store.prepare('insert or ignore into incident_tenant (tenant, incident, present) values (?, ?, 0)');
   const isTenant = store.prepare('insert or replace into incident_tenant (tenant, incident, present) values (?, ?, 1)');
-  const headline = store.prepare('select name from problem where key = ?');
 
-  const write = (incident: Incident, said: Pending, before: Readonly<Record<string, unknown>> | undefined): void => {
+  return (incident, said) => {
+    // What a later record no longer says of its end was said by an earlier one.
+    const before = find.get(incident.id);
     const live = isLive(incident);
-    const seenEnded = before?.['live'] === 0 ? Number(before['ended_at']) : said.endedAt;
-    const endedAt = incident.resolvedAt ?? incident.closedAt ?? (live ? never : (seenEnded ?? said.place.at));
+    const endedBefore = before?.['live'] === 0 && !said.lived ? Number(before['ended_at']) : undefined;
+    const endedAt = live ? (incident.resolvedAt ?? never) : (said.toldEnd ?? endedBefore ?? said.seenEnd ?? said.place.at);
     const { rank, time } = urgencyOf(incident, endedAt);
     const links = JSON.stringify([incident.services, incident.tenants]);
     put.run(
@@ -108,13 +134,13 @@ function incidentKeeper(store: Store, text: TextWriter): (id: IncidentId, said: 
     leaveTenants.run(incident.id);
     for (const tenant of incident.tenants) isTenant.run(tenant, incident.id);
   };
+}
 
-  return (id, said) => {
-    const before = find.get(id);
-    if (said.incident !== undefined) write(said.incident, said, before);
-    else touch.run(said.place.at, id);
-    const incident = said.incident ?? (before === undefined ? undefined : (JSON.parse(String(before['record'])) as Incident));
-    if (incident !== undefined) text.put('incident', id, 'record', wordsAbout(incident, String(headline.get(incident.headline)?.['name'] ?? '')));
+function incidentTexter(store: Store, text: TextWriter): (incident: Incident) => void {
+  const headline = store.prepare('select name from problem where key = ?');
+  return (incident) => {
+    const problem = headline.get(incident.headline)?.['name'];
+    text.put('incident', incident.id, 'record', wordsAbout(incident, typeof problem === 'string' ? problem : ''));
   };
 }
 

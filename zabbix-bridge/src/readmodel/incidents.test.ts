@@ -1,3 +1,4 @@
+// Lists of incidents: filters, sorts, search, and what a tenant may see.
 import { expect, test } from '@jest/globals';
 import { hour, minute } from '../model/moment.ts';
 import { anIncident, happened, incidentChanged, memberSet, night, problemChanged, serviceChanged, twoTenants } from './builders.ts';

@@ -11,7 +11,8 @@ type ReportReceived = Extract<Change, { readonly kind: 'report-received' }>;
 export type ProblemWriter = {
   readonly changed: (problem: ProblemRecord, place: Place) => void;
   readonly reported: (report: ReportReceived) => void;
-  readonly flush: () => void;
+  /** @returns the problems that are new or have another name than before */
+  readonly flush: () => readonly ProblemKey[];
   readonly drop: () => void;
 };
 
@@ -31,7 +32,7 @@ export function problemWriter(store: Store, text: TextWriter): ProblemWriter {
     on conflict do update set service = excluded.service, incident = excluded.incident`);
   const pending = new Map<ProblemKey, ProblemRecord>();
 
-  const write = (problem: ProblemRecord): void => {
+  const write = (problem: ProblemRecord): boolean => {
     const { key, source, name, hosts, services, currentSeverity, openedAt, resolvedAt, maintenance, incident } = problem;
     const known = find.get(key);
     const before = known === undefined ? undefined : (JSON.parse(String(known['record'])) as ProblemRecord);
@@ -41,7 +42,7 @@ export function problemWriter(store: Store, text: TextWriter): ProblemWriter {
       ...[key, source, name, hosts[0] ?? null, currentSeverity, openedAt, resolvedAt ?? never],
       ...[...marks, maintenance ?? null, incident ?? null, JSON.stringify(problem)],
     );
-    if (before === undefined || before.name !== name) text.put('problem-name', name, '', name);
+    if (before?.name !== name) text.put('problem-name', name, '', name);
     if (before === undefined || !same(before.hosts, hosts)) {
       forgetHosts.run(key);
       for (const host of hosts) {
@@ -53,14 +54,16 @@ export function problemWriter(store: Store, text: TextWriter): ProblemWriter {
       forgetServices.run(key);
       for (const service of services) addService.run(service, key, open);
     }
+    return before?.name !== name;
   };
 
   return {
     changed: (problem) => void pending.set(problem.key, problem),
     reported: ({ id, at, service, reporter, text: said, incident }) => void putReport.run(id, at, service, reporter, said, incident ?? null),
     flush() {
-      for (const problem of pending.values()) write(problem);
+      const renamed = [...pending.values()].filter(write).map((problem) => problem.key);
       pending.clear();
+      return renamed;
     },
     drop: () => pending.clear(),
   };

@@ -159,7 +159,7 @@ function openKnown(path: string): Store | undefined {
 
 /** SQLite's SQLITE_CORRUPT and SQLITE_NOTADB, whatever their finer kind. */
 function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  const code = typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   return code === 11 || code === 26;
 }
 

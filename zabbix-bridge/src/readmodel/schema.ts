@@ -33,6 +33,7 @@ ${indexed(
   'state, ended_at',
   'told_at',
   'merged_into',
+  'headline',
   'owner',
 )}
 

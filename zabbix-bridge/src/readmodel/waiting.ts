@@ -1,7 +1,7 @@
 // waiting: those who wait for the read model to come as far as their own write, and those who hear of every step.
 import type { Position } from './questions.ts';
 
-type Waiter = { readonly seq: number; readonly done: () => void; readonly refused: (why: unknown) => void };
+type Waiter = { readonly seq: number; readonly done: () => void; readonly refused: (why: Error) => void };
 
 export class Waiting {
   readonly #position: () => Position;
@@ -24,7 +24,7 @@ export class Waiting {
         signal?.removeEventListener('abort', aborted);
       };
       const waiter: Waiter = { seq, done: () => (leave(), resolve()), refused: (why) => (leave(), reject(why)) };
-      const aborted = (): void => waiter.refused(signal?.reason);
+      const aborted = (): void => waiter.refused(reasonOf(signal));
       signal?.addEventListener('abort', aborted);
       this.#waiters.add(waiter);
     });
@@ -49,3 +49,8 @@ export class Waiting {
 }
 
 const closed = (): Error => new Error('the read model was closed');
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new Error('the wait was given up', { cause: reason });
+}

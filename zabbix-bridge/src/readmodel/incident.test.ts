@@ -1,0 +1,127 @@
+// One incident: its members, its why, its timeline, and how much of it a tenant sees.
+import { expect, test } from '@jest/globals';
+import type { Change } from '../model/change.ts';
+import { minute } from '../model/moment.ts';
+import { aMember, anIncident, aProblem, happened, incidentChanged, memberSet, night, problemChanged, serviceChanged, twoTenants } from './builders.ts';
+import { openReadModel } from './readmodel.ts';
+
+const reported: Change = {
+  kind: 'report-received',
+  id: 'rep-7',
+  at: night,
+  service: 'pharma.mail',
+  reporter: 'anna',
+  text: 'nobody can send mail',
+  incident: 'inc-a',
+};
+
+test('one incident is found by its id and by its number in any case, and comes with members, why and timeline', async () => {
+  await using model = openReadModel(':memory:');
+  const why = { rootEvidence: { kind: 'direct', problem: 'zabbix:1000' }, rootWhyNot: { entity: 'host:sw-3', because: 'explains-less', explains: 1 } } as const;
+  const report = { id: 'report:rep-7', role: 'symptom', reason: { kind: 'reported', service: 'pharma.mail' } } as const;
+  await model.follow(5, night, [
+    serviceChanged(),
+    problemChanged(),
+    incidentChanged(why),
+    memberSet('inc-a'),
+    reported,
+    memberSet('inc-a', report),
+    happened('inc-a', { kind: 'began', root: 'host:exch-01' }),
+  ]);
+  const detail = await model.incident(undefined, 'inc-1');
+  expect(await model.incident(undefined, 'inc-a')).toEqual(detail);
+  expect(detail).toMatchObject({
+    incident: anIncident(why),
+    why: {
+      root: 'host:exch-01',
+      evidence: { kind: 'direct', problem: 'zabbix:1000' },
+      whyNot: { entity: 'host:sw-3', because: 'explains-less' },
+      causes: { members: [{ member: aMember(), problem: aProblem() }], all: 1 },
+      symptoms: { members: [{ member: { id: 'report:rep-7' }, report: { id: 'rep-7', reporter: 'anna', text: 'nobody can send mail' } }], all: 1 },
+      related: { members: [], all: 0 },
+    },
+    timeline: [{ seq: 5, nth: 6, at: night, what: { kind: 'began', root: 'host:exch-01' } }],
+    absorbed: [],
+    asOf: 5,
+  });
+  expect(await model.incident(undefined, 'INC-99')).toBeUndefined();
+});
+
+test('members come causes first, open before cleared, and one that left is gone', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [
+    incidentChanged(),
+    memberSet('inc-a', { id: 'zabbix:1', role: 'symptom', clearedAt: night }),
+    memberSet('inc-a', { id: 'zabbix:2', role: 'symptom' }),
+    memberSet('inc-a', { id: 'zabbix:3', role: 'cause' }),
+    memberSet('inc-a', { id: 'zabbix:4', role: 'related' }),
+    memberSet('inc-a', { id: 'zabbix:5', role: 'cause' }),
+    { kind: 'member-removed', incident: 'inc-a', member: 'zabbix:5' },
+  ]);
+  const page = await model.members(undefined, 'inc-a', { limit: 10 });
+  expect(page.ok && page.value.rows.map((row) => row.member.id)).toEqual(['zabbix:3', 'zabbix:2', 'zabbix:1', 'zabbix:4']);
+});
+
+test('of an incident with 1,200 symptoms 500 come at once with how many there are, and pages give the rest', async () => {
+  await using model = openReadModel(':memory:');
+  const symptoms = Array.from({ length: 1_200 }, (_, n) => memberSet('inc-a', { id: `zabbix:${n}`, role: 'symptom', joinedAt: night + n }));
+  await model.follow(1, night, [incidentChanged(), ...symptoms]);
+  const detail = await model.incident(undefined, 'inc-a');
+  expect(detail?.why.symptoms.members).toHaveLength(500);
+  expect(detail?.why.symptoms.all).toBe(1_200);
+
+  const first = await model.members(undefined, 'inc-a', { limit: 1_000 });
+  const next = first.ok ? first.value.next : undefined;
+  const second = await model.members(undefined, 'inc-a', { limit: 1_000, after: next ?? '' });
+  expect(second.ok && second.value.rows.map((row) => row.member.id)).toEqual(Array.from({ length: 200 }, (_, n) => `zabbix:${1_000 + n}`));
+});
+
+test('a long timeline comes with its latest 500 entries, oldest first, and a cursor for what came before', async () => {
+  await using model = openReadModel(':memory:');
+  const entries = Array.from({ length: 501 }, (_, n) => happened('inc-a', { kind: 'commented', by: 'anna', text: `${n}`, via: 'command' }, night + n));
+  await model.follow(1, night, [incidentChanged(), ...entries]);
+  const detail = await model.incident(undefined, 'inc-a');
+  expect(detail?.timeline.map((entry) => entry.at)).toEqual(Array.from({ length: 500 }, (_, n) => night + n + 1));
+
+  const before = await model.timeline(undefined, 'inc-a', { limit: 500, after: detail?.timelineBefore ?? '' });
+  expect(before.ok && before.value.rows.map((entry) => entry.at)).toEqual([night]);
+});
+
+test('a tenant sees of a shared incident its own members, and of the timeline what speaks of no other', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [
+    ...twoTenants(),
+    incidentChanged({ tenants: ['bank', 'pharma'] }),
+    memberSet('inc-a', { id: 'zabbix:2000', role: 'symptom' }),
+    reported,
+    memberSet('inc-a', { id: 'report:rep-7', role: 'symptom' }),
+    happened('inc-a', { kind: 'joined', member: 'zabbix:1000', role: 'cause', reason: { kind: 'is-root', root: 'host:exch-01' } }),
+    happened('inc-a', { kind: 'reported', report: 'rep-7', reporter: 'anna', text: 'no mail', service: 'pharma.mail' }),
+    happened('inc-a', {
+      kind: 'services-moved',
+      services: [
+        { id: 'pharma.mail', from: 'ok', to: 'down' },
+        { id: 'bank.portal', from: 'ok', to: 'degraded' },
+      ],
+    }),
+  ]);
+  const detail = await model.incident(['bank'], 'inc-a');
+  expect(detail?.why.causes).toEqual({ members: [], all: 0 });
+  expect(detail?.why.symptoms.members.map((row) => row.member.id)).toEqual(['zabbix:2000']);
+  expect(detail?.timeline.map((entry) => entry.what)).toEqual([
+    { kind: 'told', to: 'noc', interrupts: true, why: { kind: 'by-hand', by: 'anna' } },
+    { kind: 'services-moved', services: [{ id: 'bank.portal', from: 'ok', to: 'degraded' }] },
+  ]);
+  const whole = await model.incident(['pharma'], 'inc-a');
+  expect(whole?.why.symptoms.members.map((row) => row.member.id)).toEqual(['report:rep-7']);
+});
+
+test('an incident names the told ones that were merged into it', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [
+    incidentChanged(),
+    incidentChanged({ id: 'inc-b', number: 'INC-2', state: 'merged', mergedInto: 'inc-a', openedAt: night + minute }),
+  ]);
+  expect((await model.incident(undefined, 'inc-a'))?.absorbed).toEqual([{ id: 'inc-b', number: 'INC-2' }]);
+  expect((await model.incidentRow(undefined, 'INC-2'))?.incident.mergedInto).toBe('inc-a');
+});
