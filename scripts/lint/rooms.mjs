@@ -16,9 +16,12 @@ export const rooms = {
   rules: ['alert-rules', 'model', 'time', 'engine'],
   outbox: ['model'],
   ...Object.fromEntries(shell.map((room) => [room, [...nouns, ...decisions]])),
+  // The way of a signal from the journal through the engine to those that follow, as main.ts sets it up.
+  bridge: [...nouns, ...decisions, 'journal'],
+  'bridge.ts': [...nouns, ...decisions, 'journal', 'bridge'],
   api: [...nouns, ...decisions, ...shell],
   cli: [...nouns, ...decisions, ...shell, 'api', 'main.ts'],
-  'main.ts': [...nouns, ...decisions, ...shell, 'api', 'cli'],
+  'main.ts': [...nouns, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'cli'],
 };
 
 /**
