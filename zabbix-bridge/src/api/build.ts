@@ -42,7 +42,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     trustProxy: settings.trustProxy ?? false,
     routerOptions: { maxParamLength: 300 },
     rewriteUrl: ({ url = '/' }) => (climbs(url) ? nowhere : url),
-    frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply),
+    frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply.headers(safeHeaders(settings))), // before any hook
     clientErrorHandler: (wrong, socket) => answerBadHttp(wrong, socket, log),
     serverFactory: (handler) => serverOf(settings, handler),
   });
@@ -51,6 +51,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   app.setErrorHandler(answerFault);
   app.setNotFoundHandler((request) => notFound(request));
   app.decorateRequest('asker', null);
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(safeHeaders(settings)));
   app.register(rateLimit, { global: false });
   registerOpenApi(app);
 
@@ -71,7 +72,6 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveLive(house, deps, streams);
     serveHealth(house, deps, metrics);
   });
-  app.addHook('onRequest', async (_request, reply) => void reply.headers(safeHeaders(settings)));
   return app;
 }
 
