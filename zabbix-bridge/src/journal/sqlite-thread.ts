@@ -15,12 +15,12 @@ export class SqliteThread {
   private constructor(worker: Worker, file: string) {
     this.#worker = worker;
     worker.on('message', (answer: Answer) => this.#hear(answer));
-    worker.on('error', (error) =>
-      this.#end(new Failure('journal-unwritable', `the journal's thread for ${file} died (${error.message})`, 'start again', { cause: error })),
+    worker.on('error', (error: Error) =>
+      this.#end(new Failure('journal-unwritable', `the journal's thread for ${file} died (${error.message})`, 'start again', { cause: error, lasting: true })),
     );
     this.#gone = new Promise((resolve) => {
       worker.on('exit', () => {
-        this.#end(new Failure('journal-unwritable', `the journal ${file} is closed`, 'open it again to go on'));
+        this.#end(new Failure('journal-unwritable', `the journal ${file} is closed`, 'open it again to go on', { lasting: true }));
         resolve();
       });
     });
@@ -79,4 +79,4 @@ export class SqliteThread {
   }
 }
 
-const failureOf = ({ code, says, mend }: Trouble): Failure => new Failure(code, says, mend);
+const failureOf = ({ code, says, mend, ends }: Trouble): Failure => new Failure(code, says, mend, { lasting: ends });

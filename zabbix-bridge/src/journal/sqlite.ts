@@ -1,4 +1,5 @@
 // sqlite: the journal in one SQLite file, for a bridge that needs nothing but a disk.
+import type { Decision } from '../model/decision.ts';
 import type { Errand } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
@@ -47,11 +48,11 @@ class SqliteJournal implements Journal {
   }
 
   async *signalsAfter(seq: Seq): AsyncIterable<Recorded> {
-    for await (const [at, line] of this.#lines('signals', seq)) yield { seq: at, signal: JSON.parse(line) };
+    for await (const [at, line] of this.#lines('signals', seq)) yield { seq: at, signal: JSON.parse(line) as Signal };
   }
 
   async *decisionsAfter(seq: Seq): AsyncIterable<Decided> {
-    for await (const [at, line] of this.#lines('decisions', seq)) yield { seq: at, decision: JSON.parse(line) };
+    for await (const [at, line] of this.#lines('decisions', seq)) yield { seq: at, decision: JSON.parse(line) as Decision };
   }
 
   async saveSnapshot({ seq, engineVersion, takenAt, state }: Snapshot): Promise<void> {
@@ -127,7 +128,7 @@ class SqliteJournal implements Journal {
 
 const errandOf = ({ seq, state, attempts, notBefore, body, outcome }: ErrandRow): ErrandRecord => ({
   seq,
-  errand: JSON.parse(body),
+  errand: JSON.parse(body) as Errand, // the checksum says that it is what we wrote
   state,
   attempts,
   notBefore,

@@ -6,12 +6,15 @@ export class Failure extends Error {
   readonly code: ErrorCode;
   readonly says: string;
   readonly mend: string;
+  /** Trying again is of no use before somebody or a restart has mended it. */
+  readonly lasting: boolean;
 
-  constructor(code: ErrorCode, says: string, mend: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, says: string, mend: string, options: ErrorOptions & { readonly lasting?: boolean } = {}) {
     super(`${says}: ${mend}`, options);
     this.name = 'Failure';
     this.code = code;
     this.says = says;
     this.mend = mend;
+    this.lasting = options.lasting ?? false;
   }
 }

@@ -1,0 +1,67 @@
+// restore: brings an engine to where the last process left it: the newest snapshot, then the decided tail of the journal once more.
+import type { Engine } from '../engine/engine.ts';
+import type { Journal, Seq, Snapshot } from '../journal/journal.ts';
+import type { ProblemRecord } from '../model/change.ts';
+import { Failure } from '../model/failure.ts';
+import type { EpochMs } from '../model/moment.ts';
+import { followedAfter } from './follower.ts';
+import { OpenProblemsNow } from './open-problems.ts';
+
+/** How engines are made; `version` is the engine's own. */
+export type Engines = { readonly version: number; create(): Engine; restore(state: unknown): Engine };
+
+export type Restored = {
+  readonly engine: Engine;
+  readonly open: OpenProblemsNow;
+  /** The last signal that the engine has seen, and when that was; 0 for none. */
+  readonly seq: Seq;
+  readonly at: EpochMs;
+  /** The snapshot it began with; 0 for none. */
+  readonly snapshotSeq: Seq;
+  /** The first signal of the tail that this engine decides otherwise than is recorded, if any. */
+  readonly divergedAt?: Seq;
+};
+
+type Kept = { readonly engine: unknown; readonly open: readonly ProblemRecord[]; readonly at: EpochMs };
+
+/** @returns what a snapshot holds, so that `restore` finds the engine and what is open as they were after signal `at` */
+export const keptState = (engine: Engine, open: OpenProblemsNow, at: EpochMs): Kept => ({ engine: engine.snapshot(), open: [...open], at });
+
+/**
+ * What is recorded stays as it is: the tail is decided again only to bring the engine's memory up to it.
+ * @throws Failure `journal-newer` when a newer engine took the snapshot; `journal-corrupt` when signals behind it are missing
+ */
+export async function restore(journal: Journal, engines: Engines): Promise<Restored> {
+  const snapshot = await journal.lastSnapshot();
+  if (snapshot && snapshot.engineVersion > engines.version) throw takenByNewer(snapshot, engines.version);
+  const kept = snapshot?.state as Kept | undefined; // what `keptState` made, checked by the journal
+  const engine = kept ? engines.restore(kept.engine) : engines.create();
+  const open = new OpenProblemsNow(kept?.open);
+  const snapshotSeq = snapshot?.seq ?? 0;
+  let [seq, at] = [snapshotSeq, kept?.at ?? 0];
+  let divergedAt: Seq | undefined;
+  for await (const recorded of followedAfter(journal, snapshotSeq)) {
+    if (recorded.seq !== seq + 1 || !recorded.signal) throw missing(seq + 1);
+    const again = engine.decide(recorded.signal);
+    if (divergedAt === undefined && JSON.stringify(again) !== JSON.stringify(recorded.decision)) divergedAt = recorded.seq;
+    open.follow(recorded.decision);
+    [seq, at] = [recorded.seq, recorded.at];
+  }
+  if (seq !== journal.head.decided) throw missing(seq + 1);
+  return { engine, open, seq, at, snapshotSeq, ...(divergedAt !== undefined && { divergedAt }) };
+}
+
+const takenByNewer = ({ engineVersion, seq }: Snapshot, ours: number): Failure =>
+  new Failure(
+    'journal-newer',
+    `the snapshot at signal ${seq} was taken by engine ${engineVersion}, and this Nabat has engine ${ours}`,
+    'start the newer Nabat that took it',
+    {
+      lasting: true,
+    },
+  );
+
+const missing = (seq: Seq): Failure =>
+  new Failure('journal-corrupt', `signal ${seq} or its decision is not where the last snapshot goes on`, 'restore the last backup of the journal', {
+    lasting: true,
+  });
