@@ -100,7 +100,7 @@ export function createZabbixClient(settings: ZabbixClientSettings): ZabbixClient
         throw new ZabbixError({
           code: 'zabbix-unreachable',
           method,
-          says: `not asked: ${breakAfter} failures in a row, the last: ${lastFailure}`,
+          says: `${lastFailure}; ${breakAfter} failures in a row, it is left alone for a while`,
           mend: `it is tried again within ${breakForMs / 1000} s`,
           neverLeft: true,
         });

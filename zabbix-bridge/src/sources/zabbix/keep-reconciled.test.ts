@@ -41,7 +41,8 @@ const anEvent = (eventid: string, it: Partial<OpenEvent> = {}): OpenEvent => ({
 });
 
 /** A Zabbix with open problems, a bridge that holds what it was told, and time that the test moves. */
-function aBridge({ firstEver = false } = {}) {
+function aBridge({ firstEver = false, readTakesMs = 0 } = {}) {
+  const { clock, timers, passes, waiting, jumps } = aShiftOfTime();
   const open = new Map<string, OpenEvent>();
   let reachable = true;
   const whenReachable = (answer: (params: Params) => unknown) => (params: Params) => {
@@ -50,11 +51,12 @@ function aBridge({ firstEver = false } = {}) {
   };
   const asList = (ids: unknown) => (Array.isArray(ids) ? (ids as string[]) : undefined);
   const methods: Methods = {
-    'problem.get': whenReachable((params) =>
-      [...open.values()]
+    'problem.get': whenReachable((params) => {
+      jumps(readTakesMs);
+      return [...open.values()]
         .filter((it) => asList(params['eventids'])?.includes(it.eventid) ?? Number(it.eventid) >= Number(params['eventid_from']))
-        .sort((a, b) => Number(a.eventid) - Number(b.eventid)),
-    ),
+        .sort((a, b) => Number(a.eventid) - Number(b.eventid));
+    }),
     'trigger.get': whenReachable((params) =>
       asList(params['triggerids'])?.map((triggerid) => ({
         triggerid,
@@ -70,7 +72,6 @@ function aBridge({ firstEver = false } = {}) {
   const { server, heard } = pretendZabbix({ version: '6.0.14', methods });
   server.listen({ onUnhandledFrame: 'error' });
   const client: ZabbixClient = createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 });
-  const { clock, timers, passes, waiting } = aShiftOfTime();
   const told: Signal[] = [];
   const held = new Map<string, ProblemRecord>();
   const reconciling = keepReconciled({
@@ -146,6 +147,20 @@ test('Zabbix is read again every 30 s', async () => {
   const reads = () => heard.filter((it) => it.method === 'problem.get').length;
   expect(reads()).toBe(1);
   await passes(30 * second - 1);
+  expect(reads()).toBe(1);
+  await passes(1);
+  expect(reads()).toBe(2);
+});
+
+test.each([
+  [3, 30],
+  [5, 50],
+  [50, 120],
+])('a Zabbix that takes %i s to be read is read again after %i s', async (takes, waits) => {
+  const { reconciling, heard, passes } = aBridge({ readTakesMs: takes * second });
+  await reconciling.reconcileNow();
+  const reads = () => heard.filter((it) => it.method === 'problem.get').length;
+  await passes(waits * second - 1);
   expect(reads()).toBe(1);
   await passes(1);
   expect(reads()).toBe(2);

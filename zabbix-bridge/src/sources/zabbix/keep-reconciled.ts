@@ -96,13 +96,14 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     } catch (error) {
       failingSince ??= began;
       const why = inWords(error);
+      if (why !== status.lastError) log.warn({ source, why }, 'reconcile failed'); // once for each cause, not every 5 s of an outage
       status = { ...status, lastError: why };
-      log.warn({ source, why }, 'reconcile failed');
       if (clock() - failingSince >= pace.silentAfterMs) await tellSilent(failingSince, why);
       wait(pace.retryEveryMs);
       return false;
     }
     const tookMs = clock() - began;
+    const waitMs = silent ? 0 : Math.min(pace.stretch * tookMs, pace.longestWaitMs); // an outage is over: its length says nothing of the next read
     try {
       await hand(found);
     } catch (error) {
@@ -113,7 +114,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     failingSince = undefined;
     firstEver = false;
     status = { reconciledAt: clock(), tookMs, open: found.open.length };
-    wait(Math.max(pace.reconcileEveryMs, pace.stretch * tookMs));
+    wait(Math.max(pace.reconcileEveryMs, waitMs));
     return true;
   }
 

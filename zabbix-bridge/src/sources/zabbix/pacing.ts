@@ -7,8 +7,9 @@ export type Log = { info(fields: object, message: string): void; warn(fields: ob
 export type Pace = {
   /** How long to wait between two reconciles, ms. */
   readonly reconcileEveryMs: number;
-  /** The wait is at least so many times what the last one took: a slow Zabbix is asked less often. */
+  /** The wait is at least so many times what the last one took, up to `longestWaitMs`: a slow Zabbix is asked less often. */
   readonly stretch: number;
+  readonly longestWaitMs: number;
   /** How long to wait after a failed one, ms. */
   readonly retryEveryMs: number;
   /** How long Zabbix may leave us without an answer before it is told as silent, ms. */
@@ -22,6 +23,7 @@ export type Pace = {
 export const defaultPace: Pace = {
   reconcileEveryMs: 30 * second,
   stretch: 10,
+  longestWaitMs: 2 * minute,
   retryEveryMs: 5 * second,
   silentAfterMs: minute,
   confirmEveryMs: 5 * minute,

@@ -2,12 +2,13 @@
 import type { Clock, Timers } from '../../model/clock.ts';
 import type { EpochMs } from '../../model/moment.ts';
 
-/** `passes` runs what falls due on the way, in order, and lets what each has begun come to rest before the next. */
+/** `passes` runs what falls due on the way, in order, and lets what each has begun come to rest before the next; `jumps` runs nothing: that much time was taken by something else. */
 export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): {
   clock: Clock;
   timers: Timers;
   passes: (ms: number) => Promise<void>;
   waiting: () => number;
+  jumps: (ms: number) => void;
 } {
   let now = start;
   const due = new Set<{ readonly at: EpochMs; readonly run: () => void }>();
@@ -21,6 +22,9 @@ export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): {
       },
     },
     waiting: () => due.size,
+    jumps(ms) {
+      now += ms;
+    },
     async passes(ms) {
       const until = now + ms;
       for (;;) {
