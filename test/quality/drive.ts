@@ -7,11 +7,14 @@ import type { IncidentId, IncidentState, Priority } from '../../zabbix-bridge/sr
 import type { EpochMs } from '../../zabbix-bridge/src/model/moment.ts';
 import type { Signal } from '../../zabbix-bridge/src/model/signal.ts';
 
+export type Interruption = { readonly at: EpochMs; readonly why: Telling['why']; readonly members: ReadonlySet<string> };
+
 /** One incident as it stands, and as it stood when it was told for the first time. */
 export type SeenIncident = {
   readonly id: IncidentId;
   readonly members: Set<string>;
-  readonly tellings: Telling[];
+  /** Every message that made a sound, reminders too, with what the incident held then. */
+  readonly tellings: Interruption[];
   state: IncidentState;
   root: EntityId;
   priority: Priority;
@@ -73,7 +76,8 @@ function follow(seen: Map<IncidentId, SeenIncident>, decision: Decision): void {
     if (errand.kind !== 'tell') continue;
     const incident = seen.get(errand.incident);
     if (!incident) continue;
-    incident.tellings.push(errand);
-    if (errand.interrupts) incident.told ??= { at: errand.at, root: incident.root, priority: errand.priority, members: [...incident.members], why: errand.why };
+    if (!errand.interrupts) continue;
+    incident.tellings.push({ at: errand.at, why: errand.why, members: new Set(incident.members) });
+    incident.told ??= { at: errand.at, root: incident.root, priority: errand.priority, members: [...incident.members], why: errand.why };
   }
 }

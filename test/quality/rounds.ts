@@ -9,7 +9,7 @@ export const sizes = [40, 500, 5_000] as const;
 const firstSeed = { tuning: 1, 'held-out': 1_001 } as const;
 export type RoundName = keyof typeof firstSeed;
 
-const stormsOf = { 40: 60, 500: 40, 5_000: 10 } as const;
+const stormsOf = { 40: 60, 500: 40, 5_000: 5 } as const;
 const quickStormsOf = { 40: 15, 500: 10, 5_000: 0 } as const;
 
 export type Round = {

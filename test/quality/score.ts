@@ -52,9 +52,10 @@ export type Judged = {
  * - *standing*: incidents told and not merged away. *announced*: every announcement ever made: the first interrupting message of each incident, also
  *   of those merged later, and each reopening. Neither counts an incident of lasting noise alone, nor the first one of a chattering trigger: telling these is right, and so is not.
  * - *root*: of the failures found, those whose incident ends with an acceptable root (`root.ts`). *priority*: likewise with the priority deserved.
- * - *told after*: from the delivery of a failure's first signal to the announcement of the incident that found it, or else of the first incident told with one of its members.
+ * - *told after*: from the delivery of a failure's first signal until somebody was interrupted for an incident that held one of its members just then: the incident that
+ *   found it, or else any. That an incident had been told of before the failure began does not count; a reminder does.
  * - *announcements*: those that were told with at least one member of a failure, over the failures told of at all.
- * - *missed*: P1 and P2 failures of whose members none was ever in a told incident while or after it was told.
+ * - *missed*: P1 and P2 failures for which nobody was ever interrupted in that sense, also those that vanished in an incident told before.
  * - *false*: announcements that held nothing when told but blips and repeats of chatter, over all announcements.
  * - *merged*: standing incidents that hold more than half of two or more failures.
  */
@@ -128,22 +129,28 @@ const shareIn = (failure: TrueFailure, incident: SeenIncident): number =>
   failure.members.filter((member) => incident.members.has(member)).length / failure.members.length;
 
 /** A reopening is an announcement too; a reminder, a raised priority and news about the same incident are not. */
-const timesAnnounced = (incident: SeenIncident): number =>
-  1 + incident.tellings.filter((telling) => telling.interrupts && telling.why.kind === 'reopened').length;
+const timesAnnounced = (incident: SeenIncident): number => 1 + incident.tellings.filter((telling) => telling.why.kind === 'reopened').length;
 
 function fateOf(failure: TrueFailure, incident: SeenIncident | undefined, told: readonly SeenIncident[], firstHeard: ReadonlyMap<string, number>): Fate {
   const about = told.filter((each) => failure.members.some((member) => each.told?.members.includes(member)));
-  const holds = told.filter((each) => failure.members.some((member) => each.members.has(member)));
   const first = Math.min(...failure.members.map((member) => firstHeard.get(member) ?? Number.POSITIVE_INFINITY));
-  const toldAt = (incident ?? about[0] ?? holds[0])?.told?.at;
+  const toldAt = (incident && firstTold(failure, [incident])) ?? firstTold(failure, told);
   return {
     failure,
     ...(incident ? { incident } : {}),
     rootRight: incident !== undefined && rootIsRight(failure, incident.root),
-    ...(toldAt === undefined ? {} : { toldAfterMs: Math.max(0, toldAt - first) }),
+    ...(toldAt === undefined ? {} : { toldAfterMs: toldAt - first }),
     announcements: about.length,
-    missed: about.length + holds.length === 0,
+    missed: toldAt === undefined,
   };
+}
+
+/** When somebody was first interrupted for an incident that held one of the failure's members just then. */
+function firstTold(failure: TrueFailure, incidents: readonly SeenIncident[]): number | undefined {
+  const times = incidents.flatMap((incident) =>
+    incident.tellings.filter((telling) => failure.members.some((member) => telling.members.has(member))).map((telling) => telling.at),
+  );
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** By what each incident held when it was told. */

@@ -61,8 +61,8 @@ export function addServices(hosts: EstateHost[], home: string, plan: Plan, rando
       if (random.chance(1 / 6)) take(site, 1);
       const machines = take(site, random.int(2, 7));
       const needs = [
-        ...(random.chance(0.6) ? [`${first}.directory`] : []),
-        ...(random.chance(0.3) ? [`${first}.dns`] : []),
+        ...(random.chance(0.4) ? [`${first}.directory`] : []),
+        ...(random.chance(0.15) ? [`${first}.dns`] : []),
         ...(random.chance(0.2) ? services.slice(-3, -2).map((service) => service.id) : []),
       ].filter((need, index, all) => all.indexOf(need) === index && services.some((service) => service.id === need));
       if (machines.length > 0)

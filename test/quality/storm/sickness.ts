@@ -92,7 +92,7 @@ export const upstreamFails: MakeFailure = (estate, at, random) => {
   if (upstream.length === 0) return undefined;
   const service = random.pick(upstream);
   const spread = spreadOfWork(random);
-  const needy = estate.services.filter((each) => each.needs.includes(service.id) && random.chance(0.75));
+  const needy = estate.services.filter((each) => each.needs.includes(service.id) && random.chance(0.6));
   const symptoms: Symptom[] = needy.flatMap((each) => {
     const hosts = each.hosts.filter((host) => host.role === 'app' || host.role === 'web');
     return random.sample(hosts, random.int(0, 2)).map((host) => ({ host, check: loginFailed(), at: noticedAt(at, spread, random) }));
