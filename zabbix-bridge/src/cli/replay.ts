@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Engine } from '../engine/engine.ts';
-import { minute } from '../model/moment.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { minute } from '../model/moment.ts';
 import type { BadInput, Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Topology } from '../model/topology.ts';
@@ -46,7 +46,7 @@ export type ReplayOptions = {
 /** 0: all read; 1: nothing to read, or rules or topology refused; 2: some lines could not be read, the rest was. */
 export type ReplayExit = 0 | 1 | 2;
 
-/** How long signals may be on their way into the decision after the last line: nothing held does not mean yet that nothing will be. */
+/** What has already recovered is still on its way into the count of transients for a while after the last line. */
 const settlesWithinMs = minute;
 
 /** `nabat replay`; sets the process's exit code. */
@@ -98,7 +98,8 @@ async function run(
     out = [];
     if (!parts.stdout.write(text)) await once(parts.stdout, 'drain');
   };
-  const time = startVirtualTime(parts.createEngine(), (signal, decision) => view.follow(signal, decision, found));
+  const engine = parts.createEngine();
+  const time = startVirtualTime(engine, (signal, decision) => view.follow(signal, decision, found));
   const progress = progressOn(parts.stderr, size);
   let unreadable = 0;
   let read = 0;
@@ -138,7 +139,7 @@ async function run(
   }
   if (options.untilQuiet === true) {
     const settled = time.now + settlesWithinMs;
-    time.runOn((due) => view.held > 0 || due <= settled);
+    time.runOn((due) => due <= settled || view.held > 0 || engine.isWaiting());
   }
   view.rest(found);
   const { signals, ...totals }: Totals = view.totals;

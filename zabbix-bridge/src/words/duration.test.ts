@@ -20,7 +20,7 @@ test('a count takes the plural of its language', () => {
   expect(locales.map((locale) => [1, 3, 11, 22, 34_805].map((n) => counted(n, locale, nouns.problem)).join(', '))).toMatchInlineSnapshot(`
    [
      "1 problem, 3 problems, 11 problems, 22 problems, 34,805 problems",
-     "1 проблема, 3 проблемы, 11 проблем, 22 проблемы, 34 805 проблем",
+     "1 проблема, 3 проблемы, 11 проблем, 22 проблемы, 34 805 проблем",
    ]
   `);
 });

@@ -119,11 +119,9 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return say(locale, `${by} declared it`, `объявлено вручную, ${by}`) + colon(what.title);
     case 'reported': {
       const service = quoted(locale, serviceName(what.service, locale, names));
-      const reporter = person(locale, what.reporter);
-      return (
-        say(locale, `${reporter} reports ${service}`, `${reporter} жалуется: ${service}`) +
-        (plain(what.text) === undefined ? '' : `, ${quoted(locale, plain(what.text) ?? '')}`)
-      );
+      const text = plain(what.text);
+      const says = text === undefined ? say(locale, 'does not work', 'не работает') : quoted(locale, text);
+      return say(locale, `${person(locale, what.reporter)} on ${service}: ${says}`, `${person(locale, what.reporter)} о сервисе ${service}: ${says}`);
     }
     case 'flapping': {
       const times = counted(what.openings, locale, nouns.time);

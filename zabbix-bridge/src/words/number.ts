@@ -7,8 +7,8 @@ export type Forms = { readonly en: readonly [string, string]; readonly ru: reado
 const format = { en: new Intl.NumberFormat('en', { maximumFractionDigits: 1 }), ru: new Intl.NumberFormat('ru', { maximumFractionDigits: 1 }) };
 const rule = { en: new Intl.PluralRules('en'), ru: new Intl.PluralRules('ru') };
 
-/** A figure with the language's own separators: 34,805 or 34 805; one digit after the point at most. */
-export const figure = (count: number, locale: Locale): string => format[locale].format(count);
+/** A figure with the language's own separators, plain spaces among them: 34,805 or 34 805; one digit after the point at most. */
+export const figure = (count: number, locale: Locale): string => format[locale].format(count).replaceAll('\u00a0', ' ');
 
 /** The word that goes with the count, without the count itself. */
 export function form(count: number, locale: Locale, forms: Forms): string {

@@ -28,7 +28,7 @@ export function quietWords(reason: QuietReason, locale: Locale, names: Names): s
       return say(locale, `part of ${into}, which has been told`, `часть ${into}, о нём уже сообщено`);
     }
     case 'does-not-interrupt': {
-      const what = plain(reason.what) ?? say(locale, 'this', 'это');
+      const what = reason.what === 'restored' ? say(locale, 'the restoration', 'восстановление') : (plain(reason.what) ?? say(locale, 'this', 'это'));
       return say(locale, `${what} interrupts nobody`, `${what}: ради этого никого не отвлекают`);
     }
     case 'maintenance':

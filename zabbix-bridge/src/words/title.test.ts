@@ -45,7 +45,7 @@ test('where no service of the business is hit the title says how many hosts are'
 test('a root that has not spoken for itself is named by what hangs on it', () => {
   const rootEvidence = { kind: 'quorum', failing: 9, children: 12 } as const;
   expect(both(anIncident({ root: 'site:msk1', rootEvidence, services: [], members: { open: 9, all: 9, hosts: 9 } }))).toMatchInlineSnapshot(
-    `"hosts behind site msk1 unreachable, 9 hosts hit | недоступны хосты, которые держит площадка msk1, затронуто 9 хостов"`,
+    `"9 hosts behind site msk1 unreachable | недоступны 9 хостов, которые держит площадка msk1"`,
   );
 });
 test('a burst without known paths counts its hosts', () => {

@@ -1,6 +1,6 @@
 // title: an incident in one line: what the business cannot do, then where the failure sits.
 import { entityKind, entityName } from '../model/entity.ts';
-import type { AffectedService, Incident } from '../model/incident.ts';
+import type { Incident } from '../model/incident.ts';
 import type { ServiceState } from '../model/service.ts';
 import { entityWords, unreachable } from './entity.ts';
 import type { Locale } from './locale.ts';
@@ -17,7 +17,7 @@ export type Titled = Pick<Incident, 'root' | 'rootEvidence' | 'headline' | 'decl
 export function incidentTitle(incident: Titled, locale: Locale, names: Names): string {
   const declared = plain(incident.declaredTitle);
   if (declared !== undefined) return declared;
-  const business = businessWords(incident.services, locale, names);
+  const business = businessWords(incident, locale, names);
   const fault = faultWords(incident, locale, names);
   if (business !== undefined) return `${business}: ${fault}`;
   const { hosts } = incident.members;
@@ -27,12 +27,13 @@ export function incidentTitle(incident: Titled, locale: Locale, names: Names): s
 
 const worstFirst: readonly ServiceState[] = ['down', 'degraded', 'weakened'];
 
-/** What the business cannot do; undefined where nothing that it names is in trouble. */
-function businessWords(services: readonly AffectedService[], locale: Locale, names: Names): string | undefined {
+/** What the business cannot do, the service that made the priority first; undefined where nothing that it names is in trouble. */
+function businessWords({ services, priorityReason }: Titled, locale: Locale, names: Names): string | undefined {
   const named = services.filter((service) => names.service(service.id)?.catchAll !== true);
+  const weighs = 'service' in priorityReason ? priorityReason.service : undefined;
   for (const state of worstFirst) {
     const inIt = named.filter((service) => service.state === state);
-    const first = inIt[0];
+    const first = inIt.find(({ id }) => id === weighs) ?? inIt[0];
     if (first === undefined) continue;
     const name = serviceName(first.id, locale, names);
     const more = inIt.length - 1;
@@ -42,7 +43,10 @@ function businessWords(services: readonly AffectedService[], locale: Locale, nam
   return undefined;
 }
 
-const countsItsHosts = ({ root }: Titled): boolean => entityKind(root) === 'burst';
+/** The fault itself says how many. */
+const countsItsHosts = ({ root, rootEvidence }: Titled): boolean =>
+  entityKind(root) === 'burst' || (rootEvidence !== undefined && below.has(rootEvidence.kind));
+const below: ReadonlySet<string> = new Set(['quorum', 'rising']);
 const report = { en: ['person reports it', 'people report it'], ru: ['обращение', 'обращения', 'обращений'] } as const;
 
 /** Where the failure sits and what is wrong there; the trigger's own name only where nothing better is known. */
@@ -65,7 +69,7 @@ function faultWords(incident: Titled, locale: Locale, names: Names): string {
       return headline.startsWith('report:') ? reportedWords(incident, locale) : (name ?? troubleWords(incident, locale, names));
     default:
   }
-  if (rootEvidence !== undefined && rootEvidence.kind !== 'direct' && problem?.hosts[0] !== entityName(root)) return downBelow(incident, locale, names);
+  if (rootEvidence !== undefined && rootEvidence.kind !== 'direct') return downBelow(incident, locale, names);
   const where = entityWords(root, locale, names);
   const aspect = problem === undefined ? undefined : aspectWords(problem, locale);
   if (aspect !== undefined && problem?.aspect === 'reach') return `${where} ${unreachable(root, locale)}`;
@@ -80,11 +84,15 @@ function troubleWords({ root }: Titled, locale: Locale, names: Names): string {
   return say(locale, `trouble with ${entityWords(root, locale, names)}`, `сбой, ${entityWords(root, locale, names)}`);
 }
 
+const gone = { en: ['unreachable', 'unreachable'], ru: ['недоступен', 'недоступны', 'недоступны'] } as const;
+const which = { en: ['that', 'that'], ru: ['который', 'которые', 'которые'] } as const;
+
 /** The root itself is silent on the matter; what hangs on it gives it away. */
-function downBelow({ root, rootEvidence }: Titled, locale: Locale, names: Names): string {
+function downBelow({ root, rootEvidence, members: { hosts } }: Titled, locale: Locale, names: Names): string {
   const where = entityWords(root, locale, names);
   if (rootEvidence?.kind === 'suspect') return say(locale, `${where} is suspected`, `под подозрением ${where}`);
-  return say(locale, `hosts behind ${where} unreachable`, `недоступны хосты, которые держит ${where}`);
+  const many = counted(hosts, locale, nouns.host);
+  return say(locale, `${many} behind ${where} unreachable`, `${form(hosts, locale, gone)} ${many}, ${form(hosts, locale, which)} держит ${where}`);
 }
 
 function reportedWords({ priorityReason, members }: Titled, locale: Locale): string {

@@ -3,9 +3,10 @@ import type { Change, ProblemRecord } from '../../model/change.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { EntityId } from '../../model/entity.ts';
 import type { Telling } from '../../model/errand.ts';
-import type { Incident, IncidentId, Member } from '../../model/incident.ts';
+import type { AffectedService, Incident, IncidentId, Member } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
-import type { Service, ServiceId } from '../../model/service.ts';
+import { minute } from '../../model/moment.ts';
+import type { Service, ServiceId, ServiceState } from '../../model/service.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Host } from '../../model/topology.ts';
 import type { Names } from '../../words/names.ts';
@@ -25,8 +26,8 @@ export type Totals = {
   readonly transients: number;
 };
 
-/** `members` by id; `pages` how often somebody was called because of it. */
-type Kept = { incident: Incident; readonly members: Map<string, Member>; pages: number };
+/** `worst` is the worst state each service has been in; `pages` how often somebody was called because of it. */
+type Kept = { incident: Incident; readonly members: Map<string, Member>; readonly worst: Map<ServiceId, ServiceState>; pages: number };
 type KeptProblem = Pick<ProblemRecord, 'name' | 'hosts' | 'aspect'> & { readonly resolved: boolean };
 
 export type OfflineView = {
@@ -34,6 +35,8 @@ export type OfflineView = {
   follow(signal: Signal, decision: Decision, found: (finding: Finding) => void): void;
   /** Hands over what is not final at the end, oldest first. */
   rest(found: (finding: Finding) => void): void;
+  /** An incident that is not final yet, with its members. */
+  look(id: IncidentId): { readonly incident: Incident; readonly members: ReadonlyMap<string, Member> } | undefined;
   /** How many incidents wait to be told or to pass. */
   readonly held: number;
   readonly totals: Totals;
@@ -52,24 +55,28 @@ export function createOfflineView(zone?: string): OfflineView {
   const totals = { signals: 0, duplicates: 0, problems: 0, incidents: 0, pages: 0, transients: 0 };
   /** Became final within the decision that is being followed; members may still change until its end. */
   const ending = new Set<IncidentId>();
+  /** Resolved, oldest first: a problem that recovers before it is placed becomes a transient's member only after its recovery. */
+  const over: { readonly problem: ProblemRecord; readonly since: EpochMs }[] = [];
   let held = 0;
   let at: EpochMs = 0;
 
   const setIncident = (incident: Incident): void => {
     const before = kept.get(incident.id);
     const final = isFinal(incident);
-    if (before === undefined && final) return; // was written and forgotten, or never came to life
+    if (before === undefined && final && incident.state !== 'transient') return; // written and forgotten, or absorbed at birth; blips die at birth
     held += (incident.state === 'held' ? 1 : 0) - (before?.incident.state === 'held' ? 1 : 0);
-    if (before === undefined) kept.set(incident.id, { incident, members: new Map(), pages: 0 });
-    else before.incident = incident;
+    const one = before ?? { incident, members: new Map<string, Member>(), worst: new Map<ServiceId, ServiceState>(), pages: 0 };
+    one.incident = incident;
+    for (const { id, state } of incident.services) if (badness[state] > badness[one.worst.get(id) ?? 'ok']) one.worst.set(id, state);
+    kept.set(incident.id, one);
     if (final) ending.add(incident.id);
     else ending.delete(incident.id);
   };
 
   const setProblem = (problem: ProblemRecord): void => {
-    const over = problem.resolvedAt !== undefined && (problem.incident === undefined || !kept.has(problem.incident));
-    if (over) problems.delete(problem.key);
-    else problems.set(problem.key, { name: problem.name, hosts: problem.hosts, aspect: problem.aspect, resolved: problem.resolvedAt !== undefined });
+    const resolved = problem.resolvedAt !== undefined;
+    problems.set(problem.key, { name: problem.name, hosts: problem.hosts, aspect: problem.aspect, resolved });
+    if (resolved) over.push({ problem, since: at });
   };
 
   const apply = (change: Change): void => {
@@ -115,7 +122,8 @@ export function createOfflineView(zone?: string): OfflineView {
   const nameOf = (id: IncidentId): string => kept.get(id)?.incident.number ?? id;
 
   const hand = (one: Kept, found: (finding: Finding) => void): void => {
-    const { incident, pages } = one;
+    const { pages } = one;
+    const incident = { ...one.incident, services: atWorst(one.worst) };
     const members = [...one.members.values()];
     if (incident.state === 'transient') {
       totals.transients += 1;
@@ -152,18 +160,23 @@ export function createOfflineView(zone?: string): OfflineView {
         if (one) one.pages += 1;
         found({ kind: 'page', telling: errand });
       }
-      if (ending.size === 0) return;
       for (const id of ending) {
         const one = kept.get(id);
         if (one) hand(one, found);
       }
       for (const id of ending) forget(id);
       ending.clear();
+      for (let first = over[0]; first !== undefined && at - first.since > namesOutliveMs; first = over[0]) {
+        const { key, incident } = first.problem;
+        if (incident === undefined || !kept.has(incident)) problems.delete(key);
+        over.shift();
+      }
     },
     rest(found) {
       const left = [...kept.values()].sort((a, b) => a.incident.openedAt - b.incident.openedAt || (a.incident.id < b.incident.id ? -1 : 1));
       for (const one of left) hand(one, found);
     },
+    look: (id) => kept.get(id),
     get held() {
       return held;
     },
@@ -180,6 +193,14 @@ export function createOfflineView(zone?: string): OfflineView {
     },
   };
 }
+
+/** Longer than a problem is on its way into an incident. */
+const namesOutliveMs = minute;
+
+const badness: Readonly<Record<ServiceState, number>> = { ok: 0, weakened: 1, degraded: 2, down: 3 };
+/** A finished incident is told by what it did to its services, the worst first, and not by how they fare now. */
+const atWorst = (worst: ReadonlyMap<ServiceId, ServiceState>): readonly AffectedService[] =>
+  [...worst].map(([id, state]) => ({ id, state })).sort((a, b) => badness[b.state] - badness[a.state]);
 
 const isFinal = ({ state }: Incident): boolean => state === 'closed' || state === 'merged' || state === 'transient';
 

@@ -105,6 +105,7 @@ export function createSmallEngine(): Engine {
       return signal.kind === 'ticked' ? ticked() : { changes: [], errands: [] };
     },
     nextDueAt: () => next()?.due,
+    isWaiting: () => [...live.values()].some(({ incident }) => incident.state === 'held'),
     snapshot: () => ({}),
   };
 }

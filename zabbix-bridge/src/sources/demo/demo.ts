@@ -10,7 +10,7 @@ import type { Topology } from '../../model/topology.ts';
 import type { Locale } from '../../words/locale.ts';
 import { readLine } from '../dialect.ts';
 import { readTopologyFile } from '../topology-file.ts';
-import { russianServiceNames } from './names-ru.ts';
+import { russianReports, russianServiceNames } from './names-ru.ts';
 import type { Recorded } from './recording.ts';
 import { demoTopologyText, happeningAt, readRecording } from './recording.ts';
 
@@ -62,7 +62,7 @@ export function startDemo(parts: DemoParts): Demo {
     for (const batch of batches(recording)) {
       await wait(start + batch.afterMs);
       if (stopped) return;
-      for (const incident of reportedIncidents(await hand(batch.lines.flatMap((line) => signalsOf(line, start))))) complained.add(incident);
+      for (const incident of reportedIncidents(await hand(batch.lines.flatMap((line) => signalsOf(line, start, parts.locale))))) complained.add(incident);
     }
     await wait(start + mailMendedMs);
     if (stopped) return;
@@ -103,10 +103,12 @@ function batches(recording: readonly Recorded[]): readonly { readonly afterMs: n
   return made;
 }
 
-function signalsOf(recorded: Recorded, start: EpochMs): readonly Signal[] {
+function signalsOf(recorded: Recorded, start: EpochMs, locale: Locale = 'en'): readonly Signal[] {
   const read = readLine(JSON.stringify(happeningAt(recorded, start)), { source: demoSource });
   if (!read.ok) throw new Error(`the demo's own recording cannot be read: ${read.error.faults.map(({ place, says }) => `${place} ${says}`).join('; ')}`);
-  return read.value.signals;
+  const { signals } = read.value;
+  if (locale === 'en') return signals;
+  return signals.map((signal) => (signal.kind === 'reported' ? { ...signal, ...russianReports[signal.id.slice(0, 'rep-1'.length)] } : signal));
 }
 
 /** The incidents that the reports among these decisions ended up in: nothing but a person ends those. */
