@@ -99,6 +99,18 @@ test('contract 2: one failed site with all its hosts is one incident and one pag
   );
 });
 
+test('a site whose hosts fall within two seconds is told of once, not as P2 on the first few and raised to P1 a second later', () => {
+  // It was told 30 s after the first onsets, while those of the next second had long arrived but were not looked at yet.
+  const hosts = hostNames.filter((host) => host.startsWith('spb1'));
+  for (const seconds of [
+    [22, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1],
+    [1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0],
+  ]) {
+    const { view } = run(sorted(hosts.map((host, index) => opened(host, 'ping', seconds[index] ?? 0, index))));
+    expect(pagesOf(view).map((telling) => telling.priority)).toEqual(['P1']);
+  }
+});
+
 test('contract 2: one failed upstream service is one incident and one page', () => {
   const needy = ['docs', 'mail', 'portal', 'shop', 'wms'];
   fc.assert(
