@@ -3,30 +3,34 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { IncidentState } from '../model/incident.ts';
 import { among } from './among.ts';
-import type { IncidentFilter, Sight } from './questions.ts';
+import type { IncidentFilter, IncidentSort, Sight } from './questions.ts';
 import { seesIncident } from './sight.ts';
 import { refsWith, wordsOf } from './text.ts';
 
 const endedStates: readonly IncidentState[] = ['closed', 'merged', 'transient'];
 const isEnded = (state: IncidentState): boolean => endedStates.includes(state);
 
-/** @returns all conditions of the filter and of the sight, to be joined by `and` */
-export function incidentConditions(sight: Sight, filter: IncidentFilter): readonly RawBuilder<boolean>[] {
+/**
+ * @param sort  what the rows are walked by
+ * @returns all conditions of the filter and of the sight, to be joined by `and`
+ */
+export function incidentConditions(sight: Sight, filter: IncidentFilter, sort: IncidentSort): readonly RawBuilder<boolean>[] {
   const { states, priorities, services, tenants, owners, text, host, from, until, knownBefore } = filter;
   const live = livenessOf(filter);
+  const openedAt = sort === 'newest' || sort === 'oldest' ? sql`i.opened_at` : sql`+i.opened_at`;
+  // The unary plus keeps SQLite from gathering by this or that and then sorting everything: a list is walked in its order, so far as a page goes.
   return [
     seesIncident(sight, 'i.id'),
     ...(live === undefined ? [] : [sql<boolean>`i.live = ${live ? 1 : 0}`]),
-    // The unary plus keeps SQLite from gathering by state and then sorting everything: the lists are walked in their order.
     ...(states === undefined ? [] : [sql<boolean>`+i.state in (${sql.join(states)})`]),
     ...(priorities === undefined ? [] : [sql<boolean>`+i.priority in (${sql.join(priorities)})`]),
-    ...(services === undefined ? [] : [sql<boolean>`i.id in (select incident from incident_service where ${among('service', services)})`]),
-    ...(tenants === undefined ? [] : [sql<boolean>`i.id in (select incident from incident_tenant where present = 1 and ${among('tenant', tenants)})`]),
+    ...(services === undefined ? [] : [sql<boolean>`+i.id in (select incident from incident_service where ${among('service', services)})`]),
+    ...(tenants === undefined ? [] : [sql<boolean>`+i.id in (select incident from incident_tenant where present = 1 and ${among('tenant', tenants)})`]),
     ...(owners === undefined ? [] : [ownedBy(owners)]),
     ...(host === undefined
       ? []
       : [sql<boolean>`i.id in (select member.incident from problem_host join member on member.id = problem_host.problem where problem_host.host = ${host})`]),
-    ...(until === undefined ? [] : [sql<boolean>`i.opened_at < ${until}`]),
+    ...(until === undefined ? [] : [sql<boolean>`${openedAt} < ${until}`]),
     ...(from === undefined ? [] : [sql<boolean>`+i.ended_at >= ${from}`]),
     ...(knownBefore === undefined ? [] : [sql<boolean>`i.known_before = ${knownBefore ? 1 : 0}`]),
     ...(text === undefined ? [] : wordsOf(text).map(holdsWord)),

@@ -25,14 +25,14 @@ export const incidentOrders = {
 
 /** @returns one page of those that the filter and the sight let through; refused when the cursor is not one of this sort */
 export function incidents(store: Store, sight: Sight, filter: IncidentFilter, sort: IncidentSort, page: PageRequest): Result<Page<IncidentRow>> {
-  const read = pageThrough(store, incidentsQuestion(store, sight, filter), incidentOrders[sort], page);
+  const read = pageThrough(store, incidentsQuestion(store, sight, filter, sort), incidentOrders[sort], page);
   if (!read.ok) return read;
   return ok({ ...read.value, rows: withServices(store, sight, read.value.rows), asOf: readPosition(store).seq });
 }
 
 export function countIncidents(store: Store, sight: Sight, filter: IncidentFilter): number {
   const all = store.ask.selectFrom('incident as i').select((count) => count.fn.countAll<number>().as('count'));
-  return store.one(incidentConditions(sight, filter).reduce((so, condition) => so.where(condition), all))?.count ?? 0;
+  return store.one(incidentConditions(sight, filter, 'newest').reduce((so, condition) => so.where(condition), all))?.count ?? 0;
 }
 
 /** @returns its id, when there is such an incident and the asker may see it */
@@ -49,8 +49,8 @@ export function incidentRowsById(store: Store, sight: Sight, ids: readonly Incid
 }
 
 /** The question behind a list, before it is ordered and cut into pages. */
-export function incidentsQuestion(store: Store, sight: Sight, filter: IncidentFilter): ReturnType<typeof rowsQuestion> {
-  return incidentConditions(sight, filter).reduce((so, condition) => so.where(condition), rowsQuestion(store, sight));
+export function incidentsQuestion(store: Store, sight: Sight, filter: IncidentFilter, sort: IncidentSort): ReturnType<typeof rowsQuestion> {
+  return incidentConditions(sight, filter, sort).reduce((so, condition) => so.where(condition), rowsQuestion(store, sight));
 }
 
 function rowsQuestion(store: Store, sight: Sight) {

@@ -69,9 +69,9 @@ function problemConditions(store: Store, sight: Sight, filter: ProblemFilter): r
 }
 
 function holdsWord(word: string): RawBuilder<boolean> {
-  return sql<boolean>`p.key in (
-    select named.key from problem named where named.name in (${refsWith('problem-name', word)})
-    union all select problem from problem_host where host in (${refsWith('host', word)}))`;
+  // By name and not by key: thousands of problems share a name, and a list of their keys would be made for each word.
+  return sql<boolean>`(+p.name in (${refsWith('problem-name', word)}) or +p.key in (
+    select problem from problem_host where host in (${refsWith('host', word)})))`;
 }
 
 const reportOrder: Order = { name: 'reports', columns: ['r.at', 'r.id'], direction: 'desc' };
