@@ -1,7 +1,7 @@
 // feed: remembers of each thing at which signal it moved last, for as many things as a client can sensibly be told of one by one.
 import type { Store } from './store.ts';
 
-export const keptMoves = 100_000;
+const keptMoves = 100_000;
 /** Trimming walks the whole index, so it is done once in so many signals. */
 const trimEvery = 1_000;
 

@@ -23,7 +23,7 @@ type Pending = {
   readonly tenants: ReadonlySet<string>;
 };
 
-export type IncidentWriter = {
+type IncidentWriter = {
   readonly changed: (incident: Incident, place: Place) => void;
   readonly happened: (incident: IncidentId, at: number, what: Happening, place: Place) => void;
   readonly memberSet: (incident: IncidentId, member: Member, place: Place) => void;

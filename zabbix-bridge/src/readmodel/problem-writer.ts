@@ -8,7 +8,7 @@ import type { TextWriter } from './text.ts';
 
 type ReportReceived = Extract<Change, { readonly kind: 'report-received' }>;
 
-export type ProblemWriter = {
+type ProblemWriter = {
   readonly changed: (problem: ProblemRecord, place: Place) => void;
   readonly reported: (report: ReportReceived) => void;
   /** @returns the problems that are new or have another name than before */

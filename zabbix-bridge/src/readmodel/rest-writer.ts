@@ -9,7 +9,7 @@ import type { TextWriter } from './text.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
-export type RestWriter = {
+type RestWriter = {
   readonly serviceChanged: (service: Service, state: ServiceState, place: Place) => void;
   readonly serviceRemoved: (service: ServiceId, place: Place) => void;
   readonly sourceChanged: (change: Of<'source-changed'>, place: Place) => void;
