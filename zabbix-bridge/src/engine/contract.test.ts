@@ -31,7 +31,7 @@ function run(
   return { view, steps };
 }
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: 150 };
 
 test('contract 1: every open problem is in exactly one live incident, or waits no longer than the settle time for one', () => {
   fc.assert(
