@@ -1,3 +1,9 @@
 // the rules language's one door.
 export { aspects, compileAspects, defaultAspectLines, type Aspect, type AspectFacts, type AspectLine } from './aspects.ts';
 export { zabbixMediaType, type MediaType } from './media-type.ts';
+export { findingInWords, type Finding } from './finding.ts';
+export { loadRules, readRulesFolder, type Loaded, type Rules } from './load.ts';
+export type { RuleNeed } from './need-words.ts';
+export type { RuleMatcher, ServiceRule } from './service-rules.ts';
+export { standingOf, type RuleEdge, type RulesHost, type Standing } from './stand.ts';
+export type { RulesFile } from './yaml-places.ts';

@@ -1,0 +1,63 @@
+// load.test: a good folder is read whole; each bad file is refused with its place and its mend.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { findingInWords } from './finding.ts';
+import { loadRules, readRulesFolder } from './load.ts';
+
+const fixtures = (name: string) => fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
+const bad = readdirSync(fixtures('bad')).flatMap((name) => (name.endsWith('.yaml') ? [name.replace('.yaml', '')] : []));
+const wordsOf = (name: string) => {
+  const file = `${name.startsWith('service') ? 'services' : 'topology'}/${name}.yaml`;
+  const loaded = loadRules([{ path: file, text: readFileSync(fixtures(`bad/${name}.yaml`), 'utf8') }]);
+  return loaded.ok ? 'was taken' : loaded.findings.map((finding) => `${findingInWords({ ...finding, file: 'line' })}\n`).join('');
+};
+
+test.each(bad)('%s is refused with the words beside it', (name) => {
+  expect(wordsOf(name)).toBe(readFileSync(fixtures(`bad/${name}.txt`), 'utf8'));
+});
+
+test('a folder is read as one unit, several services in a file as well', async () => {
+  const loaded = await readRulesFolder(fixtures('good'));
+  if (!loaded.ok) throw new Error(loaded.findings.map(findingInWords).join('\n'));
+  expect(loaded.warnings).toEqual([]);
+  expect(loaded.rules.topology).toHaveLength(5);
+  expect(loaded.rules.services).toMatchObject([
+    {
+      id: 'mail',
+      name: { en: 'Corporate mail', ru: 'Корпоративная почта' },
+      criticality: 'key',
+      match: [{ tags: { service: 'mail' } }, { host: 'exch-*', severity: 3 }],
+      needs: [
+        { kind: 'one', of: 'ad' },
+        { kind: 'any', any: 1, of: ['exch-01', 'exch-02'] },
+        { kind: 'share', percent: 60, of: ['web-01', 'web-02'], weights: [2, 1] },
+        { kind: 'one', of: 'rack:r03' },
+      ],
+    },
+    { id: 'ad', name: {}, criticality: 'important', match: [], needs: [] },
+  ]);
+});
+
+test('one bad file keeps the good ones from being used too, and all faults come at once, by file and line', () => {
+  const good = { path: 'services/ad.yaml', text: 'service: ad\n' };
+  const loaded = loadRules([
+    { path: 'topology/z.yaml', text: 'topology:\n  - host: a\n  - runsOn: b\n' },
+    good,
+    { path: 'services/mail.yaml', text: 'servce: mail\n' },
+  ]);
+  expect(loaded.ok || loaded.findings.map(({ file, line }) => `${file}:${line}`)).toEqual(['services/mail.yaml:1', 'topology/z.yaml:2', 'topology/z.yaml:3']);
+});
+
+test('what belongs to the language but is not used yet is a warning, not an error', () => {
+  const loaded = loadRules([{ path: 'services/mail.yaml', text: 'service: mail\nsla: gold\ntell: [director]\n' }]);
+  expect(loaded.ok && loaded.warnings.map(findingInWords)).toEqual([
+    'services/mail.yaml:2:1  warning: is not used by this version yet: sla\n    leave it, or take it out',
+    'services/mail.yaml:3:1  warning: is not used by this version yet: tell\n    leave it, or take it out',
+  ]);
+});
+
+test('an empty file, and a folder without topology and services, are simply empty', () => {
+  expect(loadRules([{ path: 'topology/a.yaml', text: '# nothing yet\n' }])).toEqual({ ok: true, rules: { topology: [], services: [] }, warnings: [] });
+  expect(loadRules([])).toMatchObject({ ok: true });
+});

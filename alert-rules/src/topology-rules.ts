@@ -1,0 +1,84 @@
+// topology-rules: the lines of topology/*.yaml, which say what stands on what.
+import { z } from 'zod';
+import type { Finding } from './finding.ts';
+import { findingsOf } from './yaml-places.ts';
+import type { PlacedYaml } from './yaml-places.ts';
+
+export const ruleEdgeKinds = ['runsOn', 'locatedIn', 'reachedThrough', 'poweredBy', 'dependsOn', 'watchedBy'] as const;
+export type RuleEdgeKind = (typeof ruleEdgeKinds)[number];
+
+/** One line: who is meant, and what they stand on. `find` points at a part of it when its names turn out to be unknown. */
+export type TopologyLine = {
+  readonly who:
+    { readonly hosts?: readonly string[]; readonly tags?: Readonly<Record<string, string>>; readonly groups?: readonly string[] } | { readonly entity: string };
+  readonly name?: string;
+  readonly role?: string;
+  readonly edges: readonly { readonly kind: RuleEdgeKind; readonly to: readonly string[] }[];
+  readonly find: (part: string, says: string, mend: string) => Finding;
+};
+
+const text = z.string('is no text; put it in quotes').min(1, 'is empty; write a name, or leave the field out');
+const one = z.union([text, z.number().transform(String)], 'is no text; put it in quotes');
+const several = z.union(
+  [one.transform((name) => [name]), z.array(one).min(1, 'is empty; name at least one')],
+  'is neither a name nor a list of names; write sw-3, or [feed:msk1/A, feed:msk1/B] for what stands in for each other',
+);
+const entity = text.regex(/^[^:\s]+:./, 'is no entity; write its kind and its name, as in rack:msk1/r03');
+const edges = Object.fromEntries(ruleEdgeKinds.map((kind) => [kind, several.optional()])) as Record<RuleEdgeKind, z.ZodOptional<typeof several>>;
+const Line = z
+  .strictObject({
+    host: several.optional(),
+    group: several.optional(),
+    tags: z.record(z.string(), one, 'is no map of tags; write { rack: "{R}" }').optional(),
+    entity: entity.optional(),
+    name: text.optional(),
+    role: text.optional(),
+    ...edges,
+  })
+  .superRefine((line, context) => {
+    const say = (message: string) => context.addIssue({ code: 'custom', message });
+    const byHost = line.host ?? line.group ?? line.tags;
+    if (line.entity !== undefined && byHost !== undefined) say('speaks of hosts and of an entity at once; make two lines of it');
+    if (line.entity === undefined && byHost === undefined) say('does not say who is meant; add host, group, tags or entity');
+    if (line.entity !== undefined && line.role !== undefined) say('gives a role to what is no host; leave role out');
+    if (line.entity === undefined && line.name !== undefined) say('gives a name to hosts, which have theirs from Zabbix; leave name out');
+    if (line.entity === undefined && line.role === undefined && ruleEdgeKinds.every((kind) => line[kind] === undefined))
+      say(`says nothing about them; add one of ${ruleEdgeKinds.join(', ')} or role`);
+    for (const [kind, name] of placeholdersIn(line))
+      if (!capturesIn(line.tags).has(name))
+        context.addIssue({ code: 'custom', path: [kind], message: `uses {${name}}, which no tag of this line gives; write tags: { rack: "{${name}}" }` });
+  });
+const File = z.strictObject({ topology: z.array(Line, 'is no list; begin each line with a dash') }, 'is no topology file; begin it with topology: and a list');
+
+/** @returns the lines of one document, or every fault in it */
+export function readTopologyRules(document: PlacedYaml): { readonly lines: readonly TopologyLine[]; readonly findings: readonly Finding[] } {
+  if (document.value === null) return { lines: [], findings: [] };
+  const read = File.safeParse(document.value);
+  if (!read.success)
+    return {
+      lines: [],
+      findings: findingsOf(document, read.error.issues, (path) => (path.length === 0 ? ['topology'] : Object.keys(Line.shape))),
+    };
+  const lines = read.data.topology.map((line, index): TopologyLine => {
+    const { host, group, tags, entity: id, name, role } = line;
+    return {
+      who: id !== undefined ? { entity: id } : { ...(host && { hosts: host }), ...(group && { groups: group }), ...(tags && { tags }) },
+      ...(name !== undefined && { name }),
+      ...(role !== undefined && { role }),
+      edges: ruleEdgeKinds.flatMap((kind) => (line[kind] ? [{ kind, to: line[kind] }] : [])),
+      find: (part, says, mend) => document.find('warning', ['topology', index, part], says, mend),
+    };
+  });
+  return { lines, findings: [] };
+}
+
+const placeholder = /\{([^{}]+)\}/g;
+const placeholdersIn = (line: Readonly<Partial<Record<RuleEdgeKind, readonly string[] | undefined>>>) =>
+  ruleEdgeKinds.flatMap((kind) => (line[kind] ?? []).flatMap((to) => [...to.matchAll(placeholder)].map(([, name = '']) => [kind, name] as const)));
+const capturesIn = (tags: Readonly<Record<string, string>> | undefined) => new Set(Object.values(tags ?? {}).flatMap((value) => captureIn(value) ?? []));
+
+/** @returns `R` for the tag value `{R}`, which stands for any value and gives it that name */
+export const captureIn = (value: string): string | undefined => /^\{([^{}]+)\}$/.exec(value)?.[1];
+/** @returns the text with each `{R}` replaced by its value */
+export const substituted = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(placeholder, (whole, name: string) => values[name] ?? whole);
