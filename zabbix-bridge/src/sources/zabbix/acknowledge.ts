@@ -7,7 +7,7 @@ import type { EventRow } from './answers.ts';
 import { Acknowledged, TriggerRow } from './answers.ts';
 import type { ZabbixClient } from './client.ts';
 import type { AcknowledgeAction, Dialect } from './dialect.ts';
-import { isUnreachable, ZabbixError } from './error.ts';
+import { inWords, isUnreachable, ZabbixError } from './error.ts';
 import { withMarker } from './echo.ts';
 import type { ReadLimits } from './read-problems.ts';
 import { chunksOf, readEvents, readLimits } from './read-problems.ts';
@@ -126,7 +126,7 @@ async function writeSome(client: ZabbixClient, eventids: readonly string[], para
   } catch (error) {
     if (!(error instanceof ZabbixError) || isUnreachable(error) || error.about === 'credential') throw error;
     const half = Math.ceil(eventids.length / 2);
-    if (eventids.length === 1) for (const event of eventids) outcomes.set(event, refused(error.detail));
+    if (eventids.length === 1) for (const event of eventids) outcomes.set(event, refused(error.about === 'right' ? inWords(error) : error.detail));
     else for (const some of chunksOf(eventids, half)) await writeSome(client, some, params, outcomes);
   }
 }

@@ -27,13 +27,13 @@ test('open problems are read in pages by event id, the next beginning behind the
   const { client, asked } = aZabbix('6.0.14', {
     'problem.get': ({ eventid_from, limit }) => rows.filter((it) => BigInt(it.eventid) >= BigInt(String(eventid_from))).slice(0, Number(limit)),
   });
-  expect([...(await readOpen(client, { pageRows: 2, chunkIds: 500 })).keys()]).toEqual(['3', '4', '9', '9007199254740993']);
+  expect([...(await readOpen(client, { pageRows: 2 })).keys()]).toEqual(['3', '4', '9', '9007199254740993']);
   expect(asked('problem.get').map((it) => it['eventid_from'])).toEqual(['1', '5', '9007199254740994']);
 });
 
 test('ids are asked for in chunks, each once', async () => {
   const { client, asked } = aZabbix('6.0.14', { 'trigger.get': () => [] });
-  await readMonitored(client, ['1', '1', '2', '3', '4', '5'], { pageRows: 10, chunkIds: 1 });
+  await readMonitored(client, ['1', '1', '2', '3', '4', '5'], { chunkIds: 1 });
   expect(asked('trigger.get').map((it) => it['triggerids'])).toEqual([['1', '2', '3', '4'], ['5']]);
 });
 
@@ -79,6 +79,14 @@ test.each([
     ...(cause && { causeEvent: '5' }),
   });
   expect(asked('trigger.get')[0]).toHaveProperty(select);
+});
+
+test('operational data is asked for while up to 1000 problems differ, and left out beyond', async () => {
+  const { client, asked } = aZabbix('6.0.14', { 'problem.get': () => [], 'trigger.get': () => [] });
+  const events = Array.from({ length: 1_001 }, (_, n) => String(n + 1));
+  await readFacts(client, 'zabbix-main', events.slice(1), 0);
+  await readFacts(client, 'zabbix-main', events, 0);
+  expect(asked('problem.get').map((it) => JSON.stringify(it['output']).includes('opdata'))).toEqual([true, true, false, false, false]);
 });
 
 test('against a recorded 6.0: recovered, closed by hand, and acknowledged by ourselves while nobody listened', async () => {

@@ -10,12 +10,17 @@ import { checkIntervalOf } from './interval.ts';
 import type { Doing, Doings, Fate, Seen } from './reconcile.ts';
 
 /** How much is asked for at once. */
-export type ReadLimits = { readonly pageRows: number; readonly chunkIds: number };
+export type ReadLimits = {
+  readonly pageRows: number;
+  readonly chunkIds: number;
+  /** Operational data is left out when more problems than these are asked about at once: Zabbix takes 2 to 3 ms for each. */
+  readonly operationalDataUpTo: number;
+};
 /** A page of 10,000 open problems is about 1 MB; 500 problems in full are asked for in well under a second. */
-export const readLimits: ReadLimits = { pageRows: 10_000, chunkIds: 500 };
+export const readLimits: ReadLimits = { pageRows: 10_000, chunkIds: 500, operationalDataUpTo: 1_000 };
 
 /** @returns every problem of a trigger that Zabbix lists as open, read by event id so that no page can skip or repeat one */
-export async function readOpen(client: ZabbixClient, { pageRows } = readLimits): Promise<ReadonlyMap<string, Seen>> {
+export async function readOpen(client: ZabbixClient, { pageRows }: Pick<ReadLimits, 'pageRows'> = readLimits): Promise<ReadonlyMap<string, Seen>> {
   const open = new Map<string, Seen>();
   let from = '1';
   for (;;) {
@@ -40,7 +45,11 @@ export async function readOpen(client: ZabbixClient, { pageRows } = readLimits):
 }
 
 /** @returns those of the triggers that are enabled, on enabled hosts and items: problem.get lists the others' problems for ever */
-export async function readMonitored(client: ZabbixClient, triggers: Iterable<string>, { chunkIds } = readLimits): Promise<ReadonlySet<string>> {
+export async function readMonitored(
+  client: ZabbixClient,
+  triggers: Iterable<string>,
+  { chunkIds }: Pick<ReadLimits, 'chunkIds'> = readLimits,
+): Promise<ReadonlySet<string>> {
   const monitored = new Set<string>();
   for (const triggerids of chunksOf([...new Set(triggers)], chunkIds * 4)) {
     const rows = await client.read('trigger.get', { output: ['triggerid'], triggerids, monitored: true }, z.array(TriggerId));
@@ -55,7 +64,7 @@ export async function readFacts(
   source: SourceId,
   events: readonly string[],
   at: EpochMs,
-  { chunkIds } = readLimits,
+  { chunkIds, operationalDataUpTo } = readLimits,
 ): Promise<ReadonlyMap<string, ProblemFacts>> {
   const facts = new Map<string, ProblemFacts>();
   const { selectGroups, knowsCause } = await client.dialect();
@@ -63,7 +72,17 @@ export async function readFacts(
     const problems = await client.read(
       'problem.get',
       {
-        output: ['eventid', 'objectid', 'clock', 'name', 'severity', 'acknowledged', 'suppressed', 'opdata', ...(knowsCause ? ['cause_eventid'] : [])],
+        output: [
+          'eventid',
+          'objectid',
+          'clock',
+          'name',
+          'severity',
+          'acknowledged',
+          'suppressed',
+          ...(events.length <= operationalDataUpTo ? ['opdata'] : []),
+          ...(knowsCause ? ['cause_eventid'] : []),
+        ],
         eventids,
         source: 0,
         object: 0,
@@ -119,7 +138,11 @@ const eventFields = ['eventid', 'objectid', 'clock', 'value', 'severity', 'ackno
 const deedFields = ['acknowledgeid', 'clock', 'action', 'message', 'username', 'name', 'surname'];
 
 /** @returns the events with what people did to them, by id; those that Zabbix does not know, or that we may not see, are missing */
-export async function readEvents(client: ZabbixClient, events: readonly string[], { chunkIds } = readLimits): Promise<ReadonlyMap<string, EventRow>> {
+export async function readEvents(
+  client: ZabbixClient,
+  events: readonly string[],
+  { chunkIds }: Pick<ReadLimits, 'chunkIds'> = readLimits,
+): Promise<ReadonlyMap<string, EventRow>> {
   const found = new Map<string, EventRow>();
   const { selectAcknowledges } = await client.dialect();
   for (const eventids of chunksOf(events, chunkIds)) {
@@ -152,7 +175,7 @@ function personOf({ username, name, surname }: Deed): string | undefined {
 
 /** @returns what became of events that problem.get no longer lists, with the clock of their recovery */
 export async function readFates(client: ZabbixClient, events: readonly string[], { chunkIds } = readLimits): Promise<ReadonlyMap<string, Fate>> {
-  const rows = await readEvents(client, events, { ...readLimits, chunkIds });
+  const rows = await readEvents(client, events, { chunkIds });
   const recoveries = [...new Set([...rows.values()].map((it) => it.r_eventid).filter((it) => it !== '0'))]; // one recovery may end many
   const endedAt = new Map<string, EpochMs>();
   for (const eventids of chunksOf(recoveries, chunkIds)) {
