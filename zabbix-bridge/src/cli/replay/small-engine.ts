@@ -13,7 +13,7 @@ import type { ProblemOpened, ProblemResolved } from '../../model/signal.ts';
 
 type Live = { incident: Incident; due: EpochMs; readonly open: Set<string> };
 
-/** Deterministic, and cheap enough that a test of a million lines measures what is around it. */
+/** Deterministic, and small enough to be read beside the test that uses it. */
 export function createSmallEngine(): Engine {
   const live = new Map<string, Live>();
   const seen = new Set<string>();
