@@ -1,9 +1,10 @@
 // evidence: what speaks against each entity, kept as counters that go up and down as problems come and go.
-import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import { day } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { burstWith, burstWithout, chanceOf } from './bursts.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
+import { isCatchAll } from './locate.ts';
 import type { Burst, Counters, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 
@@ -21,6 +22,9 @@ export function countersOf(state: State, entity: EntityId): Counters {
     cut: new Map(),
     silent: new Map(),
     work: new Map(),
+    probes: new Map(),
+    loose: new Map(),
+    inside: new Map(),
     bursts: new Map(),
     direct: new Set(),
     sick: new Set(),
@@ -45,11 +49,15 @@ export function above(state: State, problem: ProblemState): readonly EntityId[] 
 
 /** What a work problem's trouble may come from, static part. */
 function below(state: State, problem: ProblemState): readonly EntityId[] {
-  const found = new Set<EntityId>(state.topology.restsOn(problem.own));
+  const behind = problem.target ? problem.services.filter((id) => state.topology.service(id)).map(serviceEntity) : [];
+  const found = new Set<EntityId>((behind.length > 0 ? behind : [problem.own]).flatMap((start) => state.topology.restsOn(start)));
   if (problem.host !== undefined) for (const place of state.topology.places(problem.host)) found.add(place);
   if (problem.target) found.add(problem.target);
   return [...found];
 }
+
+/** What is counted once however many look at it: a target that six probes miss is one. */
+const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
 
 function up(map: Map<string, number>, host: string): boolean {
   const count = map.get(host) ?? 0;
@@ -72,10 +80,17 @@ function accuses(state: State, problem: ProblemState): { readonly direct: readon
     const watched = state.topology.watches(problem.own);
     direct.push(...(watched.length > 0 ? watched : [problem.own]));
   }
-  if (problem.host !== undefined && (problem.aspect === 'reach' || problem.aspect === 'silent') && state.topology.hostsBelow(`proxy:${problem.host}`) > 0)
-    direct.push(`proxy:${problem.host}`);
+  const proxy = proxyAccused(state, problem);
+  if (proxy) direct.push(proxy);
   if (sickAspects.has(problem.aspect)) sick.push(problem.own);
   return { direct, sick };
+}
+
+/** A proxy that cannot be reached, or of which the server says that it has not been heard. */
+export function proxyAccused(state: State, { aspect, host, facts }: ProblemState): EntityId | undefined {
+  if (aspect !== 'reach' && aspect !== 'silent') return undefined;
+  const named = /proxy[^\w]*([\w.-]+)/i.exec(facts.name)?.[1];
+  return [host, named].filter((name) => name !== undefined).map((name) => `proxy:${name}` as const).find((entity) => state.topology.hostsBelow(entity) > 0);
 }
 
 /** A problem begins to count as evidence. Those whose choice may change by it are put on the list. */
@@ -101,12 +116,17 @@ export function count(state: State, problem: ProblemState): void {
     }
     touched.add(entity);
   }
+  if (problem.aspect === 'reach') wakeServices(state, problem);
   if (isDependency(problem.aspect)) {
     for (const entity of below(state, problem)) {
+      up(countersOf(state, entity).work, unitOf(problem));
+      touched.add(entity);
+    }
+    if (problem.target) up(countersOf(state, problem.target).probes, host);
+    for (const id of problem.services) {
+      const entity = serviceEntity(id);
       const counters = countersOf(state, entity);
-      const before = counters.work.size;
-      const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
-      if (up(counters.work, host)) counters.bursts.set('work', burstWith(counters.bursts.get('work'), problem.onset, before, gap));
+      if (up(counters.inside, unitOf(problem))) counters.bursts.set('inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, settings.burstGapMs));
       touched.add(entity);
     }
   }
@@ -114,9 +134,33 @@ export function count(state: State, problem: ProblemState): void {
   addTimer(state.timers, { at: Math.max(problem.onset + ageLimit(state, problem), state.now + 1), kind: 'age', tie: problem.key, id: problem.key });
 }
 
+/** A host that comes or goes may be what its services' checks were waiting for. */
+function wakeServices(state: State, problem: ProblemState): void {
+  for (const id of problem.services) for (const key of state.counters.get(serviceEntity(id))?.watchers ?? []) state.rechoose.add(key);
+}
+
+/**
+ * Work that nothing direct explains is held against everything it rests on; once something explains it, it no longer is.
+ * @param isLoose  whether it is unexplained now
+ */
+export function hold(state: State, problem: ProblemState, isLoose: boolean): void {
+  if (problem.loose === isLoose || !problem.counted || !isDependency(problem.aspect)) return;
+  problem.loose = isLoose;
+  const entities = below(state, problem);
+  for (const entity of entities) {
+    const counters = countersOf(state, entity);
+    if (isLoose) {
+      const gap = isPlace(entity) ? state.settings.placeBurstGapMs : state.settings.burstGapMs;
+      if (up(counters.loose, unitOf(problem))) counters.bursts.set('work', burstWith(counters.bursts.get('work'), problem.onset, counters.loose.size - 1, gap));
+    } else if (down(counters.loose, unitOf(problem))) burstWithout(counters.bursts.get('work'), problem.onset);
+  }
+  announce(state, entities);
+}
+
 /** A problem no longer counts: it ended, aged, or is in maintenance. */
 export function uncount(state: State, problem: ProblemState): void {
   if (!problem.counted) return;
+  hold(state, problem, false);
   problem.counted = false;
   const host = problem.own;
   const touched = new Set<EntityId>();
@@ -135,8 +179,14 @@ export function uncount(state: State, problem: ProblemState): void {
   if (isDependency(problem.aspect)) {
     for (const entity of below(state, problem)) {
       const counters = countersOf(state, entity);
-      if (down(counters.work, host)) burstWithout(counters.bursts.get('work'), problem.onset);
+      down(counters.work, unitOf(problem));
       touched.add(entity);
+    }
+    if (problem.target) down(countersOf(state, problem.target).probes, host);
+    for (const id of problem.services) {
+      const counters = countersOf(state, serviceEntity(id));
+      if (down(counters.inside, unitOf(problem))) burstWithout(counters.bursts.get('inside'), problem.onset);
+      touched.add(serviceEntity(id));
     }
   }
   announce(state, touched);
@@ -153,7 +203,8 @@ function announce(state: State, entities: Iterable<EntityId>): void {
     const counters = countersOf(state, entity);
     const reach = cutProof(state, entity);
     const work = workProof(state, entity);
-    const now = `${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
+    const inside = insideProof(state, entity);
+    const now = `${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
     if (now === counters.last) continue;
     counters.last = now;
     for (const key of counters.watchers) state.rechoose.add(key);
@@ -224,7 +275,18 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
   const spanMs = Math.max(burst.last - burst.start, 30_000);
   const expected = (hosts * (settings.ratePerHostDay['work'] ?? 0.6) * spanMs) / day;
   if (poissonTail(burst.count, expected) >= settings.suspectChance) return undefined;
-  return { evidence: { kind: 'suspect', services: burst.count, expected }, rank: 2, explains: failing, weight: likelihoodRatio(burst.count, expected) };
+  return { evidence: { kind: 'suspect', services: burst.count, expected }, rank: 2, explains: counters.loose.size, weight: likelihoodRatio(burst.count, expected) };
+}
+
+/** @returns the evidence that a service is in trouble as a whole: several of its hosts or checks at once, more than chance would have it */
+export function insideProof(state: State, entity: EntityId): Proof | undefined {
+  const counters = state.counters.get(entity);
+  const burst = counters?.bursts.get('inside');
+  if (!counters || !burst || burst.count < 2 || isCatchAll(entityName(entity))) return undefined;
+  const hosts = Math.max(state.topology.hostsOfService(entityName(entity)).length, burst.count);
+  const expected = (hosts * (state.settings.ratePerHostDay['work'] ?? 0.6) * Math.max(burst.last - burst.start, 30_000)) / day;
+  if (poissonTail(burst.count - 1, expected) >= state.settings.insideChance) return undefined;
+  return { evidence: { kind: 'suspect', services: counters.inside.size, expected }, rank: 2, explains: counters.inside.size, weight: likelihoodRatio(burst.count, expected) };
 }
 
 const stirringAspects = ['reach', 'side', 'power', 'own', 'work', 'silent'] as const;

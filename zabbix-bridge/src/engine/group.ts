@@ -4,6 +4,7 @@ import type { Incident, IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { attribute } from './attribute.ts';
+import { hold } from './evidence.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import type { CaseState, Choice, MemberState, ProblemState, ReportState, State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -29,6 +30,8 @@ function attackKey(problem: ProblemState): { readonly key: string; readonly reas
   return { key: `attack:${tenant}/${attack}`, reason: { kind: 'attack', tenant, attack } };
 }
 
+const isFact = (choice: Choice): boolean => choice.evidence?.kind === 'direct' || choice.evidence?.kind === 'quorum';
+
 /** Chooses the root of a problem that has just begun to count, and puts it where it belongs. */
 export function place(state: State, problem: ProblemState): void {
   problem.choice = attribute(state, problem);
@@ -36,6 +39,7 @@ export function place(state: State, problem: ProblemState): void {
   if (attack) problem.choice = { ...problem.choice, key: attack.key };
   const cause = problem.facts.causeEvent === undefined ? undefined : state.problems.get(`${problem.facts.source}:${problem.facts.causeEvent}`);
   if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
+  hold(state, problem, !isFact(problem.choice));
   join(state, problem, problem.choice, attack?.reason);
 }
 
@@ -124,6 +128,7 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
   const since = Math.max(problem.onset, problem.arrivedAt - state.settings.orderLagMs);
   kase.heldSince = kase.members.size === 0 ? since : Math.min(kase.heldSince, since);
   kase.worst = Math.max(kase.worst, problem.severity);
+  if (problem.choice?.key === kase.key) kase.rootIsFact = isFact(problem.choice) && problem.choice.explains >= state.settings.quorumLeast;
   problem.incident = kase.head.id;
   state.dirtyProblems.add(problem.key);
   const known = kase.members.get(problem.key);
@@ -175,6 +180,8 @@ export function regroup(state: State): void {
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
       problem.choice = after;
+      hold(state, problem, !isFact(after));
+      if (after.root !== before.root) for (const key of state.counters.get(problem.own)?.watchers ?? []) if (key !== problem.key) state.rechoose.add(key);
       if (problem.incident !== undefined) affected.add(problem.incident);
     }
     for (const id of [...affected].sort()) {
@@ -200,7 +207,8 @@ function resettle(state: State, kase: CaseState): void {
     const [key, [first]] = top;
     const other = state.cases.get(state.byKey.get(key) ?? '');
     if (first?.choice) survivor = other && other !== kase && isLive(other) && other.head.state !== 'resolved' ? gather(state, kase, other) : kase;
-    if (survivor.key !== key && first?.choice) moveRoot(state, survivor, first.choice);
+    const staysPut = survivor.rootIsFact === true && isTold(survivor) && first?.choice !== undefined && !isFact(first.choice);
+    if (survivor.key !== key && first?.choice && !staysPut) moveRoot(state, survivor, first.choice);
   }
   for (const problem of openProblemsOf(state, survivor).sort(byOnset)) {
     const { choice } = problem;
@@ -264,6 +272,7 @@ export function absorb(state: State, into: CaseState, from: CaseState, by: strin
 function moveRoot(state: State, kase: CaseState, choice: Choice): void {
   if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
   const from = kase.head.root;
+  kase.rootIsFact = isFact(choice) && choice.explains >= state.settings.quorumLeast;
   kase.key = choice.key;
   state.byKey.set(choice.key, kase.head.id);
   if (from === choice.root) return;

@@ -21,7 +21,9 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   const pressed = assessment.redButton;
   if (pressed && pressed.kind !== 'key-service-down') return { tell: { kind: 'red-button', button: pressed, heldMs } };
   const waits = reasonsToWait(state, kase, open, assessment, since);
-  const latest = since + (pressed ? settings.holdStateRedButtonMs : settings.holdMostMs);
+  // one check of one thing may still be a blip: it has to outlive its interval even then
+  const statePress = Math.max(settings.holdStateRedButtonMs, itemsOf(open) < 2 ? aloneMs(state, open[0]) : 0);
+  const latest = since + (pressed ? statePress : settings.holdMostMs);
   const standing = waits.filter((wait) => now < (wait.kind === 'low' ? wait.untilMs : Math.min(wait.untilMs, latest)));
   const [last] = [...standing].sort((a, b) => b.untilMs - a.untilMs);
   if (!last) {
@@ -45,7 +47,7 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
 function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, since: EpochMs): readonly HoldReason[] {
   const { settings } = state;
   const waits: HoldReason[] = [];
-  if (itemsOf(open) >= 2 || muchHangs(state, open, assessment)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
+  if (open.length === 0 || itemsOf(open) >= 2 || muchHangs(state, open, assessment)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
   else waits.push({ kind: 'unconfirmed', untilMs: since + aloneMs(state, open[0]) });
   const low = lowUntil(state, open);
   if (low) waits.push(low);
@@ -66,7 +68,7 @@ const itemsOf = (open: readonly ProblemState[]): number => new Set(open.map((pro
 function muchHangs(state: State, open: readonly ProblemState[], assessment: Assessment): boolean {
   return (
     open.some((problem) => problem.severity >= 5 || (problem.aspect === 'reach' && state.topology.hostsBelow(problem.own) >= state.settings.carriesMuch)) ||
-    assessment.services.some((service) => service.state !== 'ok' && serviceOf(state, service.id).criticality === 'key')
+    (assessment.redButton === undefined && assessment.services.some((service) => service.state !== 'ok' && serviceOf(state, service.id).criticality === 'key'))
   );
 }
 
@@ -92,7 +94,7 @@ function lowUntil(state: State, open: readonly ProblemState[]): HoldReason | und
 export function openingsOf(state: State, problem: ProblemState): number {
   const times = state.openings.get(problem.trigger) ?? [];
   const within = (ms: number): number => times.filter((at) => at > problem.onset - ms && at <= problem.onset).length;
-  const most = Math.max(within(hour), within(day) / 2, within(7 * day) / 7);
+  const most = Math.max(within(hour), within(day), within(7 * day) / 3);
   return Math.min(state.settings.lowMostTimes, Math.max(1, Math.round(most)));
 }
 
@@ -100,7 +102,7 @@ export function openingsOf(state: State, problem: ProblemState): number {
 function isDownstream(state: State, problem: ProblemState): boolean {
   if (problem.aspect !== 'work' && problem.aspect !== 'port' && problem.aspect !== 'silent') return false;
   const kind = problem.choice?.evidence?.kind;
-  return kind !== 'direct' && kind !== 'quorum' && kind !== 'target' && !isCut(state, problem.own);
+  return kind !== 'direct' && kind !== 'quorum' && !isCut(state, problem.own);
 }
 
 /** Something above the root in which more stirs than the incident itself accounts for. */

@@ -2,7 +2,7 @@
 import { problemKey, type ProblemKey } from '../model/problem.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
 import { redTagOf } from './assess.ts';
-import { ageLimit, count, uncount } from './evidence.ts';
+import { ageLimit, count, countersOf, uncount } from './evidence.ts';
 import { place } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { locate } from './locate.ts';
@@ -34,7 +34,10 @@ export function openProblem(state: State, { problem: facts, at, knownBefore = fa
   const settled = knownBefore || redTagOf(problem) !== undefined;
   const at2 = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);
   if (at2 <= state.now) enter(state, problem);
-  else addTimer(state.timers, { at: at2, kind: 'enter', tie: `${String(problem.onset).padStart(14, '0')}/${key}`, id: key });
+  else {
+    state.pending.add(key);
+addTimer(state.timers, { at: at2, kind: 'enter', tie: `${String(problem.onset).padStart(14, '0')}/${key}`, id: key });
+  }
 }
 
 /** A later word about an open problem may carry what the first did not. */
@@ -56,9 +59,17 @@ function noteOpening(state: State, problem: ProblemState): void {
   state.openings.set(problem.trigger, times);
 }
 
+/** Before somebody is told, all that has been heard by then is looked at, settled or not. @returns whether there was any */
+export function enterAllPending(state: State): boolean {
+  const heard = [...state.pending].flatMap((key) => state.problems.get(key) ?? []).sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1));
+  for (const problem of heard) enter(state, problem);
+  return heard.length > 0;
+}
+
 /** The order of onsets is settled: the problem begins to count, chooses its root and joins its incident. */
 export function enter(state: State, problem: ProblemState): void {
   if (problem.phase !== 'pending') return;
+  state.pending.delete(problem.key);
   const maintenance = maintenanceOf(state, problem);
   if (problem.resolvedAt === undefined && (maintenance !== undefined || problem.suppressed)) {
     problem.phase = 'outside';
@@ -130,6 +141,7 @@ export function end(state: State, problem: ProblemState, resolvedAt: number, bec
   state.finished.set(problem.key, state.now);
   state.dirtyProblems.add(problem.key);
   if (wasOutside) return;
+  if (problem.aspect === 'reach' && problem.counted && problem.choice) countersOf(state, problem.own).aftermath = { choice: problem.choice, until: resolvedAt + state.settings.takesMembersMs };
   uncount(state, problem);
   unindex(state, problem);
   refreshHealth(state, problem.services);

@@ -71,6 +71,12 @@ function decideToTellOfReturn(state: State, kase: CaseState, open: readonly Prob
   tell(state, kase, { kind: 'reopened', ...(problem === undefined ? {} : { problem }) }, kase.head.priority === 'P1');
 }
 
+/** Whether a held incident would be told now, by what has settled so far. */
+export function isReadyToTell(state: State, kase: CaseState): boolean {
+  const open = openProblemsOf(state, kase);
+  return open.length > 0 && 'tell' in holdOrTell(state, kase, open, assess(state, kase, open));
+}
+
 function askAgain(state: State, kase: CaseState, at: number): void {
   if (kase.evaluateAt !== undefined && kase.evaluateAt > state.now && kase.evaluateAt <= at) return;
   kase.evaluateAt = at;

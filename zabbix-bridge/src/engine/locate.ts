@@ -1,5 +1,5 @@
 // locate: stage 2. Ties a problem to the thing it sits on, to what it speaks of, and to the services it hurts.
-import { hostEntity, type EntityId } from '../model/entity.ts';
+import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
@@ -30,10 +30,11 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     own: ownEntity(facts, target),
     target,
     trigger: `${facts.source}/${facts.trigger ?? `${hostName ?? ''}/${facts.name}`}`,
-    services: servicesOf(state, complete, hostName),
+    services: servicesOf(state, complete, hostName, target),
     knownBefore,
     phase: 'pending',
     counted: false,
+    loose: false,
     watching: [],
   };
 }
@@ -45,22 +46,26 @@ const ownEntity = (facts: ProblemFacts, target: EntityId | undefined): EntityId 
 };
 
 const targetTags: ReadonlySet<string> = new Set(['target', 'url', 'endpoint', 'web_scenario', 'scenario']);
+/** Zabbix's templates say `target: mysql` for the product; only what looks like an address is a thing of its own. */
+const looksLikeAddress = /:\/\/|^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/;
 
 /** What a check looks at, when that is not the host that does the looking: a URL, a web scenario. */
 function targetOf(name: string, tags: readonly Tag[]): EntityId | undefined {
-  const tagged = tags.find(({ tag, value }) => targetTags.has(tag.toLowerCase()) && value !== '');
-  if (tagged) return `target:${tagged.value.toLowerCase()}`;
+  const scenario = /(?:web scenario|scenario)\s*[:"'“«]+\s*([^"'”»]+)/i.exec(name)?.[1];
+  if (scenario) return `target:${scenario.trim().toLowerCase()}`;
   const url = /https?:\/\/([^\s"')\]]+)/i.exec(name)?.[1];
   if (url) return `target:${url.toLowerCase().replace(/\/$/, '')}`;
-  const scenario = /(?:web scenario|scenario)\s*[:"'“«]+\s*([^"'”»]+)/i.exec(name)?.[1];
-  return scenario ? `target:${scenario.trim().toLowerCase()}` : undefined;
+  const tagged = tags.find(({ tag, value }) => targetTags.has(tag.toLowerCase()) && (tag.toLowerCase() === 'target' ? looksLikeAddress.test(value) : value !== ''));
+  return tagged && `target:${tagged.value.toLowerCase()}`;
 }
 
 /** @returns ids of the services a problem is about; the catch-all of its host group where none matches, so that nothing disappears */
-function servicesOf(state: State, facts: ProblemFacts, host: string | undefined): readonly ServiceId[] {
+function servicesOf(state: State, facts: ProblemFacts, host: string | undefined, target: EntityId | undefined): readonly ServiceId[] {
   const tags = host === undefined ? facts.tags : withHostTags(facts.tags, state.topology.host(host)?.tags ?? []);
   const matched = state.topology.servicesOfProblem(tags, facts.severity, host);
   if (matched.length > 0) return matched.map((service) => service.id);
+  const named = target === undefined ? undefined : state.topology.serviceNamed(entityName(target));
+  if (named) return [named];
   return [catchAllOf(facts)];
 }
 

@@ -110,8 +110,8 @@ export function follow(state: State, kase: CaseState, assessment: Assessment): v
       ...gone.map(({ id, state: from }) => ({ id, from, to: 'ok' as const })),
     ];
     if (head.number !== undefined) happened(state, head.id, { kind: 'services-moved', services });
-    amend(state, kase, { services: assessment.services });
   }
+  if (JSON.stringify(assessment.services) !== JSON.stringify(head.services)) amend(state, kase, { services: assessment.services });
   if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
   if (kase.priorityByHand) return;
   const told = isTold(kase);

@@ -1,4 +1,4 @@
-// places: what hosts seem to share where nobody has said what carries them: a site tag, a proxy, a part of the name, a group.
+// places: what hosts seem to share where nobody has said what carries them: a site tag, a proxy, a part of the name.
 import { hostEntity, type Edge, type EntityId } from '../model/entity.ts';
 import type { Host, Topology } from '../model/topology.ts';
 
@@ -35,7 +35,6 @@ export function placeKeys(host: Host): readonly EntityId[] {
   for (const { tag, value } of host.tags) if (placeTags.has(tag.toLowerCase()) && value !== '') keys.add(`place:${tag.toLowerCase()}/${value}`);
   if (host.proxy) keys.add(`place:proxy/${host.proxy}`);
   for (const part of nameParts(host.host)) keys.add(`place:name/${part}`);
-  for (const group of host.groups) keys.add(`place:group/${group}`);
   return [...keys];
 }
 
@@ -58,7 +57,6 @@ export function inferPlaces(topology: Topology, edgesFrom: (entity: EntityId) =>
       continue;
     }
     for (const key of placeKeys(host)) {
-      if (key.startsWith('place:group/')) continue;
       const tally: Tally = tallies.get(key) ?? { hosts: 0, to: new Map() };
       tallies.set(key, tally);
       tally.hosts += 1;

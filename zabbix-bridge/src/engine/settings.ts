@@ -34,6 +34,7 @@ export const defaultSettings = {
   stirringChance: 0.01,
   suspectChance: 1e-4,
   suspectLeast: 3,
+  insideChance: 0.01,
   placeBurstGapMs: 60 * second,
   placeBurstLeast: 3,
   placeBurstChance: 1e-4,

@@ -45,6 +45,8 @@ export type ProblemState = {
   readonly knownBefore: boolean;
   phase: Phase;
   counted: boolean;
+  /** Work that nothing direct explains, and so speaks against what it rests on. */
+  loose: boolean;
   resolvedAt?: EpochMs;
   endedBecause?: string;
   choice?: Choice;
@@ -76,6 +78,8 @@ export type CaseState = {
   /** Since when the open telling waits again after a return. */
   returnedAt?: EpochMs;
   sourceSilent?: SourceId;
+  /** Direct evidence or a quorum, over several: not to be moved for a guess once it is told. */
+  rootIsFact?: boolean;
   /** From when holding counts: the first onset, but no more than the order's lag before its arrival. */
   heldSince: EpochMs;
   /** The first thing a person did about it. */
@@ -93,12 +97,20 @@ export type Counters = {
   readonly cut: Map<string, number>;
   readonly silent: Map<string, number>;
   readonly work: Map<string, number>;
+  /** For a target: the hosts that look at it and miss it. */
+  readonly probes: Map<string, number>;
+  /** Those of `work` that nothing direct explains. */
+  readonly loose: Map<string, number>;
+  /** For a service: its own hosts and checks that do not work. */
+  readonly inside: Map<string, number>;
   /** Bursts by aspect, counted in hosts. */
   readonly bursts: Map<string, Burst>;
   readonly direct: Set<ProblemKey>;
   readonly sick: Set<ProblemKey>;
   /** Open problems for which this entity could be the root. */
   readonly watchers: Set<ProblemKey>;
+  /** For a host that was cut and came back: what its trouble belonged to, for what it still has to say about it. */
+  aftermath?: { readonly choice: Choice; readonly until: EpochMs };
   /** The evidence as last announced to the watchers. */
   last: string;
 };
@@ -150,6 +162,8 @@ export type Remembered = {
   knownBeforeProblems: number;
   sweptAt: EpochMs;
   digestAt?: EpochMs;
+  /** Problems heard whose place in the order is not settled yet. */
+  readonly pending: Set<ProblemKey>;
   readonly timers: Timer[];
 };
 
@@ -196,6 +210,7 @@ const newMemory = (): Remembered => ({
   knownBefore: new Set(),
   knownBeforeProblems: 0,
   sweptAt: 0,
+  pending: new Set(),
   timers: [],
 });
 

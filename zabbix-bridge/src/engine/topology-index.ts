@@ -33,9 +33,13 @@ export type TopologyIndex = {
   readonly hostsOfService: (service: string) => readonly string[];
   /** Services that match by what a problem itself says. */
   readonly servicesOfProblem: (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
+  /** The service of that id or name, however it is written. */
+  readonly serviceNamed: (name: string) => string | undefined;
   readonly role: (host: string) => string | undefined;
-  /** Places that hosts without known carriers share (site, proxy, name part, group), as `place:…`, and how many hosts share each. */
+  /** What hosts seem to share by site tag, proxy or name part, as `place:…`. */
   readonly places: (host: string) => readonly EntityId[];
+  /** Whether somebody has said what carries a host. */
+  readonly isPlaced: (host: string) => boolean;
   /** The host whose name stands in a text, if one does. */
   readonly hostNamedIn: (text: string, except: string) => EntityId | undefined;
 };
@@ -142,13 +146,12 @@ export function indexTopology(topology: Topology): TopologyIndex {
     return queue;
   };
 
+  const stated = new Set(topology.edges.filter((edge) => physical.has(edge.kind)).map((edge) => edge.from));
   const below = new Map<EntityId, number>();
   const placesOf = new Map<string, readonly EntityId[]>();
   for (const host of hosts.values()) {
-    const above = carriers(hostEntity(host.host));
-    for (const { entity } of above) below.set(entity, (below.get(entity) ?? 0) + 1);
+    for (const { entity } of carriers(hostEntity(host.host))) below.set(entity, (below.get(entity) ?? 0) + 1);
     if (host.proxy) below.set(`proxy:${host.proxy}`, (below.get(`proxy:${host.proxy}`) ?? 0) + 1);
-    if (above.length > 0) continue;
     const keys = placeKeys(host);
     placesOf.set(host.host, keys);
     for (const key of keys) below.set(key, (below.get(key) ?? 0) + 1);
@@ -170,6 +173,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
       }
     return gathered;
   };
+  const servicesByName = new Map(topology.services.flatMap(({ id, name }) => [[name.toLowerCase(), id], [id.toLowerCase(), id]] as const));
   const byLowerName = new Map([...hosts.keys()].map((name) => [name.toLowerCase(), hostEntity(name)]));
   return {
     host: (name) => hosts.get(name),
@@ -185,8 +189,10 @@ export function indexTopology(topology: Topology): TopologyIndex {
     servicesOfHost,
     hostsOfService: (service) => (hostsOfService ??= gatherHosts()).get(service) ?? [],
     servicesOfProblem: matchers,
+    serviceNamed: (name) => servicesByName.get(name.toLowerCase()),
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
-    places: (name) => placesOf.get(name) ?? (hosts.has(name) ? [] : placeKeys({ host: name, groups: [], tags: [] })),
+    places: (name) => placesOf.get(name) ?? placeKeys({ host: name, groups: [], tags: [] }),
+    isPlaced: (name) => stated.has(hostEntity(name)),
     hostNamedIn: (text, except) => {
       for (const word of text.toLowerCase().split(/[\s,;:()[\]"']+/)) {
         const named = byLowerName.get(word);
