@@ -1,0 +1,72 @@
+// lane: the errands that must not overtake or crowd one another: those of one source, or to one recipient.
+import type { Errand } from '../model/errand.ts';
+import type { EpochMs } from '../model/moment.ts';
+
+/** An errand that waits; `n` counts in the order in which they were decided. */
+export type Waiting = { readonly n: number; readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs };
+
+/** One at a time goes through a lane: what it writes back to one source keeps its order, and a crash repeats one errand at most. */
+export const laneOf = (errand: Errand): string => {
+  switch (errand.kind) {
+    case 'write-back':
+      return `write-back:${errand.source}`;
+    case 'tell':
+    case 'digest':
+      return `tell:${errand.to}`;
+    default:
+      return errand satisfies never;
+  }
+};
+
+const urgency = (errand: Errand): number => {
+  if (errand.kind !== 'tell') return 2;
+  return errand.interrupts && errand.priority === 'P1' ? 0 : 1;
+};
+
+export class Lane {
+  readonly #waiting = new Map<string, Waiting>();
+  /** Nothing of it goes before this: its far end could not be reached. */
+  pausedUntil: EpochMs = 0;
+  isBusy = false;
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  [Symbol.iterator](): Iterator<Waiting> {
+    return this.#waiting.values();
+  }
+
+  has(id: string): boolean {
+    return this.#waiting.has(id);
+  }
+
+  put(waiting: Waiting): void {
+    this.#waiting.set(waiting.errand.id, waiting);
+  }
+
+  remove(id: string): void {
+    this.#waiting.delete(id);
+  }
+
+  /** @returns what goes next: a page of P1 before all else, then the oldest; undefined when nothing is due */
+  next(now: EpochMs): Waiting | undefined {
+    if (this.isBusy || this.pausedUntil > now) return undefined;
+    let best: Waiting | undefined;
+    for (const each of this.#waiting.values()) if (each.notBefore <= now && (!best || goesBefore(each, best))) best = each;
+    return best;
+  }
+
+  /** @returns when something of it falls due; undefined when nothing waits or it is busy */
+  dueAt(): EpochMs | undefined {
+    if (this.isBusy || this.#waiting.size === 0) return undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const { notBefore } of this.#waiting.values()) least = Math.min(least, notBefore);
+    return Math.max(least, this.pausedUntil);
+  }
+}
+
+const goesBefore = (one: Waiting, other: Waiting): boolean => {
+  const by = urgency(one.errand) - urgency(other.errand);
+  return by === 0 ? one.n < other.n : by < 0;
+};

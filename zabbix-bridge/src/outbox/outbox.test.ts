@@ -1,0 +1,195 @@
+// What the outbox promises about errands that succeed, fail and wait.
+import { expect, test } from '@jest/globals';
+import { virtualTime } from '../../../test/tools/virtual-time.ts';
+import type { Errand, Telling, WriteBack } from '../model/errand.ts';
+import { Outbox, type ErrandStore, type Handlers, type Outcome } from './outbox.ts';
+
+const start = Date.UTC(2026, 8, 22);
+const aTelling = (id: string, more: Partial<Telling> = {}): Telling => ({
+  kind: 'tell',
+  id,
+  at: start,
+  incident: 'i-1',
+  number: 'INC-1',
+  to: 'noc',
+  priority: 'P2',
+  interrupts: true,
+  why: { kind: 'by-hand', by: 'anna' },
+  ...more,
+});
+const aWriteBack = (id: string, source = 'zabbix-main'): WriteBack => ({
+  kind: 'write-back',
+  id,
+  at: start,
+  incident: 'i-1',
+  source,
+  events: ['1'],
+  by: 'anna',
+  action: 'acknowledge',
+});
+
+/** An errand store in memory, keeping what the journal would. */
+function aStore(errands: readonly Errand[] = []) {
+  const settled: string[] = [];
+  let fails = 0;
+  const store: ErrandStore = {
+    errandsDue: async (_now, kinds) => errands.filter(({ kind }) => kinds.includes(kind)).map((errand) => ({ errand, attempts: 0, notBefore: errand.at })),
+    settleErrand: async (id, { state, attempts }) => {
+      if (fails-- > 0) throw new Error('no room');
+      settled.push(`${id} ${state} ${attempts}`);
+    },
+  };
+  return { store, settled, failsNext: (times: number) => (fails = times) };
+}
+/** Lets all that can go on without time passing go on. */
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+};
+function anOutbox(handlers: Handlers, errands: readonly Errand[] = []) {
+  const time = virtualTime(start);
+  const kept = aStore(errands);
+  const troubles: string[] = [];
+  const outbox = new Outbox({ store: kept.store, handlers, clock: time.wall, timers: time.timers, chance: () => 1, onTrouble: (says) => troubles.push(says) });
+  return { outbox, time, troubles, ...kept };
+}
+const done = async (): Promise<Outcome> => ({ kind: 'done' });
+
+test('what waited when the last process ended is done, and what comes is done at once', async () => {
+  const { outbox, settled } = anOutbox({ tell: done }, [aTelling('a')]);
+  await outbox.start();
+  await settle();
+  outbox.add([aTelling('b')]);
+  await settle();
+  expect(settled).toEqual(['a done 1', 'b done 1']);
+  expect(outbox.stats()).toMatchObject({ waiting: 0, done: 2, attempts: 2 });
+});
+
+test('an errand that is both in the journal and handed over is done once', async () => {
+  const { outbox, settled } = anOutbox({ tell: done }, [aTelling('a')]);
+  outbox.add([aTelling('a')]);
+  await outbox.start();
+  outbox.add([aTelling('a')]);
+  await settle();
+  expect(settled).toEqual(['a done 1']);
+});
+
+test('a failed attempt is repeated after a second, then two, and no sooner', async () => {
+  const tries: number[] = [];
+  const { outbox, time, settled } = anOutbox({
+    tell: async () => {
+      tries.push(time.wall() - start);
+      return tries.length < 3 ? { kind: 'again', outcome: 'no answer', waits: 'errand' } : { kind: 'done' };
+    },
+  });
+  await outbox.start();
+  outbox.add([aTelling('a')]);
+  for (let passed = 0; passed < 50; passed += 1) {
+    await settle();
+    time.passes(100);
+  }
+  expect(tries).toEqual([0, 1_000, 3_000]);
+  expect(settled).toEqual(['a waiting 1', 'a waiting 2', 'a done 3']);
+});
+
+test('a source that does not answer delays no other, and what goes to it keeps its order', async () => {
+  let isAway = true;
+  const began: string[] = [];
+  const { outbox, time, settled } = anOutbox({
+    'write-back': async ({ id, source }) => {
+      began.push(id);
+      if (source === 'away' && isAway) throw new Error('ETIMEDOUT');
+      return { kind: 'done' };
+    },
+  });
+  await outbox.start();
+  outbox.add([aWriteBack('ack', 'away'), aWriteBack('unack', 'away'), aWriteBack('other', 'here')]);
+  await settle();
+  expect(began).toEqual(['ack', 'other']);
+  isAway = false;
+  time.passes(1_000);
+  await settle();
+  expect(began).toEqual(['ack', 'other', 'ack', 'unack']);
+  expect(settled.filter((each) => !each.startsWith('other'))).toEqual(['ack waiting 1', 'ack done 2', 'unack done 1']);
+});
+
+test('one at a time goes to one recipient, and a page of P1 goes before all that waits', async () => {
+  const began: string[] = [];
+  const ends: (() => void)[] = [];
+  const { outbox } = anOutbox({
+    tell: ({ id }) => {
+      began.push(id);
+      return new Promise((resolve) => ends.push(() => resolve({ kind: 'done' })));
+    },
+  });
+  await outbox.start();
+  outbox.add([aTelling('first'), aTelling('second'), aTelling('update', { priority: 'P1', interrupts: false })]);
+  outbox.add([aTelling('page', { priority: 'P1' })]);
+  for (let n = 0; n < 4; n += 1) {
+    await settle();
+    expect(began).toHaveLength(n + 1);
+    ends[n]?.();
+  }
+  await settle();
+  expect(began).toEqual(['first', 'page', 'second', 'update']);
+});
+
+test('what can never succeed fails at once, and what could not succeed for a day is given up; both are told', async () => {
+  const { outbox, time, settled, troubles } = anOutbox({
+    tell: async () => ({ kind: 'again', outcome: 'no answer', waits: 'errand' }),
+    'write-back': async () => ({ kind: 'failed', outcome: 'there is no such event' }),
+  });
+  await outbox.start();
+  outbox.add([aWriteBack('bad'), aTelling('old', { at: start - 86_399_000 })]);
+  await settle();
+  expect(settled).toEqual(['bad failed 1', 'old waiting 1']);
+  time.passes(1_000);
+  await settle();
+  expect(settled).toEqual(['bad failed 1', 'old waiting 1', 'old failed 2']);
+  expect(troubles).toEqual(['errand bad (write-back) was given up after 1 attempts', 'errand old (tell) was given up after 2 attempts']);
+});
+
+test('what was done is not done again when its outcome cannot be kept: only the writing is repeated', async () => {
+  let sent = 0;
+  const { outbox, time, settled, failsNext } = anOutbox({
+    tell: async () => {
+      sent += 1;
+      return { kind: 'done' };
+    },
+  });
+  await outbox.start();
+  failsNext(2);
+  outbox.add([aTelling('a'), aTelling('b')]);
+  await settle();
+  expect([sent, settled]).toEqual([1, []]);
+  time.passes(1_000);
+  await settle();
+  time.passes(1_000);
+  await settle();
+  expect([sent, settled]).toEqual([2, ['a done 1', 'b done 1']]);
+});
+
+test('kinds that nobody handles are left for those who will', async () => {
+  const { outbox, settled } = anOutbox({ tell: done }, [aWriteBack('ack')]);
+  await outbox.start();
+  outbox.add([aWriteBack('later')]);
+  await settle();
+  expect(settled).toEqual([]);
+  expect(outbox.stats().waiting).toBe(0);
+});
+
+test('stop waits for what is under way and begins nothing more', async () => {
+  let end = (): void => undefined;
+  const began: string[] = [];
+  const { outbox, settled } = anOutbox({
+    tell: ({ id }) => {
+      began.push(id);
+      return new Promise((resolve) => (end = () => resolve({ kind: 'done' })));
+    },
+  });
+  await outbox.start();
+  outbox.add([aTelling('a'), aTelling('b')]);
+  const stopped = outbox.stop();
+  end();
+  await stopped;
+  expect([began, settled]).toEqual([['a'], ['a done 1']]);
+});

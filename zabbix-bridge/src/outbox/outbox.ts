@@ -1,0 +1,187 @@
+// outbox: takes what is to be sent or written back from the journal's errands to whoever can do it, until it is done or given up.
+import type { Chance, Clock, Timers } from '../model/clock.ts';
+import type { Errand } from '../model/errand.ts';
+import { second, type EpochMs } from '../model/moment.ts';
+import { Lane, laneOf, type Waiting } from './lane.ts';
+import { defaultRetry, nextAttempt, type RetryPolicy } from './retry.ts';
+
+type ErrandState = 'waiting' | 'done' | 'failed';
+/** The part of the journal that an outbox needs. */
+export type ErrandStore = {
+  errandsDue(
+    now: EpochMs,
+    kinds: readonly Errand['kind'][],
+    limit: number,
+  ): Promise<readonly { readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs }[]>;
+  settleErrand(
+    id: string,
+    settled: { readonly state: ErrandState; readonly attempts: number; readonly notBefore?: EpochMs; readonly outcome?: unknown },
+  ): Promise<void>;
+};
+
+/**
+ * `failed` is final: trying again would change nothing. `again`: not this time; with `lane` the far end could not be reached at all,
+ * so all that goes there waits, in its order. What is thrown counts as `again` for the lane. `outcome` is kept with the errand.
+ */
+export type Outcome =
+  | { readonly kind: 'done'; readonly outcome?: unknown }
+  | { readonly kind: 'failed'; readonly outcome: unknown }
+  | { readonly kind: 'again'; readonly outcome: unknown; readonly waits: 'errand' | 'lane' };
+
+/** Does one errand. It may be handed the same one again after a crash, with the same `id`. */
+export type Handler<E extends Errand = Errand> = (errand: E) => Promise<Outcome>;
+export type Handlers = { readonly [K in Errand['kind']]?: Handler<Extract<Errand, { readonly kind: K }>> };
+
+export type OutboxParts = {
+  readonly store: ErrandStore;
+  readonly handlers: Handlers;
+  /** A clock that never goes back, such as the bridge's. */
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly chance: Chance;
+  /** An errand was given up, or its outcome cannot be kept and is tried again. */
+  readonly onTrouble: (says: string, cause?: unknown) => void;
+  readonly retry?: { readonly [K in Errand['kind']]?: RetryPolicy };
+};
+export type OutboxStats = { readonly waiting: number; readonly oldestMs: number; readonly done: number; readonly failed: number; readonly attempts: number };
+
+/** Far more than ever waits: what waits is held in memory, so that one far end that is away hides nothing of the others. */
+const allThatWait = 1_000_000;
+
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #kinds: readonly Errand['kind'][];
+  readonly #lanes = new Map<string, Lane>();
+  readonly #underWay = new Set<Promise<void>>();
+  #n = 0;
+  #runs = false;
+  #stopped = false;
+  #counts = { done: 0, failed: 0, attempts: 0 };
+  #alarm: { readonly at: EpochMs; readonly callOff: () => void } | undefined;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.#kinds = (['tell', 'write-back', 'digest'] as const).filter((kind) => parts.handlers[kind] !== undefined);
+  }
+
+  /** Takes up what waited when the last process ended. `add` may have been called before. */
+  async start(): Promise<void> {
+    const waiting = await this.#parts.store.errandsDue(Number.MAX_SAFE_INTEGER, this.#kinds, allThatWait);
+    for (const { errand, attempts, notBefore } of waiting) this.#put(errand, attempts, notBefore);
+    this.#runs = true;
+    this.#look();
+  }
+
+  /** Takes errands that have just been recorded, in their order; one that it has already is not taken twice. */
+  add(errands: readonly Errand[]): void {
+    for (const errand of errands) if (this.#kinds.includes(errand.kind)) this.#put(errand, 0, errand.at);
+    this.#look();
+  }
+
+  /** Begins nothing more, and resolves when what is under way has ended and its outcome is kept. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#alarm?.callOff();
+    await Promise.all(this.#underWay);
+  }
+
+  stats(): OutboxStats {
+    const now = this.#parts.clock();
+    let [waiting, oldest] = [0, now];
+    for (const lane of this.#lanes.values()) {
+      waiting += lane.size;
+      for (const { errand } of lane) oldest = Math.min(oldest, errand.at);
+    }
+    return { waiting, oldestMs: now - oldest, ...this.#counts };
+  }
+
+  #put(errand: Errand, attempts: number, notBefore: EpochMs): void {
+    const lane = this.#lane(errand);
+    if (!lane.has(errand.id)) lane.put({ n: (this.#n += 1), errand, attempts, notBefore });
+  }
+
+  #lane(errand: Errand): Lane {
+    const name = laneOf(errand);
+    const known = this.#lanes.get(name);
+    if (known) return known;
+    const made = new Lane();
+    this.#lanes.set(name, made);
+    return made;
+  }
+
+  /** Starts whatever is due, and sets the alarm for what is due next. */
+  #look(): void {
+    if (!this.#runs || this.#stopped) return;
+    const now = this.#parts.clock();
+    let soonest: EpochMs | undefined;
+    for (const [name, lane] of this.#lanes) {
+      const next = lane.next(now);
+      if (next) this.#begin(lane, next);
+      else if (lane.size === 0 && !lane.isBusy && lane.pausedUntil <= now) this.#lanes.delete(name);
+      const due = lane.dueAt();
+      if (due !== undefined) soonest = Math.min(soonest ?? due, due);
+    }
+    if (this.#alarm?.at === soonest) return;
+    this.#alarm?.callOff();
+    this.#alarm = soonest === undefined ? undefined : { at: soonest, callOff: this.#parts.timers.after(Math.max(0, soonest - now), () => this.#ring()) };
+  }
+
+  #ring(): void {
+    this.#alarm = undefined;
+    this.#look();
+  }
+
+  #begin(lane: Lane, waiting: Waiting): void {
+    lane.isBusy = true;
+    const work = this.#attempt(lane, waiting).finally(() => {
+      lane.isBusy = false;
+      this.#underWay.delete(work);
+      this.#look();
+    });
+    this.#underWay.add(work);
+  }
+
+  async #attempt(lane: Lane, waiting: Waiting): Promise<void> {
+    const { errand } = waiting;
+    const attempts = waiting.attempts + 1;
+    this.#counts.attempts += 1;
+    const outcome = await this.#handle(errand);
+    if (outcome.kind === 'again') {
+      const now = this.#parts.clock();
+      const notBefore = nextAttempt(this.#parts.retry?.[errand.kind] ?? defaultRetry, attempts, errand.at, now, this.#parts.chance());
+      if (notBefore !== undefined) {
+        if (outcome.waits === 'lane') lane.pausedUntil = notBefore;
+        lane.put({ ...waiting, attempts, notBefore });
+        return this.#settle(errand.id, { state: 'waiting', attempts, notBefore, outcome: outcome.outcome });
+      }
+    }
+    const state = outcome.kind === 'done' ? 'done' : 'failed';
+    if (state === 'failed') this.#parts.onTrouble(`errand ${errand.id} (${errand.kind}) was given up after ${attempts} attempts`, outcome.outcome);
+    // It leaves the lane only when that is durable: until then a later errand of the lane must not begin.
+    await this.#settle(errand.id, { state, attempts, ...(outcome.outcome !== undefined && { outcome: outcome.outcome }) });
+    lane.remove(errand.id);
+    this.#counts[state] += 1;
+  }
+
+  async #handle(errand: Errand): Promise<Outcome> {
+    try {
+      const handler = this.#parts.handlers[errand.kind] as Handler | undefined; // kinds and handlers are paired by `Handlers`
+      return handler ? await handler(errand) : { kind: 'again', outcome: 'nobody does this kind of errand', waits: 'errand' };
+    } catch (thrown) {
+      return { kind: 'again', outcome: thrown instanceof Error ? thrown.message : String(thrown), waits: 'lane' };
+    }
+  }
+
+  /** What was done is not done again because its outcome could not be written: the writing alone is repeated. */
+  async #settle(id: string, settled: Parameters<ErrandStore['settleErrand']>[1]): Promise<void> {
+    for (;;) {
+      try {
+        return await this.#parts.store.settleErrand(id, settled);
+      } catch (thrown) {
+        this.#parts.onTrouble(`the outcome of errand ${id} could not be kept`, thrown);
+        if (this.#stopped) return;
+        await new Promise<void>((resolve) => this.#parts.timers.after(second, resolve));
+      }
+    }
+  }
+}
