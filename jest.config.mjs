@@ -5,5 +5,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'esnext', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
   testMatch: ['**/*.test.ts'],
+  testTimeout: 60_000, // no promise waits for the clock; properties take as long as a busy machine needs
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/zabbix/', '<rootDir>/test/long/'],
 };
