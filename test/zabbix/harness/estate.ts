@@ -1,6 +1,6 @@
 // estate: hosts with checks in a real Zabbix, and the means to let each of them fail and recover.
 import { waitUntil } from './wait-until.ts';
-import type { Zabbix } from './zabbix.ts';
+import type { ReachableZabbix } from './zabbix.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 /** A trapper item with one trigger on it: `failing` opens the problem, the other of 0 and 1 closes it. */
@@ -21,8 +21,6 @@ export type Estate = {
   recover(...checks: readonly At[]): Promise<void>;
   hostId(host: string): string;
   triggerId(...check: At): string;
-  /** Event ids of the trigger problems that Zabbix holds open, suppressed ones included. */
-  openProblems(): Promise<readonly string[]>;
 };
 
 /** A host answers, as in Zabbix's own template "ICMP Ping". */
@@ -36,7 +34,7 @@ export const ping: Check = {
 };
 
 /** @returns when the server knows all of it and holds every check for healthy */
-export async function buildEstate(zabbix: Zabbix, hosts: readonly HostWish[]): Promise<Estate> {
+export async function buildEstate(zabbix: ReachableZabbix, hosts: readonly HostWish[]): Promise<Estate> {
   const { api } = zabbix;
   const hostIds = await createHosts(zabbix, hosts);
   const hostId = (host: string) => known(hostIds.get(host), host);
@@ -75,11 +73,10 @@ export async function buildEstate(zabbix: Zabbix, hosts: readonly HostWish[]): P
     recover: (...values) => send(values, false),
     hostId,
     triggerId: (host, key) => known(triggerIds.get(`${host}/${key}`), `${host}/${key}`),
-    openProblems: async () => (await api<{ eventid: string }[]>('problem.get', { output: ['eventid'], source: 0, object: 0 })).map(({ eventid }) => eventid),
   };
 }
 
-async function createHosts({ api }: Zabbix, hosts: readonly HostWish[]): Promise<ReadonlyMap<string, string>> {
+async function createHosts({ api }: ReachableZabbix, hosts: readonly HostWish[]): Promise<ReadonlyMap<string, string>> {
   const groups = [...new Set(hosts.map(({ group }) => group))];
   const { groupids } = await api<{ groupids: string[] }>(
     'hostgroup.create',
@@ -93,7 +90,7 @@ async function createHosts({ api }: Zabbix, hosts: readonly HostWish[]): Promise
 }
 
 /** The server reads what is new every 2 s. An item made last is known only after everything that was made before it. */
-async function untilKnown(zabbix: Zabbix, hostid: string, host: string): Promise<void> {
+async function untilKnown(zabbix: ReachableZabbix, hostid: string, host: string): Promise<void> {
   const key = `made-last[${hostid}]`;
   await zabbix.api('item.create', { hostid, name: key, key_: key, type: 2, value_type: 3, history: '1h', trends: '0' });
   await waitUntil({ what: 'the Zabbix server to know the new hosts' }, async () => {

@@ -36,6 +36,14 @@ export async function needPackages(): Promise<Packages> {
   return { zabbixVersion: version.replace(/^\d+:/, ''), postgresMajor, postgresBin: `/usr/lib/postgresql/${postgresMajor}/bin` };
 }
 
+/** Installs those of these packages that are missing; see `needPackages`. */
+export async function installPackages(names: readonly string[]): Promise<void> {
+  const missing = await whichMissing(names);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0) throw new Error(`Packages are missing. Run as root: apt-get install --no-install-recommends ${missing.join(' ')}`);
+  await install(missing);
+}
+
 async function packageNames(): Promise<readonly string[]> {
   const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
   const debian = /^ID=debian$/m.test(release) ? /^VERSION_ID="(\d+)"$/m.exec(release)?.[1] : undefined;

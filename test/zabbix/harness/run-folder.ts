@@ -1,11 +1,11 @@
-// run-folder: where one Zabbix keeps everything that changes, and how what a killed run left behind is cleared away.
+// run-folder: where one server of the tests keeps everything that changes, and how what a killed run left behind is cleared away.
 import { mkdtempSync } from 'node:fs';
 import { appendFile, chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { killGroup } from './program.ts';
 
-const prefix = 'nabat-zabbix-';
+const prefix = 'nabat-test-';
 
 export type RunFolder = {
   readonly path: string;

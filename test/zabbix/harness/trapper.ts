@@ -10,11 +10,17 @@ const headerBytes = 13;
  * @source Zabbix manual, "Header and data length": "ZBXD", flags 0x01, length and a reserved field as 32-bit little endian, then JSON
  * @returns how many values the server has not taken, because it does not know their host or item (yet)
  */
-export async function sendValues(port: number, values: readonly Value[]): Promise<{ readonly failed: number }> {
+async function sendValues(port: number, values: readonly Value[]): Promise<{ readonly failed: number }> {
   const answer = await exchange(port, { request: 'sender data', data: values.map(([host, key, value]) => ({ host, key, value: String(value) })) });
   const failed = /failed: (\d+)/.exec(answer)?.[1];
   if (failed === undefined) throw new Error(`The Zabbix server answered the values with: ${answer}`);
   return { failed: Number(failed) };
+}
+
+/** @throws Error when the server has not taken all of them */
+export async function sendAll(port: number, values: readonly Value[]): Promise<void> {
+  const { failed } = await sendValues(port, values);
+  if (failed > 0) throw new Error(`Zabbix did not take ${failed} of ${values.length} values: it does not know the host or the item (yet)`);
 }
 
 function exchange(port: number, request: unknown): Promise<string> {

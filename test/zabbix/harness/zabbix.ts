@@ -7,28 +7,33 @@ import { needPackages } from './packages.ts';
 import { freePort } from './ports.ts';
 import { openRunFolder } from './run-folder.ts';
 import { startServer } from './server.ts';
-import { sendValues, type Value } from './trapper.ts';
+import { sendAll, type Value } from './trapper.ts';
 
-export type Zabbix = AsyncDisposable & {
+/** A Zabbix that can be asked and fed, wherever it runs. */
+export type ReachableZabbix = {
+  /** As Debian writes it: `6.0.14+dfsg-1+b1`. */
   readonly version: string;
-  readonly webUrl: string;
   readonly apiUrl: string;
   readonly trapperPort: number;
-  /** Where its logs lie while it runs. */
-  readonly folder: string;
   /** As Admin. */
   readonly api: ZabbixApi;
-  logIn(username: string, password: string): Promise<ZabbixApi>;
   /** @throws Error when the server does not know one of the hosts or items */
   send(values: readonly Value[]): Promise<void>;
-  /** Stops the server alone; the API goes on, as on an installation whose server host is down. */
-  stopServer(): Promise<void>;
-  startServer(): Promise<void>;
-  stopFrontend(): Promise<void>;
-  startFrontend(): Promise<void>;
-  /** Its logs go to .cache/zabbix-logs, which the next run of the tests empties. */
-  stop(): Promise<void>;
 };
+
+export type Zabbix = ReachableZabbix &
+  AsyncDisposable & {
+    readonly webUrl: string;
+    /** Where its logs lie while it runs. */
+    readonly folder: string;
+    /** Stops the server alone; the API goes on, as on an installation whose server host is down. */
+    stopServer(): Promise<void>;
+    startServer(): Promise<void>;
+    stopFrontend(): Promise<void>;
+    startFrontend(): Promise<void>;
+    /** Its logs go to .cache/zabbix-logs, which the next run of the tests empties. */
+    stop(): Promise<void>;
+  };
 
 const cacheFolder = join(import.meta.dirname, '../../../.cache');
 export const logFolder = join(cacheFolder, 'zabbix-logs');
@@ -63,11 +68,7 @@ export async function startZabbix(): Promise<Zabbix> {
       trapperPort,
       folder: folder.path,
       api: await logIn(apiUrl),
-      logIn: (username, password) => logIn(apiUrl, username, password),
-      send: async (values) => {
-        const { failed } = await sendValues(trapperPort, values);
-        if (failed > 0) throw new Error(`Zabbix did not take ${failed} of ${values.length} values: it does not know the host or the item (yet)`);
-      },
+      send: (values) => sendAll(trapperPort, values),
       stopServer: () => server.stop(),
       startServer: async () => {
         server = await startServerNow();

@@ -1,0 +1,62 @@
+// Nabat and Zabbix lose each other for a while; after one reconcile interval both hold the same.
+import { expect, test } from '@jest/globals';
+import { buildEstate, type At, type Check } from './harness/estate.ts';
+import { startNabat } from './harness/nabat.ts';
+import { announcements } from './harness/nabat-api.ts';
+import { settled } from './harness/settled.ts';
+import { waitUntil } from './harness/wait-until.ts';
+import { agree, openInZabbix } from './harness/witness.ts';
+import { startZabbix, type Zabbix } from './harness/zabbix.ts';
+
+const check: Check = { key: 'db', trigger: 'Database is down', severity: 4, failing: 1 };
+const names = ['db-01', 'db-02', 'db-03', 'db-04'];
+const hosts = names.map((host) => ({ host, group: 'Databases', checks: [check] }));
+const down = (host: string): At => [host, check.key];
+
+test('the bridge was unreachable for longer than Zabbix tries: what opened and closed meanwhile is found by reconciling', async () => {
+  await using zabbix = await startZabbix();
+  const estate = await buildEstate(zabbix, hosts);
+  await using nabat = await startNabat(zabbix);
+  await estate.fail(down('db-01'), down('db-02'));
+  await settled(nabat, (all) => all.reduce((sum, { members }) => sum + members.open, 0) === 2);
+
+  await nabat.stop();
+  await estate.recover(down('db-01'));
+  await estate.fail(down('db-03'));
+  await waitUntil({ what: 'Zabbix to give up on its webhooks', within: 180_000, every: 1_000 }, () => gaveUpOnAll(zabbix, 2));
+  await nabat.start();
+  await agree(zabbix, nabat);
+  expect(await nabat.openProblems()).toHaveLength(2);
+});
+
+test('while Zabbix is stopped that is an incident of its own, which ends when Zabbix is back; and nothing that it held is forgotten', async () => {
+  await using zabbix = await startZabbix();
+  const estate = await buildEstate(zabbix, hosts);
+  await using nabat = await startNabat(zabbix);
+  await estate.fail(down('db-01'));
+  const [ofTheDatabase] = await settled(nabat);
+
+  await Promise.all([zabbix.stopFrontend(), zabbix.stopServer()]);
+  const silence = await waitUntil({ what: 'the silence of Zabbix to be told', within: 180_000, every: 1_000 }, async () => {
+    const rows = await nabat.incidents({ live: 'true' });
+    return rows.find(({ priorityReason, announcedAt }) => priorityReason.kind === 'source-silent' && announcedAt !== undefined);
+  });
+  expect(await nabat.openProblems()).toHaveLength(1);
+
+  await Promise.all([zabbix.startFrontend(), zabbix.startServer()]);
+  await waitUntil({ what: 'the silence to end', within: 60_000, every: 500 }, async () => (await nabat.incident(silence.id)).state === 'resolved' || undefined);
+  await waitUntil({ what: 'the started server to take values' }, async () => {
+    await estate.recover(down('db-01'));
+    await estate.fail(down('db-04'));
+    return true;
+  });
+  await waitUntil({ what: 'Zabbix to hold db-04 alone' }, async () => (await openInZabbix(zabbix)).length === 1 || undefined);
+  await agree(zabbix, nabat);
+  expect(announcements(await nabat.incident(ofTheDatabase?.id ?? ''))).toBe(1);
+});
+
+/** Zabbix marks an alert as failed (status 2) when its last try has failed. */
+async function gaveUpOnAll({ api }: Zabbix, least: number): Promise<true | undefined> {
+  const alerts = await api<{ status: string }[]>('alert.get', { output: ['status'] });
+  return (alerts.filter(({ status }) => status === '2').length >= least && alerts.every(({ status }) => status === '1' || status === '2')) || undefined;
+}
