@@ -81,7 +81,11 @@ test('a stream begins with where it stands and brings what moves as it moves', a
   expect(reader.headers.get('cache-control')).toBe('no-store');
   expect(await reader.next()).toEqual({ id: '2' });
   await house.follows(incidentChanged({ state: 'acknowledged', version: 2 }));
-  expect(await reader.next()).toMatchObject({ event: 'moved', id: '3', data: { kind: 'incident', seq: 3, row: { number: 'INC-1', state: 'acknowledged', title: expect.any(String) } } });
+  expect(await reader.next()).toMatchObject({
+    event: 'moved',
+    id: '3',
+    data: { kind: 'incident', seq: 3, row: { number: 'INC-1', state: 'acknowledged', title: expect.any(String) } },
+  });
   await house.follows(serviceChanged({}, 'ok'));
   expect(await reader.next()).toMatchObject({ event: 'moved', id: '4', data: { kind: 'service', row: { state: 'ok' } } });
 });
@@ -90,7 +94,8 @@ test.each(['header', 'query'])('after a break it goes on where the reader was, b
   const house = await open();
   await house.follows(incidentChanged({ version: 2 }));
   await house.follows(serviceChanged({}, 'ok'));
-  const reader = way === 'header' ? await listen(house, { ...house.token(), 'last-event-id': '2' }, '?after=0') : await listen(house, house.token(), '?after=2');
+  const reader =
+    way === 'header' ? await listen(house, { ...house.token(), 'last-event-id': '2' }, '?after=0') : await listen(house, house.token(), '?after=2');
   expect(await reader.next()).toEqual({ id: '2' });
   expect(await reader.next()).toMatchObject({ event: 'moved', data: { kind: 'incident' } });
   expect(await reader.next()).toMatchObject({ event: 'moved', id: '4', data: { kind: 'service' } });
@@ -107,7 +112,8 @@ test('only the last of a batch carries an id, so that a break within it repeats 
 
 test('polling brings the same as the stream', async () => {
   const house = await open();
-  const poll = async (after: string) => (await house.app.inject({ url: `/api/v1/changes${after}`, headers: house.token() })).json<{ moved: unknown[]; upTo: number; more: boolean }>();
+  const poll = async (after: string) =>
+    (await house.app.inject({ url: `/api/v1/changes${after}`, headers: house.token() })).json<{ moved: unknown[]; upTo: number; more: boolean }>();
   expect(await poll('')).toEqual({ kind: 'moved', moved: [], upTo: 2, more: false });
   const reader = await listen(house, house.token(), '?after=2');
   await reader.next();
@@ -138,7 +144,10 @@ test('a quiet stream says every 15 s that it is still there, and where', async (
 
 test('a stream ends when the proof of the person runs out, to the millisecond, and says so', async () => {
   const house = await open({ grafana: { by: 'context', organisations: [{ id: 1, tenants: '*' }] }, heartbeatMs: 3_600_000 });
-  const reader = await listen(house, { ...house.token({ actsFor: 'grafana' }), 'x-grafana-context': JSON.stringify({ Login: 'anna', OrgID: 1, OrgRole: 'Viewer' }) });
+  const reader = await listen(house, {
+    ...house.token({ actsFor: 'grafana' }),
+    'x-grafana-context': JSON.stringify({ Login: 'anna', OrgID: 1, OrgRole: 'Viewer' }),
+  });
   await reader.next();
   house.time.passes(599_999);
   expect(await openStreams(house)).toBe('1');
@@ -203,5 +212,8 @@ test('a reader that takes nothing is let go before it costs more than the limit'
 
 test.each(['abc', '-1', '1e3'])('the Last-Event-ID %s is refused with its place', async (id) => {
   const house = await open();
-  expect((await house.app.inject({ url: '/api/v1/live', headers: { ...house.token(), 'last-event-id': id } })).json()).toMatchObject({ status: 400, faults: [{ place: 'header.last-event-id' }] });
+  expect((await house.app.inject({ url: '/api/v1/live', headers: { ...house.token(), 'last-event-id': id } })).json()).toMatchObject({
+    status: 400,
+    faults: [{ place: 'header.last-event-id' }],
+  });
 });

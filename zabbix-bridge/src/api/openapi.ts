@@ -59,9 +59,21 @@ export function registerOpenApi(app: FastifyInstance): void {
       for (const path of Object.values(described.paths ?? {})) {
         for (const one of Object.values(path as Record<string, Described>)) layExamples(one); // a path of ours holds operations alone
       }
-      return described;
+      return trimmed(described);
     },
   });
+}
+
+/** Without the forms that nothing names, and without `readOnly`: here it says that lists are not written to, to OpenAPI that they are not sent. */
+function trimmed<Document extends object>(described: Document): Document {
+  const all = JSON.parse(JSON.stringify(described), (key, value: unknown) => (key === 'readOnly' ? undefined : value)) as {
+    components: { schemas: Record<string, unknown> };
+  };
+  const { schemas } = all.components;
+  for (const name of Object.keys(schemas)) {
+    if (name.endsWith('Input')) delete schemas[name]; // what comes in is read by the forms of its own operation
+  }
+  return all as unknown as Document; // the same document, less what was taken out
 }
 
 const operations = new Map<string, AnyOperation>(contract.map((it) => [it.id, it]));

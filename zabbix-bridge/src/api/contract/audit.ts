@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { commandNames } from './command.ts';
 import { incidentNumber } from './incident.ts';
 import { operation } from './operation.ts';
-import { page, paging, several } from './paging.ts';
+import { numeric, page, paging, several } from './paging.ts';
 import { epochMs, seq } from './parts.ts';
 
 const commandName = z.enum(commandNames);
@@ -40,8 +40,8 @@ export const listAudit = operation({
     command: several(commandName).exactOptional(),
     incident: z.string().exactOptional(),
     outcome: z.enum(['accepted', 'refused']).exactOptional(),
-    from: z.coerce.number().pipe(epochMs).exactOptional(),
-    until: z.coerce.number().pipe(epochMs).exactOptional(),
+    from: numeric(epochMs).exactOptional(),
+    until: numeric(epochMs).exactOptional(),
   }),
   answer: page(row),
   example: {

@@ -1,5 +1,6 @@
 // command: how orders are given over HTTP, one by one or many at once, and what comes back.
 import { z } from 'zod';
+import { undoneBy } from '../../model/command.ts';
 import type { CommandName } from '../../model/command.ts';
 import { problemDetails } from './errors.ts';
 import { exampleIncident, incidentNumber, incidentRow } from './incident.ts';
@@ -43,6 +44,21 @@ const exampleDone: CommandDone = {
   touched: [{ id: exampleIncident.id, number: 'INC-2041', version: 7 }],
 };
 
+/** What comes back for this command: the incident it was about, or the id of what it made or ended. */
+function exampleOf(name: CommandName): CommandDone {
+  const { undoneBy: _, incident, ...done } = exampleDone;
+  const back = undoneBy[name];
+  const subject = exampleSubjects[name];
+  return { ...done, command: name, ...(back && { undoneBy: back }), ...(subject === undefined ? incident && { incident } : { subject, touched: [] }) };
+}
+const exampleSubjects: { readonly [Name in CommandName]?: string } = {
+  silence: 'silence-93aa',
+  unsilence: 'silence-93aa',
+  'plan-works': 'works-7c1e',
+  'end-works': 'works-7c1e',
+  'rate-problem': 'zabbix-main:20892',
+};
+
 const commandOf = (name: CommandName) =>
   operation({
     id: name,
@@ -55,7 +71,7 @@ const commandOf = (name: CommandName) =>
     body: orderBodies[name] as z.ZodType,
     bodyExample: orderWords[name].example,
     answer: commandDone,
-    example: { ...exampleDone, command: name },
+    example: exampleOf(name),
     errors: ['incident-not-found', 'service-not-found', 'event-not-found', 'not-found', 'command-conflict', 'command-not-possible'],
   });
 

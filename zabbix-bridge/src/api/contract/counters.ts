@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { incidentState } from './incident.ts';
 import { operation } from './operation.ts';
+import { numeric } from './paging.ts';
 import { epochMs, list, priority, seq } from './parts.ts';
 
 const perPriority = z.object({ P1: z.int(), P2: z.int(), P3: z.int() });
@@ -36,7 +37,7 @@ export const getPeriod = operation({
   resource: 'counters',
   summary: 'Problems, incidents, pages and transients of a period',
   demands: ['read'],
-  query: z.strictObject({ from: z.coerce.number().pipe(epochMs), until: z.coerce.number().pipe(epochMs) }),
+  query: z.strictObject({ from: numeric(epochMs), until: numeric(epochMs) }),
   answer: z.object({
     problems: z.int(),
     incidents: perPriority,

@@ -4,7 +4,7 @@ import { incidentStates, priorities } from '../../model/incident.ts';
 import type { Incident, Member } from '../../model/incident.ts';
 import { happening } from './happening.ts';
 import { operation } from './operation.ts';
-import { page, paging, several, truth } from './paging.ts';
+import { numeric, page, paging, several, truth } from './paging.ts';
 import { entityId, epochMs, list, priority, serviceState, severity, seq } from './parts.ts';
 import { exampleProblem, problem } from './problem.ts';
 import { evidence, memberReason, priorityReason, whyNot } from './reason.ts';
@@ -201,8 +201,8 @@ export const listIncidents = operation({
       .exactOptional()
       .meta({ description: 'words that must all be found in number, title, owner, what is known, hosts, services or comments' }),
     host: text.exactOptional().meta({ description: 'technical name, exactly' }),
-    from: z.coerce.number().pipe(epochMs).exactOptional().meta({ description: 'alive at some moment from here on' }),
-    until: z.coerce.number().pipe(epochMs).exactOptional().meta({ description: '… and before this' }),
+    from: numeric(epochMs).exactOptional().meta({ description: 'alive at some moment from here on' }),
+    until: numeric(epochMs).exactOptional().meta({ description: '… and before this' }),
     knownBefore: truth.exactOptional(),
   }),
   answer: page(incidentRow),

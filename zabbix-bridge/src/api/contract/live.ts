@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { exampleIncident, incidentRow } from './incident.ts';
 import { operation } from './operation.ts';
+import { numeric } from './paging.ts';
 import { list, seq } from './parts.ts';
 import { maintenance, silence } from './planned.ts';
 import { serviceRow } from './service.ts';
@@ -34,7 +35,10 @@ export const getChanges = operation({
   description:
     'Each thing comes once, as it is now. Ask again with `upTo`, at once when `more` is true. `gone`: too much has changed since; load everything anew and go on from `upTo`. Without `after` it says where to begin and gives nothing.',
   demands: ['read'],
-  query: z.strictObject({ after: z.coerce.number().pipe(seq).exactOptional(), limit: z.coerce.number().pipe(z.int().min(1).max(1_000)).default(200) }),
+  query: z.strictObject({
+    after: numeric(seq).exactOptional(),
+    limit: numeric(z.int().min(1).max(1_000)).default(200).meta({ description: '1 to 1,000; default 200' }),
+  }),
   answer: movedSince,
   example: { kind: 'moved', moved: [{ kind: 'incident', seq: 71_790, row: exampleIncident }], upTo: 71_802, more: false },
 });
@@ -48,7 +52,7 @@ export const liveStream = operation({
   description:
     'Begins after `Last-Event-ID` or `after`, or with what comes next. Events: `moved` (data: one Moved; only the last of a batch has an id, so that nothing is missed between), `gone` (data: {"upTo"}; load everything anew), `end` (data: {"why"}; come back with the last id). A comment line comes now and then so that the line stays open. It ends when the proof of who asks runs out.',
   demands: ['read'],
-  query: z.strictObject({ after: z.coerce.number().pipe(seq).exactOptional() }),
+  query: z.strictObject({ after: numeric(seq).exactOptional() }),
   answer: z.string(),
   answerType: 'text/event-stream',
   example: ': hello\n\nevent: moved\ndata: {"kind":"incident-left","seq":71790,"id":"01jd4c3m9f"}\nid: 71790\n\n',

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import { list, seq } from './parts.ts';
 
+/** A number as a query can say it: digits alone, so that nothing and `0x10` are none. */
+export const numeric = <Wanted extends z.ZodType<number>>(wanted: Wanted) =>
+  z.preprocess((given) => (typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : given), wanted);
+
 /** Fields of every list's query. */
 export const paging = {
-  limit: z.coerce.number().pipe(z.int().min(1).max(1_000)).default(100),
+  limit: numeric(z.int().min(1).max(1_000)).default(100).meta({ description: '1 to 1,000; default 100' }),
   after: z.string().max(2_000).exactOptional().meta({ description: '`next` of the page before, as it was given' }),
 };
 

@@ -1,6 +1,7 @@
 // planned: announced works and silences, on the wire.
 import { z } from 'zod';
 import { operation } from './operation.ts';
+import { numeric } from './paging.ts';
 import { epochMs, list } from './parts.ts';
 
 const text = z.string();
@@ -40,7 +41,7 @@ export const listMaintenance = operation({
   summary: 'Announced works that touch a period, by their beginning',
   description: 'Without a period: what is going on now or begins within 30 days.',
   demands: ['read'],
-  query: z.strictObject({ from: z.coerce.number().pipe(epochMs).exactOptional(), until: z.coerce.number().pipe(epochMs).exactOptional() }),
+  query: z.strictObject({ from: numeric(epochMs).exactOptional(), until: numeric(epochMs).exactOptional() }),
   answer: z.object({ rows: list(maintenance) }),
   example: { rows: [exampleMaintenance] },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ProblemRecord } from '../../model/change.ts';
 import { operation } from './operation.ts';
 import { epochMs, list, severity, tag } from './parts.ts';
-import { page, paging, several, truth } from './paging.ts';
+import { numeric, page, paging, several, truth } from './paging.ts';
 
 export const problemKey = z.templateLiteral([z.string(), ':', z.string()]).meta({ description: 'source:event id' });
 const text = z.string();
@@ -77,13 +77,13 @@ export const listProblems = operation({
     host: text.exactOptional().meta({ description: 'technical name, exactly' }),
     service: several(text).exactOptional(),
     incident: text.exactOptional().meta({ description: 'id or number' }),
-    leastSeverity: z.coerce.number().pipe(severity).exactOptional(),
+    leastSeverity: numeric(severity).exactOptional(),
     acknowledged: truth.exactOptional(),
     suppressed: truth.exactOptional(),
     inMaintenance: truth.exactOptional(),
     text: text.exactOptional().meta({ description: 'words that must all be found in its name and hosts' }),
-    from: z.coerce.number().pipe(epochMs).exactOptional(),
-    until: z.coerce.number().pipe(epochMs).exactOptional(),
+    from: numeric(epochMs).exactOptional(),
+    until: numeric(epochMs).exactOptional(),
   }),
   answer: page(problemRow),
   example: { rows: [{ ...exampleProblem, incidentNumber: 'INC-2041' }], asOf: 71_802 },

@@ -1,7 +1,7 @@
 // report: one human saying "it does not work for me", on the wire.
 import { z } from 'zod';
 import { operation } from './operation.ts';
-import { page, paging } from './paging.ts';
+import { numeric, page, paging } from './paging.ts';
 import { epochMs, name, prose, seq } from './parts.ts';
 
 const text = z.string();
@@ -28,8 +28,8 @@ export const listReports = operation({
   query: z.strictObject({
     ...paging,
     service: text.exactOptional(),
-    from: z.coerce.number().pipe(epochMs).exactOptional(),
-    until: z.coerce.number().pipe(epochMs).exactOptional(),
+    from: numeric(epochMs).exactOptional(),
+    until: numeric(epochMs).exactOptional(),
   }),
   answer: page(report),
   example: { rows: [exampleReport], asOf: 71_802 },

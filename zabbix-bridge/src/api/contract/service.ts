@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Service } from '../../model/service.ts';
 import { operation } from './operation.ts';
-import { several, truth } from './paging.ts';
+import { numeric, several, truth } from './paging.ts';
 import { entityId, epochMs, list, serviceState, severity, tag } from './parts.ts';
 
 const text = z.string();
@@ -87,8 +87,8 @@ export const getService = operation({
   demands: ['read'],
   query: z.strictObject({
     id: text.min(1),
-    from: z.coerce.number().pipe(epochMs).exactOptional(),
-    until: z.coerce.number().pipe(epochMs).exactOptional(),
+    from: numeric(epochMs).exactOptional(),
+    until: numeric(epochMs).exactOptional(),
   }),
   answer: serviceRow.extend({ history: list(span) }),
   example: {
