@@ -64,13 +64,25 @@ function better(a: Candidate, b: Candidate): number {
   if (a.rank === 0 && a.isWhole !== b.isWhole && a.isPhysical && b.isPhysical && (a.isWhole ? a.depth > b.depth : b.depth > a.depth)) return a.isWhole ? -1 : 1;
   if (a.rank === 0 && a.isWhole && b.isWhole && a.isPhysical && b.isPhysical && a.depth !== b.depth) return b.depth - a.depth;
   if (a.rank === 2 && isLikelihood(a.evidence) && isLikelihood(b.evidence) && Math.abs(a.weight - b.weight) > 1e-9) return b.weight - a.weight;
-  if (isPlace(a) && isPlace(b) && a.explains < b.explains * 0.95) return 1;
-  if (isPlace(a) && isPlace(b) && b.explains < a.explains * 0.95) return -1;
+  if (isPlace(a) && isPlace(b)) return betterPlace(a, b);
   if (a.below !== b.below) return a.below - b.below;
   if (a.explains !== b.explains) return b.explains - a.explains;
   if (a.depth !== b.depth) return a.depth - b.depth;
   return a.entity < b.entity ? -1 : 1;
 }
+/** Every host has a name, so that places of the name keep together best; a tag or a proxy must explain a quarter more to be taken instead. */
+function betterPlace(a: Candidate, b: Candidate): number {
+  const ofName = (each: Candidate): boolean => each.entity.startsWith('place:name/');
+  if (ofName(a) !== ofName(b)) {
+    const [name, other] = ofName(a) ? [a, b] : [b, a];
+    const winner = other.explains >= name.explains * 1.25 ? other : name;
+    return winner === a ? -1 : 1;
+  }
+  if (a.explains !== b.explains) return b.explains - a.explains;
+  if (a.below !== b.below) return a.below - b.below;
+  return a.entity < b.entity ? -1 : 1;
+}
+
 const isLikelihood = (evidence: Evidence | undefined): boolean => evidence?.kind === 'suspect';
 
 function whyNotOf(other: Candidate, chosen: Candidate): WhyNot {
@@ -101,7 +113,7 @@ function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   };
   const ownProof = entityKind(own) === 'host' ? (cutProof(state, own) ?? undefined) : undefined;
   add(own, ownProof ?? { rank: 3, explains: 1, weight: 0 }, 0, [], 1);
-  const cut = isCut(state, own);
+  const cut = isCutWith(state, problem);
   if (aspect === 'self' && !cut) return [...found.values()];
   watch(state, problem, own);
   const take = (choice: Choice | undefined, depth: number, through: readonly EntityId[] = []): void => {
@@ -111,7 +123,7 @@ function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     if (known && known.rank <= proof.rank && known.explains >= proof.explains) return;
     found.set(choice.root, { ...proof, entity: choice.root, depth, below: Math.max(1, state.topology.hostsBelow(choice.root)), through, choice });
   };
-  for (const key of state.counters.get(own)?.direct ?? []) if (key !== problem.key && entityKind(own) === 'host') take(state.problems.get(key)?.choice, 0);
+  for (const other of cutsOf(state, problem)) take(other.choice, 0);
   const aftermath = state.counters.get(own)?.aftermath;
   if (aftermath && aspect !== 'reach' && problem.onset <= aftermath.until) take(aftermath.choice, 0);
 
@@ -249,6 +261,16 @@ const databaseWords = /database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
 const isDatabase = (state: State, problem: ProblemState): boolean =>
   problem.host !== undefined && (databaseWords.test(state.topology.role(problem.host) ?? '') || problem.facts.groups.some((group) => databaseWords.test(group)) || databaseWords.test(problem.facts.name));
 
+/** What says that a problem's own host cannot be reached. Trouble from long before a cut is not of the cut. */
+function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {
+  if (entityKind(problem.own) !== 'host') return [];
+  return [...(state.counters.get(problem.own)?.direct ?? [])].flatMap((key) => {
+    const other = state.problems.get(key);
+    return other && other.key !== problem.key && problem.onset >= other.onset - state.settings.sameOnsetMs ? [other] : [];
+  });
+}
+const isCutWith = (state: State, problem: ProblemState): boolean => (problem.aspect === 'reach' && problem.counted) || cutsOf(state, problem).length > 0;
+
 /** What most of those cut in the same burst agree on, where enough of them know what carries them. */
 function shared(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
   const tally = new Map<string, { choice: Choice; votes: number }>();
@@ -268,6 +290,9 @@ function shared(state: State, problem: ProblemState, place: EntityId): Choice | 
   return best && best.votes >= 2 && best.votes * 2 > voters ? best.choice : undefined;
 }
 
+/** A host whose carrier is gone shows it within a check or so; one that still answers after that has another cause. */
+const mustShowMs = 90_000;
+
 /** A carrier whose hosts answer again explains nothing new behind it, even where its own recovery was lost: it must be fresh, or still cut most of what it carries. */
 function stillCuts(state: State, entity: EntityId, problem: ProblemState): boolean {
   if (problem.aspect === 'reach') return true;
@@ -275,7 +300,7 @@ function stillCuts(state: State, entity: EntityId, problem: ProblemState): boole
   if (!counters) return false;
   if (counters.cut.size >= state.settings.quorumLeast && counters.cut.size >= state.topology.hostsBelow(entity) * state.settings.quorumShare) return true;
   const since = Math.max(...[...counters.direct].map((key) => state.problems.get(key)?.onset ?? 0), counters.bursts.get('reach')?.last ?? 0);
-  return Math.abs(problem.onset - since) <= state.settings.takesMembersMs;
+  return Math.abs(problem.onset - since) <= mustShowMs && state.now - since <= 2 * mustShowMs;
 }
 
 const suspectOnly = (proof: Proof | undefined): Proof | undefined => (proof?.evidence?.kind === 'suspect' ? proof : undefined);

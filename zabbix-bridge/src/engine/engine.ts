@@ -17,7 +17,7 @@ import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, recall, rememberedOf, type CaseState, type State } from './state.ts';
-import { takeDue, type Timer } from './timers.ts';
+import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
@@ -113,7 +113,6 @@ function take(state: State, signal: Signal): void {
 
 /** Whatever the signal stirred up comes to rest: roots first, then every incident that was touched, each published once. */
 function settle(state: State): void {
-  regroup(state);
   for (let round = 0; state.touched.size > 0 && round < 8; round += 1) {
     const touched = [...state.touched].sort();
     state.touched.clear();
@@ -123,9 +122,12 @@ function settle(state: State): void {
       state.unpublished.add(id);
       if (round < 4) refresh(state, kase);
     }
-    regroup(state);
   }
   state.touched.clear();
+  if (state.rechoose.size > 0 && state.regroupAt === undefined) {
+    state.regroupAt = state.now + state.settings.regroupEveryMs;
+    addTimer(state.timers, { at: state.regroupAt, kind: 'regroup', tie: '', id: '' });
+  }
 }
 
 function tick(state: State): void {
@@ -154,6 +156,9 @@ function fire(state: State, { kind, id }: Timer): void {
       }
       return;
     }
+    case 'regroup':
+      delete state.regroupAt;
+      return regroup(state);
     case 'evaluate':
       if (kase && isLive(kase)) lookAt(state, kase);
       return;

@@ -220,7 +220,8 @@ function resettle(state: State, kase: CaseState): void {
       continue;
     }
     const weak = choice.evidence === undefined || choice.evidence.kind === 'rising' || choice.evidence.kind === 'suspect';
-    if (isTold(survivor) && (weak || choice.explains <= survivor.head.members.open)) continue;
+    const isNew = member.joinedAt > (survivor.head.announcedAt ?? Infinity);
+    if (isTold(survivor) && ((weak && !isNew) || choice.explains <= survivor.head.members.open)) continue;
     if (survivor.members.size === 1) {
       // alone: the incident itself becomes the other, so that its id and its history stay
       const other = state.cases.get(state.byKey.get(choice.key) ?? '');

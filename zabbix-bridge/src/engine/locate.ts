@@ -14,7 +14,7 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
       ? { ...facts, tags: facts.tags.length > 0 ? facts.tags : host.tags, groups: facts.groups.length > 0 ? facts.groups : host.groups }
       : facts;
   const aspect = state.aspectOf({ name: facts.name, key: facts.item?.key, tags: complete.tags });
-  const target = aspect === 'work' || aspect === 'port' ? targetOf(facts.name, facts.tags) : undefined;
+  const target = aspect === 'work' || aspect === 'port' ? targetOf(facts) : undefined;
   const ahead = facts.openedAt > at + state.settings.onsetAheadMs;
   const behind = !knownBefore && facts.openedAt < at - state.settings.onsetBehindMs;
   return {
@@ -50,7 +50,9 @@ const targetTags: ReadonlySet<string> = new Set(['target', 'url', 'endpoint', 'w
 const looksLikeAddress = /:\/\/|^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/;
 
 /** What a check looks at, when that is not the host that does the looking: a URL, a web scenario. */
-function targetOf(name: string, tags: readonly Tag[]): EntityId | undefined {
+function targetOf({ name, tags, item }: ProblemFacts): EntityId | undefined {
+  const step = /^web\.test\.\w+\["?([^",\]]+)/.exec(item?.key ?? '')?.[1];
+  if (step) return `target:${step.trim().toLowerCase()}`;
   const scenario = /(?:web scenario|scenario)\s*[:"'“«]+\s*([^"'”»]+)/i.exec(name)?.[1];
   if (scenario) return `target:${scenario.trim().toLowerCase()}`;
   const url = /https?:\/\/([^\s"')\]]+)/i.exec(name)?.[1];

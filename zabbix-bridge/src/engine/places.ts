@@ -61,6 +61,8 @@ export function inferPlaces(topology: Topology, edgesFrom: (entity: EntityId) =>
       tallies.set(key, tally);
       tally.hosts += 1;
       for (const edge of edges) {
+        // two neighbours share a room and a switch, but not the machine they run on, nor the feed
+        if (edge.kind !== 'locatedIn' && edge.kind !== 'reachedThrough') continue;
         const name = `${edge.kind} ${edge.to.join(',')}`;
         const seen = tally.to.get(name) ?? { edge, count: 0 };
         seen.count += 1;

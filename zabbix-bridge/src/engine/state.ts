@@ -162,6 +162,9 @@ export type Remembered = {
   knownBeforeProblems: number;
   sweptAt: EpochMs;
   digestAt?: EpochMs;
+  /** Problems whose root has to be chosen again, at `regroupAt` or before somebody is told. */
+  readonly rechoose: Set<ProblemKey>;
+  regroupAt?: EpochMs;
   /** Problems heard whose place in the order is not settled yet. */
   readonly pending: Set<ProblemKey>;
   readonly timers: Timer[];
@@ -176,8 +179,6 @@ export type State = Remembered & {
   readonly errands: Errand[];
   /** Incidents whose head, priority or telling has to be looked at again before the decision ends. */
   readonly touched: Set<IncidentId>;
-  /** Problems whose root has to be chosen again before the decision ends. */
-  readonly rechoose: Set<ProblemKey>;
   /** Incidents whose head has changed and is published when the decision is complete. */
   readonly unpublished: Set<IncidentId>;
   readonly dirtyProblems: Set<ProblemKey>;
@@ -210,6 +211,7 @@ const newMemory = (): Remembered => ({
   knownBefore: new Set(),
   knownBeforeProblems: 0,
   sweptAt: 0,
+  rechoose: new Set(),
   pending: new Set(),
   timers: [],
 });
@@ -224,7 +226,6 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     changes: [],
     errands: [],
     touched: new Set(),
-    rechoose: new Set(),
     unpublished: new Set(),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
@@ -235,7 +236,7 @@ const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
 
 /** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
 export function rememberedOf(state: State): unknown {
-  return encode(Object.fromEntries([...remembered, 'digestAt' as const].map((field) => [field, state[field]])));
+  return encode(Object.fromEntries([...remembered, 'digestAt' as const, 'regroupAt' as const].map((field) => [field, state[field]])));
 }
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */

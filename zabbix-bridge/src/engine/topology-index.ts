@@ -105,8 +105,14 @@ export function indexTopology(topology: Topology): TopologyIndex {
     carriersMemo.set(from, found);
     return found;
   };
-  const dependsOn = (entity: EntityId): readonly EntityId[] =>
-    (edgesFrom.get(entity) ?? []).filter((edge) => edge.kind === 'dependsOn' || (edge.to.length > 1 && edge.kind === 'runsOn')).flatMap((edge) => edge.to);
+  const dependsOnMemo = new Map<EntityId, readonly EntityId[]>();
+  const dependsOn = (entity: EntityId): readonly EntityId[] => {
+    const known = dependsOnMemo.get(entity);
+    if (known) return known;
+    const found = (edgesFrom.get(entity) ?? []).filter((edge) => edge.kind === 'dependsOn' || (edge.to.length > 1 && edge.kind === 'runsOn')).flatMap((edge) => edge.to);
+    dependsOnMemo.set(entity, found);
+    return found;
+  };
 
   const matchers = compileMatchers(topology.services);
   const servicesOfHostMemo = new Map<string, readonly Service[]>();
