@@ -1,6 +1,8 @@
 // sqlite-format: how a journal lies in an SQLite file, and the refusal of a file that lies differently.
 import { DatabaseSync } from 'node:sqlite';
 import { Failure } from '../model/failure.ts';
+import { mendDamage } from './sqlite-rows.ts';
+import { walDamage } from './wal-damage.ts';
 
 /** Goes up when a Nabat of today could misread what it finds. */
 export const journalFormat = 1;
@@ -27,6 +29,9 @@ const tables = `
 export function openJournalFile(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
+    // Before SQLite looks at the log for the first time, for it clears away what it cannot read.
+    const damage = walDamage(file);
+    if (damage !== undefined) throw new Failure('journal-corrupt', damage, mendDamage);
     // Exclusive before the first read: with WAL the lock is then taken by that read and held until the process ends, however it ends.
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     const names = db

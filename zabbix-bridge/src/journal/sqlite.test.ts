@@ -1,5 +1,5 @@
 // The promises of the journal, kept on SQLite, and what only an SQLite file can suffer.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -102,5 +102,56 @@ test('a hundred thousand signals in portions are read back in order', async () =
     if (seq !== expected || signal.at !== aSignal(expected - 1).at) throw new Error(`signal ${seq} stands where ${expected} belongs`);
   }
   expect(expected).toBe(100_000);
+  await journal[Symbol.asyncDispose]();
+});
+
+/** What a power cut would leave of a journal of nine commits, with one byte of its log changed at `at` of its length. */
+async function aLogDamagedAt(place: string, at: number): Promise<string> {
+  const journal = await openSqliteJournal({ file: fileOf(place) });
+  for (let n = 1; n <= 9; n += 1) await journal.append([aSignal(n)]);
+  const copy = fileOf(`${place}-copy`);
+  copyFileSync(fileOf(place), copy);
+  copyFileSync(`${fileOf(place)}-wal`, `${copy}-wal`);
+  await journal[Symbol.asyncDispose]();
+  const log = readFileSync(`${copy}-wal`);
+  const byte = Math.floor((log.length - 1) * at);
+  log[byte] = (log[byte] ?? 0) ^ 0xff;
+  writeFileSync(`${copy}-wal`, log);
+  return copy;
+}
+
+test('a log that is damaged before its last commits is reported with the place, where SQLite would drop those in silence', async () => {
+  const file = await aLogDamagedAt('log-middle', 0.5);
+  await expect(openSqliteJournal({ file })).rejects.toMatchObject({
+    code: 'journal-corrupt',
+    message: expect.stringMatching(/-wal is damaged at byte \d+, and commits lie behind it/),
+  });
+  await expect(openSqliteJournal({ file })).rejects.toMatchObject({ code: 'journal-corrupt' }); // and it is still there to be looked at
+});
+
+test('a log that is damaged in its first bytes is reported, where SQLite would take it for empty', async () => {
+  const file = await aLogDamagedAt('log-header', 0.0005);
+  await expect(openSqliteJournal({ file })).rejects.toMatchObject({
+    code: 'journal-corrupt',
+    message: expect.stringContaining('-wal is damaged in its first 32 bytes'),
+  });
+});
+
+test('a log whose last commit was cut short by a crash is taken up to there', async () => {
+  const file = await aLogDamagedAt('log-end', 1);
+  const journal = await openSqliteJournal({ file });
+  expect(journal.head.appended).toBe(8);
+  expect(await journal.verify()).toEqual([]);
+  await journal[Symbol.asyncDispose]();
+});
+
+test('a log that a crash left whole is taken whole', async () => {
+  const file = await aLogDamagedAt('log-whole', 0.5);
+  const log = readFileSync(`${file}-wal`);
+  const byte = Math.floor((log.length - 1) * 0.5);
+  log[byte] = (log[byte] ?? 0) ^ 0xff;
+  writeFileSync(`${file}-wal`, log);
+  const journal = await openSqliteJournal({ file });
+  expect(journal.head.appended).toBe(9);
   await journal[Symbol.asyncDispose]();
 });
