@@ -130,7 +130,7 @@ test('a log that is damaged before its last commits is reported with the place, 
 });
 
 test('a log that is damaged in its first bytes is reported, where SQLite would take it for empty', async () => {
-  const file = await aLogDamagedAt('log-header', 0.0005);
+  const file = await aLogDamagedAt('log-header', 0);
   await expect(openSqliteJournal({ file })).rejects.toMatchObject({
     code: 'journal-corrupt',
     message: expect.stringContaining('-wal is damaged in its first 32 bytes'),
