@@ -3,7 +3,9 @@ import { expect, test } from '@jest/globals';
 import { eggTimers, opened, resolved } from '../../test/tools/egg-timer-engine.ts';
 import { aFollower, aHouse, crash, told } from '../../test/tools/house.ts';
 import type { Followed } from './bridge/follower.ts';
+import type { Journal } from './journal/journal.ts';
 import { listed } from './journal/promises.ts';
+import { Failure } from './model/failure.ts';
 
 test('decide answers with one decision for each signal, in order, once they are durable and the followers have followed', async () => {
   const follower = aFollower();
@@ -135,4 +137,33 @@ test('ten thousand signals from many hands are decided in the order in which the
   expect(journal.head).toEqual({ appended: 10_001, decided: 10_001 });
   expect(bridge.stats()).toMatchObject({ undecided: 0, signals: { 'problem-opened': 10_001 } });
   expect(journal.stats().commits).toBeLessThan(200);
+});
+
+test('when there is no room for decisions they are tried again every second, and nobody hears of them before they are written', async () => {
+  const { journal, time } = await aHouse();
+  let isFull = false;
+  const record: Journal['record'] = (decided) =>
+    isFull ? Promise.reject(new Failure('journal-unwritable', 'no room', 'free some space')) : journal.record(decided);
+  const filling = new Proxy(journal, {
+    get: (target, name): unknown => {
+      const member: unknown = name === 'record' ? record : Reflect.get(target, name, target);
+      return typeof member === 'function' ? (...given: unknown[]): unknown => Reflect.apply(member, target, given) : member;
+    },
+  });
+  const follower = aFollower();
+  const { bridge, troubles } = await aHouse({ journal: filling, time, followers: [follower] });
+  await bridge.start();
+  isFull = true;
+  const decided = bridge.decide([opened('1', time.wall())]);
+  while (troubles.length < 2) {
+    await new Promise(setImmediate);
+    if (troubles.length === 1) time.passes(1_000);
+  }
+  expect([follower.seqs, journal.head.decided]).toEqual([[], 0]);
+  expect(troubles[0]).toBe('decisions could not be written and are tried again');
+  isFull = false;
+  await new Promise(setImmediate);
+  time.passes(1_000);
+  await decided;
+  expect([follower.seqs, journal.head.decided]).toEqual([[1], 1]);
 });
