@@ -154,6 +154,8 @@ test.each([
   '/api/v1/..%2fincidents',
   '/api/v1/x/%252e%252e/incidents',
   '/../healthz',
+  '/api/v1/incidents/%2e%2e',
+  '/api/v1/incidents/..%2fhealthz',
   '/healthz/.',
   'http://nabat/api/v1/../healthz',
   '/healthz%00',
