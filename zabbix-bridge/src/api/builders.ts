@@ -66,6 +66,7 @@ export class StillTimers {
 export class SimpleIntake implements Intake {
   readonly heard: Signal[] = [];
   full = false;
+  starting = false;
   readonly #readModel: ReadModel;
   readonly #ids = new Set<string>();
 
@@ -74,6 +75,7 @@ export class SimpleIntake implements Intake {
   }
 
   async accept(signals: readonly Signal[]): Promise<{ readonly first: number; readonly last: number }> {
+    if (this.starting) throw new Failure('overloaded', 'the bridge is still starting', 'send it again in a few seconds');
     if (this.full) throw new Failure('journal-unwritable', '/var/lib/nabat/journal.sqlite', 'free space');
     this.heard.push(...signals);
     return { first: 1, last: signals.length };

@@ -131,6 +131,15 @@ test('what cannot be kept is refused as a whole, and the disk’s place is told 
   expect(house.logged.join('')).toContain('/var/lib/nabat');
 });
 
+test('while the bridge starts, or too much waits, a webhook is asked to come again, in the words of who refused it', async () => {
+  const house = await open();
+  house.intake.starting = true;
+  const headers = { 'content-type': 'application/json', 'x-nabat-signature': 'right' };
+  const answer = await house.app.inject({ method: 'POST', url: '/api/v1/sources/zabbix-main/zabbix', headers, payload: '{"event_id":"7"}' });
+  expect(isProblem(answer, 'overloaded', 503).detail).toBe('the bridge is still starting.');
+  expect(answer.headers['retry-after']).toBe('3');
+});
+
 async function listening(house: House): Promise<number> {
   await house.app.listen({ host: '127.0.0.1', port: 0 });
   return (house.app.server.address() as AddressInfo).port; // it listens on TCP

@@ -28,7 +28,7 @@ export function refusedOf(wrong: unknown): Refused {
   if (wrong instanceof Refused) return wrong;
   if (wrong instanceof Failure) {
     return wrong.code === 'overloaded'
-      ? new Refused('overloaded', 'More signals wait than may wait.', { status: 503, retryAfterS: 1, cause: wrong })
+      ? new Refused('overloaded', `${wrong.says}.`, { status: 503, mend: wrong.mend, retryAfterS: 3, cause: wrong })
       : new Refused('unavailable', 'What was sent could not be kept, so nothing of it was taken.', { retryAfterS: 5, cause: wrong });
   }
   if (!(wrong instanceof Error)) return internal(wrong);
