@@ -82,9 +82,15 @@ function accuses(state: State, problem: ProblemState): { readonly direct: readon
   }
   const proxy = proxyAccused(state, problem);
   if (proxy) direct.push(proxy);
-  if (sickAspects.has(problem.aspect)) sick.push(problem.own);
+  if (sickAspects.has(problem.aspect) && isSupport(state, problem)) sick.push(problem.own);
   return { direct, sick };
 }
+
+/** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */
+const supportWords = /array|storage|\bsan\b|\bnas\b|datastore server|database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
+const isSupport = (state: State, { host, own, facts }: ProblemState): boolean =>
+  host !== undefined &&
+  (state.topology.isDependedOn(own) || supportWords.test(state.topology.role(host) ?? '') || facts.groups.some((group) => supportWords.test(group)));
 
 /** A proxy that cannot be reached, or of which the server says that it has not been heard. */
 export function proxyAccused(state: State, { aspect, host, facts }: ProblemState): EntityId | undefined {
@@ -282,11 +288,21 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
 export function insideProof(state: State, entity: EntityId): Proof | undefined {
   const counters = state.counters.get(entity);
   const burst = counters?.bursts.get('inside');
-  if (!counters || !burst || burst.count < 2 || isCatchAll(entityName(entity))) return undefined;
-  const hosts = Math.max(state.topology.hostsOfService(entityName(entity)).length, burst.count);
+  const id = entityName(entity);
+  if (!counters || !burst || counters.inside.size < 2 || isCatchAll(id)) return undefined;
+  const children = state.topology.hostsOfService(id).length;
+  const sick = [...counters.inside.keys()].filter((unit) => unit.startsWith('host:')).length;
+  if (sick >= 2 && sick >= children * state.settings.quorumShare)
+    return { evidence: { kind: 'quorum', failing: sick, children }, rank: 1, explains: counters.inside.size, weight: counters.inside.size };
+  const hosts = Math.max(children, burst.count);
   const expected = (hosts * (state.settings.ratePerHostDay['work'] ?? 0.6) * Math.max(burst.last - burst.start, 30_000)) / day;
-  if (poissonTail(burst.count - 1, expected) >= state.settings.insideChance) return undefined;
-  return { evidence: { kind: 'suspect', services: counters.inside.size, expected }, rank: 2, explains: counters.inside.size, weight: likelihoodRatio(burst.count, expected) };
+  if (burst.count < 2 || poissonTail(burst.count - 1, expected) >= state.settings.insideChance) return undefined;
+  return {
+    evidence: { kind: 'suspect', services: counters.inside.size, expected },
+    rank: 2,
+    explains: counters.inside.size,
+    weight: likelihoodRatio(burst.count, expected),
+  };
 }
 
 const stirringAspects = ['reach', 'side', 'power', 'own', 'work', 'silent'] as const;

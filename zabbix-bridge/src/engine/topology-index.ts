@@ -17,6 +17,8 @@ export type TopologyIndex = {
   readonly carriers: (entity: EntityId) => readonly Carrier[];
   /** What an entity depends on directly: storage, a database, another host. */
   readonly dependsOn: (entity: EntityId) => readonly EntityId[];
+  /** Whether something depends on it: storage, a database. */
+  readonly isDependedOn: (entity: EntityId) => boolean;
   /** How many hosts stand on it. */
   readonly hostsBelow: (entity: EntityId) => number;
   /** Everything a host's work rests on: carriers and dependencies of it and of its services, transitively, each once. */
@@ -152,6 +154,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     return queue;
   };
 
+  const dependedOn = new Set(topology.edges.filter((edge) => edge.kind === 'dependsOn').flatMap((edge) => edge.to));
   const stated = new Set(topology.edges.filter((edge) => physical.has(edge.kind)).map((edge) => edge.from));
   const below = new Map<EntityId, number>();
   const placesOf = new Map<string, readonly EntityId[]>();
@@ -187,6 +190,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     services: topology.services,
     carriers,
     dependsOn,
+    isDependedOn: (entity) => dependedOn.has(entity),
     hostsBelow: (entity) => below.get(entity) ?? 0,
     restsOn,
     workBelow: (entity) => (workBelow ??= countWorkBelow()).get(entity) ?? 0,

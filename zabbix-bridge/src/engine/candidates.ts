@@ -1,0 +1,178 @@
+// candidates: everything that could be the root of a problem, with what speaks for each: its own entity, what carries it, what its neighbours agree on.
+import { entityKind, type EntityId } from '../model/entity.ts';
+import type { Evidence } from '../model/reason.ts';
+import { above, countersOf, cutProof, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
+import { addImpactors } from './impactors.ts';
+import type { Choice, ProblemState, State } from './state.ts';
+
+export type Candidate = Proof & {
+  readonly entity: EntityId;
+  readonly depth: number;
+  readonly below: number;
+  readonly through: readonly EntityId[];
+  /** On the physical way up from the problem's own entity. */
+  readonly isCarrier: boolean;
+  /** Another problem's choice, taken over whole. */
+  readonly choice?: Choice;
+};
+export const isPlace = (candidate: Candidate): boolean => candidate.entity.startsWith('place:');
+
+type About = { readonly depth: number; readonly through?: readonly EntityId[]; readonly size?: number; readonly isCarrier?: boolean };
+/** Candidates under way: the stronger evidence, then the one that explains more, stays for each entity. */
+export type Gathering = {
+  readonly add: (entity: EntityId, proof: Proof | undefined, about: About) => void;
+  /** What another problem has chosen may be the root of this one too. */
+  readonly follow: (choice: Choice | undefined, about: About) => void;
+  /** This problem wants to choose again when something about the entity changes. */
+  readonly watch: (entity: EntityId) => void;
+};
+
+/** @returns at least the problem's own entity */
+export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
+  const { own, aspect } = problem;
+  const found = new Map<EntityId, Candidate>();
+  const keep = (candidate: Candidate): void => {
+    const known = found.get(candidate.entity);
+    if (known && (known.rank < candidate.rank || (known.rank === candidate.rank && known.explains >= candidate.explains))) return;
+    found.set(candidate.entity, candidate);
+  };
+  const gathering: Gathering = {
+    add: (entity, proof, { depth, through = [], size, isCarrier = false }) => {
+      if (proof) keep({ ...proof, entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)), isCarrier });
+    },
+    follow: (choice, { depth, through = [] }) => {
+      if (!choice || choice.root === own) return;
+      const proof: Proof = { rank: rankOf(choice.evidence), explains: choice.explains + 1, weight: choice.explains, ...(choice.evidence ? { evidence: choice.evidence } : {}) };
+      keep({ ...proof, entity: choice.root, depth, through, below: Math.max(1, state.topology.hostsBelow(choice.root)), isCarrier: false, choice });
+    },
+    watch: (entity) => watch(state, problem, entity),
+  };
+  gathering.add(own, ownProof(state, problem), { depth: 0, size: 1 });
+  const cuts = cutsOf(state, problem);
+  const isGone = cuts.length > 0 || (aspect === 'reach' && problem.counted);
+  if (aspect === 'self' && !isGone) return [...found.values()];
+  watch(state, problem, own);
+  for (const cut of cuts) if (cut.choice?.evidence) gathering.follow(cut.choice, { depth: 0 });
+  const aftermath = state.counters.get(own)?.aftermath;
+  if (aftermath?.choice.evidence && aspect !== 'reach' && problem.onset <= aftermath.until) gathering.follow(aftermath.choice, { depth: 0 });
+  addCarriers(state, problem, isGone, gathering);
+  addPlaces(state, problem, isGone, gathering);
+  addNamed(state, problem, gathering);
+  if ((aspect === 'work' || aspect === 'port') && !isGone) addImpactors(state, problem, gathering);
+  return [...found.values()];
+}
+
+export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
+  evidence === undefined ? 3 : evidence.kind === 'direct' ? 0 : evidence.kind === 'quorum' || evidence.kind === 'target' ? 1 : 2;
+
+/** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, and may carry others. */
+const ownProof = (state: State, { own }: ProblemState): Proof => (entityKind(own) === 'host' ? cutProof(state, own) : undefined) ?? { rank: 3, explains: 1, weight: 0 };
+
+/** What says that a problem's own host cannot be reached. Trouble from long before a cut is not of the cut. */
+function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {
+  if (entityKind(problem.own) !== 'host') return [];
+  return [...(state.counters.get(problem.own)?.direct ?? [])].flatMap((key) => {
+    const other = state.problems.get(key);
+    return other && other.key !== problem.key && problem.onset >= other.onset - state.settings.sameOnsetMs ? [other] : [];
+  });
+}
+
+/** What carries the host; for power what it watches and what carries that; for silence its proxy. */
+function addCarriers(state: State, problem: ProblemState, isGone: boolean, { add, watch: listen }: Gathering): void {
+  const { own, aspect } = problem;
+  const watched = aspect === 'power' ? state.topology.watches(own) : [];
+  for (const entity of watched) add(entity, cutProof(state, entity), { depth: 1 });
+  if (isGone || climbing.has(aspect)) {
+    for (const start of [own, ...watched]) {
+      const carriers = state.topology.carriers(start);
+      carriers.forEach(({ entity, depth }, index) => {
+        listen(entity);
+        if (!isCredible(state, entity, problem, isGone)) return;
+        add(entity, cutProof(state, entity), { depth, through: carriers.slice(0, index).map((carrier) => carrier.entity), isCarrier: true });
+      });
+    }
+  }
+  const accused = proxyAccused(state, problem);
+  if (accused) add(accused, cutProof(state, accused), { depth: 1 });
+  if (aspect !== 'silent') return;
+  for (const entity of above(state, problem)) {
+    if (entityKind(entity) !== 'proxy') continue;
+    listen(entity);
+    add(entity, cutProof(state, entity), { depth: 1 });
+  }
+}
+const climbing: ReadonlySet<string> = new Set(['reach', 'port', 'work', 'side', 'power']);
+
+/** A host whose carrier is gone shows it within a check or so; one that still answers after that has another cause. */
+const mustShowMs = 90_000;
+
+/**
+ * A carrier whose hosts answer again explains nothing new behind it, even where its own recovery was lost: it must be fresh, or still cut
+ * most of what it carries. For a host that answers, fresh means a check or so.
+ */
+function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGone: boolean): boolean {
+  const counters = state.counters.get(carrier);
+  if (!counters) return false;
+  const { quorumLeast, quorumShare, takesMembersMs } = state.settings;
+  if (counters.cut.size >= quorumLeast && counters.cut.size >= state.topology.hostsBelow(carrier) * quorumShare) return true;
+  const since = Math.max(...[...counters.direct].map((key) => state.problems.get(key)?.onset ?? 0), counters.bursts.get('reach')?.last ?? 0);
+  const apart = Math.abs(problem.onset - since);
+  return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
+}
+
+/** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */
+function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch: listen }: Gathering): void {
+  const { host, aspect, onset } = problem;
+  if (host === undefined || state.topology.isPlaced(host)) return;
+  for (const place of state.topology.places(host)) {
+    listen(place);
+    const bursts = state.counters.get(place)?.bursts;
+    const isWithin = (name: string): boolean => {
+      const burst = bursts?.get(name);
+      return burst !== undefined && onset >= burst.start && onset <= burst.last;
+    };
+    if (isGone && isWithin('reach')) {
+      add(place, cutProof(state, place), { depth: 1 });
+      follow(agreedIn(state, problem, place), { depth: 1 });
+    }
+    if ((aspect === 'work' || aspect === 'port') && isWithin('work')) add(place, workProof(state, place), { depth: 1 });
+  }
+}
+
+/** What most of those cut in the same burst agree on, of those of whom somebody has said what carries them. */
+function agreedIn(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
+  const tally = new Map<string, { choice: Choice; votes: number }>();
+  let voters = 0;
+  for (const host of state.counters.get(place)?.cut.keys() ?? []) {
+    if (host === problem.own || voters >= 60) continue;
+    // the keys of `cut` are the entities of hosts
+    const [key] = state.counters.get(host as EntityId)?.direct ?? [];
+    const other = key === undefined ? undefined : state.problems.get(key);
+    if (!other?.choice || !state.topology.isPlaced(other.host ?? '') || Math.abs(other.onset - problem.onset) > state.settings.burstGapMs) continue;
+    voters += 1;
+    const { choice } = other;
+    if (choice.root === other.own && state.topology.hostsBelow(other.own) === 0) continue;
+    const seen = tally.get(choice.key) ?? { choice, votes: 0 };
+    tally.set(choice.key, { choice, votes: seen.votes + 1 });
+  }
+  const [best] = [...tally.values()].sort((a, b) => b.votes - a.votes || (a.choice.key < b.choice.key ? -1 : 1));
+  return best && best.votes >= 2 && best.votes * 2 > voters ? best.choice : undefined;
+}
+
+/** An interface or a tunnel names its other end, which may be the one that is gone. */
+function addNamed(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
+  if (problem.aspect !== 'side' || problem.host === undefined) return;
+  const named = state.topology.hostNamedIn(problem.facts.name, problem.host);
+  if (!named) return;
+  listen(named);
+  if (!isCut(state, named)) return;
+  add(named, cutProof(state, named), { depth: 1 });
+  for (const key of state.counters.get(named)?.direct ?? []) follow(state.problems.get(key)?.choice, { depth: 1, through: [named] });
+}
+
+function watch(state: State, problem: ProblemState, entity: EntityId): void {
+  const { watchers } = countersOf(state, entity);
+  if (watchers.has(problem.key)) return;
+  watchers.add(problem.key);
+  problem.watching.push(entity);
+}

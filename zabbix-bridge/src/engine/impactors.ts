@@ -1,0 +1,119 @@
+// impactors: what work rests on, step by step: a path freely, a dependency only past something that shows trouble itself.
+import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import type { Gathering } from './candidates.ts';
+import { cutProof, insideProof, workProof } from './evidence.ts';
+import type { Choice, ProblemState, State } from './state.ts';
+import { neededEntities } from './topology-index.ts';
+
+type Stop = { readonly entity: EntityId; readonly depth: number; readonly through: readonly EntityId[] };
+const mostStops = 300;
+
+/** Adds what may make this problem's work bad: its target, storage and databases, its service as a whole, the services that needs, and all that these stand on. */
+export function addImpactors(state: State, problem: ProblemState, gathering: Gathering): void {
+  const { add, watch } = gathering;
+  const { target } = problem;
+  if (target) {
+    watch(target);
+    add(target, workProof(state, target), { depth: 1, size: 1 });
+  }
+  const seen = new Set<EntityId>([problem.own]);
+  const queue: Stop[] = [];
+  const push = (entity: EntityId, from: Stop | undefined): void => {
+    if (seen.has(entity) || queue.length >= mostStops) return;
+    seen.add(entity);
+    queue.push({ entity, depth: (from?.depth ?? 0) + 1, through: from ? [...from.through, from.entity] : [] });
+  };
+  const known = problem.services.filter((id) => state.topology.service(id));
+  // a check that looks from outside says something about what stands behind its service, not about the machine that looks
+  if (target === undefined || known.length === 0) {
+    for (const { entity } of state.topology.carriers(problem.own)) push(entity, undefined);
+    for (const entity of state.topology.dependsOn(problem.own)) push(entity, undefined);
+  }
+  for (const id of problem.services) addOwnService(state, problem, id, push, gathering);
+  for (let head = 0; head < queue.length; head += 1) {
+    const stop = queue[head];
+    if (stop) visit(state, problem, stop, push, gathering);
+  }
+}
+
+type Push = (entity: EntityId, from: Stop | undefined) => void;
+
+/** The service that the problem is about: whether it is in trouble as a whole, which of its machines may be the reason, and what it needs. */
+function addOwnService(state: State, problem: ProblemState, id: string, push: Push, { add, follow, watch }: Gathering): void {
+  const entity = serviceEntity(id);
+  watch(entity);
+  add(entity, insideProof(state, entity), { depth: 1, size: Math.max(2, state.topology.hostsOfService(id).length) });
+  for (const other of culpritsIn(state, problem, id)) follow(blameOn(other, state.counters.get(entity)?.inside.size ?? 1), { depth: 1 });
+  const service = state.topology.service(id);
+  for (const needed of service ? neededEntities(service) : []) {
+    if (entityKind(needed) === 'service' ? !problem.services.includes(entityName(needed)) : problem.target !== undefined) push(needed, undefined);
+  }
+}
+
+function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gathering: Gathering): void {
+  const { entity, depth, through } = stop;
+  const { add, watch } = gathering;
+  watch(entity);
+  if (entityKind(entity) === 'service') {
+    visitService(state, problem, stop, push, gathering);
+    return;
+  }
+  for (const key of state.counters.get(entity)?.direct ?? []) gathering.follow(state.problems.get(key)?.choice, { depth, through: [...through, entity] });
+  const cut = cutProof(state, entity);
+  const work = workProof(state, entity);
+  const proof = cut && (!work || cut.rank <= work.rank) ? { ...cut, explains: Math.max(cut.explains, work?.explains ?? 0) } : work;
+  add(entity, proof, { depth, through, size: Math.max(1, state.topology.workBelow(entity)) });
+  for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop);
+  if (proof) for (const needed of state.topology.dependsOn(entity)) push(needed, stop);
+}
+
+/** A service that this one needs: what its own trouble was put down to, or itself when many that need it suffer and it says nothing. */
+function visitService(state: State, problem: ProblemState, stop: Stop, push: Push, { add, follow }: Gathering): void {
+  const { entity, depth, through } = stop;
+  const id = entityName(entity);
+  const sufferers = state.counters.get(entity)?.work.size ?? 0;
+  const open = openIn(state, id).filter((other) => other.key !== problem.key && (other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'reach'));
+  for (const other of open) follow(blameOn(other, sufferers), { depth, through: [...through, entity] });
+  const inside = insideProof(state, entity);
+  const suspect = workProof(state, entity);
+  const size = Math.max(2, state.topology.hostsOfService(id).length);
+  if (inside) add(entity, { ...inside, explains: inside.explains + sufferers }, { depth, through, size });
+  else if (suspect?.evidence?.kind === 'suspect') add(entity, suspect, { depth, through, size });
+  const service = state.topology.service(id);
+  if (open.length > 0 || depth <= 1) for (const needed of service ? neededEntities(service) : []) push(needed, stop);
+}
+
+/** What a problem was put down to; where that is nothing but its own host, the host itself on its evidence. */
+function blameOn(other: ProblemState, explains: number): Choice {
+  const { choice } = other;
+  if (choice?.evidence) return { ...choice, explains: Math.max(choice.explains, explains) };
+  return { root: other.own, key: choice?.key ?? other.own, path: [], explains, evidence: { kind: 'direct', problem: other.key } };
+}
+
+/** Open problems on a service's machines, whether or not the problem itself says which service it is about. */
+function openIn(state: State, id: string): readonly ProblemState[] {
+  const keys = new Set(state.serviceProblems.get(id));
+  const service = state.topology.service(id);
+  const hosts = [...(service ? neededEntities(service) : [])].filter((entity) => entityKind(entity) === 'host');
+  for (const host of hosts) for (const key of state.openOn.get(host) ?? []) keys.add(key);
+  return [...keys].flatMap((key) => {
+    const problem = state.problems.get(key);
+    return problem?.counted && problem.target === undefined && entityKind(problem.own) === 'host' ? [problem] : [];
+  });
+}
+
+/** In the problem's own service: machines that are gone, a sick database, or the only sick machine for a check that looks from outside. */
+function culpritsIn(state: State, problem: ProblemState, id: string): readonly ProblemState[] {
+  const others = openIn(state, id).filter((other) => other.own !== problem.own);
+  const gone = others.filter((other) => other.aspect === 'reach' && (problem.target !== undefined || isDatabase(state, other)));
+  const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
+  const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
+  if (databases.length > 0) return [...gone, ...databases];
+  const isOnly = new Set(sick.map((other) => other.own)).size === 1;
+  return problem.target !== undefined && isOnly ? [...gone, ...sick] : gone;
+}
+
+const databaseWords = /database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
+const isDatabase = (state: State, { host, facts }: ProblemState): boolean =>
+  host !== undefined &&
+  (databaseWords.test(state.topology.role(host) ?? '') || facts.groups.some((group) => databaseWords.test(group)) || databaseWords.test(facts.name));
