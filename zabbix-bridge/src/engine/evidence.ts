@@ -210,7 +210,7 @@ function announce(state: State, entities: Iterable<EntityId>): void {
     const reach = cutProof(state, entity);
     const work = workProof(state, entity);
     const inside = insideProof(state, entity);
-    const now = `${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
+    const now = `${counters.probes.size > 1 ? 'target' : ''}${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
     if (now === counters.last) continue;
     counters.last = now;
     for (const key of counters.watchers) state.rechoose.add(key);
@@ -268,8 +268,11 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
   const counters = state.counters.get(entity);
   if (!counters) return undefined;
   const failing = counters.work.size;
-  if (entityKind(entity) === 'target')
-    return failing >= 2 ? { evidence: { kind: 'target', probes: failing }, rank: 1, explains: failing, weight: failing } : undefined;
+  if (entityKind(entity) === 'target') {
+    // however many look at it, it is one thing that fails, so that what explains it together with others is preferred
+    const probes = counters.probes.size;
+    return probes >= 2 ? { evidence: { kind: 'target', probes }, rank: 1, explains: 1, weight: probes } : undefined;
+  }
   const [problem] = counters.direct.size > 0 ? counters.direct : counters.sick;
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
   const burst = counters.bursts.get('work');
