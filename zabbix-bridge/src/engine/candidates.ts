@@ -1,5 +1,5 @@
 // candidates: everything that could be the root of a problem, with what speaks for each: its own entity, what carries it, what its neighbours agree on.
-import { entityKind, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { Evidence } from '../model/reason.ts';
 import { above, countersOf, cutProof, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
@@ -78,7 +78,8 @@ function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {
 }
 
 /** What carries the host; for power what it watches and what carries that; for silence its proxy. */
-function addCarriers(state: State, problem: ProblemState, isGone: boolean, { add, watch: listen }: Gathering): void {
+function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathering: Gathering): void {
+  const { add, watch: listen } = gathering;
   const { own, aspect } = problem;
   const watched = aspect === 'power' ? state.topology.watches(own) : [];
   for (const entity of watched) add(entity, cutProof(state, entity), { depth: 1 });
@@ -93,12 +94,23 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, { add
     }
   }
   const accused = proxyAccused(state, problem);
-  if (accused) add(accused, cutProof(state, accused), { depth: 1 });
+  if (accused) addProxy(state, accused, gathering);
   if (aspect !== 'silent') return;
   for (const entity of above(state, problem)) {
     if (entityKind(entity) !== 'proxy') continue;
-    listen(entity);
-    add(entity, cutProof(state, entity), { depth: 1 });
+    addProxy(state, entity, gathering);
+  }
+}
+
+/** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */
+function addProxy(state: State, proxy: EntityId, { add, follow, watch: listen }: Gathering): void {
+  listen(proxy);
+  add(proxy, cutProof(state, proxy), { depth: 1 });
+  const machine: EntityId = `host:${entityName(proxy)}`;
+  listen(machine);
+  for (const key of [...(state.counters.get(machine)?.direct ?? []), ...(state.counters.get(proxy)?.direct ?? [])]) {
+    const choice = state.problems.get(key)?.choice;
+    if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy] });
   }
 }
 const climbing: ReadonlySet<string> = new Set(['reach', 'port', 'work', 'side', 'power']);

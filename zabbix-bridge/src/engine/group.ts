@@ -30,6 +30,11 @@ function attackKey(problem: ProblemState): { readonly key: string; readonly reas
   return { key: `attack:${tenant}/${attack}`, reason: { kind: 'attack', tenant, attack } };
 }
 
+/** What was told with a fact behind it does not move for a guess, and no root moves for less than it has explained: it only fades because things come back. */
+const mayNotMove = (kase: CaseState, choice: Choice): boolean =>
+  (kase.rootIsFact === true && isTold(kase) && !isFact(choice)) ||
+  ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9);
+
 const isFact = (choice: Choice): boolean => choice.evidence?.kind === 'direct' || choice.evidence?.kind === 'quorum';
 
 /** Chooses the root of a problem that has just begun to count, and puts it where it belongs. */
@@ -101,6 +106,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     heldSince: openedAt,
     warned: new Set(),
     lookedAt: 0,
+    rootExplained: 0,
   };
   state.cases.set(id, kase);
   state.byKey.set(key, id);
@@ -128,6 +134,7 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
   const since = Math.max(problem.onset, problem.arrivedAt - state.settings.orderLagMs);
   kase.heldSince = kase.members.size === 0 ? since : Math.min(kase.heldSince, since);
   kase.worst = Math.max(kase.worst, problem.severity);
+  if (problem.choice?.key === kase.key) kase.rootExplained = Math.max(kase.rootExplained, problem.choice.explains);
   if (problem.choice?.key === kase.key) kase.rootIsFact = isFact(problem.choice) && problem.choice.explains >= state.settings.quorumLeast;
   problem.incident = kase.head.id;
   state.dirtyProblems.add(problem.key);
@@ -204,11 +211,13 @@ function resettle(state: State, kase: CaseState): void {
   // the cleared ones count too: when a site comes back, the last host that is still dark must not become the root
   const voters = [...kase.members.values()].filter((member) => !member.byHand && !member.id.startsWith('report:')).length;
   if (top && top[0] !== kase.key && top[1].length * 2 > voters) {
-    const [key, [first]] = top;
-    const other = state.cases.get(state.byKey.get(key) ?? '');
-    if (first?.choice) survivor = other && other !== kase && isLive(other) && other.head.state !== 'resolved' ? gather(state, kase, other) : kase;
-    const staysPut = survivor.rootIsFact === true && isTold(survivor) && first?.choice !== undefined && !isFact(first.choice);
-    if (survivor.key !== key && first?.choice && !staysPut) moveRoot(state, survivor, first.choice);
+    const [key, choosers] = top;
+    const choice = choosers.map((problem) => problem.choice).reduce((a, b) => (b && (!a || b.explains > a.explains) ? b : a));
+    if (choice && !mayNotMove(kase, choice)) {
+      const other = state.cases.get(state.byKey.get(key) ?? '');
+      if (other && other !== kase && isLive(other) && other.head.state !== 'resolved') survivor = gather(state, kase, other);
+      if (survivor.key !== key && !mayNotMove(survivor, choice)) moveRoot(state, survivor, choice);
+    }
   }
   for (const problem of openProblemsOf(state, survivor).sort(byOnset)) {
     const { choice } = problem;
@@ -221,7 +230,7 @@ function resettle(state: State, kase: CaseState): void {
     }
     const weak = choice.evidence === undefined || choice.evidence.kind === 'rising' || choice.evidence.kind === 'suspect';
     const isNew = member.joinedAt > (survivor.head.announcedAt ?? Infinity);
-    if (isTold(survivor) && ((weak && !isNew) || choice.explains <= survivor.head.members.open)) continue;
+    if (isTold(survivor) && ((weak && !isNew) || choice.explains <= Math.max(survivor.head.members.open, survivor.rootExplained))) continue;
     if (survivor.members.size === 1) {
       // alone: the incident itself becomes the other, so that its id and its history stay
       const other = state.cases.get(state.byKey.get(choice.key) ?? '');
@@ -274,6 +283,7 @@ function moveRoot(state: State, kase: CaseState, choice: Choice): void {
   if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
   const from = kase.head.root;
   kase.rootIsFact = isFact(choice) && choice.explains >= state.settings.quorumLeast;
+  kase.rootExplained = choice.explains;
   kase.key = choice.key;
   state.byKey.set(choice.key, kase.head.id);
   if (from === choice.root) return;

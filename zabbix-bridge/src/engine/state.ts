@@ -80,6 +80,8 @@ export type CaseState = {
   sourceSilent?: SourceId;
   /** Direct evidence or a quorum, over several: not to be moved for a guess once it is told. */
   rootIsFact?: boolean;
+  /** The most that its root has explained; a root whose evidence only fades, because things come back, stays the root. */
+  rootExplained: number;
   /** From when holding counts: the first onset, but no more than the order's lag before its arrival. */
   heldSince: EpochMs;
   /** The first thing a person did about it. */
