@@ -17,11 +17,15 @@ export const rooms = {
   outbox: ['model'],
   ...Object.fromEntries(shell.map((room) => [room, [...nouns, ...decisions]])),
   // The way of a signal from the journal through the engine to those that follow, as main.ts sets it up.
-  bridge: [...nouns, ...decisions, 'journal'],
+  bridge: [...nouns, ...decisions, 'journal', 'bridge.ts'],
   'bridge.ts': [...nouns, ...decisions, 'journal', 'bridge'],
   api: [...nouns, ...decisions, ...shell],
-  cli: [...nouns, ...decisions, ...shell, 'api', 'main.ts'],
-  'main.ts': [...nouns, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'cli'],
+  // Every setting with its default, which it takes from the room that the setting is about.
+  configuration: [...nouns, ...decisions, ...shell, 'bridge', 'api'],
+  cli: [...nouns, ...decisions, ...shell, 'api', 'configuration', 'main.ts'],
+  // main.ts and the parts it is split into: the only ones that know everybody.
+  house: [...nouns, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli'],
+  'main.ts': [...nouns, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli', 'house'],
 };
 
 /**
