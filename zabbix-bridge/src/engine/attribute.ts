@@ -63,8 +63,11 @@ function better(state: State, a: Candidate, b: Candidate): number {
  * most of the rest as well, or the higher one says itself that it is gone and took most of what it carries with it.
  */
 function higherOf(state: State, a: Candidate, b: Candidate): Candidate | undefined {
-  if (a.rank > 1 || b.rank > 1 || !a.isCarrier || !b.isCarrier || a.depth === b.depth) return undefined;
-  const [low, high] = a.depth < b.depth ? [a, b] : [b, a];
+  if (a.rank > 1 || b.rank > 1) return undefined;
+  const stands = (on: Candidate, each: Candidate): boolean => state.topology.carriers(each.entity).some((carrier) => carrier.entity === on.entity);
+  const high = stands(b, a) ? b : stands(a, b) ? a : undefined;
+  if (!high) return undefined;
+  const low = high === a ? b : a;
   const cut = (each: Candidate): number => state.counters.get(each.entity)?.cut.size ?? 0;
   if (high.rank === 0 && low.rank === 0) return cut(high) >= high.below * state.settings.quorumShare ? high : undefined;
   const restCut = cut(high) - cut(low);

@@ -10,14 +10,12 @@ export type Candidate = Proof & {
   readonly depth: number;
   readonly below: number;
   readonly through: readonly EntityId[];
-  /** On the physical way up from the problem's own entity. */
-  readonly isCarrier: boolean;
   /** Another problem's choice, taken over whole. */
   readonly choice?: Choice;
 };
 export const isPlace = (candidate: Candidate): boolean => candidate.entity.startsWith('place:');
 
-type About = { readonly depth: number; readonly through?: readonly EntityId[]; readonly size?: number; readonly isCarrier?: boolean };
+type About = { readonly depth: number; readonly through?: readonly EntityId[]; readonly size?: number };
 /** Candidates under way: the stronger evidence, then the one that explains more, stays for each entity. */
 export type Gathering = {
   readonly add: (entity: EntityId, proof: Proof | undefined, about: About) => void;
@@ -37,13 +35,13 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     found.set(candidate.entity, candidate);
   };
   const gathering: Gathering = {
-    add: (entity, proof, { depth, through = [], size, isCarrier = false }) => {
-      if (proof) keep({ ...proof, entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)), isCarrier });
+    add: (entity, proof, { depth, through = [], size }) => {
+      if (proof) keep({ ...proof, entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)) });
     },
     follow: (choice, { depth, through = [] }) => {
       if (!choice || choice.root === own) return;
       const proof: Proof = { rank: rankOf(choice.evidence), explains: choice.explains + 1, weight: choice.explains, ...(choice.evidence ? { evidence: choice.evidence } : {}) };
-      keep({ ...proof, entity: choice.root, depth, through, below: Math.max(1, state.topology.hostsBelow(choice.root)), isCarrier: false, choice });
+      keep({ ...proof, entity: choice.root, depth, through, below: Math.max(1, state.topology.hostsBelow(choice.root)), choice });
     },
     watch: (entity) => watch(state, problem, entity),
   };
@@ -89,7 +87,7 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
       carriers.forEach(({ entity, depth }, index) => {
         listen(entity);
         if (!isCredible(state, entity, problem, isGone)) return;
-        add(entity, cutProof(state, entity), { depth, through: carriers.slice(0, index).map((carrier) => carrier.entity), isCarrier: true });
+        add(entity, cutProof(state, entity), { depth, through: carriers.slice(0, index).map((carrier) => carrier.entity) });
       });
     }
   }
@@ -125,9 +123,13 @@ const mustShowMs = 90_000;
 function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGone: boolean): boolean {
   const counters = state.counters.get(carrier);
   if (!counters) return false;
-  const { quorumLeast, quorumShare, takesMembersMs } = state.settings;
+  const { quorumLeast, quorumShare, takesMembersMs, sameOnsetMs } = state.settings;
+  const direct = [...counters.direct].map((key) => state.problems.get(key)?.onset ?? 0);
+  const burst = counters.bursts.get('reach');
+  // what was there before the trouble began is not of it
+  if (problem.onset < Math.min(...direct, burst?.start ?? Infinity) - sameOnsetMs) return false;
   if (counters.cut.size >= quorumLeast && counters.cut.size >= state.topology.hostsBelow(carrier) * quorumShare) return true;
-  const since = Math.max(...[...counters.direct].map((key) => state.problems.get(key)?.onset ?? 0), counters.bursts.get('reach')?.last ?? 0);
+  const since = Math.max(...direct, burst?.last ?? 0);
   const apart = Math.abs(problem.onset - since);
   return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
 }

@@ -9,11 +9,17 @@ const rank: Record<ServiceState, number> = { ok: 0, weakened: 1, degraded: 2, do
 export const worse = (a: ServiceState, b: ServiceState): ServiceState => (rank[a] >= rank[b] ? a : b);
 export const isWorse = (a: ServiceState, b: ServiceState): boolean => rank[a] > rank[b];
 
-/** Whether something that a service needs is gone: a host that cannot be reached, a carrier that cuts it off, a service that is down. */
+/** Whether something that a service needs is gone: a host that cannot be reached or no longer serves, a service that is down. */
 function isGone(state: State, entity: EntityId): boolean {
   if (entityKind(entity) === 'service') return state.serviceStates.get(entityName(entity)) === 'down';
-  return isCut(state, entity);
+  return isCut(state, entity) || [...(state.openOn.get(entity) ?? [])].some((key) => doesNotServe(state.problems.get(key)));
 }
+
+/** A closed port, or a server that says of itself that it is down: the machine answers, but what it is there for does not. */
+const doesNotServe = (problem: ProblemState | undefined): boolean =>
+  problem !== undefined &&
+  problem.target === undefined &&
+  (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && problem.severity >= 4 && /\b(down|not running|stopped|unavailable|not available)\b/i.test(problem.facts.name)));
 
 function needState(state: State, need: Need): ServiceState {
   if (need.kind === 'one') {

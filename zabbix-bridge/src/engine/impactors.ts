@@ -58,13 +58,23 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
     visitService(state, problem, stop, push, gathering);
     return;
   }
-  for (const key of state.counters.get(entity)?.direct ?? []) gathering.follow(state.problems.get(key)?.choice, { depth, through: [...through, entity] });
+  const gone = [...(state.counters.get(entity)?.direct ?? [])].flatMap((key) => state.problems.get(key) ?? []);
+  for (const other of gone) gathering.follow(other.choice, { depth, through: [...through, entity] });
   const cut = cutProof(state, entity);
   const work = workProof(state, entity);
-  const proof = cut && (!work || cut.rank <= work.rank) ? { ...cut, explains: Math.max(cut.explains, work?.explains ?? 0) } : work;
+  const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, entity) ? undefined : work;
+  const proof = cut && (!slow || cut.rank <= slow.rank) ? { ...cut, explains: Math.max(cut.explains, slow?.explains ?? 0) } : slow;
   add(entity, proof, { depth, through, size: Math.max(1, state.topology.workBelow(entity)) });
+  // what is gone has chosen its own root already, on better grounds than from here
+  if (gone.some((other) => other.choice)) return;
   for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop);
   if (proof) for (const needed of state.topology.dependsOn(entity)) push(needed, stop);
+}
+
+/** What can make work bad without being gone: storage and the like, a hypervisor, a router under attack; not a rack, a feed or a switch. */
+function maySlow(state: State, entity: EntityId): boolean {
+  if (entityKind(entity) !== 'host') return false;
+  return state.topology.isDependedOn(entity) || state.topology.carriesMachines(entity) || /router|gateway|firewall|balancer/i.test(state.topology.role(entityName(entity)) ?? '');
 }
 
 /** A service that this one needs: what its own trouble was put down to, or itself when many that need it suffer and it says nothing. */

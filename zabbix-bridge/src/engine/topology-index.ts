@@ -19,6 +19,8 @@ export type TopologyIndex = {
   readonly dependsOn: (entity: EntityId) => readonly EntityId[];
   /** Whether something depends on it: storage, a database. */
   readonly isDependedOn: (entity: EntityId) => boolean;
+  /** Whether machines run on it. */
+  readonly carriesMachines: (entity: EntityId) => boolean;
   /** How many hosts stand on it. */
   readonly hostsBelow: (entity: EntityId) => number;
   /** Everything a host's work rests on: carriers and dependencies of it and of its services, transitively, each once. */
@@ -155,6 +157,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   };
 
   const dependedOn = new Set(topology.edges.filter((edge) => edge.kind === 'dependsOn').flatMap((edge) => edge.to));
+  const hypervisors = new Set(topology.edges.filter((edge) => edge.kind === 'runsOn').flatMap((edge) => edge.to));
   const stated = new Set(topology.edges.filter((edge) => physical.has(edge.kind)).map((edge) => edge.from));
   const below = new Map<EntityId, number>();
   const placesOf = new Map<string, readonly EntityId[]>();
@@ -191,6 +194,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     carriers,
     dependsOn,
     isDependedOn: (entity) => dependedOn.has(entity),
+    carriesMachines: (entity) => hypervisors.has(entity),
     hostsBelow: (entity) => below.get(entity) ?? 0,
     restsOn,
     workBelow: (entity) => (workBelow ??= countWorkBelow()).get(entity) ?? 0,
