@@ -33,10 +33,12 @@ export function attribute(state: State, problem: ProblemState): Choice {
 
 /**
  * Two switches that fail in the same minute look like their site rising. A guess higher up must hold without what a fact below it
- * explains already: at least three more, and as many of the rest as a burst of that age should have.
+ * explains already: at least three more, and as many of the rest as a burst of that age should have. Nor is anything to be suspected where a
+ * fact explains half of it.
  */
 function isHollow({ settings }: State, high: Candidate, all: readonly Candidate[]): boolean {
   const { evidence } = high;
+  if (evidence?.kind === 'suspect') return all.some((low) => low !== high && low.rank <= 1 && low.explains >= settings.quorumLeast && low.explains * 2 >= high.explains);
   if (evidence?.kind !== 'rising') return false;
   return all.some((low) => {
     if (low.rank > 1 || low.below >= high.below || low.explains < settings.quorumLeast) return false;

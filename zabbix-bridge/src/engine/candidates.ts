@@ -1,7 +1,7 @@
 // candidates: everything that could be the root of a problem, with what speaks for each: its own entity, what carries it, what its neighbours agree on.
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { Evidence } from '../model/reason.ts';
-import { above, countersOf, cutProof, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
+import { above, countersOf, cutProof, everywhere, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 
@@ -56,7 +56,10 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   addCarriers(state, problem, isGone, gathering);
   addPlaces(state, problem, isGone, gathering);
   addNamed(state, problem, gathering);
-  if ((aspect === 'work' || aspect === 'port') && !isGone) addImpactors(state, problem, gathering);
+  if ((aspect === 'work' || aspect === 'port') && !isGone) {
+    addImpactors(state, problem, gathering);
+    if ([...found.values()].every(isWeak)) addSurge(state, problem, gathering);
+  }
   return [...found.values()];
 }
 
@@ -171,6 +174,32 @@ function agreedIn(state: State, problem: ProblemState, place: EntityId): Choice 
   }
   const [best] = [...tally.values()].sort((a, b) => b.votes - a.votes || (a.choice.key < b.choice.key ? -1 : 1));
   return best && best.votes >= 2 && best.votes * 2 > voters ? best.choice : undefined;
+}
+
+const isWeak = (candidate: Candidate): boolean => candidate.rank === 3 || candidate.evidence?.kind === 'target' || candidate.evidence?.kind === 'burst';
+
+/** Many services in trouble at once, and nothing known that this one shares with them: what most of the others were put down to, or one thing nobody has named. */
+function addSurge(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
+  listen(everywhere);
+  const counters = state.counters.get(everywhere);
+  const burst = counters?.bursts.get('work');
+  if (!counters || !burst || problem.onset < burst.start || problem.onset > burst.last) return;
+  const proof = workProof(state, everywhere);
+  if (!proof) return;
+  add(everywhere, proof, { depth: 9 });
+  const tally = new Map<string, { choice: Choice; votes: number }>();
+  let voters = 0;
+  for (const key of counters.watchers) {
+    const choice = state.problems.get(key)?.choice;
+    const other = state.problems.get(key);
+    if (!other?.loose || !choice || key === problem.key || other.onset < burst.start || other.onset > burst.last || voters >= 200) continue;
+    if (choice.evidence?.kind !== 'suspect' && choice.evidence?.kind !== 'quorum') continue;
+    voters += 1;
+    const seen = tally.get(choice.key) ?? { choice, votes: 0 };
+    tally.set(choice.key, { choice, votes: seen.votes + 1 });
+  }
+  const [best] = [...tally.values()].sort((a, b) => b.votes - a.votes || (a.choice.key < b.choice.key ? -1 : 1));
+  if (best && best.votes >= 3 && best.votes * 2 > voters) follow({ ...best.choice, explains: Math.max(best.choice.explains, proof.explains) }, { depth: 2 });
 }
 
 /** An interface or a tunnel names its other end, which may be the one that is gone. */

@@ -11,6 +11,9 @@ import { addTimer } from './timers.ts';
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
 
+/** The whole estate as a place: many services in trouble at once, wherever they stand. */
+export const everywhere: EntityId = 'place:all/services';
+
 const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
 const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
@@ -53,6 +56,7 @@ function below(state: State, problem: ProblemState): readonly EntityId[] {
   const found = new Set<EntityId>((behind.length > 0 ? behind : [problem.own]).flatMap((start) => state.topology.restsOn(start)));
   if (problem.host !== undefined) for (const place of state.topology.places(problem.host)) found.add(place);
   if (problem.target) found.add(problem.target);
+  found.add(everywhere);
   return [...found];
 }
 
@@ -277,6 +281,7 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
   const burst = counters.bursts.get('work');
   if (!burst) return undefined;
+  if (entity === everywhere && burst.count < state.settings.surgeLeast) return undefined;
   if (isPlace(entity)) return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
   const { settings } = state;
   if (burst.count < settings.suspectLeast) return undefined;

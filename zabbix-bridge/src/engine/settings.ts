@@ -37,6 +37,7 @@ export const defaultSettings = {
   insideChance: 0.01,
   placeBurstGapMs: 60 * second,
   placeBurstLeast: 3,
+  surgeLeast: 6,
   placeBurstChance: 1e-4,
   reachAgesMs: 100 * minute,
   sicknessAgesMs: 20 * minute,

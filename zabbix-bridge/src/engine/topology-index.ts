@@ -160,6 +160,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const hypervisors = new Set(topology.edges.filter((edge) => edge.kind === 'runsOn').flatMap((edge) => edge.to));
   const stated = new Set(topology.edges.filter((edge) => physical.has(edge.kind)).map((edge) => edge.from));
   const below = new Map<EntityId, number>();
+  below.set('place:all/services', hosts.size);
   const placesOf = new Map<string, readonly EntityId[]>();
   for (const host of hosts.values()) {
     for (const { entity } of carriers(hostEntity(host.host))) below.set(entity, (below.get(entity) ?? 0) + 1);
