@@ -36,7 +36,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   };
   const gathering: Gathering = {
     add: (entity, proof, { depth, through = [], size }) => {
-      if (proof) keep({ ...proof, entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)) });
+      if (proof && isOfItsTime(state, problem, entity, proof)) keep({ ...proof, entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)) });
     },
     follow: (choice, { depth, through = [] }) => {
       if (!choice || choice.root === own) return;
@@ -61,6 +61,21 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     if ([...found.values()].every(isWeak)) addSurge(state, problem, gathering);
   }
   return [...found.values()];
+}
+
+/** What was there minutes before the trouble began is not of it. */
+function isOfItsTime(state: State, problem: ProblemState, entity: EntityId, { evidence }: Proof): boolean {
+  if (evidence === undefined) return true;
+  const bursts = state.counters.get(entity)?.bursts;
+  const began =
+    evidence.kind === 'direct'
+      ? state.problems.get(evidence.problem as ProblemState['key'])?.onset
+      : evidence.kind === 'suspect'
+        ? (bursts?.get('work') ?? bursts?.get('inside'))?.start
+        : evidence.kind === 'rising' || evidence.kind === 'burst'
+          ? bursts?.get('reach')?.start
+          : undefined;
+  return began === undefined || problem.onset >= began - state.settings.sameOnsetMs;
 }
 
 export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>

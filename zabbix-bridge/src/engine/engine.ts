@@ -6,7 +6,7 @@ import type { Signal } from '../model/signal.ts';
 import type { Topology } from '../model/topology.ts';
 import { carryOut } from './commands.ts';
 import { count, uncount } from './evidence.ts';
-import { isLive, placeReport, regroup } from './group.ts';
+import { isLive, joinTwin, placeReport, regroup } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { age, bringBack, enter, enterAllPending, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, isReadyToTell, refresh } from './life.ts';
@@ -190,6 +190,7 @@ function lookAt(state: State, kase: CaseState): void {
     for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
   regroup(state);
   if (kase.head.state === 'held' && isLive(kase) && isReadyToTell(state, kase) && enterAllPending(state)) regroup(state);
+  if (kase.head.state === 'held' && isLive(kase) && isReadyToTell(state, kase) && joinTwin(state, kase)) return;
   if (isLive(kase)) refresh(state, kase, true);
 }
 

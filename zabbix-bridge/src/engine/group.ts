@@ -244,6 +244,28 @@ function resettle(state: State, kase: CaseState): void {
   }
 }
 
+/**
+ * Just before a held incident would be told: one that was told minutes ago and whose root stands on the same path, begun in the same minutes, is the
+ * same failure seen from another height. It takes in the held one, and the higher root where that explains more.
+ * @returns whether it was taken in
+ */
+export function joinTwin(state: State, kase: CaseState): boolean {
+  const { root } = kase.head;
+  for (const id of [...state.recentlyTold].reverse()) {
+    const told = state.cases.get(id);
+    if (!told || told === kase || !isLive(told) || told.head.state === 'resolved' || told.pinned || kase.pinned) continue;
+    if (Math.abs(told.heldSince - kase.heldSince) > state.settings.sameOnsetMs) continue;
+    const isBelow = state.topology.carriers(told.head.root).some((carrier) => carrier.entity === root);
+    const isAbove = !isBelow && state.topology.carriers(root).some((carrier) => carrier.entity === told.head.root);
+    if (!isBelow && !(isAbove && told.rootIsFact === true)) continue;
+    const choice = openProblemsOf(state, kase).find((problem) => problem.choice?.key === kase.key)?.choice;
+    absorb(state, told, kase, null);
+    if (isBelow && choice && choice.explains > told.rootExplained) moveRoot(state, told, choice);
+    return true;
+  }
+  return false;
+}
+
 /** Two incidents turn out to be one: the told one stays, of two told the older. @returns the one that stays */
 function gather(state: State, a: CaseState, b: CaseState): CaseState {
   const stays =

@@ -81,12 +81,12 @@ function aloneMs({ settings }: State, problem: ProblemState | undefined): number
 /** Chatter has to earn its page: low severities wait longer the more often their trigger has opened of late. */
 function lowUntil(state: State, open: readonly ProblemState[]): HoldReason | undefined {
   const { settings } = state;
-  if (open.length === 0 || open.some((problem) => problem.severity > 2) || itemsOf(open) >= settings.lowItems) return undefined;
-  const each = open.map((problem) => {
-    const openings = openingsOf(state, problem);
-    return { openings, untilMs: problem.onset + settings.lowOpenMs * openings };
-  });
-  const [first] = each.sort((a, b) => a.untilMs - b.untilMs);
+  if (open.length === 0 || open.some((problem) => problem.severity > 3) || itemsOf(open) >= settings.lowItems) return undefined;
+  const each = open.map((problem) => ({ openings: openingsOf(state, problem), problem }));
+  // an average severity waits only where its trigger has shown that it chatters
+  if (each.some(({ problem, openings }) => problem.severity === 3 && openings < 2)) return undefined;
+  const waits = each.map(({ openings, problem }) => ({ openings, untilMs: problem.onset + settings.lowOpenMs * openings }));
+  const [first] = waits.sort((a, b) => a.untilMs - b.untilMs);
   return first && { kind: 'low', ...first };
 }
 

@@ -59,7 +59,7 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
     return;
   }
   const gone = [...(state.counters.get(entity)?.direct ?? [])].flatMap((key) => state.problems.get(key) ?? []);
-  for (const other of gone) gathering.follow(other.choice, { depth, through: [...through, entity] });
+  for (const other of gone) if (isSince(state, problem, other)) gathering.follow(other.choice, { depth, through: [...through, entity] });
   const cut = cutProof(state, entity);
   const work = workProof(state, entity);
   const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, entity) ? undefined : work;
@@ -82,7 +82,7 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   const { entity, depth, through } = stop;
   const id = entityName(entity);
   const sufferers = state.counters.get(entity)?.work.size ?? 0;
-  const open = openIn(state, id).filter((other) => other.key !== problem.key && (other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'reach'));
+  const open = openIn(state, id).filter((other) => other.key !== problem.key && isSince(state, problem, other) && (other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'reach'));
   for (const other of open) follow(blameOn(other, sufferers), { depth, through: [...through, entity] });
   const inside = insideProof(state, entity);
   const suspect = workProof(state, entity);
@@ -92,6 +92,9 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   const service = state.topology.service(id);
   if (open.length > 0 || depth <= 1) for (const needed of service ? neededEntities(service) : []) push(needed, stop);
 }
+
+/** A cause may show some minutes after its effect, not longer. */
+const isSince = ({ settings }: State, problem: ProblemState, cause: ProblemState): boolean => problem.onset >= cause.onset - settings.sameOnsetMs;
 
 /** What a problem was put down to; where that is nothing but its own host, the host itself on its evidence. */
 function blameOn(other: ProblemState, explains: number): Choice {
@@ -114,7 +117,7 @@ function openIn(state: State, id: string): readonly ProblemState[] {
 
 /** In the problem's own service: machines that are gone, a sick database, or the only sick machine for a check that looks from outside. */
 function culpritsIn(state: State, problem: ProblemState, id: string): readonly ProblemState[] {
-  const others = openIn(state, id).filter((other) => other.own !== problem.own);
+  const others = openIn(state, id).filter((other) => other.own !== problem.own && isSince(state, problem, other));
   const gone = others.filter((other) => other.aspect === 'reach' && (problem.target !== undefined || isDatabase(state, other)));
   const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));

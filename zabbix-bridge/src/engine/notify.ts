@@ -13,6 +13,8 @@ import { addTimer } from './timers.ts';
 /** Gives the incident its number, opens it, and starts what runs from the announcement. */
 export function announce(state: State, kase: CaseState, why: TellReason): void {
   const first = !isTold(kase);
+  if (first) state.recentlyTold.push(kase.head.id);
+  while (state.recentlyTold.length > 200 || (state.cases.get(state.recentlyTold[0] ?? '')?.head.announcedAt ?? state.now) < state.now - 2 * state.settings.sameOnsetMs) state.recentlyTold.shift();
   const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
   state.byNumber.set(number, kase.head.id);
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });

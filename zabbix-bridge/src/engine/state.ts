@@ -167,6 +167,8 @@ export type Remembered = {
   /** Problems whose root has to be chosen again, at `regroupAt` or before somebody is told. */
   readonly rechoose: Set<ProblemKey>;
   regroupAt?: EpochMs;
+  /** Told within the last minutes, in that order. */
+  readonly recentlyTold: IncidentId[];
   /** Problems heard whose place in the order is not settled yet. */
   readonly pending: Set<ProblemKey>;
   readonly timers: Timer[];
@@ -214,6 +216,7 @@ const newMemory = (): Remembered => ({
   knownBeforeProblems: 0,
   sweptAt: 0,
   rechoose: new Set(),
+  recentlyTold: [],
   pending: new Set(),
   timers: [],
 });
