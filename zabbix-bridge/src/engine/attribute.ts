@@ -26,6 +26,7 @@ export function attribute(state: State, problem: ProblemState): Choice {
     key: keyOf(state, problem, root),
     path: chosen.through,
     explains: chosen.explains,
+    ...(chosen.began === undefined ? {} : { began: chosen.began }),
     ...(chosen.evidence ? { evidence: chosen.evidence } : {}),
     ...(whyNot ? { whyNot } : {}),
   };

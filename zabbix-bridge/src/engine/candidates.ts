@@ -1,11 +1,13 @@
 // candidates: everything that could be the root of a problem, with what speaks for each: its own entity, what carries it, what its neighbours agree on.
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { above, countersOf, cutProof, everywhere, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 
 export type Candidate = Proof & {
+  readonly began?: EpochMs;
   readonly entity: EntityId;
   readonly depth: number;
   readonly below: number;
@@ -36,7 +38,11 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   };
   const gathering: Gathering = {
     add: (entity, proof, { depth, through = [], size }) => {
-      if (proof && isOfItsTime(state, problem, entity, proof)) keep({ ...proof, entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)) });
+      if (!proof) return;
+      const began = beganOf(state, entity, proof);
+      // what was there minutes before the trouble began is not of it
+      if (began !== undefined && problem.onset < began - state.settings.sameOnsetMs) return;
+      keep({ ...proof, ...(began === undefined ? {} : { began }), entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)) });
     },
     follow: (choice, { depth, through = [] }) => {
       if (!choice || choice.root === own) return;
@@ -63,19 +69,22 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   return [...found.values()];
 }
 
-/** What was there minutes before the trouble began is not of it. */
-function isOfItsTime(state: State, problem: ProblemState, entity: EntityId, { evidence }: Proof): boolean {
-  if (evidence === undefined) return true;
+/** @returns when the trouble that some evidence tells of began; undefined where it does not say */
+function beganOf(state: State, entity: EntityId, { evidence }: Proof): EpochMs | undefined {
   const bursts = state.counters.get(entity)?.bursts;
-  const began =
-    evidence.kind === 'direct'
-      ? state.problems.get(evidence.problem as ProblemState['key'])?.onset
-      : evidence.kind === 'suspect'
-        ? (bursts?.get('work') ?? bursts?.get('inside'))?.start
-        : evidence.kind === 'rising' || evidence.kind === 'burst'
-          ? bursts?.get('reach')?.start
-          : undefined;
-  return began === undefined || problem.onset >= began - state.settings.sameOnsetMs;
+  switch (evidence?.kind) {
+    case 'direct':
+      return state.problems.get(evidence.problem as ProblemState['key'])?.onset;
+    case 'suspect':
+      return (bursts?.get('work') ?? bursts?.get('inside'))?.start;
+    case 'quorum':
+      return (entityKind(entity) === 'service' ? bursts?.get('inside') : (bursts?.get('reach') ?? bursts?.get('silent')))?.start;
+    case 'rising':
+    case 'burst':
+      return (bursts?.get('reach') ?? bursts?.get('work'))?.start;
+    default:
+      return undefined;
+  }
 }
 
 export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>

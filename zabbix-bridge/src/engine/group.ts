@@ -33,7 +33,12 @@ function attackKey(problem: ProblemState): { readonly key: string; readonly reas
 /** What was told with a fact behind it does not move for a guess, and no root moves for less than it has explained: it only fades because things come back. */
 const mayNotMove = (kase: CaseState, choice: Choice): boolean =>
   (kase.rootIsFact === true && isTold(kase) && !isFact(choice)) ||
-  ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9);
+  ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9) ||
+  // what began after it was told is something else
+  (choice.began !== undefined && choice.began > (kase.head.announcedAt ?? Infinity) + lateCauseMs);
+
+/** A cause may show so long after its effects were told. */
+const lateCauseMs = 150_000;
 
 const isFact = (choice: Choice): boolean => choice.evidence?.kind === 'direct' || choice.evidence?.kind === 'quorum';
 
@@ -266,10 +271,11 @@ export function joinTwin(state: State, kase: CaseState): boolean {
   return false;
 }
 
-/** Two incidents turn out to be one: the told one stays, of two told the older. @returns the one that stays */
+/** Two incidents turn out to be one: the told one stays, of two told the larger, then the older. @returns the one that stays */
 function gather(state: State, a: CaseState, b: CaseState): CaseState {
-  const stays =
-    isTold(a) !== isTold(b) ? (isTold(a) ? a : b) : a.head.openedAt < b.head.openedAt || (a.head.openedAt === b.head.openedAt && a.head.id < b.head.id) ? a : b;
+  const size = (kase: CaseState): number => kase.members.size;
+  const isOlder = a.head.openedAt < b.head.openedAt || (a.head.openedAt === b.head.openedAt && a.head.id < b.head.id);
+  const stays = isTold(a) !== isTold(b) ? (isTold(a) ? a : b) : size(a) === size(b) ? (isOlder ? a : b) : size(a) > size(b) ? a : b;
   absorb(state, stays, stays === a ? b : a, null);
   return stays;
 }

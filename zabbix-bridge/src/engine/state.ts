@@ -22,6 +22,8 @@ export type Choice = {
   readonly evidence?: Evidence;
   readonly path: readonly EntityId[];
   readonly explains: number;
+  /** When the root's trouble began, as far as its evidence says. */
+  readonly began?: EpochMs;
   readonly whyNot?: WhyNot;
 };
 
@@ -54,6 +56,10 @@ export type ProblemState = {
   readonly watching: EntityId[];
   incident?: IncidentId;
   maintenance?: string;
+  /** When the maintenance that it began in was over: it counts, and is told, as if it had begun then. */
+  countsFrom?: EpochMs;
+  /** Its source has been asked by us to acknowledge it. */
+  takenInSource?: boolean;
 };
 
 export type MemberState = { readonly id: string; role: Role; reason: MemberReason; readonly joinedAt: EpochMs; clearedAt?: EpochMs; byHand?: boolean };
@@ -75,6 +81,9 @@ export type CaseState = {
   reminders: number;
   priorityByHand?: { readonly by: string; readonly reason: string };
   resolvedByHand?: boolean;
+  /** Reopened by a person, and so not resolved just because every member has cleared. */
+  keptOpen?: boolean;
+  snoozedBy?: string;
   /** Since when the open telling waits again after a return. */
   returnedAt?: EpochMs;
   sourceSilent?: SourceId;
@@ -160,6 +169,8 @@ export type Remembered = {
   readonly topologies: Map<SourceId, Topology>;
   readonly sources: Map<SourceId, { readonly state: 'ok' | 'silent'; readonly confirmedAt: EpochMs; readonly incident?: IncidentId }>;
   readonly commands: Map<string, EpochMs>;
+  /** What people have written in the sources, so that a repeated delivery is not written down twice. */
+  readonly comments: Map<string, EpochMs>;
   readonly knownBefore: Set<IncidentId>;
   knownBeforeProblems: number;
   sweptAt: EpochMs;
@@ -185,6 +196,8 @@ export type State = Remembered & {
   readonly touched: Set<IncidentId>;
   /** Incidents whose head has changed and is published when the decision is complete. */
   readonly unpublished: Set<IncidentId>;
+  /** Incidents of which some may still be held, or may have returned: never too few. */
+  readonly mayWait: Set<IncidentId>;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
 };
@@ -212,6 +225,7 @@ const newMemory = (): Remembered => ({
   topologies: new Map(),
   sources: new Map(),
   commands: new Map(),
+  comments: new Map(),
   knownBefore: new Set(),
   knownBeforeProblems: 0,
   sweptAt: 0,
@@ -224,6 +238,7 @@ const newMemory = (): Remembered => ({
 /** @param remembered  what a snapshot held, or nothing for an engine that has seen nothing */
 export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {
   return {
+    ...newMemory(), // what an earlier snapshot did not know of yet
     ...remembered,
     settings: { ...defaultSettings, ...settings },
     aspectOf: compileAspects(defaultAspectLines()),
@@ -232,6 +247,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     errands: [],
     touched: new Set(),
     unpublished: new Set(),
+    mayWait: new Set(remembered.cases.keys()),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
   };
