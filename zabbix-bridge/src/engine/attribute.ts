@@ -53,7 +53,12 @@ function better(state: State, a: Candidate, b: Candidate): number {
   const nested = higherOf(state, a, b);
   if (nested) return nested === a ? -1 : 1;
   if (a.rank !== b.rank) return a.rank - b.rank;
-  if (a.evidence?.kind === 'suspect' && b.evidence?.kind === 'suspect' && Math.abs(a.weight - b.weight) > 1e-9) return b.weight - a.weight;
+  if (a.evidence?.kind === 'suspect' && b.evidence?.kind === 'suspect') {
+    // what a needed service stands on is needed by the same ones; the one that is nearer is meant unless the other is clearly likelier
+    const margin = Math.max(a.weight, b.weight) * 0.1;
+    if (Math.abs(a.weight - b.weight) > margin) return b.weight - a.weight;
+    if (a.depth !== b.depth) return a.depth - b.depth;
+  }
   if (isPlace(a) && isPlace(b)) return betterPlace(a, b);
   if (a.below !== b.below) return a.below - b.below;
   if (a.explains !== b.explains) return b.explains - a.explains;
