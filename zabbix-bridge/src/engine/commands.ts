@@ -10,7 +10,7 @@ import { isCatchAll } from './locate.ts';
 import { planMaintenance } from './maintenance.ts';
 import { announce, raise, refreshClocks, wake } from './notify.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
-import { acknowledgeCase, unacknowledgeCase, writeBack } from './response.ts';
+import { acknowledgeCase, ensureTold, unacknowledgeCase, writeBack } from './response.ts';
 import { clocksOf } from './clock.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -168,11 +168,6 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
 /** What counts as a person's first response. */
 const answers: ReadonlySet<CommandName> = new Set(['acknowledge', 'assign', 'set-priority', 'set-known', 'stabilise', 'resolve', 'comment', 'close']);
 const note = (text: string | undefined): { readonly note?: string } => (text === undefined ? {} : { note: text });
-
-/** Whoever acts on a held incident has seen it: it gets its number, and nobody else needs to be told first. */
-function ensureTold(state: State, kase: CaseState, by: string): void {
-  if (!isTold(kase)) announce(state, kase, { kind: 'by-hand', by });
-}
 
 function setPriority(state: State, kase: CaseState, by: string, priority: Priority | null, reason: string): Done {
   if (priority === null) {

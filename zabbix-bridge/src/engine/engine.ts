@@ -48,11 +48,19 @@ export function restoreEngine(snapshot: unknown, settings: Partial<EngineSetting
 const engineOf = (state: State): Engine => ({
   decide: (signal) => decide(state, signal),
   nextDueAt: () => state.timers[0]?.at,
-  isWaiting: () =>
-    [...state.problems.values()].some((problem) => problem.phase === 'pending') ||
-    [...state.cases.values()].some((kase) => kase.head.state === 'held' || kase.returnedAt !== undefined),
+  isWaiting: () => state.pending.size > 0 || isAnyHeld(state),
   snapshot: () => rememberedOf(state),
 });
+
+/** Looks only at what changed since it was last asked, and lets go of what no longer waits. */
+function isAnyHeld(state: State): boolean {
+  for (const id of state.mayWait) {
+    const kase = state.cases.get(id);
+    if (kase && isLive(kase) && (kase.head.state === 'held' || kase.returnedAt !== undefined)) return true;
+    state.mayWait.delete(id);
+  }
+  return false;
+}
 
 function decide(state: State, signal: Signal): Decision {
   state.now = Math.max(state.now, signal.at);
@@ -149,7 +157,7 @@ function fire(state: State, { kind, id }: Timer): void {
       return;
     case 'maintenance': {
       const { into, outOf } = crossing(state);
-      for (const each of into) putOutside(state, each);
+      for (const { problem, works } of into) putOutside(state, problem, works);
       for (const each of outOf) {
         delete each.maintenance;
         if (!each.suppressed) bringBack(state, each);
@@ -177,7 +185,7 @@ function fire(state: State, { kind, id }: Timer): void {
     case 'digest':
       return sendDigest(state);
     case 'forget':
-      if (kase && !isLive(kase)) forget(state, kase);
+      if (kase && !isLive(kase) && (kase.head.closedAt ?? 0) + state.settings.reopenWindowMs <= state.now) forget(state, kase);
       return;
     default:
       return kind satisfies never;
@@ -217,6 +225,7 @@ function forget(state: State, kase: CaseState): void {
     if (id.startsWith('report:')) state.reports.delete(id.slice('report:'.length));
   }
   if (kase.head.number !== undefined) state.byNumber.delete(kase.head.number);
+  state.mayWait.delete(kase.head.id);
   state.cases.delete(kase.head.id);
 }
 
@@ -231,6 +240,12 @@ function sweep(state: State): void {
   for (const [key, { at }] of state.orphans) {
     if (at > state.now - day) break;
     state.orphans.delete(key);
+  }
+  for (const said of [state.commands, state.comments]) {
+    for (const [key, at] of said) {
+      if (at > state.now - state.settings.rememberFinishedMs) break;
+      said.delete(key);
+    }
   }
   for (const [trigger, times] of state.openings) {
     if ((times.at(-1) ?? 0) < state.now - state.settings.rememberFinishedMs) state.openings.delete(trigger);

@@ -1,15 +1,16 @@
 // ingest: what a source says of its problems, taken into the state: opened, changed, ended, in whatever order it comes.
 import { problemKey, type ProblemKey } from '../model/problem.ts';
+import type { ServiceId } from '../model/service.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
 import { redTagOf } from './assess.ts';
 import { ageLimit, count, countersOf, uncount } from './evidence.ts';
-import { place } from './group.ts';
+import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { locate } from './locate.ts';
 import { maintenanceOf } from './maintenance.ts';
-import { happened, setMember, touch } from './record.ts';
+import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
-import type { ProblemState, State } from './state.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 
 export function openProblem(state: State, { problem: facts, at, knownBefore = false }: ProblemOpened): void {
@@ -32,11 +33,11 @@ export function openProblem(state: State, { problem: facts, at, knownBefore = fa
   noteOpening(state, problem);
   if (knownBefore) state.knownBeforeProblems += 1;
   const settled = knownBefore || redTagOf(problem) !== undefined;
-  const at2 = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);
-  if (at2 <= state.now) enter(state, problem);
+  const entersAt = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);
+  if (entersAt <= state.now) enter(state, problem);
   else {
     state.pending.add(key);
-addTimer(state.timers, { at: at2, kind: 'enter', tie: `${String(problem.onset).padStart(14, '0')}/${key}`, id: key });
+    addTimer(state.timers, { at: entersAt, kind: 'enter', tie: `${String(problem.onset).padStart(14, '0')}/${key}`, id: key });
   }
 }
 
@@ -71,10 +72,11 @@ export function enter(state: State, problem: ProblemState): void {
   if (problem.phase !== 'pending') return;
   state.pending.delete(problem.key);
   const maintenance = maintenanceOf(state, problem);
-  if (problem.resolvedAt === undefined && (maintenance !== undefined || problem.suppressed)) {
+  if (maintenance !== undefined || problem.suppressed) {
     problem.phase = 'outside';
     if (maintenance !== undefined) problem.maintenance = maintenance;
     state.dirtyProblems.add(problem.key);
+    if (problem.resolvedAt !== undefined) end(state, problem, problem.resolvedAt, problem.endedBecause ?? 'recovered');
     return;
   }
   problem.phase = 'open';
@@ -82,9 +84,18 @@ export function enter(state: State, problem: ProblemState): void {
   const cleared = problem.resolvedAt;
   if (cleared === undefined) count(state, problem);
   place(state, problem);
-  refreshHealth(state, problem.services);
+  refreshHealth(state, servicesAround(state, problem));
+  const kase = cleared === undefined ? caseOf(state, problem) : undefined;
+  if (kase && problem.acknowledged) takenInSource(state, kase, problem);
   if (cleared !== undefined) end(state, problem, cleared, problem.endedBecause ?? 'recovered');
 }
+
+/** Services that it is about, and those that need what it sits on. */
+const servicesAround = (state: State, { services, own }: ProblemState): readonly ServiceId[] => [
+  ...services,
+  ...state.topology.neededBy(own).map((service) => service.id),
+];
+const caseOf = (state: State, { incident }: ProblemState): CaseState | undefined => (incident === undefined ? undefined : state.cases.get(incident));
 
 function index(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own) ?? new Set<ProblemKey>();
@@ -141,89 +152,125 @@ export function end(state: State, problem: ProblemState, resolvedAt: number, bec
   state.finished.set(problem.key, state.now);
   state.dirtyProblems.add(problem.key);
   if (wasOutside) return;
-  if (problem.aspect === 'reach' && problem.counted && problem.choice) countersOf(state, problem.own).aftermath = { choice: problem.choice, until: resolvedAt + state.settings.takesMembersMs };
+  if (problem.aspect === 'reach' && problem.counted && problem.choice)
+    countersOf(state, problem.own).aftermath = { choice: problem.choice, until: resolvedAt + state.settings.takesMembersMs };
   uncount(state, problem);
   unindex(state, problem);
-  refreshHealth(state, problem.services);
-  const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+  refreshHealth(state, servicesAround(state, problem));
+  const kase = caseOf(state, problem);
   const member = kase?.members.get(problem.key);
   if (!kase || !member) return;
   setMember(state, kase, { ...member, clearedAt: resolvedAt });
   happened(state, kase.head.id, { kind: 'cleared', member: problem.key, because, ...(by === undefined ? {} : { by }) });
 }
 
-/** What people or the source did to a problem. An acknowledgement in the source counts when it is on a cause or on all members. */
+/** What people or the source did to a problem; what is known already changes nothing. */
 export function updateProblem(state: State, signal: ProblemUpdated): void {
   const key = problemKey(signal.source, signal.event);
   const problem = state.problems.get(key);
-  if (!problem) {
-    if (state.finished.has(key)) state.changes.push({ kind: 'duplicate-ignored', what: key, at: signal.at });
-    return;
-  }
-  const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
-  state.dirtyProblems.add(key);
-  if (signal.severity !== undefined && signal.severity !== problem.severity) {
-    problem.severity = signal.severity;
-    if (kase) kase.worst = Math.max(kase.worst, signal.severity);
-    if (problem.phase === 'open') refreshHealth(state, problem.services);
-    if (kase) touch(state, kase);
-  }
-  if (signal.suppressed !== undefined && signal.suppressed !== problem.suppressed) suppress(state, problem, signal.suppressed);
-  if (signal.acknowledged !== undefined && signal.acknowledged !== problem.acknowledged) {
-    problem.acknowledged = signal.acknowledged;
-    if (signal.acknowledged && signal.by !== undefined) problem.acknowledgedBy = signal.by;
-    if (kase && !signal.ours) {
-      if (signal.acknowledged) acknowledgedInSource(state, kase.head.id, signal);
-      else if (kase.head.state === 'acknowledged' && kase.members.get(key)?.role === 'cause')
-        unacknowledgeCase(state, kase, signal.by ?? signal.source, 'source', signal.message);
-    }
-  }
-  if (kase && !signal.ours && signal.message !== undefined && signal.message !== '') {
-    happened(state, kase.head.id, { kind: 'commented', by: signal.by ?? signal.source, text: signal.message, via: 'source' });
-  }
+  const changed = problem
+    ? [rate(state, problem, signal), suppress(state, problem, signal), take(state, problem, signal), comment(state, problem, signal)]
+    : [];
+  if (changed.includes(true)) state.dirtyProblems.add(key);
+  else if (problem || state.finished.has(key)) state.changes.push({ kind: 'duplicate-ignored', what: key, at: signal.at });
 }
 
-function acknowledgedInSource(state: State, incident: string, signal: ProblemUpdated): void {
-  const kase = state.cases.get(incident);
-  if (!kase || kase.head.acknowledgedAt !== undefined || kase.head.state === 'resolved') return;
-  const member = kase.members.get(problemKey(signal.source, signal.event));
-  const open = [...kase.members.values()].filter((each) => each.clearedAt === undefined).map((each) => state.problems.get(each.id as ProblemKey));
-  if (member?.role !== 'cause' && !open.every((each) => each?.acknowledged !== false)) return;
-  acknowledgeCase(state, kase, signal.by ?? signal.source, 'source', signal.message, problemKey(signal.source, signal.event));
+function rate(state: State, problem: ProblemState, { severity }: ProblemUpdated): boolean {
+  if (severity === undefined || severity === problem.severity) return false;
+  problem.severity = severity;
+  if (problem.phase === 'open') refreshHealth(state, problem.services);
+  const kase = caseOf(state, problem);
+  if (kase) touch(state, kase);
+  if (kase) kase.worst = Math.max(kase.worst, severity);
+  return true;
 }
 
 /** A suppressed problem leaves its incident as if it had cleared, and comes back as if it had just begun. */
-export function suppress(state: State, problem: ProblemState, suppressed: boolean): void {
+function suppress(state: State, problem: ProblemState, { suppressed }: ProblemUpdated): boolean {
+  if (suppressed === undefined || suppressed === problem.suppressed) return false;
   problem.suppressed = suppressed;
   if (suppressed && problem.phase === 'open') putOutside(state, problem);
   else if (!suppressed && problem.phase === 'outside' && problem.maintenance === undefined) bringBack(state, problem);
+  return true;
 }
 
-export function putOutside(state: State, problem: ProblemState): void {
-  const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+function take(state: State, problem: ProblemState, signal: ProblemUpdated): boolean {
+  const { acknowledged, by } = signal;
+  if (acknowledged === undefined || acknowledged === problem.acknowledged) return false;
+  problem.acknowledged = acknowledged;
+  if (acknowledged && by !== undefined) problem.acknowledgedBy = by;
+  if (!acknowledged) delete problem.takenInSource;
+  const kase = caseOf(state, problem);
+  if (!kase || signal.ours || problem.phase !== 'open') return true;
+  if (acknowledged) takenInSource(state, kase, problem, signal.message);
+  else if (kase.head.acknowledgedAt !== undefined && kase.head.state !== 'resolved' && kase.members.get(problem.key)?.role === 'cause')
+    unacknowledgeCase(state, kase, by ?? signal.source, 'source', signal.message);
+  return true;
+}
+
+/** An acknowledgement in the source counts when it is on a cause or on all members. */
+function takenInSource(state: State, kase: CaseState, problem: ProblemState, message?: string): void {
+  if (kase.head.acknowledgedAt !== undefined || kase.head.state === 'resolved' || !isLive(kase)) return;
+  const all = openProblemsOf(state, kase).every((each) => each.acknowledged);
+  if (kase.members.get(problem.key)?.role !== 'cause' && !all) return;
+  acknowledgeCase(state, kase, problem.acknowledgedBy ?? problem.facts.source, 'source', message, problem.key);
+}
+
+/** The words are written down once, and not again where the acknowledgement carries them already. */
+function comment(state: State, problem: ProblemState, { message, by, source, updatedAt, ours }: ProblemUpdated): boolean {
+  const kase = caseOf(state, problem);
+  if (!kase || ours || message === undefined || message === '') return false;
+  const who = by ?? source;
+  const said = `${problem.key}/${updatedAt ?? ''}/${who}/${message}`;
+  if (state.comments.has(said)) return false;
+  state.comments.set(said, state.now);
+  const isWrittenDown = state.changes.some(
+    (change) =>
+      change.kind === 'happened' &&
+      change.incident === kase.head.id &&
+      (change.what.kind === 'acknowledged' || change.what.kind === 'unacknowledged') &&
+      change.what.message === message,
+  );
+  if (!isWrittenDown) happened(state, kase.head.id, { kind: 'commented', by: who, text: message, via: 'source' });
+  return true;
+}
+
+/** Takes an open problem out of its incident while work is under way. @param works  the maintenance of ours; none where the source itself suppresses it */
+export function putOutside(state: State, problem: ProblemState, works?: string): void {
+  const kase = caseOf(state, problem);
   const member = kase?.members.get(problem.key);
   uncount(state, problem);
   unindex(state, problem);
   problem.phase = 'outside';
+  if (works !== undefined) problem.maintenance = works;
   state.dirtyProblems.add(problem.key);
-  refreshHealth(state, problem.services);
+  refreshHealth(state, servicesAround(state, problem));
   if (!kase || !member) return;
   setMember(state, kase, { ...member, clearedAt: state.now });
-  happened(state, kase.head.id, { kind: 'cleared', member: problem.key, because: 'suppressed' });
+  happened(state, kase.head.id, { kind: 'cleared', member: problem.key, because: works === undefined ? 'suppressed' : 'maintenance' });
 }
 
+/** What was agreed downtime does not count: a held incident made of it begins now. */
 export function bringBack(state: State, problem: ProblemState): void {
   problem.phase = 'pending';
-  const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
-  if (kase) kase.members.delete(problem.key);
+  problem.countsFrom = state.now;
+  const before = caseOf(state, problem);
   enter(state, problem);
   state.dirtyProblems.add(problem.key);
+  const kase = caseOf(state, problem);
+  // where it was is history once that is over; of two that live it belongs to one
+  if (before && before !== kase && isLive(before)) removeMember(state, before, problem.key);
+  if (kase?.head.state !== 'held') return;
+  const members = openProblemsOf(state, kase);
+  kase.heldSince = Math.min(...members.map((each) => each.countsFrom ?? Math.max(each.onset, each.arrivedAt - state.settings.orderLagMs)));
+  amend(state, kase, { openedAt: Math.min(...members.map((each) => each.countsFrom ?? each.facts.openedAt)) });
 }
 
 /** What a reconcile has seen with its own eyes does not age. */
 export function reconciled(state: State, { source, at }: Reconciled): void {
   const known = state.sources.get(source);
-  state.sources.set(source, { state: 'ok', confirmedAt: at, ...(known?.incident === undefined ? {} : { incident: known.incident }) });
+  // that it answers again is for `source-returned` to say, which ends its incident
+  state.sources.set(source, { ...known, state: known?.state ?? 'ok', confirmedAt: at });
 }
 
 /** Evidence that nobody has confirmed for long stops attracting; the problem itself stays open. */

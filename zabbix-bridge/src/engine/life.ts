@@ -4,8 +4,9 @@ import type { ProblemKey } from '../model/problem.ts';
 import { assess } from './assess.ts';
 import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
-import { announce, follow, refreshClocks, showKnownBefore, tell } from './notify.ts';
+import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
 import { amend, happened } from './record.ts';
+import { acknowledgeJoined } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 
@@ -27,18 +28,23 @@ export function refresh(state: State, kase: CaseState, force = false): void {
     allClear(state, kase);
     return;
   }
-  if (kase.head.state === 'resolved' && open.length > 0 && !kase.resolvedByHand) reopen(state, kase, null);
+  const back = kase.head.state === 'resolved' ? open.find((problem) => isBack(kase, problem)) : undefined;
+  if (back) reopen(state, kase, null, undefined, back.key);
+  acknowledgeJoined(state, kase, open);
   follow(state, kase, assess(state, kase, open));
-  if (kase.head.state === 'held') decideToTell(state, kase, open);
+  if (kase.head.state === 'held') decideToTell(state, kase, open, force);
   else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open);
   refreshClocks(state, kase);
 }
 
-/** Reports and what a person declared do not clear by themselves. */
-const standsOnProblems = (kase: CaseState): boolean =>
-  kase.head.declaredTitle === undefined && [...kase.members.keys()].some((id) => !id.startsWith('report:'));
+/** What a person resolved keeps what was open then; only what came afterwards opens it again. */
+const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolvedByHand || problem.arrivedAt > (kase.head.resolvedAt ?? 0);
 
-function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[]): void {
+/** Reports, what a person declared, and what a person reopened do not clear by themselves. */
+const standsOnProblems = (kase: CaseState): boolean =>
+  kase.head.declaredTitle === undefined && kase.keptOpen !== true && [...kase.members.keys()].some((id) => !id.startsWith('report:'));
+
+function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[], force: boolean): void {
   if (kase.sourceSilent !== undefined) {
     announce(state, kase, { kind: 'source-silent', source: kase.sourceSilent });
     return;
@@ -49,6 +55,12 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
   }
   const verdict = holdOrTell(state, kase, open, assess(state, kase, open));
   if ('tell' in verdict) {
+    if (!force && verdict.tell.kind !== 'red-button' && state.pending.size > 0) {
+      // what has been heard but not settled is looked at first, which is done at a timer
+      amend(state, kase, { nextStep: { at: state.now, kind: 'decide-to-tell' } });
+      askAgain(state, kase, state.now);
+      return;
+    }
     delete kase.hold;
     announce(state, kase, verdict.tell);
     return;
@@ -101,6 +113,7 @@ function allClear(state: State, kase: CaseState): void {
 /** @param by  who says so; null when every member has cleared */
 export function resolve(state: State, kase: CaseState, by: string | null, note?: string): void {
   kase.resolvedByHand = by !== null;
+  delete kase.keptOpen;
   delete kase.returnedAt;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });
@@ -133,19 +146,16 @@ export function close(state: State, kase: CaseState, by: string | null, note?: s
   forgetLater(state, kase);
 }
 
-/** @param by  who says so; null when its cause returned */
-export function reopen(state: State, kase: CaseState, by: string | null, note?: string): void {
+/** @param by  who says so; null when its cause returned, as `member` */
+export function reopen(state: State, kase: CaseState, by: string | null, note?: string, member?: string): void {
   const now: IncidentState = kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged';
   kase.resolvedByHand = false;
+  if (by !== null) kase.keptOpen = true;
   amend(state, kase, { state: now, resolvedAt: undefined, closedAt: undefined, stabilisedAt: undefined, nextStep: undefined });
   if (!state.byKey.has(kase.key)) state.byKey.set(kase.key, kase.head.id);
-  happened(state, kase.head.id, { kind: 'reopened', by, ...(note === undefined ? {} : { note }) });
+  happened(state, kase.head.id, { kind: 'reopened', by, ...(note === undefined ? {} : { note }), ...(member === undefined ? {} : { member }) });
   if (!kase.head.knownBefore) kase.returnedAt = state.now;
-  if (now === 'open' && !kase.head.knownBefore && state.settings.remindEveryMs > 0) {
-    kase.remindAt = state.now + state.settings.remindEveryMs;
-    addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
-    amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
-  }
+  remindLater(state, kase);
 }
 
 /** When the last of its members cleared by the source's clock, but not before it began nor after now. */

@@ -1,7 +1,7 @@
 // maintenance: the promises about announced work, ours and the source's own.
 import { expect, test } from '@jest/globals';
 import { minute } from '../model/moment.ts';
-import { aHost, aService, aShift, needsOne, source, type Shift } from './shift.ts';
+import { aHost, aService, aShift, mondayAtTen, needsOne, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const estate = {
@@ -67,14 +67,16 @@ test('a maintenance that begins while a problem is open takes it out of its inci
   expect(shift.problems.get(`${source}:${event}`)).not.toHaveProperty('maintenance');
 });
 
-test('a problem that comes back from maintenance to another incident is a member of that one alone', () => {
+test('a problem that comes back from a maintenance longer than the reopen window begins another incident and stays in the history of the first', () => {
   const shift = aShift({ topology: estate });
   const event = shift.opens('web-1', ping);
   shift.passes('5m');
   plans(shift, ['web-1'], 180);
   shift.passes('3h 5m');
-  const owners = shift.incidents().filter(({ id }) => shift.memberIds(id).includes(event));
-  expect(owners.map(({ number }) => number)).toEqual(['INC-2']);
+  expect(shift.incident('INC-1').state).toBe('closed');
+  expect(shift.members('INC-1')).toMatchObject([{ clearedAt: mondayAtTen + 5 * minute }]);
+  expect(shift.only()).toMatchObject({ number: 'INC-2' });
+  expect(shift.memberIds('INC-2')).toEqual([event]);
 });
 
 test('services in maintenance keep their problems out as hosts do', () => {
@@ -88,7 +90,9 @@ test('services in maintenance keep their problems out as hosts do', () => {
 
 test('maintenance that is ended before its time lets go at once', () => {
   const shift = aShift({ topology: estate });
-  expect(shift.orders({ command: 'plan-works', id: 'w-1', name: 'disks', hosts: ['web-1'], services: [], from: shift.now, until: shift.now + 60 * minute })).toBeUndefined();
+  expect(
+    shift.orders({ command: 'plan-works', id: 'w-1', name: 'disks', hosts: ['web-1'], services: [], from: shift.now, until: shift.now + 60 * minute }),
+  ).toBeUndefined();
   shift.opens('web-1', ping);
   shift.passes('10m');
   expect(shift.incidents()).toEqual([]);

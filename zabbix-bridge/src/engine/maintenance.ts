@@ -28,15 +28,17 @@ export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 
   for (const at of [works.from, works.until]) addTimer(state.timers, { at: Math.max(at, state.now), kind: 'maintenance', tie: works.id, id: works.id });
 }
 
-/** @returns problems that work now covers and those that it covers no longer */
-export function crossing(state: State): { readonly into: readonly ProblemState[]; readonly outOf: readonly ProblemState[] } {
-  const into: ProblemState[] = [];
+type Covered = { readonly problem: ProblemState; readonly works: string };
+/** @returns problems that work now covers and those that it covers no longer, in the order of their onsets */
+export function crossing(state: State): { readonly into: readonly Covered[]; readonly outOf: readonly ProblemState[] } {
+  const into: Covered[] = [];
   const outOf: ProblemState[] = [];
   for (const problem of state.problems.values()) {
-    if (problem.phase === 'open' && maintenanceOf(state, problem) !== undefined) into.push(problem);
-    else if (problem.phase === 'outside' && problem.maintenance !== undefined && maintenanceOf(state, problem) === undefined) outOf.push(problem);
+    const works = problem.phase === 'open' || problem.maintenance !== undefined ? maintenanceOf(state, problem) : undefined;
+    if (problem.phase === 'open' && works !== undefined) into.push({ problem, works });
+    else if (problem.phase === 'outside' && problem.maintenance !== undefined && works === undefined) outOf.push(problem);
   }
   for (const works of [...state.maintenances.values()]) if (works.until <= state.now) state.maintenances.delete(works.id);
   const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
-  return { into: into.sort(byOnset), outOf: outOf.sort(byOnset) };
+  return { into: into.sort((a, b) => byOnset(a.problem, b.problem)), outOf: outOf.sort(byOnset) };
 }

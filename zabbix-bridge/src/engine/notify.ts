@@ -10,16 +10,23 @@ import { amend, happened } from './record.ts';
 import type { CaseState, ProblemState, Silence, State } from './state.ts';
 import { addTimer } from './timers.ts';
 
-/** Gives the incident its number, opens it, and starts what runs from the announcement. */
-export function announce(state: State, kase: CaseState, why: TellReason): void {
+/**
+ * Gives the incident its number, opens it, and starts what runs from the announcement.
+ * @param interrupts  false when somebody has it in hand already
+ */
+export function announce(state: State, kase: CaseState, why: TellReason, interrupts = true): void {
   const first = !isTold(kase);
   if (first) state.recentlyTold.push(kase.head.id);
-  while (state.recentlyTold.length > 200 || (state.cases.get(state.recentlyTold[0] ?? '')?.head.announcedAt ?? state.now) < state.now - 2 * state.settings.sameOnsetMs) state.recentlyTold.shift();
+  while (
+    state.recentlyTold.length > 200 ||
+    (state.cases.get(state.recentlyTold[0] ?? '')?.head.announcedAt ?? state.now) < state.now - 2 * state.settings.sameOnsetMs
+  )
+    state.recentlyTold.shift();
   const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
   state.byNumber.set(number, kase.head.id);
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
   if (first) amend(state, kase, { clocks: clocksOf(state.settings, kase) });
-  tell(state, kase, why, true);
+  tell(state, kase, why, interrupts);
   armClocks(state, kase);
 }
 
@@ -51,9 +58,10 @@ export function tell(state: State, kase: CaseState, why: TellReason, interrupts:
   if (interrupts) remindLater(state, kase);
 }
 
-function remindLater(state: State, kase: CaseState): void {
+/** While it is open and nobody has it in hand, it is said again after a while. */
+export function remindLater(state: State, kase: CaseState): void {
   const { remindEveryMs } = state.settings;
-  if (remindEveryMs === 0) return;
+  if (remindEveryMs === 0 || kase.head.state !== 'open' || kase.head.knownBefore) return;
   kase.remindAt = state.now + remindEveryMs;
   addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
   amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
@@ -69,7 +77,8 @@ export function remind(state: State, kase: CaseState): void {
 
 /** @param by  who ended the snooze; null when its time was up */
 export function wake(state: State, kase: CaseState, by: string | null): void {
-  amend(state, kase, { snoozedUntil: undefined });
+  amend(state, kase, { snoozedUntil: undefined, ...(kase.head.nextStep?.kind === 'wake-from-snooze' ? { nextStep: undefined } : {}) });
+  delete kase.snoozedBy;
   happened(state, kase.head.id, { kind: 'woke', by });
   if (kase.head.state !== 'open') return;
   kase.remindAt = state.now;
@@ -79,7 +88,7 @@ export function wake(state: State, kase: CaseState, by: string | null): void {
 /** @returns the silence, snooze or maintenance that keeps an incident quiet now; nothing is quiet for ever */
 export function quietFor(state: State, kase: CaseState): QuietReason | undefined {
   const { head } = kase;
-  if (head.snoozedUntil !== undefined && head.snoozedUntil > state.now) return { kind: 'snoozed', by: head.owner ?? '', until: head.snoozedUntil };
+  if (head.snoozedUntil !== undefined && head.snoozedUntil > state.now) return { kind: 'snoozed', by: kase.snoozedBy ?? '', until: head.snoozedUntil };
   for (const silence of state.silences.values()) {
     if (silence.until > state.now && silences(state, kase, silence)) return { kind: 'silenced', by: silence.by, reason: silence.reason, until: silence.until };
   }

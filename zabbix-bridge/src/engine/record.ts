@@ -11,6 +11,7 @@ export function happened(state: State, incident: IncidentId, what: Happening): v
 /** The head is published at the end of the decision, with its version one up; call it after every change of a head. */
 export function touch(state: State, kase: CaseState): void {
   state.touched.add(kase.head.id);
+  state.mayWait.add(kase.head.id);
 }
 
 /** Changes the head; fields given as undefined are taken out. */

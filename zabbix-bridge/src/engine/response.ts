@@ -1,13 +1,21 @@
 // response: a person takes an incident, or gives it back; every open member is told so in its source.
-import type { CaseState, ProblemState, State } from './state.ts';
 import type { WriteBack } from '../model/errand.ts';
-import { openProblemsOf } from './group.ts';
-import { refreshClocks } from './notify.ts';
+import { assess } from './assess.ts';
+import { isTold, openProblemsOf } from './group.ts';
+import { announce, follow, refreshClocks, remindLater } from './notify.ts';
 import { amend, happened } from './record.ts';
-import { addTimer } from './timers.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+
+/** Whoever acts on a held incident has seen it: it gets its number, and nobody else needs to be woken for it. */
+export function ensureTold(state: State, kase: CaseState, by: string): void {
+  if (isTold(kase)) return;
+  follow(state, kase, assess(state, kase, openProblemsOf(state, kase)));
+  announce(state, kase, { kind: 'by-hand', by }, false);
+}
 
 /** @param except  the problem on which it was acknowledged in the source itself, which needs no word from us */
 export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 'command' | 'source', message?: string, except?: string): void {
+  ensureTold(state, kase, by);
   kase.firstResponseAt ??= state.now;
   amend(state, kase, {
     state: kase.head.stabilisedAt === undefined ? 'acknowledged' : 'stabilised',
@@ -19,20 +27,29 @@ export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 
   happened(state, kase.head.id, { kind: 'acknowledged', by, via, ...(message === undefined ? {} : { message }) });
   refreshClocks(state, kase);
   const problems = openProblemsOf(state, kase).filter((problem) => !problem.acknowledged && problem.key !== except);
+  for (const problem of problems) problem.takenInSource = true;
   writeBack(state, kase, problems, { by, action: 'acknowledge', ...(message === undefined ? {} : { message }) });
 }
 
+/** What joins an incident that somebody has taken is theirs too: its source is told so, once. @param open  the incident's open problems */
+export function acknowledgeJoined(state: State, kase: CaseState, open: readonly ProblemState[]): void {
+  if (kase.head.acknowledgedAt === undefined || kase.head.owner === undefined || kase.head.state === 'resolved') return;
+  const late = open.filter((problem) => !problem.acknowledged && problem.takenInSource !== true);
+  for (const problem of late) problem.takenInSource = true;
+  writeBack(state, kase, late, { by: kase.head.owner, action: 'acknowledge' });
+}
+
 export function unacknowledgeCase(state: State, kase: CaseState, by: string, why: 'by-hand' | 'source', message?: string): void {
-  amend(state, kase, { state: 'open', acknowledgedAt: undefined });
+  const isStabilised = kase.head.stabilisedAt !== undefined;
+  amend(state, kase, { state: isStabilised ? 'stabilised' : 'open', acknowledgedAt: undefined, owner: undefined });
   happened(state, kase.head.id, { kind: 'unacknowledged', by, why, ...(message === undefined ? {} : { message }) });
+  const open = openProblemsOf(state, kase);
   if (why === 'by-hand') {
-    const problems = openProblemsOf(state, kase).filter((problem) => problem.acknowledged);
+    const problems = open.filter((problem) => problem.acknowledged || problem.takenInSource === true);
     writeBack(state, kase, problems, { by, action: 'unacknowledge', ...(message === undefined ? {} : { message }) });
   }
-  if (state.settings.remindEveryMs === 0) return;
-  kase.remindAt = state.now + state.settings.remindEveryMs;
-  addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
-  amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
+  for (const problem of open) delete problem.takenInSource;
+  remindLater(state, kase);
 }
 
 /** Puts one errand per source into the outbox; problems that have no source to write to are left out. */
@@ -46,9 +63,11 @@ export function writeBack(
   for (const { facts } of problems) if (facts.source !== ownSource) bySource.set(facts.source, [...(bySource.get(facts.source) ?? []), facts.event]);
   for (const [source, events] of bySource) {
     const id = `${kase.head.id}/${what.action}/${state.nextErrand++}`;
-    state.errands.push({ kind: 'write-back', id, at: state.now, incident: kase.head.id, source, events: events.sort(), ...what });
+    state.errands.push({ kind: 'write-back', id, at: state.now, incident: kase.head.id, ...named(kase), source, events: events.sort(), ...what });
   }
 }
+
+const named = ({ head: { number } }: CaseState): Pick<WriteBack, 'number'> => (number === undefined ? {} : { number });
 
 /** The source of problems that we raise ourselves: another source that has fallen silent. */
 export const ownSource = 'nabat';

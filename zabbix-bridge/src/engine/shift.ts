@@ -150,7 +150,14 @@ export class Shift {
   /** @throws Error when there is no such incident. @param ref  number or id */
   incident(ref: string): Incident {
     const found = this.#incidents.get(ref) ?? this.incidents().find((incident) => incident.number === ref);
-    if (!found) throw new Error(`there is no ${ref}; there are ${this.incidents().map((it) => it.number ?? it.id).join(', ') || 'no incidents'}`);
+    if (!found)
+      throw new Error(
+        `there is no ${ref}; there are ${
+          this.incidents()
+            .map((it) => it.number ?? it.id)
+            .join(', ') || 'no incidents'
+        }`,
+      );
     return found;
   }
 
@@ -175,7 +182,9 @@ export class Shift {
   }
 
   memberIds(ref: string): readonly string[] {
-    return this.members(ref).map((member) => member.id.replace(`${source}:`, '')).sort();
+    return this.members(ref)
+      .map((member) => member.id.replace(`${source}:`, ''))
+      .sort();
   }
 
   /** What has happened to an incident, of one kind. */

@@ -1,6 +1,6 @@
 // silent source: a source that stops answering is itself an incident for the NOC, and ends as one.
 import type { SourceReturned, SourceSilent } from '../model/signal.ts';
-import { newCase } from './group.ts';
+import { isLive, newCase } from './group.ts';
 import { locate } from './locate.ts';
 import { happened, setMember } from './record.ts';
 import { ownSource } from './response.ts';
@@ -26,7 +26,8 @@ export function sourceSilent(state: State, signal: SourceSilent): void {
   problem.choice = { root: problem.own, key: problem.own, path: [], explains: 1 };
   state.problems.set(problem.key, problem);
   state.dirtyProblems.add(problem.key);
-  const kase = newCase(state, { key: problem.own, root: problem.own, openedAt: signal.since, knownBefore: false });
+  const earlier = state.cases.get(state.byKey.get(problem.own) ?? '');
+  const kase = earlier && isLive(earlier) ? earlier : newCase(state, { key: problem.own, root: problem.own, openedAt: signal.since, knownBefore: false });
   kase.sourceSilent = signal.source;
   kase.pinned = true;
   problem.incident = kase.head.id;
