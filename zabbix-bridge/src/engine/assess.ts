@@ -78,6 +78,7 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
     for (const id of problem.services) note(id, saidBy(state, problem, serviceOf(state, id)));
     if (problem.aspect === 'reach') cutHosts.add(problem.own);
   }
+  for (const id of kase.declaredServices ?? []) note(id, 'degraded');
   for (const member of kase.members.values()) {
     const report = member.id.startsWith('report:') ? state.reports.get(member.id.slice('report:'.length)) : undefined;
     if (report) note(report.service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');

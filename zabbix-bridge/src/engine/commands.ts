@@ -1,25 +1,19 @@
-// commands: what a person orders, carried out or refused with words.
-import type { Refusal } from '../model/change.ts';
+// commands: what a person orders for one incident, carried out or refused with words.
 import type { CommandName, Order } from '../model/command.ts';
-import { hostEntity, serviceEntity } from '../model/entity.ts';
 import type { IncidentId, Known, Priority } from '../model/incident.ts';
 import type { Commanded } from '../model/signal.ts';
-import { absorb, isLive, isTold, newCase, openProblemsOf } from './group.ts';
-import { close, reopen, resolve } from './life.ts';
-import { isCatchAll } from './locate.ts';
-import { planMaintenance } from './maintenance.ts';
-import { announce, raise, refreshClocks, wake } from './notify.ts';
-import { amend, happened, removeMember, setMember, touch } from './record.ts';
-import { acknowledgeCase, ensureTold, unacknowledgeCase, writeBack } from './response.ts';
+import { assess, isHigher } from './assess.ts';
+import { obeyAtLarge, type OfIncident } from './at-large.ts';
 import { clocksOf } from './clock.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import { isLive, isTold, openProblemsOf } from './group.ts';
+import { close, reopen, resolve } from './life.ts';
+import { mergeByHand, split } from './merge-split.ts';
+import { announce, raise, refreshClocks, remindLater, wake } from './notify.ts';
+import { done, find, refused, type Done } from './outcome.ts';
+import { amend, happened, touch } from './record.ts';
+import { acknowledgeCase, ensureTold, unacknowledgeCase, writeBack } from './response.ts';
+import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
-
-type Done = { readonly done: IncidentId | undefined } | { readonly refused: Refusal };
-const done = (kase?: CaseState): Done => ({ done: kase?.head.id });
-const refused = (code: Refusal['code'], says: string, mend: string, version?: number): Done => ({
-  refused: { code, says, mend, ...(version === undefined ? {} : { version }) },
-});
 
 /** Carries out one order; the same `id` again changes nothing. What came of it stands in the changes, accepted or refused with words. */
 export function carryOut(state: State, signal: Commanded): void {
@@ -32,7 +26,6 @@ export function carryOut(state: State, signal: Commanded): void {
   else state.changes.push({ kind: 'command-accepted', ...about, ...(outcome.done === undefined ? {} : { incident: outcome.done }) });
 }
 
-type OfIncident = Extract<Order, { readonly incident: string }>;
 const isOfIncident = (order: Order): order is OfIncident => 'incident' in order;
 
 function obey(state: State, signal: Commanded): Done {
@@ -65,14 +58,22 @@ function obey(state: State, signal: Commanded): Done {
       order.command === 'acknowledge' ? 'nothing is left to be taken' : 'reopen it first',
       kase.head.version,
     );
-  return obeyOn(state, kase, order, by);
+  const answeredAt = kase.firstResponseAt;
+  if (answers.has(order.command)) kase.firstResponseAt ??= state.now;
+  const outcome = obeyOn(state, kase, order, by);
+  if ('refused' in outcome) restoreResponse(kase, answeredAt);
+  return outcome;
 }
 
-const find = (state: State, ref: string): CaseState | undefined => state.cases.get(ref) ?? state.cases.get(state.byNumber.get(ref.toUpperCase()) ?? '');
+/** What was refused is no answer. */
+function restoreResponse(kase: CaseState, answeredAt: number | undefined): void {
+  if (answeredAt === undefined) delete kase.firstResponseAt;
+  else kase.firstResponseAt = answeredAt;
+}
+
 const nameOf = (state: State, id: IncidentId | undefined): string => (id === undefined ? 'another' : (state.cases.get(id)?.head.number ?? id));
 
 function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): Done {
-  if (answers.has(order.command)) kase.firstResponseAt ??= state.now;
   switch (order.command) {
     case 'acknowledge':
       if (kase.head.state === 'acknowledged')
@@ -90,6 +91,13 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
     case 'unacknowledge':
       if (kase.head.acknowledgedAt === undefined)
         return refused('command-not-possible', `${order.incident} has not been acknowledged`, 'nothing to give back', kase.head.version);
+      if (kase.head.state === 'resolved')
+        return refused(
+          'command-not-possible',
+          `${order.incident} is resolved`,
+          'nobody needs to have it any more; reopen it if it is not over',
+          kase.head.version,
+        );
       unacknowledgeCase(state, kase, by, 'by-hand', order.message);
       return done(kase);
     case 'assign':
@@ -104,6 +112,8 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
     case 'stabilise':
       if (kase.head.state === 'resolved')
         return refused('command-not-possible', `${order.incident} is resolved, which is more than stabilised`, 'reopen it first', kase.head.version);
+      if (kase.head.stabilisedAt !== undefined)
+        return refused('command-not-possible', `${order.incident} is stabilised already`, 'add a comment, or take it back by unstabilise', kase.head.version);
       ensureTold(state, kase, by);
       amend(state, kase, { state: 'stabilised', stabilisedAt: state.now, nextStep: undefined });
       delete kase.remindAt;
@@ -116,7 +126,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       amend(state, kase, { state: kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged', stabilisedAt: undefined });
       happened(state, kase.head.id, { kind: 'unstabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
-      remindAgain(state, kase);
+      remindLater(state, kase);
       return done(kase);
     case 'resolve':
       if (kase.head.state === 'resolved')
@@ -131,6 +141,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
         return refused('command-not-possible', `${order.incident} is open`, 'nothing to reopen', kase.head.version);
       reopen(state, kase, by, order.note);
       delete kase.returnedAt;
+      if (!isTold(kase)) announce(state, kase, { kind: 'by-hand', by });
       refreshClocks(state, kase);
       return done(kase);
     case 'merge':
@@ -151,6 +162,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
           'give a time to come; nothing is muted for ever',
           kase.head.version,
         );
+      kase.snoozedBy = by;
       amend(state, kase, { snoozedUntil: order.until, nextStep: { at: order.until, kind: 'wake-from-snooze' } });
       happened(state, kase.head.id, { kind: 'snoozed', by, until: order.until, ...note(order.note) });
       addTimer(state.timers, { at: order.until, kind: 'wake', tie: kase.head.id, id: kase.head.id });
@@ -172,13 +184,25 @@ const note = (text: string | undefined): { readonly note?: string } => (text ===
 function setPriority(state: State, kase: CaseState, by: string, priority: Priority | null, reason: string): Done {
   if (priority === null) {
     delete kase.priorityByHand;
-    touch(state, kase);
-    return done(kase);
+    return followEvidence(state, kase);
   }
   kase.priorityByHand = { by, reason };
   const why = { kind: 'set-by-hand', by, reason } as const;
   const from = kase.head.priority;
   if (isTold(kase) && priority < from) raise(state, kase, priority, why);
+  else {
+    amend(state, kase, { priority, priorityReason: why });
+    if (from !== priority) happened(state, kase.head.id, { kind: 'priority-moved', from, to: priority, why });
+    amend(state, kase, { clocks: clocksOf(state.settings, kase) });
+  }
+  return done(kase);
+}
+
+/** What was set by hand is taken back: the priority is again what the facts make it, lower too. */
+function followEvidence(state: State, kase: CaseState): Done {
+  const from = kase.head.priority;
+  const { priority, reason: why } = assess(state, kase, openProblemsOf(state, kase));
+  if (isTold(kase) && isHigher(priority, from)) raise(state, kase, priority, why);
   else {
     amend(state, kase, { priority, priorityReason: why });
     if (from !== priority) happened(state, kase.head.id, { kind: 'priority-moved', from, to: priority, why });
@@ -194,7 +218,7 @@ function setKnown(state: State, kase: CaseState, by: string, change: { readonly 
     else known[field] = value;
   }
   // only fields of Known are written: the order was validated where it came in
-  amend(state, kase, { known: known as Known });
+  amend(state, kase, { known });
   happened(state, kase.head.id, { kind: 'known', by, known: change });
   refreshClocks(state, kase);
   return done(kase);
@@ -202,8 +226,16 @@ function setKnown(state: State, kase: CaseState, by: string, change: { readonly 
 
 function closeByHand(state: State, kase: CaseState, by: string, text: string | undefined, closeInSource: boolean): Done {
   const open = openProblemsOf(state, kase);
-  if (closeInSource) {
+  if (closeInSource && open.length > 0) {
     const closable = open.filter((problem) => problem.facts.manualClose !== false);
+    if (closable.length === 0)
+      return refused(
+        'command-not-possible',
+        `none of the ${open.length} open problem${open.length === 1 ? '' : 's'} of ${kase.head.number ?? kase.head.id} may be closed by hand in its source`,
+        'allow manual close in their triggers, or resolve it, which keeps watch over them',
+        kase.head.version,
+      );
+    ensureTold(state, kase, by);
     writeBack(state, kase, closable, { by, action: 'close', ...(text === undefined ? {} : { message: text }) });
     if (kase.head.state !== 'resolved') resolve(state, kase, by, text);
     return done(kase);
@@ -219,141 +251,4 @@ function closeByHand(state: State, kase: CaseState, by: string, text: string | u
   if (kase.head.state !== 'resolved') resolve(state, kase, by, text);
   close(state, kase, by, text);
   return done(kase);
-}
-
-function mergeByHand(state: State, kase: CaseState, ref: string, by: string): Done {
-  const into = find(state, ref);
-  if (!into) return refused('incident-not-found', `there is no incident ${ref} to merge into`, 'look at the list of incidents');
-  if (into === kase)
-    return refused('command-not-possible', 'an incident cannot be merged into itself', 'name another incident to merge into', kase.head.version);
-  if (!isLive(into)) return refused('command-not-possible', `${ref} is ${into.head.state}`, 'reopen it first', into.head.version);
-  ensureTold(state, into, by);
-  absorb(state, into, kase, by);
-  return done(into);
-}
-
-function split(state: State, kase: CaseState, members: readonly string[], by: string, text: string | undefined): Done {
-  const wanted = new Set(members);
-  const leaving = [...kase.members.values()].filter((member) => wanted.has(member.id) || wanted.has(eventOf(state, member.id)));
-  const [first] = leaving;
-  if (!first)
-    return refused(
-      'event-not-found',
-      `none of ${members.join(', ')} is a member of ${kase.head.number ?? kase.head.id}`,
-      'name members by the ids that the incident lists',
-      kase.head.version,
-    );
-  if (leaving.length === kase.members.size)
-    return refused('command-not-possible', 'nothing would be left', 'leave at least one member in the incident', kase.head.version);
-  const problems = leaving.flatMap((member) => state.problems.get(member.id as ProblemState['key']) ?? []);
-  const report = state.reports.get(first.id.slice('report:'.length));
-  const root = problems[0]?.own ?? (report ? serviceEntity(report.service) : kase.head.root);
-  const fresh = newCase(state, {
-    key: `split:${kase.head.id}/${state.nextCase}`,
-    root,
-    openedAt: Math.min(...problems.map((problem) => problem.facts.openedAt), report?.at ?? Infinity, state.now),
-    knownBefore: false,
-  });
-  fresh.pinned = true;
-  for (const member of leaving) {
-    removeMember(state, kase, member.id);
-    setMember(state, fresh, { ...member, byHand: true, role: member === first ? 'cause' : 'symptom', reason: { kind: 'by-hand', by } });
-    happened(state, kase.head.id, { kind: 'left', member: member.id, to: fresh.head.id });
-    const problem = state.problems.get(member.id as ProblemState['key']);
-    if (!problem) continue;
-    problem.incident = fresh.head.id;
-    fresh.items.add(problem.trigger);
-    state.dirtyProblems.add(problem.key);
-  }
-  fresh.heldSince = state.now;
-  happened(state, kase.head.id, { kind: 'split-off', incident: fresh.head.id, members: leaving.length, by });
-  announce(state, fresh, { kind: 'by-hand', by });
-  if (text !== undefined) happened(state, fresh.head.id, { kind: 'commented', by, text, via: 'command' });
-  touch(state, kase);
-  return done(fresh);
-}
-
-const eventOf = (state: State, member: string): string => state.problems.get(member as ProblemState['key'])?.facts.event ?? member.replace(/^report:/, '');
-
-function remindAgain(state: State, kase: CaseState): void {
-  if (kase.head.state !== 'open' || state.settings.remindEveryMs === 0) return;
-  kase.remindAt = state.now + state.settings.remindEveryMs;
-  addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
-  amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
-}
-
-/** Orders that are not about one incident. */
-function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by: string): Done {
-  switch (order.command) {
-    case 'declare': {
-      const unknown = order.services.filter((service) => !state.topology.service(service) && !isCatchAll(service));
-      if (unknown.length > 0)
-        return refused('service-not-found', `there is no service ${unknown.join(', ')}`, 'name services by their ids, as the list of services shows them');
-      const [service] = order.services;
-      const root = service === undefined ? (`declared:${state.nextCase}` as const) : serviceEntity(service);
-      const kase = newCase(state, { key: `declared:${state.nextCase}`, root, openedAt: state.now, knownBefore: false });
-      kase.pinned = true;
-      kase.priorityByHand = { by, reason: order.title };
-      amend(state, kase, {
-        declaredTitle: order.title,
-        priority: order.priority,
-        priorityReason: { kind: 'set-by-hand', by, reason: order.note ?? order.title },
-        services: order.services.map((id) => ({ id, state: 'degraded' })),
-      });
-      happened(state, kase.head.id, { kind: 'declared', by, title: order.title });
-      if (order.note !== undefined) happened(state, kase.head.id, { kind: 'commented', by, text: order.note, via: 'command' });
-      announce(state, kase, { kind: 'by-hand', by });
-      return done(kase);
-    }
-    case 'silence': {
-      if (order.until <= state.now)
-        return refused('command-not-possible', `${new Date(order.until).toISOString()} has passed`, 'give a time to come; nothing is muted for ever');
-      if (Object.values(order.target).every((value) => value === undefined))
-        return refused('command-not-possible', 'a silence of everything is not possible', 'name an incident, a host, a service or a trigger');
-      const silence = { id: order.id, target: order.target, until: order.until, reason: order.reason, by };
-      state.silences.set(order.id, silence);
-      state.changes.push({ kind: 'silence-changed', ...silence });
-      return done();
-    }
-    case 'unsilence': {
-      const silence = state.silences.get(order.id);
-      if (!silence)
-        return refused('command-not-possible', `there is no silence ${order.id} in force`, 'look at the list of silences; it may have ended by itself');
-      state.silences.delete(order.id);
-      state.changes.push({ kind: 'silence-changed', ...silence, endedAt: state.now });
-      return done();
-    }
-    case 'plan-works': {
-      if (order.until <= Math.max(order.from, state.now))
-        return refused('command-not-possible', 'the works end before they begin, or have ended already', 'give an end after the beginning and after now');
-      const missing = order.hosts.filter((host) => state.topology.hostsBelow(hostEntity(host)) === 0 && !state.topology.host(host));
-      if (missing.length > 0 && order.hosts.length === missing.length && order.services.length === 0)
-        return refused('command-not-possible', `no host is called ${missing.join(', ')}`, 'name hosts by their technical names');
-      planMaintenance(state, order, by);
-      return done();
-    }
-    case 'end-works': {
-      const works = state.maintenances.get(order.id);
-      if (!works) return refused('command-not-possible', `there are no works ${order.id} under way or to come`, 'look at the list of planned works');
-      planMaintenance(state, { ...works, until: state.now }, by);
-      return done();
-    }
-    case 'rate-problem': {
-      const problem =
-        state.problems.get(order.problem as ProblemState['key']) ??
-        [...state.problems.values()].find((each) => each.facts.event === order.problem && each.phase === 'open');
-      const kase = problem?.incident === undefined ? undefined : state.cases.get(problem.incident);
-      if (!problem || !kase || problem.phase !== 'open')
-        return refused('event-not-found', `there is no open problem ${order.problem}`, 'name it as source:event, as the list of problems shows it');
-      writeBack(state, kase, [problem], {
-        by,
-        action: 'severity',
-        severity: order.severity,
-        ...(order.message === undefined ? {} : { message: order.message }),
-      });
-      return done(kase);
-    }
-    default:
-      return order satisfies never;
-  }
 }

@@ -9,6 +9,7 @@ import { refreshHealth } from './health.ts';
 import { locate } from './locate.ts';
 import { maintenanceOf } from './maintenance.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
+import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -31,6 +32,7 @@ export function openProblem(state: State, { problem: facts, at, knownBefore = fa
     problem.endedBecause = orphan.because;
   }
   noteOpening(state, problem);
+  noteRate(state, problem.aspect);
   if (knownBefore) state.knownBeforeProblems += 1;
   const settled = knownBefore || redTagOf(problem) !== undefined;
   const entersAt = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);

@@ -17,7 +17,7 @@ const lookAgainMs = 2_000;
 export function refresh(state: State, kase: CaseState, force = false): void {
   if (!isLive(kase)) return;
   // a storm of thousands must not be counted through for each of its members
-  if (!force && kase.members.size > largeFrom && state.now - kase.lookedAt < lookAgainMs && isTold(kase)) {
+  if (!force && kase.members.size > largeFrom && state.now - kase.lookedAt < lookAgainMs) {
     askAgain(state, kase, kase.lookedAt + lookAgainMs);
     return;
   }
@@ -177,19 +177,21 @@ function size(state: State, kase: CaseState, open: readonly ProblemState[]): voi
   }
 }
 
+type Headline = { readonly id: string; readonly cause: number; readonly severity: number; readonly onset: number };
+
 /** The cause where one is known, else the most severe, else the first. */
 function headlineOf(state: State, kase: CaseState): string {
-  let best: { readonly id: string; readonly cause: number; readonly severity: number; readonly onset: number } | undefined;
+  let best: Headline | undefined;
   for (const member of kase.members.values()) {
     const problem = state.problems.get(member.id as ProblemKey);
     const each = { id: member.id, cause: member.role === 'cause' ? 1 : 0, severity: problem?.severity ?? 0, onset: problem?.onset ?? 0 };
-    if (
-      !best ||
-      each.cause > best.cause ||
-      (each.cause === best.cause &&
-        (each.severity > best.severity || (each.severity === best.severity && (each.onset < best.onset || (each.onset === best.onset && each.id < best.id)))))
-    )
-      best = each;
+    if (best === undefined || tellsMore(each, best)) best = each;
   }
   return best?.id ?? '';
+}
+
+function tellsMore(a: Headline, b: Headline): boolean {
+  if (a.cause !== b.cause) return a.cause > b.cause;
+  if (a.severity !== b.severity) return a.severity > b.severity;
+  return a.onset === b.onset ? a.id < b.id : a.onset < b.onset;
 }

@@ -10,6 +10,7 @@ import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/prob
 import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
+import type { Rate } from './rates.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
@@ -84,6 +85,8 @@ export type CaseState = {
   /** Reopened by a person, and so not resolved just because every member has cleared. */
   keptOpen?: boolean;
   snoozedBy?: string;
+  /** What a person said is hurt, with or without problems to show for it. */
+  declaredServices?: readonly ServiceId[];
   /** Since when the open telling waits again after a return. */
   returnedAt?: EpochMs;
   sourceSilent?: SourceId;
@@ -99,6 +102,8 @@ export type CaseState = {
   readonly warned: Set<string>;
   /** When its size was last worked out; large ones are not looked at for every single member. */
   lookedAt: EpochMs;
+  /** When its members were last held against its root. */
+  settledAt: EpochMs;
 };
 
 /** A run of onsets with no gap longer than allowed. `before`: how many were down when it began. */
@@ -178,6 +183,10 @@ export type Remembered = {
   /** Problems whose root has to be chosen again, at `regroupAt` or before somebody is told. */
   readonly rechoose: Set<ProblemKey>;
   regroupAt?: EpochMs;
+  /** How often problems come, by aspect. */
+  readonly rates: Map<string, Rate>;
+  /** What most of a surge agree on, worked out every so often. */
+  surge?: { readonly at: EpochMs; readonly choice?: Choice };
   /** Told within the last minutes, in that order. */
   readonly recentlyTold: IncidentId[];
   /** Problems heard whose place in the order is not settled yet. */
@@ -230,6 +239,7 @@ const newMemory = (): Remembered => ({
   knownBeforeProblems: 0,
   sweptAt: 0,
   rechoose: new Set(),
+  rates: new Map(),
   recentlyTold: [],
   pending: new Set(),
   timers: [],
@@ -257,7 +267,7 @@ const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
 
 /** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
 export function rememberedOf(state: State): unknown {
-  return encode(Object.fromEntries([...remembered, 'digestAt' as const, 'regroupAt' as const].map((field) => [field, state[field]])));
+  return encode(Object.fromEntries([...remembered, 'digestAt' as const, 'regroupAt' as const, 'surge' as const].map((field) => [field, state[field]])));
 }
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */

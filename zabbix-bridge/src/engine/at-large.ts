@@ -1,0 +1,90 @@
+// at large: orders that are not about one incident: declare, silence, planned works, the rating of a problem.
+import type { Order } from '../model/command.ts';
+import { hostEntity, serviceEntity } from '../model/entity.ts';
+import { newCase } from './group.ts';
+import { isCatchAll } from './locate.ts';
+import { planMaintenance } from './maintenance.ts';
+import { announce } from './notify.ts';
+import { done, refused, type Done } from './outcome.ts';
+import { amend, happened } from './record.ts';
+import { writeBack } from './response.ts';
+import type { ProblemState, State } from './state.ts';
+
+export type OfIncident = Extract<Order, { readonly incident: string }>;
+
+/** Carries out an order that names no incident; one that begins an incident answers with it. */
+export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by: string): Done {
+  switch (order.command) {
+    case 'declare': {
+      const unknown = order.services.filter((service) => !state.topology.service(service) && !isCatchAll(service));
+      if (unknown.length > 0)
+        return refused('service-not-found', `there is no service ${unknown.join(', ')}`, 'name services by their ids, as the list of services shows them');
+      const [service] = order.services;
+      const root = service === undefined ? (`declared:${state.nextCase}` as const) : serviceEntity(service);
+      const kase = newCase(state, { key: `declared:${state.nextCase}`, root, openedAt: state.now, knownBefore: false });
+      kase.pinned = true;
+      kase.priorityByHand = { by, reason: order.title };
+      kase.declaredServices = order.services;
+      amend(state, kase, {
+        declaredTitle: order.title,
+        priority: order.priority,
+        priorityReason: { kind: 'set-by-hand', by, reason: order.note ?? order.title },
+        services: order.services.map((id) => ({ id, state: 'degraded' })),
+      });
+      happened(state, kase.head.id, { kind: 'declared', by, title: order.title });
+      if (order.note !== undefined) happened(state, kase.head.id, { kind: 'commented', by, text: order.note, via: 'command' });
+      announce(state, kase, { kind: 'by-hand', by });
+      return done(kase);
+    }
+    case 'silence': {
+      if (order.until <= state.now)
+        return refused('command-not-possible', `${new Date(order.until).toISOString()} has passed`, 'give a time to come; nothing is muted for ever');
+      if (Object.values(order.target).every((value) => value === undefined))
+        return refused('command-not-possible', 'a silence of everything is not possible', 'name an incident, a host, a service or a trigger');
+      const silence = { id: order.id, target: order.target, until: order.until, reason: order.reason, by };
+      state.silences.set(order.id, silence);
+      state.changes.push({ kind: 'silence-changed', ...silence });
+      return done();
+    }
+    case 'unsilence': {
+      const silence = state.silences.get(order.id);
+      if (!silence)
+        return refused('command-not-possible', `there is no silence ${order.id} in force`, 'look at the list of silences; it may have ended by itself');
+      state.silences.delete(order.id);
+      state.changes.push({ kind: 'silence-changed', ...silence, endedAt: state.now });
+      return done();
+    }
+    case 'plan-works': {
+      if (order.until <= Math.max(order.from, state.now))
+        return refused('command-not-possible', 'the works end before they begin, or have ended already', 'give an end after the beginning and after now');
+      const missing = order.hosts.filter((host) => state.topology.hostsBelow(hostEntity(host)) === 0 && !state.topology.host(host));
+      if (missing.length > 0 && order.hosts.length === missing.length && order.services.length === 0)
+        return refused('command-not-possible', `no host is called ${missing.join(', ')}`, 'name hosts by their technical names');
+      planMaintenance(state, order, by);
+      return done();
+    }
+    case 'end-works': {
+      const works = state.maintenances.get(order.id);
+      if (!works) return refused('command-not-possible', `there are no works ${order.id} under way or to come`, 'look at the list of planned works');
+      planMaintenance(state, { ...works, until: state.now }, by);
+      return done();
+    }
+    case 'rate-problem': {
+      const problem =
+        state.problems.get(order.problem as ProblemState['key']) ??
+        [...state.problems.values()].find((each) => each.facts.event === order.problem && each.phase === 'open');
+      const kase = problem?.incident === undefined ? undefined : state.cases.get(problem.incident);
+      if (!problem || !kase || problem.phase !== 'open')
+        return refused('event-not-found', `there is no open problem ${order.problem}`, 'name it as source:event, as the list of problems shows it');
+      writeBack(state, kase, [problem], {
+        by,
+        action: 'severity',
+        severity: order.severity,
+        ...(order.message === undefined ? {} : { message: order.message }),
+      });
+      return done(kase);
+    }
+    default:
+      return order satisfies never;
+  }
+}

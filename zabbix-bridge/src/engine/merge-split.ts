@@ -1,0 +1,73 @@
+// merge and split: a person says that two incidents are one, or that one is two.
+import { serviceEntity } from '../model/entity.ts';
+import { absorb, isLive, isTold, newCase } from './group.ts';
+import { announce } from './notify.ts';
+import { done, find, refused, type Done } from './outcome.ts';
+import { happened, removeMember, setMember, touch } from './record.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+
+/** @param ref  the incident that stays */
+export function mergeByHand(state: State, kase: CaseState, ref: string, by: string): Done {
+  const into = find(state, ref);
+  if (!into) return refused('incident-not-found', `there is no incident ${ref} to merge into`, 'look at the list of incidents');
+  if (into === kase)
+    return refused('command-not-possible', 'an incident cannot be merged into itself', 'name another incident to merge into', kase.head.version);
+  if (!isLive(into)) return refused('command-not-possible', `${ref} is ${into.head.state}`, 'reopen it first', into.head.version);
+  if (!isTold(into)) announce(state, into, { kind: 'by-hand', by });
+  absorb(state, into, kase, by);
+  return done(into);
+}
+
+/** @param members  ids as the incident lists them, or bare event ids */
+export function split(state: State, kase: CaseState, members: readonly string[], by: string, text: string | undefined): Done {
+  const wanted = new Set(members);
+  const leaving = [...kase.members.values()].filter((member) => wanted.has(member.id) || wanted.has(eventOf(state, member.id)));
+  const [first] = leaving;
+  if (!first)
+    return refused(
+      'event-not-found',
+      `none of ${members.join(', ')} is a member of ${kase.head.number ?? kase.head.id}`,
+      'name members by the ids that the incident lists',
+      kase.head.version,
+    );
+  if (leaving.length === kase.members.size)
+    return refused('command-not-possible', 'nothing would be left', 'leave at least one member in the incident', kase.head.version);
+  const problems = leaving.flatMap((member) => state.problems.get(member.id as ProblemState['key']) ?? []);
+  const report = state.reports.get(first.id.slice('report:'.length));
+  const root = problems[0]?.own ?? (report ? serviceEntity(report.service) : kase.head.root);
+  const fresh = newCase(state, {
+    key: `split:${kase.head.id}/${state.nextCase}`,
+    root,
+    openedAt: Math.min(...problems.map((problem) => problem.facts.openedAt), report?.at ?? Infinity, state.now),
+    knownBefore: false,
+  });
+  fresh.pinned = true;
+  for (const member of leaving) {
+    removeMember(state, kase, member.id);
+    setMember(state, fresh, { ...member, byHand: true, role: member === first ? 'cause' : 'symptom', reason: { kind: 'by-hand', by } });
+    happened(state, kase.head.id, { kind: 'left', member: member.id, to: fresh.head.id });
+    moveReport(state, member.id, kase, fresh);
+    const problem = state.problems.get(member.id as ProblemState['key']);
+    if (!problem) continue;
+    problem.incident = fresh.head.id;
+    fresh.items.add(problem.trigger);
+    state.dirtyProblems.add(problem.key);
+  }
+  fresh.heldSince = state.now;
+  happened(state, kase.head.id, { kind: 'split-off', incident: fresh.head.id, members: leaving.length, by });
+  announce(state, fresh, { kind: 'by-hand', by });
+  if (text !== undefined) happened(state, fresh.head.id, { kind: 'commented', by, text, via: 'command' });
+  touch(state, kase);
+  return done(fresh);
+}
+
+function moveReport(state: State, member: string, from: CaseState, to: CaseState): void {
+  const report = member.startsWith('report:') ? state.reports.get(member.slice('report:'.length)) : undefined;
+  if (!report) return;
+  report.incident = to.head.id;
+  to.reports.push(report.at);
+  const at = from.reports.indexOf(report.at);
+  if (at >= 0) from.reports.splice(at, 1);
+}
+
+const eventOf = (state: State, member: string): string => state.problems.get(member as ProblemState['key'])?.facts.event ?? member.replace(/^report:/, '');

@@ -1,0 +1,14 @@
+// outcome: what comes of an order: done, or refused with words.
+import type { Refusal } from '../model/change.ts';
+import type { IncidentId } from '../model/incident.ts';
+import type { CaseState, State } from './state.ts';
+
+/** What came of an order: the incident it was about, if any, or why it was refused. */
+export type Done = { readonly done: IncidentId | undefined } | { readonly refused: Refusal };
+export const done = (kase?: CaseState): Done => ({ done: kase?.head.id });
+export const refused = (code: Refusal['code'], says: string, mend: string, version?: number): Done => ({
+  refused: { code, says, mend, ...(version === undefined ? {} : { version }) },
+});
+
+/** @param ref  an incident's id, or its number in any case */
+export const find = (state: State, ref: string): CaseState | undefined => state.cases.get(ref) ?? state.cases.get(state.byNumber.get(ref.toUpperCase()) ?? '');
