@@ -4,7 +4,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { above, countersOf, cutProof, everywhere, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
-import type { Choice, ProblemState, State } from './state.ts';
+import type { Burst, Choice, Counters, ProblemState, State } from './state.ts';
 
 export type Candidate = Proof & {
   readonly began?: EpochMs;
@@ -46,7 +46,12 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     },
     follow: (choice, { depth, through = [] }) => {
       if (!choice || choice.root === own) return;
-      const proof: Proof = { rank: rankOf(choice.evidence), explains: choice.explains + 1, weight: choice.explains, ...(choice.evidence ? { evidence: choice.evidence } : {}) };
+      const proof: Proof = {
+        rank: rankOf(choice.evidence),
+        explains: choice.explains + 1,
+        weight: choice.explains,
+        ...(choice.evidence ? { evidence: choice.evidence } : {}),
+      };
       keep({ ...proof, entity: choice.root, depth, through, below: Math.max(1, state.topology.hostsBelow(choice.root)), choice });
     },
     watch: (entity) => watch(state, problem, entity),
@@ -91,7 +96,8 @@ export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
   evidence === undefined ? 3 : evidence.kind === 'direct' ? 0 : evidence.kind === 'quorum' || evidence.kind === 'target' ? 1 : 2;
 
 /** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, and may carry others. */
-const ownProof = (state: State, { own }: ProblemState): Proof => (entityKind(own) === 'host' ? cutProof(state, own) : undefined) ?? { rank: 3, explains: 1, weight: 0 };
+const ownProof = (state: State, { own }: ProblemState): Proof =>
+  (entityKind(own) === 'host' ? cutProof(state, own) : undefined) ?? { rank: 3, explains: 1, weight: 0 };
 
 /** What says that a problem's own host cannot be reached. Trouble from long before a cut is not of the cut. */
 function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {
@@ -211,19 +217,31 @@ function addSurge(state: State, problem: ProblemState, { add, follow, watch: lis
   const proof = workProof(state, everywhere);
   if (!proof) return;
   add(everywhere, proof, { depth: 9 });
+  const agreed = agreedInSurge(state, counters, burst);
+  if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
+}
+
+/** From so many on it is too dear to ask all of them again each time. */
+const manyVoters = 50;
+
+/** What most of a surge were put down to; worked out again every two seconds, for every one of thousands would ask. */
+function agreedInSurge(state: State, counters: Counters, burst: Burst): Choice | undefined {
+  if (state.surge && state.now - state.surge.at < state.settings.regroupEveryMs && state.now >= state.surge.at) return state.surge.choice;
   const tally = new Map<string, { choice: Choice; votes: number }>();
   let voters = 0;
   for (const key of counters.watchers) {
-    const choice = state.problems.get(key)?.choice;
     const other = state.problems.get(key);
-    if (!other?.loose || !choice || key === problem.key || other.onset < burst.start || other.onset > burst.last || voters >= 200) continue;
+    const choice = other?.choice;
+    if (!other?.loose || !choice || other.onset < burst.start || other.onset > burst.last || voters >= 200) continue;
     if (choice.evidence?.kind !== 'suspect' && choice.evidence?.kind !== 'quorum') continue;
     voters += 1;
     const seen = tally.get(choice.key) ?? { choice, votes: 0 };
     tally.set(choice.key, { choice, votes: seen.votes + 1 });
   }
   const [best] = [...tally.values()].sort((a, b) => b.votes - a.votes || (a.choice.key < b.choice.key ? -1 : 1));
-  if (best && best.votes >= 3 && best.votes * 2 > voters) follow({ ...best.choice, explains: Math.max(best.choice.explains, proof.explains) }, { depth: 2 });
+  const choice = best && best.votes >= 3 && best.votes * 2 > voters ? best.choice : undefined;
+  if (voters >= manyVoters) state.surge = { at: state.now, ...(choice ? { choice } : {}) };
+  return choice;
 }
 
 /** An interface or a tunnel names its other end, which may be the one that is gone. */

@@ -5,6 +5,7 @@ import type { Evidence } from '../model/reason.ts';
 import { burstWith, burstWithout, chanceOf } from './bursts.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { isCatchAll } from './locate.ts';
+import { rateOf } from './rates.ts';
 import type { Burst, Counters, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 
@@ -100,7 +101,10 @@ const isSupport = (state: State, { host, own, facts }: ProblemState): boolean =>
 export function proxyAccused(state: State, { aspect, host, facts }: ProblemState): EntityId | undefined {
   if (aspect !== 'reach' && aspect !== 'silent') return undefined;
   const named = /proxy[^\w]*([\w.-]+)/i.exec(facts.name)?.[1];
-  return [host, named].filter((name) => name !== undefined).map((name) => `proxy:${name}` as const).find((entity) => state.topology.hostsBelow(entity) > 0);
+  return [host, named]
+    .filter((name) => name !== undefined)
+    .map((name) => `proxy:${name}` as const)
+    .find((entity) => state.topology.hostsBelow(entity) > 0);
 }
 
 /** A problem begins to count as evidence. Those whose choice may change by it are put on the list. */
@@ -249,7 +253,7 @@ export function cutProof(state: State, entity: EntityId): Proof | undefined {
 function placeProof(state: State, burst: Burst, hosts: number, aspect: string): Proof | undefined {
   const { settings } = state;
   if (burst.count < settings.placeBurstLeast) return undefined;
-  const rate = settings.ratePerHostDay[aspect] ?? 0.6;
+  const rate = rateOf(state, aspect);
   const spanMs = Math.max(burst.last - burst.start, 30_000);
   const expected = (hosts * rate * spanMs) / day;
   if (poissonTail(burst.count, expected) >= settings.placeBurstChance) return undefined;
@@ -287,9 +291,14 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
   if (burst.count < settings.suspectLeast) return undefined;
   const hosts = Math.max(state.topology.workBelow(entity), burst.count);
   const spanMs = Math.max(burst.last - burst.start, 30_000);
-  const expected = (hosts * (settings.ratePerHostDay['work'] ?? 0.6) * spanMs) / day;
+  const expected = (hosts * rateOf(state, 'work') * spanMs) / day;
   if (poissonTail(burst.count, expected) >= settings.suspectChance) return undefined;
-  return { evidence: { kind: 'suspect', services: burst.count, expected }, rank: 2, explains: counters.loose.size, weight: likelihoodRatio(burst.count, expected) };
+  return {
+    evidence: { kind: 'suspect', services: burst.count, expected },
+    rank: 2,
+    explains: counters.loose.size,
+    weight: likelihoodRatio(burst.count, expected),
+  };
 }
 
 /** @returns the evidence that a service is in trouble as a whole: several of its hosts or checks at once, more than chance would have it */
@@ -303,7 +312,7 @@ export function insideProof(state: State, entity: EntityId): Proof | undefined {
   if (sick >= 2 && sick >= children * state.settings.quorumShare)
     return { evidence: { kind: 'quorum', failing: sick, children }, rank: 1, explains: counters.inside.size, weight: counters.inside.size };
   const hosts = Math.max(children, burst.count);
-  const expected = (hosts * (state.settings.ratePerHostDay['work'] ?? 0.6) * Math.max(burst.last - burst.start, 30_000)) / day;
+  const expected = (hosts * rateOf(state, 'work') * Math.max(burst.last - burst.start, 30_000)) / day;
   if (burst.count < 2 || poissonTail(burst.count - 1, expected) >= state.settings.insideChance) return undefined;
   return {
     evidence: { kind: 'suspect', services: counters.inside.size, expected },
@@ -325,7 +334,7 @@ export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, 
     const burst = counters.bursts.get(aspect);
     if (!burst || burst.count < 2 || seen > burst.last + state.settings.burstGapMs) continue;
     const hosts = Math.max(aspect === 'work' ? state.topology.workBelow(entity) : state.topology.hostsBelow(entity), burst.count);
-    if (chanceOf(burst, hosts, state.settings.ratePerHostDay[aspect] ?? 0.1) < state.settings.stirringChance) found.set(aspect, burst.count);
+    if (chanceOf(burst, hosts, rateOf(state, aspect)) < state.settings.stirringChance) found.set(aspect, burst.count);
   }
   return found;
 }

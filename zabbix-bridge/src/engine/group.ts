@@ -15,8 +15,8 @@ export const isTold = (kase: CaseState): boolean => kase.head.number !== undefin
 
 export const openProblemsOf = (state: State, kase: CaseState): ProblemState[] => {
   const found: ProblemState[] = [];
-  for (const member of kase.members.values()) {
-    const problem = member.clearedAt === undefined ? state.problems.get(member.id as ProblemState['key']) : undefined;
+  for (const id of kase.open) {
+    const problem = state.problems.get(id as ProblemState['key']);
     if (problem?.phase === 'open') found.push(problem);
   }
   return found;
@@ -102,6 +102,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     head,
     key,
     members: new Map(),
+    open: new Set(),
     items: new Set(),
     reports: [],
     lastNewAt: openedAt,
@@ -111,6 +112,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     heldSince: openedAt,
     warned: new Set(),
     lookedAt: 0,
+    settledAt: 0,
     rootExplained: 0,
   };
   state.cases.set(id, kase);
@@ -177,8 +179,12 @@ export function placeReport(state: State, report: ReportState): CaseState {
 
 const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
 
+const largeFrom = 200;
+const settleLargeMs = 10_000;
+
 /** Problems whose evidence changed choose again; incidents whose members now see another root move, gather or let go. */
 export function regroup(state: State): void {
+  const later: string[] = [];
   for (let round = 0; state.rechoose.size > 0 && round < 4; round += 1) {
     const again = [...state.rechoose]
       .map((key) => state.problems.get(key))
@@ -198,13 +204,18 @@ export function regroup(state: State): void {
     }
     for (const id of [...affected].sort()) {
       const kase = state.cases.get(id);
-      if (kase && isLive(kase) && kase.head.state !== 'resolved' && !kase.pinned) resettle(state, kase);
+      if (!kase || !isLive(kase) || kase.head.state === 'resolved' || kase.pinned) continue;
+      // thousands of members are not held against their root every two seconds
+      if (kase.members.size > largeFrom && state.now - kase.settledAt < settleLargeMs) later.push(...kase.members.keys().take(1));
+      else resettle(state, kase);
     }
   }
+  for (const key of later) state.rechoose.add(key as ProblemState['key']);
 }
 
 /** One incident whose members may have chosen anew. */
 function resettle(state: State, kase: CaseState): void {
+  kase.settledAt = state.now;
   const open = openProblemsOf(state, kase).filter((problem) => kase.members.get(problem.key)?.byHand !== true);
   const tally = new Map<string, ProblemState[]>();
   for (const problem of open) {
@@ -214,7 +225,7 @@ function resettle(state: State, kase: CaseState): void {
   const [top] = [...tally].sort(([aKey, a], [bKey, b]) => b.length - a.length || (aKey < bKey ? -1 : 1));
   let survivor = kase;
   // the cleared ones count too: when a site comes back, the last host that is still dark must not become the root
-  const voters = [...kase.members.values()].filter((member) => !member.byHand && !member.id.startsWith('report:')).length;
+  const voters = kase.members.size - kase.reports.length;
   if (top && top[0] !== kase.key && top[1].length * 2 > voters) {
     const [key, choosers] = top;
     const choice = choosers.map((problem) => problem.choice).reduce((a, b) => (b && (!a || b.explains > a.explains) ? b : a));

@@ -1,11 +1,10 @@
 // life: takes an incident from held to closed as its members come, clear and return.
 import type { IncidentState } from '../model/incident.ts';
-import type { ProblemKey } from '../model/problem.ts';
-import { assess } from './assess.ts';
+import { assess, type Assessment } from './assess.ts';
 import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
 import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
-import { amend, happened } from './record.ts';
+import { amend, happened, headlineOf } from './record.ts';
 import { acknowledgeJoined } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -31,9 +30,10 @@ export function refresh(state: State, kase: CaseState, force = false): void {
   const back = kase.head.state === 'resolved' ? open.find((problem) => isBack(kase, problem)) : undefined;
   if (back) reopen(state, kase, null, undefined, back.key);
   acknowledgeJoined(state, kase, open);
-  follow(state, kase, assess(state, kase, open));
+  const assessment = assess(state, kase, open);
+  follow(state, kase, assessment);
   if (kase.head.state === 'held') decideToTell(state, kase, open, force);
-  else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open);
+  else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open, assessment);
   refreshClocks(state, kase);
 }
 
@@ -53,7 +53,7 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
     showKnownBefore(state, kase);
     return;
   }
-  const verdict = holdOrTell(state, kase, open, assess(state, kase, open));
+  const verdict = holdOrTell(state, kase, open, assessment);
   if ('tell' in verdict) {
     if (!force && verdict.tell.kind !== 'red-button' && state.pending.size > 0) {
       // what has been heard but not settled is looked at first, which is done at a timer
@@ -72,8 +72,8 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
 }
 
 /** A cause that returns is not news at once: only a P1 that outlives its hold makes a sound again. */
-function decideToTellOfReturn(state: State, kase: CaseState, open: readonly ProblemState[]): void {
-  const verdict = holdOrTell(state, kase, open, assess(state, kase, open));
+function decideToTellOfReturn(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment): void {
+  const verdict = holdOrTell(state, kase, open, assessment);
   if ('hold' in verdict) {
     askAgain(state, kase, verdict.askAgainAt);
     return;
@@ -175,23 +175,4 @@ function size(state: State, kase: CaseState, open: readonly ProblemState[]): voi
   if (first?.choice && first.choice.root === head.root && JSON.stringify(first.choice.evidence) !== JSON.stringify(head.rootEvidence)) {
     amend(state, kase, { rootEvidence: first.choice.evidence, rootWhyNot: first.choice.whyNot });
   }
-}
-
-type Headline = { readonly id: string; readonly cause: number; readonly severity: number; readonly onset: number };
-
-/** The cause where one is known, else the most severe, else the first. */
-function headlineOf(state: State, kase: CaseState): string {
-  let best: Headline | undefined;
-  for (const member of kase.members.values()) {
-    const problem = state.problems.get(member.id as ProblemKey);
-    const each = { id: member.id, cause: member.role === 'cause' ? 1 : 0, severity: problem?.severity ?? 0, onset: problem?.onset ?? 0 };
-    if (best === undefined || tellsMore(each, best)) best = each;
-  }
-  return best?.id ?? '';
-}
-
-function tellsMore(a: Headline, b: Headline): boolean {
-  if (a.cause !== b.cause) return a.cause > b.cause;
-  if (a.severity !== b.severity) return a.severity > b.severity;
-  return a.onset === b.onset ? a.id < b.id : a.onset < b.onset;
 }

@@ -113,11 +113,13 @@ const targets = (target: SilenceTarget, problem: ProblemState): boolean =>
 /** What a changed assessment means for an incident that was told already: raised to P1 interrupts, all else is quiet. */
 export function follow(state: State, kase: CaseState, assessment: Assessment): void {
   const { head } = kase;
-  const moved = assessment.services.filter(({ id, state: now }) => (head.services.find((each) => each.id === id)?.state ?? 'ok') !== now);
-  const gone = head.services.filter(({ id }) => !assessment.services.some((each) => each.id === id));
+  const before = new Map(head.services.map((service) => [service.id, service.state]));
+  const after = new Map(assessment.services.map((service) => [service.id, service.state]));
+  const moved = assessment.services.filter(({ id, state: now }) => (before.get(id) ?? 'ok') !== now);
+  const gone = head.services.filter(({ id, state: was }) => was !== 'ok' && !after.has(id));
   if (moved.length > 0 || gone.length > 0) {
     const services = [
-      ...moved.map(({ id, state: to }) => ({ id, from: head.services.find((each) => each.id === id)?.state ?? ('ok' as const), to })),
+      ...moved.map(({ id, state: to }) => ({ id, from: before.get(id) ?? ('ok' as const), to })),
       ...gone.map(({ id, state: from }) => ({ id, from, to: 'ok' as const })),
     ];
     if (head.number !== undefined) happened(state, head.id, { kind: 'services-moved', services });
@@ -142,6 +144,7 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
   if (kase.head.state === 'acknowledged') {
     happened(state, kase.head.id, { kind: 'unacknowledged', by: kase.head.owner ?? '', why: 'priority-raised' });
     amend(state, kase, { state: 'open', acknowledgedAt: undefined });
+    remindLater(state, kase);
   }
   if (kase.head.knownBefore) return;
   tell(state, kase, { kind: 'raised', from, to }, to === 'P1');

@@ -24,15 +24,54 @@ export function amend(state: State, kase: CaseState, patch: { readonly [field in
 }
 
 export function setMember(state: State, kase: CaseState, member: MemberState): void {
+  const before = kase.members.get(member.id);
   kase.members.set(member.id, member);
+  if (member.clearedAt === undefined && !member.id.startsWith('report:')) kase.open.add(member.id);
+  else kase.open.delete(member.id);
+  if (before?.role !== member.role) refreshHeadline(state, kase, member);
   state.changes.push({ kind: 'member-set', incident: kase.head.id, member: memberOf(member) });
   touch(state, kase);
 }
 
 export function removeMember(state: State, kase: CaseState, id: string): void {
   if (!kase.members.delete(id)) return;
+  kase.open.delete(id);
+  if (kase.headline === id) delete kase.headline;
   state.changes.push({ kind: 'member-removed', incident: kase.head.id, member: id });
   touch(state, kase);
+}
+
+/** A member that tells more than the headline becomes it; where the headline itself tells less than it did, it is looked for anew when it is wanted. */
+function refreshHeadline(state: State, kase: CaseState, member: MemberState): void {
+  if (kase.headline === undefined || kase.headline === member.id) {
+    delete kase.headline;
+    return;
+  }
+  const shown = kase.members.get(kase.headline);
+  if (shown && tellsMore(weightOf(state, member), weightOf(state, shown))) kase.headline = member.id;
+}
+
+/** @returns the cause where one is known, else the most severe, else the first; empty where there is no member */
+export function headlineOf(state: State, kase: CaseState): string {
+  if (kase.headline !== undefined) return kase.headline;
+  let best: Weight | undefined;
+  for (const member of kase.members.values()) {
+    const each = weightOf(state, member);
+    if (best === undefined || tellsMore(each, best)) best = each;
+  }
+  if (best) kase.headline = best.id;
+  return best?.id ?? '';
+}
+
+type Weight = { readonly id: string; readonly cause: number; readonly severity: number; readonly onset: number };
+function weightOf(state: State, { id, role }: MemberState): Weight {
+  const problem = state.problems.get(id as ProblemState['key']);
+  return { id, cause: role === 'cause' ? 1 : 0, severity: problem?.severity ?? 0, onset: problem?.onset ?? 0 };
+}
+function tellsMore(a: Weight, b: Weight): boolean {
+  if (a.cause !== b.cause) return a.cause > b.cause;
+  if (a.severity !== b.severity) return a.severity > b.severity;
+  return a.onset === b.onset ? a.id < b.id : a.onset < b.onset;
 }
 
 const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Member => ({

@@ -69,6 +69,10 @@ export type CaseState = {
   head: Incident;
   key: string;
   readonly members: Map<string, MemberState>;
+  /** Ids of the members that have not cleared. */
+  readonly open: Set<string>;
+  /** The member shown as its headline, while that is known to be right. */
+  headline?: string;
   readonly items: Set<string>;
   readonly reports: EpochMs[];
   lastNewAt: EpochMs;

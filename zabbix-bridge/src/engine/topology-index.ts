@@ -13,6 +13,8 @@ export type TopologyIndex = {
   readonly host: (name: string) => Host | undefined;
   readonly service: (id: string) => Service | undefined;
   readonly services: readonly Service[];
+  /** How many hosts there are. */
+  readonly size: number;
   /** What carries an entity, nearest first, each once: physical edges with one target, transitively. */
   readonly carriers: (entity: EntityId) => readonly Carrier[];
   /** What an entity depends on directly: storage, a database, another host. */
@@ -113,7 +115,9 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const dependsOn = (entity: EntityId): readonly EntityId[] => {
     const known = dependsOnMemo.get(entity);
     if (known) return known;
-    const found = (edgesFrom.get(entity) ?? []).filter((edge) => edge.kind === 'dependsOn' || (edge.to.length > 1 && edge.kind === 'runsOn')).flatMap((edge) => edge.to);
+    const found = (edgesFrom.get(entity) ?? [])
+      .filter((edge) => edge.kind === 'dependsOn' || (edge.to.length > 1 && edge.kind === 'runsOn'))
+      .flatMap((edge) => edge.to);
     dependsOnMemo.set(entity, found);
     return found;
   };
@@ -186,12 +190,21 @@ export function indexTopology(topology: Topology): TopologyIndex {
       }
     return gathered;
   };
-  const servicesByName = new Map(topology.services.flatMap(({ id, name }) => [[name.toLowerCase(), id], [id.toLowerCase(), id]] as const));
+  const servicesByName = new Map(
+    topology.services.flatMap(
+      ({ id, name }) =>
+        [
+          [name.toLowerCase(), id],
+          [id.toLowerCase(), id],
+        ] as const,
+    ),
+  );
   const byLowerName = new Map([...hosts.keys()].map((name) => [name.toLowerCase(), hostEntity(name)]));
   return {
     host: (name) => hosts.get(name),
     service: (id) => services.get(id),
     services: topology.services,
+    size: hosts.size,
     carriers,
     dependsOn,
     isDependedOn: (entity) => dependedOn.has(entity),

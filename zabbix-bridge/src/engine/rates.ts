@@ -1,0 +1,38 @@
+// rates: how often problems of each kind come by themselves here, learned from quiet and busy times alike.
+import { day, minute } from '../model/moment.ts';
+import type { State } from './state.ts';
+
+/** Counts of one aspect in the current slot, and in those before it, oldest first. */
+export type Rate = { slot: number; count: number; readonly before: number[] };
+const slotMs = 10 * minute;
+const mostSlots = 36;
+const leastSlots = 2;
+/** A handful in a slot is no habit yet. */
+const leastMedian = 5;
+
+/** Notes that a problem of this aspect has opened; O(1). */
+export function noteRate(state: State, aspect: string): void {
+  const slot = Math.floor(state.now / slotMs);
+  const rate = state.rates.get(aspect) ?? { slot, count: 0, before: [] };
+  state.rates.set(aspect, rate);
+  if (rate.slot !== slot) {
+    for (let passed = Math.max(rate.slot, slot - mostSlots); passed < slot; passed += 1) rate.before.push(passed === rate.slot ? rate.count : 0);
+    rate.before.splice(0, Math.max(0, rate.before.length - mostSlots));
+    rate.slot = slot;
+    rate.count = 0;
+  }
+  rate.count += 1;
+}
+
+/**
+ * @returns problems of an aspect per host and day: the first guess, or what the median of the last six hours' slots shows where that is more. A
+ *   storm fills a few slots and leaves the median where it was.
+ */
+export function rateOf(state: State, aspect: string): number {
+  const guess = state.settings.ratePerHostDay[aspect] ?? 0.1;
+  const before = state.rates.get(aspect)?.before;
+  if (!before || before.length < leastSlots) return guess;
+  const sorted = before.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return median < leastMedian ? guess : Math.max(guess, (median * day) / slotMs / Math.max(1, state.topology.size));
+}
