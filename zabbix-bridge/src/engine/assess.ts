@@ -3,7 +3,7 @@ import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from
 import type { AffectedService, Priority } from '../model/incident.ts';
 import type { PriorityReason, RedButton } from '../model/reason.ts';
 import type { Service, ServiceId, ServiceState } from '../model/service.ts';
-import { isWorse, worse } from './health.ts';
+import { doesNotServe, isWorse, worse } from './health.ts';
 import { isCatchAll, serviceOf } from './locate.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 
@@ -74,16 +74,19 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
   const found = new Map<ServiceId, ServiceState>();
   const note = (id: ServiceId, how: ServiceState): void => void found.set(id, worse(found.get(id) ?? 'ok', how));
   const cutHosts = new Set<EntityId>();
+  const idleHosts = new Set<EntityId>();
   for (const problem of open) {
     for (const id of problem.services) note(id, saidBy(state, problem, serviceOf(state, id)));
     if (problem.aspect === 'reach') cutHosts.add(problem.own);
+    else if (doesNotServe(problem)) idleHosts.add(problem.own);
   }
   for (const id of kase.declaredServices ?? []) note(id, 'degraded');
-  for (const member of kase.members.values()) {
-    const report = member.id.startsWith('report:') ? state.reports.get(member.id.slice('report:'.length)) : undefined;
-    if (report) note(report.service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
-  }
-  const queue: EntityId[] = [...cutHosts];
+  if (kase.reports.length > 0)
+    for (const member of kase.members.values()) {
+      const report = member.id.startsWith('report:') ? state.reports.get(member.id.slice('report:'.length)) : undefined;
+      if (report) note(report.service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
+    }
+  const queue: EntityId[] = [...cutHosts, ...idleHosts];
   for (const [id, how] of found) if (how === 'down') queue.push(serviceEntity(id));
   const seen = new Set<EntityId>(queue);
   for (let head = 0; head < queue.length; head += 1) {

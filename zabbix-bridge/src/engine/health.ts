@@ -16,10 +16,13 @@ function isGone(state: State, entity: EntityId): boolean {
 }
 
 /** A closed port, or a server that says of itself that it is down: the machine answers, but what it is there for does not. */
-const doesNotServe = (problem: ProblemState | undefined): boolean =>
+export const doesNotServe = (problem: ProblemState | undefined): boolean =>
   problem !== undefined &&
   problem.target === undefined &&
-  (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && problem.severity >= 4 && /\b(down|not running|stopped|unavailable|not available)\b/i.test(problem.facts.name)));
+  (problem.aspect === 'port' ||
+    ((problem.aspect === 'work' || problem.aspect === 'own') &&
+      problem.severity >= 4 &&
+      /\b(down|not running|stopped|unavailable|not available)\b/i.test(problem.facts.name)));
 
 function needState(state: State, need: Need): ServiceState {
   if (need.kind === 'one') {
