@@ -1,0 +1,94 @@
+// health: the promises about what state a service is in, by its needs and by what is said of it.
+import { expect, test } from '@jest/globals';
+import type { EntityId } from '../model/entity.ts';
+import type { Need, ServiceState } from '../model/service.ts';
+import { aHost, anEdge, aService, aShift, needsAny, needsOne, type Shift } from './shift.ts';
+
+const ping = 'Unavailable by ICMP ping';
+const hosts = ['a', 'b', 'c', 'd'].map((name) => aHost(name));
+const of: readonly EntityId[] = ['host:a', 'host:b', 'host:c', 'host:d'];
+/** The state of a service with this need when these hosts are gone; their problems know nothing of the service. */
+const stateOf = (need: Need, gone: readonly string[]): ServiceState => {
+  const shift = aShift({ topology: { hosts, services: [aService('mail', { match: [], needs: [need] })] } });
+  for (const host of gone) shift.opens(host, ping);
+  shift.passes('1m');
+  return shift.services.get('mail') ?? 'ok';
+};
+
+const share = (percent: number, weights?: readonly number[]): Need => ({ kind: 'share', percent, of, ...(weights ? { weights } : {}) });
+const needs: readonly { readonly what: string; readonly need: Need; readonly gone: readonly string[]; readonly state: ServiceState }[] = [
+  { what: 'one that is there', need: needsOne('host:a'), gone: ['b'], state: 'ok' },
+  { what: 'one that is gone', need: needsOne('host:a'), gone: ['a'], state: 'down' },
+  { what: 'any 2 of 4 with 3 left', need: needsAny(2, ...of), gone: ['a'], state: 'weakened' },
+  { what: 'any 2 of 4 with 2 left', need: needsAny(2, ...of), gone: ['a', 'b'], state: 'weakened' },
+  { what: 'any 2 of 4 with 1 left', need: needsAny(2, ...of), gone: ['a', 'b', 'c'], state: 'down' },
+  { what: 'any 0 of 2, which is redundancy only, with 1 left', need: needsAny(0, 'host:a', 'host:b'), gone: ['a'], state: 'weakened' },
+  { what: 'any 0 of 2, which is redundancy only, with none left', need: needsAny(0, 'host:a', 'host:b'), gone: ['a', 'b'], state: 'weakened' },
+  { what: '50 % of 4 with 2 left', need: share(50), gone: ['a', 'b'], state: 'weakened' },
+  { what: '50 % of 4 with 1 left', need: share(50), gone: ['a', 'b', 'c'], state: 'down' },
+  { what: '50 % by weight without the light ones', need: share(50, [5, 1, 1, 1]), gone: ['b', 'c', 'd'], state: 'weakened' },
+  { what: '50 % by weight without the heavy one', need: share(50, [5, 1, 1, 1]), gone: ['a'], state: 'down' },
+];
+test.each(needs)('a service that needs $what is $state', ({ need, gone, state }) => {
+  expect(stateOf(need, gone)).toBe(state);
+});
+
+const chain = (shift: Shift): readonly (ServiceState | undefined)[] => ['directory', 'mail', 'portal'].map((id) => shift.services.get(id));
+test('what is down takes down what needs it, all the way up, and everything is well again when it returns', () => {
+  const services = [
+    aService('directory', { match: [], needs: [needsOne('host:a')] }),
+    aService('mail', { match: [], needs: [needsOne('service:directory')] }),
+    aService('portal', { match: [], needs: [needsAny(1, 'service:mail', 'host:b')] }),
+  ];
+  const shift = aShift({ topology: { hosts, services } });
+  shift.opens('a', ping);
+  shift.passes('1m');
+  expect(chain(shift)).toEqual(['down', 'down', 'weakened']);
+  shift.clears('a', ping);
+  expect(chain(shift)).toEqual(['ok', 'ok', 'ok']);
+});
+
+test('services that need each other in a circle come to rest', () => {
+  const services = [
+    aService('one', { needs: [needsOne('service:two'), needsOne('host:a')], match: [] }),
+    aService('two', { needs: [needsOne('service:one')], match: [] }),
+  ];
+  const shift = aShift({ topology: { hosts, services } });
+  shift.opens('a', ping);
+  shift.passes('1m');
+  expect([shift.services.get('one'), shift.services.get('two')]).toEqual(['down', 'down']);
+});
+
+const said = [
+  { severity: 5, state: 'down' },
+  { severity: 4, state: 'degraded' },
+  { severity: 3, state: 'degraded' },
+  { severity: 2, state: 'ok' },
+] as const;
+test.each(said)("a service's own check that fails with severity $severity makes it $state", ({ severity, state }) => {
+  const shift = aShift({ topology: { hosts, services: [aService('mail')] } });
+  shift.opens('a', 'Round trip failed', { severity, tags: [{ tag: 'service', value: 'mail' }] });
+  shift.passes('1m');
+  expect(shift.services.get('mail') ?? 'ok').toBe(state);
+});
+
+test('a full disk does not degrade a service, a sick processor of severity 4 does', () => {
+  const mail = { severity: 4, tags: [{ tag: 'service', value: 'mail' }] } as const;
+  const full = aShift({ topology: { hosts, services: [aService('mail')] } });
+  full.opens('a', '/var: Disk space is critically low', mail);
+  full.passes('1m');
+  expect(full.services.get('mail') ?? 'ok').toBe('ok');
+  const sick = aShift({ topology: { hosts, services: [aService('mail')] } });
+  sick.opens('a', 'CPU load is too high', mail);
+  sick.passes('1m');
+  expect(sick.services.get('mail')).toBe('degraded');
+});
+
+test('a new topology that drops a need makes the service well at once', () => {
+  const shift = aShift({ topology: { hosts, services: [aService('mail', { match: [], needs: [needsOne('host:a')] })] } });
+  shift.opens('a', ping);
+  shift.passes('1m');
+  expect(shift.services.get('mail')).toBe('down');
+  shift.learns({ hosts, services: [aService('mail', { match: [], needs: [] })], edges: [anEdge('host:a', 'locatedIn', 'site:msk1')] });
+  expect(shift.services.get('mail')).toBe('ok');
+});
