@@ -32,7 +32,7 @@ export function refresh(state: State, kase: CaseState, force = false): void {
   acknowledgeJoined(state, kase, open);
   const assessment = assess(state, kase, open);
   follow(state, kase, assessment);
-  if (kase.head.state === 'held') decideToTell(state, kase, open, force);
+  if (kase.head.state === 'held') decideToTell(state, kase, open, assessment, force);
   else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open, assessment);
   refreshClocks(state, kase);
 }
@@ -44,7 +44,7 @@ const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolv
 const standsOnProblems = (kase: CaseState): boolean =>
   kase.head.declaredTitle === undefined && kase.keptOpen !== true && [...kase.members.keys()].some((id) => !id.startsWith('report:'));
 
-function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[], force: boolean): void {
+function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, force: boolean): void {
   if (kase.sourceSilent !== undefined) {
     announce(state, kase, { kind: 'source-silent', source: kase.sourceSilent });
     return;
