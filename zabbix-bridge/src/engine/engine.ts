@@ -13,7 +13,7 @@ import { closeIfOver, isReadyToTell, refresh } from './life.ts';
 import { locate } from './locate.ts';
 import { crossing, planMaintenance } from './maintenance.ts';
 import { passMarks, remind, wake } from './notify.ts';
-import { happened, publish } from './record.ts';
+import { happened, publish, touch } from './record.ts';
 import type { EngineSettings } from './settings.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, recall, rememberedOf, type CaseState, type State } from './state.ts';
@@ -274,6 +274,8 @@ function learnTopology(state: State, from: string, topology: Topology): void {
     problem.services = locate(state, problem.facts, problem.arrivedAt, problem.knownBefore).services;
     if (problem.phase !== 'open' || before.join() === problem.services.join()) continue;
     state.dirtyProblems.add(problem.key);
+    const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+    if (kase) touch(state, kase);
     for (const service of before) (services.add(service), state.serviceProblems.get(service)?.delete(problem.key));
     for (const service of problem.services) {
       services.add(service);
