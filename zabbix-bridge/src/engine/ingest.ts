@@ -88,6 +88,9 @@ export function enter(state: State, problem: ProblemState): void {
   place(state, problem);
   refreshHealth(state, servicesAround(state, problem));
   const kase = cleared === undefined ? caseOf(state, problem) : undefined;
+  for (const { by, text } of problem.saidEarly ?? [])
+    if (problem.incident !== undefined) happened(state, problem.incident, { kind: 'commented', by, text, via: 'source' });
+  delete problem.saidEarly;
   if (kase && problem.acknowledged) takenInSource(state, kase, problem);
   if (cleared !== undefined) end(state, problem, cleared, problem.endedBecause ?? 'recovered');
 }
@@ -218,14 +221,20 @@ function takenInSource(state: State, kase: CaseState, problem: ProblemState, mes
   acknowledgeCase(state, kase, problem.acknowledgedBy ?? problem.facts.source, 'source', message, problem.key);
 }
 
+const mostSaidEarly = 20;
+
 /** The words are written down once, and not again where the acknowledgement carries them already. */
 function comment(state: State, problem: ProblemState, { message, by, source, updatedAt, ours }: ProblemUpdated): boolean {
   const kase = caseOf(state, problem);
-  if (!kase || ours || message === undefined || message === '') return false;
+  if (ours || message === undefined || message === '' || (!kase && problem.phase !== 'pending')) return false;
   const who = by ?? source;
   const said = `${problem.key}/${updatedAt ?? ''}/${who}/${message}`;
   if (state.comments.has(said)) return false;
   state.comments.set(said, state.now);
+  if (!kase) {
+    problem.saidEarly = [...(problem.saidEarly ?? []).slice(-mostSaidEarly), { by: who, text: message }];
+    return true;
+  }
   const isWrittenDown = state.changes.some(
     (change) =>
       change.kind === 'happened' &&

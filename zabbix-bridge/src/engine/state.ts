@@ -59,6 +59,8 @@ export type ProblemState = {
   maintenance?: string;
   /** When the maintenance that it began in was over: it counts, and is told, as if it had begun then. */
   countsFrom?: EpochMs;
+  /** What people said of it in the source before it had found its incident. */
+  saidEarly?: { readonly by: string; readonly text: string }[];
   /** Its source has been asked by us to acknowledge it. */
   takenInSource?: boolean;
 };
