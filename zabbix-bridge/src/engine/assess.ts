@@ -148,10 +148,15 @@ function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): 
   const { root } = kase.head;
   const hosts = new Set(unknown.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
   const kind = entityKind(root);
-  const wholeSite = kind === 'site' && unknown.length > 0;
+  // a fact against it is enough: the router of a dark site may be the last to say so
+  const isFact =
+    kase.head.rootEvidence === undefined ? kase.rootIsFact === true : kase.head.rootEvidence.kind === 'direct' || kase.head.rootEvidence.kind === 'quorum';
+  const reaches = open.some((problem) => problem.aspect === 'reach');
+  const wholeSite = kind === 'site' && reaches && isFact;
   const coreDevice =
     kind === 'host' &&
-    unknown.some((problem) => problem.own === root && problem.aspect === 'reach') &&
+    reaches &&
+    isFact &&
     (coreRole.test(state.topology.role(entityName(root)) ?? '') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
   if (wholeSite || coreDevice || hosts >= state.settings.manyHosts)
     return [{ priority: 'P1', reason: { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } }];

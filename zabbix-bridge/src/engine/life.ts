@@ -55,8 +55,8 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
   }
   const verdict = holdOrTell(state, kase, open, assessment);
   if ('tell' in verdict) {
-    if (!force && verdict.tell.kind !== 'red-button' && state.pending.size > 0) {
-      // what has been heard but not settled is looked at first, which is done at a timer
+    if (!force && verdict.tell.kind !== 'red-button') {
+      // what has been heard but not settled, and what has changed but not been weighed, is looked at first, which is done at a timer
       amend(state, kase, { nextStep: { at: state.now, kind: 'decide-to-tell' } });
       askAgain(state, kase, state.now);
       return;

@@ -6,14 +6,20 @@ import type { State } from './state.ts';
 export type Rate = { slot: number; count: number; readonly before: number[] };
 const slotMs = 10 * minute;
 const mostSlots = 36;
-const leastSlots = 2;
+const leastSlots = 6;
 /** A handful in a slot is no habit yet. */
 const leastMedian = 5;
+
+/** Under this name stands when counting began. */
+const any = '*';
 
 /** Notes that a problem of this aspect has opened; O(1). */
 export function noteRate(state: State, aspect: string): void {
   const slot = Math.floor(state.now / slotMs);
-  const rate = state.rates.get(aspect) ?? { slot, count: 0, before: [] };
+  const first = state.rates.get(any) ?? { slot, count: 0, before: [] };
+  state.rates.set(any, first);
+  // an aspect that comes for the first time has been quiet since the beginning
+  const rate = state.rates.get(aspect) ?? { slot: first.slot, count: 0, before: [] };
   state.rates.set(aspect, rate);
   if (rate.slot !== slot) {
     for (let passed = Math.max(rate.slot, slot - mostSlots); passed < slot; passed += 1) rate.before.push(passed === rate.slot ? rate.count : 0);
@@ -33,6 +39,6 @@ export function rateOf(state: State, aspect: string): number {
   const before = state.rates.get(aspect)?.before;
   if (!before || before.length < leastSlots) return guess;
   const sorted = before.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   return median < leastMedian ? guess : Math.max(guess, (median * day) / slotMs / Math.max(1, state.topology.size));
 }
