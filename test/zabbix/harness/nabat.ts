@@ -41,6 +41,7 @@ export async function startNabat(zabbix: ReachableZabbix): Promise<Nabat> {
     const { stdout } = await run(process.execPath, [entry, ...args], { cwd: folder.path });
     return stdout;
   };
+  await cli('zabbix', 'setup', '--config', configuration, '--url', url, '--yes');
   const token = (await cli('token', 'create', '--config', configuration, '--name', 'tests', '--scope', 'read,act,admin')).trim();
 
   let program: Program | undefined;
