@@ -1,0 +1,77 @@
+// locate: the promises about what a problem sits on, what it speaks of, and whom it hurts.
+import { expect, test } from '@jest/globals';
+import { aHost, aService, aShift, source } from './shift.ts';
+
+const located = (shift: ReturnType<typeof aShift>, event: string) => shift.problems.get(`${source}:${event}`);
+
+test('a problem without tags and groups of its own takes those of its host', () => {
+  const shift = aShift({ topology: { hosts: [aHost('mx-1', { groups: ['Mail'], tags: [{ tag: 'service', value: 'mail' }] })], services: [aService('mail')] } });
+  const event = shift.opens('mx-1', 'CPU load is too high', { groups: [], tags: [] });
+  expect(located(shift, event)).toMatchObject({ groups: ['Mail'], tags: [{ tag: 'service', value: 'mail' }], services: ['mail'] });
+});
+
+test("a host's tags count for its services even where the problem has tags of its own", () => {
+  const shift = aShift({ topology: { hosts: [aHost('mx-1', { tags: [{ tag: 'service', value: 'mail' }] })], services: [aService('mail')] } });
+  const event = shift.opens('mx-1', 'CPU load is too high', { tags: [{ tag: 'scope', value: 'performance' }] });
+  expect(located(shift, event)?.services).toEqual(['mail']);
+});
+
+const matchers = [
+  { what: 'the tag', match: { tags: { service: 'mail' } }, facts: { tags: [{ tag: 'service', value: 'mail' }] }, fits: true },
+  { what: 'the tag with another value', match: { tags: { service: 'mail' } }, facts: { tags: [{ tag: 'service', value: 'docs' }] }, fits: false },
+  { what: 'one of two tags', match: { tags: { service: 'mail', tenant: 'pharma' } }, facts: { tags: [{ tag: 'service', value: 'mail' }] }, fits: false },
+  { what: 'the host pattern', match: { host: 'exch-*' }, facts: {}, fits: true },
+  { what: 'another host pattern', match: { host: 'mx-*' }, facts: {}, fits: false },
+  { what: 'the least severity', match: { host: 'exch-*', severity: 4 as const }, facts: { severity: 4 as const }, fits: true },
+  { what: 'less than the least severity', match: { host: 'exch-*', severity: 4 as const }, facts: { severity: 3 as const }, fits: false },
+];
+test.each(matchers)('a problem with $what belongs to the service: $fits', ({ match, facts, fits }) => {
+  const shift = aShift({ topology: { hosts: [aHost('exch-01')], services: [aService('mail', { match: [match] })] } });
+  const event = shift.opens('exch-01', 'CPU load is too high', facts);
+  expect(located(shift, event)?.services).toEqual([fits ? 'mail' : 'group/Servers']);
+});
+
+test('several matchers of a service are alternatives, and a problem may belong to several services', () => {
+  const services = [aService('mail', { match: [{ host: 'a-*' }, { host: 'exch-*' }] }), aService('calendar', { match: [{ host: 'exch-*' }] })];
+  const shift = aShift({ topology: { hosts: [aHost('exch-01')], services } });
+  expect(located(shift, shift.opens('exch-01', 'CPU load is too high'))?.services).toEqual(['mail', 'calendar']);
+});
+
+test('a problem that no service matches belongs to the catch-all of its first host group', () => {
+  const shift = aShift();
+  expect(located(shift, shift.opens('web-1', 'CPU load is too high', { groups: ['Branch', 'Linux'] }))?.services).toEqual(['group/Branch']);
+});
+
+test('a web check that nobody tied to a service belongs to the one of its name', () => {
+  const shift = aShift({ topology: { hosts: [aHost('probe')], services: [aService('shop', { name: 'Web shop', match: [] })] } });
+  const event = shift.opens('probe', 'Failed step', { item: { key: 'web.test.fail[Web shop]' } });
+  expect(located(shift, event)?.services).toEqual(['shop']);
+});
+
+const rootOfTwoProbes = (facts: Parameters<ReturnType<typeof aShift>['opens']>[2], name = 'Web check failed'): string => {
+  const shift = aShift({ topology: { hosts: [aHost('probe-a'), aHost('other-b')] } });
+  shift.opens('probe-a', name, facts);
+  shift.opens('other-b', name, facts);
+  shift.passes('4m');
+  const roots = [...new Set(shift.live().map(({ root }) => root))];
+  return roots.sort().join(' ');
+};
+const tagged = (tag: string, value: string) => ({ tags: [{ tag, value }] });
+test('what a check looks at is a thing of its own where the text, the item or a tag names it', () => {
+  expect(rootOfTwoProbes({ item: { key: 'web.test.fail[Shop]' } })).toBe('target:shop');
+  expect(rootOfTwoProbes({}, 'Failed step of scenario "Shop"')).toBe('target:shop');
+  expect(rootOfTwoProbes({}, 'HTTP error on https://Shop.example/cart/')).toBe('target:shop.example/cart');
+  expect(rootOfTwoProbes(tagged('url', 'https://shop.example/'))).toBe('target:https://shop.example/');
+  expect(rootOfTwoProbes(tagged('target', 'shop.example:443'))).toBe('target:shop.example:443');
+});
+
+test("a template's `target: mysql` names a product, not a thing that fails", () => {
+  expect(rootOfTwoProbes(tagged('target', 'mysql'))).toBe('host:other-b host:probe-a');
+});
+
+test('an event without a host is a thing of its own', () => {
+  const shift = aShift();
+  shift.opens('', 'Zabbix queue is long', { hosts: [], trigger: '77' });
+  shift.passes('4m');
+  expect(shift.only().root).toBe(`event:${source}/77`);
+});
