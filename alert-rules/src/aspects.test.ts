@@ -1,0 +1,138 @@
+// aspects: the promises about the table that says what a problem speaks of, on the names that Zabbix's own templates use.
+import { expect, test } from '@jest/globals';
+import { compileAspects, defaultAspectLines, type Aspect } from './aspects.ts';
+
+const aspectOf = compileAspects(defaultAspectLines());
+
+/** Trigger names as the templates of Zabbix 6.0 and 7.0 write them, macros filled in. */
+const names: Readonly<Record<Aspect, readonly string[]>> = {
+  reach: [
+    'Unavailable by ICMP ping',
+    'ICMP: Unavailable by ICMP ping',
+    'High ICMP ping loss',
+    'ICMP: High ICMP ping loss',
+    'Zabbix agent is not available (for 3m)',
+    'Linux: Zabbix agent is not available (for 3m)',
+    'Windows: Zabbix agent is not available',
+    'No SNMP data collection',
+    'Cisco IOS: No SNMP data collection',
+    'web-1.example.org is unreachable',
+    'Zabbix agent on web-1 is unreachable for 5 minutes',
+  ],
+  silent: [
+    'No data received from Zabbix proxy',
+    'Failed to fetch info data (no data for 30m)',
+    'No metrics received for 15m',
+    'Zabbix proxy last seen: proxy-1',
+  ],
+  port: [
+    'HTTP service is down on web-1',
+    'SSH service is down on web-1',
+    'Port 443 closed',
+    'TCP port 5432 is closed',
+    'SMTP service is down',
+    'LDAP service is down on dc-01',
+  ],
+  side: [
+    'Interface eth0: Link down',
+    'Linux: Interface eth0: Link down',
+    'Interface Gi0/1(uplink): High error rate (>2 for 5m)',
+    'Interface Gi0/1(): Ethernet has changed to lower speed than it was before',
+    'BGP peer 10.0.0.1 is down',
+    'VPN tunnel to branch-7 is down',
+    'HA: failover occurred',
+  ],
+  power: ['UPS is on battery', 'APC UPS: Battery has an abnormal state', 'Power supply 1 is in critical state', 'PDU-3: outlet 4 is off', 'Feed A lost'],
+  own: [
+    'High CPU utilization (over 90% for 5m)',
+    'Linux: High CPU utilization (over 90% for 5m)',
+    'Load average is too high (per CPU load over 1.5 for 5m)',
+    'High memory utilization (>90% for 5m)',
+    'Lack of available memory (<20M of 7.8G)',
+    'High swap space usage (less than 50% free)',
+    'System time is out of sync (diff with Zabbix server > 60s)',
+    'web-1 has been restarted (uptime < 10m)',
+    'Temperature is above critical threshold: >60',
+    'Configured max number of open filedescriptors is too low (< 256)',
+    'Number of installed packages has been changed',
+  ],
+  self: [
+    '/: Disk space is critically low (used > 90%)',
+    'Linux: FS [/var]: Space is low (used > 80%, total 20.0GB)',
+    'FS [/]: Running out of free inodes (free < 20%)',
+    'Cert: SSL certificate expires soon',
+    'Website: Certificate expires soon (less than 7 days)',
+    'Backup is older than 26 hours',
+  ],
+  work: [
+    'Failed step of scenario "shop"',
+    'Web scenario "login" failed: timeout',
+    'Response time of https://shop.example is too high',
+    'PostgreSQL: Service is down',
+    'MySQL: Service has slow queries (over 3 for 5m)',
+    'MySQL: Replication lag is too high (over 30m for 5m)',
+    'Nginx: Service is down',
+    'RabbitMQ: Too many messages in queue',
+    'Error rate on app-2.shop.example',
+    'Directory replication failed',
+    'DDoS attack detected',
+  ],
+};
+const rows = Object.entries(names).flatMap(([aspect, list]) => list.map((name) => ({ aspect, name })));
+test.each(rows)('"$name" speaks of $aspect', ({ aspect, name }) => {
+  expect(aspectOf({ name, tags: [] })).toBe(aspect);
+});
+
+const byKey = [
+  { key: 'icmpping', aspect: 'reach' },
+  { key: 'icmpping[,3,,,]', aspect: 'reach' },
+  { key: 'zabbix[host,agent,available]', aspect: 'reach' },
+  { key: 'net.tcp.service[https]', aspect: 'port' },
+  { key: 'web.test.fail[shop]', aspect: 'work' },
+  { key: 'proc.num[nginx]', aspect: 'own' },
+];
+test.each(byKey)('an item $key speaks of $aspect, whatever its trigger is called', ({ key, aspect }) => {
+  expect(aspectOf({ name: 'Something', key, tags: [] })).toBe(aspect);
+});
+
+const byTag = [
+  { tag: 'Application', value: 'Status', aspect: 'reach' },
+  { tag: 'Application', value: 'Network interfaces', aspect: 'side' },
+  { tag: 'Application', value: 'Filesystems', aspect: 'self' },
+  { tag: 'Application', value: 'CPU', aspect: 'own' },
+  { tag: 'Application', value: 'Web', aspect: 'work' },
+  { tag: 'component', value: 'power', aspect: 'power' },
+  { tag: 'component', value: 'network', aspect: 'side' },
+  { tag: 'component', value: 'storage', aspect: 'self' },
+  { tag: 'component', value: 'application', aspect: 'work' },
+  { tag: 'scope', value: 'availability', aspect: 'work' },
+  { tag: 'scope', value: 'security', aspect: 'work' },
+];
+test.each(byTag)('where neither name nor key say anything the tag $tag: $value speaks of $aspect', ({ tag, value, aspect }) => {
+  expect(aspectOf({ name: 'Something odd', tags: [{ tag, value }] })).toBe(aspect);
+});
+
+test('what nothing fits speaks of its own host', () => {
+  expect(aspectOf({ name: 'Что-то не так', tags: [{ tag: 'team', value: 'net' }] })).toBe('own');
+});
+
+test('the first line that fits decides, and within a line every field must', () => {
+  const look = compileAspects([
+    { aspect: 'power', name: 'lamp', tags: { room: '^cellar$' } },
+    { aspect: 'side', name: 'lamp' },
+  ]);
+  expect(look({ name: 'Lamp is out', tags: [{ tag: 'Room', value: 'cellar' }] })).toBe('power');
+  expect(look({ name: 'Lamp is out', tags: [{ tag: 'room', value: 'attic' }] })).toBe('side');
+  expect(look({ name: 'Door is open', tags: [] })).toBe('own');
+});
+
+test('the answer does not depend on what was asked before, nor on the order of tags', () => {
+  const look = compileAspects([{ aspect: 'power', tags: { a: '1', b: '2' } }]);
+  const tags = [
+    { tag: 'a', value: '1' },
+    { tag: 'b', value: '2' },
+  ];
+  expect(look({ name: 'x', tags: [{ tag: 'a', value: '1' }] })).toBe('own');
+  expect(look({ name: 'x', tags })).toBe('power');
+  expect(look({ name: 'x', tags: tags.toReversed() })).toBe('power');
+});
