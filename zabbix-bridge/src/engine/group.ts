@@ -267,6 +267,8 @@ function resettle(state: State, kase: CaseState): void {
  */
 export function joinTwin(state: State, kase: CaseState): boolean {
   const { root } = kase.head;
+  const isCutOff = (each: CaseState): boolean => openProblemsOf(state, each).some((problem) => problem.aspect === 'reach');
+  if (!isCutOff(kase)) return false;
   for (const id of [...state.recentlyTold].reverse()) {
     const told = state.cases.get(id);
     if (!told || told === kase || !isLive(told) || told.head.state === 'resolved' || told.pinned || kase.pinned) continue;
@@ -274,6 +276,7 @@ export function joinTwin(state: State, kase: CaseState): boolean {
     const isBelow = state.topology.carriers(told.head.root).some((carrier) => carrier.entity === root);
     const isAbove = !isBelow && state.topology.carriers(root).some((carrier) => carrier.entity === told.head.root);
     if (!isBelow && !(isAbove && told.rootIsFact === true)) continue;
+    if (!isCutOff(told)) continue;
     const choice = openProblemsOf(state, kase).find((problem) => problem.choice?.key === kase.key)?.choice;
     absorb(state, told, kase, null);
     if (isBelow && choice && choice.explains > told.rootExplained) moveRoot(state, told, choice);
