@@ -97,7 +97,9 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
       if (how === 'ok') continue;
       note(service.id, how);
       const next = serviceEntity(service.id);
-      if (how === 'down' && !seen.has(next)) (seen.add(next), queue.push(next));
+      if (how !== 'down' || seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
     }
   }
   for (const [id] of found) {

@@ -39,7 +39,8 @@ export function attribute(state: State, problem: ProblemState): Choice {
  */
 function isHollow({ settings }: State, high: Candidate, all: readonly Candidate[]): boolean {
   const { evidence } = high;
-  if (evidence?.kind === 'suspect') return all.some((low) => low !== high && low.rank <= 1 && low.explains >= settings.quorumLeast && low.explains * 2 >= high.explains);
+  if (evidence?.kind === 'suspect')
+    return all.some((low) => low !== high && low.rank <= 1 && low.explains >= settings.quorumLeast && low.explains * 2 >= high.explains);
   if (evidence?.kind !== 'rising') return false;
   return all.some((low) => {
     if (low.rank > 1 || low.below >= high.below || low.explains < settings.quorumLeast) return false;
@@ -132,7 +133,7 @@ function fallsWithOthers(state: State, problem: ProblemState): boolean {
   const triggers = new Set<string>();
   for (const key of state.openOn.get(problem.own) ?? []) {
     const other = state.problems.get(key);
-    if (other && other.phase === 'open' && other.trigger !== problem.trigger && Math.abs(other.onset - problem.onset) <= hostTogetherMs)
+    if (other?.phase === 'open' && other.trigger !== problem.trigger && Math.abs(other.onset - problem.onset) <= hostTogetherMs)
       triggers.add(other.trigger);
     if (triggers.size >= hostTogetherLeast) return true;
   }

@@ -276,7 +276,10 @@ function learnTopology(state: State, from: string, topology: Topology): void {
     state.dirtyProblems.add(problem.key);
     const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
     if (kase) touch(state, kase);
-    for (const service of before) (services.add(service), state.serviceProblems.get(service)?.delete(problem.key));
+    for (const service of before) {
+      services.add(service);
+      state.serviceProblems.get(service)?.delete(problem.key);
+    }
     for (const service of problem.services) {
       services.add(service);
       const known = state.serviceProblems.get(service);

@@ -112,10 +112,10 @@ export function count(state: State, problem: ProblemState): void {
   problem.counted = true;
   const host = problem.own;
   const { settings } = state;
-  const touched = new Set<EntityId>();
   const { direct, sick } = accuses(state, problem);
-  for (const entity of direct) (touched.add(entity), countersOf(state, entity).direct.add(problem.key));
-  for (const entity of sick) (touched.add(entity), countersOf(state, entity).sick.add(problem.key));
+  const touched = new Set<EntityId>([...direct, ...sick]);
+  for (const entity of direct) countersOf(state, entity).direct.add(problem.key);
+  for (const entity of sick) countersOf(state, entity).sick.add(problem.key);
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
@@ -177,10 +177,10 @@ export function uncount(state: State, problem: ProblemState): void {
   hold(state, problem, false);
   problem.counted = false;
   const host = problem.own;
-  const touched = new Set<EntityId>();
   const { direct, sick } = accuses(state, problem);
-  for (const entity of direct) (touched.add(entity), state.counters.get(entity)?.direct.delete(problem.key));
-  for (const entity of sick) (touched.add(entity), state.counters.get(entity)?.sick.delete(problem.key));
+  const touched = new Set<EntityId>([...direct, ...sick]);
+  for (const entity of direct) state.counters.get(entity)?.direct.delete(problem.key);
+  for (const entity of sick) state.counters.get(entity)?.sick.delete(problem.key);
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     if (problem.aspect === 'reach') {

@@ -72,7 +72,7 @@ function takerOf(state: State, key: string, problem: ProblemState): CaseState | 
   if (problem.onset <= kase.lastNewAt + window) return kase;
   const ofRoot = [...(state.openOn.get(kase.head.root) ?? [])].some((open) => {
     const other = state.problems.get(open);
-    return other !== undefined && other.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs;
+    return other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs;
   });
   return ofRoot ? kase : undefined;
 }

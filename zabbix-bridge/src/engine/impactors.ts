@@ -74,7 +74,11 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
 /** What can make work bad without being gone: storage and the like, a hypervisor, a router under attack; not a rack, a feed or a switch. */
 function maySlow(state: State, entity: EntityId): boolean {
   if (entityKind(entity) !== 'host') return false;
-  return state.topology.isDependedOn(entity) || state.topology.carriesMachines(entity) || /router|gateway|firewall|balancer/i.test(state.topology.role(entityName(entity)) ?? '');
+  return (
+    state.topology.isDependedOn(entity) ||
+    state.topology.carriesMachines(entity) ||
+    /router|gateway|firewall|balancer/i.test(state.topology.role(entityName(entity)) ?? '')
+  );
 }
 
 /** A service that this one needs: what its own trouble was put down to, or itself when many that need it suffer and it says nothing. */
@@ -82,7 +86,9 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   const { entity, depth, through } = stop;
   const id = entityName(entity);
   const sufferers = state.counters.get(entity)?.work.size ?? 0;
-  const open = openIn(state, id).filter((other) => other.key !== problem.key && isSince(state, problem, other) && (other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'reach'));
+  const open = openIn(state, id).filter(
+    (other) => other.key !== problem.key && isSince(state, problem, other) && (other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'reach'),
+  );
   for (const other of open) follow(blameOn(other, sufferers), { depth, through: [...through, entity] });
   const inside = insideProof(state, entity);
   const suspect = workProof(state, entity);

@@ -57,7 +57,9 @@ function targetOf({ name, tags, item }: ProblemFacts): EntityId | undefined {
   if (scenario) return `target:${scenario.trim().toLowerCase()}`;
   const url = /https?:\/\/([^\s"')\]]+)/i.exec(name)?.[1];
   if (url) return `target:${url.toLowerCase().replace(/\/$/, '')}`;
-  const tagged = tags.find(({ tag, value }) => targetTags.has(tag.toLowerCase()) && (tag.toLowerCase() === 'target' ? looksLikeAddress.test(value) : value !== ''));
+  const tagged = tags.find(
+    ({ tag, value }) => targetTags.has(tag.toLowerCase()) && (tag.toLowerCase() === 'target' ? looksLikeAddress.test(value) : value !== ''),
+  );
   return tagged && `target:${tagged.value.toLowerCase()}`;
 }
 

@@ -280,9 +280,9 @@ export function rememberedOf(state: State): unknown {
 export const recall = (data: unknown): Remembered => decode(data) as Remembered;
 
 function encode(value: unknown): unknown {
-  if (value instanceof Map) return { map: [...value].map(([key, each]) => [key, encode(each)]) };
+  if (value instanceof Map) return { map: [...(value as ReadonlyMap<unknown, unknown>)].map(([key, each]) => [key, encode(each)]) };
   if (value instanceof Set) return { set: [...value] };
-  if (Array.isArray(value)) return value.map(encode);
+  if (Array.isArray(value)) return (value as readonly unknown[]).map(encode);
   if (typeof value === 'object' && value !== null) {
     const copy: Record<string, unknown> = {};
     for (const [key, each] of Object.entries(value)) if (each !== undefined) copy[key] = encode(each);
@@ -292,7 +292,7 @@ function encode(value: unknown): unknown {
 }
 
 function decode(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(decode);
+  if (Array.isArray(value)) return (value as readonly unknown[]).map(decode);
   if (typeof value !== 'object' || value === null) return value;
   if ('map' in value && Array.isArray(value.map)) return new Map(value.map.map(([key, each]: [unknown, unknown]) => [key, decode(each)]));
   if ('set' in value && Array.isArray(value.set)) return new Set(value.set);
