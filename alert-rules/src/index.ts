@@ -6,4 +6,4 @@ export { loadRules, readRulesFolder, type Loaded, type Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';
 export { standingOf, type RuleEdge, type RulesHost, type Standing } from './stand.ts';
-export type { RulesFile } from './yaml-places.ts';
+export { findingsOf, readYaml, type PlacedYaml, type RulesFile } from './yaml-places.ts';

@@ -75,7 +75,12 @@ function shortened(text: string): string {
  * Zod's issues as findings. Our own messages read `what is wrong; what to write instead`; an unknown key gets the nearest known one,
  * and what follows from its being unknown (something seems to be missing there) is left out.
  */
-export function findingsOf(document: PlacedYaml, issues: readonly z.core.$ZodIssue[], keysAt: (path: Path) => readonly string[]): readonly Finding[] {
+export function findingsOf(
+  document: PlacedYaml,
+  issues: readonly z.core.$ZodIssue[],
+  keysAt: (path: Path) => readonly string[],
+  page = 'see docs/reference/topology-yaml.md',
+): readonly Finding[] {
   const misspelt = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.path)] : [])));
   return issues.flatMap((issue): readonly Finding[] => {
     if (issue.code === 'unrecognized_keys') {
@@ -91,7 +96,7 @@ export function findingsOf(document: PlacedYaml, issues: readonly z.core.$ZodIss
     if (misspelt.has(JSON.stringify(isMissing ? parent : issue.path))) return [];
     if (isMissing) return [document.find('error', parent, `lacks ${String(key)}`, `add ${String(key)}: and what it is`)];
     const [says = '', ...mend] = issue.message.split('; ');
-    return [document.find('error', issue.path, says, mend.join('; ') || 'see docs/reference/topology-yaml.md')];
+    return [document.find('error', issue.path, says, mend.join('; ') || page)];
   });
 }
 

@@ -1,0 +1,84 @@
+// configuration: reads nabat.yaml into settings, or says everything that is wrong with it, each with its place and mend.
+import { findingsOf, readYaml, type Finding, type PlacedYaml } from '@nabat/alert-rules';
+import { basename, dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import type { BadInput, Result } from '../model/result.ts';
+import { ok, refuse } from '../model/result.ts';
+import { configurationForm, type Configuration } from './form.ts';
+
+/**
+ * @param text  of the file, YAML or JSON; an empty one is all defaults
+ * @param path  of the file: what it names is looked for beside it
+ * @returns the configuration with every file as an absolute path; or all faults at once (`bad-configuration`), each with file, line
+ *          and column. Never throws
+ */
+export function readConfiguration(text: string, path: string): Result<Configuration, BadInput> {
+  const yaml = readYaml({ path: basename(path), text });
+  if (yaml.findings.length > 0) return bad(yaml.findings);
+  const [document, second] = yaml.documents;
+  if (!document || document.value === null) return ok(configurationWithin(dirname(resolve(path)), configurationForm.parse({})));
+  if (second) return bad([second.find('error', [], 'is a second document', 'keep one document in the file: take the --- out')]);
+  const read = configurationForm.safeParse(document.value, { reportInput: true });
+  const findings = read.success ? faultsBetween(document, read.data) : findingsOf(document, read.error.issues, keysAt, 'see docs/reference/configuration.md');
+  return read.success && findings.length === 0 ? ok(configurationWithin(dirname(resolve(path)), read.data)) : bad(findings);
+}
+
+/** What no single field can say: sources of the same name, and a source that nobody can log in to. */
+function faultsBetween(document: PlacedYaml, { sources }: Configuration): readonly Finding[] {
+  const names = sources.map(({ source }) => source);
+  return sources.flatMap(({ source, user, tokenFile }, index) => [
+    ...(names.indexOf(source) < index
+      ? [document.find('error', ['sources', index, 'source'], `is the name of source ${names.indexOf(source) + 1} too`, 'give each its own')]
+      : []),
+    ...(user !== undefined && tokenFile !== undefined
+      ? [document.find('error', ['sources', index, 'user'], 'stands beside a token', 'keep tokenFile, or user with passwordFile')]
+      : []),
+  ]);
+}
+
+/** Every path in the configuration is one from its own folder. */
+function configurationWithin(folder: string, it: Configuration): Configuration {
+  const within = (path: string): string => resolve(folder, path);
+  const each = <Key extends string>(of: { readonly [K in Key]?: string | undefined }, keys: readonly Key[]) =>
+    Object.fromEntries(keys.flatMap((key) => (of[key] === undefined ? [] : [[key, within(of[key])]])));
+  const { tls } = it.listen;
+  return {
+    ...it,
+    dataFolder: within(it.dataFolder),
+    ...each(it, ['rulesFolder']),
+    listen: { ...it.listen, ...(tls && { tls: { certificateFile: within(tls.certificateFile), keyFile: within(tls.keyFile) } }) },
+    sources: it.sources.map((source) => ({ ...source, ...each(source, ['tokenFile', 'passwordFile', 'caFile', 'webhookSecretFile', 'oldWebhookSecretFile']) })),
+  };
+}
+
+/** The keys that may stand at a path; those of every alternative where there are several. */
+function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  let forms: readonly z.core.$ZodType[] = [configurationForm];
+  for (const step of path) forms = forms.flatMap(opened).flatMap((form) => inside(form, step));
+  return [...new Set(forms.flatMap(opened).flatMap((form) => (form instanceof z.ZodObject ? Object.keys(form.shape) : [])))];
+}
+
+function inside(form: z.core.$ZodType, step: PropertyKey): readonly z.core.$ZodType[] {
+  if (form instanceof z.ZodArray) return [form.element];
+  const inner = form instanceof z.ZodObject ? (form.shape as Readonly<Record<PropertyKey, z.core.$ZodType>>)[step] : undefined;
+  return inner ? [inner] : [];
+}
+
+/** Without what is around it: optional, default, read-only; a union as its alternatives. */
+function opened(form: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (form instanceof z.ZodUnion) return form.options.flatMap(opened);
+  if (form instanceof z.ZodOptional || form instanceof z.ZodDefault || form instanceof z.ZodPrefault || form instanceof z.ZodReadonly)
+    return opened(form.unwrap());
+  return [form];
+}
+
+const bad = (findings: readonly Finding[]) =>
+  refuse({
+    code: 'bad-configuration' as const,
+    faults: findings.map(({ file, line, column, says, text, mend }) => ({
+      place: `${file}:${line}:${column}`,
+      says: text === '' ? says : `${text.split(/\s/)[0]?.replace(/:$/, '') ?? text} ${says}`,
+      mend,
+    })),
+    mend: 'every setting is described in docs/reference/configuration.md',
+  });

@@ -1,0 +1,159 @@
+// form: every setting there is, with its default and its meaning: the one definition that reading and reference are made from.
+import { z } from 'zod';
+import { defaultApiSettings } from '../api/settings.ts';
+import { defaultLimits } from '../bridge/parts.ts';
+import { defaultSettings } from '../engine/settings.ts';
+import { defaultRetry } from '../outbox/retry.ts';
+import { defaultPace } from '../sources/zabbix/pacing.ts';
+import { durationForm, durationText } from './duration.ts';
+
+const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
+const file = text;
+const whole = z.int('is no whole number; write one').min(1, 'is less than 1; write 1 or more');
+const span = (ms: number, description: string) => durationForm.prefault(durationText(ms)).meta({ description });
+const count = (by: number, description: string) => whole.default(by).meta({ description });
+
+/** The port that is tried when none is named. */
+export const usualPort = 8480;
+const { limits, heartbeatMs, provenForMs } = defaultApiSettings;
+
+const zoneForm = text.refine(isZone, 'is no time zone; write one as in Europe/Moscow');
+
+export const zabbixForm = z.strictObject({
+  kind: z.literal('zabbix', 'is no kind of source; write zabbix').meta({ description: 'what the source is' }),
+  source: text
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'is no name for a source; use letters, digits, dot, underscore and hyphen')
+    .meta({ description: 'its name; it stands in the webhook’s address and before every event' }),
+  url: z.url({ protocol: /^https?$/, error: 'is no address; write the one of api_jsonrpc.php, http://… or https://…' }).meta({
+    description: 'the frontend’s `api_jsonrpc.php`',
+  }),
+  tokenFile: file.optional().meta({ description: 'file with the API token; or `NABAT_<SOURCE>_TOKEN`' }),
+  user: text.optional().meta({ description: 'a user to log in as, where there is no token' }),
+  passwordFile: file.optional().meta({ description: 'file with that user’s password; or `NABAT_<SOURCE>_PASSWORD`' }),
+  caFile: file.optional().meta({ description: 'certificates to trust for this address, PEM' }),
+  webhookSecretFile: file.optional().meta({ description: 'file with the secret that signs webhooks; or `NABAT_<SOURCE>_WEBHOOK_SECRET`' }),
+  oldWebhookSecretFile: file.optional().meta({
+    description: 'the secret before, valid beside the new one while it is being replaced; or `NABAT_<SOURCE>_OLD_WEBHOOK_SECRET`',
+  }),
+  bridgeUser: text.default('nabat').meta({ description: 'the Zabbix user that Nabat acts under: what it did itself is known by that' }),
+  writeBack: z
+    .boolean('is neither true nor false; write one')
+    .default(true)
+    .meta({ description: 'whether acknowledgements and the like are written into Zabbix' }),
+  reconcileEvery: span(defaultPace.reconcileEveryMs, 'how often both are compared'),
+  topologyEvery: span(defaultPace.topologyEveryMs, 'how often hosts, tags, dependencies and services are read'),
+  retryEvery: span(defaultPace.retryEveryMs, 'how soon after a failed comparison'),
+  silentAfter: span(defaultPace.silentAfterMs, 'how long without an answer before the source is told as silent'),
+  timeout: span(30_000, 'how long one call may take'),
+  longestAnswerBytes: count(67_108_864, 'the largest answer that is read, in bytes'),
+  sockets: count(4, 'calls on their way at once'),
+});
+
+const organisation = z.strictObject({
+  id: whole.meta({ description: 'the number of the Grafana organisation' }),
+  tenants: z
+    .union([z.literal('*'), z.array(text).readonly()], 'is neither "*" nor a list of tenants; write one of them')
+    .default('*')
+    .meta({ description: 'the tenants that its people may see; `*` for all' }),
+});
+const organisations = z.array(organisation, 'is no list; write a list of organisations').min(1, 'is empty; name at least one').readonly();
+
+const grafanaForm = z.discriminatedUnion(
+  'by',
+  [
+    z.strictObject({
+      by: z.literal('id').meta({ description: '`id`: the signed X-Grafana-Id; `context`: X-Grafana-Context, which only the plugin’s token vouches for' }),
+      issuer: z.url('is no address; write Grafana’s root_url').meta({ description: 'Grafana’s `root_url`' }),
+      keysUrl: z.url('is no address; write it as https://grafana.example.org/api/signing-keys/keys').meta({ description: 'where its signing keys lie' }),
+      organisations: organisations.meta({ description: 'whose people are let in' }),
+    }),
+    z.strictObject({ by: z.literal('context'), organisations }),
+  ],
+  { error: 'is no way to prove people; write by: id or by: context' },
+);
+
+export const configurationForm = z.strictObject({
+  dataFolder: file.default('data').meta({ description: 'journal, read model and tokens; one process owns it' }),
+  language: z.enum(['en', 'ru'], 'is no language; write en or ru').default('en').meta({ description: 'of the log, the titles and the names of services' }),
+  timeZone: zoneForm.default(defaultSettings.businessZone).meta({ description: 'whose business hours count for P3' }),
+  shadow: z
+    .boolean('is neither true nor false; write one')
+    .default(false)
+    .meta({ description: 'decide and record everything, tell nobody but the log, and write nothing back' }),
+  rulesFolder: file.optional().meta({ description: 'folder with `topology/*.yaml` and `services/*.yaml`, read again when they change' }),
+  listen: z
+    .strictObject({
+      host: text.default('127.0.0.1').meta({ description: 'the address to listen on; `0.0.0.0` for all' }),
+      port: z
+        .int('is no port; write a number')
+        .min(0, 'is no port; write 0 to 65535')
+        .max(65_535, 'is no port; write 0 to 65535')
+        .default(usualPort)
+        .meta({ description: 'the port; 0 for any that is free' }),
+      trustProxy: z.boolean('is neither true nor false; write one').default(false).meta({ description: 'take the caller’s address from X-Forwarded-For' }),
+      tls: z
+        .strictObject({
+          certificateFile: file.meta({ description: 'certificate chain, PEM' }),
+          keyFile: file.meta({ description: 'its key, PEM' }),
+        })
+        .optional()
+        .meta({ description: 'absent: plain HTTP' }),
+    })
+    .prefault({}),
+  sources: z
+    .array(zabbixForm, 'is no list; write a list of sources, each with source, kind and url')
+    .default([])
+    .meta({ description: 'where signals come from' }),
+  grafana: grafanaForm.optional().meta({ description: 'how people behind Grafana are proven; absent: nobody comes through Grafana' }),
+  telling: z
+    .strictObject({
+      remindEvery: span(defaultSettings.remindEveryMs, 'how often it is said again while nobody has taken an incident'),
+      retryFirst: span(defaultRetry.firstMs, 'the wait after a first failed attempt; it doubles from there'),
+      retryLongest: span(defaultRetry.longestMs, 'the longest wait between two attempts'),
+      giveUpAfter: span(defaultRetry.giveUpMs, 'what could not be done for so long is given up, and logged'),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      signals: span(defaultLimits.keepSignalsMs, 'how long signals are kept'),
+      changes: span(defaultLimits.keepChangesMs, 'how long incidents and their history are kept'),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      waitingSignals: count(defaultLimits.waitingSignals, 'signals that may wait to be decided; beyond it webhooks are answered 503'),
+      reconcileAtStart: span(defaultLimits.reconcileMs, 'how long overdue timers wait for the sources at the start'),
+      bodyBytes: count(limits.bodyBytes, 'the longest body of a request, in bytes'),
+      requestsPerMinute: count(limits.requestsPerMinute, 'requests of one token or person in a minute'),
+      refusedPerMinute: count(limits.refusedPerMinute, 'requests without a valid token from one address in a minute'),
+      webhooksPerMinute: count(limits.webhooksPerMinute, 'webhooks from one address for one source in a minute'),
+      batch: count(limits.batch, 'commands in one request'),
+      streamsPerAsker: count(limits.streamsPerAsker, 'open live streams of one token or person'),
+      streams: count(limits.streams, 'open live streams of all together'),
+      streamBacklogBytes: count(limits.streamBacklogBytes, 'bytes that may wait for a slow reader of a stream before it is ended'),
+      idempotencyKeys: count(limits.idempotencyKeys, 'idempotency keys remembered'),
+      heartbeat: span(heartbeatMs, 'how often a live stream says that it lives'),
+      provenFor: span(provenForMs, 'how long a person proven by the context counts as proven'),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z
+        .enum(['debug', 'info', 'warn', 'error'], 'is no level; write debug, info, warn or error')
+        .default('info')
+        .meta({ description: 'the least that is logged' }),
+    })
+    .prefault({}),
+});
+
+export type Configuration = z.output<typeof configurationForm>;
+export type ZabbixConfiguration = z.output<typeof zabbixForm>;
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+// secrets: reads what proves who we are, from the files that the configuration names or from the environment; never from the configuration itself.
+import { readFileSync } from 'node:fs';
+import type { BadInput, Fault, Result } from '../model/result.ts';
+import { ok, refuse } from '../model/result.ts';
+import type { Credential } from '../sources/zabbix/credentials.ts';
+import type { Configuration, ZabbixConfiguration } from './form.ts';
+
+export type SourceSecrets = {
+  /** Absent when neither token nor password is there: then only webhooks come in. */
+  readonly credential?: Credential;
+  /** The new one first. */
+  readonly webhookSecrets: readonly string[];
+  readonly ca?: string;
+};
+export type Secrets = { readonly sources: Readonly<Record<string, SourceSecrets>>; readonly tls?: { readonly cert: string; readonly key: string } };
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @returns the name under which a source's secret is looked for in the environment: `NABAT_ZABBIX_MAIN_TOKEN` */
+export const environmentName = (source: string, what: 'TOKEN' | 'PASSWORD' | 'WEBHOOK_SECRET' | 'OLD_WEBHOOK_SECRET'): string =>
+  `NABAT_${source.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_${what}`;
+
+/** @returns every secret; or each file that cannot be read or is empty (`bad-configuration`). No secret is in any of the words. */
+export function readSecrets(configuration: Configuration, env: Environment): Result<Secrets, BadInput> {
+  const faults: Fault[] = [];
+  const read = (place: string, path: string): string | undefined => {
+    try {
+      const text = readFileSync(path, 'utf8').trim();
+      if (text !== '') return text;
+      faults.push({ place, says: `${path} is empty`, mend: 'write the secret into it, alone on one line' });
+    } catch (error) {
+      const says = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'is not there' : 'may not be read';
+      faults.push({ place, says: `${path} ${says}`, mend: 'make it, readable for the user that runs Nabat and for nobody else (chmod 600)' });
+    }
+    return undefined;
+  };
+  const sources = Object.fromEntries(configuration.sources.map((source) => [source.source, secretsOf(source, env, read)]));
+  const { tls } = configuration.listen;
+  const [cert, key] = tls ? [read('listen.tls.certificateFile', tls.certificateFile), read('listen.tls.keyFile', tls.keyFile)] : [];
+  if (faults.length > 0) return refuse({ code: 'bad-configuration', faults, mend: 'see docs/reference/configuration.md, "Secrets"' });
+  return ok({ sources, ...(cert !== undefined && key !== undefined && { tls: { cert, key } }) });
+}
+
+function secretsOf(source: ZabbixConfiguration, env: Environment, read: (place: string, path: string) => string | undefined): SourceSecrets {
+  const secret = (what: Parameters<typeof environmentName>[1], field: string, path: string | undefined) => {
+    const given = env[environmentName(source.source, what)]?.trim();
+    if (given) return given;
+    return path === undefined ? undefined : read(`sources.${source.source}.${field}`, path);
+  };
+  const token = source.user === undefined ? secret('TOKEN', 'tokenFile', source.tokenFile) : undefined;
+  const password = source.user === undefined ? undefined : secret('PASSWORD', 'passwordFile', source.passwordFile);
+  const webhookSecrets = [
+    secret('WEBHOOK_SECRET', 'webhookSecretFile', source.webhookSecretFile),
+    secret('OLD_WEBHOOK_SECRET', 'oldWebhookSecretFile', source.oldWebhookSecretFile),
+  ].filter((it) => it !== undefined);
+  const ca = source.caFile === undefined ? undefined : read(`sources.${source.source}.caFile`, source.caFile);
+  const credential: Credential | undefined =
+    token !== undefined
+      ? { kind: 'token', token }
+      : source.user !== undefined && password !== undefined
+        ? { kind: 'login', username: source.user, password }
+        : undefined;
+  return { webhookSecrets, ...(credential && { credential }), ...(ca !== undefined && { ca }) };
+}
