@@ -73,7 +73,7 @@ export type ApiDeps = {
   /** Unguessable bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly readiness: () => Readiness;
-  readonly stats: () => Stats;
+  readonly stats: () => Stats | Promise<Stats>;
   readonly readWebhook: WebhookReader;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;

@@ -6,7 +6,7 @@ import { second } from '../model/moment.ts';
 import type { Readiness, Stats } from './deps.ts';
 import type { ApiLimits } from './settings.ts';
 
-type Fed = { readonly stats: () => Stats; readonly readiness: () => Readiness; readonly streams: () => number; readonly limits: ApiLimits };
+type Fed = { readonly stats: () => Stats | Promise<Stats>; readonly readiness: () => Readiness; readonly streams: () => number; readonly limits: ApiLimits };
 
 /** @returns what writes all figures as they stand now; the time that each request takes is counted from here on */
 export function createMetrics(app: FastifyInstance, { stats, readiness, streams, limits }: Fed): () => Promise<string> {
@@ -53,8 +53,8 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
     requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / second);
   });
 
-  return () => {
-    const now = stats();
+  return async () => {
+    const now = await stats();
     signals.reset();
     for (const [kind, count] of Object.entries(now.signals)) signals.inc({ kind }, count);
     for (const [it, count] of [

@@ -1,0 +1,37 @@
+// load configuration: finds nabat.yaml and reads it with its secrets, for every command that works on the data folder itself.
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readConfiguration } from '../../configuration/configuration.ts';
+import type { Configuration } from '../../configuration/form.ts';
+import { readSecrets, type Environment, type Secrets } from '../../configuration/secrets.ts';
+import { fatal } from './say.ts';
+
+/** @returns the file that is meant: named, in NABAT_CONFIG, or nabat.yaml in this folder; undefined when there is none of them */
+export function configurationFile(named: string | undefined, env: Environment): string | undefined {
+  const meant = named ?? env['NABAT_CONFIG'];
+  if (meant !== undefined && meant !== '') return resolve(meant);
+  return existsSync('nabat.yaml') ? resolve('nabat.yaml') : undefined;
+}
+
+/** Ends the command with every fault when the file is not as it should be. */
+export function loadConfiguration(file: string): Configuration {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return fatal({ code: 'bad-configuration', faults: [{ place: file, says: 'is not there, or may not be read' }], mend: 'name the file with --config' });
+  }
+  const read = readConfiguration(text, file);
+  return read.ok ? read.value : fatal(read.error);
+}
+
+export function loadSecrets(configuration: Configuration, env: Environment): Secrets {
+  const read = readSecrets(configuration, env);
+  return read.ok ? read.value : fatal(read.error);
+}
+
+/** All defaults, for what needs no file: `data` in this folder. */
+export function usualConfiguration(): Configuration {
+  const read = readConfiguration('', resolve('nabat.yaml'));
+  return read.ok ? read.value : fatal(read.error);
+}

@@ -1,0 +1,93 @@
+// start: runs the bridge until it is told to stop; without a configuration as a demo that people can watch.
+import { Command } from 'commander';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { localeOf } from '../../words/locale.ts';
+import { createLog, realWorld, startHouse, type House, type HouseParts } from '../../main.ts';
+import { createWatch } from '../watch.ts';
+import { wantsColour } from '../watch/look.ts';
+import { configurationFile, loadConfiguration, loadSecrets, usualConfiguration } from './load-configuration.ts';
+import { complain, exitCodes, print } from './say.ts';
+import { demoOpening } from './demo-words.ts';
+
+type Options = { readonly config?: string; readonly demo?: boolean };
+
+export const startCommand = (): Command =>
+  new Command('start')
+    .description('run the bridge until it is told to stop; without a configuration, show it on recorded traffic')
+    .option('--config <file>', 'nabat.yaml; else NABAT_CONFIG, else nabat.yaml in this folder')
+    .option('--demo', 'recorded traffic, also where there is a configuration')
+    .action(async (options: Options) => {
+      const file = configurationFile(options.config, process.env);
+      await (options.demo === true || file === undefined ? runDemo() : runBridge(file));
+    });
+
+async function runBridge(file: string): Promise<void> {
+  const configuration = loadConfiguration(file);
+  const secrets = loadSecrets(configuration, process.env);
+  const log = createLog(configuration.log.level);
+  await untilStopped({ configuration, secrets, world: realWorld, log, onImpossible: dieOf(log) });
+}
+
+/** In a folder of its own that is gone afterwards, so that every first look is the same; its profile lies where the other commands look. */
+async function runDemo(): Promise<void> {
+  const usual = usualConfiguration();
+  const folder = mkdtempSync(join(tmpdir(), 'nabat-demo-'));
+  const language = localeOf(process.env['NABAT_LANGUAGE'] ?? process.env['LC_ALL'] ?? process.env['LANG']);
+  const profiles = resolve('data', 'demo');
+  mkdirSync(profiles, { recursive: true, mode: 0o700 });
+  const log = createLog('error');
+  const watch = createWatch({ print, locale: language, colour: wantsColour(process.stdout, process.env) });
+  const parts = (port: number): HouseParts => ({
+    configuration: { ...usual, language, dataFolder: folder, listen: { ...usual.listen, port } },
+    secrets: { sources: {} },
+    world: realWorld,
+    log,
+    demo: true,
+    watch: (seq, signal, decision) => watch.onDecided(seq, signal, decision),
+    profileFile: join(profiles, 'local.json'),
+    onImpossible: dieOf(log),
+    beforeDemo: ({ url, profile }) => {
+      for (const line of demoOpening({ url, token: profile.token, language })) print(line);
+    },
+  });
+  try {
+    await untilStopped(parts(usual.listen.port), () => parts(0));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const dieOf = (log: HouseParts['log']) => (error: unknown) => {
+  log.fatal({ err: error }, 'Nabat ends; a restart is safe');
+  process.exit(exitCodes.failed);
+};
+
+/** Resolves when a signal has asked it to stop and it has stopped; a second signal ends the process at once. */
+async function untilStopped(parts: HouseParts, otherwise?: () => HouseParts): Promise<void> {
+  let asked: () => void = () => {};
+  const stop = new Promise<void>((resolve) => (asked = resolve));
+  let times = 0;
+  const heard = (): void => {
+    times += 1;
+    if (times > 1) process.exit(exitCodes.failed);
+    asked();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, heard);
+  const house = await started(parts, otherwise);
+  await stop;
+  if (parts.demo) complain('');
+  await house.stop();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, heard);
+}
+
+/** @param otherwise  what to try when the address is taken */
+async function started(parts: HouseParts, otherwise?: () => HouseParts): Promise<House> {
+  try {
+    return await startHouse(parts);
+  } catch (thrown) {
+    if (otherwise && thrown instanceof Error && 'code' in thrown && thrown.code === 'unavailable') return startHouse(otherwise());
+    throw thrown;
+  }
+}

@@ -1,0 +1,67 @@
+// errands: what becomes of each: a telling goes to the log in words, a write-back to its Zabbix; in shadow mode neither leaves the house.
+import type { Logger } from 'pino';
+import { createWire } from '../api/wire.ts';
+import type { Words } from '../api/deps.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Digest, Telling, WriteBack } from '../model/errand.ts';
+import type { Intake } from '../model/intake.ts';
+import { second } from '../model/moment.ts';
+import type { Handlers, Outcome } from '../outbox/outbox.ts';
+import type { ReadModel } from '../readmodel/questions.ts';
+import type { Locale } from '../words/locale.ts';
+import { noNames } from '../words/names.ts';
+import { tellWords } from '../words/tell.ts';
+
+export type ErrandParts = {
+  readonly log: Logger;
+  readonly readModel: Pick<ReadModel, 'incidentRow' | 'waitFor'>;
+  readonly words: Words;
+  readonly locale: Locale;
+  readonly shadow: boolean;
+  readonly intake: Pick<Intake, 'accept'>;
+  readonly clock: Clock;
+  /** The last decision that is recorded: an errand that is in hand followed from it or from one before. */
+  readonly decided: () => number;
+  /** Who writes into this Zabbix; undefined where nobody can. */
+  readonly writerOf: (source: string) => ((errand: WriteBack) => Promise<unknown>) | undefined;
+  readonly onTold: (telling: Telling) => void;
+};
+
+/** A read model in trouble does not keep a telling from being told. */
+const patienceMs = 2 * second;
+
+export function errandHandlers(parts: ErrandParts): Handlers {
+  return {
+    tell: (telling) => tell(telling, parts),
+    digest: (digest) => digested(digest, parts),
+    'write-back': (errand) => writeBack(errand, parts),
+  };
+}
+
+async function tell(telling: Telling, { log, readModel, words, locale, shadow, decided, onTold }: ErrandParts): Promise<Outcome> {
+  await readModel.waitFor(decided(), AbortSignal.timeout(patienceMs)).catch(() => undefined);
+  const row = await readModel.incidentRow(undefined, telling.incident);
+  const { number: incident, to, priority, interrupts } = telling;
+  const title = row ? createWire(words, locale).incident(row).title : incident;
+  log.info({ incident, priority, title, to, interrupts, why: tellWords(telling.why, locale, noNames) }, shadow ? 'would have told' : 'told');
+  onTold(telling);
+  return { kind: 'done' };
+}
+
+async function digested({ to, incidents, problems }: Digest, { log, shadow }: ErrandParts): Promise<Outcome> {
+  log.info({ to, incidents: incidents.length, problems }, shadow ? 'would have told what was known before' : 'told what was known before');
+  return { kind: 'done' };
+}
+
+async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, log }: ErrandParts): Promise<Outcome> {
+  const { source, id: entry, action, events, incident } = errand;
+  if (shadow) {
+    log.info({ source, incident, action, events: events.length }, 'would have written back');
+    return { kind: 'done', outcome: 'shadow mode: nothing was written' };
+  }
+  const write = writerOf(source);
+  if (write) return { kind: 'done', outcome: await write(errand) };
+  const says = `Nabat has no access to ${source}: give it a token, or set writeBack: true`;
+  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'refused', says })));
+  return { kind: 'done', outcome: says };
+}

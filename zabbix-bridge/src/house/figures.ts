@@ -1,0 +1,51 @@
+// figures: the numbers of the whole house as /metrics shows them.
+import type { Stats } from '../api/deps.ts';
+import type { BridgeStats } from '../bridge/parts.ts';
+import type { Priority } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { OutboxStats } from '../outbox/outbox.ts';
+import type { ReadModel } from '../readmodel/questions.ts';
+import type { ZabbixSourceStatus } from '../sources/zabbix/source.ts';
+
+export type FigureParts = {
+  readonly bridge: () => BridgeStats;
+  readonly outbox: () => OutboxStats;
+  readonly readModel: Pick<ReadModel, 'counters' | 'position'>;
+  readonly told: () => number;
+  readonly sources: () => readonly ZabbixSourceStatus[];
+  readonly now: () => EpochMs;
+};
+
+/** The follower's name in the bridge's figures. */
+export const readModelName = 'the read model';
+
+export async function figures({ bridge, outbox, readModel, told, sources, now }: FigureParts): Promise<Stats> {
+  const { signals, duplicates, decideLagMs, undecided, journal, behind } = bridge();
+  const { incidents, openProblems } = await readModel.counters(undefined);
+  const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
+  let held = 0;
+  for (const { state, priority, count } of incidents) {
+    if (state === 'held') held += count;
+    else open[priority] += count;
+  }
+  const { waiting, failed, oldestMs } = outbox();
+  return {
+    signals,
+    duplicates,
+    decideLagMs,
+    undecided,
+    journal,
+    readModel: { seq: readModel.position().seq, behind: behind[readModelName] ?? 0 },
+    openIncidents: open,
+    held,
+    openProblems,
+    outbox: { waiting, failed, oldestMs },
+    told: told(),
+    sources: Object.fromEntries(
+      sources().map(({ source, reconcile: { reconciledAt, silentSince } }) => [
+        source,
+        { silent: silentSince !== undefined, ...(reconciledAt !== undefined && { reconcileAgeMs: now() - reconciledAt }) },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+// profile: where a Nabat on this machine is and how its owner may command it, in a file that only the owner can read.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { TokenStore } from '../api/tokens.ts';
+
+const profileForm = z.object({ url: z.string(), token: z.string(), tokenId: z.string() });
+export type Profile = z.output<typeof profileForm>;
+
+/** Makes a token for this run that may read and act, and writes it down; the one of a run before that crashed is revoked. */
+export function writeProfile(file: string, url: string, owner: string, tokens: Pick<TokenStore, 'create' | 'revoke'>): Profile {
+  const before = readProfile(file);
+  if (before) tokens.revoke(before.tokenId);
+  const { token, record } = tokens.create({ name: owner, scopes: ['read', 'act'], tenants: '*' });
+  const profile: Profile = { url, token, tokenId: record.id };
+  rmSync(file, { force: true }); // one that is there may have wider rights
+  writeFileSync(file, `${JSON.stringify(profile)}\n`, { mode: 0o600 });
+  return profile;
+}
+
+/** The Nabat that wrote it has ended: its token opens nothing more. */
+export function endProfile(file: string, { tokenId }: Profile, tokens: Pick<TokenStore, 'revoke'>): void {
+  tokens.revoke(tokenId);
+  if (readProfile(file)?.tokenId === tokenId) rmSync(file, { force: true });
+}
+
+/** @returns undefined when there is none, or what lies there is none */
+function readProfile(file: string): Profile | undefined {
+  try {
+    return profileForm.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+// rules folder: keeps the topology that the rules say in force, read again when a file or a source's hosts change; a bad folder changes nothing.
+import { findingInWords, readRulesFolder, type Finding, type Rules } from '@nabat/alert-rules';
+import type { Logger } from 'pino';
+import type { Clock, Timers } from '../model/clock.ts';
+import type { Intake } from '../model/intake.ts';
+import { second } from '../model/moment.ts';
+import type { Signal, TopologyLearned } from '../model/signal.ts';
+import type { Host } from '../model/topology.ts';
+import { topologyOfRules } from '../rules/topology-of-rules.ts';
+import type { Locale } from '../words/locale.ts';
+
+export type RulesFolderParts = {
+  readonly folder: string;
+  readonly intake: Pick<Intake, 'accept'>;
+  /** The sources that will say which hosts there are; nothing is said of the rules before they have. */
+  readonly awaited: readonly string[];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Logger;
+  readonly locale: Locale;
+};
+
+export const lookEveryMs = 5 * second;
+
+export class RulesFolder {
+  readonly #parts: RulesFolderParts;
+  readonly #hosts = new Map<string, readonly Host[]>();
+  #rules: Rules | undefined;
+  #said = '';
+  #complained = '';
+  #callOff: () => void = () => {};
+  #stopped = false;
+
+  constructor(parts: RulesFolderParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads the folder now, and looks at it again every few seconds. Never rejects. */
+  async start(): Promise<void> {
+    await this.#look();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#callOff();
+  }
+
+  /** @returns the signals with what the rules make of the hosts in them behind, so that both come into force at once */
+  joined(signals: readonly Signal[]): readonly Signal[] {
+    const learned = signals.filter((signal) => signal.kind === 'topology-learned');
+    for (const { from, topology } of learned) this.#hosts.set(from, topology.hosts);
+    const more = learned.length > 0 ? this.#topology() : undefined;
+    return more ? [...signals, more] : signals;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const read = await readRulesFolder(this.#parts.folder);
+      if (read.ok) {
+        this.#rules = read.rules;
+        this.#complain(read.warnings);
+        const learned = this.#topology();
+        if (learned) await this.#parts.intake.accept([learned]);
+      } else this.#complain(read.findings);
+    } catch (error) {
+      const says = error instanceof Error ? error.message : String(error);
+      if (says !== this.#complained) this.#parts.log.error({ folder: this.#parts.folder, says }, 'the rules folder cannot be read; the last good rules stay');
+      this.#complained = says;
+      this.#said = '';
+    }
+    if (!this.#stopped) this.#callOff = this.#parts.timers.after(lookEveryMs, () => void this.#look());
+  }
+
+  /** @returns what is to be learned, unless it was said already or the hosts are not known yet */
+  #topology(): TopologyLearned | undefined {
+    if (!this.#rules || this.#parts.awaited.some((source) => !this.#hosts.has(source))) return undefined;
+    const { topology, warnings } = topologyOfRules(this.#rules, [...this.#hosts.values()].flat(), this.#parts.locale);
+    const text = JSON.stringify(topology);
+    if (text === this.#said) return undefined;
+    this.#said = text;
+    this.#complain(warnings);
+    return { kind: 'topology-learned', at: this.#parts.clock(), from: 'rules', topology };
+  }
+
+  #complain(findings: readonly Finding[]): void {
+    const says = findings.map(findingInWords).join('\n');
+    if (says === this.#complained || says === '') return;
+    this.#complained = says;
+    const fatal = findings.some(({ level }) => level === 'error');
+    for (const finding of findings) {
+      const { level, file, line, column, says: what, mend } = finding;
+      const place = `${file}:${line}:${column}`;
+      if (level === 'error') this.#parts.log.error({ place, says: what, mend }, 'the rules are wrong; the last good ones stay in force');
+      else if (!fatal) this.#parts.log.warn({ place, says: what, mend }, 'the rules are doubtful');
+    }
+  }
+}

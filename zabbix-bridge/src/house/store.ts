@@ -1,0 +1,66 @@
+// store: the files of one data folder, opened in the order in which they depend on each other.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { TokenStore } from '../api/tokens.ts';
+import type { Journal } from '../journal/journal.ts';
+import { openSqliteJournal } from '../journal/sqlite.ts';
+import { Failure } from '../model/failure.ts';
+import type { ReadModel } from '../readmodel/questions.ts';
+import { openReadModel } from '../readmodel/readmodel.ts';
+import type { World } from './world.ts';
+
+export const filesOf = (folder: string) => ({
+  journal: join(folder, 'journal.db'),
+  readModel: join(folder, 'readmodel.db'),
+  tokens: join(folder, 'tokens.db'),
+  profile: join(folder, 'local.json'),
+});
+
+export type Stores = { readonly journal: Journal; readonly readModel: ReadModel; readonly tokens: TokenStore; close(): Promise<void> };
+
+/**
+ * The journal first: it refuses a second process, which then has touched nothing else.
+ * @throws Failure as the journal does, or `journal-unwritable` when the folder cannot be made
+ */
+export async function openStores(folder: string, log: Logger, { random, time }: World): Promise<Stores> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new Failure('journal-unwritable', `the folder ${folder} cannot be made`, 'name one in dataFolder that this user may write to', {
+      cause,
+      lasting: true,
+    });
+  }
+  const files = filesOf(folder);
+  const journal = await openSqliteJournal({ file: files.journal, onDamage: (says) => log.error({ says }, 'the journal is damaged, and was got around') });
+  try {
+    const readModel = await readModelBeside(journal, files.readModel, log);
+    const tokens = new TokenStore(files.tokens, { now: time.wall, random });
+    return {
+      journal,
+      readModel,
+      tokens,
+      async close() {
+        tokens[Symbol.dispose]();
+        await readModel[Symbol.asyncDispose]();
+        await journal[Symbol.asyncDispose]();
+      },
+    };
+  } catch (thrown) {
+    await journal[Symbol.asyncDispose]();
+    throw thrown;
+  }
+}
+
+/** One that knows more than the journal is of another journal, perhaps of one before a backup was restored: it is made anew. */
+async function readModelBeside(journal: Journal, file: string, log: Logger): Promise<ReadModel> {
+  const readModel = openReadModel(file);
+  if (readModel.begunAnew !== undefined && journal.head.decided > 0)
+    log.warn({ because: readModel.begunAnew, signals: journal.head.decided }, 'the read model is made anew from the journal');
+  if (readModel.position().seq <= journal.head.decided) return readModel;
+  log.warn({ followed: readModel.position().seq, journal: journal.head.decided }, 'the read model is ahead of the journal and is made anew');
+  await readModel[Symbol.asyncDispose]();
+  for (const ending of ['', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
+  return openReadModel(file);
+}

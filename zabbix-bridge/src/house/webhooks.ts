@@ -1,0 +1,30 @@
+// webhooks: proves that a POST comes from the Zabbix that its address names, and reads it.
+import type { WebhookReader } from '../api/deps.ts';
+import type { SourceSecrets } from '../configuration/secrets.ts';
+import type { ZabbixConfiguration } from '../configuration/form.ts';
+import { refuse } from '../model/result.ts';
+import { checkSignature } from '../sources/zabbix/signature.ts';
+import { readWebhook } from '../sources/zabbix/webhook.ts';
+
+export type KnownSource = { readonly settings: ZabbixConfiguration; readonly secrets: SourceSecrets };
+
+export const webhookReader =
+  (sources: ReadonlyMap<string, KnownSource>): WebhookReader =>
+  ({ source, body, headers, at }) => {
+    const known = sources.get(source);
+    if (!known) {
+      const mend = 'compare the macro {$NABAT.URL} in Zabbix with `sources` in nabat.yaml';
+      return refuse({ code: 'source-not-found', faults: [{ place: 'path.source', says: `there is no source ${source}`, mend }], mend });
+    }
+    const proven = checkSignature(headers, body, at, { secrets: known.secrets.webhookSecrets });
+    if (!proven.ok) return proven;
+    let json: unknown;
+    try {
+      json = JSON.parse(body);
+    } catch (error) {
+      const says = `is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+      const mend = 'post what the media type of alert-rules/zabbix posts';
+      return refuse({ code: 'bad-request', faults: [{ place: 'body', says, mend }], mend });
+    }
+    return readWebhook(source, json, at, { bridgeUser: known.settings.bridgeUser });
+  };

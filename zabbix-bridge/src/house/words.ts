@@ -1,0 +1,21 @@
+// words: the house's way of saying facts, for whoever reads them over the API.
+import type { Words } from '../api/deps.ts';
+import { entityWords } from '../words/entity.ts';
+import { evidenceWords, whyNotWords } from '../words/evidence.ts';
+import { happeningWords } from '../words/happening.ts';
+import { localeOf, type Locale } from '../words/locale.ts';
+import { memberReasonWords } from '../words/member.ts';
+import { priorityWords } from '../words/priority.ts';
+import { incidentTitle } from '../words/title.ts';
+
+/** @param usual  the language of who asks for none */
+export const spokenWords = (usual: Locale): Words => ({
+  locale: (asked) => (asked === undefined || asked === '*' ? usual : localeOf(asked)),
+  title: incidentTitle,
+  priority: priorityWords,
+  member: memberReasonWords,
+  happening: happeningWords,
+  evidence: evidenceWords,
+  whyNot: whyNotWords,
+  entity: entityWords,
+});

@@ -1,0 +1,63 @@
+// zabbix: one Zabbix of the configuration as a running source.
+import type { Logger } from 'pino';
+import type { Bridge } from '../bridge.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Timers } from '../model/clock.ts';
+import type { Intake } from '../model/intake.ts';
+import type { ReadModel } from '../readmodel/questions.ts';
+import { createZabbixClient } from '../sources/zabbix/client.ts';
+import { startZabbixSource, type ZabbixSource } from '../sources/zabbix/source.ts';
+import type { KnownSource } from './webhooks.ts';
+
+export type RunningZabbix = { readonly source: ZabbixSource; readonly stop: () => Promise<void> };
+type Parts = {
+  readonly bridge: Bridge;
+  readonly intake: Pick<Intake, 'accept'>;
+  readonly journal: Pick<Journal, 'signalsAfter'>;
+  readonly readModel: Pick<ReadModel, 'problems'>;
+  readonly timers: Timers;
+  readonly log: Logger;
+};
+
+/** @returns the source, running; undefined when nothing is configured by which Zabbix would let us in: then only its webhooks come */
+export async function runZabbix(
+  { settings, secrets }: KnownSource,
+  { bridge, intake, journal, readModel, timers, log }: Parts,
+): Promise<RunningZabbix | undefined> {
+  const { credential, ca } = secrets;
+  if (!credential) return undefined;
+  const { source, url, timeout: timeoutMs, longestAnswerBytes: maxAnswerBytes, sockets: maxSockets, bridgeUser } = settings;
+  const client = createZabbixClient({ url, credential, timeoutMs, maxAnswerBytes, maxSockets, ...(ca !== undefined && { ca }) });
+  const running = startZabbixSource({
+    source,
+    client,
+    intake,
+    open: bridge,
+    clock: () => bridge.now(),
+    timers,
+    log,
+    firstEver: !(await wasSeen(source, journal, readModel)),
+    bridgeUser,
+    pace: {
+      reconcileEveryMs: settings.reconcileEvery,
+      topologyEveryMs: settings.topologyEvery,
+      retryEveryMs: settings.retryEvery,
+      silentAfterMs: settings.silentAfter,
+    },
+  });
+  return {
+    source: running,
+    stop: async () => {
+      client.close(); // what is on its way to a Zabbix that hangs must not hold the stop up
+      await running.stop();
+    },
+  };
+}
+
+/** A source that never had a problem is looked for in the journal: its first reconcile stands there. */
+async function wasSeen(source: string, journal: Pick<Journal, 'signalsAfter'>, readModel: Pick<ReadModel, 'problems'>): Promise<boolean> {
+  const page = await readModel.problems(undefined, { sources: [source] }, 'newest', { limit: 1 });
+  if (page.ok && page.value.rows.length > 0) return true;
+  for await (const { signal } of journal.signalsAfter(0)) if (signal.kind === 'reconciled' && signal.source === source) return true;
+  return false;
+}

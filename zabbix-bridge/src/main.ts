@@ -1,0 +1,280 @@
+// main: builds the parts from the configuration, connects them, starts and stops them. Nothing else does.
+import type { AddressInfo } from 'node:net';
+import { userInfo } from 'node:os';
+import type { Logger } from 'pino';
+import { buildApi } from './api/build.ts';
+import type { ApiSettings } from './api/settings.ts';
+import { Bridge } from './bridge.ts';
+import type { Follower } from './bridge/follower.ts';
+import type { Configuration } from './configuration/form.ts';
+import type { Secrets } from './configuration/secrets.ts';
+import { createEngine, engineVersion, restoreEngine } from './engine/engine.ts';
+import { errandHandlers } from './house/errands.ts';
+import { figures, readModelName } from './house/figures.ts';
+import { endProfile, writeProfile, type Profile } from './house/profile.ts';
+import { RulesFolder } from './house/rules-folder.ts';
+import { filesOf, openStores, type Stores } from './house/store.ts';
+import { webhookReader, type KnownSource } from './house/webhooks.ts';
+import { spokenWords } from './house/words.ts';
+import type { World } from './house/world.ts';
+import { runZabbix, type RunningZabbix } from './house/zabbix.ts';
+import type { Decision } from './model/decision.ts';
+import { Failure } from './model/failure.ts';
+import type { Intake } from './model/intake.ts';
+import { hour } from './model/moment.ts';
+import type { Signal } from './model/signal.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { demoSource, startDemo } from './sources/demo/demo.ts';
+
+export { createLog } from './house/log.ts';
+export { filesOf } from './house/store.ts';
+export { realWorld, type World } from './house/world.ts';
+
+export type HouseParts = {
+  readonly configuration: Configuration;
+  readonly secrets: Secrets;
+  readonly world: World;
+  readonly log: Logger;
+  /** Recorded traffic is played beside the sources. */
+  readonly demo?: boolean;
+  /** Called when all is ready, before the demo plays. */
+  readonly beforeDemo?: (house: Pick<House, 'url' | 'profile'>) => void;
+  /** Hears each decision once, in order, from this start on. */
+  readonly watch?: (seq: number, signal: Signal, decision: Decision) => void;
+  /** Where the local profile is written; in the data folder when absent. */
+  readonly profileFile?: string;
+  /** The process must end now: what it holds in memory is not to be trusted, and a restart is safe. */
+  readonly onImpossible: (error: unknown) => void;
+};
+export type House = AsyncDisposable & {
+  readonly url: string;
+  /** For the owner of the process; valid until it stops. */
+  readonly profile: Profile;
+  /** Takes nothing more, decides what was taken, leaves a snapshot and lets the files go. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Journal, engine and read model are brought to where they were, then the API answers, then the sources are reconciled, and only then do
+ * timers fire and errands leave.
+ * @throws Failure when the data folder is in use or damaged, or the address is taken; nothing is left open then
+ */
+export async function startHouse(parts: HouseParts): Promise<House> {
+  const stores = await openStores(parts.configuration.dataFolder, parts.log, parts.world);
+  const built = build(parts, stores);
+  try {
+    return await built.start();
+  } catch (thrown) {
+    await built.stop();
+    throw thrown;
+  }
+}
+
+function build(parts: HouseParts, stores: Stores) {
+  const { configuration, secrets, world, log } = parts;
+  const { journal, readModel, tokens } = stores;
+  const { timers } = world.time;
+  const { language: locale, shadow, telling, retention, limits } = configuration;
+  const known = new Map<string, KnownSource>(
+    configuration.sources.map((settings) => [settings.source, { settings, secrets: secrets.sources[settings.source] ?? { webhookSecrets: [] } }]),
+  );
+  const running = new Map<string, RunningZabbix>();
+  const words = spokenWords(locale);
+  const state = { isReady: false, isStopped: false, told: 0, broken: undefined as unknown };
+  const endings: (() => void)[] = [];
+  const onTrouble = (says: string, cause?: unknown): void =>
+    log.warn({ says, ...(cause !== undefined && { err: cause }) }, 'something failed and is tried again');
+
+  const settings = { businessZone: configuration.timeZone, remindEveryMs: telling.remindEvery };
+  const bridge: Bridge = new Bridge({
+    journal,
+    engines: { version: engineVersion, create: () => createEngine(settings), restore: (kept) => restoreEngine(kept, settings) },
+    time: world.time,
+    followers: [
+      readModelFollower(stores),
+      { name: 'the outbox', follow: (batch) => outbox.add(batch.flatMap(({ decision }) => decision.errands)) },
+      ...watcher(parts),
+    ],
+    beforeTimers: () => openDoors(),
+    onTrouble,
+    onImpossible: (error) => {
+      state.broken = error;
+      parts.onImpossible(error);
+    },
+    limits: {
+      waitingSignals: limits.waitingSignals,
+      reconcileMs: limits.reconcileAtStart,
+      keepSignalsMs: retention.signals,
+      keepChangesMs: retention.changes,
+    },
+  });
+  const intake: Pick<Intake, 'accept'> = { accept: (signals) => bridge.accept(rules ? rules.joined(signals) : signals) };
+  const rules =
+    configuration.rulesFolder === undefined
+      ? undefined
+      : new RulesFolder({
+          folder: configuration.rulesFolder,
+          intake: bridge,
+          awaited: [...known].filter(([, { secrets: has }]) => has.credential !== undefined).map(([source]) => source),
+          clock: () => bridge.now(),
+          timers,
+          log,
+          locale,
+        });
+  const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
+  const outbox: Outbox = new Outbox({
+    store: journal,
+    handlers: errandHandlers({
+      log,
+      readModel,
+      words,
+      locale,
+      shadow,
+      intake: bridge,
+      clock: () => bridge.now(),
+      decided: () => journal.head.decided,
+      writerOf: (source) => {
+        if (source === demoSource && parts.demo) return async () => 'the demo has no Zabbix to write to';
+        const zabbix = known.get(source)?.settings.writeBack === false ? undefined : running.get(source);
+        return zabbix && ((errand) => zabbix.source.handleWriteBack(errand));
+      },
+      onTold: () => (state.told += 1),
+    }),
+    clock: () => bridge.now(),
+    timers,
+    chance: world.chance,
+    onTrouble,
+    retry: { tell: retry, digest: retry, 'write-back': retry },
+  });
+  const api = buildApi({
+    intake: bridge,
+    readModel,
+    words,
+    tokens,
+    clock: () => bridge.now(),
+    timers,
+    random: world.random,
+    readiness: () => ({
+      missing: state.isReady && state.broken === undefined ? [] : [state.broken === undefined ? 'the bridge is still starting' : 'the bridge broke down'],
+    }),
+    stats: () =>
+      figures({
+        bridge: () => bridge.stats(),
+        outbox: () => outbox.stats(),
+        readModel,
+        told: () => state.told,
+        sources: () => [...running.values()].map(({ source }) => source.status()),
+        now: () => bridge.now(),
+      }),
+    readWebhook: webhookReader(known),
+    log,
+    settings: apiSettings(configuration, secrets),
+  });
+
+  let doors: Promise<void> = Promise.resolve();
+  /** The API answers from here on, then the sources say what has changed; a port that is taken ends the start, a source that is away does not. */
+  const openDoors = async (): Promise<void> => {
+    doors = listen();
+    await doors;
+    for (const source of known.values()) {
+      const zabbix = await runZabbix(source, { bridge, intake, journal, readModel, timers, log });
+      if (zabbix) running.set(source.settings.source, zabbix);
+    }
+    await rules?.start();
+    await Promise.all([...running.values()].map(({ source }) => source.reconcileNow()));
+  };
+  const listen = async (): Promise<void> => {
+    const { host, port } = configuration.listen;
+    try {
+      await api.listen({ host, port });
+    } catch (cause) {
+      const says = `nothing can listen at ${host}:${port}${cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''}`;
+      throw new Failure('unavailable', says, 'stop what is there, or set listen.port in nabat.yaml', { cause, lasting: true });
+    }
+  };
+  const pruning = (): void => {
+    endings[0] = timers.after(hour, () => {
+      readModel.prune(bridge.now() - retention.changes).catch((error: unknown) => onTrouble('what is old could not be forgotten', error));
+      pruning();
+    });
+  };
+
+  async function stop(): Promise<void> {
+    if (state.isStopped) return;
+    state.isStopped = true;
+    state.isReady = false;
+    for (const end of endings) end();
+    rules?.stop();
+    await api.close();
+    await Promise.all([...running.values()].map((zabbix) => zabbix.stop()));
+    await bridge.stop();
+    await outbox.stop();
+    await stores.close();
+  }
+
+  return {
+    stop,
+    async start(): Promise<House> {
+      await bridge.start();
+      await doors;
+      await outbox.start();
+      state.isReady = true;
+      pruning();
+      const url = urlOf(configuration, api.server.address());
+      const file = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
+      const profile = writeProfile(file, url, ownerName(), tokens);
+      parts.beforeDemo?.({ url, profile });
+      if (parts.demo)
+        endings.push(
+          startDemo({ intake: bridge, clock: () => bridge.now(), timers, locale, failed: (error) => onTrouble('the demo could not hand a signal in', error) })
+            .stop,
+        );
+      log.info({ url, sources: [...known.keys()], shadow, signals: journal.head.appended }, 'Nabat is ready');
+      const end = async (): Promise<void> => {
+        if (!state.isStopped) endProfile(file, profile, tokens);
+        await stop();
+      };
+      return { url, profile, stop: end, [Symbol.asyncDispose]: end };
+    },
+  };
+}
+
+const readModelFollower = ({ readModel }: Stores): Follower => ({
+  name: readModelName,
+  position: () => readModel.position().seq,
+  follow: (batch) => readModel.followAll(batch.map(({ seq, at, decision }) => ({ seq, at, changes: decision.changes }))),
+});
+
+const watcher = ({ watch }: HouseParts): readonly Follower[] =>
+  watch
+    ? [
+        {
+          name: 'the watcher',
+          follow: (batch) => {
+            for (const { seq, signal, decision } of batch) if (signal) watch(seq, signal, decision);
+          },
+        },
+      ]
+    : [];
+
+function apiSettings(
+  { limits: { waitingSignals: _, reconcileAtStart: __, heartbeat, provenFor, ...limits }, listen, grafana }: Configuration,
+  { tls }: Secrets,
+): ApiSettings {
+  return { limits, heartbeatMs: heartbeat, provenForMs: provenFor, trustProxy: listen.trustProxy, ...(tls && { tls }), ...(grafana && { grafana }) };
+}
+
+function urlOf({ listen: { host, tls } }: Configuration, address: string | AddressInfo | null): string {
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+}
+
+/** Whose deeds those of the local command line are. */
+function ownerName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'local'; // a user id without a name, as containers have them
+  }
+}
