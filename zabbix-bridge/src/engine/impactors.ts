@@ -71,14 +71,11 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
   if (proof) for (const needed of state.topology.dependsOn(entity)) push(needed, stop);
 }
 
-/** What can make work bad without being gone: storage and the like, a hypervisor, a router under attack; not a rack, a feed or a switch. */
+/** What can make work bad without being gone: storage and the like, a hypervisor, a router that shows trouble itself; not a rack, a feed or a switch. */
 function maySlow(state: State, entity: EntityId): boolean {
   if (entityKind(entity) !== 'host') return false;
-  return (
-    state.topology.isDependedOn(entity) ||
-    state.topology.carriesMachines(entity) ||
-    /router|gateway|firewall|balancer/i.test(state.topology.role(entityName(entity)) ?? '')
-  );
+  if (state.topology.isDependedOn(entity) || state.topology.carriesMachines(entity)) return true;
+  return /router|gateway|firewall|balancer/i.test(state.topology.role(entityName(entity)) ?? '') && (state.openOn.get(entity)?.size ?? 0) > 0;
 }
 
 /** A service that this one needs: what its own trouble was put down to, or itself when many that need it suffer and it says nothing. */
