@@ -1,0 +1,175 @@
+// remote: asks the bridge's API in the words of its contract, and says in words what came instead of an answer.
+import axios from 'axios';
+import type { AxiosResponse } from 'axios';
+import type { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { problemDetails } from '../api/contract/errors.ts';
+import type { ProblemDetails } from '../api/contract/errors.ts';
+import type { Operation } from '../api/contract/operation.ts';
+import { CommandFailure, misused } from './acting.ts';
+import { localProfile, withFolders } from './folders.ts';
+import type { FolderOptions } from './folders.ts';
+import type { CommandParts } from './parts.ts';
+
+export type RemoteOptions = FolderOptions & { readonly url?: string; readonly tokenFile?: string; readonly json?: boolean };
+
+/** What goes with a question: fields of the path, of the query (`undefined` is left out), and the body. */
+export type Asked = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  readonly body?: unknown;
+};
+/** `said` is the answer as it came, for `--json`: it may hold more than this version knows. */
+export type Answered<Answer> = { readonly answer: Answer; readonly said: unknown };
+export type Remote = {
+  readonly url: string;
+  /** @throws CommandFailure: refused (1) or no contact (3) */
+  ask<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
+    operation: Operation<Params, Query, Body, Answer>,
+    asked?: Asked,
+  ): Promise<Answered<z.output<Answer>>>;
+};
+
+const patienceMs = 30_000;
+
+/** Adds what says which bridge is asked, and `--json`. */
+export const withRemote = (command: Command): Command =>
+  withFolders(command)
+    .option('--url <address>', 'the bridge to ask; else NABAT_URL, else the one that runs on this machine')
+    .option('--token-file <file>', 'file with the token to ask with; else NABAT_TOKEN, else that of the one on this machine')
+    .option('--json', 'JSON for scripts instead of sentences');
+
+/** Makes no contact yet. @throws CommandFailure when nothing says where the bridge is, or who asks */
+export function openRemote(options: RemoteOptions, parts: CommandParts): Remote {
+  const { url, token } = addressOf(options, parts);
+  const client = axios.create({
+    baseURL: url,
+    timeout: patienceMs,
+    proxy: false, // a bridge stands within the house; one behind a proxy has its own address
+    validateStatus: () => true,
+    transformResponse: (body: unknown) => body, // a proxy in between may answer with something that is no JSON
+    maxRedirects: 0,
+    headers: { authorization: `Bearer ${token}`, 'accept-language': parts.locale },
+  });
+  return {
+    url,
+    async ask(operation, { params = {}, query = {}, body } = {}) {
+      const path = operation.url.replace(/:([a-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+      let response: AxiosResponse<unknown>;
+      try {
+        response = await client.request({
+          method: operation.method,
+          url: path,
+          params: query,
+          paramsSerializer: { indexes: null },
+          ...(body !== undefined && { data: body }),
+          ...(operation.idempotent && { headers: { 'idempotency-key': Buffer.from(parts.random(16)).toString('hex') } }),
+        });
+      } catch (error) {
+        throw lostContact(url, error);
+      }
+      const said = parsed(response.data);
+      if (response.status >= 400) throw refusedBy(url, response.status, said);
+      const read = operation.answer.safeParse(said);
+      if (!read.success) {
+        const [issue] = read.error.issues;
+        throw new CommandFailure(`${url} answers in a form that this nabat does not know, at ${issue?.path.join('.') || 'its whole'}`, [
+          'is it a Nabat, and of this version? --json shows what it says',
+        ]);
+      }
+      return { answer: read.data, said };
+    },
+  };
+}
+
+function addressOf(options: RemoteOptions, parts: CommandParts): { readonly url: string; readonly token: string } {
+  const { env, cwd } = parts;
+  const named = options.url ?? (env['NABAT_URL']?.trim() || undefined);
+  const ownToken = options.tokenFile === undefined ? env['NABAT_TOKEN']?.trim() || undefined : tokenIn(resolve(cwd, options.tokenFile));
+  const profile = named !== undefined && ownToken !== undefined ? undefined : localProfile(options, parts);
+  const url = named ?? profile?.url;
+  if (url === undefined) {
+    throw new CommandFailure('no Nabat is running here', ['`nabat start` starts one; --url or NABAT_URL names one that runs elsewhere'], 3);
+  }
+  if (!/^https?:\/\/[^/]/.test(url)) throw misused(`${url} is no address of a Nabat`, 'write it as http://127.0.0.1:8480 or https://nabat.example.org');
+  // What opens the Nabat of this machine is not sent to another.
+  const token = ownToken ?? (profile !== undefined && sameOrigin(profile.url, url) ? profile.token : undefined);
+  if (token === undefined)
+    throw new CommandFailure(`there is no token for ${url}`, ['name its file with --token-file, or set NABAT_TOKEN; `nabat token create` makes one']);
+  return { url: url.replace(/\/+$/, ''), token };
+}
+
+const sameOrigin = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;
+
+function tokenIn(file: string): string {
+  try {
+    const token = readFileSync(file, 'utf8').trim();
+    if (token !== '') return token;
+  } catch {
+    throw misused(`${file} is not there, or may not be read`, 'name a file that holds the token alone');
+  }
+  throw misused(`${file} is empty`, 'write the token into it, alone on one line');
+}
+
+/** @returns why there was no answer at all, in words */
+function lostContact(url: string, error: unknown): CommandFailure {
+  const code = axios.isAxiosError(error) ? (error.code ?? '') : '';
+  const [says, mend] = whyLost(code, error);
+  return new CommandFailure(`no contact with Nabat at ${url}: ${says}`, [mend], 3, { cause: error });
+}
+
+function whyLost(code: string, error: unknown): readonly [string, string] {
+  if (code === 'ECONNREFUSED') return ['nobody listens there', 'is it running? `nabat start` starts it; --url or NABAT_URL names another'];
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['the name is not known', 'check the address in --url or NABAT_URL'];
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return [`no answer within ${patienceMs / 1000} s`, 'is it overloaded, or a firewall in between?'];
+  if (/CERT|SSL|TLS|SELF_SIGNED/.test(code))
+    return [`its certificate is not trusted (${code})`, 'let NODE_EXTRA_CA_CERTS name the file of your certificate authority'];
+  return [error instanceof Error ? error.message : String(error), 'check the address and the network'];
+}
+
+function refusedBy(url: string, status: number, said: unknown): CommandFailure {
+  const read = problemDetails.safeParse(said);
+  if (read.success) return new CommandFailure(`${read.data.code}: ${read.data.detail}`, problemLines(read.data));
+  return new CommandFailure(`${url} answered HTTP ${status}, and not as a Nabat does`, [
+    'does the address stand for the bridge itself, or for something in front of it?',
+  ]);
+}
+
+/** @returns what stands under a refusal: each fault that its headline does not say already, and the mend */
+export const problemLines = ({ detail, faults, mend }: ProblemDetails): readonly string[] => [
+  ...faults.filter((fault) => !detail.includes(fault.says)).map((fault) => `${fault.place}: ${fault.says}${fault.mend === undefined ? '' : `; ${fault.mend}`}`),
+  mend,
+];
+
+function parsed(body: unknown): unknown {
+  try {
+    return typeof body === 'string' && body !== '' ? JSON.parse(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a page of any list is. */
+type Paged<Row> = { readonly rows: readonly Row[]; readonly next?: string; readonly asOf: number };
+const saidPage = z.looseObject({ rows: z.array(z.unknown()) });
+
+/** @returns up to `limit` rows, page after page, and whether there are more */
+export async function askRows<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Row>(
+  remote: Remote,
+  operation: Operation<Params, Query, Body, z.ZodType<Paged<Row>>>,
+  { query = {}, params = {} }: Pick<Asked, 'query' | 'params'>,
+  limit: number,
+): Promise<{ readonly rows: readonly Row[]; readonly said: readonly unknown[]; readonly more: boolean; readonly asOf: number }> {
+  const rows: Row[] = [];
+  const heard: unknown[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const { answer, said } = await remote.ask(operation, { params, query: { ...query, limit: Math.min(limit - rows.length, 1_000), after } });
+    rows.push(...answer.rows);
+    heard.push(...(saidPage.safeParse(said).data?.rows ?? []));
+    after = answer.next;
+    if (after === undefined || rows.length >= limit) return { rows, said: heard, more: after !== undefined, asOf: answer.asOf };
+  }
+}
