@@ -12,7 +12,7 @@ const servers = Array.from({ length: 40 }, (_, index) => `srv-${String(index + 1
 const hosts: readonly HostWish[] = [
   { host: 'core-sw-1', group: 'Network', checks: [ping] },
   ...servers.map((host) => ({ host, group: 'Servers', tags: { uplink: 'core-sw-1' }, checks: [ping] })),
-  { host: 'file-01', group: 'Files', checks: [{ key: 'fs', trigger: 'Disk is full', severity: 4, failing: 1, manualClose: true }] },
+  { host: 'file-01', group: 'Files', checks: [{ key: 'fs', trigger: 'Disk is full', severity: 5, failing: 1, manualClose: true }] },
 ];
 const unreachable = (host: string): At => [host, 'icmpping'];
 

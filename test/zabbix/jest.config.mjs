@@ -8,5 +8,5 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/zabbix/harness/before-all.mjs',
   maxWorkers: 1,
-  testTimeout: 240_000,
+  testTimeout: 400_000,
 };

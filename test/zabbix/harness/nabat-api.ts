@@ -22,10 +22,10 @@ export type NabatApi = {
   command(name: CommandName, body: object): Promise<void>;
 };
 
-export function nabatApi(url: string, token: string): NabatApi {
+export function nabatApi(url: string, token: () => string): NabatApi {
   const ask = async <T>(path: string, query: Query = {}, body?: object): Promise<T> => {
     const response = await fetch(`${url}${path}?${new URLSearchParams(query).toString()}`, {
-      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }) },
+      headers: { authorization: `Bearer ${token()}`, ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }) },
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     });
     const text = await response.text();

@@ -1,9 +1,10 @@
-// nabat: the bridge as a process of its own, set up against a real Zabbix by its own commands.
-import { execFile } from 'node:child_process';
+// nabat: the bridge as a process of its own, in front of a real Zabbix that was set up for it.
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { zabbixMediaType } from '../../../alert-rules/src/index.ts';
+import { createZabbixClient } from '../../../zabbix-bridge/src/sources/zabbix/client.ts';
+import { runSetup } from '../../../zabbix-bridge/src/sources/zabbix/run-setup.ts';
 import { nabatApi, type NabatApi } from './nabat-api.ts';
 import { freePort } from './ports.ts';
 import { startProgram, type Program } from './program.ts';
@@ -11,7 +12,6 @@ import { openRunFolder } from './run-folder.ts';
 import { waitUntil } from './wait-until.ts';
 import { logFolder, type ReachableZabbix } from './zabbix.ts';
 
-const run = promisify(execFile);
 const entry = join(import.meta.dirname, '../../../zabbix-bridge/src/cli/nabat.ts');
 const source = 'zabbix-main';
 
@@ -24,26 +24,21 @@ export type Nabat = NabatApi &
     stop(): Promise<void>;
     /** Ends it at once, as a power cut would. */
     kill(): Promise<void>;
-    /** One of its commands; what it prints. */
-    cli(...args: readonly string[]): Promise<string>;
   };
 
-/** Makes a configuration, lets `nabat zabbix setup` prepare that Zabbix, and starts the bridge. Hosts made later may be out of its sight. */
+/** Writes a configuration, sets that Zabbix up, and starts the bridge. */
 export async function startNabat(zabbix: ReachableZabbix): Promise<Nabat> {
   const folder = await openRunFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const configuration = join(folder.path, 'nabat.yaml');
+  const secret = randomBytes(24).toString('base64url');
   await writeFile(configuration, configurationOf(zabbix, port));
-  await writeFile(join(folder.path, 'secret'), randomBytes(24).toString('base64url'), { mode: 0o600 });
-  const log = join(folder.path, 'nabat.log');
-  const cli = async (...args: readonly string[]) => {
-    const { stdout } = await run(process.execPath, [entry, ...args], { cwd: folder.path });
-    return stdout;
-  };
-  await cli('zabbix', 'setup', '--config', configuration, '--url', url, '--yes');
-  const token = (await cli('token', 'create', '--config', configuration, '--name', 'tests', '--scope', 'read,act,admin')).trim();
+  await writeFile(join(folder.path, 'secret'), secret, { mode: 0o600 });
+  await writeFile(join(folder.path, 'zabbix-token'), await setUp(zabbix, url, secret), { mode: 0o600 });
 
+  const log = join(folder.path, 'nabat.log');
+  let token = '';
   let program: Program | undefined;
   const start = async () => {
     const started = await startProgram({ command: process.execPath, arguments: [entry, 'start', '--config', configuration], log, cwd: folder.path });
@@ -51,22 +46,42 @@ export async function startNabat(zabbix: ReachableZabbix): Promise<Nabat> {
     await folder.owns(started.pid);
     const hopeless = () => (started.isRunning() ? undefined : `it ended by itself; see ${log}`);
     await waitUntil({ what: 'Nabat to be ready', hopeless }, async () => (await fetch(`${url}/readyz`)).ok || undefined);
+    // Beside its data it leaves a token for whoever owns the machine, a new one at each start.
+    token = (JSON.parse(await readFile(join(folder.path, 'data/local.json'), 'utf8')) as { token: string }).token;
   };
   const dispose = async () => {
     await program?.stop();
     await folder.keepLogs(logFolder);
     await folder.remove();
   };
-  await start();
+  try {
+    await start();
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
   return {
-    ...nabatApi(url, token),
+    ...nabatApi(url, () => token),
     url,
     start,
     stop: async () => program?.stop(),
     kill: async () => program?.kill(),
-    cli,
     [Symbol.asyncDispose]: dispose,
   };
+}
+
+/** What `nabat zabbix setup` does. @returns the API token that it made */
+async function setUp(zabbix: ReachableZabbix, url: string, secret: string): Promise<string> {
+  const client = createZabbixClient({ url: zabbix.apiUrl, credential: { kind: 'login', username: 'Admin', password: 'zabbix' } });
+  try {
+    const password = `${randomBytes(12).toString('base64url')}aA1!`;
+    const wish = { url, secret, instance: source, mediaType: zabbixMediaType(), sees: 'everything', rights: 'read-write', password } as const;
+    const { token } = await runSetup(client, wish, () => undefined);
+    if (token === undefined) throw new Error('the setup made no API token');
+    return token;
+  } finally {
+    client.close();
+  }
 }
 
 /** JSON is YAML too. */
