@@ -2,9 +2,10 @@
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
+import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { above, countersOf, cutProof, everywhere, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
-import type { Burst, Choice, Counters, ProblemState, State } from './state.ts';
+import type { Choice, ProblemState, State } from './state.ts';
 
 export type Candidate = Proof & {
   readonly began?: EpochMs;
@@ -180,30 +181,13 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
     };
     if (isGone && isWithin('reach')) {
       add(place, cutProof(state, place), { depth: 1 });
-      follow(agreedIn(state, problem, place), { depth: 1 });
+      follow(agreedInBurst(state, problem, place), { depth: 1 });
     }
-    if ((aspect === 'work' || aspect === 'port') && isWithin('work')) add(place, workProof(state, place), { depth: 1 });
+    if ((aspect === 'work' || aspect === 'port') && isWithin('work')) {
+      add(place, workProof(state, place), { depth: 1 });
+      follow(agreedAtWork(state, problem, place), { depth: 1 });
+    }
   }
-}
-
-/** What most of those cut in the same burst agree on, of those of whom somebody has said what carries them. */
-function agreedIn(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
-  const tally = new Map<string, { choice: Choice; votes: number }>();
-  let voters = 0;
-  for (const host of state.counters.get(place)?.cut.keys() ?? []) {
-    if (host === problem.own || voters >= 60) continue;
-    // the keys of `cut` are the entities of hosts
-    const [key] = state.counters.get(host as EntityId)?.direct ?? [];
-    const other = key === undefined ? undefined : state.problems.get(key);
-    if (!other?.choice || !state.topology.isPlaced(other.host ?? '') || Math.abs(other.onset - problem.onset) > state.settings.burstGapMs) continue;
-    voters += 1;
-    const { choice } = other;
-    if (choice.root === other.own && state.topology.hostsBelow(other.own) === 0) continue;
-    const seen = tally.get(choice.key) ?? { choice, votes: 0 };
-    tally.set(choice.key, { choice, votes: seen.votes + 1 });
-  }
-  const [best] = [...tally.values()].sort((a, b) => b.votes - a.votes || (a.choice.key < b.choice.key ? -1 : 1));
-  return best && best.votes >= 2 && best.votes * 2 > voters ? best.choice : undefined;
 }
 
 const isWeak = (candidate: Candidate): boolean => candidate.rank === 3 || candidate.evidence?.kind === 'target' || candidate.evidence?.kind === 'burst';
@@ -219,29 +203,6 @@ function addSurge(state: State, problem: ProblemState, { add, follow, watch: lis
   add(everywhere, proof, { depth: 9 });
   const agreed = agreedInSurge(state, counters, burst);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
-}
-
-/** From so many on it is too dear to ask all of them again each time. */
-const manyVoters = 50;
-
-/** What most of a surge were put down to; worked out again every two seconds, for every one of thousands would ask. */
-function agreedInSurge(state: State, counters: Counters, burst: Burst): Choice | undefined {
-  if (state.surge && state.now - state.surge.at < state.settings.regroupEveryMs && state.now >= state.surge.at) return state.surge.choice;
-  const tally = new Map<string, { choice: Choice; votes: number }>();
-  let voters = 0;
-  for (const key of counters.watchers) {
-    const other = state.problems.get(key);
-    const choice = other?.choice;
-    if (!other?.loose || !choice || other.onset < burst.start || other.onset > burst.last || voters >= 200) continue;
-    if (choice.evidence?.kind !== 'suspect' && choice.evidence?.kind !== 'quorum') continue;
-    voters += 1;
-    const seen = tally.get(choice.key) ?? { choice, votes: 0 };
-    tally.set(choice.key, { choice, votes: seen.votes + 1 });
-  }
-  const [best] = [...tally.values()].sort((a, b) => b.votes - a.votes || (a.choice.key < b.choice.key ? -1 : 1));
-  const choice = best && best.votes >= 3 && best.votes * 2 > voters ? best.choice : undefined;
-  if (voters >= manyVoters) state.surge = { at: state.now, ...(choice ? { choice } : {}) };
-  return choice;
 }
 
 /** An interface or a tunnel names its other end, which may be the one that is gone. */

@@ -1,0 +1,74 @@
+// agreement: what most of a problem's neighbours in place and time were put down to, for one of which nobody has said what it stands on.
+import type { EntityId } from '../model/entity.ts';
+import type { Burst, Choice, Counters, ProblemState, State } from './state.ts';
+
+/** Asking more than so many changes the answer no more. */
+const mostVoters = 60;
+const mostInSurge = 200;
+
+/** @returns what more than half of the voters chose, where at least `least` of them did; ties go by key, so that the order in which they are asked does not matter */
+function majority(votes: Iterable<Choice>, least: number): { readonly choice: Choice | undefined; readonly voters: number } {
+  const tally = new Map<string, { readonly choice: Choice; votes: number }>();
+  let voters = 0;
+  for (const choice of votes) {
+    voters += 1;
+    const seen = tally.get(choice.key) ?? { choice, votes: 0 };
+    seen.votes += 1;
+    tally.set(choice.key, seen);
+  }
+  const [best] = [...tally.values()].sort((a, b) => b.votes - a.votes || (a.choice.key < b.choice.key ? -1 : 1));
+  return { choice: best && best.votes >= least && best.votes * 2 > voters ? best.choice : undefined, voters };
+}
+
+/** @returns what most of those cut in the same place and burst agree on, of those of whom somebody has said what carries them */
+export function agreedInBurst(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
+  const votes: Choice[] = [];
+  for (const host of state.counters.get(place)?.cut.keys() ?? []) {
+    if (host === problem.own || votes.length >= mostVoters) continue;
+    // the keys of `cut` are the entities of hosts
+    const [key] = state.counters.get(host as EntityId)?.direct ?? [];
+    const other = key === undefined ? undefined : state.problems.get(key);
+    if (!other?.choice || !isPlacedNeighbour(state, problem, other)) continue;
+    const isAlone = other.choice.root === other.own && state.topology.hostsBelow(other.own) === 0;
+    if (!isAlone) votes.push(other.choice);
+  }
+  return majority(votes, 2).choice;
+}
+
+/** @returns the same for work: what those in trouble at the same place and time were put down to */
+export function agreedAtWork(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
+  const votes: Choice[] = [];
+  for (const unit of state.counters.get(place)?.work.keys() ?? []) {
+    if (unit === problem.own || votes.length >= mostVoters) continue;
+    // the keys of `work` are the entities of hosts and targets
+    for (const key of state.openOn.get(unit as EntityId) ?? []) {
+      const other = state.problems.get(key);
+      const kind = other?.choice?.evidence?.kind;
+      if (!other?.choice || kind === undefined || kind === 'burst' || kind === 'target' || !isPlacedNeighbour(state, problem, other)) continue;
+      votes.push(other.choice);
+      break;
+    }
+  }
+  return majority(votes, 2).choice;
+}
+
+const isPlacedNeighbour = (state: State, problem: ProblemState, other: ProblemState): boolean =>
+  state.topology.isPlaced(other.host ?? '') && Math.abs(other.onset - problem.onset) <= state.settings.burstGapMs;
+
+/** From so many on it is too dear to ask all of them again each time. */
+const manyVoters = 50;
+
+/** @returns what most of a surge were put down to; for many it is worked out again every two seconds, since every one of thousands would ask */
+export function agreedInSurge(state: State, counters: Counters, burst: Burst): Choice | undefined {
+  if (state.surge && state.now - state.surge.at < state.settings.regroupEveryMs && state.now >= state.surge.at) return state.surge.choice;
+  const votes: Choice[] = [];
+  for (const key of counters.watchers) {
+    const other = state.problems.get(key);
+    const kind = other?.choice?.evidence?.kind;
+    if (!other?.loose || !other.choice || other.onset < burst.start || other.onset > burst.last || votes.length >= mostInSurge) continue;
+    if (kind === 'suspect' || kind === 'quorum') votes.push(other.choice);
+  }
+  const { choice, voters } = majority(votes, 3);
+  if (voters >= manyVoters) state.surge = { at: state.now, ...(choice ? { choice } : {}) };
+  return choice;
+}
