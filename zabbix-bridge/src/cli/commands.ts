@@ -2,8 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { localeOf } from '../words/locale.ts';
+import { explainCommand } from './explain.ts';
 import { incidentCommand } from './incident.ts';
 import { incidentsCommand } from './incidents.ts';
+import { incidentOrders } from './orders/incident-orders.ts';
+import { otherOrders } from './orders/other-orders.ts';
 import type { CommandParts } from './parts.ts';
 import { problemsCommand } from './problems.ts';
 import { servicesCommand } from './services.ts';
@@ -13,8 +16,11 @@ import { wantsColour } from './watch/look.ts';
 export const allCommands = (parts: CommandParts): Command[] => [
   incidentsCommand(parts),
   incidentCommand(parts),
+  explainCommand(parts),
   problemsCommand(parts),
   servicesCommand(parts),
+  ...incidentOrders(parts),
+  ...otherOrders(parts),
 ];
 
 /** A line is not made to fit into less, nor where nobody looks at it into more. */

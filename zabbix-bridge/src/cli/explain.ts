@@ -1,0 +1,177 @@
+// explain: says of a problem or an incident why it is where it is, by the facts that decided it.
+import type { Command } from 'commander';
+import type { z } from 'zod';
+import { getIncident, listMembers } from '../api/contract/incident.ts';
+import type { timelineEntry } from '../api/contract/incident.ts';
+import { getProblem } from '../api/contract/problem.ts';
+import type { ProblemRow } from '../api/contract/index.ts';
+import { listSources } from '../api/contract/source.ts';
+import { entityWords } from '../words/entity.ts';
+import { say } from '../words/locale.ts';
+import type { Locale } from '../words/locale.ts';
+import { roleWords } from '../words/member.ts';
+import { dayAndTime, timeOfDay } from '../words/moment.ts';
+import { noNames } from '../words/names.ts';
+import { figure } from '../words/number.ts';
+import { aspectWords, severityWords } from '../words/problem.ts';
+import { acting, CommandFailure, newCommand } from './acting.ts';
+import type { Detail, MemberOnWire } from './incident.ts';
+import { memberName, section } from './incident.ts';
+import type { CommandParts } from './parts.ts';
+import { askRows, openRemote, withRemote } from './remote.ts';
+import type { Remote, RemoteOptions } from './remote.ts';
+import { createLook } from './watch/look.ts';
+
+const everyMember = 100_000;
+const shownNames = 4;
+/** What of a timeline says why somebody was told, or was not, or why something became another. */
+const deciding: ReadonlySet<string> = new Set([
+  'told',
+  'held-back',
+  'not-told',
+  'root-moved',
+  'priority-moved',
+  'merged-into',
+  'absorbed',
+  'split-off',
+  'reopened',
+  'flapping',
+  'died-as-transient',
+]);
+
+export const explainCommand = (parts: CommandParts): Command =>
+  withRemote(newCommand(parts, 'explain'))
+    .description('say why a problem or an incident is where it is: root, evidence, priority, who was told and who was not')
+    .argument('<subject>', 'an incident (INC-7, or its id) or a problem (zabbix-main:20892, or its event id)')
+    .action(acting(parts, (subject: string, options: RemoteOptions) => explain(subject, options, parts)));
+
+async function explain(subject: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
+  const remote = openRemote(options, parts);
+  const found = await lookUp(subject, remote);
+  if (found.kind === 'incident') {
+    if (options.json) return parts.print(JSON.stringify({ incident: found.said }));
+    return explainIncident(found.incident, parts);
+  }
+  const { problem } = found;
+  const where = problem.incident === undefined ? undefined : await remote.ask(getIncident, { params: { incident: problem.incident } });
+  const member = where && (await memberOf(problem.key, where.answer, remote));
+  if (options.json) return parts.print(JSON.stringify({ problem: found.said, ...(member && { member }), ...(where && { incident: where.said }) }));
+  explainProblem(problem, member, where?.answer, parts);
+}
+
+type Found =
+  | { readonly kind: 'incident'; readonly incident: Detail; readonly said: unknown }
+  | { readonly kind: 'problem'; readonly problem: ProblemRow; readonly said: unknown };
+
+/** A key holds a colon, and no incident's name does; an event id alone may be of any source. */
+async function lookUp(subject: string, remote: Remote): Promise<Found> {
+  if (subject.includes(':')) return problemBy(subject, remote);
+  try {
+    const { answer, said } = await remote.ask(getIncident, { params: { incident: subject } });
+    return { kind: 'incident', incident: answer, said };
+  } catch (error) {
+    if (!isNotFound(error) || !/^\d+$/.test(subject)) throw error;
+  }
+  const sources = await remote.ask(listSources);
+  for (const { source } of sources.answer.rows) {
+    try {
+      return await problemBy(`${source}:${subject}`, remote);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+  throw new CommandFailure(`there is neither an incident nor a problem ${subject}`, ['`nabat incidents --all` and `nabat problems --all` list what there is']);
+}
+
+async function problemBy(key: string, remote: Remote): Promise<Found> {
+  const { answer, said } = await remote.ask(getProblem, { query: { key } });
+  return { kind: 'problem', problem: answer, said };
+}
+
+const isNotFound = (error: unknown): error is CommandFailure => error instanceof CommandFailure && /^(incident|event)-not-found/.test(error.message);
+
+async function memberOf(key: string, { id, why }: Detail, remote: Remote): Promise<MemberOnWire | undefined> {
+  const shown = [why.causes, why.symptoms, why.related].flatMap(({ members }) => members).find((it) => it.id === key);
+  if (shown) return shown;
+  return (await askRows(remote, listMembers, { params: { incident: id } }, everyMember)).rows.find((it) => it.id === key);
+}
+
+function explainIncident(it: Detail, parts: CommandParts): void {
+  const { print, locale, zone, colour } = parts;
+  print(`${it.number ?? it.id}  ${createLook(colour).priority(it.priority)}  ${it.title}`);
+  section(parts, say(locale, 'why this root', 'почему причина в этом'), rootLines(it));
+  section(parts, say(locale, `why ${it.priority}`, `почему ${it.priority}`), [it.priorityWords]);
+  section(parts, say(locale, 'why these belong together', 'почему это одно и то же'), groupLines(it, locale));
+  section(
+    parts,
+    say(locale, 'who was told, who was not, and why', 'кому сказали, кому нет, и почему'),
+    it.timeline.filter(({ what }) => deciding.has(what.kind)).map((entry) => entryLine(entry, locale, zone)),
+  );
+}
+
+const rootLines = ({ why }: Detail): readonly string[] => [
+  why.evidenceWords === undefined ? why.rootWords : `${why.rootWords}: ${why.evidenceWords}`,
+  ...(why.whyNotWords === undefined ? [] : [why.whyNotWords]),
+];
+
+const entryLine = ({ at, words }: z.output<typeof timelineEntry>, locale: Locale, zone: string | undefined): string =>
+  `${timeOfDay(at, locale, zone)}  ${words}`;
+
+/** Members that are there for the same reason are told in one line: a storm has few reasons and many members. */
+function groupLines({ why }: Detail, locale: Locale): readonly string[] {
+  return [why.causes, why.symptoms, why.related].flatMap(({ members, all }) => {
+    const groups = new Map<string, MemberOnWire[]>();
+    for (const member of members) {
+      const words = `${roleWords(member.role, locale)}: ${member.reasonWords}`;
+      groups.set(words, [...(groups.get(words) ?? []), member]);
+    }
+    const rest = all - members.length;
+    return [
+      ...[...groups].flatMap(([words, alike]) => [words, `    ${namesOf(alike, locale)}`]),
+      ...(rest > 0 ? [say(locale, `and ${figure(rest, locale)} more`, `и ещё ${figure(rest, locale)}`)] : []),
+    ];
+  });
+}
+
+function namesOf(members: readonly MemberOnWire[], locale: Locale): string {
+  const rest = members.length - shownNames;
+  const names = members.slice(0, shownNames).map(memberName).join('; ');
+  return rest > 0 ? `${names}${say(locale, ` and ${figure(rest, locale)} more`, ` и ещё ${figure(rest, locale)}`)}` : names;
+}
+
+function explainProblem(problem: ProblemRow, member: MemberOnWire | undefined, where: Detail | undefined, parts: CommandParts): void {
+  const { print, locale, zone } = parts;
+  const aspect = aspectWords(problem, locale) ?? problem.aspect;
+  const ended =
+    problem.resolvedAt === undefined
+      ? say(locale, 'still open', 'ещё открыта')
+      : say(locale, `cleared ${dayAndTime(problem.resolvedAt, locale, zone)}`, `закрылась ${dayAndTime(problem.resolvedAt, locale, zone)}`);
+  print(`${problem.key}  ${problem.name}`);
+  section(parts, say(locale, 'what the source says', 'что говорит источник'), [
+    `${problem.hosts.join(', ') || '—'}; ${severityWords(problem.currentSeverity, locale)}; ${say(locale, 'since', 'с')} ${dayAndTime(problem.openedAt, locale, zone)}, ${ended}`,
+    say(locale, `it speaks of: ${aspect}`, `о чём она: ${aspect}`),
+    ...(problem.services.length > 0 ? [say(locale, `it touches: ${problem.services.join(', ')}`, `касается: ${problem.services.join(', ')}`)] : []),
+    ...(problem.suppressed ? [say(locale, 'the source suppresses it', 'источник её подавляет')] : []),
+  ]);
+  if (where === undefined) {
+    const works = problem.maintenance;
+    section(parts, say(locale, 'why it is in no incident', 'почему она ни в одном инциденте'), [
+      works === undefined
+        ? say(locale, 'it waits to be placed, or its incident is forgotten', 'ждёт решения, либо её инцидент уже забыт')
+        : say(locale, `works are announced: ${works}`, `объявлены работы: ${works}`),
+    ]);
+    return;
+  }
+  section(parts, `${where.number ?? where.id}  ${where.priority}  ${where.title}`, [
+    ...(member === undefined ? [] : [`${roleWords(member.role, locale)}: ${member.reasonWords}`, ...pathLines(member, locale)]),
+    say(locale, `root: ${rootLines(where).join('; ')}`, `причина: ${rootLines(where).join('; ')}`),
+    say(locale, `why ${where.priority}: ${where.priorityWords}`, `почему ${where.priority}: ${where.priorityWords}`),
+  ]);
+}
+
+/** The climb from where the problem sits to the root, step by step. */
+function pathLines({ reason }: MemberOnWire, locale: Locale): readonly string[] {
+  if (reason.kind !== 'behind' || reason.path.length === 0) return [];
+  const steps = reason.path.map((step) => entityWords(step, locale, noNames)).join(' → ');
+  return [say(locale, `the way up: ${steps}`, `путь вверх: ${steps}`)];
+}
