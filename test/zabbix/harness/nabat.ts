@@ -1,10 +1,8 @@
-// nabat: the bridge as a process of its own, in front of a real Zabbix that was set up for it.
-import { randomBytes } from 'node:crypto';
+// nabat: the bridge as a process of its own, in front of a real Zabbix that it has set up itself.
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { zabbixMediaType } from '../../../alert-rules/src/index.ts';
-import { createZabbixClient } from '../../../zabbix-bridge/src/sources/zabbix/client.ts';
-import { runSetup } from '../../../zabbix-bridge/src/sources/zabbix/run-setup.ts';
+import { promisify } from 'node:util';
 import { nabatApi, type NabatApi } from './nabat-api.ts';
 import { freePort } from './ports.ts';
 import { startProgram, type Program } from './program.ts';
@@ -12,6 +10,7 @@ import { openRunFolder } from './run-folder.ts';
 import { waitUntil } from './wait-until.ts';
 import { logFolder, type ReachableZabbix } from './zabbix.ts';
 
+const run = promisify(execFile);
 const entry = join(import.meta.dirname, '../../../zabbix-bridge/src/cli/nabat.ts');
 const source = 'zabbix-main';
 
@@ -26,16 +25,16 @@ export type Nabat = NabatApi &
     kill(): Promise<void>;
   };
 
-/** Writes a configuration, sets that Zabbix up, and starts the bridge. */
+/** Writes a configuration, sets that Zabbix up with `nabat zabbix setup`, and starts the bridge. */
 export async function startNabat(zabbix: ReachableZabbix): Promise<Nabat> {
   const folder = await openRunFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const configuration = join(folder.path, 'nabat.yaml');
-  const secret = randomBytes(24).toString('base64url');
   await writeFile(configuration, configurationOf(zabbix, port));
-  await writeFile(join(folder.path, 'secret'), secret, { mode: 0o600 });
-  await writeFile(join(folder.path, 'zabbix-token'), await setUp(zabbix, url, secret), { mode: 0o600 });
+  // Makes the secret and the token that the configuration names, and in Zabbix all that goes with them.
+  const setup = ['zabbix', 'setup', '--config', configuration, '--nabat', url];
+  await run(process.execPath, [entry, ...setup], { cwd: folder.path, env: { ...process.env, NABAT_SETUP_PASSWORD: 'zabbix' } });
 
   const log = join(folder.path, 'nabat.log');
   let token = '';
@@ -68,20 +67,6 @@ export async function startNabat(zabbix: ReachableZabbix): Promise<Nabat> {
     kill: async () => program?.kill(),
     [Symbol.asyncDispose]: dispose,
   };
-}
-
-/** What `nabat zabbix setup` does. @returns the API token that it made */
-async function setUp(zabbix: ReachableZabbix, url: string, secret: string): Promise<string> {
-  const client = createZabbixClient({ url: zabbix.apiUrl, credential: { kind: 'login', username: 'Admin', password: 'zabbix' } });
-  try {
-    const password = `${randomBytes(12).toString('base64url')}aA1!`;
-    const wish = { url, secret, instance: source, mediaType: zabbixMediaType(), sees: 'everything', rights: 'read-write', password } as const;
-    const { token } = await runSetup(client, wish, () => undefined);
-    if (token === undefined) throw new Error('the setup made no API token');
-    return token;
-  } finally {
-    client.close();
-  }
 }
 
 /** JSON is YAML too. */
