@@ -9,7 +9,7 @@ import type { EpochMs } from '../model/moment.ts';
 import { minute } from '../model/moment.ts';
 import type { BadInput, Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
-import type { Topology } from '../model/topology.ts';
+import type { Host, Topology } from '../model/topology.ts';
 import type { Locale } from '../words/locale.ts';
 import { findingForPeople, totalsForPeople } from './replay/human-form.ts';
 import { findingAsJson, totalsAsJson } from './replay/json-form.ts';
@@ -26,8 +26,8 @@ export type ReplayParts = {
   readonly readLine: (text: string) => Result<{ readonly deliveredAt: EpochMs; readonly signals: readonly Signal[] }>;
   /** The text of a topology file. */
   readonly readTopology: (text: string) => Result<Topology>;
-  /** A rules folder, as far as it says what exists and what stands on what. */
-  readonly readRules: (folder: string) => Promise<Result<Topology>>;
+  /** A rules folder, as far as it says what exists and what stands on what; its patterns are looked up among the hosts. */
+  readonly readRules: (folder: string, hosts: readonly Host[]) => Promise<Result<Topology>>;
   readonly stdin: AsyncIterable<Buffer>;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -159,7 +159,10 @@ async function learn({ rules, topology }: ReplayOptions, parts: ReplayParts): Pr
     learned.push({ from: 'topology', topology: read.value });
   }
   if (rules !== undefined) {
-    const read = await parts.readRules(rules);
+    const read = await parts.readRules(
+      rules,
+      learned.flatMap((each) => each.topology.hosts),
+    );
     if (!read.ok) return read;
     learned.push({ from: 'rules', topology: read.value });
   }

@@ -10,6 +10,7 @@ import { wantsColour } from '../watch/look.ts';
 import { configurationFile, loadConfiguration, loadSecrets, usualConfiguration } from './load-configuration.ts';
 import { complain, exitCodes, print } from './say.ts';
 import { demoOpening } from './demo-words.ts';
+import { wrapped } from './wrapped.ts';
 
 type Options = { readonly config?: string; readonly demo?: boolean };
 
@@ -38,7 +39,11 @@ async function runDemo(): Promise<void> {
   const profiles = resolve('data', 'demo');
   mkdirSync(profiles, { recursive: true, mode: 0o700 });
   const log = createLog('error');
-  const watch = createWatch({ print, locale: language, colour: wantsColour(process.stdout, process.env) });
+  const watch = createWatch({
+    print: (line) => wrapped(line, process.stdout.isTTY ? process.stdout.columns : undefined).forEach(print),
+    locale: language,
+    colour: wantsColour(process.stdout, process.env),
+  });
   const parts = (port: number): HouseParts => ({
     configuration: { ...usual, language, dataFolder: folder, listen: { ...usual.listen, port } },
     secrets: { sources: {} },

@@ -1,0 +1,37 @@
+// replay parts: what a replay is made of here: the real engine, the four dialects, topology files and rules folders.
+import { findingInWords, readRulesFolder } from '@nabat/alert-rules';
+import type { Command } from 'commander';
+import { createEngine } from '../../engine/engine.ts';
+import type { BadInput, Result } from '../../model/result.ts';
+import { ok, refuse } from '../../model/result.ts';
+import type { Host, Topology } from '../../model/topology.ts';
+import { topologyOfRules } from '../../rules/topology-of-rules.ts';
+import { readLine } from '../../sources/dialect.ts';
+import { readTopologyFile } from '../../sources/topology-file.ts';
+import { localeOf } from '../../words/locale.ts';
+import { replayCommand } from '../replay.ts';
+
+/** Offline nobody can take an incident: it is told once and not again. */
+export const replayOnFiles = (): Command =>
+  replayCommand({
+    createEngine: () => createEngine({ remindEveryMs: 0 }),
+    readLine,
+    readTopology: readTopologyFile,
+    readRules,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    locale: localeOf(process.env['NABAT_LANGUAGE'] ?? process.env['LC_ALL'] ?? process.env['LANG']),
+  });
+
+async function readRules(folder: string, hosts: readonly Host[]): Promise<Result<Topology, BadInput>> {
+  const mend = 'the forms are in docs/reference/topology-yaml.md';
+  try {
+    const read = await readRulesFolder(folder);
+    if (read.ok) return ok(topologyOfRules(read.rules, hosts).topology);
+    const faults = read.findings.map((finding) => ({ place: `${finding.file}:${finding.line}:${finding.column}`, says: findingInWords(finding) }));
+    return refuse({ code: 'rules-invalid', faults, mend });
+  } catch (error) {
+    return refuse({ code: 'rules-invalid', faults: [{ place: folder, says: error instanceof Error ? error.message : String(error) }], mend });
+  }
+}
