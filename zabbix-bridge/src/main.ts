@@ -188,7 +188,7 @@ function build(parts: HouseParts, stores: Stores) {
     try {
       await api.listen({ host, port });
     } catch (cause) {
-      const says = `nothing can listen at ${host}:${port}${cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''}`;
+      const says = `nothing can listen at ${host}:${port}${typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : ''}`;
       throw new Failure('unavailable', says, 'stop what is there, or set listen.port in nabat.yaml', { cause, lasting: true });
     }
   };

@@ -28,7 +28,7 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
       if (text !== '') return text;
       faults.push({ place, says: `${path} is empty`, mend: 'write the secret into it, alone on one line' });
     } catch (error) {
-      const says = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'is not there' : 'may not be read';
+      const says = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT' ? 'is not there' : 'may not be read';
       faults.push({ place, says: `${path} ${says}`, mend: 'make it, readable for the user that runs Nabat and for nobody else (chmod 600)' });
     }
     return undefined;

@@ -1,0 +1,44 @@
+// reference: docs/reference/cli.md, made from the commands themselves.
+import type { Argument, Command, Option } from 'commander';
+import { program } from './program.ts';
+
+/** @returns the page: every command with its arguments and options */
+export function cliReference(): string {
+  return [opening, ...program().commands.flatMap((command) => described(command, 'nabat'))].join('\n');
+}
+
+const opening = `# Command line
+
+\`npm run nabat -- <command>\` in a clone, \`nabat <command>\` where it is installed. What was asked for comes on standard output, everything else on standard error; \`--json\` gives every answer as JSON. Colour only on a terminal, and never where \`NO_COLOR\` is set. \`NABAT_LANGUAGE=ru\` (or the terminal's own locale) makes it speak Russian.
+
+| exit code | means |
+|---|---|
+| 0 | done |
+| 1 | refused, or failed |
+| 2 | done in part: some of several commands were refused, or some lines could not be read |
+| 64 | the command line itself is wrong |
+
+Commands that look and act reach a running Nabat over its API: the one at \`--url\` (\`NABAT_URL\`) with the token in \`--token-file\` (\`NABAT_TOKEN\`); else the one that was started on this machine, whose profile lies in its data folder and is readable by its owner alone. Behind a certificate of your own, name its authority in \`NODE_EXTRA_CA_CERTS\`.
+`;
+
+function described(command: Command, parent: string): readonly string[] {
+  const path = `${parent} ${command.name()}`;
+  if (command.commands.length > 0) return command.commands.flatMap((each) => described(each, path));
+  const words = command.registeredArguments.map((it) => argumentWords(it));
+  const facts = [
+    ...command.registeredArguments.filter(({ description }) => description).map((it) => `| \`${argumentWords(it)}\` | ${it.description}${choices(it)} |`),
+    ...command.options.filter(({ hidden }) => !hidden).map(optionRow),
+  ];
+  return [
+    `## ${path}\n`,
+    `\`${[path, ...words].join(' ')}\`\n`,
+    `${capital(command.description())}.\n`,
+    facts.length > 0 ? `| | |\n|---|---|\n${facts.join('\n')}\n` : '',
+  ].filter((line) => line !== '');
+}
+
+const argumentWords = (it: Argument): string => `${it.required ? '<' : '['}${it.name()}${it.variadic ? '...' : ''}${it.required ? '>' : ']'}`;
+const choices = ({ argChoices }: Argument): string => (argChoices ? `: ${argChoices.join(', ')}` : '');
+const optionRow = (option: Option): string =>
+  `| \`${option.flags}\` | ${option.description}${typeof option.defaultValue === 'string' ? ` (\`${option.defaultValue}\` when absent)` : ''}${option.mandatory ? ' (has to be given)' : ''} |`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
