@@ -6,6 +6,9 @@ import type { getIncident } from '../../../zabbix-bridge/src/api/contract/incide
 import type { ProblemRow } from '../../../zabbix-bridge/src/api/contract/problem.ts';
 import type { CommandName } from '../../../zabbix-bridge/src/model/command.ts';
 
+/** The one Zabbix of the tests, as their configuration calls it. */
+export const source = 'zabbix-main';
+
 export type IncidentDetail = z.output<(typeof getIncident)['answer']>;
 type Query = Readonly<Record<string, string>>;
 
@@ -14,7 +17,7 @@ export type NabatApi = {
   incidents(query?: Query): Promise<readonly IncidentRow[]>;
   /** @param reference  id or number */
   incident(reference: string): Promise<IncidentDetail>;
-  /** All problems that it holds to be open. */
+  /** All problems of that Zabbix that it holds to be open. */
   problems(): Promise<readonly ProblemRow[]>;
   /** Event ids of these, sorted. */
   openProblems(): Promise<readonly string[]>;
@@ -41,7 +44,7 @@ export function nabatApi(url: string, token: () => string): NabatApi {
       after = page.next;
     }
   };
-  const problems = () => everyPage<ProblemRow>('/api/v1/problems', { open: 'true' });
+  const problems = () => everyPage<ProblemRow>('/api/v1/problems', { open: 'true', source });
   return {
     incidents: (query = {}) => everyPage<IncidentRow>('/api/v1/incidents', query),
     incident: (reference) => ask<IncidentDetail>(`/api/v1/incidents/${encodeURIComponent(reference)}`),

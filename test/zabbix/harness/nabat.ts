@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { nabatApi, type NabatApi } from './nabat-api.ts';
+import { nabatApi, source, type NabatApi } from './nabat-api.ts';
 import { freePort } from './ports.ts';
 import { startProgram, type Program } from './program.ts';
 import { openRunFolder } from './run-folder.ts';
@@ -12,7 +12,6 @@ import { logFolder, type ReachableZabbix } from './zabbix.ts';
 
 const run = promisify(execFile);
 const entry = join(import.meta.dirname, '../../../zabbix-bridge/src/cli/nabat.ts');
-const source = 'zabbix-main';
 
 export type Nabat = NabatApi &
   AsyncDisposable & {
