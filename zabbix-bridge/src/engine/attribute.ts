@@ -133,8 +133,7 @@ function fallsWithOthers(state: State, problem: ProblemState): boolean {
   const triggers = new Set<string>();
   for (const key of state.openOn.get(problem.own) ?? []) {
     const other = state.problems.get(key);
-    if (other?.phase === 'open' && other.trigger !== problem.trigger && Math.abs(other.onset - problem.onset) <= hostTogetherMs)
-      triggers.add(other.trigger);
+    if (other?.phase === 'open' && other.trigger !== problem.trigger && Math.abs(other.onset - problem.onset) <= hostTogetherMs) triggers.add(other.trigger);
     if (triggers.size >= hostTogetherLeast) return true;
   }
   return false;

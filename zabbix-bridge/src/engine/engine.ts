@@ -8,7 +8,7 @@ import { carryOut } from './commands.ts';
 import { count, uncount } from './evidence.ts';
 import { isLive, joinTwin, placeReport, regroup } from './group.ts';
 import { refreshHealth } from './health.ts';
-import { age, bringBack, enter, enterAllPending, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
+import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, isReadyToTell, refresh } from './life.ts';
 import { locate } from './locate.ts';
 import { crossing, planMaintenance } from './maintenance.ts';
@@ -197,7 +197,6 @@ function lookAt(state: State, kase: CaseState): void {
   if (kase.head.state === 'held')
     for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
   regroup(state);
-  if (kase.head.state === 'held' && isLive(kase) && isReadyToTell(state, kase) && enterAllPending(state)) regroup(state);
   if (kase.head.state === 'held' && isLive(kase) && isReadyToTell(state, kase) && joinTwin(state, kase)) return;
   if (isLive(kase)) refresh(state, kase, true);
 }

@@ -42,12 +42,16 @@ const lateCauseMs = 150_000;
 
 const isFact = (choice: Choice): boolean => choice.evidence?.kind === 'direct' || choice.evidence?.kind === 'quorum';
 
+/** What the source itself says is the cause. */
+const causeOf = (state: State, { facts }: ProblemState): ProblemState | undefined =>
+  facts.causeEvent === undefined ? undefined : state.problems.get(`${facts.source}:${facts.causeEvent}`);
+
 /** Chooses the root of a problem that has just begun to count, and puts it where it belongs. */
 export function place(state: State, problem: ProblemState): void {
   problem.choice = attribute(state, problem);
   const attack = attackKey(problem);
   if (attack) problem.choice = { ...problem.choice, key: attack.key };
-  const cause = problem.facts.causeEvent === undefined ? undefined : state.problems.get(`${problem.facts.source}:${problem.facts.causeEvent}`);
+  const cause = causeOf(state, problem);
   if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
   hold(state, problem, !isFact(problem.choice));
   join(state, problem, problem.choice, attack?.reason);
@@ -55,7 +59,8 @@ export function place(state: State, problem: ProblemState): void {
 
 function join(state: State, problem: ProblemState, choice: Choice, reason?: MemberReason): CaseState {
   const taking = takerOf(state, choice.key, problem);
-  const kase = taking ?? newCase(state, { key: choice.key, root: choice.root, openedAt: problem.facts.openedAt, knownBefore: problem.knownBefore });
+  const kase =
+    taking ?? newCase(state, { key: choice.key, root: choice.root, openedAt: problem.countsFrom ?? problem.facts.openedAt, knownBefore: problem.knownBefore });
   admit(state, kase, problem, reason ?? reasonOf(problem, choice, kase));
   return kase;
 }
@@ -138,7 +143,7 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
   const isNew = !kase.items.has(problem.trigger);
   kase.items.add(problem.trigger);
   if (isNew && problem.onset > kase.lastNewAt) kase.lastNewAt = problem.onset;
-  const since = Math.max(problem.onset, problem.arrivedAt - state.settings.orderLagMs);
+  const since = problem.countsFrom ?? Math.max(problem.onset, problem.arrivedAt - state.settings.orderLagMs);
   kase.heldSince = kase.members.size === 0 ? since : Math.min(kase.heldSince, since);
   kase.worst = Math.max(kase.worst, problem.severity);
   if (problem.choice?.key === kase.key) kase.rootExplained = Math.max(kase.rootExplained, problem.choice.explains);
@@ -148,7 +153,7 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
   const known = kase.members.get(problem.key);
   setMember(state, kase, { id: problem.key, role: roleOf(reason), reason, joinedAt: known?.joinedAt ?? state.now });
   happened(state, kase.head.id, { kind: 'joined', member: problem.key, role: roleOf(reason), reason });
-  const openedAt = Math.min(kase.head.openedAt, problem.facts.openedAt);
+  const openedAt = Math.min(kase.head.openedAt, problem.countsFrom ?? problem.facts.openedAt);
   const knownBefore = kase.head.knownBefore && (problem.knownBefore || isTold(kase));
   if (openedAt !== kase.head.openedAt || knownBefore !== kase.head.knownBefore) amend(state, kase, { openedAt, knownBefore });
 }
@@ -193,7 +198,7 @@ export function regroup(state: State): void {
     const affected = new Set<IncidentId>();
     for (const problem of again.sort(byOnset)) {
       const before = problem.choice;
-      if (!before || before.key.startsWith('attack:') || problem.facts.causeEvent !== undefined) continue;
+      if (!before || before.key.startsWith('attack:') || causeOf(state, problem)?.phase === 'open') continue;
       const after = attribute(state, problem);
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;

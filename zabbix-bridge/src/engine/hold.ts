@@ -105,11 +105,17 @@ function isDownstream(state: State, problem: ProblemState): boolean {
   return kind !== 'direct' && kind !== 'quorum' && !isCut(state, problem.own);
 }
 
+const countedByHost: ReadonlySet<string> = new Set(['reach', 'silent', 'work', 'port']);
+
 /** Something above the root in which more stirs than the incident itself accounts for. */
 function stirringAbove(state: State, kase: CaseState, open: readonly ProblemState[]): EntityId | undefined {
   const { root } = kase.head;
-  const own = new Map<string, Set<EntityId>>();
-  for (const problem of open) own.set(problem.aspect, (own.get(problem.aspect) ?? new Set<EntityId>()).add(problem.own));
+  // bursts of reach, silence and work count hosts, the others problems
+  const own = new Map<string, Set<string>>();
+  for (const problem of open) {
+    const counted = countedByHost.has(problem.aspect) ? problem.own : problem.key;
+    own.set(problem.aspect, (own.get(problem.aspect) ?? new Set<string>()).add(counted));
+  }
   const upward = [
     ...state.topology.carriers(root).map((carrier) => carrier.entity),
     ...(entityKind(root) === 'host' ? state.topology.places(entityName(root)) : []),

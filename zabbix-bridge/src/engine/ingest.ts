@@ -62,13 +62,6 @@ function noteOpening(state: State, problem: ProblemState): void {
   state.openings.set(problem.trigger, times);
 }
 
-/** Before somebody is told, all that has been heard by then is looked at, settled or not. @returns whether there was any */
-export function enterAllPending(state: State): boolean {
-  const heard = [...state.pending].flatMap((key) => state.problems.get(key) ?? []).sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1));
-  for (const problem of heard) enter(state, problem);
-  return heard.length > 0;
-}
-
 /** The order of onsets is settled: the problem begins to count, chooses its root and joins its incident. */
 export function enter(state: State, problem: ProblemState): void {
   if (problem.phase !== 'pending') return;

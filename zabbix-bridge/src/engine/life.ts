@@ -1,6 +1,8 @@
 // life: takes an incident from held to closed as its members come, clear and return.
+import type { EntityId } from '../model/entity.ts';
 import type { IncidentState } from '../model/incident.ts';
 import { assess, type Assessment } from './assess.ts';
+import { above } from './evidence.ts';
 import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
 import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
@@ -56,9 +58,17 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
   const verdict = holdOrTell(state, kase, open, assessment);
   if ('tell' in verdict) {
     if (!force && verdict.tell.kind !== 'red-button') {
-      // what has been heard but not settled, and what has changed but not been weighed, is looked at first, which is done at a timer
+      if ((kase.waitsUntil ?? 0) > state.now) return;
+      // what has changed but not been weighed is looked at first, which is done at a timer
       amend(state, kase, { nextStep: { at: state.now, kind: 'decide-to-tell' } });
       askAgain(state, kase, state.now);
+      return;
+    }
+    const until = relatedHeardUntil(state, kase, open, assessment);
+    if (until !== undefined && verdict.tell.kind !== 'red-button') {
+      kase.waitsUntil = until;
+      amend(state, kase, { nextStep: { at: until, kind: 'decide-to-tell' } });
+      askAgain(state, kase, until);
       return;
     }
     delete kase.hold;
@@ -69,6 +79,30 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
   kase.hold = verdict.hold;
   if (kase.head.nextStep?.at !== verdict.askAgainAt) amend(state, kase, { nextStep: { at: verdict.askAgainAt, kind: 'decide-to-tell' } });
   askAgain(state, kase, verdict.askAgainAt);
+}
+
+const mostHeard = 500;
+
+/**
+ * What has been heard but is not settled decides nothing, but it may say: wait, this grows. Whoever is told of a few now and of all a second later has been
+ * woken twice. A P1 can grow no further, and nothing waits for this beyond the time that a rising root has.
+ * @returns when the first related one settles; undefined where there is no reason to wait
+ */
+function relatedHeardUntil(state: State, kase: CaseState, open: readonly ProblemState[], { priority }: Assessment): number | undefined {
+  const { settings } = state;
+  if (priority === 'P1' || state.pending.size === 0) return undefined;
+  const near = new Set<EntityId>([kase.head.root]);
+  for (const problem of open.slice(0, 20)) for (const entity of above(state, problem)) near.add(entity);
+  let first: number | undefined;
+  let asked = 0;
+  for (const key of state.pending) {
+    const problem = state.problems.get(key);
+    if (!problem || problem.resolvedAt !== undefined || ++asked > mostHeard) continue;
+    const settles = problem.onset + settings.orderLagMs;
+    if (settles <= state.now || settles > kase.heldSince + settings.holdRisingMs || (first !== undefined && settles >= first)) continue;
+    if (near.has(problem.own) || above(state, problem).some((entity) => near.has(entity))) first = settles;
+  }
+  return first;
 }
 
 /** A cause that returns is not news at once: only a P1 that outlives its hold makes a sound again. */

@@ -84,6 +84,8 @@ export type CaseState = {
   pinned: boolean;
   /** The next evaluation that is already on the heap. */
   evaluateAt?: EpochMs;
+  /** Ready to be told, but something heard and not settled says that it grows. */
+  waitsUntil?: EpochMs;
   remindAt?: EpochMs;
   reminders: number;
   priorityByHand?: { readonly by: string; readonly reason: string };

@@ -14,6 +14,8 @@ export function becauseWords(because: string, locale: Locale): string {
     case 'unknown-to-source':
       return say(locale, ', its source no longer knows it', ', источник о нём больше не знает');
     case 'suppressed':
+      return say(locale, ', suppressed in its source', ', подавлено в источнике');
+    case 'maintenance':
       return say(locale, ', its host is in maintenance', ', хост на обслуживании');
     default:
       return plain(because) === undefined ? '' : `, ${plain(because)}`; // from a record of a later version
