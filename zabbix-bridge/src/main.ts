@@ -192,8 +192,9 @@ function build(parts: HouseParts, stores: Stores) {
       throw new Failure('unavailable', says, 'stop what is there, or set listen.port in nabat.yaml', { cause, lasting: true });
     }
   };
+  let callOffPruning = (): void => {};
   const pruning = (): void => {
-    endings[0] = timers.after(hour, () => {
+    callOffPruning = timers.after(hour, () => {
       readModel.prune(bridge.now() - retention.changes).catch((error: unknown) => onTrouble('what is old could not be forgotten', error));
       pruning();
     });
@@ -203,6 +204,7 @@ function build(parts: HouseParts, stores: Stores) {
     if (state.isStopped) return;
     state.isStopped = true;
     state.isReady = false;
+    callOffPruning();
     for (const end of endings) end();
     rules?.stop();
     await api.close();
@@ -224,11 +226,16 @@ function build(parts: HouseParts, stores: Stores) {
       const file = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
       const profile = writeProfile(file, url, ownerName(), tokens);
       parts.beforeDemo?.({ url, profile });
-      if (parts.demo)
-        endings.push(
-          startDemo({ intake: bridge, clock: () => bridge.now(), timers, locale, failed: (error) => onTrouble('the demo could not hand a signal in', error) })
-            .stop,
-        );
+      if (parts.demo) {
+        const demo = startDemo({
+          intake: bridge,
+          clock: () => bridge.now(),
+          timers,
+          locale,
+          failed: (error) => onTrouble('the demo could not hand a signal in', error),
+        });
+        endings.push(() => demo.stop());
+      }
       log.info({ url, sources: [...known.keys()], shadow, signals: journal.head.appended }, 'Nabat is ready');
       const end = async (): Promise<void> => {
         if (!state.isStopped) endProfile(file, profile, tokens);

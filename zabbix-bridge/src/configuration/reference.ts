@@ -77,8 +77,8 @@ const isHolder = ({ properties, items }: Schema): boolean => properties !== unde
 
 function formOf({ type, enum: values, const: only, items, anyOf, oneOf, pattern, format }: Schema): string {
   if (oneOf) return 'section';
-  if (only !== undefined) return `\`${String(only)}\``;
-  if (values) return values.map((value) => `\`${String(value)}\``).join(', ');
+  if (only !== undefined) return `\`${JSON.stringify(only).replaceAll('"', '')}\``;
+  if (values) return values.map((value) => `\`${JSON.stringify(value).replaceAll('"', '')}\``).join(', ');
   if (anyOf) return anyOf.map(formOf).join(' or ');
   if (type === 'array') return items?.type === 'string' ? 'list of texts' : 'list';
   if (type === 'object') return 'section';

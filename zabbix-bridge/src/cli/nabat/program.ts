@@ -1,26 +1,24 @@
 // program: every command of nabat by its name.
 import { Command } from 'commander';
+import { allCommands, realParts } from '../commands.ts';
 import { completionCommand } from './completion.ts';
-import { explainCommand } from './explain.ts';
-import { incidentsCommand } from './incidents.ts';
 import { journalCommand, rebuildCommand, topologyCommand } from './offline.ts';
-import { orderCommands } from './orders.ts';
 import { replayOnFiles } from './replay-parts.ts';
 import { startCommand } from './start.ts';
 import { tokenCommand } from './tokens.ts';
 import { zabbixCommand } from './zabbix-setup.ts';
 
+const looks: ReadonlySet<string> = new Set(['incidents', 'incident', 'explain', 'problems', 'services']);
+
 /** @returns a fresh one each time: commander keeps what it has parsed */
 export function program(): Command {
   const nabat = new Command('nabat').description('what Zabbix says of machines, told as incidents of business services').exitOverride();
-  nabat.addHelpText('after', '\nExit codes: 0 done, 1 refused or failed, 2 done in part, 64 the command line is wrong.');
-  const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Run', [startCommand(), zabbixCommand(), tokenCommand()]],
-    ['Look', [incidentsCommand(), explainCommand()]],
-    ['Act', orderCommands()],
-    ['Offline', [replayOnFiles(), journalCommand(), topologyCommand(), rebuildCommand(), completionCommand()]],
-  ];
-  for (const [group, commands] of groups) for (const command of commands) nabat.addCommand(strict(command).helpGroup(`${group}:`));
+  nabat.addHelpText('after', '\nExit codes: 0 done, 1 refused or failed, 2 asked in a wrong way or done in part, 3 no contact.');
+  const parts = realParts();
+  for (const command of [startCommand(parts.locale), zabbixCommand(), tokenCommand()]) nabat.addCommand(strict(command).helpGroup('Run:'));
+  for (const command of allCommands(parts)) nabat.addCommand(command.helpGroup(looks.has(command.name()) ? 'Look:' : 'Act:'));
+  for (const command of [replayOnFiles(parts.locale), journalCommand(), topologyCommand(), rebuildCommand(), completionCommand()])
+    nabat.addCommand(strict(command).helpGroup('Offline:'));
   return nabat;
 }
 

@@ -9,14 +9,14 @@ export function cliReference(): string {
 
 const opening = `# Command line
 
-\`npm run nabat -- <command>\` in a clone, \`nabat <command>\` where it is installed. What was asked for comes on standard output, everything else on standard error; \`--json\` gives every answer as JSON. Colour only on a terminal, and never where \`NO_COLOR\` is set. \`NABAT_LANGUAGE=ru\` (or the terminal's own locale) makes it speak Russian.
+\`npm run nabat -- <command>\` in a clone, \`nabat <command>\` where it is installed. What was asked for comes on standard output, everything else on standard error; \`--json\` gives every answer as JSON. Colour only on a terminal, and never where \`NO_COLOR\` is set. It speaks the language of the terminal's locale, English or Russian.
 
 | exit code | means |
 |---|---|
 | 0 | done |
 | 1 | refused, or failed |
-| 2 | done in part: some of several commands were refused, or some lines could not be read |
-| 64 | the command line itself is wrong |
+| 2 | asked in a wrong way; or only part of a file could be read |
+| 3 | no contact with a Nabat |
 
 Commands that look and act reach a running Nabat over its API: the one at \`--url\` (\`NABAT_URL\`) with the token in \`--token-file\` (\`NABAT_TOKEN\`); else the one that was started on this machine, whose profile lies in its data folder and is readable by its owner alone. Behind a certificate of your own, name its authority in \`NODE_EXTRA_CA_CERTS\`.
 `;

@@ -8,11 +8,11 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { topologyOfRules } from '../../rules/topology-of-rules.ts';
 import { readLine } from '../../sources/dialect.ts';
 import { readTopologyFile } from '../../sources/topology-file.ts';
-import { localeOf } from '../../words/locale.ts';
+import type { Locale } from '../../words/locale.ts';
 import { replayCommand } from '../replay.ts';
 
 /** Offline nobody can take an incident: it is told once and not again. */
-export const replayOnFiles = (): Command =>
+export const replayOnFiles = (locale: Locale): Command =>
   replayCommand({
     createEngine: () => createEngine({ remindEveryMs: 0 }),
     readLine,
@@ -21,7 +21,7 @@ export const replayOnFiles = (): Command =>
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    locale: localeOf(process.env['NABAT_LANGUAGE'] ?? process.env['LC_ALL'] ?? process.env['LANG']),
+    locale,
   });
 
 async function readRules(folder: string, hosts: readonly Host[]): Promise<Result<Topology, BadInput>> {

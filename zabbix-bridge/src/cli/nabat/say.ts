@@ -1,8 +1,8 @@
 // say: how every command speaks: what was asked for on standard output, everything else on standard error, and an exit code that scripts can trust.
 import type { BadInput } from '../../model/result.ts';
 
-/** 0: done; 1: refused or failed; 2: done in part, some of it could not be read; 64: the command line itself is wrong. */
-export const exitCodes = { done: 0, failed: 1, partly: 2, usage: 64 } as const;
+/** 0: done; 1: refused or failed; 2: asked in a wrong way. */
+export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 
 /** Thrown to end a command; `nabat.ts` prints it and sets the code. */
 export class CommandEnd extends Error {

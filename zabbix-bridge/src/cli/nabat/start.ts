@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { localeOf } from '../../words/locale.ts';
+import type { Locale } from '../../words/locale.ts';
 import { createLog, realWorld, startHouse, type House, type HouseParts } from '../../main.ts';
 import { createWatch } from '../watch.ts';
 import { wantsColour } from '../watch/look.ts';
@@ -14,14 +14,14 @@ import { wrapped } from './wrapped.ts';
 
 type Options = { readonly config?: string; readonly demo?: boolean };
 
-export const startCommand = (): Command =>
+export const startCommand = (language: Locale): Command =>
   new Command('start')
     .description('run the bridge until it is told to stop; without a configuration, show it on recorded traffic')
     .option('--config <file>', 'nabat.yaml; else NABAT_CONFIG, else nabat.yaml in this folder')
     .option('--demo', 'recorded traffic, also where there is a configuration')
     .action(async (options: Options) => {
       const file = configurationFile(options.config, process.env);
-      await (options.demo === true || file === undefined ? runDemo() : runBridge(file));
+      await (options.demo === true || file === undefined ? runDemo(language) : runBridge(file));
     });
 
 async function runBridge(file: string): Promise<void> {
@@ -32,10 +32,9 @@ async function runBridge(file: string): Promise<void> {
 }
 
 /** In a folder of its own that is gone afterwards, so that every first look is the same; its profile lies where the other commands look. */
-async function runDemo(): Promise<void> {
+async function runDemo(language: Locale): Promise<void> {
   const usual = usualConfiguration();
   const folder = mkdtempSync(join(tmpdir(), 'nabat-demo-'));
-  const language = localeOf(process.env['NABAT_LANGUAGE'] ?? process.env['LC_ALL'] ?? process.env['LANG']);
   const profiles = resolve('data', 'demo');
   mkdirSync(profiles, { recursive: true, mode: 0o700 });
   const log = createLog('error');

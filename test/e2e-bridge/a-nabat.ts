@@ -1,0 +1,123 @@
+// a nabat: the whole product on a folder of its own in virtual time, spoken to over HTTP as the outside does.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach } from '@jest/globals';
+import { readConfiguration } from '../../zabbix-bridge/src/configuration/configuration.ts';
+import { readSecrets } from '../../zabbix-bridge/src/configuration/secrets.ts';
+import { createLog, realWorld, startHouse, type House } from '../../zabbix-bridge/src/main.ts';
+import { signatureOf } from '../../zabbix-bridge/src/sources/zabbix/signature.ts';
+import { virtualTime, type VirtualTime } from '../tools/virtual-time.ts';
+
+export const secret = 'a-secret-for-tests';
+/** When the recorded core switch goes down. */
+export const recordingBegan = Date.UTC(2026, 10, 21, 12, 31);
+
+const folders = mkdtempSync(join(tmpdir(), 'nabat-e2e-'));
+afterAll(() => rmSync(folders, { recursive: true }));
+const running: House[] = [];
+afterEach(async () => {
+  for (const house of running.splice(0)) await house.stop();
+});
+
+type Row = {
+  readonly id: string;
+  readonly number?: string;
+  readonly state: string;
+  readonly owner?: string;
+  readonly title: string;
+  readonly members: { readonly all: number };
+};
+type Entry = { readonly what: { readonly kind: string; readonly outcome?: string } };
+export type Nabat = {
+  readonly folder: string;
+  readonly time: VirtualTime;
+  readonly url: string;
+  /** What the log said, line by line. */
+  readonly logged: readonly { readonly msg: string; readonly [field: string]: unknown }[];
+  readonly stop: () => Promise<void>;
+  ask<T>(path: string, body?: object): Promise<T>;
+  /** Those that have not ended, most urgent first. */
+  incidents(): Promise<readonly Row[]>;
+  timeline(incident: string): Promise<readonly Entry['what'][]>;
+  /** Posts one body of the media type, signed. @returns the status of the answer */
+  posts(body: object): Promise<number>;
+  /** Lets virtual time pass a second at a time, with all that follows decided in between. */
+  passes(seconds: number): Promise<void>;
+};
+
+let made = 0;
+/** @param more  lines of nabat.yaml; `source`: fields of its Zabbix, which is reached only when it has an `url` */
+export async function aNabat({
+  folder = join(folders, `${(made += 1)}`),
+  time = virtualTime(recordingBegan),
+  more = '',
+  url = '',
+  source: also = '',
+  port = 0,
+} = {}): Promise<Nabat> {
+  const source = `{source: demo, kind: zabbix, url: "${url || 'http://127.0.0.1:9/api_jsonrpc.php'}"${also && `, ${also}`}}`;
+  const text = `dataFolder: ${folder}\nlisten: {port: ${port}}\nsources: [${source}]\n${more}`;
+  const configuration = readConfiguration(text, join(folders, 'nabat.yaml'));
+  if (!configuration.ok) throw new Error(JSON.stringify(configuration.error));
+  const secrets = readSecrets(configuration.value, { NABAT_DEMO_WEBHOOK_SECRET: secret, ...(url && { NABAT_DEMO_TOKEN: 'a'.repeat(64) }) });
+  if (!secrets.ok) throw new Error(JSON.stringify(secrets.error));
+  const logged: { msg: string }[] = [];
+  const house = await startHouse({
+    configuration: configuration.value,
+    secrets: secrets.value,
+    world: { ...realWorld, time: { wall: time.wall, elapsed: time.elapsed, timers: time.timers }, chance: () => 0.5 },
+    log: createLog('info', { write: (line) => void logged.push(JSON.parse(line) as { msg: string }) }),
+    onImpossible: (error) => {
+      throw error;
+    },
+  });
+  running.push(house);
+  const ask = async <T>(path: string, body?: object): Promise<T> => {
+    const response = await fetch(`${house.url}${path}`, {
+      headers: { authorization: `Bearer ${house.profile.token}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    const said = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${said}`);
+    return JSON.parse(said) as T;
+  };
+  const incidents = async () => (await ask<{ rows: readonly Row[] }>('/api/v1/incidents?live=true')).rows;
+  return {
+    folder,
+    time,
+    url: house.url,
+    logged,
+    stop: async () => {
+      running.splice(running.indexOf(house), 1);
+      await house.stop();
+    },
+    ask,
+    incidents,
+    timeline: async (incident) => (await ask<{ timeline: readonly Entry[] }>(`/api/v1/incidents/${incident}`)).timeline.map(({ what }) => what),
+    posts: async (body) => (await posted(`${house.url}/api/v1/sources/demo/zabbix`, body, time.wall())).status,
+    passes: async (seconds) => {
+      for (let passed = 0; passed < seconds; passed += 1) {
+        time.passes(1_000);
+        await incidents();
+      }
+    },
+  };
+}
+
+export function posted(address: string, body: object, at: number): Promise<Response> {
+  const text = JSON.stringify(body);
+  const seconds = Math.floor(at / 1_000);
+  return fetch(address, {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'application/json', 'x-nabat-timestamp': `${seconds}`, 'x-nabat-signature': signatureOf(secret, seconds, text) },
+  });
+}
+
+/** What a Zabbix posted when its core switch went down with forty hosts behind it, in the order of delivery. */
+export const recordedStorm = (): readonly Readonly<Record<string, string>>[] =>
+  readFileSync(new URL('../../zabbix-bridge/src/sources/demo/fixtures/core-switch.ndjson', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, string>);

@@ -1,0 +1,32 @@
+// The page of the command line says what the commands say of themselves.
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { program } from './program.ts';
+import { cliReference } from './reference.ts';
+import { wrapped } from './wrapped.ts';
+import { demoOpening } from './demo-words.ts';
+
+test('docs/reference/cli.md is as the commands say: `npm run docs` writes it anew', () => {
+  expect(readFileSync(new URL('../../../../docs/reference/cli.md', import.meta.url), 'utf8')).toBe(cliReference());
+});
+
+test('no two commands have the same name, and each says what it does', () => {
+  const names = program().commands.flatMap((command) => [command.name(), ...command.aliases()]);
+  expect(new Set(names).size).toBe(names.length);
+  for (const command of program().commands) expect(command.description()).not.toBe('');
+});
+
+test.each(['en', 'ru'] as const)('the first screen in %s fits into 80 columns, save for the line with the token', (language) => {
+  const lines = demoOpening({ url: 'http://127.0.0.1:8480', token: 'nbt_0123456789ab_x', language });
+  for (const line of lines) expect([line, line.length <= 80]).toEqual([line, true]);
+});
+
+test('a long line of the watcher is broken between words and hung under its text, colours and all', () => {
+  const line = `19:31:44  P1 ▲  INC-1    ${'\u001b[1mOnline shop and 4 more are down: 25 hosts behind sw-core-1 unreachable\u001b[0m'}`;
+  expect(wrapped(line, 60)).toEqual([
+    '19:31:44  P1 ▲  INC-1    \u001b[1mOnline shop and 4 more are down: 25\u001b[0m',
+    '                          \u001b[1mhosts behind sw-core-1 unreachable\u001b[0m',
+  ]);
+  expect(wrapped(line, undefined)).toEqual([line]);
+  expect(wrapped(line, 200)).toEqual([line]);
+});
