@@ -12,7 +12,7 @@ import { problemsCommand } from './problems.ts';
 import { servicesCommand } from './services.ts';
 import { wantsColour } from './watch/look.ts';
 
-/** @returns each command, in the order of the help */
+/** @returns each command, in the order of the help: those that look, then those that order something */
 export const allCommands = (parts: CommandParts): Command[] => [
   incidentsCommand(parts),
   incidentCommand(parts),
@@ -29,8 +29,8 @@ const usualWidth = 80;
 /** @returns the parts of the process that runs */
 export function realParts(): CommandParts {
   const { env, stdout, stderr } = process;
-  stdout.on('error', (error) => {
-    if ('code' in error && error.code === 'EPIPE') process.exit(0); // whoever reads has read enough: nabat incidents | head -3
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0); // whoever reads has read enough: nabat incidents | head -3
     throw error;
   });
   return {

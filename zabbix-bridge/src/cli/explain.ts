@@ -9,9 +9,10 @@ import { listSources } from '../api/contract/source.ts';
 import { entityWords } from '../words/entity.ts';
 import { say } from '../words/locale.ts';
 import type { Locale } from '../words/locale.ts';
-import { roleWords } from '../words/member.ts';
+import { memberReasonWords, roleWords } from '../words/member.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
 import { noNames } from '../words/names.ts';
+import type { Names } from '../words/names.ts';
 import { figure } from '../words/number.ts';
 import { aspectWords, severityWords } from '../words/problem.ts';
 import { acting, CommandFailure, newCommand } from './acting.ts';
@@ -119,10 +120,12 @@ const entryLine = ({ at, words }: z.output<typeof timelineEntry>, locale: Locale
 
 /** Members that are there for the same reason are told in one line: a storm has few reasons and many members. */
 function groupLines({ why }: Detail, locale: Locale): readonly string[] {
+  const problems = new Map([why.causes, why.symptoms, why.related].flatMap(({ members }) => members.map(({ id, problem }) => [id, problem] as const)));
+  const names: Names = { ...noNames, problem: (id) => problems.get(id) };
   return [why.causes, why.symptoms, why.related].flatMap(({ members, all }) => {
     const groups = new Map<string, MemberOnWire[]>();
     for (const member of members) {
-      const words = `${roleWords(member.role, locale)}: ${member.reasonWords}`;
+      const words = `${roleWords(member.role, locale)}: ${reasonOf(member, names, locale)}`;
       groups.set(words, [...(groups.get(words) ?? []), member]);
     }
     const rest = all - members.length;
@@ -131,6 +134,13 @@ function groupLines({ why }: Detail, locale: Locale): readonly string[] {
       ...(rest > 0 ? [say(locale, `and ${figure(rest, locale)} more`, `и ещё ${figure(rest, locale)}`)] : []),
     ];
   });
+}
+
+/** Without the next best, which is another for each of them: most often the member's own host. */
+function reasonOf({ reason, reasonWords }: MemberOnWire, names: Names, locale: Locale): string {
+  if (reason.kind !== 'behind') return reasonWords;
+  const { whyNot: _, path: __, ...shared } = reason;
+  return memberReasonWords({ ...shared, path: [] }, locale, names);
 }
 
 function namesOf(members: readonly MemberOnWire[], locale: Locale): string {

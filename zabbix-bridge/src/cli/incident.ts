@@ -62,7 +62,7 @@ export function headLines(it: Detail, { locale, zone, now, colour }: CommandPart
   const look = createLook(colour);
   const since = say(locale, `since ${dayAndTime(it.openedAt, locale, zone)}`, `с ${dayAndTime(it.openedAt, locale, zone)}`);
   const lasts = duration((it.resolvedAt ?? now()) - it.openedAt, locale);
-  const owner = it.owner === undefined ? say(locale, 'nobody has taken it', 'никто не взял') : it.owner;
+  const owner = it.owner ?? say(locale, 'nobody has taken it', 'никто не взял');
   const { hypothesis, plan, workaround, expectedRecoveryAt } = it.known;
   const known: readonly (readonly [string, string | undefined])[] = [
     [say(locale, 'hypothesis', 'гипотеза'), hypothesis],

@@ -74,22 +74,23 @@ function versionOf({ ifVersion }: OrderOptions, count: number): number | undefin
 }
 
 function told(outcome: CommandOutcome, wish: Wish | undefined, { print, printError, locale }: CommandParts): void {
-  if (outcome.outcome === 'done') return print(doneLine(outcome, locale));
+  if (outcome.outcome === 'done') return print(doneLine(outcome, wish, locale));
   const about = wish && 'incident' in wish ? `${wish.incident}: ` : '';
   printError(`${about}${outcome.problem.code}: ${outcome.problem.detail}`);
   for (const line of problemLines(outcome.problem)) printError(`    ${line}`);
 }
 
 /** @returns `INC-7 taken: Corporate mail is down (undo: nabat unack INC-7)` */
-function doneLine({ command, incident, subject, undoneBy, repeated, touched }: CommandDone, locale: Locale): string {
-  const what = incident === undefined ? (subject ?? '') : (incident.number ?? incident.id);
+function doneLine({ command, incident, subject, undoneBy, repeated, touched }: CommandDone, wish: Wish | undefined, locale: Locale): string {
+  const name = incident === undefined ? (subject ?? '') : (incident.number ?? incident.id);
+  const what = wish?.command === 'merge' ? wish.incident : name; // what is merged lives on in the other, which is what comes back
   const title = incident === undefined ? '' : `: ${incident.title}`;
   const again = repeated ? say(locale, ' (had been done before)', ' (уже было сделано)') : '';
   const others = command === 'split' ? touched.filter(({ id }) => id !== incident?.id).map(({ number, id }) => number ?? id) : [];
   const beside = others.length > 0 ? say(locale, `; now apart: ${others.join(', ')}`, `; теперь отдельно: ${others.join(', ')}`) : '';
   const plainUndo = undoneBy !== undefined && undoneBy !== command && command !== 'merge' && command !== 'split';
   const back = plainUndo ? say(locale, ` (undo: nabat ${commandNames[undoneBy]} ${what})`, ` (отменить: nabat ${commandNames[undoneBy]} ${what})`) : '';
-  return `${what} ${doneWords(command, locale)}${title}${beside}${again}${back}`;
+  return `${what} ${doneWords(command, locale)}${what === name ? '' : ` → ${name}`}${title}${beside}${again}${back}`;
 }
 
 function doneWords(command: CommandName, locale: Locale): string {

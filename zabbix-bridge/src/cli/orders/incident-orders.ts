@@ -186,10 +186,10 @@ const fields = { hypothesis: 'hypothesis', plan: 'plan', workaround: 'workaround
 function knownOf({ hypothesis, plan, workaround, expected, clear = [] }: Written, now: number): Extract<Wish, { command: 'set-known' }>['known'] {
   const cleared = clear.map((name) => {
     if (!Object.hasOwn(fields, name)) throw misused(`--clear ${name} names nothing that is known`, `write one of ${Object.keys(fields).join(', ')}`);
-    return [fields[name as keyof typeof fields], null];
+    return [fields[name as keyof typeof fields], null] as const;
   });
   const known = {
-    ...Object.fromEntries(cleared),
+    ...Object.fromEntries<null>(cleared),
     ...(hypothesis !== undefined && { hypothesis }),
     ...(plan !== undefined && { plan }),
     ...(workaround !== undefined && { workaround }),

@@ -1,0 +1,286 @@
+// commands.test: what a person reads and a script gets from each command, asked of a bridge that listens and decides for real.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Bridge } from './a-terminal.ts';
+import { aBridge, nabat, night } from './a-terminal.ts';
+
+let bridge: Bridge;
+beforeAll(async () => {
+  bridge = await aBridge();
+});
+afterAll(() => bridge[Symbol.asyncDispose]());
+const run = (...args: string[]) => nabat(args, { env: bridge.env });
+
+test('incidents fit into 80 columns, the most urgent first', async () => {
+  const seen = await run('incidents');
+  expect(seen.out).toMatchInlineSnapshot(`
+   "incident        state     age  what                                        owner
+   INC-1     P1 ▲  open      1 h  Corporate mail is down: sw-3: Unavailable…  —
+   INC-2     P2 ◆  open   59 min  Mail works badly: far-away-07: Unavailabl…  —
+   2 incidents"
+  `);
+  expect(seen.code).toBe(0);
+  for (const line of seen.out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test('incidents in Russian are in Russian', async () => {
+  expect((await nabat(['incidents'], { env: bridge.env, locale: 'ru' })).out).toMatchInlineSnapshot(`
+   "инцидент        состояние  длится  что                                  кто взял
+   INC-1     P1 ▲  открыт        1 ч  Corporate mail не работает: sw-3:…   —
+   INC-2     P2 ◆  открыт     59 мин  Mail работает с перебоями: far-awa…  —
+   2 инцидента"
+  `);
+});
+
+test('one incident is shown with services, root, clocks, members and timeline', async () => {
+  expect((await run('incident', 'INC-1')).out).toMatchInlineSnapshot(`
+   "INC-1  P1 ▲  Corporate mail is down: sw-3: Unavailable by ICMP ping
+     state    open, nobody has taken it; since 22 September, 00:00, 1 h
+     service  Mail works badly
+     service  Corporate mail is down (pharma)
+     root     sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3
+     why P1   the key service “Corporate mail” is down
+     clocks   reaction overdue by 45 min · resolution 0 s left · first response overdue by 57 min
+     next     told again at 00:15:30 unless taken
+     members
+       ● cause  sw-3, Unavailable by ICMP ping — it is the root itself, sw-3
+       ● symptom  exch-01, Unavailable by ICMP ping — stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-01: it explains only 1 of this
+       ● symptom  exch-02, Unavailable by ICMP ping — stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-02: it explains only 1 of this
+       ● symptom  exch-03, Unavailable by ICMP ping — stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-03: it explains only 1 of this
+     timeline
+       00:00:30  began at sw-3
+       00:00:30  “Unavailable by ICMP ping” on sw-3 joined as cause: it is the root itself, sw-3
+       00:00:30  “Unavailable by ICMP ping” on exch-01 joined as symptom: stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-01: it explains only 1 of this
+       00:00:30  “Unavailable by ICMP ping” on exch-02 joined as symptom: stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-02: it explains only 1 of this
+       00:00:30  “Unavailable by ICMP ping” on exch-03 joined as symptom: stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-03: it explains only 1 of this
+       00:00:30  noc called; the key service “Corporate mail” is down, held 30 s"
+  `);
+});
+
+test('explain says of an incident why its root, its priority and its telling', async () => {
+  expect((await run('explain', 'INC-1')).out).toMatchInlineSnapshot(`
+   "INC-1  P1 ▲  Corporate mail is down: sw-3: Unavailable by ICMP ping
+     why this root
+       sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3
+     why P1
+       the key service “Corporate mail” is down
+     why these belong together
+       cause: it is the root itself, sw-3
+           sw-3, Unavailable by ICMP ping
+       symptom: stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3
+           exch-01, Unavailable by ICMP ping; exch-02, Unavailable by ICMP ping; exch-03, Unavailable by ICMP ping
+     who was told, who was not, and why
+       00:00:30  noc called; the key service “Corporate mail” is down, held 30 s"
+  `);
+});
+
+test('explain says of a problem, by its bare event id too, how it came into its incident', async () => {
+  const seen = await run('explain', 'zabbix-main:1002');
+  expect(seen.out).toMatchInlineSnapshot(`
+   "zabbix-main:1002  Unavailable by ICMP ping
+     what the source says
+       exch-02; high; since 22 September, 00:00, still open
+       it speaks of: unreachable
+       it touches: pharma.mail
+     INC-1  P1  Corporate mail is down: sw-3: Unavailable by ICMP ping
+       symptom: stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-02: it explains only 1 of this
+       root: sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3
+       why P1: the key service “Corporate mail” is down"
+  `);
+});
+
+test('problems and services are tables too', async () => {
+  expect((await run('problems', '--host', 'exch-02')).out).toMatchInlineSnapshot(`
+   "problem           severity     age  host     what                      incident
+   zabbix-main:1002  high      59 min  exch-02  Unavailable by ICMP ping  INC-1
+   1 problem"
+  `);
+  expect((await run('services')).out).toMatchInlineSnapshot(`
+   "service      name              health      for  incidents
+   pharma.mail  Corporate mail ★  is down  59 min       1 P1
+   1 service"
+  `);
+});
+
+test('--json gives the rows as the bridge sent them, on one line', async () => {
+  const { rows } = JSON.parse((await run('incidents', '--json')).out) as { rows: { number: string; title: string }[] };
+  expect(rows.map(({ number }) => number)).toEqual(['INC-1', 'INC-2']);
+  expect(JSON.parse((await run('incident', 'INC-1', '--json')).out)).toMatchObject({ number: 'INC-1', why: { root: 'host:sw-3' } });
+});
+
+test('a limit leaves the rest out and says so', async () => {
+  expect((await run('incidents', '--limit', '1')).out).toContain('the first 1 incident; --limit shows more');
+});
+
+test('what is not there is refused with the mend, and with 1', async () => {
+  expect(await run('incident', 'INC-99')).toMatchInlineSnapshot(`
+   {
+     "code": 1,
+     "err": "incident-not-found: There is no incident INC-99.
+       take the id from the list of incidents",
+     "out": "",
+   }
+  `);
+});
+
+test('a filter that means nothing is refused with its place', async () => {
+  expect(await run('incidents', '--state', 'burning')).toMatchInlineSnapshot(`
+   {
+     "code": 1,
+     "err": "bad-request: query.state.0: Invalid option: expected one of "held"|"open"|"acknowledged"|"stabilised"|"resolved"|"closed"|"merged"|"transient"
+       correct the fields named in \`faults\`; /openapi.json has every form with an example",
+     "out": "",
+   }
+  `);
+});
+
+test('a line that nabat does not understand ends with 2', async () => {
+  expect((await run('incidents', '--colour-of-sky')).code).toBe(2);
+  expect((await run('incidents', '--limit', 'many')).code).toBe(2);
+  expect((await run('snooze', 'INC-1')).err).toMatchInlineSnapshot(`
+   "until when?
+       write --for 30m, or --until 2026-11-21T18:00"
+  `);
+  expect((await run('silence', '--for', '1h', '--reason', 'x')).code).toBe(2);
+  expect((await run('snooze', 'INC-1', '--for', 'a while')).err).toMatchInlineSnapshot(`
+   "--for a while is no span of time
+       write one as 30m, 2h30m or 1d"
+  `);
+  expect((await run('priority', 'P9', 'INC-1', '--reason', 'x')).err).toMatchInlineSnapshot(`
+   "P9 is no priority
+       write P1, P2, P3, or auto to let Nabat decide"
+  `);
+});
+
+test('no contact ends with 3 and says what to look at', async () => {
+  const nobody = { NABAT_URL: 'http://127.0.0.1:9', NABAT_TOKEN: 'nbt_x' };
+  expect(await nabat(['incidents'], { env: nobody })).toMatchInlineSnapshot(`
+   {
+     "code": 3,
+     "err": "no contact with Nabat at http://127.0.0.1:9: nobody listens there
+       is it running? \`nabat start\` starts it; --url or NABAT_URL names another",
+     "out": "",
+   }
+  `);
+  expect(await nabat(['incidents'])).toMatchInlineSnapshot(`
+   {
+     "code": 3,
+     "err": "no Nabat is running here
+       \`nabat start\` starts one; --url or NABAT_URL names one that runs elsewhere",
+     "out": "",
+   }
+  `);
+});
+
+test('a token that opens nothing is refused in words, and never shown', async () => {
+  const seen = await nabat(['incidents'], { env: { ...bridge.env, NABAT_TOKEN: 'nbt_wrong_wrong' } });
+  expect(seen).toMatchInlineSnapshot(`
+   {
+     "code": 1,
+     "err": "unauthenticated: No such token is known here.
+       send \`Authorization: Bearer nbt_…\`; \`nabat token create\` makes one",
+     "out": "",
+   }
+  `);
+  expect(JSON.stringify(seen)).not.toContain('nbt_wrong');
+});
+
+test('the token of the Nabat on this machine is not sent to another', async () => {
+  const seen = await nabat(['incidents', '--url', 'http://127.0.0.1:9']);
+  expect(seen.err).toMatchInlineSnapshot(`
+   "there is no token for http://127.0.0.1:9
+       name its file with --token-file, or set NABAT_TOKEN; \`nabat token create\` makes one"
+  `);
+});
+
+test('a life by the command line: taken, noted, stabilised, resolved, opened again, closed', async () => {
+  await using own = await aBridge();
+  const act = async (...args: string[]) => nabat(args, { env: own.env, random: (bytes) => new Uint8Array(bytes).map(() => (seed += 7)) });
+  let seed = 1;
+  const lines = [
+    await act('ack', 'INC-1', 'INC-2', '-m', 'on it'),
+    await act('known', 'INC-1', '--hypothesis', 'the switch', '--expected', '2h'),
+    await act('stabilise', 'INC-1', '-n', 'spare switch'),
+    await act('priority', 'P2', 'INC-1', '--reason', 'night'),
+    await act('assign', 'INC-2', '--to', 'boris'),
+    await act('comment', 'INC-2', '-m', 'who is there?'),
+    await act('snooze', 'INC-2', '--for', '30m'),
+    await act('unsnooze', 'INC-2'),
+    await act('resolve', 'INC-1', '-n', 'replaced'),
+    await act('reopen', 'INC-1', '-n', 'it is back'),
+    await act('merge', 'INC-2', '--into', 'INC-1'),
+    await act('unack', 'INC-1'),
+  ];
+  expect(lines.map(({ out, err, code }) => `${code} ${out}${err}`).join('\n')).toMatchInlineSnapshot(`
+   "0 INC-1 taken: Corporate mail is down: sw-3: Unavailable by ICMP ping (undo: nabat unack INC-1)
+   INC-2 taken: Mail works badly: far-away-07: Unavailable by ICMP ping (undo: nabat unack INC-2)
+   0 INC-1 noted: Corporate mail is down: sw-3: Unavailable by ICMP ping
+   0 INC-1 stabilised: Corporate mail is down: sw-3: Unavailable by ICMP ping (undo: nabat unstabilise INC-1)
+   0 INC-1 priority set: Corporate mail is down: sw-3: Unavailable by ICMP ping
+   0 INC-2 handed over: Mail works badly: far-away-07: Unavailable by ICMP ping
+   0 INC-2 commented: Mail works badly: far-away-07: Unavailable by ICMP ping
+   0 INC-2 put off: Mail works badly: far-away-07: Unavailable by ICMP ping (undo: nabat unsnooze INC-2)
+   0 INC-2 awake again: Mail works badly: far-away-07: Unavailable by ICMP ping
+   0 INC-1 resolved: Corporate mail is down: sw-3: Unavailable by ICMP ping (undo: nabat reopen INC-1)
+   0 INC-1 open again: Corporate mail is down: sw-3: Unavailable by ICMP ping
+   0 INC-2 merged → INC-1: Corporate mail is down: sw-3: Unavailable by ICMP ping
+   0 INC-1 given back: Corporate mail is down: sw-3: Unavailable by ICMP ping (undo: nabat ack INC-1)"
+  `);
+});
+
+test('of several incidents each has its outcome, and one refused makes it 1', async () => {
+  await using own = await aBridge();
+  const seen = await nabat(['ack', 'INC-1', 'INC-99'], { env: own.env });
+  expect(seen).toMatchInlineSnapshot(`
+   {
+     "code": 1,
+     "err": "INC-99: incident-not-found: there is no incident INC-99 to acknowledge
+       look at the list of incidents; one that closed more than an hour ago can no longer be changed",
+     "out": "INC-1 taken: Corporate mail is down: sw-3: Unavailable by ICMP ping (undo: nabat unack INC-1)",
+   }
+  `);
+});
+
+test('an order on an old version is refused and says where the incident stands', async () => {
+  await using own = await aBridge();
+  expect(await nabat(['ack', 'INC-1', '--if-version', '0'], { env: own.env })).toMatchInlineSnapshot(`
+   {
+     "code": 1,
+     "err": "INC-1: command-conflict: INC-1 has moved on: you saw version 0, it is at 5
+       look at it again and repeat the command with its present version",
+     "out": "",
+   }
+  `);
+});
+
+test('who may only look is told what is missing', async () => {
+  await using own = await aBridge(['read']);
+  expect(await nabat(['ack', 'INC-1'], { env: own.env })).toMatchInlineSnapshot(`
+   {
+     "code": 1,
+     "err": "forbidden: This needs the scope \`act\`, and the token anna has \`read\`.
+       make a token with it: nabat token create --scope act",
+     "out": "",
+   }
+  `);
+});
+
+test('silences, works, declared incidents, ratings and reports', async () => {
+  await using own = await aBridge();
+  let seed = 1;
+  const act = async (...args: string[]) => nabat(args, { env: own.env, random: (bytes) => new Uint8Array(bytes).map(() => (seed += 7)) });
+  const silence = await act('silence', '--host', 'exch-01', '--until', new Date(night + 86_400_000).toISOString(), '--reason', 'disk', '--json');
+  const [made] = (JSON.parse(silence.out) as { outcomes: { subject: string }[] }).outcomes;
+  expect(await act('silences')).toMatchObject({ code: 0, out: expect.stringContaining('exch-01') });
+  expect(await act('unsilence', made?.subject ?? '')).toMatchObject({ code: 0 });
+  expect(await act('silences')).toMatchObject({ out: 'no silences' });
+  const works = await act('works', 'plan', 'firmware', '--host', 'sw-3', '--from', '1h', '--for', '30m', '--json');
+  const [planned] = (JSON.parse(works.out) as { outcomes: { subject: string }[] }).outcomes;
+  expect(await act('works', 'list')).toMatchObject({ out: expect.stringContaining('firmware: sw-3') });
+  expect(await act('works', 'end', planned?.subject ?? '')).toMatchObject({ code: 0 });
+  expect((await act('declare', 'Turnstiles do not open', '--priority', 'P2', '--service', 'pharma.mail')).out).toMatchInlineSnapshot(
+    `"INC-3 declared: Turnstiles do not open"`,
+  );
+  expect(await act('rate', 'zabbix-main:1001', '--severity', 'disaster')).toMatchObject({ code: 0 });
+  expect(await act('report', 'pharma.mail', 'nobody can send', '--reporter', 'olga')).toMatchObject({ code: 0 });
+  expect(await act('report', 'no.such', 'x')).toMatchObject({ code: 1 });
+});
