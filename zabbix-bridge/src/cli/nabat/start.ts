@@ -78,12 +78,13 @@ async function untilStopped(parts: HouseParts, otherwise?: () => HouseParts): Pr
     if (times > 1) process.exit(exitCodes.failed);
     asked();
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, heard);
+  const signals = parts.demo ? (['SIGTERM', 'SIGINT', 'SIGHUP'] as const) : (['SIGTERM', 'SIGINT'] as const); // a demo ends with its terminal
+  for (const signal of signals) process.on(signal, heard);
   const house = await started(parts, otherwise);
   await stop;
   if (parts.demo) complain('');
   await house.stop();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, heard);
+  for (const signal of signals) process.off(signal, heard);
 }
 
 /** @param otherwise  what to try when the address is taken */
