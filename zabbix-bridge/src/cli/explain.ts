@@ -3,28 +3,27 @@ import type { Command } from 'commander';
 import type { z } from 'zod';
 import { getIncident, listMembers } from '../api/contract/incident.ts';
 import type { timelineEntry } from '../api/contract/incident.ts';
-import { getProblem } from '../api/contract/problem.ts';
+import { getProblem, listProblems } from '../api/contract/problem.ts';
 import type { ProblemRow } from '../api/contract/index.ts';
-import { listSources } from '../api/contract/source.ts';
 import { entityWords } from '../words/entity.ts';
 import { say } from '../words/locale.ts';
 import type { Locale } from '../words/locale.ts';
-import { memberReasonWords, roleWords } from '../words/member.ts';
+import { roleWords } from '../words/member.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
 import { noNames } from '../words/names.ts';
-import type { Names } from '../words/names.ts';
-import { figure } from '../words/number.ts';
 import { aspectWords, severityWords } from '../words/problem.ts';
 import { acting, CommandFailure, newCommand } from './acting.ts';
 import type { Detail, MemberOnWire } from './incident.ts';
-import { memberName, section } from './incident.ts';
+import { section } from './incident.ts';
+import { groupLines } from './members.ts';
 import type { CommandParts } from './parts.ts';
 import { askRows, openRemote, withRemote } from './remote.ts';
 import type { Remote, RemoteOptions } from './remote.ts';
 import { createLook } from './watch/look.ts';
 
 const everyMember = 100_000;
-const shownNames = 4;
+/** Problems among which a bare event id is looked for, the newest first. */
+const lookedThrough = 10_000;
 /** What of a timeline says why somebody was told, or was not, or why something became another. */
 const deciding: ReadonlySet<string> = new Set([
   'told',
@@ -73,15 +72,12 @@ async function lookUp(subject: string, remote: Remote): Promise<Found> {
   } catch (error) {
     if (!isNotFound(error) || !/^\d+$/.test(subject)) throw error;
   }
-  const sources = await remote.ask(listSources);
-  for (const { source } of sources.answer.rows) {
-    try {
-      return await problemBy(`${source}:${subject}`, remote);
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-    }
-  }
-  throw new CommandFailure(`there is neither an incident nor a problem ${subject}`, ['`nabat incidents --all` and `nabat problems --all` list what there is']);
+  const lately = await askRows(remote, listProblems, {}, lookedThrough);
+  const found = lately.rows.find(({ event }) => event === subject);
+  if (found) return problemBy(found.key, remote);
+  throw new CommandFailure(`there is neither an incident nor a problem ${subject}`, [
+    '`nabat incidents --all` and `nabat problems --all` list what there is; a problem of long ago is found by its whole key, SOURCE:EVENT',
+  ]);
 }
 
 async function problemBy(key: string, remote: Remote): Promise<Found> {
@@ -117,37 +113,6 @@ const rootLines = ({ why }: Detail): readonly string[] => [
 
 const entryLine = ({ at, words }: z.output<typeof timelineEntry>, locale: Locale, zone: string | undefined): string =>
   `${timeOfDay(at, locale, zone)}  ${words}`;
-
-/** Members that are there for the same reason are told in one line: a storm has few reasons and many members. */
-function groupLines({ why }: Detail, locale: Locale): readonly string[] {
-  const problems = new Map([why.causes, why.symptoms, why.related].flatMap(({ members }) => members.map(({ id, problem }) => [id, problem] as const)));
-  const names: Names = { ...noNames, problem: (id) => problems.get(id) };
-  return [why.causes, why.symptoms, why.related].flatMap(({ members, all }) => {
-    const groups = new Map<string, MemberOnWire[]>();
-    for (const member of members) {
-      const words = `${roleWords(member.role, locale)}: ${reasonOf(member, names, locale)}`;
-      groups.set(words, [...(groups.get(words) ?? []), member]);
-    }
-    const rest = all - members.length;
-    return [
-      ...[...groups].flatMap(([words, alike]) => [words, `    ${namesOf(alike, locale)}`]),
-      ...(rest > 0 ? [say(locale, `and ${figure(rest, locale)} more`, `и ещё ${figure(rest, locale)}`)] : []),
-    ];
-  });
-}
-
-/** Without the next best, which is another for each of them: most often the member's own host. */
-function reasonOf({ reason, reasonWords }: MemberOnWire, names: Names, locale: Locale): string {
-  if (reason.kind !== 'behind') return reasonWords;
-  const { whyNot: _, path: __, ...shared } = reason;
-  return memberReasonWords({ ...shared, path: [] }, locale, names);
-}
-
-function namesOf(members: readonly MemberOnWire[], locale: Locale): string {
-  const rest = members.length - shownNames;
-  const names = members.slice(0, shownNames).map(memberName).join('; ');
-  return rest > 0 ? `${names}${say(locale, ` and ${figure(rest, locale)} more`, ` и ещё ${figure(rest, locale)}`)}` : names;
-}
 
 function explainProblem(problem: ProblemRow, member: MemberOnWire | undefined, where: Detail | undefined, parts: CommandParts): void {
   const { print, locale, zone } = parts;

@@ -8,23 +8,23 @@ import { duration } from '../words/duration.ts';
 import { say } from '../words/locale.ts';
 import { roleWords } from '../words/member.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
-import { figure } from '../words/number.ts';
 import { serviceState } from '../words/service.ts';
 import { nextStepWords, stateWords } from '../words/state.ts';
 import { acting, newCommand } from './acting.ts';
+import { groupLines, memberName } from './members.ts';
 import type { CommandParts } from './parts.ts';
 import { askRows, openRemote, withRemote } from './remote.ts';
 import type { RemoteOptions } from './remote.ts';
-import { cut } from './table.ts';
 import { createLook } from './watch/look.ts';
 
 export type Detail = z.output<typeof incidentDetail>;
 export type MemberOnWire = z.output<typeof memberRow>;
 type Options = RemoteOptions & { readonly all?: boolean };
 
-const shownMembers = 10;
 const shownEntries = 20;
 const everything = 100_000;
+/** In a storm these fill the timeline, and the members above say as much. */
+const comings: ReadonlySet<string> = new Set(['joined', 'left', 'cleared', 'returned']);
 
 export const incidentCommand = (parts: CommandParts): Command =>
   withRemote(newCommand(parts, 'incident'))
@@ -39,21 +39,25 @@ async function show(ref: string, options: Options, parts: CommandParts): Promise
   if (options.json) return parts.print(JSON.stringify(said));
   const { all = false } = options;
   const params = { incident: answer.id };
-  const members = (await askRows(remote, listMembers, { params }, all ? everything : shownMembers)).rows;
-  const timeline =
-    all && answer.timelineBefore !== undefined ? (await askRows(remote, getTimeline, { params }, everything)).rows.toReversed() : answer.timeline;
   for (const line of headLines(answer, parts)) parts.print(line);
-  section(parts, say(parts.locale, 'members', 'что входит'), [
-    ...members.map(
-      (member) => `${member.clearedAt === undefined ? '●' : '○'} ${roleWords(member.role, parts.locale)}  ${memberName(member)} — ${member.reasonWords}`,
-    ),
-    ...more(answer.members.all - members.length, parts),
-  ]);
-  const latest = all ? timeline : timeline.slice(-shownEntries);
-  const earlier = timeline.length - latest.length;
-  section(parts, say(parts.locale, 'timeline', 'ход событий'), [
-    ...(earlier > 0 || (!all && answer.timelineBefore !== undefined) ? [say(parts.locale, 'earlier: --all', 'раньше: --all')] : []),
-    ...latest.map(({ at, words }) => `${timeOfDay(at, parts.locale, parts.zone)}  ${words}`),
+  const { locale, zone } = parts;
+  const members = all ? (await askRows(remote, listMembers, { params }, everything)).rows : [];
+  section(
+    parts,
+    say(locale, 'members', 'что входит'),
+    all
+      ? members.map(
+          (member) => `${member.clearedAt === undefined ? '●' : '○'} ${roleWords(member.role, locale)}  ${memberName(member)} — ${member.reasonWords}`,
+        )
+      : groupLines(answer, locale),
+  );
+  const earlier = all && answer.timelineBefore !== undefined ? (await askRows(remote, getTimeline, { params }, everything)).rows.toReversed() : answer.timeline;
+  const timeline = all ? earlier : earlier.filter(({ what }) => !comings.has(what.kind)).slice(-shownEntries);
+  section(parts, say(locale, 'timeline', 'ход событий'), [
+    ...timeline.map(({ at, words }) => `${timeOfDay(at, locale, zone)}  ${words}`),
+    ...(timeline.length < earlier.length
+      ? [say(locale, 'members that came and went, and what was earlier: --all', 'что входило и выходило, и что было раньше: --all')]
+      : []),
   ]);
 }
 
@@ -96,19 +100,8 @@ export function headLines(it: Detail, { locale, zone, now, colour }: CommandPart
   return [head, ...told.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)];
 }
 
-/** @returns the member as people call it: “Unavailable by ICMP ping” on dc-01; what was pruned stands under its id */
-export function memberName({ id, problem, report }: MemberOnWire): string {
-  if (report !== undefined) return `${report.reporter}: “${cut(report.text, 60)}”`;
-  if (problem === undefined) return id;
-  const host = problem.hosts[0];
-  return host === undefined || problem.name.includes(host) ? cut(problem.name, 60) : `${host}, ${cut(problem.name, 60)}`;
-}
-
 export function section({ print }: Pick<CommandParts, 'print'>, head: string, lines: readonly string[]): void {
   if (lines.length === 0) return;
   print(`  ${head}`);
   for (const line of lines) print(`    ${line}`);
 }
-
-const more = (count: number, { locale }: CommandParts): readonly string[] =>
-  count > 0 ? [say(locale, `and ${figure(count, locale)} more: --all`, `и ещё ${figure(count, locale)}: --all`)] : [];

@@ -75,7 +75,7 @@ function incidentTable(rows: readonly IncidentRow[], parts: CommandParts): reado
       { head: say(locale, 'owner', 'кто взял'), most: 12 },
     ],
     rows.map((row) => [
-      row.number ?? row.id.slice(0, 12),
+      row.number ?? row.id,
       { text: `${row.priority} ▲`, paint: () => look.priority(row.priority) },
       stateWords(row.state, locale),
       duration((row.resolvedAt ?? row.closedAt ?? now()) - row.openedAt, locale),
