@@ -1,0 +1,103 @@
+// offline.test: the commands that work on a data folder while no bridge runs on it, as processes of their own.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { createEngine } from '../engine/engine.ts';
+import { openSqliteJournal } from '../journal/sqlite.ts';
+import type { Signal } from '../model/signal.ts';
+import { openReadModel } from '../readmodel/readmodel.ts';
+import { readLine } from '../sources/dialect.ts';
+import { readTopologyFile } from '../sources/topology-file.ts';
+import { night, problem } from './a-terminal.ts';
+
+jest.setTimeout(60_000); // each command is a process of its own, a second on a busy machine
+
+const entry = new URL('./nabat.ts', import.meta.url).pathname;
+let folder: string;
+const data = () => join(folder, 'data');
+function run(...args: readonly string[]) {
+  const { PATH, HOME } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], { cwd: folder, encoding: 'utf8', env: { PATH, HOME, LANG: 'C' } });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const signals: readonly Signal[] = [
+  {
+    kind: 'topology-learned',
+    at: night,
+    from: 'zabbix-main',
+    topology: { hosts: [{ host: 'sw-3', groups: ['Net'], tags: [] }], entities: [], edges: [], services: [] },
+  },
+  {
+    kind: 'topology-learned',
+    at: night + 1,
+    from: 'rules',
+    topology: { hosts: [], entities: [], edges: [{ from: 'host:exch-01', kind: 'reachedThrough', to: ['host:sw-3'] }], services: [] },
+  },
+  { kind: 'problem-opened', at: night + 2, problem: problem('1', 'exch-01') },
+  { kind: 'ticked', at: night + 200_000 },
+];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nabat-offline-'));
+  expect(run('token', 'list').code).toBe(0); // makes the data folder
+  const engine = createEngine();
+  await using journal = await openSqliteJournal({ file: join(data(), 'journal.db') });
+  await journal.append(signals);
+  await journal.record(signals.map((signal, nth) => ({ seq: nth + 1, decision: engine.decide(signal) })));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('journal export is read back line by line as the same signals', () => {
+  const { code, out } = run('journal', 'export');
+  expect(code).toBe(0);
+  const read = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => readLine(line));
+  expect(read.flatMap((it) => (it.ok ? it.value.signals : []))).toEqual(signals);
+  expect(read.map((it) => it.ok && it.value.seq)).toEqual([1, 2, 3, 4]);
+});
+
+test('topology export joins what each source and the rules said', () => {
+  const read = readTopologyFile(run('topology', 'export').out);
+  expect(read).toMatchObject({ ok: true, value: { hosts: [{ host: 'sw-3' }], edges: [{ from: 'host:exch-01', to: ['host:sw-3'] }] } });
+});
+
+test('rebuild makes the read model anew from the journal', async () => {
+  expect(run('rebuild', '--json')).toMatchObject({ code: 0, out: expect.stringContaining('4') });
+  await using model = openReadModel(join(data(), 'readmodel.db'));
+  expect(model.position().seq).toBe(4);
+  expect(await model.countIncidents(undefined, {})).toBe(1);
+});
+
+test('a journal that a bridge holds is refused in words, and with 1', async () => {
+  await using _held = await openSqliteJournal({ file: join(data(), 'journal.db') });
+  const seen = run('journal', 'export');
+  expect(seen).toMatchObject({ code: 1, out: '', err: expect.stringContaining('journal-in-use') });
+  expect(seen.err).not.toMatch(/ at .*\.ts:/);
+});
+
+test('a token is shown once, listed without its secret, and revoked; nobody else may read the file', () => {
+  const made = run('token', 'create', '--name', 'grafana', '--scope', 'read', '--json');
+  expect(made.code).toBe(0);
+  const { token, id } = JSON.parse(made.out) as { token: string; id: string };
+  expect(token).toMatch(/^nbt_/);
+  expect(statSync(join(data(), 'tokens.db')).mode & 0o077).toBe(0);
+  expect(run('token', 'list', '--json').out).not.toContain(token);
+  expect(run('token', 'revoke', id).code).toBe(0);
+  expect(run('token', 'revoke', 'no-such').code).toBe(1);
+});
+
+test('completion names the commands, for each shell', () => {
+  for (const shell of ['bash', 'zsh', 'fish'])
+    expect(run('completion', shell)).toMatchObject({ code: 0, out: expect.stringMatching(/incidents[^]*unsnooze|unsnooze[^]*incidents/) });
+  expect(run('completion', 'tcsh').code).toBe(2);
+});
+
+test('a command that does not exist ends with 2, and no bridge to ask with 3', () => {
+  expect(run('incidnets').code).toBe(2);
+  expect(run('incidents')).toMatchObject({ code: 3, out: '' });
+});
