@@ -9,23 +9,23 @@ import { misused, refusedInput } from './acting.ts';
 import type { CommandParts } from './parts.ts';
 
 export type FolderOptions = { readonly config?: string; readonly data?: string };
-export type LocalFiles = { readonly folder: string; readonly journal: string; readonly readModel: string; readonly tokens: string };
 
 /** The configuration that is read when none is named and it is there. */
-export const usualConfiguration = 'nabat.yaml';
+const usualConfiguration = 'nabat.yaml';
 const usualFolders = ['data', join('data', 'demo')];
 
 const profileForm = z.object({ url: z.url(), token: z.string().min(1) });
-export type Profile = z.output<typeof profileForm>;
+type Profile = z.output<typeof profileForm>;
 
 /** Adds `--config` and `--data`. */
 export const withFolders = (command: Command): Command =>
   command
-    .option('-c, --config <file>', `the configuration; ${usualConfiguration} unless said, where there is one`)
+    .option('-c, --config <file>', `the configuration; else NABAT_CONFIG, else ${usualConfiguration} in this folder`)
     .option('--data <folder>', 'the data folder; that of the configuration unless said');
 
 /** @returns the configuration named or usual; undefined when none is named and none is there. Throws every fault of it at once. */
-export function configurationOf({ config }: FolderOptions, { cwd }: Pick<CommandParts, 'cwd'>): Configuration | undefined {
+function configurationOf({ config: named }: FolderOptions, { cwd, env }: Pick<CommandParts, 'cwd' | 'env'>): Configuration | undefined {
+  const config = named ?? (env['NABAT_CONFIG'] || undefined);
   const path = resolve(cwd, config ?? usualConfiguration);
   const text = textOf(path);
   if (text === undefined) {
@@ -37,15 +37,8 @@ export function configurationOf({ config }: FolderOptions, { cwd }: Pick<Command
   return read.value;
 }
 
-/** @returns the files of the data folder: the one named, or the configuration's, or of the usual ones that which was used last */
-export function localFiles(options: FolderOptions, parts: Pick<CommandParts, 'cwd'>): LocalFiles {
-  const { cwd } = parts;
-  const folder = options.data === undefined ? (configurationOf(options, parts)?.dataFolder ?? lastUsed(cwd)) : resolve(cwd, options.data);
-  return { folder, journal: join(folder, 'journal.db'), readModel: join(folder, 'readmodel.db'), tokens: join(folder, 'tokens.db') };
-}
-
 /** @returns what the Nabat of this machine wrote when it started, the latest where there are several; undefined when none runs here */
-export function localProfile(options: FolderOptions, parts: Pick<CommandParts, 'cwd'>): Profile | undefined {
+export function localProfile(options: FolderOptions, parts: Pick<CommandParts, 'cwd' | 'env'>): Profile | undefined {
   const { cwd } = parts;
   const folders =
     options.data === undefined
@@ -57,11 +50,6 @@ export function localProfile(options: FolderOptions, parts: Pick<CommandParts, '
   }
   return undefined;
 }
-
-const lastUsed = (cwd: string): string => {
-  const [journal] = newestFirst(usualFolders.map((folder) => resolve(cwd, folder, 'journal.db')));
-  return journal === undefined ? resolve(cwd, 'data') : resolve(journal, '..');
-};
 
 /** Those that are there, by when they were written to. */
 const newestFirst = (files: readonly string[]): readonly string[] =>

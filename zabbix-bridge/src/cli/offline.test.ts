@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createEngine } from '../engine/engine.ts';
 import { openSqliteJournal } from '../journal/sqlite.ts';
 import type { Signal } from '../model/signal.ts';
@@ -11,8 +11,6 @@ import { openReadModel } from '../readmodel/readmodel.ts';
 import { readLine } from '../sources/dialect.ts';
 import { readTopologyFile } from '../sources/topology-file.ts';
 import { night, problem } from './a-terminal.ts';
-
-jest.setTimeout(60_000); // each command is a process of its own, a second on a busy machine
 
 const entry = new URL('./nabat.ts', import.meta.url).pathname;
 let folder: string;

@@ -1,17 +1,11 @@
-// reference.test: the page about the command line says what the commands say, and no command lacks its words.
-import { readFileSync } from 'node:fs';
+// whole.test: no command lacks its words, and no order its command.
 import { expect, test } from '@jest/globals';
 import type { Command } from 'commander';
 import { commandNames } from './ordering.ts';
 import { program } from './nabat/program.ts';
-import { cliReference } from './nabat/reference.ts';
 
 const leaves = (command: Command, path: readonly string[] = []): readonly (readonly [string, Command])[] =>
   command.commands.length === 0 ? [[path.join(' '), command]] : command.commands.flatMap((each) => leaves(each, [...path, each.name()]));
-
-test('docs/reference/cli.md is as the commands say: `npm run docs` writes it anew', () => {
-  expect(readFileSync(new URL('../../../docs/reference/cli.md', import.meta.url), 'utf8')).toBe(cliReference());
-});
 
 test('every order of the engine has its command', () => {
   const there = new Set(leaves(program()).map(([path]) => path));
