@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { describeFates} from './describe.ts';
+import type { describeFates } from './describe.ts';
 import { clockOf, sayIncident } from './describe.ts';
 import { drive } from './drive.ts';
 import { methodNames, startMethod, type MethodName } from './methods.ts';

@@ -341,4 +341,3 @@ export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, 
 
 /** Whether a host's own trouble says that it cannot be reached. */
 export const isCut = (state: State, host: EntityId): boolean => (state.counters.get(host)?.direct.size ?? 0) > 0;
-export const hostNameOf = (entity: EntityId): string | undefined => (entityKind(entity) === 'host' ? entityName(entity) : undefined);

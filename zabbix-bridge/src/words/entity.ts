@@ -35,12 +35,5 @@ export function entityWords(id: EntityId, locale: Locale, names: Names): string 
   return shown.toLowerCase().startsWith(word.toLowerCase()) ? shown : `${word} ${shown}`;
 }
 
-/** @returns the same with what the host is for, where that is known: `dc-01 (domain controller)` */
-export function entityWithRole(id: EntityId, locale: Locale, names: Names): string {
-  const role = plain(names.entity(id)?.role);
-  const words = entityWords(id, locale, names);
-  return role === undefined || entityKind(id) !== 'host' ? words : `${words} (${role})`;
-}
-
 /** `unreachable` in the gender of the Russian noun. */
 export const unreachable = (id: EntityId, locale: Locale): string => say(locale, 'unreachable', kinds[entityKind(id)]?.feminine ? 'недоступна' : 'недоступен');
