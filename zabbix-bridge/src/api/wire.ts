@@ -74,7 +74,11 @@ export function createWire(words: Words, locale: Locale): Wire {
 function namesOf({ incident, title, services }: IncidentRow, members: readonly MemberRow[], others: IncidentDetail['absorbed'] = []): Names {
   const problems = new Map<string, NamedProblem>(members.flatMap(({ problem }) => (problem ? [[problem.key as string, problem] as const] : [])));
   if (title.problem !== undefined && !problems.has(incident.headline)) {
-    problems.set(incident.headline, { name: title.problem, hosts: title.host === undefined ? [] : [title.host] });
+    problems.set(incident.headline, {
+      name: title.problem,
+      hosts: title.host === undefined ? [] : [title.host],
+      ...(title.aspect === undefined ? {} : { aspect: title.aspect }),
+    });
   }
   const numbers = new Map([{ id: incident.id, number: incident.number }, ...others].map(({ id, number }) => [id, number]));
   const named = new Map(services.map((service) => [service.id, service]));

@@ -43,6 +43,7 @@ export function assess(state: State, kase: CaseState, open: readonly ProblemStat
   const pressed = redButton(state, kase, open, services);
   const reasons: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
   if (pressed) reasons.push({ priority: 'P1', reason: pressed });
+  if (kase.sourceSilent !== undefined) reasons.push({ priority: 'P2', reason: { kind: 'source-silent', source: kase.sourceSilent } });
   reasons.push(...byService(state, services), ...byReach(state, kase, open));
   const [first] = reasons.sort((a, b) => order[a.priority] - order[b.priority]);
   const { priority, reason } = first ?? { priority: 'P3' as const, reason: { kind: 'severity', severity: kase.worst } as const };

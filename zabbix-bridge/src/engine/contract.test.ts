@@ -150,6 +150,13 @@ test('contract 2: one failed upstream service is one incident and one page', () 
   );
 });
 
+test('a directory whose two servers close their ports within a second is told of once', () => {
+  // Both incidents pressed the red button of the key service before they were found to be one.
+  const own = ['msk1-srv-11', 'msk1-srv-21'].map((host, index) => opened(host, 'port', index, index));
+  const { view } = run(sorted(own));
+  expect(pagesOf(view)).toHaveLength(1);
+});
+
 test('contract 3: within the settle time the order of delivery does not matter', () => {
   // Recoveries are kept out: one that races the moment of telling counts at once, so that a blip is not told (deciding.md, section 5).
   const late = fc.array(fc.integer({ min: 0, max: settleMs - 5_000 }), { minLength: 60, maxLength: 60 });

@@ -57,7 +57,9 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
   }
   const verdict = holdOrTell(state, kase, open, assessment);
   if ('tell' in verdict) {
-    if (!force && verdict.tell.kind !== 'red-button') {
+    // a tag or reports end all waiting; a state has been weighed against what changed with it first
+    const isPressed = verdict.tell.kind === 'red-button' && verdict.tell.button.kind !== 'key-service-down';
+    if (!force && !isPressed) {
       if ((kase.waitsUntil ?? 0) > state.now) return;
       // what has changed but not been weighed is looked at first, which is done at a timer
       amend(state, kase, { nextStep: { at: state.now, kind: 'decide-to-tell' } });
@@ -65,7 +67,7 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
       return;
     }
     const until = relatedHeardUntil(state, kase, open, assessment);
-    if (until !== undefined && verdict.tell.kind !== 'red-button') {
+    if (until !== undefined && !isPressed) {
       kase.waitsUntil = until;
       amend(state, kase, { nextStep: { at: until, kind: 'decide-to-tell' } });
       askAgain(state, kase, until);

@@ -26,7 +26,7 @@ test('a row carries what its title is made of, its services by name, and when it
   await using model = await twoTenantsModel();
   expect((await rows(model, { states: ['open'], services: ['pharma.mail'] }))[0]).toEqual({
     incident: anIncident(),
-    title: { problem: 'Unavailable by ICMP ping', host: 'exch-01', severity: 4 },
+    title: { problem: 'Unavailable by ICMP ping', host: 'exch-01', severity: 4, aspect: 'reach' },
     services: [{ id: 'pharma.mail', name: 'Корпоративная почта', state: 'degraded', tenant: 'pharma', criticality: 'key' }],
     updatedAt: night + 2 * minute,
   });

@@ -58,7 +58,8 @@ function rowsQuestion(store: Store, sight: Sight) {
     .selectFrom('incident as i')
     .leftJoin('problem as p', (join) => join.onRef('p.key', '=', 'i.headline').on(seesMember(sight, 'i.headline')))
     .leftJoin('report as r', (join) => join.on(sql<boolean>`r.id = substr(i.headline, 8) and i.headline like 'report:%'`).on(seesMember(sight, 'i.headline')))
-    .select(['i.record', 'i.updated_at', 'p.name as problem', 'p.host', 'p.severity', 'r.text as report']);
+    .select(['i.record', 'i.updated_at', 'p.name as problem', 'p.host', 'p.severity', 'r.text as report'])
+    .select(sql<string | null>`json_extract(p.record, '$.aspect')`.as('aspect'));
 }
 type Raw = ReturnType<typeof rowsQuestion> extends SelectQueryBuilder<infer _DB, infer _TB, infer Row> ? Row : never;
 
@@ -113,12 +114,13 @@ function cutToSight(sight: Sight, incident: Incident, affected: readonly Affecte
 }
 
 function titleOf(row: Raw, incident: Incident): TitleFacts {
-  const { problem, host, severity, report } = row;
+  const { problem, host, severity, report, aspect } = row;
   return {
     ...(incident.declaredTitle === undefined ? {} : { declared: incident.declaredTitle }),
     ...(problem === null ? {} : { problem }),
     ...(host === null ? {} : { host }),
     ...(severity === null ? {} : { severity: severity as Severity }),
     ...(report === null ? {} : { report }),
+    ...(aspect === null ? {} : { aspect }),
   };
 }

@@ -49,6 +49,8 @@ export type TitleFacts = {
   readonly host?: string;
   readonly severity?: Severity;
   readonly report?: string;
+  /** What kind of thing the headline problem speaks of: reach, work, self … */
+  readonly aspect?: string;
 };
 export type AffectedServiceRow = {
   readonly id: ServiceId;

@@ -42,6 +42,7 @@ const titleFacts = z
     host: text.exactOptional(),
     severity: severity.exactOptional(),
     report: text.exactOptional(),
+    aspect: text.exactOptional(),
   })
   .meta({ id: 'TitleFacts', description: 'what the title is made of, for readers with words of their own' });
 
