@@ -4,7 +4,9 @@ import common from '../../jest.config.mjs';
 export default {
   ...common,
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/long/*.test.ts'],
+  // the properties once more, with cases nobody has seen
+  setupFiles: [],
+  testMatch: ['<rootDir>/test/long/*.test.ts', '<rootDir>/zabbix-bridge/src/{engine/contract,readmodel/follower}.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
   testTimeout: 900_000,
