@@ -1,6 +1,6 @@
 // evidence: what speaks against each entity, kept as counters that go up and down as problems come and go.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
-import { day } from '../model/moment.ts';
+import { day, type EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { burstWith, burstWithout, chanceOf } from './bursts.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
@@ -145,7 +145,13 @@ export function count(state: State, problem: ProblemState): void {
     }
   }
   announce(state, touched);
-  addTimer(state.timers, { at: Math.max(problem.onset + ageLimit(state, problem), state.now + 1), kind: 'age', tie: problem.key, id: problem.key });
+  if (problem.ages !== true) ageAt(state, problem, Math.max(problem.onset + ageLimit(state, problem), state.now + 1));
+}
+
+/** Sets the only timer by which a problem's evidence ages. */
+export function ageAt(state: State, problem: ProblemState, at: EpochMs): void {
+  problem.ages = true;
+  addTimer(state.timers, { at, kind: 'age', tie: problem.key, id: problem.key });
 }
 
 /** A host that comes or goes may be what its services' checks were waiting for. */

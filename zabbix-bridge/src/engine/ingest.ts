@@ -3,7 +3,7 @@ import { problemKey, type ProblemKey } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
 import { redTagOf } from './assess.ts';
-import { ageLimit, count, countersOf, uncount } from './evidence.ts';
+import { ageAt, ageLimit, count, countersOf, uncount } from './evidence.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { locate } from './locate.ts';
@@ -279,9 +279,10 @@ export function reconciled(state: State, { source, at }: Reconciled): void {
 
 /** Evidence that nobody has confirmed for long stops attracting; the problem itself stays open. */
 export function age(state: State, problem: ProblemState): void {
+  delete problem.ages;
   if (!problem.counted) return;
   const confirmed = Math.max(problem.onset, state.sources.get(problem.facts.source)?.confirmedAt ?? 0);
   const due = confirmed + ageLimit(state, problem);
-  if (due > state.now) addTimer(state.timers, { at: due, kind: 'age', tie: problem.key, id: problem.key });
+  if (due > state.now) ageAt(state, problem, due);
   else uncount(state, problem);
 }

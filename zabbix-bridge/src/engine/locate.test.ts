@@ -20,6 +20,8 @@ const matchers = [
   { what: 'the tag', match: { tags: { service: 'mail' } }, facts: { tags: [{ tag: 'service', value: 'mail' }] }, fits: true },
   { what: 'the tag with another value', match: { tags: { service: 'mail' } }, facts: { tags: [{ tag: 'service', value: 'docs' }] }, fits: false },
   { what: 'one of two tags', match: { tags: { service: 'mail', tenant: 'pharma' } }, facts: { tags: [{ tag: 'service', value: 'mail' }] }, fits: false },
+  { what: 'the tag of any value', match: { tags: { service: '*' } }, facts: { tags: [{ tag: 'service', value: 'mail' }] }, fits: true },
+  { what: 'none of the tags of any value', match: { tags: { service: '*' } }, facts: { tags: [{ tag: 'tenant', value: 'mail' }] }, fits: false },
   { what: 'the host pattern', match: { host: 'exch-*' }, facts: {}, fits: true },
   { what: 'another host pattern', match: { host: 'mx-*' }, facts: {}, fits: false },
   { what: 'the least severity', match: { host: 'exch-*', severity: 4 as const }, facts: { severity: 4 as const }, fits: true },

@@ -96,3 +96,13 @@ test('it waits while a problem is heard but not placed, while an incident is hel
   shift.passes('5m');
   expect(shift.isWaiting()).toBe(false);
 });
+
+test('however often the topology is learned anew, a problem that stays open waits on one timer for its evidence to age', () => {
+  const shift = aShift({ topology });
+  shift.opens('web-1', ping);
+  shift.passes('1m');
+  for (let nth = 0; nth < 10; nth += 1) shift.learns(topology);
+  expect(shift.memory()['timers']).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'age' })]));
+  const timers = shift.memory()['timers'] as readonly { readonly kind: string }[];
+  expect(timers.filter(({ kind }) => kind === 'age')).toHaveLength(1);
+});

@@ -71,7 +71,6 @@ export const defaultSettings = {
 
   /** How long finished event ids are remembered, and openings of a trigger counted. */
   rememberFinishedMs: 7 * day,
-  chatterOpenings: 3,
 
   /** SLA defaults: reaction, resolution and first human response. */
   reactionMs: { P1: 15 * minute, P2: 15 * minute, P3: 15 * minute },

@@ -53,6 +53,8 @@ export type ProblemState = {
   resolvedAt?: EpochMs;
   endedBecause?: string;
   choice?: Choice;
+  /** It waits on a timer for its evidence to age. */
+  ages?: boolean;
   /** Entities that list it among their watchers. */
   readonly watching: EntityId[];
   incident?: IncidentId;
@@ -170,7 +172,6 @@ export type Remembered = {
   readonly byKey: Map<string, IncidentId>;
   readonly counters: Map<EntityId, Counters>;
   readonly openOn: Map<EntityId, Set<ProblemKey>>;
-  readonly openTriggers: Map<string, Set<ProblemKey>>;
   readonly openings: Map<string, EpochMs[]>;
   readonly finished: Map<ProblemKey, EpochMs>;
   readonly orphans: Map<ProblemKey, { readonly at: EpochMs; readonly resolvedAt: EpochMs; readonly because: string; readonly by?: string }>;
@@ -230,7 +231,6 @@ const newMemory = (): Remembered => ({
   byKey: new Map(),
   counters: new Map(),
   openOn: new Map(),
-  openTriggers: new Map(),
   openings: new Map(),
   finished: new Map(),
   orphans: new Map(),

@@ -236,7 +236,7 @@ export const neededEntities = (service: Service): readonly EntityId[] => service
 
 type Match = (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
 
-/** Matchers are looked up by one of their tags, so that a thousand services cost no more than one. */
+/** Matchers are looked up by one of their tags that wants a certain value, so that a thousand services cost no more than one. */
 function compileMatchers(services: readonly Service[]): Match {
   type Test = { readonly service: Service; readonly order: number; readonly matcher: Matcher; readonly host: RegExp | undefined };
   const byTag = new Map<string, Test[]>();
@@ -244,7 +244,7 @@ function compileMatchers(services: readonly Service[]): Match {
   services.forEach((service, order) => {
     for (const matcher of service.match) {
       const test: Test = { service, order, matcher, host: matcher.host === undefined ? undefined : globToRegExp(matcher.host) };
-      const [first] = Object.entries(matcher.tags ?? {});
+      const first = Object.entries(matcher.tags ?? {}).find(([, value]) => value !== '*');
       if (!first) others.push(test);
       else byTag.set(first.join('\n'), [...(byTag.get(first.join('\n')) ?? []), test]);
     }
