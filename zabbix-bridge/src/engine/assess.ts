@@ -5,7 +5,7 @@ import type { PriorityReason, RedButton } from '../model/reason.ts';
 import type { Service, ServiceId, ServiceState } from '../model/service.ts';
 import { doesNotServe, isWorse, worse } from './health.ts';
 import { isCatchAll, serviceOf } from './locate.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import { reportOf, type CaseState, type ProblemState, type ReportState, type State } from './state.ts';
 
 export type Assessment = {
   readonly priority: Priority;
@@ -60,15 +60,14 @@ function redButton(state: State, kase: CaseState, open: readonly ProblemState[],
   const [from] = latest;
   const to = latest.at(-1);
   if (from !== undefined && to !== undefined && latest.length === reportsForP1 && to - from <= reportsWithinMs)
-    return { kind: 'reports', service: reportedService(state, kase) ?? services[0]?.id ?? '', count: kase.reports.length, withinMs: reportsWithinMs };
+    return { kind: 'reports', service: reportsOf(state, kase)[0]?.service ?? services[0]?.id ?? '', count: kase.reports.length, withinMs: reportsWithinMs };
   const key = services.find((each) => each.state === 'down' && serviceOf(state, each.id).criticality === 'key');
   return key && { kind: 'key-service-down', service: key.id };
 }
 
-function reportedService(state: State, kase: CaseState): ServiceId | undefined {
-  for (const member of kase.members.values()) if (member.id.startsWith('report:')) return state.reports.get(member.id.slice('report:'.length))?.service;
-  return undefined;
-}
+/** The reports among its members; most incidents have none, and then none of thousands is looked at. */
+const reportsOf = (state: State, kase: CaseState): readonly ReportState[] =>
+  kase.reports.length === 0 ? [] : [...kase.members.keys()].flatMap((id) => reportOf(state, id) ?? []);
 
 /** Services of its members with what the members do to them, and those that fall with them because they need them. */
 function affected(state: State, kase: CaseState, open: readonly ProblemState[]): readonly AffectedService[] {
@@ -82,11 +81,7 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
     else if (doesNotServe(problem)) idleHosts.add(problem.own);
   }
   for (const id of kase.declaredServices ?? []) note(id, 'degraded');
-  if (kase.reports.length > 0)
-    for (const member of kase.members.values()) {
-      const report = member.id.startsWith('report:') ? state.reports.get(member.id.slice('report:'.length)) : undefined;
-      if (report) note(report.service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
-    }
+  for (const { service } of reportsOf(state, kase)) note(service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
   const queue: EntityId[] = [...cutHosts, ...idleHosts];
   for (const [id, how] of found) if (how === 'down') queue.push(serviceEntity(id));
   const seen = new Set<EntityId>(queue);

@@ -1,6 +1,7 @@
 // commands: what a person orders for one incident, carried out or refused with words.
 import type { CommandName, Order } from '../model/command.ts';
 import type { IncidentId, Known, Priority } from '../model/incident.ts';
+import type { PriorityReason } from '../model/reason.ts';
 import type { Commanded } from '../model/signal.ts';
 import { assess, isHigher } from './assess.ts';
 import { obeyAtLarge, type OfIncident } from './at-large.ts';
@@ -187,21 +188,18 @@ function setPriority(state: State, kase: CaseState, by: string, priority: Priori
     return followEvidence(state, kase);
   }
   kase.priorityByHand = { by, reason };
-  const why = { kind: 'set-by-hand', by, reason } as const;
-  const from = kase.head.priority;
-  if (isTold(kase) && priority < from) raise(state, kase, priority, why);
-  else {
-    amend(state, kase, { priority, priorityReason: why });
-    if (from !== priority) happened(state, kase.head.id, { kind: 'priority-moved', from, to: priority, why });
-    amend(state, kase, { clocks: clocksOf(state.settings, kase) });
-  }
-  return done(kase);
+  return movePriority(state, kase, priority, { kind: 'set-by-hand', by, reason });
 }
 
 /** What was set by hand is taken back: the priority is again what the facts make it, lower too. */
 function followEvidence(state: State, kase: CaseState): Done {
-  const from = kase.head.priority;
   const { priority, reason: why } = assess(state, kase, openProblemsOf(state, kase));
+  return movePriority(state, kase, priority, why);
+}
+
+/** By a person's word a priority moves down too; upwards it is told like any rise. */
+function movePriority(state: State, kase: CaseState, priority: Priority, why: PriorityReason): Done {
+  const from = kase.head.priority;
   if (isTold(kase) && isHigher(priority, from)) raise(state, kase, priority, why);
   else {
     amend(state, kase, { priority, priorityReason: why });

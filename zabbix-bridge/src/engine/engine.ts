@@ -1,19 +1,17 @@
 // engine: walks one signal through the stages and gathers what follows from it.
 import type { Decision } from '../model/decision.ts';
+import { reportOfMember } from '../model/incident.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { Signal } from '../model/signal.ts';
-import type { Topology } from '../model/topology.ts';
 import { carryOut } from './commands.ts';
-import { count, uncount } from './evidence.ts';
 import { isLive, joinTwin, placeReport, regroup } from './group.ts';
-import { refreshHealth } from './health.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, isReadyToTell, refresh } from './life.ts';
-import { locate } from './locate.ts';
+import { learnTopology } from './learn-topology.ts';
 import { crossing, planMaintenance } from './maintenance.ts';
 import { passMarks, remind, wake } from './notify.ts';
-import { happened, publish, touch } from './record.ts';
+import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, recall, rememberedOf, type CaseState, type State } from './state.ts';
@@ -221,7 +219,8 @@ function forget(state: State, kase: CaseState): void {
   for (const id of kase.members.keys()) {
     const problem = state.problems.get(id as ProblemKey);
     if (problem?.phase === 'ended') state.problems.delete(problem.key);
-    if (id.startsWith('report:')) state.reports.delete(id.slice('report:'.length));
+    const report = reportOfMember(id);
+    if (report !== undefined) state.reports.delete(report);
   }
   if (kase.head.number !== undefined) state.byNumber.delete(kase.head.number);
   state.mayWait.delete(kase.head.id);
@@ -257,37 +256,4 @@ function sweep(state: State): void {
     if (idle && [...counters.bursts.values()].every((burst) => burst.last < state.now - hour)) state.counters.delete(entity);
   }
   for (const [id, silence] of state.silences) if (silence.until <= state.now) state.silences.delete(id);
-}
-
-/** A new topology: what is open is tied to it anew, counted anew, and chooses its root anew. */
-function learnTopology(state: State, from: string, topology: Topology): void {
-  state.topologies.set(from, topology);
-  const open = [...state.problems.values()].filter((problem) => problem.phase === 'open');
-  const counted = open.filter((problem) => problem.counted);
-  for (const problem of counted) uncount(state, problem);
-  state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
-  const services = new Set<string>(state.serviceStates.keys());
-  for (const problem of state.problems.values()) {
-    if (problem.phase === 'ended') continue;
-    const before = problem.services;
-    problem.services = locate(state, problem.facts, problem.arrivedAt, problem.knownBefore).services;
-    if (problem.phase !== 'open' || before.join() === problem.services.join()) continue;
-    state.dirtyProblems.add(problem.key);
-    const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
-    if (kase) touch(state, kase);
-    for (const service of before) {
-      services.add(service);
-      state.serviceProblems.get(service)?.delete(problem.key);
-    }
-    for (const service of problem.services) {
-      services.add(service);
-      const known = state.serviceProblems.get(service);
-      if (known) known.add(problem.key);
-      else state.serviceProblems.set(service, new Set([problem.key]));
-    }
-  }
-  for (const problem of counted) count(state, problem);
-  for (const problem of open) state.rechoose.add(problem.key);
-  for (const service of state.topology.services) state.dirtyServices.add(service.id);
-  refreshHealth(state, services);
 }

@@ -1,12 +1,12 @@
 // group: stage 4. Problems with the same root that overlap in time are one incident; a cause that shows late gathers what it explains.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
-import type { Incident, IncidentId } from '../model/incident.ts';
+import { reportMember, type Incident, type IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
-import type { CaseState, Choice, MemberState, ProblemState, ReportState, State } from './state.ts';
+import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
 
 const over: ReadonlySet<string> = new Set(['closed', 'merged', 'transient']);
@@ -171,9 +171,8 @@ export function placeReport(state: State, report: ReportState): CaseState {
   report.incident = kase.head.id;
   kase.reports.push(report.at);
   if (kase.head.knownBefore) amend(state, kase, { knownBefore: false });
-  const id = `report:${report.id}`;
   setMember(state, kase, {
-    id,
+    id: reportMember(report.id),
     role: kase.head.root === root ? 'cause' : 'symptom',
     reason: { kind: 'reported', service: report.service },
     joinedAt: state.now,
@@ -181,8 +180,6 @@ export function placeReport(state: State, report: ReportState): CaseState {
   happened(state, kase.head.id, { kind: 'reported', report: report.id, reporter: report.reporter, text: report.text, service: report.service });
   return kase;
 }
-
-const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
 
 const largeFrom = 200;
 const settleLargeMs = 10_000;
@@ -222,11 +219,7 @@ export function regroup(state: State): void {
 function resettle(state: State, kase: CaseState): void {
   kase.settledAt = state.now;
   const open = openProblemsOf(state, kase).filter((problem) => kase.members.get(problem.key)?.byHand !== true);
-  const tally = new Map<string, ProblemState[]>();
-  for (const problem of open) {
-    const key = problem.choice?.key ?? kase.key;
-    tally.set(key, [...(tally.get(key) ?? []), problem]);
-  }
+  const tally = Map.groupBy(open, (problem) => problem.choice?.key ?? kase.key);
   const [top] = [...tally].sort(([aKey, a], [bKey, b]) => b.length - a.length || (aKey < bKey ? -1 : 1));
   let survivor = kase;
   // the cleared ones count too: when a site comes back, the last host that is still dark must not become the root
@@ -303,10 +296,10 @@ function gather(state: State, a: CaseState, b: CaseState): CaseState {
 export function absorb(state: State, into: CaseState, from: CaseState, by: string | null): void {
   for (const member of [...from.members.values()]) {
     const problem = state.problems.get(member.id as ProblemState['key']);
-    const report = state.reports.get(member.id.slice('report:'.length));
+    const report = reportOf(state, member.id);
     if (problem) problem.incident = into.head.id;
     if (problem) state.dirtyProblems.add(problem.key);
-    if (report && member.id.startsWith('report:')) report.incident = into.head.id;
+    if (report) report.incident = into.head.id;
     const reason: MemberReason = by === null ? (problem?.choice ? reasonOf(problem, problem.choice, into) : member.reason) : { kind: 'by-hand', by };
     removeMember(state, from, member.id);
     setMember(state, into, { ...member, reason, role: roleOf(reason), ...(by === null ? {} : { byHand: true }) });

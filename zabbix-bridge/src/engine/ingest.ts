@@ -98,10 +98,24 @@ const caseOf = (state: State, { incident }: ProblemState): CaseState | undefined
 function index(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own) ?? new Set<ProblemKey>();
   state.openOn.set(problem.own, onEntity.add(problem.key));
-  for (const service of problem.services) {
+  tie(state, problem.key, problem.services);
+}
+
+/** Notes that an open problem is about these services. */
+export function tie(state: State, problem: ProblemKey, services: readonly ServiceId[]): void {
+  for (const service of services) {
     const known = state.serviceProblems.get(service);
-    if (known) known.add(problem.key);
-    else state.serviceProblems.set(service, new Set([problem.key]));
+    if (known) known.add(problem);
+    else state.serviceProblems.set(service, new Set([problem]));
+  }
+}
+
+/** The same undone. */
+export function untie(state: State, problem: ProblemKey, services: readonly ServiceId[]): void {
+  for (const service of services) {
+    const known = state.serviceProblems.get(service);
+    known?.delete(problem);
+    if (known?.size === 0) state.serviceProblems.delete(service);
   }
 }
 
@@ -109,11 +123,7 @@ function unindex(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own);
   onEntity?.delete(problem.key);
   if (onEntity?.size === 0) state.openOn.delete(problem.own);
-  for (const service of problem.services) {
-    const known = state.serviceProblems.get(service);
-    known?.delete(problem.key);
-    if (known?.size === 0) state.serviceProblems.delete(service);
-  }
+  untie(state, problem.key, problem.services);
   for (const entity of problem.watching) state.counters.get(entity)?.watchers.delete(problem.key);
   problem.watching.length = 0;
 }

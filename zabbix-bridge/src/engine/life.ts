@@ -44,7 +44,7 @@ const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolv
 
 /** Reports, what a person declared, and what a person reopened do not clear by themselves. */
 const standsOnProblems = (kase: CaseState): boolean =>
-  kase.head.declaredTitle === undefined && kase.keptOpen !== true && [...kase.members.keys()].some((id) => !id.startsWith('report:'));
+  kase.head.declaredTitle === undefined && kase.keptOpen !== true && kase.members.size > kase.reports.length;
 
 function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, force: boolean): void {
   if (kase.sourceSilent !== undefined) {

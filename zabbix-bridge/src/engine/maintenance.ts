@@ -1,7 +1,7 @@
 // maintenance: announced work. What fails inside it opens no incident.
 import type { MaintenancePlanned } from '../model/signal.ts';
 import { addTimer } from './timers.ts';
-import type { Maintenance, ProblemState, State } from './state.ts';
+import { byOnset, type Maintenance, type ProblemState, type State } from './state.ts';
 
 /** @returns the id of the work that covers a problem now, if any does */
 export function maintenanceOf(state: State, problem: ProblemState): string | undefined {
@@ -39,6 +39,5 @@ export function crossing(state: State): { readonly into: readonly Covered[]; rea
     else if (problem.phase === 'outside' && problem.maintenance !== undefined && works === undefined) outOf.push(problem);
   }
   for (const works of [...state.maintenances.values()]) if (works.until <= state.now) state.maintenances.delete(works.id);
-  const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
   return { into: into.sort((a, b) => byOnset(a.problem, b.problem)), outOf: outOf.sort(byOnset) };
 }

@@ -1,10 +1,11 @@
 // merge and split: a person says that two incidents are one, or that one is two.
 import { serviceEntity } from '../model/entity.ts';
+import { reportOfMember } from '../model/incident.ts';
 import { absorb, isLive, isTold, newCase } from './group.ts';
 import { announce } from './notify.ts';
 import { done, find, refused, type Done } from './outcome.ts';
 import { happened, removeMember, setMember, touch } from './record.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import { reportOf, type CaseState, type ProblemState, type State } from './state.ts';
 
 /** @param ref  the incident that stays */
 export function mergeByHand(state: State, kase: CaseState, ref: string, by: string): Done {
@@ -33,7 +34,7 @@ export function split(state: State, kase: CaseState, members: readonly string[],
   if (leaving.length === kase.members.size)
     return refused('command-not-possible', 'nothing would be left', 'leave at least one member in the incident', kase.head.version);
   const problems = leaving.flatMap((member) => state.problems.get(member.id as ProblemState['key']) ?? []);
-  const report = state.reports.get(first.id.slice('report:'.length));
+  const report = reportOf(state, first.id);
   const root = problems[0]?.own ?? (report ? serviceEntity(report.service) : kase.head.root);
   const fresh = newCase(state, {
     key: `split:${kase.head.id}/${state.nextCase}`,
@@ -62,7 +63,7 @@ export function split(state: State, kase: CaseState, members: readonly string[],
 }
 
 function moveReport(state: State, member: string, from: CaseState, to: CaseState): void {
-  const report = member.startsWith('report:') ? state.reports.get(member.slice('report:'.length)) : undefined;
+  const report = reportOf(state, member);
   if (!report) return;
   report.incident = to.head.id;
   to.reports.push(report.at);
@@ -70,4 +71,4 @@ function moveReport(state: State, member: string, from: CaseState, to: CaseState
   if (at >= 0) from.reports.splice(at, 1);
 }
 
-const eventOf = (state: State, member: string): string => state.problems.get(member as ProblemState['key'])?.facts.event ?? member.replace(/^report:/, '');
+const eventOf = (state: State, member: string): string => state.problems.get(member as ProblemState['key'])?.facts.event ?? reportOfMember(member) ?? member;

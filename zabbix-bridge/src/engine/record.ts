@@ -1,6 +1,6 @@
 // record: writes down what follows from a signal: heads, members, timelines, problems; each once per decision.
 import type { Change, Happening, ProblemRecord } from '../model/change.ts';
-import type { Incident, IncidentId, Member } from '../model/incident.ts';
+import { reportOfMember, type Incident, type IncidentId, type Member } from '../model/incident.ts';
 import type { CaseState, MemberState, ProblemState, State } from './state.ts';
 import { serviceOf } from './locate.ts';
 
@@ -26,7 +26,7 @@ export function amend(state: State, kase: CaseState, patch: { readonly [field in
 export function setMember(state: State, kase: CaseState, member: MemberState): void {
   const before = kase.members.get(member.id);
   kase.members.set(member.id, member);
-  if (member.clearedAt === undefined && !member.id.startsWith('report:')) kase.open.add(member.id);
+  if (member.clearedAt === undefined && reportOfMember(member.id) === undefined) kase.open.add(member.id);
   else kase.open.delete(member.id);
   if (before?.role !== member.role) refreshHeadline(state, kase, member);
   state.changes.push({ kind: 'member-set', incident: kase.head.id, member: memberOf(member) });

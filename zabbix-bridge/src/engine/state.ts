@@ -4,7 +4,7 @@ import type { Change } from '../model/change.ts';
 import type { SilenceTarget } from '../model/command.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';
-import type { Incident, IncidentId, Role } from '../model/incident.ts';
+import { reportOfMember, type Incident, type IncidentId, type Role } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason.ts';
@@ -270,6 +270,15 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     dirtyServices: new Set(),
   };
 }
+
+/** @returns the report that a member of an incident is; undefined for a problem */
+export function reportOf(state: State, member: string): ReportState | undefined {
+  const report = reportOfMember(member);
+  return report === undefined ? undefined : state.reports.get(report);
+}
+
+/** By onset, then by key: an order that does not depend on who came first. */
+export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
 
 const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
 

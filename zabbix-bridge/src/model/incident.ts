@@ -48,6 +48,12 @@ export type Member = {
   readonly clearedAt?: EpochMs;
 };
 
+const reportPrefix = 'report:';
+/** @returns the id under which a report is a member of an incident */
+export const reportMember = (report: string): string => `${reportPrefix}${report}`;
+/** @returns the report's own id; undefined where the member is a problem */
+export const reportOfMember = (member: string): string | undefined => (member.startsWith(reportPrefix) ? member.slice(reportPrefix.length) : undefined);
+
 export type NextStep = { readonly at: EpochMs; readonly kind: 'tell-again' | 'decide-to-tell' | 'close' | 'wake-from-snooze' };
 
 /** Everything about an incident but its members and its timeline: small, and written whole on every change. */

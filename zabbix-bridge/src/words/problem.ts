@@ -1,4 +1,5 @@
 // problem: how a failing condition is named: by what it means where that is known, by its trigger's name where not.
+import { reportOfMember } from '../model/incident.ts';
 import type { Severity } from '../model/problem.ts';
 import type { Locale } from './locale.ts';
 import { plain, quoted, say } from './locale.ts';
@@ -17,7 +18,8 @@ export function problemQuoted(id: string, locale: Locale, names: Names): string 
 
 /** A member in a sentence: a problem by its name, a report as such, else by its id. */
 export function memberWords(id: string, locale: Locale, names: Names): string {
-  if (id.startsWith('report:')) return say(locale, `report ${id.slice('report:'.length)}`, `обращение ${id.slice('report:'.length)}`);
+  const report = reportOfMember(id);
+  if (report !== undefined) return say(locale, `report ${report}`, `обращение ${report}`);
   return problemQuoted(id, locale, names) ?? say(locale, `problem ${id}`, `проблема ${id}`);
 }
 

@@ -1,6 +1,6 @@
 // title: an incident in one line: what the business cannot do, then where the failure sits.
 import { entityKind, entityName } from '../model/entity.ts';
-import type { Incident } from '../model/incident.ts';
+import { reportOfMember, type Incident } from '../model/incident.ts';
 import type { ServiceState } from '../model/service.ts';
 import { entityWords, unreachable } from './entity.ts';
 import type { Locale } from './locale.ts';
@@ -66,7 +66,7 @@ function faultWords(incident: Titled, locale: Locale, names: Names): string {
     case 'target':
       return say(locale, `${entityName(root)} does not answer`, `${entityName(root)} не отвечает`);
     case 'service':
-      return headline.startsWith('report:') ? reportedWords(incident, locale) : (name ?? troubleWords(incident, locale, names));
+      return reportOfMember(headline) !== undefined ? reportedWords(incident, locale) : (name ?? troubleWords(incident, locale, names));
     default:
   }
   if (rootEvidence !== undefined && rootEvidence.kind !== 'direct') return downBelow(incident, locale, names);

@@ -1,5 +1,5 @@
 // block: an incident that has just been told, as a NOC operator takes it in at a glance.
-import type { Incident, Member } from '../../model/incident.ts';
+import { reportOfMember, type Incident, type Member } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import { clockWords } from '../../words/clock.ts';
 import { duration } from '../../words/duration.ts';
@@ -36,7 +36,7 @@ function behindWords(members: ReadonlyMap<string, Member>, locale: Locale, names
   const hosts = new Set<string>();
   let reports = 0;
   for (const id of members.keys()) {
-    if (id.startsWith('report:')) reports += 1;
+    if (reportOfMember(id) !== undefined) reports += 1;
     const host = names.problem(id)?.hosts[0];
     if (host !== undefined) hosts.add(host);
   }

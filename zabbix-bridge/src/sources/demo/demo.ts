@@ -1,7 +1,7 @@
 // demo: replays recorded Zabbix traffic at a watchable pace: a core switch takes 40 hosts with it; mail is dead and every server green.
 import type { Clock, Timers } from '../../model/clock.ts';
 import type { Decision } from '../../model/decision.ts';
-import type { IncidentId } from '../../model/incident.ts';
+import { reportOfMember, type IncidentId } from '../../model/incident.ts';
 import type { Intake } from '../../model/intake.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import { minute, second } from '../../model/moment.ts';
@@ -115,7 +115,7 @@ function signalsOf(recorded: Recorded, start: EpochMs, locale: Locale = 'en'): r
 function reportedIncidents(decisions: readonly Decision[]): readonly IncidentId[] {
   return decisions.flatMap(({ changes }) =>
     changes.flatMap((change) => {
-      if (change.kind === 'member-set' && change.member.id.startsWith('report:')) return [change.incident];
+      if (change.kind === 'member-set' && reportOfMember(change.member.id) !== undefined) return [change.incident];
       return change.kind === 'report-received' && change.incident !== undefined ? [change.incident] : [];
     }),
   );

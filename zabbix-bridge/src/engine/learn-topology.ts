@@ -1,0 +1,35 @@
+// learn topology: what is open is tied to a new topology, counted again, and chooses again.
+import type { Topology } from '../model/topology.ts';
+import { count, uncount } from './evidence.ts';
+import { refreshHealth } from './health.ts';
+import { tie, untie } from './ingest.ts';
+import { locate } from './locate.ts';
+import { touch } from './record.ts';
+import type { State } from './state.ts';
+import { indexTopology, mergeTopologies } from './topology-index.ts';
+
+/** @param from  which source or file it comes from; what it said before is replaced, the others stay */
+export function learnTopology(state: State, from: string, topology: Topology): void {
+  state.topologies.set(from, topology);
+  const open = [...state.problems.values()].filter((problem) => problem.phase === 'open');
+  const counted = open.filter((problem) => problem.counted);
+  for (const problem of counted) uncount(state, problem);
+  state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
+  const services = new Set<string>(state.serviceStates.keys());
+  for (const problem of state.problems.values()) {
+    if (problem.phase === 'ended') continue;
+    const before = problem.services;
+    problem.services = locate(state, problem.facts, problem.arrivedAt, problem.knownBefore).services;
+    if (problem.phase !== 'open' || before.join() === problem.services.join()) continue;
+    state.dirtyProblems.add(problem.key);
+    const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+    if (kase) touch(state, kase);
+    untie(state, problem.key, before);
+    tie(state, problem.key, problem.services);
+    for (const service of [...before, ...problem.services]) services.add(service);
+  }
+  for (const problem of counted) count(state, problem);
+  for (const problem of open) state.rechoose.add(problem.key);
+  for (const service of state.topology.services) state.dirtyServices.add(service.id);
+  refreshHealth(state, services);
+}
