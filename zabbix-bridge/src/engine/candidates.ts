@@ -3,7 +3,7 @@ import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
-import { above, countersOf, cutProof, everywhere, isCut, proxyAccused, workProof, type Proof } from './evidence.ts';
+import { above, countersOf, cutProof, everywhere, proxyAccused, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 
@@ -126,20 +126,23 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
     }
   }
   const accused = proxyAccused(state, problem);
-  if (accused) addProxy(state, accused, gathering);
+  if (accused) addProxy(state, problem, accused, gathering);
   if (aspect !== 'silent') return;
   for (const entity of above(state, problem)) {
     if (entityKind(entity) !== 'proxy') continue;
-    addProxy(state, entity, gathering);
+    addProxy(state, problem, entity, gathering);
   }
 }
 
 /** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */
-function addProxy(state: State, proxy: EntityId, { add, follow, watch: listen }: Gathering): void {
-  listen(proxy);
-  add(proxy, cutProof(state, proxy), { depth: 1 });
+function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch: listen }: Gathering): void {
   const machine: EntityId = `host:${entityName(proxy)}`;
+  listen(proxy);
   listen(machine);
+  const carriers = state.topology.carriers(machine).map((carrier) => carrier.entity);
+  for (const carrier of carriers) listen(carrier);
+  const isCutOff = carriers.some((carrier) => isCredible(state, carrier, problem, true) && cutProof(state, carrier));
+  if (!isCutOff) add(proxy, cutProof(state, proxy), { depth: 1 });
   for (const key of [...(state.counters.get(machine)?.direct ?? []), ...(state.counters.get(proxy)?.direct ?? [])]) {
     const choice = state.problems.get(key)?.choice;
     if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy] });
@@ -205,14 +208,15 @@ function addSurge(state: State, problem: ProblemState, { add, follow, watch: lis
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
 }
 
-/** An interface or a tunnel names its other end, which may be the one that is gone. */
+/** An interface or a tunnel names its other end, a machine or a site, which may be what is gone, or stand on it. */
 function addNamed(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
   if (problem.aspect !== 'side' || problem.host === undefined) return;
-  const named = state.topology.hostNamedIn(problem.facts.name, problem.host);
+  const named = state.topology.namedIn(problem.facts.name, problem.host);
   if (!named) return;
-  listen(named);
-  if (!isCut(state, named)) return;
-  add(named, cutProof(state, named), { depth: 1 });
+  for (const entity of [named, ...state.topology.carriers(named).map((carrier) => carrier.entity)]) {
+    listen(entity);
+    if (isCredible(state, entity, problem, true)) add(entity, cutProof(state, entity), { depth: 1 });
+  }
   for (const key of state.counters.get(named)?.direct ?? []) follow(state.problems.get(key)?.choice, { depth: 1, through: [named] });
 }
 

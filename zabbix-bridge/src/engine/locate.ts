@@ -70,7 +70,8 @@ function servicesOf(state: State, facts: ProblemFacts, host: string | undefined,
   if (matched.length > 0) return matched.map((service) => service.id);
   const named = target === undefined ? undefined : state.topology.serviceNamed(entityName(target));
   if (named) return [named];
-  return [catchAllOf(facts)];
+  const needing = host === undefined ? [] : state.topology.servicesOfHost(host);
+  return needing.length > 0 ? needing.map((service) => service.id) : [catchAllOf(facts)];
 }
 
 const withHostTags = (own: readonly Tag[], ofHost: readonly Tag[]): readonly Tag[] => (ofHost.length === 0 || own === ofHost ? own : [...own, ...ofHost]);

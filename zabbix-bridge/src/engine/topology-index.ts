@@ -33,9 +33,9 @@ export type TopologyIndex = {
   readonly watches: (host: EntityId) => readonly EntityId[];
   /** Services whose needs name this entity. */
   readonly neededBy: (entity: EntityId) => readonly Service[];
-  /** Services that match a host by its own tags or name, whatever the problem is. */
+  /** Services that match a host by its own tags or name, whatever the problem is; where none does, those that say they need it. */
   readonly servicesOfHost: (host: string) => readonly Service[];
-  /** Hosts that a service's matchers take in by their own tags or names. */
+  /** The hosts that belong to a service in that sense. */
   readonly hostsOfService: (service: string) => readonly string[];
   /** Services that match by what a problem itself says. */
   readonly servicesOfProblem: (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
@@ -46,8 +46,8 @@ export type TopologyIndex = {
   readonly places: (host: string) => readonly EntityId[];
   /** Whether somebody has said what carries a host. */
   readonly isPlaced: (host: string) => boolean;
-  /** The host whose name stands in a text, if one does. */
-  readonly hostNamedIn: (text: string, except: string) => EntityId | undefined;
+  /** The host, or else the site or what hosts seem to share, whose name stands in a text, if one does. */
+  readonly namedIn: (text: string, except: string) => EntityId | undefined;
 };
 
 const globToRegExp = (glob: string): RegExp =>
@@ -123,16 +123,17 @@ export function indexTopology(topology: Topology): TopologyIndex {
   };
 
   const matchers = compileMatchers(topology.services);
+  const neededBy = new Map<EntityId, Service[]>();
+  for (const service of topology.services) for (const entity of neededEntities(service)) neededBy.set(entity, [...(neededBy.get(entity) ?? []), service]);
   const servicesOfHostMemo = new Map<string, readonly Service[]>();
   const servicesOfHost = (name: string): readonly Service[] => {
     const known = servicesOfHostMemo.get(name);
     if (known) return known;
-    const found = matchers(hosts.get(name)?.tags ?? [], 5, name);
+    const matched = matchers(hosts.get(name)?.tags ?? [], 5, name);
+    const found = matched.length > 0 ? matched : (neededBy.get(hostEntity(name)) ?? []);
     servicesOfHostMemo.set(name, found);
     return found;
   };
-  const neededBy = new Map<EntityId, Service[]>();
-  for (const service of topology.services) for (const entity of neededEntities(service)) neededBy.set(entity, [...(neededBy.get(entity) ?? []), service]);
 
   const restsOnMemo = new Map<EntityId, readonly EntityId[]>();
   const restsOn = (from: EntityId): readonly EntityId[] => {
@@ -199,6 +200,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
         ] as const,
     ),
   );
+  const placesByName = new Map(topology.entities.map(({ id }) => [entityName(id).toLowerCase(), id]));
   const byLowerName = new Map([...hosts.keys()].map((name) => [name.toLowerCase(), hostEntity(name)]));
   return {
     host: (name) => hosts.get(name),
@@ -221,12 +223,11 @@ export function indexTopology(topology: Topology): TopologyIndex {
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
     places: (name) => placesOf.get(name) ?? placeKeys({ host: name, groups: [], tags: [] }),
     isPlaced: (name) => stated.has(hostEntity(name)),
-    hostNamedIn: (text, except) => {
-      for (const word of text.toLowerCase().split(/[\s,;:()[\]"']+/)) {
-        const named = byLowerName.get(word);
-        if (named && named !== hostEntity(except)) return named;
-      }
-      return undefined;
+    namedIn: (text, except) => {
+      const words = text.toLowerCase().split(/[\s,;:()[\]"']+/);
+      const others = words.flatMap((word) => byLowerName.get(word) ?? []).filter((entity) => entity !== hostEntity(except));
+      const places = words.flatMap((word) => placesByName.get(word) ?? ([`place:site/${word}`, `place:name/${word}`] as const).filter((place) => below.has(place)));
+      return others[0] ?? places[0];
     },
   };
 }
