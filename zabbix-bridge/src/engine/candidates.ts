@@ -3,7 +3,7 @@ import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
-import { above, countersOf, cutProof, everywhere, proxyAccused, workProof, type Proof } from './evidence.ts';
+import { above, countersOf, cutProof, everywhere, otherEndOf, proxyAccused, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 
@@ -161,7 +161,7 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
   const counters = state.counters.get(carrier);
   if (!counters) return false;
   const { quorumLeast, quorumShare, takesMembersMs, sameOnsetMs } = state.settings;
-  const direct = [...counters.direct].map((key) => state.problems.get(key)?.onset ?? 0);
+  const direct = [...counters.direct, ...counters.named].map((key) => state.problems.get(key)?.onset ?? 0);
   const burst = counters.bursts.get('reach');
   // what was there before the trouble began is not of it
   if (problem.onset < Math.min(...direct, burst?.start ?? Infinity) - sameOnsetMs) return false;
@@ -210,8 +210,7 @@ function addSurge(state: State, problem: ProblemState, { add, follow, watch: lis
 
 /** An interface or a tunnel names its other end, a machine or a site, which may be what is gone, or stand on it. */
 function addNamed(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
-  if (problem.aspect !== 'side' || problem.host === undefined) return;
-  const named = state.topology.namedIn(problem.facts.name, problem.host);
+  const named = otherEndOf(state, problem);
   if (!named) return;
   for (const entity of [named, ...state.topology.carriers(named).map((carrier) => carrier.entity)]) {
     listen(entity);

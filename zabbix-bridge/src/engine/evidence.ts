@@ -32,6 +32,7 @@ export function countersOf(state: State, entity: EntityId): Counters {
     bursts: new Map(),
     direct: new Set(),
     sick: new Set(),
+    named: new Set(),
     watchers: new Set(),
     last: '',
   };
@@ -76,10 +77,13 @@ function down(map: Map<string, number>, host: string): boolean {
   return count === 1;
 }
 
-/** What a problem speaks about directly: its own host, what it watches, the proxy that it is. */
-function accuses(state: State, problem: ProblemState): { readonly direct: readonly EntityId[]; readonly sick: readonly EntityId[] } {
+const accusations = ['direct', 'sick', 'named'] as const;
+
+/** What a problem speaks about directly: its own host, what it watches, the proxy that it is; what it names as its other end. */
+function accuses(state: State, problem: ProblemState): { readonly [name in 'direct' | 'sick' | 'named']: readonly EntityId[] } {
   const direct: EntityId[] = [];
   const sick: EntityId[] = [];
+  const otherEnd = otherEndOf(state, problem);
   if (problem.aspect === 'reach') direct.push(problem.own);
   if (problem.aspect === 'power') {
     const watched = state.topology.watches(problem.own);
@@ -88,8 +92,12 @@ function accuses(state: State, problem: ProblemState): { readonly direct: readon
   const proxy = proxyAccused(state, problem);
   if (proxy) direct.push(proxy);
   if (sickAspects.has(problem.aspect) && isSupport(state, problem)) sick.push(problem.own);
-  return { direct, sick };
+  return { direct, sick, named: otherEnd ? [otherEnd] : [] };
 }
+
+/** What an interface or a tunnel names as its other end: a machine, a site. */
+export const otherEndOf = (state: State, { aspect, host, facts }: ProblemState): EntityId | undefined =>
+  aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : undefined;
 
 /** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */
 const supportWords = /array|storage|\bsan\b|\bnas\b|datastore server|database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
@@ -112,10 +120,9 @@ export function count(state: State, problem: ProblemState): void {
   problem.counted = true;
   const host = problem.own;
   const { settings } = state;
-  const { direct, sick } = accuses(state, problem);
-  const touched = new Set<EntityId>([...direct, ...sick]);
-  for (const entity of direct) countersOf(state, entity).direct.add(problem.key);
-  for (const entity of sick) countersOf(state, entity).sick.add(problem.key);
+  const accused = accuses(state, problem);
+  const touched = new Set<EntityId>(Object.values(accused).flat());
+  for (const kind of accusations) for (const entity of accused[kind]) countersOf(state, entity)[kind].add(problem.key);
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
@@ -183,10 +190,9 @@ export function uncount(state: State, problem: ProblemState): void {
   hold(state, problem, false);
   problem.counted = false;
   const host = problem.own;
-  const { direct, sick } = accuses(state, problem);
-  const touched = new Set<EntityId>([...direct, ...sick]);
-  for (const entity of direct) state.counters.get(entity)?.direct.delete(problem.key);
-  for (const entity of sick) state.counters.get(entity)?.sick.delete(problem.key);
+  const accused = accuses(state, problem);
+  const touched = new Set<EntityId>(Object.values(accused).flat());
+  for (const kind of accusations) for (const entity of accused[kind]) state.counters.get(entity)?.[kind].delete(problem.key);
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     if (problem.aspect === 'reach') {
@@ -242,7 +248,8 @@ export function cutProof(state: State, entity: EntityId): Proof | undefined {
   const failing = isProxy ? unionSize(counters.silent, counters.cut) : counters.cut.size;
   const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
   const children = state.topology.hostsBelow(entity);
-  const [problem] = counters.direct;
+  // that a neighbour has lost its link to it counts once something behind it is lost too
+  const [problem] = counters.direct.size > 0 || failing === 0 || isPlace(entity) ? counters.direct : counters.named;
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
   const { settings } = state;
   if (failing >= settings.quorumLeast && failing >= children * settings.quorumShare && !isPlace(entity))

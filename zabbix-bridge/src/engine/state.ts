@@ -132,6 +132,8 @@ export type Counters = {
   /** Bursts by aspect, counted in hosts. */
   readonly bursts: Map<string, Burst>;
   readonly direct: Set<ProblemKey>;
+  /** Problems of a neighbour that name this entity as the other end of a link that is down. */
+  readonly named: Set<ProblemKey>;
   readonly sick: Set<ProblemKey>;
   /** Open problems for which this entity could be the root. */
   readonly watchers: Set<ProblemKey>;
