@@ -3,6 +3,7 @@ import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { reportMember, type Incident, type IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
+import { attackOf } from './attack.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
@@ -21,14 +22,6 @@ export const openProblemsOf = (state: State, kase: CaseState): ProblemState[] =>
   }
   return found;
 };
-
-/** @returns the tag and tenant by which an attack is one thing, wherever it hits */
-function attackKey(problem: ProblemState): { readonly key: string; readonly reason: MemberReason } | undefined {
-  const attack = problem.facts.tags.find((tag) => tag.tag === 'attack')?.value;
-  if (!attack) return undefined;
-  const tenant = problem.facts.tags.find((tag) => tag.tag === 'tenant')?.value ?? '';
-  return { key: `attack:${tenant}/${attack}`, reason: { kind: 'attack', tenant, attack } };
-}
 
 /** What was told with a fact behind it does not move for a guess, and no root moves for less than it has explained: it only fades because things come back. */
 const mayNotMove = (kase: CaseState, choice: Choice): boolean =>
@@ -49,12 +42,12 @@ const causeOf = (state: State, { facts }: ProblemState): ProblemState | undefine
 /** Chooses the root of a problem that has just begun to count, and puts it where it belongs. */
 export function place(state: State, problem: ProblemState): void {
   problem.choice = attribute(state, problem);
-  const attack = attackKey(problem);
+  const attack = attackOf(problem);
   if (attack) problem.choice = { ...problem.choice, key: attack.key };
   const cause = causeOf(state, problem);
   if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
   hold(state, problem, !isFact(problem.choice));
-  join(state, problem, problem.choice, attack?.reason);
+  join(state, problem, problem.choice, attack && { kind: 'attack', tenant: attack.tenant, attack: attack.attack });
 }
 
 function join(state: State, problem: ProblemState, choice: Choice, reason?: MemberReason): CaseState {

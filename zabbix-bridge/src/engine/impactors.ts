@@ -1,6 +1,7 @@
 // impactors: what work rests on, step by step: a path freely, a dependency only past something that shows trouble itself.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
+import { attackOf } from './attack.ts';
 import { cutProof, insideProof, workProof } from './evidence.ts';
 import { isCatchAll } from './locate.ts';
 import type { Choice, ProblemState, State } from './state.ts';
@@ -121,11 +122,12 @@ function openIn(state: State, id: string): readonly ProblemState[] {
   });
 }
 
-/** In the problem's own service: machines that are gone, a sick database, or the only sick machine for a check that looks from outside. */
+/** In the problem's own service: machines that are gone or attacked, a sick database, or the only sick machine for a check that looks from outside. */
 function culpritsIn(state: State, problem: ProblemState, id: string): readonly ProblemState[] {
   const others = openIn(state, id).filter((other) => other.own !== problem.own && isSince(state, problem, other));
   const gone = others.filter((other) => other.aspect === 'reach' && (problem.target !== undefined || isDatabase(state, other)));
   const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
+  gone.push(...others.filter((other) => attackOf(other) !== undefined));
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
   if (databases.length > 0) return [...gone, ...databases];
   const isOnly = new Set(sick.map((other) => other.own)).size === 1;
