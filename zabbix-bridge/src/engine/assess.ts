@@ -4,7 +4,8 @@ import type { AffectedService, Priority } from '../model/incident.ts';
 import type { PriorityReason, RedButton } from '../model/reason.ts';
 import type { Service, ServiceId, ServiceState } from '../model/service.ts';
 import { doesNotServe, isWorse, worse } from './health.ts';
-import { isCatchAll, serviceOf } from './locate.ts';
+import { isCatchAll } from './catch-all.ts';
+import { serviceOf } from './locate.ts';
 import { reportOf, type CaseState, type ProblemState, type ReportState, type State } from './state.ts';
 
 export type Assessment = {

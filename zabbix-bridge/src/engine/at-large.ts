@@ -2,7 +2,7 @@
 import type { Order } from '../model/command.ts';
 import { hostEntity, serviceEntity } from '../model/entity.ts';
 import { newCase } from './group.ts';
-import { isCatchAll } from './locate.ts';
+import { isCatchAll } from './catch-all.ts';
 import { planMaintenance } from './maintenance.ts';
 import { announce } from './notify.ts';
 import { done, refused, type Done } from './outcome.ts';

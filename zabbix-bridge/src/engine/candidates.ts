@@ -1,9 +1,9 @@
 // candidates: everything that could be the root of a problem, with what speaks for each: its own entity, what carries it, what its neighbours agree on.
-import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
-import { above, countersOf, cutProof, everywhere, otherEndOf, proxyAccused, workProof, type Proof } from './evidence.ts';
+import { above, countersOf, cutProof, everywhere, otherEndsOf, proxyAccused, sickProof, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 
@@ -96,9 +96,9 @@ function beganOf(state: State, entity: EntityId, { evidence }: Proof): EpochMs |
 export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
   evidence === undefined ? 3 : evidence.kind === 'direct' ? 0 : evidence.kind === 'quorum' || evidence.kind === 'target' ? 1 : 2;
 
-/** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, and may carry others. */
+/** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, storage or a database that is sick. */
 const ownProof = (state: State, { own }: ProblemState): Proof =>
-  (entityKind(own) === 'host' ? cutProof(state, own) : undefined) ?? { rank: 3, explains: 1, weight: 0 };
+  (entityKind(own) === 'host' ? (cutProof(state, own) ?? sickProof(state, own)) : undefined) ?? { rank: 3, explains: 1, weight: 0 };
 
 /** What says that a problem's own host cannot be reached. Trouble from long before a cut is not of the cut. */
 function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {
@@ -136,10 +136,12 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
 
 /** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */
 function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch: listen }: Gathering): void {
-  const machine: EntityId = `host:${entityName(proxy)}`;
+  const name = entityName(proxy);
+  const machine = hostEntity(name);
   listen(proxy);
   listen(machine);
-  const carriers = state.topology.carriers(machine).map((carrier) => carrier.entity);
+  const shared = state.topology.isPlaced(name) ? [] : state.topology.places(name).filter((place) => !place.startsWith('place:proxy/'));
+  const carriers = [...state.topology.carriers(machine).map((carrier) => carrier.entity), ...shared];
   for (const carrier of carriers) listen(carrier);
   const isCutOff = carriers.some((carrier) => isCredible(state, carrier, problem, true) && cutProof(state, carrier));
   if (!isCutOff) add(proxy, cutProof(state, proxy), { depth: 1 });
@@ -210,13 +212,13 @@ function addSurge(state: State, problem: ProblemState, { add, follow, watch: lis
 
 /** An interface or a tunnel names its other end, a machine or a site, which may be what is gone, or stand on it. */
 function addNamed(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
-  const named = otherEndOf(state, problem);
-  if (!named) return;
-  for (const entity of [named, ...state.topology.carriers(named).map((carrier) => carrier.entity)]) {
-    listen(entity);
-    if (isCredible(state, entity, problem, true)) add(entity, cutProof(state, entity), { depth: 1 });
+  for (const named of otherEndsOf(state, problem)) {
+    for (const entity of [named, ...state.topology.carriers(named).map((carrier) => carrier.entity)]) {
+      listen(entity);
+      if (isCredible(state, entity, problem, true)) add(entity, cutProof(state, entity), { depth: 1 });
+    }
+    for (const key of state.counters.get(named)?.direct ?? []) follow(state.problems.get(key)?.choice, { depth: 1, through: [named] });
   }
-  for (const key of state.counters.get(named)?.direct ?? []) follow(state.problems.get(key)?.choice, { depth: 1, through: [named] });
 }
 
 function watch(state: State, problem: ProblemState, entity: EntityId): void {

@@ -4,7 +4,7 @@ import { day, type EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { burstWith, burstWithout, chanceOf } from './bursts.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
-import { isCatchAll } from './locate.ts';
+import { isGroup } from './catch-all.ts';
 import { rateOf } from './rates.ts';
 import type { Burst, Counters, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -83,7 +83,6 @@ const accusations = ['direct', 'sick', 'named'] as const;
 function accuses(state: State, problem: ProblemState): { readonly [name in 'direct' | 'sick' | 'named']: readonly EntityId[] } {
   const direct: EntityId[] = [];
   const sick: EntityId[] = [];
-  const otherEnd = otherEndOf(state, problem);
   if (problem.aspect === 'reach') direct.push(problem.own);
   if (problem.aspect === 'power') {
     const watched = state.topology.watches(problem.own);
@@ -92,12 +91,12 @@ function accuses(state: State, problem: ProblemState): { readonly [name in 'dire
   const proxy = proxyAccused(state, problem);
   if (proxy) direct.push(proxy);
   if (sickAspects.has(problem.aspect) && isSupport(state, problem)) sick.push(problem.own);
-  return { direct, sick, named: otherEnd ? [otherEnd] : [] };
+  return { direct, sick, named: otherEndsOf(state, problem).filter((entity) => !isPlace(entity)) };
 }
 
-/** What an interface or a tunnel names as its other end: a machine, a site. */
-export const otherEndOf = (state: State, { aspect, host, facts }: ProblemState): EntityId | undefined =>
-  aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : undefined;
+/** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name. */
+export const otherEndsOf = (state: State, { aspect, host, facts }: ProblemState): readonly EntityId[] =>
+  aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : [];
 
 /** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */
 const supportWords = /array|storage|\bsan\b|\bnas\b|datastore server|database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
@@ -319,7 +318,7 @@ export function insideProof(state: State, entity: EntityId): Proof | undefined {
   const counters = state.counters.get(entity);
   const burst = counters?.bursts.get('inside');
   const id = entityName(entity);
-  if (!counters || !burst || counters.inside.size < 2 || isCatchAll(id)) return undefined;
+  if (!counters || !burst || counters.inside.size < 2 || isGroup(id)) return undefined;
   const children = state.topology.hostsOfService(id).length;
   const sick = [...counters.inside.keys()].filter((unit) => unit.startsWith('host:')).length;
   if (sick >= 2 && sick >= children * state.settings.quorumShare)
@@ -333,6 +332,16 @@ export function insideProof(state: State, entity: EntityId): Proof | undefined {
     explains: counters.inside.size,
     weight: likelihoodRatio(burst.count, expected),
   };
+}
+
+/** @returns the evidence that storage or a database is in trouble itself, and how much that explains: what rests on it, and the services it is part of */
+export function sickProof(state: State, host: EntityId): Proof | undefined {
+  const counters = state.counters.get(host);
+  const [problem] = counters?.sick ?? [];
+  if (!counters || problem === undefined) return undefined;
+  const services = state.problems.get(problem)?.services ?? [];
+  const failing = Math.max(counters.work.size, ...services.map((id) => state.counters.get(serviceEntity(id))?.inside.size ?? 0));
+  return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
 }
 
 const stirringAspects = ['reach', 'side', 'power', 'own', 'work', 'silent'] as const;

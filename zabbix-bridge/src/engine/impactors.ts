@@ -3,7 +3,7 @@ import { entityKind, entityName, serviceEntity, type EntityId } from '../model/e
 import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
 import { cutProof, insideProof, workProof } from './evidence.ts';
-import { isCatchAll } from './locate.ts';
+import { isGroup } from './catch-all.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
 
@@ -46,7 +46,7 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
   watch(entity);
   add(entity, insideProof(state, entity), { depth: 1, size: Math.max(2, state.topology.hostsOfService(id).length) });
   // machines that are only in the same group are no reason for one another
-  if (isCatchAll(id)) return;
+  if (isGroup(id)) return;
   for (const other of culpritsIn(state, problem, id)) follow(blameOn(other, state.counters.get(entity)?.inside.size ?? 1), { depth: 1 });
   const service = state.topology.service(id);
   for (const needed of service ? neededEntities(service) : []) {

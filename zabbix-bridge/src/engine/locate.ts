@@ -3,6 +3,7 @@ import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
+import { catchAllName, groupService, isCatchAll, taggedService } from './catch-all.ts';
 import type { ProblemState, State } from './state.ts';
 
 /** @returns the problem with everything that does not change while it is open; nothing about it is decided yet */
@@ -63,7 +64,7 @@ function targetOf({ name, tags, item }: ProblemFacts): EntityId | undefined {
   return tagged && `target:${tagged.value.toLowerCase()}`;
 }
 
-/** @returns ids of the services a problem is about; the catch-all of its host group where none matches, so that nothing disappears */
+/** @returns ids of the services a problem is about; a catch-all where none matches, so that nothing disappears */
 function servicesOf(state: State, facts: ProblemFacts, host: string | undefined, target: EntityId | undefined): readonly ServiceId[] {
   const tags = host === undefined ? facts.tags : withHostTags(facts.tags, state.topology.host(host)?.tags ?? []);
   const matched = state.topology.servicesOfProblem(tags, facts.severity, host);
@@ -71,21 +72,17 @@ function servicesOf(state: State, facts: ProblemFacts, host: string | undefined,
   const named = target === undefined ? undefined : state.topology.serviceNamed(entityName(target));
   if (named) return [named];
   const needing = host === undefined ? [] : state.topology.servicesOfHost(host);
-  return needing.length > 0 ? needing.map((service) => service.id) : [catchAllOf(facts)];
+  return needing.length > 0 ? needing.map((service) => service.id) : [taggedService(tags) ?? groupService(facts.groups)];
 }
 
 const withHostTags = (own: readonly Tag[], ofHost: readonly Tag[]): readonly Tag[] => (ofHost.length === 0 || own === ofHost ? own : [...own, ...ofHost]);
-
-const catchAllPrefix = 'group/';
-const catchAllOf = (facts: ProblemFacts): ServiceId => `${catchAllPrefix}${facts.groups[0] ?? 'ungrouped'}`;
-export const isCatchAll = (service: ServiceId): boolean => service.startsWith(catchAllPrefix);
 
 /** @returns the service as configured, or the catch-all that its id names */
 export function serviceOf(state: State, id: ServiceId): Service {
   return (
     state.topology.service(id) ?? {
       id,
-      name: id.startsWith(catchAllPrefix) ? id.slice(catchAllPrefix.length) : id,
+      name: isCatchAll(id) ? catchAllName(id) : id,
       criticality: 'ordinary',
       match: [],
       needs: [],

@@ -3,6 +3,7 @@ import { entityKind, entityName, hostEntity, type Edge, type EntityId } from '..
 import type { Tag } from '../model/problem.ts';
 import type { Matcher, Service } from '../model/service.ts';
 import type { Host, Topology } from '../model/topology.ts';
+import { taggedService } from './catch-all.ts';
 import { inferPlaces, placeKeys } from './places.ts';
 
 /** Something above an entity, `depth` physical steps up. */
@@ -35,7 +36,7 @@ export type TopologyIndex = {
   readonly neededBy: (entity: EntityId) => readonly Service[];
   /** Services that match a host by its own tags or name, whatever the problem is; where none does, those that say they need it. */
   readonly servicesOfHost: (host: string) => readonly Service[];
-  /** The hosts that belong to a service in that sense. */
+  /** The hosts that belong to a service in that sense, or by a tag that names a service nobody has described. */
   readonly hostsOfService: (service: string) => readonly string[];
   /** Services that match by what a problem itself says. */
   readonly servicesOfProblem: (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
@@ -46,8 +47,8 @@ export type TopologyIndex = {
   readonly places: (host: string) => readonly EntityId[];
   /** Whether somebody has said what carries a host. */
   readonly isPlaced: (host: string) => boolean;
-  /** The host, or else the site or what hosts seem to share, whose name stands in a text, if one does. */
-  readonly namedIn: (text: string, except: string) => EntityId | undefined;
+  /** The host, or else the site or the places that hosts seem to share, whose name stands in a text. */
+  readonly namedIn: (text: string, except: string) => readonly EntityId[];
 };
 
 const globToRegExp = (glob: string): RegExp =>
@@ -180,14 +181,18 @@ export function indexTopology(topology: Topology): TopologyIndex {
     for (const host of hosts.values()) for (const entity of restsOn(hostEntity(host.host))) counts.set(entity, (counts.get(entity) ?? 0) + 1);
     return counts;
   };
+  const serviceIdsOf = (host: string): readonly string[] => {
+    const known = servicesOfHost(host);
+    return known.length > 0 ? known.map((service) => service.id) : [taggedService(hosts.get(host)?.tags ?? []) ?? []].flat();
+  };
   let hostsOfService: Map<string, string[]> | undefined;
   const gatherHosts = (): Map<string, string[]> => {
     const gathered = new Map<string, string[]>();
     for (const host of hosts.keys())
-      for (const service of servicesOfHost(host)) {
-        const known = gathered.get(service.id);
+      for (const id of serviceIdsOf(host)) {
+        const known = gathered.get(id);
         if (known) known.push(host);
-        else gathered.set(service.id, [host]);
+        else gathered.set(id, [host]);
       }
     return gathered;
   };
@@ -226,8 +231,9 @@ export function indexTopology(topology: Topology): TopologyIndex {
     namedIn: (text, except) => {
       const words = text.toLowerCase().split(/[\s,;:()[\]"']+/);
       const others = words.flatMap((word) => byLowerName.get(word) ?? []).filter((entity) => entity !== hostEntity(except));
-      const places = words.flatMap((word) => placesByName.get(word) ?? ([`place:site/${word}`, `place:name/${word}`] as const).filter((place) => below.has(place)));
-      return others[0] ?? places[0];
+      const [named] = others.length > 0 ? others : words.flatMap((word) => placesByName.get(word) ?? []);
+      if (named) return [named];
+      return words.flatMap((word) => ([`place:name/${word}`, `place:site/${word}`] as const).filter((place) => below.has(place)));
     },
   };
 }
