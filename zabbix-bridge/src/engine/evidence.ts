@@ -114,6 +114,14 @@ export function proxyAccused(state: State, { aspect, host, facts }: ProblemState
     .find((entity) => state.topology.hostsBelow(entity) > 0);
 }
 
+/** How long after its last onset a burst takes another: a place that has shown one beyond chance still hears of it minutes later, from checks that wait. */
+function gapOf(state: State, entity: EntityId, burst: Burst | undefined, aspect: 'reach' | 'work'): number {
+  const { settings } = state;
+  if (!isPlace(entity)) return settings.burstGapMs;
+  const isSure = burst !== undefined && placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), aspect) !== undefined;
+  return isSure ? settings.placeLateMs : settings.placeBurstGapMs;
+}
+
 /** A problem begins to count as evidence. Those whose choice may change by it are put on the list. */
 export function count(state: State, problem: ProblemState): void {
   problem.counted = true;
@@ -127,7 +135,10 @@ export function count(state: State, problem: ProblemState): void {
     const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
     if (problem.aspect === 'reach') {
       const before = counters.cut.size;
-      if (up(counters.cut, host)) counters.bursts.set('reach', burstWith(counters.bursts.get('reach'), problem.onset, before, gap));
+      if (up(counters.cut, host)) {
+        const burst = counters.bursts.get('reach');
+        counters.bursts.set('reach', burstWith(burst, problem.onset, before, gapOf(state, entity, burst, 'reach')));
+      }
     } else if (problem.aspect === 'silent') {
       const before = counters.silent.size;
       if (up(counters.silent, host)) counters.bursts.set('silent', burstWith(counters.bursts.get('silent'), problem.onset, before, gap));
@@ -176,8 +187,9 @@ export function hold(state: State, problem: ProblemState, isLoose: boolean): voi
   for (const entity of entities) {
     const counters = countersOf(state, entity);
     if (isLoose) {
-      const gap = isPlace(entity) ? state.settings.placeBurstGapMs : state.settings.burstGapMs;
-      if (up(counters.loose, unitOf(problem))) counters.bursts.set('work', burstWith(counters.bursts.get('work'), problem.onset, counters.loose.size - 1, gap));
+      const burst = counters.bursts.get('work');
+      if (up(counters.loose, unitOf(problem)))
+        counters.bursts.set('work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, entity, burst, 'work')));
     } else if (down(counters.loose, unitOf(problem))) burstWithout(counters.bursts.get('work'), problem.onset);
   }
   announce(state, entities);

@@ -36,6 +36,7 @@ export const defaultSettings = {
   suspectLeast: 3,
   insideChance: 0.01,
   placeBurstGapMs: 60 * second,
+  placeLateMs: 240 * second,
   placeBurstLeast: 3,
   surgeLeast: 6,
   placeBurstChance: 1e-4,
