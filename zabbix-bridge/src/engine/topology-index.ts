@@ -45,7 +45,7 @@ export type TopologyIndex = {
   readonly role: (host: string) => string | undefined;
   /** What hosts seem to share by site tag, proxy or name part, as `place:…`. */
   readonly places: (host: string) => readonly EntityId[];
-  /** Whether somebody has said what carries a host. */
+  /** Whether somebody has said what carries a host, or the machine that it runs on. */
   readonly isPlaced: (host: string) => boolean;
   /** The host, or else the site or the places that hosts seem to share, whose name stands in a text. */
   readonly namedIn: (text: string, except: string) => readonly EntityId[];
@@ -164,7 +164,12 @@ export function indexTopology(topology: Topology): TopologyIndex {
 
   const dependedOn = new Set(topology.edges.filter((edge) => edge.kind === 'dependsOn').flatMap((edge) => edge.to));
   const hypervisors = new Set(topology.edges.filter((edge) => edge.kind === 'runsOn').flatMap((edge) => edge.to));
-  const stated = new Set(topology.edges.filter((edge) => physical.has(edge.kind)).map((edge) => edge.from));
+  const statedFrom = Map.groupBy(
+    topology.edges.filter((edge) => physical.has(edge.kind)),
+    (edge) => edge.from,
+  );
+  const isPlaced = (entity: EntityId, depth = 0): boolean =>
+    statedFrom.get(entity)?.some(({ kind, to }) => kind !== 'runsOn' || to.length > 1 || depth > 5 || to.some((under) => isPlaced(under, depth + 1))) ?? false;
   const below = new Map<EntityId, number>();
   below.set('place:all/services', hosts.size);
   const placesOf = new Map<string, readonly EntityId[]>();
@@ -227,7 +232,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     serviceNamed: (name) => servicesByName.get(name.toLowerCase()),
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
     places: (name) => placesOf.get(name) ?? placeKeys({ host: name, groups: [], tags: [] }),
-    isPlaced: (name) => stated.has(hostEntity(name)),
+    isPlaced: (name) => isPlaced(hostEntity(name)),
     namedIn: (text, except) => {
       const words = text.toLowerCase().split(/[\s,;:()[\]"']+/);
       const others = words.flatMap((word) => byLowerName.get(word) ?? []).filter((entity) => entity !== hostEntity(except));
