@@ -184,14 +184,13 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
       const burst = bursts?.get(name);
       return burst !== undefined && onset >= burst.start && onset <= burst.last;
     };
-    if (isGone && isWithin('reach')) {
-      add(place, cutProof(state, place), { depth: 1 });
-      follow(agreedInBurst(state, problem, place), { depth: 1 });
-    }
-    if ((aspect === 'work' || aspect === 'port') && isWithin('work')) {
-      add(place, workProof(state, place), { depth: 1 });
-      follow(agreedAtWork(state, problem, place), { depth: 1 });
-    }
+    const consider = (proof: Proof | undefined, agreed: Choice | undefined): void => {
+      add(place, proof, { depth: 1 });
+      // a place explains all that happens in it; what its neighbours agree on explains that just as well
+      follow(agreed && proof ? { ...agreed, explains: Math.max(agreed.explains, proof.explains) } : agreed, { depth: 1 });
+    };
+    if (isGone && isWithin('reach')) consider(cutProof(state, place), agreedInBurst(state, problem, place));
+    if ((aspect === 'work' || aspect === 'port') && isWithin('work')) consider(workProof(state, place), agreedAtWork(state, problem, place));
   }
 }
 
