@@ -56,6 +56,10 @@ export function above(state: State, problem: ProblemState): readonly EntityId[] 
 function below(state: State, problem: ProblemState): readonly EntityId[] {
   const behind = problem.target ? problem.services.filter((id) => state.topology.service(id)).map(serviceEntity) : [];
   const found = new Set<EntityId>((behind.length > 0 ? behind : [problem.own]).flatMap((start) => state.topology.restsOn(start)));
+  for (const id of problem.waitsFor) {
+    found.add(serviceEntity(id));
+    for (const entity of state.topology.restsOn(serviceEntity(id))) found.add(entity);
+  }
   if (problem.host !== undefined) for (const place of state.topology.places(problem.host)) found.add(place);
   if (problem.target) found.add(problem.target);
   found.add(everywhere);

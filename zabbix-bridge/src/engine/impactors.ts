@@ -10,7 +10,7 @@ import { neededEntities } from './topology-index.ts';
 type Stop = { readonly entity: EntityId; readonly depth: number; readonly through: readonly EntityId[] };
 const mostStops = 300;
 
-/** Adds what may make this problem's work bad: its target, storage and databases, its service as a whole, the services that needs, and all that these stand on. */
+/** Adds what may make this problem's work bad: its target, storage and databases, what it says it waits for, its service as a whole, the services that needs, and all that these stand on. */
 export function addImpactors(state: State, problem: ProblemState, gathering: Gathering): void {
   const { add, watch } = gathering;
   const { target } = problem;
@@ -31,6 +31,7 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
     for (const { entity } of state.topology.carriers(problem.own)) push(entity, undefined);
     for (const entity of state.topology.dependsOn(problem.own)) push(entity, undefined);
   }
+  for (const id of problem.waitsFor) push(serviceEntity(id), undefined);
   for (const id of problem.services) addOwnService(state, problem, id, push, gathering);
   for (let head = 0; head < queue.length; head += 1) {
     const stop = queue[head];

@@ -1,10 +1,11 @@
 // locate: stage 2. Ties a problem to the thing it sits on, to what it speaks of, and to the services it hurts.
-import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
 import { catchAllName, groupService, isCatchAll, taggedService } from './catch-all.ts';
 import type { ProblemState, State } from './state.ts';
+import { neededEntities } from './topology-index.ts';
 
 /** @returns the problem with everything that does not change while it is open; nothing about it is decided yet */
 export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefore: boolean): ProblemState {
@@ -16,6 +17,7 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
       : facts;
   const aspect = state.aspectOf({ name: facts.name, key: facts.item?.key, tags: complete.tags });
   const target = aspect === 'work' || aspect === 'port' ? targetOf(facts) : undefined;
+  const services = servicesOf(state, complete, hostName, target);
   const ahead = facts.openedAt > at + state.settings.onsetAheadMs;
   const behind = !knownBefore && facts.openedAt < at - state.settings.onsetBehindMs;
   return {
@@ -31,7 +33,8 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     own: ownEntity(facts, target),
     target,
     trigger: `${facts.source}/${facts.trigger ?? `${hostName ?? ''}/${facts.name}`}`,
-    services: servicesOf(state, complete, hostName, target),
+    services,
+    waitsFor: waitsFor(state, aspect, facts.name, services),
     knownBefore,
     phase: 'pending',
     counted: false,
@@ -74,6 +77,19 @@ function servicesOf(state: State, facts: ProblemFacts, host: string | undefined,
   const needing = host === undefined ? [] : state.topology.servicesOfHost(host);
   return needing.length > 0 ? needing.map((service) => service.id) : [taggedService(tags) ?? groupService(facts.groups)];
 }
+
+/** @returns services that a problem's own words name as what it waits for, where nobody has said that such a one is needed; none for trouble of one of these themselves */
+function waitsFor(state: State, aspect: string, name: string, services: readonly ServiceId[]): readonly ServiceId[] {
+  const meant = aspect === 'work' || aspect === 'port' ? state.meantBy(name) : undefined;
+  const found = meant ? state.topology.servicesLike(meant) : [];
+  const known = services.flatMap((id) => [id, ...neededBy(state, id)]);
+  return found.some((id) => known.includes(id)) ? [] : found;
+}
+
+const neededBy = (state: State, id: ServiceId): readonly ServiceId[] => {
+  const service = state.topology.service(id);
+  return service ? neededEntities(service).filter((entity) => entityKind(entity) === 'service').map(entityName) : [];
+};
 
 const withHostTags = (own: readonly Tag[], ofHost: readonly Tag[]): readonly Tag[] => (ofHost.length === 0 || own === ofHost ? own : [...own, ...ofHost]);
 

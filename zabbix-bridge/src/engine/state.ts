@@ -1,5 +1,5 @@
 // state: all that the engine knows, as plain maps that a snapshot can hold; the topology's index alone is worked out again.
-import { compileAspects, defaultAspectLines, type Aspect, type AspectFacts } from '@nabat/alert-rules';
+import { compileAspects, compileComplaints, defaultAspectLines, defaultComplaintLines, type Aspect, type AspectFacts } from '@nabat/alert-rules';
 import type { Change } from '../model/change.ts';
 import type { SilenceTarget } from '../model/command.ts';
 import type { EntityId } from '../model/entity.ts';
@@ -45,6 +45,8 @@ export type ProblemState = {
   readonly target: EntityId | undefined;
   readonly trigger: string;
   services: readonly ServiceId[];
+  /** Services that its own words name as what it waits for. */
+  waitsFor: readonly ServiceId[];
   readonly knownBefore: boolean;
   phase: Phase;
   counted: boolean;
@@ -209,6 +211,8 @@ export type Remembered = {
 export type State = Remembered & {
   readonly settings: EngineSettings;
   readonly aspectOf: (facts: AspectFacts) => Aspect;
+  /** What a problem's name says it waits for, as a pattern over services. */
+  readonly meantBy: (name: string) => RegExp | undefined;
   topology: TopologyIndex;
   readonly changes: Change[];
   readonly errands: Errand[];
@@ -262,6 +266,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     ...remembered,
     settings: { ...defaultSettings, ...settings },
     aspectOf: compileAspects(defaultAspectLines()),
+    meantBy: compileComplaints(defaultComplaintLines()),
     topology: indexTopology(emptyTopology),
     changes: [],
     errands: [],

@@ -6,6 +6,9 @@ import type { Host, Topology } from '../model/topology.ts';
 import { taggedService } from './catch-all.ts';
 import { inferPlaces, placeKeys } from './places.ts';
 
+/** A pattern that fits more services than this names none of them. */
+const mostLike = 6;
+
 /** Something above an entity, `depth` physical steps up. */
 export type Carrier = { readonly entity: EntityId; readonly depth: number };
 const physical: ReadonlySet<string> = new Set(['runsOn', 'locatedIn', 'reachedThrough', 'poweredBy']);
@@ -42,6 +45,8 @@ export type TopologyIndex = {
   readonly servicesOfProblem: (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
   /** The service of that id or name, however it is written. */
   readonly serviceNamed: (name: string) => string | undefined;
+  /** Services, described or only tagged, whose id or name fits; none where more than a few do. */
+  readonly servicesLike: (pattern: RegExp) => readonly string[];
   readonly role: (host: string) => string | undefined;
   /** What hosts seem to share by site tag, proxy or name part, as `place:…`. */
   readonly places: (host: string) => readonly EntityId[];
@@ -201,6 +206,16 @@ export function indexTopology(topology: Topology): TopologyIndex {
       }
     return gathered;
   };
+  const likeMemo = new Map<string, readonly string[]>();
+  const servicesLike = (pattern: RegExp): readonly string[] => {
+    const known = likeMemo.get(pattern.source);
+    if (known) return known;
+    const ids = new Set([...services.keys(), ...(hostsOfService ??= gatherHosts()).keys()]);
+    const like = [...ids].filter((id) => pattern.test(id) || pattern.test(services.get(id)?.name ?? '')).sort();
+    const found = like.length > mostLike ? [] : like;
+    likeMemo.set(pattern.source, found);
+    return found;
+  };
   const servicesByName = new Map(
     topology.services.flatMap(
       ({ id, name }) =>
@@ -229,6 +244,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     servicesOfHost,
     hostsOfService: (service) => (hostsOfService ??= gatherHosts()).get(service) ?? [],
     servicesOfProblem: matchers,
+    servicesLike,
     serviceNamed: (name) => servicesByName.get(name.toLowerCase()),
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
     places: (name) => placesOf.get(name) ?? placeKeys({ host: name, groups: [], tags: [] }),
