@@ -21,6 +21,7 @@ import { serveCounters } from './routes/counters.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveIncidents } from './routes/incidents.ts';
 import { serveLive } from './routes/live.ts';
+import { serveMe } from './routes/me.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
@@ -60,6 +61,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   const metrics = createMetrics(app, { ...deps, limits: settings.limits, streams: () => streams.open });
   app.register(async (house) => {
     addGuards(house, deps);
+    serveMe(house, deps);
     serveIncidents(house, deps);
     serveCommands(house, deps);
     serveReports(house, deps);

@@ -18,6 +18,7 @@ import { happeningWords } from '../words/happening.ts';
 import { localeOf } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
 import { priorityWords } from '../words/priority.ts';
+import { rightsWords } from '../words/rights.ts';
 import { incidentTitle } from '../words/title.ts';
 import { buildApi } from './build.ts';
 import type { ApiDeps, Stats, WebhookReader } from './deps.ts';
@@ -220,6 +221,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       evidence: evidenceWords,
       whyNot: whyNotWords,
       entity: entityWords,
+      rights: rightsWords,
     },
     readiness: () => ({ missing: [] }),
     stats: () => someStats,

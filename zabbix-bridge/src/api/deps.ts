@@ -14,6 +14,7 @@ import type { Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
+import type { Rights, RightsFrom } from '../words/rights.ts';
 import type { ApiSettings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
 
@@ -27,6 +28,7 @@ export type Words = {
   evidence(evidence: Evidence, locale: Locale, names: Names): string;
   whyNot(whyNot: WhyNot, locale: Locale, names: Names): string;
   entity(id: EntityId, locale: Locale, names: Names): string;
+  rights(rights: Rights, from: RightsFrom, locale: Locale): string;
 };
 
 /** One webhook as it arrived: the body to the byte, for the signature is over it. */

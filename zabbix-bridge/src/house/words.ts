@@ -6,6 +6,7 @@ import { happeningWords } from '../words/happening.ts';
 import { localeOf, type Locale } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
 import { priorityWords } from '../words/priority.ts';
+import { rightsWords } from '../words/rights.ts';
 import { incidentTitle } from '../words/title.ts';
 
 /** @param usual  the language of who asks for none */
@@ -18,4 +19,5 @@ export const spokenWords = (usual: Locale): Words => ({
   evidence: evidenceWords,
   whyNot: whyNotWords,
   entity: entityWords,
+  rights: rightsWords,
 });

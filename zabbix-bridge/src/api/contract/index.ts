@@ -5,6 +5,7 @@ import { getCounters, getPeriod } from './counters.ts';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import { getChanges, liveStream } from './live.ts';
+import { getMe } from './me.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
@@ -20,6 +21,7 @@ export type { ProblemRow } from './problem.ts';
 export type { ServiceRow } from './service.ts';
 
 export const contract: readonly AnyOperation[] = [
+  getMe,
   listIncidents,
   getIncident,
   listMembers,
