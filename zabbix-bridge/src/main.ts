@@ -163,10 +163,12 @@ function build(parts: HouseParts, stores: Stores) {
         outbox: () => outbox.stats(),
         readModel,
         told: () => state.told,
+        metrics: () => [...running].map(([source, { metrics }]) => [source, metrics.figures()] as const),
         sources: () => [...running.values()].map(({ source }) => source.status()),
         now: () => bridge.now(),
       }),
     readWebhook: webhookReader(known),
+    metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
     log,
     settings: apiSettings(configuration, secrets),
   });
@@ -177,7 +179,7 @@ function build(parts: HouseParts, stores: Stores) {
     doors = listen();
     await doors;
     for (const source of known.values()) {
-      const zabbix = await runZabbix(source, { bridge, intake, journal, readModel, timers, log });
+      const zabbix = await runZabbix(source, { bridge, intake, journal, readModel, timers, log, limits, metricPatienceMs: limits.metricPatience });
       if (zabbix) running.set(source.settings.source, zabbix);
     }
     await rules?.start();
@@ -265,10 +267,18 @@ const watcher = ({ watch }: HouseParts): readonly Follower[] =>
     : [];
 
 function apiSettings(
-  { limits: { waitingSignals: _, reconcileAtStart: __, heartbeat, provenFor, ...limits }, listen, grafana }: Configuration,
+  { limits: { waitingSignals: _, reconcileAtStart: __, heartbeat, provenFor, metricPatience, ...limits }, listen, grafana }: Configuration,
   { tls }: Secrets,
 ): ApiSettings {
-  return { limits, heartbeatMs: heartbeat, provenForMs: provenFor, trustProxy: listen.trustProxy, ...(tls && { tls }), ...(grafana && { grafana }) };
+  return {
+    limits,
+    heartbeatMs: heartbeat,
+    provenForMs: provenFor,
+    metricPatienceMs: metricPatience,
+    trustProxy: listen.trustProxy,
+    ...(tls && { tls }),
+    ...(grafana && { grafana }),
+  };
 }
 
 function urlOf({ listen: { host, tls } }: Configuration, address: string | AddressInfo | null): string {

@@ -22,6 +22,7 @@ import { serveHealth } from './routes/health.ts';
 import { serveIncidents } from './routes/incidents.ts';
 import { serveLive } from './routes/live.ts';
 import { serveMe } from './routes/me.ts';
+import { serveMetrics } from './routes/metrics.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
@@ -68,6 +69,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveProblems(house, deps);
     serveServices(house, deps);
     serveCounters(house, deps);
+    serveMetrics(house, deps);
     servePlanned(house, deps);
     serveSources(house, deps);
     serveAudit(house, deps);

@@ -17,6 +17,7 @@ import { evidenceWords, whyNotWords } from '../words/evidence.ts';
 import { happeningWords } from '../words/happening.ts';
 import { localeOf } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
+import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
 import { rightsWords } from '../words/rights.ts';
 import { incidentTitle } from '../words/title.ts';
@@ -158,6 +159,7 @@ export const someStats: Stats = {
   openProblems: 61,
   outbox: { waiting: 2, failed: 0, oldestMs: 1_500 },
   told: 7,
+  metrics: { 'zabbix-main': { read: 12, shared: 3, kept: 40, stale: 1, failed: 0, running: 2, waiting: 5 } },
   sources: { 'zabbix-main': { reconcileAgeMs: 12_000, silent: false }, 'zabbix-dr': { silent: true } },
 };
 
@@ -222,10 +224,13 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       whyNot: whyNotWords,
       entity: entityWords,
       rights: rightsWords,
+      oldMetric: oldMetricWords,
+      noMetric: noMetricWords,
     },
     readiness: () => ({ missing: [] }),
     stats: () => someStats,
     readWebhook,
+    metrics: () => undefined,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     settings: { ...defaultApiSettings, ...but, limits: { ...defaultApiSettings.limits, ...but.limits } },
     ...other,

@@ -12,8 +12,10 @@ import type { Evidence, MemberReason, PriorityReason, WhyNot } from '../model/re
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
+import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
 import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
+import type { NoMetric, OldMetric } from '../words/metric.ts';
 import type { Rights, RightsFrom } from '../words/rights.ts';
 import type { ApiSettings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
@@ -29,6 +31,8 @@ export type Words = {
   whyNot(whyNot: WhyNot, locale: Locale, names: Names): string;
   entity(id: EntityId, locale: Locale, names: Names): string;
   rights(rights: Rights, from: RightsFrom, locale: Locale): string;
+  oldMetric(old: OldMetric, locale: Locale): string;
+  noMetric(no: NoMetric, locale: Locale): string;
 };
 
 /** One webhook as it arrived: the body to the byte, for the signature is over it. */
@@ -61,6 +65,8 @@ export type Stats = {
   readonly openProblems: number;
   readonly outbox: { readonly waiting: number; readonly failed: number; readonly oldestMs: number };
   readonly told: number;
+  /** By source: how metrics were answered since the start, and how many reads are on their way or wait now. */
+  readonly metrics: Readonly<Record<SourceId, MetricFigures>>;
   /** By source: how long ago it was last reconciled; absent while it never was. */
   readonly sources: Readonly<Record<SourceId, { readonly reconcileAgeMs?: number; readonly silent: boolean }>>;
 };
@@ -77,6 +83,8 @@ export type ApiDeps = {
   readonly readiness: () => Readiness;
   readonly stats: () => Stats | Promise<Stats>;
   readonly readWebhook: WebhookReader;
+  /** Whom to ask what a source's items measured; `no-access` where only its webhooks come in, undefined where there is no such source. */
+  readonly metrics: (source: SourceId) => ZabbixMetrics | 'no-access' | undefined;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;
   /** In place of those at `settings.grafana.keysUrl`: for who has Grafana's keys already. */

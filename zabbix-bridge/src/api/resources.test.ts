@@ -106,6 +106,8 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/service': '?id=pharma.mail',
         '/api/v1/counters/period': '?from=0&until=9999999999999',
         '/api/v1/changes': '?after=0',
+        '/api/v1/metrics/history': '?source=zabbix&host=exch-01',
+        '/api/v1/metrics/items': '?source=zabbix&host=exch-01',
       }[url] ?? '';
     const answer = await get(house, url + query, bank);
     expect([200, 404]).toContain(answer.statusCode);
@@ -139,6 +141,8 @@ test('the figures are those of the house, in base units, and only for who sees a
     'nabat_source_reconcile_age_seconds{source="zabbix-main"} 12',
     'nabat_source_silent{source="zabbix-dr"} 1',
     'nabat_outbox_waiting 2',
+    'nabat_metric_answers_total{source="zabbix-main",how="shared"} 3',
+    'nabat_metric_reads_waiting{source="zabbix-main"} 5',
     'nabat_ready 1',
     'nabat_limit{name="bodyBytes"} 1048576',
   ]) {

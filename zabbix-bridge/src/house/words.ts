@@ -5,6 +5,7 @@ import { evidenceWords, whyNotWords } from '../words/evidence.ts';
 import { happeningWords } from '../words/happening.ts';
 import { localeOf, type Locale } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
+import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
 import { rightsWords } from '../words/rights.ts';
 import { incidentTitle } from '../words/title.ts';
@@ -20,4 +21,6 @@ export const spokenWords = (usual: Locale): Words => ({
   whyNot: whyNotWords,
   entity: entityWords,
   rights: rightsWords,
+  oldMetric: oldMetricWords,
+  noMetric: noMetricWords,
 });

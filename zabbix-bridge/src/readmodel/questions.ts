@@ -257,6 +257,9 @@ export interface Questions {
   /** With a sight, only those that ever sent a problem of its tenants. */
   sources(sight: Sight): Promise<readonly SourceRow[]>;
 
+  /** Whether a host is the asker's to see: one of its problems is, or a service of theirs needs it. Who sees everything sees every host. */
+  seesHost(sight: Sight, source: SourceId, host: string): Promise<boolean>;
+
   audit(sight: Sight, filter: AuditFilter, page: PageRequest): Promise<Result<Page<AuditRow>>>;
   /** What became of the command with this idempotency key; undefined when it was never decided, or is not the asker's to see. */
   command(sight: Sight, id: string): Promise<AuditRow | undefined>;

@@ -14,6 +14,7 @@ import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
 import { maintenances, silences, sources } from './standing.ts';
+import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
 import { timeOf } from './time-of.ts';
 import { Waiting } from './waiting.ts';
@@ -102,6 +103,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     maintenances: async (sight, from, until) => maintenances(store, sight, from, until),
     silences: async (sight, at) => silences(store, sight, at),
     sources: async (sight) => sources(store, sight),
+    seesHost: async (sight, source, host) => seesHost(store, sight, source, host),
     audit: async (sight, filter, page) => audit(store, sight, filter, page),
     command: async (sight, id) => command(store, sight, id),
     changesAfter: async (sight, seq, limit) => changesAfter(store, sight, seq, limit),

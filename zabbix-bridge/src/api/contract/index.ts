@@ -6,6 +6,7 @@ import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import { getChanges, liveStream } from './live.ts';
 import { getMe } from './me.ts';
+import { getMetricHistory, listMetricItems } from './metric.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
@@ -36,6 +37,8 @@ export const contract: readonly AnyOperation[] = [
   getService,
   getCounters,
   getPeriod,
+  getMetricHistory,
+  listMetricItems,
   listMaintenance,
   listSilences,
   listSources,
