@@ -12,6 +12,7 @@ import { ok, refuse } from '../model/result.ts';
 import type { Commanded, Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
+import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';
 import { evidenceWords, whyNotWords } from '../words/evidence.ts';
 import { happeningWords } from '../words/happening.ts';
@@ -20,6 +21,7 @@ import { memberReasonWords } from '../words/member.ts';
 import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
 import { rightsWords } from '../words/rights.ts';
+import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
 import { buildApi } from './build.ts';
 import type { ApiDeps, Stats, WebhookReader } from './deps.ts';
@@ -223,6 +225,8 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       evidence: evidenceWords,
       whyNot: whyNotWords,
       entity: entityWords,
+      similar: similarWords,
+      duration,
       rights: rightsWords,
       oldMetric: oldMetricWords,
       noMetric: noMetricWords,

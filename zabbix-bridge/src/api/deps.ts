@@ -8,7 +8,7 @@ import type { Incident, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { SourceId } from '../model/problem.ts';
-import type { Evidence, MemberReason, PriorityReason, WhyNot } from '../model/reason.ts';
+import type { Evidence, MemberReason, PriorityReason, SimilarReason, WhyNot } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
@@ -30,6 +30,8 @@ export type Words = {
   evidence(evidence: Evidence, locale: Locale, names: Names): string;
   whyNot(whyNot: WhyNot, locale: Locale, names: Names): string;
   entity(id: EntityId, locale: Locale, names: Names): string;
+  similar(reason: SimilarReason, locale: Locale, names: Names): string;
+  duration(ms: number, locale: Locale): string;
   rights(rights: Rights, from: RightsFrom, locale: Locale): string;
   oldMetric(old: OldMetric, locale: Locale): string;
   noMetric(no: NoMetric, locale: Locale): string;

@@ -1,6 +1,8 @@
 // resources.test: what can be read over HTTP, as the contract says it.
 import { afterEach, expect, test } from '@jest/globals';
-import { aHouse } from './builders.ts';
+import { anIncident } from '../readmodel/builders.ts';
+import { day, hour } from '../model/moment.ts';
+import { aHouse, night } from './builders.ts';
 import type { House } from './builders.ts';
 import { contract } from './contract/index.ts';
 
@@ -77,6 +79,34 @@ test('members and timeline come by the page, and of an unknown incident not at a
   expect((await get(house, '/api/v1/incidents/INC-9/members')).json()).toMatchObject({ code: 'incident-not-found', status: 404 });
 });
 
+test('incidents like one come with the reason in words and what helped, and of an unknown one not at all', async () => {
+  const house = await open();
+  const known = { workaround: 'mail over exch-02' };
+  await house.follows(
+    {
+      kind: 'incident-changed',
+      incident: anIncident({ id: 'old', number: 'INC-9', openedAt: night - day, resolvedAt: night - day + hour, state: 'closed', known }),
+    },
+    { kind: 'happened', incident: 'old', at: night, what: { kind: 'resolved', by: 'anna', note: 'restarted the transport service' } },
+  );
+  expect((await get(house, '/api/v1/incidents/INC-1/similar?limit=1')).json()).toMatchObject({
+    rows: [
+      {
+        incident: { number: 'INC-9' },
+        because: [
+          { kind: 'same-root', root: 'host:exch-01' },
+          { kind: 'same-services', services: ['pharma.mail'] },
+        ],
+        becauseWords: 'the same root, exch-01; the same service, “Корпоративная почта”',
+        helped: { note: { by: 'anna', text: 'restarted the transport service' }, workaround: 'mail over exch-02' },
+        tookMs: hour,
+        tookWords: '1 h',
+      },
+    ],
+  });
+  expect((await get(house, '/api/v1/incidents/INC-99/similar')).json()).toMatchObject({ code: 'incident-not-found' });
+});
+
 test('problems, services, counters, sources, works, silences, reports and audit answer as the contract says', async () => {
   const house = await open();
   house.time.passes(1_000);
@@ -113,7 +143,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
     expect([200, 404]).toContain(answer.statusCode);
     if (answer.statusCode === 200) expect(answer.body).not.toMatch(/pharma|exch-01|INC-1\b|inc-a|почта/i);
   }
-  for (const part of ['', '/members', '/timeline']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
+  for (const part of ['', '/members', '/timeline', '/similar']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
 });
 
 test('liveness is told to anybody, readiness with what is missing', async () => {

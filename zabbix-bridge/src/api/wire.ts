@@ -2,8 +2,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { incidentDetail, IncidentRow as IncidentOnWire, memberRow, timelineEntry } from './contract/incident.ts';
+import type { similarRow } from './contract/similar.ts';
 import type { Moved as MovedOnWire } from './contract/live.ts';
-import type { IncidentDetail, IncidentRow, MemberRow, Moved, TimelineEntry, WhyBranch } from '../readmodel/questions.ts';
+import type { IncidentDetail, IncidentRow, MemberRow, Moved, SimilarRow, TimelineEntry, WhyBranch } from '../readmodel/questions.ts';
 import type { Locale } from '../words/locale.ts';
 import type { NamedProblem, Names } from '../words/names.ts';
 import type { Words } from './deps.ts';
@@ -14,6 +15,7 @@ export type Wire = {
   readonly detail: (detail: IncidentDetail) => z.output<typeof incidentDetail>;
   readonly member: (member: MemberRow, of: IncidentRow) => z.output<typeof memberRow>;
   readonly entry: (entry: TimelineEntry, of: IncidentRow) => z.output<typeof timelineEntry>;
+  readonly similar: (similar: SimilarRow) => z.output<typeof similarRow>;
   readonly moved: (moved: Moved) => MovedOnWire;
 };
 
@@ -66,6 +68,23 @@ export function createWire(words: Words, locale: Locale): Wire {
     detail,
     member: (member, of) => memberWith(member, namesOf(of, [member])),
     entry: (entry, of) => entryWith(entry, namesOf(of, [])),
+    similar: ({ row, because, note }) => {
+      const names = namesOf(row, []);
+      const { openedAt, resolvedAt, closedAt, known } = row.incident;
+      const over = resolvedAt ?? closedAt;
+      return {
+        incident: incident(row),
+        because,
+        becauseWords: because.map((reason) => words.similar(reason, locale, names)).join('; '),
+        helped: {
+          ...(note && { note }),
+          ...(known.workaround !== undefined && { workaround: known.workaround }),
+          ...(known.plan !== undefined && { plan: known.plan }),
+          ...(known.hypothesis !== undefined && { hypothesis: known.hypothesis }),
+        },
+        ...(over !== undefined && { tookMs: over - openedAt, tookWords: words.duration(over - openedAt, locale) }),
+      };
+    },
     moved: (it) => (it.kind === 'incident' ? { ...it, row: incident(it.row) } : it),
   };
 }

@@ -1,5 +1,6 @@
 // words: the house's way of saying facts, for whoever reads them over the API.
 import type { Words } from '../api/deps.ts';
+import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';
 import { evidenceWords, whyNotWords } from '../words/evidence.ts';
 import { happeningWords } from '../words/happening.ts';
@@ -8,6 +9,7 @@ import { memberReasonWords } from '../words/member.ts';
 import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
 import { rightsWords } from '../words/rights.ts';
+import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
 
 /** @param usual  the language of who asks for none */
@@ -20,6 +22,8 @@ export const spokenWords = (usual: Locale): Words => ({
   evidence: evidenceWords,
   whyNot: whyNotWords,
   entity: entityWords,
+  similar: similarWords,
+  duration,
   rights: rightsWords,
   oldMetric: oldMetricWords,
   noMetric: noMetricWords,

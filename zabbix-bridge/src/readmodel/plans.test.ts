@@ -14,6 +14,7 @@ import { changesAfter } from './moved.ts';
 import { problemOrders, problems, problemsQuestion } from './problems.ts';
 import type { IncidentFilter, IncidentSort, ProblemFilter, ProblemSort } from './questions.ts';
 import { services } from './services.ts';
+import { similar, traitQuestion } from './similar.ts';
 import { Store } from './store.ts';
 
 const isLong = process.env['NABAT_LONG'] === '1';
@@ -127,6 +128,10 @@ test('members, timeline and audit are walked in order from the cursor on', () =>
   for (const question of lists) expect(heavySteps(question).filter((step) => step !== 'SCAN c')).toEqual([]);
 });
 
+test('incidents of one trait come latest first from its index, whoever asks', () => {
+  for (const sight of [undefined, ['pharma']]) expect(heavySteps(traitQuestion(store, sight, 'root host:exch-01', 101))).toEqual([]);
+});
+
 test('a word of three letters and a host are looked up, never compared with every incident', () => {
   for (const filter of [{ text: 'disk' }, { host: 'srv-7' }]) {
     const question = pageQuestion(incidentsQuestion(store, undefined, filter, 'newest'), incidentOrders.newest, [], 51);
@@ -153,6 +158,7 @@ test('a word of three letters and a host are looked up, never compared with ever
   spent('services', () => services(store, undefined));
   spent('counters', () => counters(store, undefined));
   spent('counters of a tenant', () => counters(store, ['pharma']));
+  spent('similar ones', () => similar(store, undefined, 'INC-777', 3));
   spent('a month', () => period(store, undefined, night, night + 30 * 1_440 * minute));
   spent('the last moves', () => changesAfter(store, undefined, many - 100, 100));
 });

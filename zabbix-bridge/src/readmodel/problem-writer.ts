@@ -11,7 +11,7 @@ type ReportReceived = Extract<Change, { readonly kind: 'report-received' }>;
 type ProblemWriter = {
   readonly changed: (problem: ProblemRecord, place: Place) => void;
   readonly reported: (report: ReportReceived) => void;
-  /** @returns the problems that are new or have another name than before */
+  /** @returns the problems that are new, or by which incidents are found otherwise than before: by name, trigger or aspect */
   readonly flush: () => readonly ProblemKey[];
   readonly drop: () => void;
 };
@@ -54,7 +54,7 @@ export function problemWriter(store: Store, text: TextWriter): ProblemWriter {
       forgetServices.run(key);
       for (const service of services) addService.run(service, key, open);
     }
-    return before?.name !== name;
+    return before?.name !== name || before.trigger !== problem.trigger || before.aspect !== problem.aspect;
   };
 
   return {

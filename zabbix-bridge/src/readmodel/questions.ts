@@ -5,6 +5,7 @@ import type { Decision } from '../model/decision.ts';
 import type { Incident, IncidentId, IncidentRef, IncidentState, Member, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
+import type { SimilarReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 
@@ -96,6 +97,13 @@ export type IncidentDetail = IncidentRow & {
   readonly timelineBefore?: string;
   readonly absorbed: readonly { readonly id: IncidentId; readonly number?: Incident['number'] }[];
   readonly asOf: number;
+};
+
+/** An incident like another, what they have in common, and the last note that somebody wrote when it was over. */
+export type SimilarRow = {
+  readonly row: IncidentRow;
+  readonly because: readonly SimilarReason[];
+  readonly note?: { readonly at: EpochMs; readonly by: string | null; readonly text: string };
 };
 
 export type ProblemFilter = {
@@ -231,6 +239,9 @@ export interface Questions {
   members(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<MemberRow>>>;
   /** Newest first. An unknown incident has none. */
   timeline(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<TimelineEntry>>>;
+
+  /** The incidents most like it, told ones only, the most alike first; undefined when there is no such incident or the asker may not see it. */
+  similar(sight: Sight, ref: IncidentRef, limit: number): Promise<readonly SimilarRow[] | undefined>;
 
   problems(sight: Sight, filter: ProblemFilter, sort: ProblemSort, page: PageRequest): Promise<Result<Page<ProblemRow>>>;
   problem(sight: Sight, key: ProblemKey): Promise<ProblemRow | undefined>;

@@ -13,6 +13,7 @@ import { problem, problems, reports } from './problems.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
+import { similar } from './similar.ts';
 import { maintenances, silences, sources } from './standing.ts';
 import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
@@ -92,6 +93,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     },
     members: async (sight, ref, page) => members(store, sight, ref, page),
     timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
+    similar: async (sight, ref, limit) => similar(store, sight, ref, limit),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),
     problem: async (sight, key) => problem(store, sight, key),
     reports: async (sight, filter, page) => reports(store, sight, filter, page),

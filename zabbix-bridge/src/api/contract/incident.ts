@@ -178,7 +178,7 @@ const exampleEntry: z.output<typeof timelineEntry> = {
   words: 'anna took it',
 };
 
-const oneIncident = z.object({ incident: z.string().min(1).max(100).meta({ description: 'id or number, as INC-2041' }) });
+export const oneIncident = z.object({ incident: z.string().min(1).max(100).meta({ description: 'id or number, as INC-2041' }) });
 
 export const listIncidents = operation({
   id: 'listIncidents',

@@ -11,6 +11,7 @@ import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReports, sendReport } from './report.ts';
+import { listSimilar } from './similar.ts';
 import { getService, listServices } from './service.ts';
 import { listSources, zabbixWebhook } from './source.ts';
 
@@ -27,6 +28,7 @@ export const contract: readonly AnyOperation[] = [
   getIncident,
   listMembers,
   getTimeline,
+  listSimilar,
   ...commands.map((it) => it.operation),
   manyCommands,
   listReports,
