@@ -21,6 +21,7 @@ import { serveCounters } from './routes/counters.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveIncidents } from './routes/incidents.ts';
 import { serveLive } from './routes/live.ts';
+import { serveLoad } from './routes/load.ts';
 import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
 import { servePlanned } from './routes/planned.ts';
@@ -69,6 +70,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveProblems(house, deps);
     serveServices(house, deps);
     serveCounters(house, deps);
+    serveLoad(house, deps);
     serveMetrics(house, deps);
     servePlanned(house, deps);
     serveSources(house, deps);

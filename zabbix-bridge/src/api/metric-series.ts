@@ -1,8 +1,8 @@
 // metric-series: draws the items that were chosen, within the limits of one answer; what cannot be drawn is told with the reason.
 import type { z } from 'zod';
 import type { EpochMs } from '../model/moment.ts';
-import { align } from '../sources/zabbix/history/align.ts';
-import type { AlignedRange } from '../sources/zabbix/history/align.ts';
+import { align } from '../time/align.ts';
+import type { AlignedRange } from '../time/align.ts';
 import { isNumeric } from '../sources/zabbix/history/item.ts';
 import type { NumericItem } from '../sources/zabbix/history/item.ts';
 import type { getMetricHistory } from './contract/metric.ts';

@@ -135,6 +135,8 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/problem': '?key=zabbix:1000',
         '/api/v1/service': '?id=pharma.mail',
         '/api/v1/counters/period': '?from=0&until=9999999999999',
+        '/api/v1/counters/series': `?from=${night}&until=${night + hour}`,
+        '/api/v1/counters/load': `?from=${night}&until=${night + hour}`,
         '/api/v1/changes': '?after=0',
         '/api/v1/metrics/history': '?source=zabbix&host=exch-01',
         '/api/v1/metrics/items': '?source=zabbix&host=exch-01',

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { Compilable } from 'kysely';
 import { minute } from '../model/moment.ts';
 import type { Priority } from '../model/incident.ts';
+import { counterSeries, incidentsQuestion as alarmsOfIncidents, problemsQuestion as alarmsOfProblems } from './alarms.ts';
 import { auditQuestion } from './audit.ts';
 import { happened, incidentChanged, memberSet, night, problemChanged, serviceChanged } from './builders.ts';
 import { counters, period } from './counters.ts';
@@ -132,6 +133,26 @@ test('incidents of one trait come latest first from its index, whoever asks', ()
   for (const sight of [undefined, ['pharma']]) expect(heavySteps(traitQuestion(store, sight, 'root host:exch-01', 101))).toEqual([]);
 });
 
+test('what began in a period is read in its order from an index', () => {
+  for (const sight of [undefined, ['pharma']]) {
+    for (const after of [[], [night, 'x']]) {
+      const problems = pageQuestion(
+        alarmsOfProblems(store, sight, night, night + minute),
+        { name: '', columns: ['p.opened_at', 'p.key'], direction: 'asc' },
+        after,
+        51,
+      );
+      const told = pageQuestion(
+        alarmsOfIncidents(store, sight, night, night + minute),
+        { name: '', columns: ['i.told_at', 'i.id'], direction: 'asc' },
+        after,
+        51,
+      );
+      expect([heavySteps(problems), heavySteps(told)]).toEqual([[], []]);
+    }
+  }
+});
+
 test('a word of three letters and a host are looked up, never compared with every incident', () => {
   for (const filter of [{ text: 'disk' }, { host: 'srv-7' }]) {
     const question = pageQuestion(incidentsQuestion(store, undefined, filter, 'newest'), incidentOrders.newest, [], 51);
@@ -159,6 +180,7 @@ test('a word of three letters and a host are looked up, never compared with ever
   spent('counters', () => counters(store, undefined));
   spent('counters of a tenant', () => counters(store, ['pharma']));
   spent('similar ones', () => similar(store, undefined, 'INC-777', 3));
+  spent('a series', () => counterSeries(store, undefined, night, night + many * minute, 6_000_000));
   spent('a month', () => period(store, undefined, night, night + 30 * 1_440 * minute));
   spent('the last moves', () => changesAfter(store, undefined, many - 100, 100));
 });

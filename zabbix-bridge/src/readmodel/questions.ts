@@ -162,6 +162,24 @@ export type PeriodCounters = {
   readonly asOf: number;
 };
 
+/** Something that called for attention, what it is an occurrence of, and when it ended; absent while it lasts. */
+export type AlarmRow = { readonly at: EpochMs; readonly endedAt?: EpochMs; readonly of: string; readonly name?: string; readonly host?: string };
+/** What began in a period, oldest first: problems by trigger, told incidents by root; and how many lasted too long at its end. */
+export type Alarms = {
+  readonly problems: readonly (AlarmRow & { readonly severity: Severity })[];
+  readonly incidents: readonly (AlarmRow & { readonly priority: Priority })[];
+  readonly stale: { readonly problems: number; readonly incidents: number };
+  readonly asOf: number;
+};
+type Counted = { readonly at: EpochMs; readonly count: number };
+/** How many began in each step, `at` being where the step begins; steps with none are not there. */
+export type CounterSeries = {
+  readonly problems: readonly Counted[];
+  readonly incidents: readonly (Counted & { readonly priority: Priority })[];
+  readonly pages: readonly Counted[];
+  readonly asOf: number;
+};
+
 export type MaintenanceRow = {
   readonly id: string;
   readonly name: string;
@@ -260,6 +278,11 @@ export interface Questions {
 
   counters(sight: Sight): Promise<Counters>;
   period(sight: Sight, from: EpochMs, until: EpochMs): Promise<PeriodCounters>;
+
+  /** What `period` counts, step by step; steps begin at multiples of `step` (ms). */
+  counterSeries(sight: Sight, from: EpochMs, until: EpochMs, step: number): Promise<CounterSeries>;
+  /** Read in bites, so that it may see what is followed meanwhile. @param staleSince  what lasts at `until` and began before this is counted as stale; @param most  rows of each, and one more where there are more */
+  alarms(sight: Sight, from: EpochMs, until: EpochMs, staleSince: EpochMs, most: number): Promise<Alarms>;
 
   /** Works that touch `from` … `until`, by their beginning. With a sight, only those that name a service of its tenants. */
   maintenances(sight: Sight, from: EpochMs, until: EpochMs): Promise<readonly MaintenanceRow[]>;

@@ -2,6 +2,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { Change } from '../model/change.ts';
+import { alarms, counterSeries } from './alarms.ts';
 import { audit, command } from './audit.ts';
 import { counters, period } from './counters.ts';
 import { followerOf } from './follower.ts';
@@ -102,6 +103,8 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     serviceHistory: async (sight, id, from, until) => serviceHistory(store, sight, id, from, until),
     counters: async (sight) => counters(store, sight),
     period: async (sight, from, until) => period(store, sight, from, until),
+    counterSeries: async (sight, from, until, step) => counterSeries(store, sight, from, until, step),
+    alarms: async (sight, from, until, staleSince, most) => alarms(store, sight, from, until, staleSince, most),
     maintenances: async (sight, from, until) => maintenances(store, sight, from, until),
     silences: async (sight, at) => silences(store, sight, at),
     sources: async (sight) => sources(store, sight),

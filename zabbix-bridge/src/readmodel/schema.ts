@@ -31,7 +31,7 @@ ${indexed(
   'live, due_at, id',
   'live, state, priority',
   'state, ended_at',
-  'told_at',
+  'told_at, id',
   'merged_into',
   'headline',
   'owner',
@@ -58,7 +58,7 @@ create index happening_that_interrupts on happening (at) where interrupts = 1;
 
 create table problem (
   key text primary key, source text not null, name text not null, host text, severity integer not null, opened_at integer not null, ended_at integer not null,
-  open integer not null, acknowledged integer not null, suppressed integer not null, maintenance text, incident text, record text not null) strict;
+  open integer not null, acknowledged integer not null, suppressed integer not null, maintenance text, incident text, trigger_id text, record text not null) strict;
 ${indexed('problem', 'opened_at, key', 'open, opened_at, key', 'severity, opened_at, key', 'open, severity, opened_at, key', 'incident, opened_at', 'name', 'source', 'open, ended_at')}
 create table problem_host (host text not null, problem text not null, primary key (host, problem)) strict, without rowid;
 ${indexed('problem_host', 'problem')}

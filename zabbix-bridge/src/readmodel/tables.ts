@@ -51,6 +51,7 @@ export type Tables = {
     suppressed: Flag;
     maintenance: string | null;
     incident: string | null;
+    trigger_id: string | null;
     record: Json;
   };
   readonly problem_host: { host: string; problem: string };

@@ -5,6 +5,7 @@ import { getCounters, getPeriod } from './counters.ts';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import { getChanges, liveStream } from './live.ts';
+import { getCounterSeries, getLoad } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import type { AnyOperation } from './operation.ts';
@@ -39,6 +40,8 @@ export const contract: readonly AnyOperation[] = [
   getService,
   getCounters,
   getPeriod,
+  getCounterSeries,
+  getLoad,
   getMetricHistory,
   listMetricItems,
   listMaintenance,

@@ -1,7 +1,7 @@
 // choose.test: history where it is kept and short enough, trends where not.
 import { expect, test } from '@jest/globals';
 import { day, hour, minute } from '../../../model/moment.ts';
-import { align } from './align.ts';
+import { align } from '../../../time/align.ts';
 import { chooseStore } from './choose.ts';
 
 const now = Date.UTC(2025, 8, 22, 12);

@@ -1,7 +1,7 @@
 // choose: whether a graph is drawn from an item's history, value by value, or from its trends, hour by hour.
 import { hour, minute } from '../../../model/moment.ts';
 import type { EpochMs } from '../../../model/moment.ts';
-import type { AlignedRange } from './align.ts';
+import type { AlignedRange } from '../../../time/align.ts';
 import type { Item } from './item.ts';
 
 export type ValueStore = 'history' | 'trends';

@@ -1,6 +1,6 @@
 // downsample: many values as few buckets, each with the least, the greatest and the mean of what fell into it.
 import type { EpochMs } from '../../../model/moment.ts';
-import type { AlignedRange } from './align.ts';
+import type { AlignedRange } from '../../../time/align.ts';
 
 /** One value, or what Zabbix made of the `num` values of an hour. */
 export type Reading = { readonly at: EpochMs; readonly min: number; readonly avg: number; readonly max: number; readonly num: number };

@@ -5,7 +5,7 @@ import { createZabbixClient } from '../client.ts';
 import { aToken, LostContact, pretendZabbix, zabbixUrl } from '../pretend-zabbix.ts';
 import type { Methods } from '../pretend-zabbix.ts';
 import { aShiftOfTime } from '../shift-of-time.ts';
-import { align } from './align.ts';
+import { align } from '../../../time/align.ts';
 import type { NumericItem } from './item.ts';
 import { createZabbixMetrics, freshFor } from './metrics.ts';
 

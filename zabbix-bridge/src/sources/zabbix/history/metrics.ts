@@ -2,8 +2,8 @@
 import type { Clock, Timers } from '../../../model/clock.ts';
 import { hour, minute, second } from '../../../model/moment.ts';
 import type { ZabbixClient } from '../client.ts';
-import { withStep } from './align.ts';
-import type { AlignedRange } from './align.ts';
+import { withStep } from '../../../time/align.ts';
+import type { AlignedRange } from '../../../time/align.ts';
 import { chooseStore } from './choose.ts';
 import type { ValueStore } from './choose.ts';
 import { within } from './downsample.ts';

@@ -1,7 +1,7 @@
 // read-history: asks Zabbix for items and for what they measured, in calls that are bounded each.
 import { z } from 'zod';
 import type { ZabbixClient } from '../client.ts';
-import type { AlignedRange } from './align.ts';
+import type { AlignedRange } from '../../../time/align.ts';
 import type { ValueStore } from './choose.ts';
 import { downsample } from './downsample.ts';
 import type { Buckets, Reading } from './downsample.ts';

@@ -1,6 +1,6 @@
 // align: a span of time on a grid, so that those who look at nearly the same hour ask for the very same.
-import { day, hour, minute, second } from '../../../model/moment.ts';
-import type { EpochMs } from '../../../model/moment.ts';
+import { day, hour, minute, second } from '../model/moment.ts';
+import type { EpochMs } from '../model/moment.ts';
 
 /** `from` inclusive, `until` exclusive, both on the grid; one bucket of `stepMs` after the other fills it. */
 export type AlignedRange = { readonly from: EpochMs; readonly until: EpochMs; readonly stepMs: number };

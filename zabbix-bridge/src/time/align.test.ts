@@ -1,6 +1,6 @@
 // align.test: who looks at nearly the same span asks for the very same one.
 import { expect, test } from '@jest/globals';
-import { day, hour, minute, second } from '../../../model/moment.ts';
+import { day, hour, minute, second } from '../model/moment.ts';
 import { align, stepFor, withStep } from './align.ts';
 
 /** Monday, 22 September 2025, 00:00 UTC. */
