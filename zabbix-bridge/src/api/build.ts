@@ -24,6 +24,7 @@ import { serveLive } from './routes/live.ts';
 import { serveLoad } from './routes/load.ts';
 import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
+import { serveNames } from './routes/names.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
@@ -72,6 +73,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveCounters(house, deps);
     serveLoad(house, deps);
     serveMetrics(house, deps);
+    serveNames(house, deps);
     servePlanned(house, deps);
     serveSources(house, deps);
     serveAudit(house, deps);

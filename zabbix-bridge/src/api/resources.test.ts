@@ -107,6 +107,16 @@ test('incidents like one come with the reason in words and what helped, and of a
   expect((await get(house, '/api/v1/incidents/INC-99/similar')).json()).toMatchObject({ code: 'incident-not-found' });
 });
 
+test('names to choose from come with the value that filters take and the text that people read', async () => {
+  const house = await open();
+  expect((await get(house, '/api/v1/names?kind=service&text=корп')).json()).toEqual({
+    rows: [{ value: 'pharma.mail', text: 'Корпоративная почта' }],
+    more: false,
+  });
+  expect((await get(house, '/api/v1/names?kind=root&limit=1')).json()).toEqual({ rows: [{ value: 'host:exch-01', text: 'exch-01' }], more: true });
+  expect((await get(house, '/api/v1/names?kind=rack')).statusCode).toBe(400);
+});
+
 test('problems, services, counters, sources, works, silences, reports and audit answer as the contract says', async () => {
   const house = await open();
   house.time.passes(1_000);
@@ -137,6 +147,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/counters/period': '?from=0&until=9999999999999',
         '/api/v1/counters/series': `?from=${night}&until=${night + hour}`,
         '/api/v1/counters/load': `?from=${night}&until=${night + hour}`,
+        '/api/v1/names': '?kind=host',
         '/api/v1/changes': '?after=0',
         '/api/v1/metrics/history': '?source=zabbix&host=exch-01',
         '/api/v1/metrics/items': '?source=zabbix&host=exch-01',

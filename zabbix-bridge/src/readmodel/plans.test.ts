@@ -12,6 +12,7 @@ import { followerOf } from './follower.ts';
 import { incident, membersQuestion, timelineQuestion } from './incident.ts';
 import { incidentOrders, incidents, incidentsQuestion } from './incidents.ts';
 import { changesAfter } from './moved.ts';
+import { hostsQuestion, ownersQuestion, rootsQuestion } from './name-lists.ts';
 import { problemOrders, problems, problemsQuestion } from './problems.ts';
 import type { IncidentFilter, IncidentSort, ProblemFilter, ProblemSort } from './questions.ts';
 import { services } from './services.ts';
@@ -150,6 +151,14 @@ test('what began in a period is read in its order from an index', () => {
       );
       expect([heavySteps(problems), heavySteps(told)]).toEqual([[], []]);
     }
+  }
+});
+
+test('names are walked in their order, and owners and roots from one different one to the next', () => {
+  for (const sight of [undefined, ['pharma']]) {
+    expect(heavySteps(hostsQuestion(store, sight, '', undefined, 101))).toEqual([]);
+    for (const question of [ownersQuestion(sight), rootsQuestion(sight)])
+      expect(heavySteps({ compile: () => question.compile(store.ask) }).filter((step) => step !== 'SCAN walk')).toEqual([]);
   }
 });
 

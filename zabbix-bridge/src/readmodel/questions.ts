@@ -171,6 +171,12 @@ export type Alarms = {
   readonly stale: { readonly problems: number; readonly incidents: number };
   readonly asOf: number;
 };
+export type NameKind = 'service' | 'tenant' | 'host' | 'owner' | 'root';
+/** `text`: words that must all be found; `source`: of hosts, those of this source only. */
+export type NameFilter = { readonly text?: string; readonly source?: SourceId; readonly limit: number };
+/** `value` as filters take it, `text` as people read it. */
+export type NameList = { readonly rows: readonly { readonly value: string; readonly text: string }[]; readonly more: boolean };
+
 type Counted = { readonly at: EpochMs; readonly count: number };
 /** How many began in each step, `at` being where the step begins; steps with none are not there. */
 export type CounterSeries = {
@@ -291,6 +297,8 @@ export interface Questions {
   /** With a sight, only those that ever sent a problem of its tenants. */
   sources(sight: Sight): Promise<readonly SourceRow[]>;
 
+  /** Names to choose from, each seen by the asker: hosts that had a problem, owners and roots of incidents. */
+  names(sight: Sight, kind: NameKind, filter: NameFilter): Promise<NameList>;
   /** Whether a host is the asker's to see: one of its problems is, or a service of theirs needs it. Who sees everything sees every host. */
   seesHost(sight: Sight, source: SourceId, host: string): Promise<boolean>;
 

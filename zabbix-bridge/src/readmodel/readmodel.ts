@@ -10,6 +10,7 @@ import type { Follower } from './follower.ts';
 import { incident, members, timeline } from './incident.ts';
 import { countIncidents, incidentIdOf, incidentRowsById, incidents } from './incidents.ts';
 import { changesAfter } from './moved.ts';
+import { nameList } from './name-lists.ts';
 import { problem, problems, reports } from './problems.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
@@ -108,6 +109,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     maintenances: async (sight, from, until) => maintenances(store, sight, from, until),
     silences: async (sight, at) => silences(store, sight, at),
     sources: async (sight) => sources(store, sight),
+    names: async (sight, kind, filter) => nameList(store, sight, kind, filter),
     seesHost: async (sight, source, host) => seesHost(store, sight, source, host),
     audit: async (sight, filter, page) => audit(store, sight, filter, page),
     command: async (sight, id) => command(store, sight, id),

@@ -8,6 +8,7 @@ import { getChanges, liveStream } from './live.ts';
 import { getCounterSeries, getLoad } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
+import { listNames } from './names.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
@@ -44,6 +45,7 @@ export const contract: readonly AnyOperation[] = [
   getLoad,
   getMetricHistory,
   listMetricItems,
+  listNames,
   listMaintenance,
   listSilences,
   listSources,
