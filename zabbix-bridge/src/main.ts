@@ -9,6 +9,7 @@ import type { Follower } from './bridge/follower.ts';
 import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { createEngine, engineVersion, restoreEngine } from './engine/engine.ts';
+import { administrationOf } from './house/administration.ts';
 import { errandHandlers } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, writeProfile, type Profile } from './house/profile.ts';
@@ -169,19 +170,33 @@ function build(parts: HouseParts, stores: Stores) {
       }),
     readWebhook: webhookReader(known),
     metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
+    administration: administrationOf({
+      dataFolder: configuration.dataFolder,
+      known,
+      isReady: () => state.isReady,
+      status: (source) => running.get(source)?.source.status(),
+      restart: async (source) => {
+        await running.get(source)?.stop();
+        running.delete(source);
+        await startSource(source);
+      },
+      random: world.random,
+    }),
     log,
     settings: apiSettings(configuration, secrets),
   });
 
+  const startSource = async (name: string): Promise<void> => {
+    const source = known.get(name);
+    const zabbix = source && (await runZabbix(source, { bridge, intake, journal, readModel, timers, log, limits, metricPatienceMs: limits.metricPatience }));
+    if (zabbix) running.set(name, zabbix);
+  };
   let doors: Promise<void> = Promise.resolve();
   /** The API answers from here on, then the sources say what has changed; a port that is taken ends the start, a source that is away does not. */
   const openDoors = async (): Promise<void> => {
     doors = listen();
     await doors;
-    for (const source of known.values()) {
-      const zabbix = await runZabbix(source, { bridge, intake, journal, readModel, timers, log, limits, metricPatienceMs: limits.metricPatience });
-      if (zabbix) running.set(source.settings.source, zabbix);
-    }
+    for (const source of known.keys()) await startSource(source);
     await rules?.start();
     await Promise.all([...running.values()].map(({ source }) => source.reconcileNow()));
   };

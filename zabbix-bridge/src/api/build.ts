@@ -15,6 +15,7 @@ import { createMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { climbs } from './path.ts';
 import { Refused } from './refused.ts';
+import { serveAdministration } from './routes/administration.ts';
 import { serveAudit } from './routes/audit.ts';
 import { serveCommands } from './routes/commands.ts';
 import { serveCounters } from './routes/counters.ts';
@@ -76,6 +77,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveNames(house, deps);
     servePlanned(house, deps);
     serveSources(house, deps);
+    serveAdministration(house, deps);
     serveAudit(house, deps);
     serveLive(house, deps, streams);
     serveHealth(house, deps, metrics);

@@ -21,6 +21,7 @@ import { memberReasonWords } from '../words/member.ts';
 import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
 import { rightsWords } from '../words/rights.ts';
+import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
 import { buildApi } from './build.ts';
@@ -227,6 +228,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       entity: entityWords,
       similar: similarWords,
       duration,
+      sourceCheck: sourceCheckWords,
       rights: rightsWords,
       oldMetric: oldMetricWords,
       noMetric: noMetricWords,
@@ -235,6 +237,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     stats: () => someStats,
     readWebhook,
     metrics: () => undefined,
+    administration: { setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     settings: { ...defaultApiSettings, ...but, limits: { ...defaultApiSettings.limits, ...but.limits } },
     ...other,

@@ -12,10 +12,13 @@ import type { Evidence, MemberReason, PriorityReason, SimilarReason, WhyNot } fr
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
+import type { SourceCheck } from '../sources/zabbix/check-source.ts';
+import type { Credential } from '../sources/zabbix/credentials.ts';
 import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
 import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
 import type { NoMetric, OldMetric } from '../words/metric.ts';
+import type { SourceTried } from '../words/source-check.ts';
 import type { Rights, RightsFrom } from '../words/rights.ts';
 import type { ApiSettings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
@@ -31,6 +34,7 @@ export type Words = {
   whyNot(whyNot: WhyNot, locale: Locale, names: Names): string;
   entity(id: EntityId, locale: Locale, names: Names): string;
   similar(reason: SimilarReason, locale: Locale, names: Names): string;
+  sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
   duration(ms: number, locale: Locale): string;
   rights(rights: Rights, from: RightsFrom, locale: Locale): string;
   oldMetric(old: OldMetric, locale: Locale): string;
@@ -73,6 +77,33 @@ export type Stats = {
   readonly sources: Readonly<Record<SourceId, { readonly reconcileAgeMs?: number; readonly silent: boolean }>>;
 };
 
+/** What an administrator wants of a setup. `credential` is a super admin's of the source, for this once. */
+export type SetupOrder = {
+  readonly credential: Credential;
+  /** Where the source reaches Nabat, without a slash at the end. */
+  readonly nabat: string;
+  readonly dryRun: boolean;
+  readonly plainUser: boolean;
+  readonly readOnly: boolean;
+  readonly renewToken: boolean;
+  readonly locale: Locale;
+};
+/** `found` is absent where Nabat has nothing to ask the source with. */
+export type SourceChecked = {
+  readonly access: boolean;
+  readonly webhooks: boolean;
+  readonly writesBack: boolean;
+  readonly found?: SourceCheck;
+  readonly reconciledAt?: EpochMs;
+  readonly silentSince?: EpochMs;
+};
+/** Both answer undefined for a source that there is not. */
+export type Administration = {
+  /** @param print  takes one line for people as it is done; @returns how many steps were taken, or would be. Throws as the source's client does. */
+  setUp(source: SourceId, order: SetupOrder, print: (line: string) => void): Promise<number | undefined>;
+  check(source: SourceId): Promise<SourceChecked | undefined>;
+};
+
 export type ApiDeps = {
   readonly intake: Intake;
   readonly readModel: ReadModel;
@@ -87,6 +118,7 @@ export type ApiDeps = {
   readonly readWebhook: WebhookReader;
   /** Whom to ask what a source's items measured; `no-access` where only its webhooks come in, undefined where there is no such source. */
   readonly metrics: (source: SourceId) => ZabbixMetrics | 'no-access' | undefined;
+  readonly administration: Administration;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;
   /** In place of those at `settings.grafana.keysUrl`: for who has Grafana's keys already. */

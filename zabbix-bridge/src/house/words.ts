@@ -9,6 +9,7 @@ import { memberReasonWords } from '../words/member.ts';
 import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
 import { rightsWords } from '../words/rights.ts';
+import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
 
@@ -24,6 +25,7 @@ export const spokenWords = (usual: Locale): Words => ({
   entity: entityWords,
   similar: similarWords,
   duration,
+  sourceCheck: sourceCheckWords,
   rights: rightsWords,
   oldMetric: oldMetricWords,
   noMetric: noMetricWords,

@@ -1,4 +1,5 @@
 // contract: the one definition of what goes over the wire; everything that can be asked, in the order it is shown.
+import { checkSource, setUpSource } from './administration.ts';
 import { listAudit } from './audit.ts';
 import { commands, manyCommands } from './command.ts';
 import { getCounters, getPeriod } from './counters.ts';
@@ -49,6 +50,8 @@ export const contract: readonly AnyOperation[] = [
   listMaintenance,
   listSilences,
   listSources,
+  setUpSource,
+  checkSource,
   zabbixWebhook,
   listAudit,
   getChanges,
