@@ -10,7 +10,7 @@ import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { createEngine, engineVersion, restoreEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
-import { errandHandlers } from './house/errands.ts';
+import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, writeProfile, type Profile } from './house/profile.ts';
 import { RulesFolder } from './house/rules-folder.ts';
@@ -18,7 +18,7 @@ import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
 import { spokenWords } from './house/words.ts';
 import type { World } from './house/world.ts';
-import { runZabbix, type RunningZabbix } from './house/zabbix.ts';
+import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
 import type { Decision } from './model/decision.ts';
 import { Failure } from './model/failure.ts';
 import type { Intake } from './model/intake.ts';
@@ -145,6 +145,7 @@ function build(parts: HouseParts, stores: Stores) {
     timers,
     chance: world.chance,
     onTrouble,
+    onGivenUp: (errand, why) => givenUp(errand, why, { intake: bridge, clock: () => bridge.now() }),
     retry: { tell: retry, digest: retry, 'write-back': retry },
   });
   const api = buildApi({
@@ -170,6 +171,8 @@ function build(parts: HouseParts, stores: Stores) {
       }),
     readWebhook: webhookReader(known),
     metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
+    writeBacksUnderWay: (incident) => outbox.writeBacksOf(incident),
+    pagesOf: (source) => pagesOf(known.get(source)),
     administration: administrationOf({
       dataFolder: configuration.dataFolder,
       known,

@@ -31,6 +31,7 @@ import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveServices } from './routes/services.ts';
 import { serveSources } from './routes/sources.ts';
+import { serveWriteBacks } from './routes/write-backs.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** Nothing is at this address; what climbs is sent there, so that it meets no route. */
@@ -67,6 +68,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     addGuards(house, deps);
     serveMe(house, deps);
     serveIncidents(house, deps);
+    serveWriteBacks(house, deps);
     serveCommands(house, deps);
     serveReports(house, deps);
     serveProblems(house, deps);

@@ -24,6 +24,7 @@ import { rightsWords } from '../words/rights.ts';
 import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
+import { outcomeWords } from '../words/written-back.ts';
 import { buildApi } from './build.ts';
 import type { ApiDeps, Stats, WebhookReader } from './deps.ts';
 import { defaultApiSettings } from './settings.ts';
@@ -229,6 +230,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       similar: similarWords,
       duration,
       sourceCheck: sourceCheckWords,
+      writtenBack: outcomeWords,
       rights: rightsWords,
       oldMetric: oldMetricWords,
       noMetric: noMetricWords,
@@ -237,6 +239,8 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     stats: () => someStats,
     readWebhook,
     metrics: () => undefined,
+    writeBacksUnderWay: () => [],
+    pagesOf: () => undefined,
     administration: { setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     settings: { ...defaultApiSettings, ...but, limits: { ...defaultApiSettings.limits, ...but.limits } },

@@ -4,13 +4,14 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { EntityId } from '../model/entity.ts';
-import type { Incident, Priority } from '../model/incident.ts';
+import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { SourceId } from '../model/problem.ts';
 import type { Evidence, MemberReason, PriorityReason, SimilarReason, WhyNot } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
+import type { UnderWay } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import type { SourceCheck } from '../sources/zabbix/check-source.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
@@ -35,6 +36,7 @@ export type Words = {
   entity(id: EntityId, locale: Locale, names: Names): string;
   similar(reason: SimilarReason, locale: Locale, names: Names): string;
   sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
+  writtenBack(action: string, outcome: string, locale: Locale): string;
   duration(ms: number, locale: Locale): string;
   rights(rights: Rights, from: RightsFrom, locale: Locale): string;
   oldMetric(old: OldMetric, locale: Locale): string;
@@ -118,6 +120,10 @@ export type ApiDeps = {
   readonly readWebhook: WebhookReader;
   /** Whom to ask what a source's items measured; `no-access` where only its webhooks come in, undefined where there is no such source. */
   readonly metrics: (source: SourceId) => ZabbixMetrics | 'no-access' | undefined;
+  /** What is on its way into the sources for one incident. */
+  readonly writeBacksUnderWay: (incident: IncidentId) => readonly UnderWay[];
+  /** Where the pages of a source are, with a slash at the end; undefined where it has none. */
+  readonly pagesOf: (source: SourceId) => string | undefined;
   readonly administration: Administration;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;

@@ -27,6 +27,11 @@ export const zabbixForm = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'is no address; write the one of api_jsonrpc.php, http://… or https://…' }).meta({
     description: 'the frontend’s `api_jsonrpc.php`',
   }),
+  webUrl: z
+    .url({ protocol: /^https?$/, error: 'is no address; write the one at which people open Zabbix, http://… or https://…' })
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+    .optional()
+    .meta({ description: 'where people open its pages, for links; else beside `url`' }),
   tokenFile: file.optional().meta({ description: 'file with the API token; or `NABAT_<SOURCE>_TOKEN`' }),
   user: text.optional().meta({ description: 'a user to log in as, where there is no token' }),
   passwordFile: file.optional().meta({ description: 'file with that user’s password; or `NABAT_<SOURCE>_PASSWORD`' }),

@@ -12,6 +12,7 @@ import { rightsWords } from '../words/rights.ts';
 import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
+import { outcomeWords } from '../words/written-back.ts';
 
 /** @param usual  the language of who asks for none */
 export const spokenWords = (usual: Locale): Words => ({
@@ -26,6 +27,7 @@ export const spokenWords = (usual: Locale): Words => ({
   similar: similarWords,
   duration,
   sourceCheck: sourceCheckWords,
+  writtenBack: outcomeWords,
   rights: rightsWords,
   oldMetric: oldMetricWords,
   noMetric: noMetricWords,

@@ -7,6 +7,7 @@ import type { Intake } from '../model/intake.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { createZabbixClient } from '../sources/zabbix/client.ts';
 import { createZabbixMetrics, type MetricLimits, type ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
+import { webOf } from '../sources/zabbix/links.ts';
 import { startZabbixSource, type ZabbixSource } from '../sources/zabbix/source.ts';
 import type { KnownSource } from './webhooks.ts';
 
@@ -62,6 +63,9 @@ export async function runZabbix(
     },
   };
 }
+
+/** @returns where a person finds the pages of a source */
+export const pagesOf = (known: KnownSource | undefined): string | undefined => known && (known.settings.webUrl ?? webOf(known.settings.url));
 
 /** A source that never had a problem is looked for in the journal: its first reconcile stands there. */
 async function wasSeen(source: string, journal: Pick<Journal, 'signalsAfter'>, readModel: Pick<ReadModel, 'problems'>): Promise<boolean> {

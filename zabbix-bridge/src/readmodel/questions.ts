@@ -106,6 +106,15 @@ export type SimilarRow = {
   readonly note?: { readonly at: EpochMs; readonly by: string | null; readonly text: string };
 };
 
+/** The last that became of one deed on one problem in its source. */
+export type WriteBackRow = {
+  readonly problem: string;
+  readonly action: string;
+  readonly outcome: 'done' | 'refused' | 'gave-up';
+  readonly at: EpochMs;
+  readonly says?: string;
+};
+
 export type ProblemFilter = {
   readonly open?: boolean;
   readonly sources?: readonly SourceId[];
@@ -266,6 +275,9 @@ export interface Questions {
 
   /** The incidents most like it, told ones only, the most alike first; undefined when there is no such incident or the asker may not see it. */
   similar(sight: Sight, ref: IncidentRef, limit: number): Promise<readonly SimilarRow[] | undefined>;
+
+  /** What was written into the sources for it, the latest first; undefined as for `similar`. */
+  writeBacks(sight: Sight, ref: IncidentRef): Promise<readonly WriteBackRow[] | undefined>;
 
   problems(sight: Sight, filter: ProblemFilter, sort: ProblemSort, page: PageRequest): Promise<Result<Page<ProblemRow>>>;
   problem(sight: Sight, key: ProblemKey): Promise<ProblemRow | undefined>;

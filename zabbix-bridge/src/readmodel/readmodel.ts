@@ -21,6 +21,7 @@ import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
 import { timeOf } from './time-of.ts';
 import { Waiting } from './waiting.ts';
+import { writeBacks } from './write-backs.ts';
 
 const rebuildBatch = 500;
 const inMemory = ':memory:';
@@ -96,6 +97,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     members: async (sight, ref, page) => members(store, sight, ref, page),
     timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
     similar: async (sight, ref, limit) => similar(store, sight, ref, limit),
+    writeBacks: async (sight, ref) => writeBacks(store, sight, ref),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),
     problem: async (sight, key) => problem(store, sight, key),
     reports: async (sight, filter, page) => reports(store, sight, filter, page),

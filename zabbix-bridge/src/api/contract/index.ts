@@ -17,6 +17,7 @@ import { listReports, sendReport } from './report.ts';
 import { listSimilar } from './similar.ts';
 import { getService, listServices } from './service.ts';
 import { listSources, zabbixWebhook } from './source.ts';
+import { listWriteBacks } from './write-back.ts';
 
 export type { CommandDone, CommandOutcome } from './command.ts';
 export type { ProblemDetails } from './errors.ts';
@@ -32,6 +33,7 @@ export const contract: readonly AnyOperation[] = [
   listMembers,
   getTimeline,
   listSimilar,
+  listWriteBacks,
   ...commands.map((it) => it.operation),
   manyCommands,
   listReports,

@@ -10,9 +10,10 @@ import { serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 import { pageOf, pageRequest } from './pages.ts';
 
-export function serveIncidents(app: FastifyInstance, { readModel, words }: ApiDeps): void {
+export function serveIncidents(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel } = deps;
   const rowOf = async (asker: Asker, ref: string) => (await readModel.incidentRow(sightOf(asker), ref)) ?? unknown(ref);
-  const wire = (request: FastifyRequest) => wireFor(words, request);
+  const wire = (request: FastifyRequest) => wireFor(deps, request);
 
   serve(app, listIncidents, async ({ query, asker, request }) => {
     const { limit, after, sort, state, priority, service, tenant, owner, unowned, ...rest } = query;
