@@ -9,7 +9,8 @@ import type { Follower } from './bridge/follower.ts';
 import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { createEngine, engineVersion, restoreEngine } from './engine/engine.ts';
-import { errandHandlers } from './house/errands.ts';
+import { administrationOf } from './house/administration.ts';
+import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, writeProfile, type Profile } from './house/profile.ts';
 import { RulesFolder } from './house/rules-folder.ts';
@@ -17,7 +18,7 @@ import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
 import { spokenWords } from './house/words.ts';
 import type { World } from './house/world.ts';
-import { runZabbix, type RunningZabbix } from './house/zabbix.ts';
+import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
 import type { Decision } from './model/decision.ts';
 import { Failure } from './model/failure.ts';
 import type { Intake } from './model/intake.ts';
@@ -144,6 +145,7 @@ function build(parts: HouseParts, stores: Stores) {
     timers,
     chance: world.chance,
     onTrouble,
+    onGivenUp: (errand, why) => givenUp(errand, why, { intake: bridge, clock: () => bridge.now() }),
     retry: { tell: retry, digest: retry, 'write-back': retry },
   });
   const api = buildApi({
@@ -163,23 +165,41 @@ function build(parts: HouseParts, stores: Stores) {
         outbox: () => outbox.stats(),
         readModel,
         told: () => state.told,
+        metrics: () => [...running].map(([source, { metrics }]) => [source, metrics.figures()] as const),
         sources: () => [...running.values()].map(({ source }) => source.status()),
         now: () => bridge.now(),
       }),
     readWebhook: webhookReader(known),
+    metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
+    writeBacksUnderWay: (incident) => outbox.writeBacksOf(incident),
+    pagesOf: (source) => pagesOf(known.get(source)),
+    administration: administrationOf({
+      dataFolder: configuration.dataFolder,
+      known,
+      isReady: () => state.isReady,
+      status: (source) => running.get(source)?.source.status(),
+      restart: async (source) => {
+        await running.get(source)?.stop();
+        running.delete(source);
+        await startSource(source);
+      },
+      random: world.random,
+    }),
     log,
     settings: apiSettings(configuration, secrets),
   });
 
+  const startSource = async (name: string): Promise<void> => {
+    const source = known.get(name);
+    const zabbix = source && (await runZabbix(source, { bridge, intake, journal, readModel, timers, log, limits, metricPatienceMs: limits.metricPatience }));
+    if (zabbix) running.set(name, zabbix);
+  };
   let doors: Promise<void> = Promise.resolve();
   /** The API answers from here on, then the sources say what has changed; a port that is taken ends the start, a source that is away does not. */
   const openDoors = async (): Promise<void> => {
     doors = listen();
     await doors;
-    for (const source of known.values()) {
-      const zabbix = await runZabbix(source, { bridge, intake, journal, readModel, timers, log });
-      if (zabbix) running.set(source.settings.source, zabbix);
-    }
+    for (const source of known.keys()) await startSource(source);
     await rules?.start();
     await Promise.all([...running.values()].map(({ source }) => source.reconcileNow()));
   };
@@ -265,10 +285,18 @@ const watcher = ({ watch }: HouseParts): readonly Follower[] =>
     : [];
 
 function apiSettings(
-  { limits: { waitingSignals: _, reconcileAtStart: __, heartbeat, provenFor, ...limits }, listen, grafana }: Configuration,
+  { limits: { waitingSignals: _, reconcileAtStart: __, heartbeat, provenFor, metricPatience, ...limits }, listen, grafana }: Configuration,
   { tls }: Secrets,
 ): ApiSettings {
-  return { limits, heartbeatMs: heartbeat, provenForMs: provenFor, trustProxy: listen.trustProxy, ...(tls && { tls }), ...(grafana && { grafana }) };
+  return {
+    limits,
+    heartbeatMs: heartbeat,
+    provenForMs: provenFor,
+    metricPatienceMs: metricPatience,
+    trustProxy: listen.trustProxy,
+    ...(tls && { tls }),
+    ...(grafana && { grafana }),
+  };
 }
 
 function urlOf({ listen: { host, tls } }: Configuration, address: string | AddressInfo | null): string {

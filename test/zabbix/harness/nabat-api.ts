@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { IncidentRow } from '../../../zabbix-bridge/src/api/contract/incident.ts';
 import type { getIncident } from '../../../zabbix-bridge/src/api/contract/incident.ts';
+import type { getMetricHistory } from '../../../zabbix-bridge/src/api/contract/metric.ts';
 import type { ProblemRow } from '../../../zabbix-bridge/src/api/contract/problem.ts';
 import type { CommandName } from '../../../zabbix-bridge/src/model/command.ts';
 
@@ -10,6 +11,7 @@ import type { CommandName } from '../../../zabbix-bridge/src/model/command.ts';
 export const source = 'zabbix-main';
 
 export type IncidentDetail = z.output<(typeof getIncident)['answer']>;
+type MetricHistory = z.output<(typeof getMetricHistory)['answer']>;
 type Query = Readonly<Record<string, string>>;
 
 export type NabatApi = {
@@ -21,6 +23,8 @@ export type NabatApi = {
   problems(): Promise<readonly ProblemRow[]>;
   /** Event ids of these, sorted. */
   openProblems(): Promise<readonly string[]>;
+  /** What items measured, as the query names them. */
+  metricHistory(query: Query): Promise<MetricHistory>;
   /** @throws Error with the problem details of a refusal */
   command(name: CommandName, body: object): Promise<void>;
 };
@@ -50,6 +54,7 @@ export function nabatApi(url: string, token: () => string): NabatApi {
     incident: (reference) => ask<IncidentDetail>(`/api/v1/incidents/${encodeURIComponent(reference)}`),
     problems,
     openProblems: async () => (await problems()).map(({ event }) => event).sort(),
+    metricHistory: (query) => ask<MetricHistory>('/api/v1/metrics/history', query),
     command: async (name, body) => {
       await ask(`/api/v1/commands/${name}`, {}, body);
     },

@@ -15,17 +15,23 @@ import { createMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { climbs } from './path.ts';
 import { Refused } from './refused.ts';
+import { serveAdministration } from './routes/administration.ts';
 import { serveAudit } from './routes/audit.ts';
 import { serveCommands } from './routes/commands.ts';
 import { serveCounters } from './routes/counters.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveIncidents } from './routes/incidents.ts';
 import { serveLive } from './routes/live.ts';
+import { serveLoad } from './routes/load.ts';
+import { serveMe } from './routes/me.ts';
+import { serveMetrics } from './routes/metrics.ts';
+import { serveNames } from './routes/names.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveServices } from './routes/services.ts';
 import { serveSources } from './routes/sources.ts';
+import { serveWriteBacks } from './routes/write-backs.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** Nothing is at this address; what climbs is sent there, so that it meets no route. */
@@ -60,14 +66,20 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   const metrics = createMetrics(app, { ...deps, limits: settings.limits, streams: () => streams.open });
   app.register(async (house) => {
     addGuards(house, deps);
+    serveMe(house, deps);
     serveIncidents(house, deps);
+    serveWriteBacks(house, deps);
     serveCommands(house, deps);
     serveReports(house, deps);
     serveProblems(house, deps);
     serveServices(house, deps);
     serveCounters(house, deps);
+    serveLoad(house, deps);
+    serveMetrics(house, deps);
+    serveNames(house, deps);
     servePlanned(house, deps);
     serveSources(house, deps);
+    serveAdministration(house, deps);
     serveAudit(house, deps);
     serveLive(house, deps, streams);
     serveHealth(house, deps, metrics);

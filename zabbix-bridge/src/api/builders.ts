@@ -12,13 +12,19 @@ import { ok, refuse } from '../model/result.ts';
 import type { Commanded, Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
+import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';
 import { evidenceWords, whyNotWords } from '../words/evidence.ts';
 import { happeningWords } from '../words/happening.ts';
 import { localeOf } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
+import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
+import { rightsWords } from '../words/rights.ts';
+import { sourceCheckWords } from '../words/source-check.ts';
+import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
+import { outcomeWords } from '../words/written-back.ts';
 import { buildApi } from './build.ts';
 import type { ApiDeps, Stats, WebhookReader } from './deps.ts';
 import { defaultApiSettings } from './settings.ts';
@@ -157,6 +163,7 @@ export const someStats: Stats = {
   openProblems: 61,
   outbox: { waiting: 2, failed: 0, oldestMs: 1_500 },
   told: 7,
+  metrics: { 'zabbix-main': { read: 12, shared: 3, kept: 40, stale: 1, failed: 0, running: 2, waiting: 5 } },
   sources: { 'zabbix-main': { reconcileAgeMs: 12_000, silent: false }, 'zabbix-dr': { silent: true } },
 };
 
@@ -220,10 +227,21 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       evidence: evidenceWords,
       whyNot: whyNotWords,
       entity: entityWords,
+      similar: similarWords,
+      duration,
+      sourceCheck: sourceCheckWords,
+      writtenBack: outcomeWords,
+      rights: rightsWords,
+      oldMetric: oldMetricWords,
+      noMetric: noMetricWords,
     },
     readiness: () => ({ missing: [] }),
     stats: () => someStats,
     readWebhook,
+    metrics: () => undefined,
+    writeBacksUnderWay: () => [],
+    pagesOf: () => undefined,
+    administration: { setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     settings: { ...defaultApiSettings, ...but, limits: { ...defaultApiSettings.limits, ...but.limits } },
     ...other,

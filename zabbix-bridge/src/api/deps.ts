@@ -4,16 +4,23 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { EntityId } from '../model/entity.ts';
-import type { Incident, Priority } from '../model/incident.ts';
+import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { SourceId } from '../model/problem.ts';
-import type { Evidence, MemberReason, PriorityReason, WhyNot } from '../model/reason.ts';
+import type { Evidence, MemberReason, PriorityReason, SimilarReason, WhyNot } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
+import type { UnderWay } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
+import type { SourceCheck } from '../sources/zabbix/check-source.ts';
+import type { Credential } from '../sources/zabbix/credentials.ts';
+import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
 import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
+import type { NoMetric, OldMetric } from '../words/metric.ts';
+import type { SourceTried } from '../words/source-check.ts';
+import type { Rights, RightsFrom } from '../words/rights.ts';
 import type { ApiSettings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
 
@@ -27,6 +34,13 @@ export type Words = {
   evidence(evidence: Evidence, locale: Locale, names: Names): string;
   whyNot(whyNot: WhyNot, locale: Locale, names: Names): string;
   entity(id: EntityId, locale: Locale, names: Names): string;
+  similar(reason: SimilarReason, locale: Locale, names: Names): string;
+  sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
+  writtenBack(action: string, outcome: string, locale: Locale): string;
+  duration(ms: number, locale: Locale): string;
+  rights(rights: Rights, from: RightsFrom, locale: Locale): string;
+  oldMetric(old: OldMetric, locale: Locale): string;
+  noMetric(no: NoMetric, locale: Locale): string;
 };
 
 /** One webhook as it arrived: the body to the byte, for the signature is over it. */
@@ -59,8 +73,37 @@ export type Stats = {
   readonly openProblems: number;
   readonly outbox: { readonly waiting: number; readonly failed: number; readonly oldestMs: number };
   readonly told: number;
+  /** By source: how metrics were answered since the start, and how many reads are on their way or wait now. */
+  readonly metrics: Readonly<Record<SourceId, MetricFigures>>;
   /** By source: how long ago it was last reconciled; absent while it never was. */
   readonly sources: Readonly<Record<SourceId, { readonly reconcileAgeMs?: number; readonly silent: boolean }>>;
+};
+
+/** What an administrator wants of a setup. `credential` is a super admin's of the source, for this once. */
+export type SetupOrder = {
+  readonly credential: Credential;
+  /** Where the source reaches Nabat, without a slash at the end. */
+  readonly nabat: string;
+  readonly dryRun: boolean;
+  readonly plainUser: boolean;
+  readonly readOnly: boolean;
+  readonly renewToken: boolean;
+  readonly locale: Locale;
+};
+/** `found` is absent where Nabat has nothing to ask the source with. */
+export type SourceChecked = {
+  readonly access: boolean;
+  readonly webhooks: boolean;
+  readonly writesBack: boolean;
+  readonly found?: SourceCheck;
+  readonly reconciledAt?: EpochMs;
+  readonly silentSince?: EpochMs;
+};
+/** Both answer undefined for a source that there is not. */
+export type Administration = {
+  /** @param print  takes one line for people as it is done; @returns how many steps were taken, or would be. Throws as the source's client does. */
+  setUp(source: SourceId, order: SetupOrder, print: (line: string) => void): Promise<number | undefined>;
+  check(source: SourceId): Promise<SourceChecked | undefined>;
 };
 
 export type ApiDeps = {
@@ -75,6 +118,13 @@ export type ApiDeps = {
   readonly readiness: () => Readiness;
   readonly stats: () => Stats | Promise<Stats>;
   readonly readWebhook: WebhookReader;
+  /** Whom to ask what a source's items measured; `no-access` where only its webhooks come in, undefined where there is no such source. */
+  readonly metrics: (source: SourceId) => ZabbixMetrics | 'no-access' | undefined;
+  /** What is on its way into the sources for one incident. */
+  readonly writeBacksUnderWay: (incident: IncidentId) => readonly UnderWay[];
+  /** Where the pages of a source are, with a slash at the end; undefined where it has none. */
+  readonly pagesOf: (source: SourceId) => string | undefined;
+  readonly administration: Administration;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;
   /** In place of those at `settings.grafana.keysUrl`: for who has Grafana's keys already. */

@@ -37,6 +37,14 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   const outboxOldest = gauge('outbox_oldest_seconds', 'How long the oldest waiting errand has waited.');
   const reconcileAge = gaugeBy('source', 'source_reconcile_age_seconds', 'How long ago the source was last reconciled.');
   const silent = gaugeBy('source', 'source_silent', '1 while the source does not answer.');
+  const metricReads = new Counter({
+    name: 'nabat_metric_answers_total',
+    help: 'Answers about what items measured: read from the source, shared with one who asked at once, kept from before, given old, or failed.',
+    labelNames: ['source', 'how'],
+    registers: [...registers],
+  });
+  const metricReading = gaugeBy('source', 'metric_reads_running', 'Reads of metrics on their way to the source.');
+  const metricWaiting = gaugeBy('source', 'metric_reads_waiting', 'Reads of metrics that wait for their turn.');
   const openStreams = gauge('live_streams', 'Open live streams.');
   const ready = gauge('ready', '1 while /readyz says so.');
   const limit = gaugeBy('name', 'limit', 'A limit of the API, by its name in the configuration.');
@@ -83,6 +91,12 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
     for (const [source, { reconcileAgeMs, silent: isSilent }] of Object.entries(now.sources)) {
       silent.set({ source }, isSilent ? 1 : 0);
       if (reconcileAgeMs !== undefined) reconcileAge.set({ source }, reconcileAgeMs / second);
+    }
+    metricReads.reset();
+    for (const [source, { running, waiting: inLine, ...answers }] of Object.entries(now.metrics)) {
+      for (const [how, count] of Object.entries(answers)) metricReads.inc({ source, how }, count);
+      metricReading.set({ source }, running);
+      metricWaiting.set({ source }, inLine);
     }
     openStreams.set(streams());
     ready.set(readiness().missing.length === 0 ? 1 : 0);

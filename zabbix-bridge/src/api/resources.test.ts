@@ -1,6 +1,8 @@
 // resources.test: what can be read over HTTP, as the contract says it.
 import { afterEach, expect, test } from '@jest/globals';
-import { aHouse } from './builders.ts';
+import { anIncident } from '../readmodel/builders.ts';
+import { day, hour } from '../model/moment.ts';
+import { aHouse, night } from './builders.ts';
 import type { House } from './builders.ts';
 import { contract } from './contract/index.ts';
 
@@ -77,6 +79,44 @@ test('members and timeline come by the page, and of an unknown incident not at a
   expect((await get(house, '/api/v1/incidents/INC-9/members')).json()).toMatchObject({ code: 'incident-not-found', status: 404 });
 });
 
+test('incidents like one come with the reason in words and what helped, and of an unknown one not at all', async () => {
+  const house = await open();
+  const known = { workaround: 'mail over exch-02' };
+  await house.follows(
+    {
+      kind: 'incident-changed',
+      incident: anIncident({ id: 'old', number: 'INC-9', openedAt: night - day, resolvedAt: night - day + hour, state: 'closed', known }),
+    },
+    { kind: 'happened', incident: 'old', at: night, what: { kind: 'resolved', by: 'anna', note: 'restarted the transport service' } },
+  );
+  expect((await get(house, '/api/v1/incidents/INC-1/similar?limit=1')).json()).toMatchObject({
+    rows: [
+      {
+        incident: { number: 'INC-9' },
+        because: [
+          { kind: 'same-root', root: 'host:exch-01' },
+          { kind: 'same-services', services: ['pharma.mail'] },
+        ],
+        becauseWords: 'the same root, exch-01; the same service, “Корпоративная почта”',
+        helped: { note: { by: 'anna', text: 'restarted the transport service' }, workaround: 'mail over exch-02' },
+        tookMs: hour,
+        tookWords: '1 h',
+      },
+    ],
+  });
+  expect((await get(house, '/api/v1/incidents/INC-99/similar')).json()).toMatchObject({ code: 'incident-not-found' });
+});
+
+test('names to choose from come with the value that filters take and the text that people read', async () => {
+  const house = await open();
+  expect((await get(house, '/api/v1/names?kind=service&text=корп')).json()).toEqual({
+    rows: [{ value: 'pharma.mail', text: 'Корпоративная почта' }],
+    more: false,
+  });
+  expect((await get(house, '/api/v1/names?kind=root&limit=1')).json()).toEqual({ rows: [{ value: 'host:exch-01', text: 'exch-01' }], more: true });
+  expect((await get(house, '/api/v1/names?kind=rack')).statusCode).toBe(400);
+});
+
 test('problems, services, counters, sources, works, silences, reports and audit answer as the contract says', async () => {
   const house = await open();
   house.time.passes(1_000);
@@ -105,13 +145,18 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/problem': '?key=zabbix:1000',
         '/api/v1/service': '?id=pharma.mail',
         '/api/v1/counters/period': '?from=0&until=9999999999999',
+        '/api/v1/counters/series': `?from=${night}&until=${night + hour}`,
+        '/api/v1/counters/load': `?from=${night}&until=${night + hour}`,
+        '/api/v1/names': '?kind=host',
         '/api/v1/changes': '?after=0',
+        '/api/v1/metrics/history': '?source=zabbix&host=exch-01',
+        '/api/v1/metrics/items': '?source=zabbix&host=exch-01',
       }[url] ?? '';
     const answer = await get(house, url + query, bank);
     expect([200, 404]).toContain(answer.statusCode);
     if (answer.statusCode === 200) expect(answer.body).not.toMatch(/pharma|exch-01|INC-1\b|inc-a|почта/i);
   }
-  for (const part of ['', '/members', '/timeline']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
+  for (const part of ['', '/members', '/timeline', '/similar']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
 });
 
 test('liveness is told to anybody, readiness with what is missing', async () => {
@@ -139,6 +184,8 @@ test('the figures are those of the house, in base units, and only for who sees a
     'nabat_source_reconcile_age_seconds{source="zabbix-main"} 12',
     'nabat_source_silent{source="zabbix-dr"} 1',
     'nabat_outbox_waiting 2',
+    'nabat_metric_answers_total{source="zabbix-main",how="shared"} 3',
+    'nabat_metric_reads_waiting{source="zabbix-main"} 5',
     'nabat_ready 1',
     'nabat_limit{name="bodyBytes"} 1048576',
   ]) {

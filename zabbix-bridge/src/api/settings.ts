@@ -1,4 +1,5 @@
 // settings: every limit of the API by its name, with its default.
+import type { MetricLimits } from '../sources/zabbix/history/metrics.ts';
 import type { Tenants } from './scopes.ts';
 
 /** Organisations whose people are let in, with the tenants that they may see. */
@@ -26,7 +27,10 @@ export type ApiLimits = {
   readonly streamBacklogBytes: number;
   /** Idempotency keys remembered with what was sent under them. */
   readonly idempotencyKeys: number;
-};
+  /** Graphs in one answer, and the points of all of them together. */
+  readonly metricItems: number;
+  readonly metricPoints: number;
+} & MetricLimits;
 
 export type ApiSettings = {
   readonly limits: ApiLimits;
@@ -34,6 +38,8 @@ export type ApiSettings = {
   readonly heartbeatMs: number;
   /** How long a person proven by the context alone counts as proven, ms. A signed id says it itself. */
   readonly provenForMs: number;
+  /** How long a new answer of a source's metrics is waited for while there is an old one, ms. */
+  readonly metricPatienceMs: number;
   readonly grafana?: GrafanaTrust;
   /** Certificate chain and key, PEM. Absent: plain HTTP. */
   readonly tls?: { readonly cert: string; readonly key: string };
@@ -52,7 +58,14 @@ export const defaultApiSettings: ApiSettings = {
     streams: 1_000,
     streamBacklogBytes: 4_194_304,
     idempotencyKeys: 10_000,
+    metricItems: 40,
+    metricPoints: 20_000,
+    metricReads: 2,
+    metricWaiting: 200,
+    metricRows: 20_000,
+    metricMemory: 500_000,
   },
   heartbeatMs: 15_000,
   provenForMs: 600_000,
+  metricPatienceMs: 3_000,
 };

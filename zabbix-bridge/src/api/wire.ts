@@ -2,11 +2,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { incidentDetail, IncidentRow as IncidentOnWire, memberRow, timelineEntry } from './contract/incident.ts';
+import type { similarRow } from './contract/similar.ts';
 import type { Moved as MovedOnWire } from './contract/live.ts';
-import type { IncidentDetail, IncidentRow, MemberRow, Moved, TimelineEntry, WhyBranch } from '../readmodel/questions.ts';
+import type { IncidentDetail, IncidentRow, MemberRow, Moved, SimilarRow, TimelineEntry, WhyBranch } from '../readmodel/questions.ts';
+import type { ProblemRecord } from '../model/change.ts';
+import { linksOf } from '../sources/zabbix/links.ts';
+import type { ProblemLinks } from '../sources/zabbix/links.ts';
 import type { Locale } from '../words/locale.ts';
 import type { NamedProblem, Names } from '../words/names.ts';
-import type { Words } from './deps.ts';
+import type { ApiDeps, Words } from './deps.ts';
 
 /** Turns rows into what is sent, for one reader. */
 export type Wire = {
@@ -14,13 +18,16 @@ export type Wire = {
   readonly detail: (detail: IncidentDetail) => z.output<typeof incidentDetail>;
   readonly member: (member: MemberRow, of: IncidentRow) => z.output<typeof memberRow>;
   readonly entry: (entry: TimelineEntry, of: IncidentRow) => z.output<typeof timelineEntry>;
+  readonly similar: (similar: SimilarRow) => z.output<typeof similarRow>;
   readonly moved: (moved: Moved) => MovedOnWire;
 };
 
 /** @returns the wire for the language that the request asks for by Accept-Language */
-export const wireFor = (words: Words, request: FastifyRequest): Wire => createWire(words, words.locale(request.headers['accept-language']));
+export const wireFor = ({ words, pagesOf }: Pick<ApiDeps, 'words' | 'pagesOf'>, request: FastifyRequest): Wire =>
+  createWire(words, words.locale(request.headers['accept-language']), pagesOf);
 
-export function createWire(words: Words, locale: Locale): Wire {
+/** @param pagesOf  where the pages of a source are; without it there are no links */
+export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pagesOf'] = () => undefined): Wire {
   const incident = (row: IncidentRow): IncidentOnWire => {
     const names = namesOf(row, []);
     const { services: _, ...record } = row.incident;
@@ -36,7 +43,7 @@ export function createWire(words: Words, locale: Locale): Wire {
   const memberWith = ({ member, problem, report }: MemberRow, names: Names): z.output<typeof memberRow> => ({
     ...member,
     reasonWords: words.member(member.reason, locale, names),
-    ...(problem && { problem }),
+    ...(problem && { problem, ...linked(problem, pagesOf) }),
     ...(report && { report }),
   });
   const entryWith = (entry: TimelineEntry, names: Names): z.output<typeof timelineEntry> => ({ ...entry, words: words.happening(entry.what, locale, names) });
@@ -66,8 +73,31 @@ export function createWire(words: Words, locale: Locale): Wire {
     detail,
     member: (member, of) => memberWith(member, namesOf(of, [member])),
     entry: (entry, of) => entryWith(entry, namesOf(of, [])),
+    similar: ({ row, because, note }) => {
+      const names = namesOf(row, []);
+      const { openedAt, resolvedAt, closedAt, known } = row.incident;
+      const over = resolvedAt ?? closedAt;
+      return {
+        incident: incident(row),
+        because,
+        becauseWords: because.map((reason) => words.similar(reason, locale, names)).join('; '),
+        helped: {
+          ...(note && { note }),
+          ...(known.workaround !== undefined && { workaround: known.workaround }),
+          ...(known.plan !== undefined && { plan: known.plan }),
+          ...(known.hypothesis !== undefined && { hypothesis: known.hypothesis }),
+        },
+        ...(over !== undefined && { tookMs: over - openedAt, tookWords: words.duration(over - openedAt, locale) }),
+      };
+    },
     moved: (it) => (it.kind === 'incident' ? { ...it, row: incident(it.row) } : it),
   };
+}
+
+/** @returns where a problem and its source's pages meet, as a field of a row; nothing where they do not */
+export function linked(problem: ProblemRecord, pagesOf: ApiDeps['pagesOf']): { readonly links?: ProblemLinks } {
+  const pages = pagesOf(problem.source);
+  return pages === undefined ? {} : { links: linksOf(problem, pages) };
 }
 
 /** What the rows at hand know of the names in them; what they do not know stands under its id. */

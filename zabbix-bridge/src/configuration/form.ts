@@ -15,7 +15,7 @@ const count = (by: number, description: string) => whole.default(by).meta({ desc
 
 /** The port that is tried when none is named. */
 export const usualPort = 8480;
-const { limits, heartbeatMs, provenForMs } = defaultApiSettings;
+const { limits, heartbeatMs, provenForMs, metricPatienceMs } = defaultApiSettings;
 
 const zoneForm = text.refine(isZone, 'is no time zone; write one as in Europe/Moscow');
 
@@ -27,6 +27,11 @@ export const zabbixForm = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'is no address; write the one of api_jsonrpc.php, http://… or https://…' }).meta({
     description: 'the frontend’s `api_jsonrpc.php`',
   }),
+  webUrl: z
+    .url({ protocol: /^https?$/, error: 'is no address; write the one at which people open Zabbix, http://… or https://…' })
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+    .optional()
+    .meta({ description: 'where people open its pages, for links; else beside `url`' }),
   tokenFile: file.optional().meta({ description: 'file with the API token; or `NABAT_<SOURCE>_TOKEN`' }),
   user: text.optional().meta({ description: 'a user to log in as, where there is no token' }),
   passwordFile: file.optional().meta({ description: 'file with that user’s password; or `NABAT_<SOURCE>_PASSWORD`' }),
@@ -132,6 +137,13 @@ export const configurationForm = z.strictObject({
       streams: count(limits.streams, 'open live streams of all together'),
       streamBacklogBytes: count(limits.streamBacklogBytes, 'bytes that may wait for a slow reader of a stream before it is ended'),
       idempotencyKeys: count(limits.idempotencyKeys, 'idempotency keys remembered'),
+      metricItems: count(limits.metricItems, 'items whose history is given in one answer'),
+      metricPoints: count(limits.metricPoints, 'points of all graphs in one answer together'),
+      metricReads: count(limits.metricReads, 'reads of metrics on their way to one source at once'),
+      metricWaiting: count(limits.metricWaiting, 'reads of metrics that may wait for one source; beyond it 503'),
+      metricRows: count(limits.metricRows, 'values of one item that are read at most'),
+      metricMemory: count(limits.metricMemory, 'points of graphs that are remembered of one source'),
+      metricPatience: span(metricPatienceMs, 'how long a new answer of a source is waited for while there is an old one'),
       heartbeat: span(heartbeatMs, 'how often a live stream says that it lives'),
       provenFor: span(provenForMs, 'how long a person proven by the context counts as proven'),
     })

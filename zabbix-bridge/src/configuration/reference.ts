@@ -54,6 +54,8 @@ No secret stands in the configuration. Each is in a file that only Nabat's user 
 | \`NABAT_<SOURCE>_WEBHOOK_SECRET\` | \`webhookSecretFile\` |
 | \`NABAT_<SOURCE>_OLD_WEBHOOK_SECRET\` | \`oldWebhookSecretFile\` |
 
+What a setup over the API makes for itself, where the configuration names no file for it, lies under \`secrets/\` in the data folder and is found there by itself.
+
 To replace a webhook's secret without a pause: put the present one into \`oldWebhookSecretFile\` and a new one into \`webhookSecretFile\`, restart, run \`nabat zabbix setup\`, and take the old one out at the next restart.
 `;
 

@@ -1,5 +1,6 @@
 // secrets: reads what proves who we are, from the files that the configuration names or from the environment; never from the configuration itself.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BadInput, Fault, Result } from '../model/result.ts';
 import { ok, refuse } from '../model/result.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
@@ -13,6 +14,9 @@ export type SourceSecrets = {
   readonly ca?: string;
 };
 export type Secrets = { readonly sources: Readonly<Record<string, SourceSecrets>>; readonly tls?: { readonly cert: string; readonly key: string } };
+/** @returns where a secret lies that Nabat made for itself, when the configuration names no file for it */
+export const keptSecret = (dataFolder: string, source: string, what: 'token' | 'webhook'): string => join(dataFolder, 'secrets', `${source}.${what}`);
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @returns the name under which a source's secret is looked for in the environment: `NABAT_ZABBIX_MAIN_TOKEN` */
@@ -33,18 +37,30 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
     }
     return undefined;
   };
-  const sources = Object.fromEntries(configuration.sources.map((source) => [source.source, secretsOf(source, env, read)]));
+  const sources = Object.fromEntries(configuration.sources.map((source) => [source.source, secretsOf(source, configuration.dataFolder, env, read)]));
   const { tls } = configuration.listen;
   const [cert, key] = tls ? [read('listen.tls.certificateFile', tls.certificateFile), read('listen.tls.keyFile', tls.keyFile)] : [];
   if (faults.length > 0) return refuse({ code: 'bad-configuration', faults, mend: 'see docs/reference/configuration.md, "Secrets"' });
   return ok({ sources, ...(cert !== undefined && key !== undefined && { tls: { cert, key } }) });
 }
 
-function secretsOf(source: ZabbixConfiguration, env: Environment, read: (place: string, path: string) => string | undefined): SourceSecrets {
+function secretsOf(
+  source: ZabbixConfiguration,
+  dataFolder: string,
+  env: Environment,
+  read: (place: string, path: string) => string | undefined,
+): SourceSecrets {
+  /** What a setup over the API made, where the configuration names no file for it. */
+  const ours = (what: Parameters<typeof environmentName>[1]): string | undefined => {
+    const kept = what === 'TOKEN' ? 'token' : what === 'WEBHOOK_SECRET' ? 'webhook' : undefined;
+    const file = kept && keptSecret(dataFolder, source.source, kept);
+    return file !== undefined && existsSync(file) ? file : undefined;
+  };
   const secret = (what: Parameters<typeof environmentName>[1], field: string, path: string | undefined) => {
     const given = env[environmentName(source.source, what)]?.trim();
     if (given) return given;
-    return path === undefined ? undefined : read(`sources.${source.source}.${field}`, path);
+    const file = path ?? ours(what);
+    return file === undefined ? undefined : read(`sources.${source.source}.${field}`, file);
   };
   const token = source.user === undefined ? secret('TOKEN', 'tokenFile', source.tokenFile) : undefined;
   const password = source.user === undefined ? undefined : secret('PASSWORD', 'passwordFile', source.passwordFile);

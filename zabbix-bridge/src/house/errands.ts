@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { createWire } from '../api/wire.ts';
 import type { Words } from '../api/deps.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Digest, Telling, WriteBack } from '../model/errand.ts';
+import type { Digest, Errand, Telling, WriteBack } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { second } from '../model/moment.ts';
 import type { Handlers, Outcome } from '../outbox/outbox.ts';
@@ -64,4 +64,12 @@ async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, l
   const says = `Nabat has no access to ${source}: give it a token, or set writeBack: true`;
   await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'refused', says })));
   return { kind: 'done', outcome: says };
+}
+
+/** What was to be written into a source and could not be: the incident says so. */
+export async function givenUp(errand: Errand, why: unknown, { intake, clock }: Pick<ErrandParts, 'intake' | 'clock'>): Promise<void> {
+  if (errand.kind !== 'write-back') return;
+  const { source, id: entry, action, events } = errand;
+  const says = typeof why === 'string' ? { says: why } : {};
+  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'gave-up', ...says })));
 }

@@ -5,6 +5,7 @@ import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { OutboxStats } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
+import type { MetricFigures } from '../sources/zabbix/history/metrics.ts';
 import type { ZabbixSourceStatus } from '../sources/zabbix/source.ts';
 
 export type FigureParts = {
@@ -12,6 +13,7 @@ export type FigureParts = {
   readonly outbox: () => OutboxStats;
   readonly readModel: Pick<ReadModel, 'counters' | 'position'>;
   readonly told: () => number;
+  readonly metrics: () => readonly (readonly [string, MetricFigures])[];
   readonly sources: () => readonly ZabbixSourceStatus[];
   readonly now: () => EpochMs;
 };
@@ -19,7 +21,7 @@ export type FigureParts = {
 /** The follower's name in the bridge's figures. */
 export const readModelName = 'the read model';
 
-export async function figures({ bridge, outbox, readModel, told, sources, now }: FigureParts): Promise<Stats> {
+export async function figures({ bridge, outbox, readModel, told, metrics, sources, now }: FigureParts): Promise<Stats> {
   const { signals, duplicates, decideLagMs, undecided, journal, behind } = bridge();
   const { incidents, openProblems } = await readModel.counters(undefined);
   const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
@@ -41,6 +43,7 @@ export async function figures({ bridge, outbox, readModel, told, sources, now }:
     openProblems,
     outbox: { waiting, failed, oldestMs },
     told: told(),
+    metrics: Object.fromEntries(metrics()),
     sources: Object.fromEntries(
       sources().map(({ source, reconcile: { reconciledAt, silentSince } }) => [
         source,

@@ -1,12 +1,18 @@
 // words: the house's way of saying facts, for whoever reads them over the API.
 import type { Words } from '../api/deps.ts';
+import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';
 import { evidenceWords, whyNotWords } from '../words/evidence.ts';
 import { happeningWords } from '../words/happening.ts';
 import { localeOf, type Locale } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
+import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
+import { rightsWords } from '../words/rights.ts';
+import { sourceCheckWords } from '../words/source-check.ts';
+import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
+import { outcomeWords } from '../words/written-back.ts';
 
 /** @param usual  the language of who asks for none */
 export const spokenWords = (usual: Locale): Words => ({
@@ -18,4 +24,11 @@ export const spokenWords = (usual: Locale): Words => ({
   evidence: evidenceWords,
   whyNot: whyNotWords,
   entity: entityWords,
+  similar: similarWords,
+  duration,
+  sourceCheck: sourceCheckWords,
+  writtenBack: outcomeWords,
+  rights: rightsWords,
+  oldMetric: oldMetricWords,
+  noMetric: noMetricWords,
 });

@@ -76,3 +76,10 @@ export type QuietReason =
   | { readonly kind: 'merged-into-told'; readonly incident: string }
   | { readonly kind: 'does-not-interrupt'; readonly what: string }
   | { readonly kind: 'maintenance'; readonly id: string };
+
+/** What two incidents have in common. `same-kind`: another thing of the same kind in trouble of the same kind. */
+export type SimilarReason =
+  | { readonly kind: 'same-root'; readonly root: EntityId }
+  | { readonly kind: 'same-trigger'; readonly trigger: string }
+  | { readonly kind: 'same-services'; readonly services: readonly string[] }
+  | { readonly kind: 'same-kind'; readonly root: EntityId; readonly aspect: string };

@@ -45,11 +45,19 @@ function aStore(errands: readonly Errand[] = []) {
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 };
-function anOutbox(handlers: Handlers, errands: readonly Errand[] = []) {
+function anOutbox(handlers: Handlers, errands: readonly Errand[] = [], onGivenUp?: (errand: Errand, why: unknown) => Promise<void>) {
   const time = virtualTime(start);
   const kept = aStore(errands);
   const troubles: string[] = [];
-  const outbox = new Outbox({ store: kept.store, handlers, clock: time.wall, timers: time.timers, chance: () => 1, onTrouble: (says) => troubles.push(says) });
+  const outbox = new Outbox({
+    store: kept.store,
+    handlers,
+    clock: time.wall,
+    timers: time.timers,
+    chance: () => 1,
+    onTrouble: (says) => troubles.push(says),
+    ...(onGivenUp && { onGivenUp }),
+  });
   return { outbox, time, troubles, ...kept };
 }
 const done = async (): Promise<Outcome> => ({ kind: 'done' });
@@ -146,6 +154,31 @@ test('what can never succeed fails at once, and what could not succeed for a day
   await settle();
   expect(settled).toEqual(['bad failed 1', 'old waiting 1', 'old failed 2']);
   expect(troubles).toEqual(['errand bad (write-back) was given up after 1 attempts', 'errand old (tell) was given up after 2 attempts']);
+});
+
+test('whoever wants to know hears of what is given up, and keeps nothing up when that fails', async () => {
+  const heard: unknown[] = [];
+  const { outbox, settled, troubles } = anOutbox({ 'write-back': async () => ({ kind: 'failed', outcome: 'no such event' }) }, [], async ({ id }, why) => {
+    heard.push([id, why]);
+    throw new Error('no room');
+  });
+  await outbox.start();
+  outbox.add([aWriteBack('bad')]);
+  await settle();
+  expect([heard, settled]).toEqual([[['bad', 'no such event']], ['bad failed 1']]);
+  expect(troubles.at(-1)).toBe('that errand bad was given up could not be told');
+});
+
+test('the write-backs of an incident can be seen while they wait, with how often they were tried', async () => {
+  const { outbox } = anOutbox({ 'write-back': async () => ({ kind: 'again', outcome: 'away', waits: 'lane' }) });
+  await outbox.start();
+  outbox.add([aWriteBack('a'), aWriteBack('b', 'zabbix-dr')]);
+  await settle();
+  expect(outbox.writeBacksOf('i-1')).toMatchObject([
+    { errand: { id: 'a' }, attempts: 1 },
+    { errand: { id: 'b' }, attempts: 1 },
+  ]);
+  expect(outbox.writeBacksOf('i-2')).toEqual([]);
 });
 
 test('what was done is not done again when its outcome cannot be kept: only the writing is repeated', async () => {

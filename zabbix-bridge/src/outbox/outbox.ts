@@ -1,6 +1,7 @@
 // outbox: takes what is to be sent or written back from the journal's errands to whoever can do it, until it is done or given up.
 import type { Chance, Clock, Timers } from '../model/clock.ts';
-import type { Errand } from '../model/errand.ts';
+import type { Errand, WriteBack } from '../model/errand.ts';
+import type { IncidentId } from '../model/incident.ts';
 import { second, type EpochMs } from '../model/moment.ts';
 import { Lane, laneOf, type Waiting } from './lane.ts';
 import { defaultRetry, nextAttempt, type RetryPolicy } from './retry.ts';
@@ -41,9 +42,14 @@ export type OutboxParts = {
   readonly chance: Chance;
   /** An errand was given up, or its outcome cannot be kept and is tried again. */
   readonly onTrouble: (says: string, cause?: unknown) => void;
+  /** Hears of an errand that will not be tried again, before that is kept; its failing is told and keeps nothing up. */
+  readonly onGivenUp?: (errand: Errand, why: unknown) => Promise<void>;
   readonly retry?: { readonly [K in Errand['kind']]?: RetryPolicy };
 };
 export type OutboxStats = { readonly waiting: number; readonly oldestMs: number; readonly done: number; readonly failed: number; readonly attempts: number };
+
+/** `notBefore`: when it is tried next, where it was tried already. */
+export type UnderWay = { readonly errand: WriteBack; readonly attempts: number; readonly notBefore: EpochMs };
 
 /** Far more than ever waits: what waits is held in memory, so that one far end that is away hides nothing of the others. */
 const allThatWait = 1_000_000;
@@ -93,6 +99,15 @@ export class Outbox {
       for (const { errand } of lane) oldest = Math.min(oldest, errand.at);
     }
     return { waiting, oldestMs: now - oldest, ...this.#counts };
+  }
+
+  /** @returns the write-backs of one incident that wait or are under way */
+  writeBacksOf(incident: IncidentId): readonly UnderWay[] {
+    const found: UnderWay[] = [];
+    for (const lane of this.#lanes.values())
+      for (const { errand, attempts, notBefore } of lane)
+        if (errand.kind === 'write-back' && errand.incident === incident) found.push({ errand, attempts, notBefore });
+    return found;
   }
 
   #put(errand: Errand, attempts: number, notBefore: EpochMs): void {
@@ -156,11 +171,22 @@ export class Outbox {
       }
     }
     const state = outcome.kind === 'done' ? 'done' : 'failed';
-    if (state === 'failed') this.#parts.onTrouble(`errand ${errand.id} (${errand.kind}) was given up after ${attempts} attempts`, outcome.outcome);
+    if (state === 'failed') {
+      this.#parts.onTrouble(`errand ${errand.id} (${errand.kind}) was given up after ${attempts} attempts`, outcome.outcome);
+      if (this.#parts.onGivenUp) await this.#tellGivenUp(this.#parts.onGivenUp, errand, outcome.outcome);
+    }
     // It leaves the lane only when that is durable: until then a later errand of the lane must not begin.
     await this.#settle(errand.id, { state, attempts, ...(outcome.outcome !== undefined && { outcome: outcome.outcome }) });
     lane.remove(errand.id);
     this.#counts[state] += 1;
+  }
+
+  async #tellGivenUp(tell: NonNullable<OutboxParts['onGivenUp']>, errand: Errand, why: unknown): Promise<void> {
+    try {
+      await tell(errand, why);
+    } catch (thrown) {
+      this.#parts.onTrouble(`that errand ${errand.id} was given up could not be told`, thrown);
+    }
   }
 
   async #handle(errand: Errand): Promise<Outcome> {

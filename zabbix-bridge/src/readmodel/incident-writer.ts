@@ -6,6 +6,7 @@ import type { Place } from './follower.ts';
 import { never } from './schema.ts';
 import type { Store } from './store.ts';
 import type { TextWriter } from './text.ts';
+import { traitKeeper } from './trait-keeper.ts';
 import { isLive, urgencyOf } from './urgency.ts';
 
 export const roleRank = { cause: 0, symptom: 1, related: 2 } as const satisfies Record<Role, number>;
@@ -30,7 +31,7 @@ type IncidentWriter = {
   readonly memberRemoved: (incident: IncidentId, member: string, place: Place) => void;
   /** Something that its row shows is not as it was. */
   readonly touched: (incident: IncidentId, place: Place) => void;
-  /** @param renamed  problems by which incidents that have them as headline are to be found from now on */
+  /** @param renamed  problems by which incidents that have them as headline are to be found from now on, by their words and traits */
   readonly flush: (renamed: readonly string[]) => void;
   readonly drop: () => void;
 };
@@ -44,6 +45,7 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
   const shownUnder = store.prepare('select record from incident where headline = ?');
   const keep = incidentKeeper(store);
   const retext = incidentTexter(store, text);
+  const retrait = traitKeeper(store);
   const pending = new Map<IncidentId, Pending>();
 
   const touched = (id: IncidentId, place: Place): void => {
@@ -80,12 +82,17 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
         else {
           keep(all.incident, all);
           retext(all.incident);
+          retrait(all.incident);
         }
         feed.moved('incident', id, all.place.seq);
       }
       pending.clear();
       for (const headline of renamed) {
-        for (const { record } of shownUnder.all(headline)) retext(JSON.parse(String(record)) as Incident);
+        for (const { record } of shownUnder.all(headline)) {
+          const incident = JSON.parse(String(record)) as Incident;
+          retext(incident);
+          retrait(incident);
+        }
       }
     },
     drop: () => pending.clear(),

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { Compilable } from 'kysely';
 import { minute } from '../model/moment.ts';
 import type { Priority } from '../model/incident.ts';
+import { counterSeries, incidentsQuestion as alarmsOfIncidents, problemsQuestion as alarmsOfProblems } from './alarms.ts';
 import { auditQuestion } from './audit.ts';
 import { happened, incidentChanged, memberSet, night, problemChanged, serviceChanged } from './builders.ts';
 import { counters, period } from './counters.ts';
@@ -11,9 +12,11 @@ import { followerOf } from './follower.ts';
 import { incident, membersQuestion, timelineQuestion } from './incident.ts';
 import { incidentOrders, incidents, incidentsQuestion } from './incidents.ts';
 import { changesAfter } from './moved.ts';
+import { hostsQuestion, ownersQuestion, rootsQuestion } from './name-lists.ts';
 import { problemOrders, problems, problemsQuestion } from './problems.ts';
 import type { IncidentFilter, IncidentSort, ProblemFilter, ProblemSort } from './questions.ts';
 import { services } from './services.ts';
+import { similar, traitQuestion } from './similar.ts';
 import { Store } from './store.ts';
 
 const isLong = process.env['NABAT_LONG'] === '1';
@@ -127,6 +130,38 @@ test('members, timeline and audit are walked in order from the cursor on', () =>
   for (const question of lists) expect(heavySteps(question).filter((step) => step !== 'SCAN c')).toEqual([]);
 });
 
+test('incidents of one trait come latest first from its index, whoever asks', () => {
+  for (const sight of [undefined, ['pharma']]) expect(heavySteps(traitQuestion(store, sight, 'root host:exch-01', 101))).toEqual([]);
+});
+
+test('what began in a period is read in its order from an index', () => {
+  for (const sight of [undefined, ['pharma']]) {
+    for (const after of [[], [night, 'x']]) {
+      const problems = pageQuestion(
+        alarmsOfProblems(store, sight, night, night + minute),
+        { name: '', columns: ['p.opened_at', 'p.key'], direction: 'asc' },
+        after,
+        51,
+      );
+      const told = pageQuestion(
+        alarmsOfIncidents(store, sight, night, night + minute),
+        { name: '', columns: ['i.told_at', 'i.id'], direction: 'asc' },
+        after,
+        51,
+      );
+      expect([heavySteps(problems), heavySteps(told)]).toEqual([[], []]);
+    }
+  }
+});
+
+test('names are walked in their order, and owners and roots from one different one to the next', () => {
+  for (const sight of [undefined, ['pharma']]) {
+    expect(heavySteps(hostsQuestion(store, sight, '', undefined, 101))).toEqual([]);
+    for (const question of [ownersQuestion(sight), rootsQuestion(sight)])
+      expect(heavySteps({ compile: () => question.compile(store.ask) }).filter((step) => step !== 'SCAN walk')).toEqual([]);
+  }
+});
+
 test('a word of three letters and a host are looked up, never compared with every incident', () => {
   for (const filter of [{ text: 'disk' }, { host: 'srv-7' }]) {
     const question = pageQuestion(incidentsQuestion(store, undefined, filter, 'newest'), incidentOrders.newest, [], 51);
@@ -153,6 +188,8 @@ test('a word of three letters and a host are looked up, never compared with ever
   spent('services', () => services(store, undefined));
   spent('counters', () => counters(store, undefined));
   spent('counters of a tenant', () => counters(store, ['pharma']));
+  spent('similar ones', () => similar(store, undefined, 'INC-777', 3));
+  spent('a series', () => counterSeries(store, undefined, night, night + many * minute, 6_000_000));
   spent('a month', () => period(store, undefined, night, night + 30 * 1_440 * minute));
   spent('the last moves', () => changesAfter(store, undefined, many - 100, 100));
 });

@@ -11,7 +11,7 @@ type ReportReceived = Extract<Change, { readonly kind: 'report-received' }>;
 type ProblemWriter = {
   readonly changed: (problem: ProblemRecord, place: Place) => void;
   readonly reported: (report: ReportReceived) => void;
-  /** @returns the problems that are new or have another name than before */
+  /** @returns the problems that are new, or by which incidents are found otherwise than before: by name, trigger or aspect */
   readonly flush: () => readonly ProblemKey[];
   readonly drop: () => void;
 };
@@ -19,10 +19,10 @@ type ProblemWriter = {
 export function problemWriter(store: Store, text: TextWriter): ProblemWriter {
   const find = store.prepare('select record from problem where key = ?');
   const put = store.prepare(`insert into problem
-    (key, source, name, host, severity, opened_at, ended_at, open, acknowledged, suppressed, maintenance, incident, record)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (key, source, name, host, severity, opened_at, ended_at, open, acknowledged, suppressed, maintenance, incident, trigger_id, record)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict do update set name = excluded.name, host = excluded.host, severity = excluded.severity, opened_at = excluded.opened_at, ended_at = excluded.ended_at,
-      open = excluded.open, acknowledged = excluded.acknowledged, suppressed = excluded.suppressed, maintenance = excluded.maintenance, incident = excluded.incident,
+      open = excluded.open, acknowledged = excluded.acknowledged, suppressed = excluded.suppressed, maintenance = excluded.maintenance, incident = excluded.incident, trigger_id = excluded.trigger_id,
       record = excluded.record`);
   const forgetHosts = store.prepare('delete from problem_host where problem = ?');
   const addHost = store.prepare('insert or ignore into problem_host (host, problem) values (?, ?)');
@@ -40,7 +40,7 @@ export function problemWriter(store: Store, text: TextWriter): ProblemWriter {
     const marks = [open, problem.acknowledged ? 1 : 0, problem.suppressed ? 1 : 0];
     put.run(
       ...[key, source, name, hosts[0] ?? null, currentSeverity, openedAt, resolvedAt ?? never],
-      ...[...marks, maintenance ?? null, incident ?? null, JSON.stringify(problem)],
+      ...[...marks, maintenance ?? null, incident ?? null, problem.trigger ?? null, JSON.stringify(problem)],
     );
     if (before?.name !== name) text.put('problem-name', name, '', name);
     if (before === undefined || !same(before.hosts, hosts)) {
@@ -54,7 +54,7 @@ export function problemWriter(store: Store, text: TextWriter): ProblemWriter {
       forgetServices.run(key);
       for (const service of services) addService.run(service, key, open);
     }
-    return before?.name !== name;
+    return before?.name !== name || before.trigger !== problem.trigger || before.aspect !== problem.aspect;
   };
 
   return {

@@ -32,6 +32,7 @@ function forgetIncidents(store: Store, before: number): number {
     'delete from happening where incident = ?',
     'delete from incident_service where incident = ?',
     'delete from incident_tenant where incident = ?',
+    'delete from incident_trait where incident = ?',
     "delete from text where kind = 'incident' and ref = ?",
     "delete from feed where kind = 'incident' and id = ?",
     'delete from incident where id = ?',

@@ -5,6 +5,7 @@ import type { Decision } from '../model/decision.ts';
 import type { Incident, IncidentId, IncidentRef, IncidentState, Member, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
+import type { SimilarReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 
@@ -98,6 +99,22 @@ export type IncidentDetail = IncidentRow & {
   readonly asOf: number;
 };
 
+/** An incident like another, what they have in common, and the last note that somebody wrote when it was over. */
+export type SimilarRow = {
+  readonly row: IncidentRow;
+  readonly because: readonly SimilarReason[];
+  readonly note?: { readonly at: EpochMs; readonly by: string | null; readonly text: string };
+};
+
+/** The last that became of one deed on one problem in its source. */
+export type WriteBackRow = {
+  readonly problem: string;
+  readonly action: string;
+  readonly outcome: 'done' | 'refused' | 'gave-up';
+  readonly at: EpochMs;
+  readonly says?: string;
+};
+
 export type ProblemFilter = {
   readonly open?: boolean;
   readonly sources?: readonly SourceId[];
@@ -151,6 +168,30 @@ export type PeriodCounters = {
   readonly pages: number;
   readonly transients: number;
   readonly duplicates?: number;
+  readonly asOf: number;
+};
+
+/** Something that called for attention, what it is an occurrence of, and when it ended; absent while it lasts. */
+export type AlarmRow = { readonly at: EpochMs; readonly endedAt?: EpochMs; readonly of: string; readonly name?: string; readonly host?: string };
+/** What began in a period, oldest first: problems by trigger, told incidents by root; and how many lasted too long at its end. */
+export type Alarms = {
+  readonly problems: readonly (AlarmRow & { readonly severity: Severity })[];
+  readonly incidents: readonly (AlarmRow & { readonly priority: Priority })[];
+  readonly stale: { readonly problems: number; readonly incidents: number };
+  readonly asOf: number;
+};
+export type NameKind = 'service' | 'tenant' | 'host' | 'owner' | 'root';
+/** `text`: words that must all be found; `source`: of hosts, those of this source only. */
+export type NameFilter = { readonly text?: string; readonly source?: SourceId; readonly limit: number };
+/** `value` as filters take it, `text` as people read it. */
+export type NameList = { readonly rows: readonly { readonly value: string; readonly text: string }[]; readonly more: boolean };
+
+type Counted = { readonly at: EpochMs; readonly count: number };
+/** How many began in each step, `at` being where the step begins; steps with none are not there. */
+export type CounterSeries = {
+  readonly problems: readonly Counted[];
+  readonly incidents: readonly (Counted & { readonly priority: Priority })[];
+  readonly pages: readonly Counted[];
   readonly asOf: number;
 };
 
@@ -232,6 +273,12 @@ export interface Questions {
   /** Newest first. An unknown incident has none. */
   timeline(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<TimelineEntry>>>;
 
+  /** The incidents most like it, told ones only, the most alike first; undefined when there is no such incident or the asker may not see it. */
+  similar(sight: Sight, ref: IncidentRef, limit: number): Promise<readonly SimilarRow[] | undefined>;
+
+  /** What was written into the sources for it, the latest first; undefined as for `similar`. */
+  writeBacks(sight: Sight, ref: IncidentRef): Promise<readonly WriteBackRow[] | undefined>;
+
   problems(sight: Sight, filter: ProblemFilter, sort: ProblemSort, page: PageRequest): Promise<Result<Page<ProblemRow>>>;
   problem(sight: Sight, key: ProblemKey): Promise<ProblemRow | undefined>;
   /** Reports of people, newest first, those that made no incident included. */
@@ -250,12 +297,22 @@ export interface Questions {
   counters(sight: Sight): Promise<Counters>;
   period(sight: Sight, from: EpochMs, until: EpochMs): Promise<PeriodCounters>;
 
+  /** What `period` counts, step by step; steps begin at multiples of `step` (ms). */
+  counterSeries(sight: Sight, from: EpochMs, until: EpochMs, step: number): Promise<CounterSeries>;
+  /** Read in bites, so that it may see what is followed meanwhile. @param staleSince  what lasts at `until` and began before this is counted as stale; @param most  rows of each, and one more where there are more */
+  alarms(sight: Sight, from: EpochMs, until: EpochMs, staleSince: EpochMs, most: number): Promise<Alarms>;
+
   /** Works that touch `from` … `until`, by their beginning. With a sight, only those that name a service of its tenants. */
   maintenances(sight: Sight, from: EpochMs, until: EpochMs): Promise<readonly MaintenanceRow[]>;
   /** Silences in force at `at`, the one that ends first leading. With a sight, only those on its incidents and services. */
   silences(sight: Sight, at: EpochMs): Promise<readonly SilenceRow[]>;
   /** With a sight, only those that ever sent a problem of its tenants. */
   sources(sight: Sight): Promise<readonly SourceRow[]>;
+
+  /** Names to choose from, each seen by the asker: hosts that had a problem, owners and roots of incidents. */
+  names(sight: Sight, kind: NameKind, filter: NameFilter): Promise<NameList>;
+  /** Whether a host is the asker's to see: one of its problems is, or a service of theirs needs it. Who sees everything sees every host. */
+  seesHost(sight: Sight, source: SourceId, host: string): Promise<boolean>;
 
   audit(sight: Sight, filter: AuditFilter, page: PageRequest): Promise<Result<Page<AuditRow>>>;
   /** What became of the command with this idempotency key; undefined when it was never decided, or is not the asker's to see. */

@@ -2,6 +2,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { Change } from '../model/change.ts';
+import { alarms, counterSeries } from './alarms.ts';
 import { audit, command } from './audit.ts';
 import { counters, period } from './counters.ts';
 import { followerOf } from './follower.ts';
@@ -9,14 +10,18 @@ import type { Follower } from './follower.ts';
 import { incident, members, timeline } from './incident.ts';
 import { countIncidents, incidentIdOf, incidentRowsById, incidents } from './incidents.ts';
 import { changesAfter } from './moved.ts';
+import { nameList } from './name-lists.ts';
 import { problem, problems, reports } from './problems.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
+import { similar } from './similar.ts';
 import { maintenances, silences, sources } from './standing.ts';
+import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
 import { timeOf } from './time-of.ts';
 import { Waiting } from './waiting.ts';
+import { writeBacks } from './write-backs.ts';
 
 const rebuildBatch = 500;
 const inMemory = ':memory:';
@@ -91,6 +96,8 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     },
     members: async (sight, ref, page) => members(store, sight, ref, page),
     timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
+    similar: async (sight, ref, limit) => similar(store, sight, ref, limit),
+    writeBacks: async (sight, ref) => writeBacks(store, sight, ref),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),
     problem: async (sight, key) => problem(store, sight, key),
     reports: async (sight, filter, page) => reports(store, sight, filter, page),
@@ -99,9 +106,13 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     serviceHistory: async (sight, id, from, until) => serviceHistory(store, sight, id, from, until),
     counters: async (sight) => counters(store, sight),
     period: async (sight, from, until) => period(store, sight, from, until),
+    counterSeries: async (sight, from, until, step) => counterSeries(store, sight, from, until, step),
+    alarms: async (sight, from, until, staleSince, most) => alarms(store, sight, from, until, staleSince, most),
     maintenances: async (sight, from, until) => maintenances(store, sight, from, until),
     silences: async (sight, at) => silences(store, sight, at),
     sources: async (sight) => sources(store, sight),
+    names: async (sight, kind, filter) => nameList(store, sight, kind, filter),
+    seesHost: async (sight, source, host) => seesHost(store, sight, source, host),
     audit: async (sight, filter, page) => audit(store, sight, filter, page),
     command: async (sight, id) => command(store, sight, id),
     changesAfter: async (sight, seq, limit) => changesAfter(store, sight, seq, limit),

@@ -30,6 +30,7 @@ async function everythingOf(model: ReadModel): Promise<unknown> {
   return {
     incidents,
     each: await Promise.all(ids.map((id) => model.incident(undefined, id))),
+    similar: await Promise.all(ids.map((id) => model.similar(undefined, id, 20))),
     problems: await model.problems(undefined, {}, 'newest', page),
     services: await model.services(undefined),
     counters: await model.counters(undefined),

@@ -1,7 +1,7 @@
 // schema: the tables of the read model's file, as SQLite is told of them.
 
 /** Goes up with every change of what is below; a file of another version is made anew from the journal. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Stands for "has not ended" and "is not due", so that one index orders everything: the greatest integer that JavaScript holds exactly. */
 export const never = Number.MAX_SAFE_INTEGER;
@@ -31,7 +31,7 @@ ${indexed(
   'live, due_at, id',
   'live, state, priority',
   'state, ended_at',
-  'told_at',
+  'told_at, id',
   'merged_into',
   'headline',
   'owner',
@@ -41,6 +41,9 @@ create table incident_service (service text not null, incident text not null, st
 ${indexed('incident_service', 'incident')}
 create table incident_tenant (tenant text not null, incident text not null, present integer not null, primary key (tenant, incident)) strict, without rowid;
 ${indexed('incident_tenant', 'incident')}
+
+create table incident_trait (trait text not null, opened_at integer not null, incident text not null, primary key (trait, opened_at, incident)) strict, without rowid;
+${indexed('incident_trait', 'incident')}
 
 create table member (
   incident text not null, id text not null, role_rank integer not null, cleared integer not null, joined_at integer not null, record text not null,
@@ -55,7 +58,7 @@ create index happening_that_interrupts on happening (at) where interrupts = 1;
 
 create table problem (
   key text primary key, source text not null, name text not null, host text, severity integer not null, opened_at integer not null, ended_at integer not null,
-  open integer not null, acknowledged integer not null, suppressed integer not null, maintenance text, incident text, record text not null) strict;
+  open integer not null, acknowledged integer not null, suppressed integer not null, maintenance text, incident text, trigger_id text, record text not null) strict;
 ${indexed('problem', 'opened_at, key', 'open, opened_at, key', 'severity, opened_at, key', 'open, severity, opened_at, key', 'incident, opened_at', 'name', 'source', 'open, ended_at')}
 create table problem_host (host text not null, problem text not null, primary key (host, problem)) strict, without rowid;
 ${indexed('problem_host', 'problem')}

@@ -26,6 +26,7 @@ export type Tables = {
   };
   readonly incident_service: { service: string; incident: string; state: string };
   readonly incident_tenant: { tenant: string; incident: string; present: Flag };
+  readonly incident_trait: { trait: string; opened_at: number; incident: string };
   readonly member: { incident: string; id: string; role_rank: number; cleared: Flag; joined_at: number; record: Json };
   readonly happening: {
     seq: number;
@@ -50,6 +51,7 @@ export type Tables = {
     suppressed: Flag;
     maintenance: string | null;
     incident: string | null;
+    trigger_id: string | null;
     record: Json;
   };
   readonly problem_host: { host: string; problem: string };

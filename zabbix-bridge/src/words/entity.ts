@@ -30,10 +30,15 @@ export function entityWords(id: EntityId, locale: Locale, names: Names): string 
   if (kind === 'service') return quoted(locale, serviceName(entityName(id), locale, names));
   if (kind === 'host') return own;
   const shown = plain(names.entity(id)?.name) ?? own;
-  const known = kinds[kind];
-  const word = known ? say(locale, known.en, known.ru) : kind;
+  const word = kindWords(kind, locale);
   return shown.toLowerCase().startsWith(word.toLowerCase()) ? shown : `${word} ${shown}`;
 }
+
+/** @returns what things of that kind are called: `rack`, `стойка` */
+export const kindWords = (kind: string, locale: Locale): string => {
+  const known = kinds[kind];
+  return known ? say(locale, known.en, known.ru) : kind;
+};
 
 /** `unreachable` in the gender of the Russian noun. */
 export const unreachable = (id: EntityId, locale: Locale): string => say(locale, 'unreachable', kinds[entityKind(id)]?.feminine ? 'недоступна' : 'недоступен');

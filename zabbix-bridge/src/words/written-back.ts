@@ -31,6 +31,7 @@ const actions: Readonly<Record<string, readonly [string, string]>> = {
 };
 const outcomes: Readonly<Record<string, readonly [string, string]>> = {
   done: ['written', 'записано'],
+  pending: ['is being written', 'записывается'],
   refused: ['refused', 'отказано'],
   'gave-up': ['given up after many attempts', 'не удалось после многих попыток'],
 };

@@ -6,7 +6,7 @@ import { happening } from './happening.ts';
 import { operation } from './operation.ts';
 import { numeric, page, paging, several, truth } from './paging.ts';
 import { entityId, epochMs, list, priority, serviceState, severity, seq } from './parts.ts';
-import { exampleProblem, problem } from './problem.ts';
+import { exampleProblem, problem, problemLinks } from './problem.ts';
 import { evidence, memberReason, priorityReason, whyNot } from './reason.ts';
 import { report } from './report.ts';
 
@@ -105,6 +105,7 @@ export const memberRow = z
     reasonWords: text,
     problem: problem.exactOptional(),
     report: report.exactOptional(),
+    links: problemLinks.exactOptional(),
   })
   .meta({ id: 'Member', description: 'a problem or report inside an incident; both are absent only when it was pruned' });
 
@@ -169,6 +170,7 @@ const exampleMember: z.output<typeof memberRow> = {
   reasonWords: 'it is the root itself, dc-01',
   joinedAt: 1_795_283_642_000,
   problem: exampleProblem,
+  links: { event: 'https://zabbix.example.org/tr_events.php?triggerid=17120&eventid=20892' },
 };
 const exampleEntry: z.output<typeof timelineEntry> = {
   seq: 71_790,
@@ -178,7 +180,7 @@ const exampleEntry: z.output<typeof timelineEntry> = {
   words: 'anna took it',
 };
 
-const oneIncident = z.object({ incident: z.string().min(1).max(100).meta({ description: 'id or number, as INC-2041' }) });
+export const oneIncident = z.object({ incident: z.string().min(1).max(100).meta({ description: 'id or number, as INC-2041' }) });
 
 export const listIncidents = operation({
   id: 'listIncidents',

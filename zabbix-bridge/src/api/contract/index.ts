@@ -1,16 +1,23 @@
 // contract: the one definition of what goes over the wire; everything that can be asked, in the order it is shown.
+import { checkSource, setUpSource } from './administration.ts';
 import { listAudit } from './audit.ts';
 import { commands, manyCommands } from './command.ts';
 import { getCounters, getPeriod } from './counters.ts';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import { getChanges, liveStream } from './live.ts';
+import { getCounterSeries, getLoad } from './load.ts';
+import { getMe } from './me.ts';
+import { getMetricHistory, listMetricItems } from './metric.ts';
+import { listNames } from './names.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReports, sendReport } from './report.ts';
+import { listSimilar } from './similar.ts';
 import { getService, listServices } from './service.ts';
 import { listSources, zabbixWebhook } from './source.ts';
+import { listWriteBacks } from './write-back.ts';
 
 export type { CommandDone, CommandOutcome } from './command.ts';
 export type { ProblemDetails } from './errors.ts';
@@ -20,10 +27,13 @@ export type { ProblemRow } from './problem.ts';
 export type { ServiceRow } from './service.ts';
 
 export const contract: readonly AnyOperation[] = [
+  getMe,
   listIncidents,
   getIncident,
   listMembers,
   getTimeline,
+  listSimilar,
+  listWriteBacks,
   ...commands.map((it) => it.operation),
   manyCommands,
   listReports,
@@ -34,9 +44,16 @@ export const contract: readonly AnyOperation[] = [
   getService,
   getCounters,
   getPeriod,
+  getCounterSeries,
+  getLoad,
+  getMetricHistory,
+  listMetricItems,
+  listNames,
   listMaintenance,
   listSilences,
   listSources,
+  setUpSource,
+  checkSource,
   zabbixWebhook,
   listAudit,
   getChanges,

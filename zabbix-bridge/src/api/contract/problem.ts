@@ -38,7 +38,13 @@ export const problem = z
   })
   .meta({ id: 'Problem' }) satisfies z.ZodType<ProblemRecord>;
 
-export const problemRow = problem.extend({ incidentNumber: z.templateLiteral(['INC-', z.int()]).exactOptional() }).meta({ id: 'ProblemRow' });
+export const problemLinks = z
+  .object({ event: z.url().exactOptional(), item: z.url().exactOptional(), host: z.url().exactOptional() })
+  .meta({ id: 'ProblemLinks', description: 'the source’s own pages, for who is logged in there' });
+
+export const problemRow = problem
+  .extend({ links: problemLinks.exactOptional(), incidentNumber: z.templateLiteral(['INC-', z.int()]).exactOptional() })
+  .meta({ id: 'ProblemRow' });
 export type ProblemRow = z.output<typeof problemRow>;
 
 export const exampleProblem: z.output<typeof problem> = {

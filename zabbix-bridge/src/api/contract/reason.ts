@@ -1,6 +1,6 @@
 // reason: why the engine did something, as facts on the wire.
 import { z } from 'zod';
-import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, TellReason, WhyNot } from '../../model/reason.ts';
+import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, SimilarReason, TellReason, WhyNot } from '../../model/reason.ts';
 import { entityId, epochMs, list, serviceState } from './parts.ts';
 
 const text = z.string();
@@ -94,3 +94,12 @@ export const quietReason = z
     z.object({ kind: kind('maintenance'), id: text }),
   ])
   .meta({ id: 'QuietReason', description: 'why nobody was told' }) satisfies z.ZodType<QuietReason>;
+
+export const similarReason = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: kind('same-root'), root: entityId }),
+    z.object({ kind: kind('same-trigger'), trigger: text }),
+    z.object({ kind: kind('same-services'), services: list(text) }),
+    z.object({ kind: kind('same-kind'), root: entityId, aspect: text }),
+  ])
+  .meta({ id: 'SimilarReason', description: 'what two incidents have in common' }) satisfies z.ZodType<SimilarReason>;

@@ -25,7 +25,7 @@ export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
       const id = idOf(asker, request);
       return idempotency.once(id, [name, request.body], async () => {
         const wish = { ...(body as object), command: name } as Wish; // read by the form of exactly this command
-        const [outcome] = await carryOut(deps, asker, wireFor(deps.words, request), [given(asker, wish, id)]);
+        const [outcome] = await carryOut(deps, asker, wireFor(deps, request), [given(asker, wish, id)]);
         if (!outcome) throw new Error(`no outcome came back for command ${id}`);
         if (outcome instanceof Refused) throw outcome;
         return outcome;
@@ -43,7 +43,7 @@ export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
       const outcomes = await carryOut(
         deps,
         asker,
-        wireFor(deps.words, request),
+        wireFor(deps, request),
         wishes.map((wish, nth) => given(asker, wish, `${id}:${nth}`)),
       );
       return {

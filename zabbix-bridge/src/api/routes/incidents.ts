@@ -3,15 +3,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sightOf } from '../auth.ts';
 import type { Asker } from '../auth.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from '../contract/incident.ts';
+import { listSimilar } from '../contract/similar.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 import { pageOf, pageRequest } from './pages.ts';
 
-export function serveIncidents(app: FastifyInstance, { readModel, words }: ApiDeps): void {
+export function serveIncidents(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel } = deps;
   const rowOf = async (asker: Asker, ref: string) => (await readModel.incidentRow(sightOf(asker), ref)) ?? unknown(ref);
-  const wire = (request: FastifyRequest) => wireFor(words, request);
+  const wire = (request: FastifyRequest) => wireFor(deps, request);
 
   serve(app, listIncidents, async ({ query, asker, request }) => {
     const { limit, after, sort, state, priority, service, tenant, owner, unowned, ...rest } = query;
@@ -40,6 +42,11 @@ export function serveIncidents(app: FastifyInstance, { readModel, words }: ApiDe
   serve(app, getTimeline, async ({ params, query, asker, request }) => {
     const row = await rowOf(asker, params.incident);
     return pageOf(await readModel.timeline(sightOf(asker), params.incident, pageRequest(query)), (it) => wire(request).entry(it, row));
+  });
+
+  serve(app, listSimilar, async ({ params, query, asker, request }) => {
+    const rows = (await readModel.similar(sightOf(asker), params.incident, query.limit)) ?? unknown(params.incident);
+    return { rows: rows.map(wire(request).similar), asOf: readModel.position().seq };
   });
 }
 

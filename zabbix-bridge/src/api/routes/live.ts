@@ -7,11 +7,12 @@ import type { LiveStreams } from '../live-streams.ts';
 import { askerOf, readRequest, refuseFaults, routeOf, serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 
-export function serveLive(app: FastifyInstance, { readModel, words }: ApiDeps, streams: LiveStreams): void {
+export function serveLive(app: FastifyInstance, deps: ApiDeps, streams: LiveStreams): void {
+  const { readModel } = deps;
   serve(app, getChanges, async ({ query, asker, request }) => {
     if (query.after === undefined) return { kind: 'moved' as const, moved: [], upTo: readModel.position().seq, more: false };
     const since = await readModel.changesAfter(sightOf(asker), query.after, query.limit);
-    return since.kind === 'gone' ? since : { ...since, moved: since.moved.map(wireFor(words, request).moved) };
+    return since.kind === 'gone' ? since : { ...since, moved: since.moved.map(wireFor(deps, request).moved) };
   });
 
   app.route({
@@ -24,7 +25,7 @@ export function serveLive(app: FastifyInstance, { readModel, words }: ApiDeps, s
       streams.admit(asker);
       reply.header('content-type', 'text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').hijack();
       reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>); // all of ours are texts
-      streams.start(asker, reply.raw, wireFor(words, request), after);
+      streams.start(asker, reply.raw, wireFor(deps, request), after);
     },
   });
 }

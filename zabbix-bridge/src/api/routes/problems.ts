@@ -6,9 +6,12 @@ import { getProblem, listProblems } from '../contract/problem.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
+import { linked } from '../wire.ts';
 import { pageOf, pageRequest } from './pages.ts';
 
-export function serveProblems(app: FastifyInstance, { readModel }: ApiDeps): void {
+export function serveProblems(app: FastifyInstance, { readModel, pagesOf }: ApiDeps): void {
+  const sent = ({ problem, incidentNumber }: Row) => ({ ...problem, ...(incidentNumber && { incidentNumber }), ...linked(problem, pagesOf) });
+
   serve(app, listProblems, async ({ query, asker }) => {
     const { limit, after, sort, source, service, ...rest } = query;
     const filter = { ...rest, ...(source && { sources: source }), ...(service && { services: service }) };
@@ -21,5 +24,3 @@ export function serveProblems(app: FastifyInstance, { readModel }: ApiDeps): voi
     return sent(row);
   });
 }
-
-const sent = ({ problem, incidentNumber }: Row) => ({ ...problem, ...(incidentNumber && { incidentNumber }) });

@@ -1,4 +1,5 @@
-// run-setup: one run of the setup from finding to doing, told line by line; what `nabat zabbix setup` does.
+// run-setup: one run of the setup from finding to doing, told line by line; what `nabat zabbix setup` and the button for it do.
+import type { Locale } from '../../words/locale.ts';
 import type { SetupClient } from './read-setup.ts';
 import { readSetup } from './read-setup.ts';
 import { noteInWords, planInWords, stepInWords } from './setup-words.ts';
@@ -18,14 +19,14 @@ export async function runSetup(
   client: SetupClient,
   wish: SetupWish,
   print: (line: string) => void,
-  { dryRun = false }: { readonly dryRun?: boolean } = {},
+  { dryRun = false, locale = 'en' }: { readonly dryRun?: boolean; readonly locale?: Locale } = {},
 ): Promise<SetupOutcome> {
   const plan = planSetup(await readSetup(client, wish.mediaType.name), wish);
   if (dryRun || plan.steps.length === 0) {
-    for (const line of planInWords(plan)) print(line);
+    for (const line of planInWords(plan, locale)) print(line);
     return { steps: plan.steps.length };
   }
-  const made = await applySetup(client, plan, (step) => print(stepInWords(step, true)));
-  for (const note of plan.notes) print(noteInWords(note));
+  const made = await applySetup(client, plan, (step) => print(stepInWords(step, true, locale)));
+  for (const note of plan.notes) print(noteInWords(note, locale));
   return { steps: plan.steps.length, ...made };
 }

@@ -174,7 +174,7 @@ test('enabled actions that tell people already are named, the disabled and our o
   expect(
     planSetup(current, wish)
       .notes.filter(({ kind }) => kind === 'told-twice')
-      .map(noteInWords),
+      .map((note) => noteInWords(note)),
   ).toEqual([
     'This enabled action tells people already, who would be told twice: "Tell the duty engineer". Disable it when Nabat is to tell in its place; until then run Nabat in shadow mode.',
   ]);

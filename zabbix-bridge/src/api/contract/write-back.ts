@@ -1,0 +1,52 @@
+// write-back: what was said in the sources for an incident, event by event, and what is still on its way, on the wire.
+import { z } from 'zod';
+import { oneIncident } from './incident.ts';
+import { operation } from './operation.ts';
+import { epochMs, list, seq } from './parts.ts';
+
+const text = z.string();
+
+const writeBackRow = z
+  .object({
+    problem: text.meta({ description: 'the key of the problem' }),
+    action: text.meta({ description: 'acknowledge, unacknowledge, message, close or severity' }),
+    state: z.enum(['pending', 'done', 'refused', 'gave-up']).meta({ description: 'refused: the source said no; gave-up: it was out of reach for too long' }),
+    at: epochMs.meta({ description: 'when it was decided, while it is pending; else when it was settled' }),
+    by: text.exactOptional().meta({ description: 'who really did it; while it is pending' }),
+    attempts: z.int().exactOptional().meta({ description: 'while it is pending: how often it was tried' }),
+    nextAttemptAt: epochMs.exactOptional(),
+    says: text.exactOptional().meta({ description: 'the source’s own words' }),
+    words: text,
+  })
+  .meta({ id: 'WriteBack', description: 'one deed on one event of a source' });
+
+export const listWriteBacks = operation({
+  id: 'listWriteBacks',
+  method: 'GET',
+  url: '/api/v1/incidents/:incident/write-backs',
+  resource: 'incidents',
+  summary: 'What was written into the sources for an incident, event by event: pending, done, refused or given up',
+  description: 'Of each problem and each deed the last; pending ones first, then the latest. At most 5,000 are looked at.',
+  demands: ['read'],
+  params: oneIncident,
+  answer: z.object({ rows: list(writeBackRow), pending: z.int(), failed: z.int().meta({ description: 'refused or given up' }), asOf: seq }),
+  example: {
+    rows: [
+      {
+        problem: 'zabbix-main:20893',
+        action: 'acknowledge',
+        state: 'pending',
+        at: 1_795_283_716_000,
+        by: 'anna',
+        attempts: 1,
+        nextAttemptAt: 1_795_283_718_000,
+        words: 'acknowledgement is being written',
+      },
+      { problem: 'zabbix-main:20892', action: 'acknowledge', state: 'done', at: 1_795_283_717_000, words: 'acknowledgement written' },
+    ],
+    pending: 1,
+    failed: 0,
+    asOf: 71_802,
+  },
+  errors: ['incident-not-found'],
+});

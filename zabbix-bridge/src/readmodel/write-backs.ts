@@ -1,0 +1,33 @@
+// write-backs: what became of our own words in the sources, for each problem of an incident and each deed the last.
+import { sql } from 'kysely';
+import type { Happening } from '../model/change.ts';
+import type { IncidentRef } from '../model/incident.ts';
+import { incidentIdOf } from './incidents.ts';
+import type { Sight, WriteBackRow } from './questions.ts';
+import { seesMember } from './sight.ts';
+import type { Store } from './store.ts';
+
+/** So many are looked at, the latest first: an incident of a dark site is acknowledged in thousands of events. */
+const lookedAt = 5_000;
+
+/** @returns the latest first; undefined when there is no such incident, or the asker may not see it */
+export function writeBacks(store: Store, sight: Sight, ref: IncidentRef): readonly WriteBackRow[] | undefined {
+  const id = incidentIdOf(store, sight, ref);
+  if (id === undefined) return undefined;
+  const question = store.ask
+    .selectFrom('happening as h')
+    .select(['h.at', 'h.record'])
+    .where('h.incident', '=', id)
+    .where(sql<boolean>`h.record ->> '$.kind' = 'written-back'`)
+    .where(seesMember(sight, 'h.member'))
+    .orderBy('h.seq', 'desc')
+    .orderBy('h.nth', 'desc')
+    .limit(lookedAt);
+  const last = new Map<string, WriteBackRow>();
+  for (const { at, record } of store.all(question)) {
+    const { member, action, outcome, says } = JSON.parse(record) as Extract<Happening, { readonly kind: 'written-back' }>; // the question asks for these alone
+    const key = `${member} ${action}`;
+    if (!last.has(key)) last.set(key, { problem: member, action, outcome: outcome as WriteBackRow['outcome'], at, ...(says !== undefined && { says }) });
+  }
+  return [...last.values()];
+}
