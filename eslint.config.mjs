@@ -1,5 +1,7 @@
 // eslint: what style and architecture ask of the code, where a machine can see it.
+import i18n from '@grafana/i18n/eslint-plugin';
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { openingSentenceRule } from './scripts/lint/opening-sentence.mjs';
 import { roomsRule } from './scripts/lint/rooms.mjs';
@@ -12,7 +14,7 @@ const noBareDate = {
 const byTheClock = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'process', 'fetch'];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '.cache/', 'data/', 'coverage/', '**/fixtures/', 'docs/'] },
+  { ignores: ['**/node_modules/', '.cache/', 'data/', 'coverage/', '**/dist/', '**/fixtures/', 'docs/'] },
   js.configs.recommended,
   {
     plugins: { nabat: { rules: { rooms: roomsRule, 'opening-sentence': openingSentenceRule } } },
@@ -29,7 +31,7 @@ export default tseslint.config(
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -38,7 +40,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noDefaultExport],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^\\.{1,2}/.*(?<!\\.(ts|json|mjs))$', message: 'Say the file as it is called, with its .ts.' }] },
+        { patterns: [{ regex: '^\\.{1,2}/.*(?<!\\.(tsx?|json|mjs))$', message: 'Say the file as it is called, with its .ts.' }] },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
@@ -70,7 +72,27 @@ export default tseslint.config(
     },
   },
   {
-    files: ['zabbix-bridge/src/cli/**', 'scripts/**', 'test/quality/**', 'test/zabbix/start.ts'],
+    files: ['grafana-plugin/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    plugins: { '@grafana/i18n': i18n },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/api/contract/**'], allowTypeImports: true, message: 'Only its types: its schemas are too heavy for a browser.' }] },
+      ],
+      'react-hooks/incompatible-library': 'off', // speaks to users of the React Compiler, which this is not built with
+      '@grafana/i18n/no-untranslated-strings': 'error',
+      '@grafana/i18n/no-translation-top-level': 'error',
+    },
+  },
+  {
+    // Loaded lazily by React or by a tool, which take the default export.
+    files: ['grafana-plugin/src/App.tsx', 'grafana-plugin/src/**/*Page.tsx', '**/*.config.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['zabbix-bridge/src/cli/**', '**/scripts/**', 'test/quality/**', 'test/zabbix/start.ts'],
     rules: { 'no-console': 'off' },
   },
 );

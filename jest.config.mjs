@@ -1,12 +1,20 @@
-// jest: runs the TypeScript as native ES modules; only what needs no foreign server and no browser.
-export default {
+// jest: every test that needs no foreign server and no real browser; `npm test -- --selectProjects bridge` runs the bridge's alone.
+const testTimeout = 60_000; // no promise waits for the clock; properties take as long as a busy machine needs
+
+/** Runs the TypeScript of the bridge and the rules as native ES modules. */
+export const bridge = {
+  displayName: 'bridge',
   testEnvironment: 'node',
   roots: ['<rootDir>/zabbix-bridge', '<rootDir>/alert-rules', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'esnext', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
   setupFiles: ['<rootDir>/test/tools/seed.mjs'],
   testMatch: ['**/*.test.ts'],
-  forceExit: true, // a library's idle handle must not keep a finished run from ending
-  testTimeout: 60_000, // no promise waits for the clock; properties take as long as a busy machine needs
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/zabbix/', '<rootDir>/test/long/'],
+};
+
+export default {
+  projects: [bridge, '<rootDir>/grafana-plugin'],
+  forceExit: true, // a library's idle handle must not keep a finished run from ending
+  testTimeout,
 };

@@ -1,8 +1,9 @@
 // jest for the long rounds: what takes too long for every merge.
-import common from '../../jest.config.mjs';
+import { bridge } from '../../jest.config.mjs';
 
 export default {
-  ...common,
+  ...bridge,
+  forceExit: true,
   rootDir: '../..',
   // the properties once more, with cases nobody has seen
   setupFiles: [],

@@ -1,8 +1,9 @@
 // jest for what needs a real Zabbix: one file after the other, each with a Zabbix of its own.
-import common from '../../jest.config.mjs';
+import { bridge } from '../../jest.config.mjs';
 
 export default {
-  ...common,
+  ...bridge,
+  forceExit: true,
   rootDir: '../..',
   testMatch: ['<rootDir>/test/zabbix/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],

@@ -1,0 +1,19 @@
+// module: the entry that Grafana loads on every page; kept tiny, all else comes when a page is opened.
+import { lazy, Suspense } from 'react';
+import { AppPlugin, PluginExtensionPoints, type AppRootProps } from '@grafana/data';
+import { initPluginTranslations } from '@grafana/i18n';
+import { incidentsOfPanel, words } from './links/incidents-of-panel.ts';
+import app from './plugin.json';
+
+await initPluginTranslations(app.id);
+
+const App = lazy(() => import('./App.tsx'));
+const Root = (props: AppRootProps) => (
+  <Suspense fallback={null}>
+    <App {...props} />
+  </Suspense>
+);
+
+export const plugin = new AppPlugin()
+  .setRootPage(Root)
+  .addLink({ ...words, targets: [PluginExtensionPoints.DashboardPanelMenu], path: `/a/${app.id}/now`, configure: incidentsOfPanel });

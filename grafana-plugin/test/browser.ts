@@ -1,0 +1,28 @@
+// browser: what a simulated browser lacks and Grafana's components ask for.
+import { TextDecoder, TextEncoder } from 'node:util';
+import * as workerThreads from 'node:worker_threads';
+
+class Observer {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+}
+
+Object.assign(globalThis, {
+  TextDecoder,
+  TextEncoder,
+  ResizeObserver: Observer,
+  IntersectionObserver: Observer,
+  __grafana_public_path__: '/public/',
+  __i18next_supportNoticeShown: true,
+  matchMedia: (media: string) => ({ media, matches: false, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {} }),
+});
+// Node's own, which its published types do not know yet.
+Object.defineProperty(navigator, 'locks', { value: (workerThreads as { readonly locks?: LockManager }).locks });
+Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => ({ measureText: (text: string) => ({ width: 8 * text.length }) }) });
+
+// Nothing is laid out here, but lists that draw only what is in sight have to find room.
+Object.defineProperties(HTMLElement.prototype, { clientHeight: { value: 600 }, clientWidth: { value: 1_000 }, offsetHeight: { value: 60 } });
