@@ -48,11 +48,17 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
   add(entity, insideProof(state, entity), { depth: 1, size: Math.max(2, state.topology.hostsOfService(id).length) });
   // machines that are only in the same group are no reason for one another
   if (isGroup(id)) return;
-  for (const other of culpritsIn(state, problem, id)) follow(blameOn(other, state.counters.get(entity)?.inside.size ?? 1), { depth: 1 });
+  for (const other of culpritsIn(state, problem, id)) follow(blameOn(other, Math.max(state.counters.get(entity)?.inside.size ?? 1, hitBy(state, other))), { depth: 1 });
   const service = state.topology.service(id);
   for (const needed of service ? neededEntities(service) : []) {
     if (entityKind(needed) === 'service' ? !problem.services.includes(entityName(needed)) : problem.target !== undefined) push(needed, undefined);
   }
+}
+
+/** How much an attack has hit so far, of which this problem is a part. */
+function hitBy(state: State, problem: ProblemState): number {
+  const attack = attackOf(problem);
+  return attack ? (state.cases.get(state.byKey.get(attack.key) ?? '')?.open.size ?? 0) : 0;
 }
 
 function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gathering: Gathering): void {

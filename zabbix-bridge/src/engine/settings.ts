@@ -24,7 +24,7 @@ export const defaultSettings = {
   lowOpenMs: 180 * second,
   lowMostTimes: 10,
   lowItems: 3,
-  carriesMuch: 3,
+  carriesMuch: 20,
 
   /** Evidence. */
   quorumShare: 0.6,
