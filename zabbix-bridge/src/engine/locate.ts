@@ -80,7 +80,7 @@ function servicesOf(state: State, facts: ProblemFacts, host: string | undefined,
 
 /** @returns services that a problem's own words name as what it waits for, where nobody has said that such a one is needed; none for trouble of one of these themselves */
 function waitsFor(state: State, aspect: string, name: string, services: readonly ServiceId[]): readonly ServiceId[] {
-  const meant = aspect === 'work' || aspect === 'port' ? state.meantBy(name) : undefined;
+  const meant = aspect === 'work' || aspect === 'port' ? state.complaintOf(name)?.services : undefined;
   const found = meant ? state.topology.servicesLike(meant) : [];
   const known = services.flatMap((id) => [id, ...neededBy(state, id)]);
   return found.some((id) => known.includes(id)) ? [] : found;
@@ -88,7 +88,11 @@ function waitsFor(state: State, aspect: string, name: string, services: readonly
 
 const neededBy = (state: State, id: ServiceId): readonly ServiceId[] => {
   const service = state.topology.service(id);
-  return service ? neededEntities(service).filter((entity) => entityKind(entity) === 'service').map(entityName) : [];
+  return service
+    ? neededEntities(service)
+        .filter((entity) => entityKind(entity) === 'service')
+        .map(entityName)
+    : [];
 };
 
 const withHostTags = (own: readonly Tag[], ofHost: readonly Tag[]): readonly Tag[] => (ofHost.length === 0 || own === ofHost ? own : [...own, ...ofHost]);

@@ -39,6 +39,7 @@ export const defaultSettings = {
   placeLateMs: 240 * second,
   placeBurstLeast: 3,
   surgeLeast: 6,
+  complaintsLeast: 2,
   placeBurstChance: 1e-4,
   reachAgesMs: 100 * minute,
   sicknessAgesMs: 20 * minute,
