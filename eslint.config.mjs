@@ -40,7 +40,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noDefaultExport],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^\\.{1,2}/.*(?<!\\.(tsx?|json|mjs))$', message: 'Say the file as it is called, with its .ts.' }] },
+        { patterns: [{ regex: '^\\.{1,2}/.*(?<!\\.(tsx?|json|mjs|css))$', message: 'Say the file as it is called, with its .ts.' }] },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
@@ -72,7 +72,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['grafana-plugin/**/*.{ts,tsx}'],
+    files: ['grafana-plugin/**/*.{ts,tsx}', 'test/browser/page/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
