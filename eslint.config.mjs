@@ -72,20 +72,22 @@ export default tseslint.config(
     },
   },
   {
-    files: ['grafana-plugin/**/*.{ts,tsx}', 'test/browser/page/**/*.{ts,tsx}'],
+    files: ['grafana-plugin/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+    plugins: { '@grafana/i18n': i18n },
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         { patterns: [{ group: ['**/api/contract/**'], allowTypeImports: true, message: 'Only its types: its schemas are too heavy for a browser.' }] },
       ],
+      '@grafana/i18n/no-untranslated-strings': 'error',
+      '@grafana/i18n/no-translation-top-level': 'error',
     },
   },
   {
-    files: ['grafana-plugin/src/**/*.{ts,tsx}'],
-    ignores: ['**/*.test.{ts,tsx}'],
-    plugins: { '@grafana/i18n': i18n },
-    rules: { '@grafana/i18n/no-untranslated-strings': 'error', '@grafana/i18n/no-translation-top-level': 'error' },
+    files: ['test/browser/page/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
   },
   {
     // Loaded lazily by React or by a tool, which take the default export.

@@ -1,5 +1,6 @@
 // browser: what a simulated browser lacks and Grafana's components ask for.
 import { TextDecoder, TextEncoder } from 'node:util';
+import * as workerThreads from 'node:worker_threads';
 
 class Observer {
   observe() {}
@@ -16,6 +17,9 @@ Object.assign(globalThis, {
   ResizeObserver: Observer,
   IntersectionObserver: Observer,
   __grafana_public_path__: '/public/',
+  __i18next_supportNoticeShown: true,
   matchMedia: (media: string) => ({ media, matches: false, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {} }),
 });
+// Node's own, which its published types do not know yet.
+Object.defineProperty(navigator, 'locks', { value: (workerThreads as { readonly locks?: LockManager }).locks });
 Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null });

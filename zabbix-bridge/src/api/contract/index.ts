@@ -12,6 +12,7 @@ import { listReports, sendReport } from './report.ts';
 import { getService, listServices } from './service.ts';
 import { listSources, zabbixWebhook } from './source.ts';
 
+export type { Answers, CommandName, OrderBodies, Queries } from './client.ts';
 export type { CommandDone, CommandOutcome } from './command.ts';
 export type { ProblemDetails } from './errors.ts';
 export type { IncidentRow } from './incident.ts';

@@ -1,0 +1,36 @@
+// incidents: the list of incidents by filter, whole up to a bound, kept up to date by what moves.
+import { keepPreviousData, useQuery, type QueryClient } from '@tanstack/react-query';
+import { ask, type Query } from './ask.ts';
+import { keys } from './keys.ts';
+import { afterMoves, type IncidentList, type IncidentQuery } from './live/incident-list.ts';
+import { incidentPage } from './wire/incident.ts';
+import type { Moved } from './wire/moved.ts';
+
+/** More than anybody reads; `more` then says that there are others. */
+const mostIncidents = 5_000;
+const perPage = 1_000;
+
+/** @returns the incidents that fit, most urgent first unless `query.sort` says otherwise; while the filter changes, those of the filter before */
+export function useIncidents(query: IncidentQuery) {
+  return useQuery({
+    queryKey: keys.incidentList(query),
+    queryFn: ({ signal, client }) => readIncidents(query, client, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Page after page; what moved while they came is brought in at the end. */
+async function readIncidents(query: IncidentQuery, cache: QueryClient, signal: AbortSignal): Promise<IncidentList> {
+  const rows = new Map<string, IncidentList['rows'][number]>();
+  const askPage = (after: string | undefined) =>
+    ask({ path: '/api/v1/incidents', query: { ...(query satisfies Query), limit: perPage, after }, answer: incidentPage, signal });
+  const first = await askPage(undefined);
+  let page = first;
+  for (;;) {
+    for (const row of page.rows) rows.set(row.id, row);
+    if (page.next === undefined || rows.size >= mostIncidents) break;
+    page = await askPage(page.next);
+  }
+  const list = { rows: [...rows.values()], asOf: first.asOf, more: page.next !== undefined };
+  return afterMoves(list, cache.getQueryData<readonly Moved[]>(keys.recentMoves) ?? [], query).list;
+}

@@ -1,0 +1,26 @@
+// keys: under which names answers are kept in the browser; whoever moves an answer finds it by these.
+import type { Query } from './ask.ts';
+
+const root = 'nabat';
+
+/** Each begins with what it is about, so that a resource can be made stale as a whole. */
+export const keys = {
+  all: [root],
+  incidents: [root, 'incidents'],
+  incidentList: (query: Query) => [root, 'incidents', 'list', query],
+  incident: (ref: string) => [root, 'incidents', 'one', ref],
+  members: (ref: string) => [root, 'incidents', 'members', ref],
+  timeline: (ref: string) => [root, 'incidents', 'timeline', ref],
+  problems: [root, 'problems'],
+  problemList: (query: Query) => [root, 'problems', query],
+  maintenance: [root, 'maintenance'],
+  silences: [root, 'silences'],
+  counters: [root, 'counters'],
+  period: (from: number, until: number) => [root, 'counters', 'period', from, until],
+  services: [root, 'services'],
+  serviceList: (query: Query) => [root, 'services', 'list', query],
+  service: (id: string, span: Query) => [root, 'services', 'one', id, span],
+  sources: [root, 'sources'],
+  readiness: [root, 'readiness'],
+  recentMoves: [root, 'recent-moves'],
+} as const;

@@ -1,0 +1,43 @@
+// apply-moved.test: what is kept in the browser follows what moved.
+import { expect, test } from '@jest/globals';
+import { aService, anIncident } from '../../../test/builders.ts';
+import { keys } from '../keys.ts';
+import { newCache } from '../NabatData.tsx';
+import { applyMoved, readBefore } from './apply-moved.ts';
+
+const live = keys.incidentList({ live: true });
+const mail = anIncident({ id: 'mail', number: 'INC-7' });
+
+test('every list that an incident belongs into has it', () => {
+  const cache = newCache();
+  cache.setQueryData(live, { rows: [], asOf: 10, more: false });
+  cache.setQueryData(keys.incidentList({ priority: ['P1'] }), { rows: [], asOf: 10, more: false });
+  applyMoved(cache, [{ kind: 'incident', seq: 11, row: mail }]);
+  expect(cache.getQueryData(live)).toEqual({ rows: [mail], asOf: 10, more: false });
+  expect(cache.getQueryData(keys.incidentList({ priority: ['P1'] }))).toEqual({ rows: [], asOf: 10, more: false });
+});
+
+test('the page of an incident is renewed by whichever name it was opened, and asks for its timeline anew', () => {
+  const cache = newCache();
+  cache.setQueryData(keys.incident('INC-7'), { ...mail, why: 'kept' });
+  const stale = applyMoved(cache, [{ kind: 'incident', seq: 11, row: { ...mail, owner: 'boris' } }]);
+  expect(cache.getQueryData(keys.incident('INC-7'))).toEqual({ ...mail, owner: 'boris', why: 'kept' });
+  expect(stale).toEqual(expect.arrayContaining([keys.incident('INC-7'), keys.timeline('INC-7'), keys.counters]));
+});
+
+test('a service is renewed in every list, and a list that lacks it is asked for anew', () => {
+  const cache = newCache();
+  cache.setQueryData(keys.serviceList({}), [aService({ id: 'mail' }), aService({ id: '1c' })]);
+  cache.setQueryData(keys.serviceList({ state: ['down'] }), []);
+  const stale = applyMoved(cache, [{ kind: 'service', seq: 11, row: aService({ id: 'mail', state: 'down' }) }]);
+  expect(cache.getQueryData(keys.serviceList({}))).toEqual([aService({ id: 'mail', state: 'down' }), aService({ id: '1c' })]);
+  expect(stale).toContainEqual(keys.serviceList({ state: ['down'] }));
+  expect(stale).not.toContainEqual(keys.serviceList({}));
+});
+
+test('after a gap only what was read before it is asked for anew', () => {
+  const cache = newCache();
+  cache.setQueryData(live, { rows: [], asOf: 10, more: false });
+  cache.setQueryData(keys.incidentList({}), { rows: [], asOf: 12, more: false });
+  expect(readBefore(cache, 12)).toEqual([live]);
+});

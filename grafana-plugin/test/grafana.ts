@@ -1,0 +1,33 @@
+// grafana: as much of Grafana's own services as the tests need, over the simulated browser's fetch.
+import { config, setBackendSrv, type BackendSrv, type BackendSrvRequest, type FetchResponse } from '@grafana/runtime';
+import { defer } from 'rxjs';
+import { speak } from './language.ts';
+
+/** Fails as Grafana's does: with status and body, or with the network's own error. */
+async function answered<Data>({ url, method = 'GET', data, headers, abortSignal }: BackendSrvRequest): Promise<FetchResponse<Data>> {
+  const answer = await fetch(new URL(url, 'http://localhost'), {
+    method,
+    headers: { 'Content-Type': 'application/json', ...(headers as Record<string, string>) },
+    ...(data !== undefined && { body: JSON.stringify(data) }),
+    ...(abortSignal && { signal: abortSignal }),
+  });
+  const text = await answer.text();
+  const body = text === '' ? undefined : (JSON.parse(text) as Data);
+  const { status, statusText, ok } = answer;
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Grafana throws plain objects
+  if (!ok) throw { status, statusText, data: body, config: { url } };
+  return { data: body as Data, status, statusText, ok, headers: answer.headers, redirected: false, type: 'basic', url, config: { url } };
+}
+
+/** Everything else of the service is not used by the plugin, and fails a test that uses it. */
+export function serveBackend(): void {
+  setBackendSrv({ fetch: <Data>(request: BackendSrvRequest) => defer(() => answered<Data>(request)) } as BackendSrv);
+}
+
+type Person = { readonly role?: 'Viewer' | 'Editor' | 'Admin'; readonly language?: 'en-US' | 'ru-RU' };
+
+/** Who looks at the screen, and in which language; an editor in English unless said otherwise. */
+export async function signIn({ role = 'Editor', language = 'en-US' }: Person = {}): Promise<void> {
+  Object.assign(config.bootData.user, { id: 7, orgId: 1, login: 'anna', orgRole: role, isSignedIn: true, language });
+  await speak(language);
+}

@@ -1,0 +1,45 @@
+// client: what a client of the bridge may ask and is answered, as types by the id of the operation.
+import type { z } from 'zod';
+import type { CommandName } from '../../model/command.ts';
+import type { CommandDone, CommandOutcome } from './command.ts';
+import type { getCounters, getPeriod } from './counters.ts';
+import type { getReadiness } from './health.ts';
+import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
+import type { getChanges } from './live.ts';
+import type { orderBodies } from './order.ts';
+import type { listMaintenance, listSilences } from './planned.ts';
+import type { listProblems } from './problem.ts';
+import type { getService, listServices } from './service.ts';
+import type { listSources } from './source.ts';
+
+type Reads = {
+  readonly listIncidents: typeof listIncidents;
+  readonly getIncident: typeof getIncident;
+  readonly listMembers: typeof listMembers;
+  readonly getTimeline: typeof getTimeline;
+  readonly listProblems: typeof listProblems;
+  readonly listServices: typeof listServices;
+  readonly getService: typeof getService;
+  readonly getCounters: typeof getCounters;
+  readonly getPeriod: typeof getPeriod;
+  readonly listMaintenance: typeof listMaintenance;
+  readonly listSilences: typeof listSilences;
+  readonly listSources: typeof listSources;
+  readonly getChanges: typeof getChanges;
+  readonly getReadiness: typeof getReadiness;
+};
+
+/** What the bridge answers. */
+export type Answers = { readonly [Id in keyof Reads]: z.output<Reads[Id]['answer']> } & {
+  readonly command: CommandDone;
+  readonly manyCommands: { readonly outcomes: readonly CommandOutcome[] };
+};
+
+/** What may stand in the query; every field may be left out that the contract does not ask for. */
+export type Queries = {
+  readonly [Id in keyof Reads]: Reads[Id] extends { readonly query?: infer Query } ? (Query extends z.ZodType ? Partial<z.output<Query>> : never) : never;
+};
+
+/** What stands in the body of each command. */
+export type OrderBodies = { readonly [Name in CommandName]: z.input<(typeof orderBodies)[Name]> };
+export type { CommandName };
