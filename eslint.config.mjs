@@ -95,7 +95,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['zabbix-bridge/src/cli/**', '**/scripts/**', 'test/quality/**', 'test/zabbix/start.ts'],
+    files: ['zabbix-bridge/src/cli/**', '**/scripts/**', 'test/quality/**', 'test/zabbix/start.ts', 'test/browser/{look,pictures}.ts'],
     rules: { 'no-console': 'off' },
   },
 );

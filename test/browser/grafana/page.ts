@@ -5,12 +5,18 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { AppSettings } from './app-settings.ts';
 import type { Boot } from './boot.ts';
-import { people, profileOf } from './people.ts';
+import { people, profileOf, type Login } from './people.ts';
 import type { Plugins } from './plugins.ts';
 import { permissionsOf } from './rights.ts';
 import { choicesOf, cookiesOf, type Visit } from './visit.ts';
 
-export type PageWish = { readonly version: string; readonly plugins: Plugins; readonly settings: AppSettings; readonly visit: Visit };
+export type PageWish = {
+  readonly version: string;
+  readonly plugins: Plugins;
+  readonly settings: AppSettings;
+  readonly visit: Visit;
+  readonly offered: readonly Login[];
+};
 
 export function givePage(response: ServerResponse, wish: PageWish): void {
   const nonce = randomBytes(16).toString('base64');
@@ -74,14 +80,14 @@ const grafanaBootData = ({ version, plugins, visit, settings }: PageWish) => {
   };
 };
 
-const boot = ({ plugins: { app, byId }, settings, visit }: PageWish): Boot => ({
+const boot = ({ plugins: { app, byId }, settings, visit, offered }: PageWish): Boot => ({
   appId: app.manifest.id,
   jsonData: settings.jsonData,
   manifests: [...byId.values()].map(({ manifest }) => manifest),
   dashboards: dashboardsIn(join(app.folder, 'dashboards')),
   permissions: permissionsOf(app.manifest, people[visit.as].role),
   language: visit.lang,
-  choices: choicesOf(visit),
+  choices: choicesOf(visit, offered),
 });
 
 function dashboardsIn(folder: string): readonly string[] {

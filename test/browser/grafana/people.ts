@@ -11,8 +11,6 @@ export const people = {
 } as const satisfies Readonly<Record<string, Person>>;
 export type Login = keyof typeof people;
 
-export const isLogin = (text: string | undefined): text is Login => text !== undefined && Object.hasOwn(people, text);
-
 const organisation = { id: 1, name: 'Main Org.' };
 const ranks: readonly Role[] = ['Viewer', 'Editor', 'Admin'];
 

@@ -9,37 +9,40 @@ import { proxy } from './app-proxy.ts';
 import { changed, shownSettings, type AppSettings } from './app-settings.ts';
 import { giveFile } from './files.ts';
 import { giveFramed, givePage } from './page.ts';
-import { people, profileOf, type Login } from './people.ts';
+import { people, profileOf } from './people.ts';
 import { readPlugins, type Plugins } from './plugins.ts';
-import { visitOf, type Visit } from './visit.ts';
+import { visitOf, type Usual, type Visit } from './visit.ts';
 
-export type GrafanaWish = {
+export type GrafanaWish = Partial<Usual> & {
   readonly host: Host;
   readonly bridge: { readonly url: string; readonly token: string };
-  /** Who it is when nobody is named. */
-  readonly usual: Login;
   /** Tried first; any that is free when it is taken or absent. */
   readonly port?: number;
 };
 export type Grafana = AsyncDisposable & { readonly url: string };
 
+/** What there is while it runs; an administrator may change the settings. */
+type Standing = Usual & { readonly host: Host; readonly plugins: Plugins; settings: AppSettings };
 type Asked = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly url: URL; readonly visit: Visit };
 
 /** @throws Error when the plugin is not built */
-export async function startGrafana(wish: GrafanaWish): Promise<Grafana> {
-  const plugins = readPlugins(pluginFolder);
-  const state = {
-    settings: { enabled: true, jsonData: { bridgeUrl: wish.bridge.url }, secrets: { bridgeToken: wish.bridge.token } } satisfies AppSettings as AppSettings,
-  };
+export async function startGrafana({
+  host,
+  bridge,
+  port = 0,
+  offered = ['editor', 'viewer', 'oleg', 'admin'],
+  language = 'en-US',
+}: GrafanaWish): Promise<Grafana> {
+  const settings = { enabled: true, jsonData: { bridgeUrl: bridge.url }, secrets: { bridgeToken: bridge.token } };
+  const standing: Standing = { host, offered, language, settings, plugins: readPlugins(pluginFolder) };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://grafana');
-    const asked = { request, response, url, visit: visitOf(url.searchParams, request.headers.cookie, wish.usual) };
-    answer(asked, wish.host, plugins, state).catch(() => response.destroy());
+    if (!isFromHere(request)) return json(response, 403, { message: 'origin not allowed' });
+    answer({ request, response, url, visit: visitOf(url.searchParams, request.headers.cookie, standing) }, standing).catch(() => response.destroy());
   });
-  await listen(server, wish.port ?? 0).catch(() => listen(server, 0));
-  const { port } = server.address() as AddressInfo;
+  await listen(server, port).catch(() => listen(server, 0));
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();
@@ -48,7 +51,13 @@ export async function startGrafana(wish: GrafanaWish): Promise<Grafana> {
   };
 }
 
-async function answer(asked: Asked, host: Host, plugins: Plugins, state: { settings: AppSettings }): Promise<void> {
+/** There is no login here: another site that is open in the same browser must not act through it, under whatever name it finds us. */
+function isFromHere({ headers: { host = '', origin } }: IncomingMessage): boolean {
+  return /^(127\.0\.0\.1|localhost):\d+$/.test(host) && (origin === undefined || origin === `http://${host}`);
+}
+
+async function answer(asked: Asked, standing: Standing): Promise<void> {
+  const { host, plugins, settings, offered } = standing;
   const { request, response, url, visit } = asked;
   const [, first = '', second = '', third = '', ...rest] = url.pathname.split('/');
   const tail = rest.join('/');
@@ -57,9 +66,9 @@ async function answer(asked: Asked, host: Host, plugins: Plugins, state: { setti
   if (first === 'api' && second === 'plugin-proxy' && third === plugins.app.manifest.id) {
     // As it came: Node would tidy up `..`, and Grafana does not.
     const path = (request.url ?? '').slice(`/api/plugin-proxy/${third}/`.length);
-    return proxy(request, response, { routes: plugins.app.manifest.routes, settings: state.settings, person: people[visit.as], rest: path });
+    return proxy(request, response, { routes: plugins.app.manifest.routes, settings, person: people[visit.as], rest: path });
   }
-  if (first === 'api' && second === 'plugins' && third === plugins.app.manifest.id && tail === 'settings') return giveSettings(asked, third, state);
+  if (first === 'api' && second === 'plugins' && third === plugins.app.manifest.id && tail === 'settings') return giveSettings(asked, third, standing);
   if (first === 'api' && second === 'user' && third === '') return json(response, 200, profileOf(people[visit.as]));
   if (first === 'api') return json(response, 404, { message: 'Not found' });
   const width = Number(url.searchParams.get('width'));
@@ -67,7 +76,7 @@ async function answer(asked: Asked, host: Host, plugins: Plugins, state: { setti
     url.searchParams.delete('width');
     return giveFramed(response, width, `${url.pathname}${url.search}`);
   }
-  return givePage(response, { version: hosts[host], plugins, settings: state.settings, visit });
+  return givePage(response, { version: hosts[host], plugins, settings, visit, offered });
 }
 
 function givePublic({ response, url: { pathname } }: Asked, host: Host, { byId }: Plugins): Promise<void> {
@@ -80,12 +89,12 @@ function givePublic({ response, url: { pathname } }: Asked, host: Host, { byId }
   return giveFile(response, join(packageFolder(host, '@grafana/ui'), 'dist/public/img'), image ?? '');
 }
 
-async function giveSettings({ request, response, visit }: Asked, id: string, state: { settings: AppSettings }): Promise<void> {
-  if (request.method === 'GET') return json(response, 200, shownSettings(id, state.settings));
+async function giveSettings({ request, response, visit }: Asked, id: string, standing: Standing): Promise<void> {
+  if (request.method === 'GET') return json(response, 200, shownSettings(id, standing.settings));
   if (people[visit.as].role !== 'Admin') return json(response, 403, { message: "You'll need additional permissions to perform this action." });
-  const after = changed(state.settings, await bodyOf(request));
+  const after = changed(standing.settings, await bodyOf(request));
   if (!after) return json(response, 400, { message: 'bad request data' });
-  state.settings = after;
+  standing.settings = after;
   return json(response, 200, { message: 'Plugin settings updated' });
 }
 

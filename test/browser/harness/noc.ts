@@ -43,7 +43,7 @@ export function aNoc(): Noc {
 
   beforeAll(async () => {
     const [bridge, browser] = await Promise.all([startBridge(), openChromium()]);
-    const grafana = await startGrafana({ host: grafanaHost, usual: 'editor', bridge: { url: bridge.url, token: bridge.grafanaToken } });
+    const grafana = await startGrafana({ host: grafanaHost, bridge: { url: bridge.url, token: bridge.grafanaToken } });
     running = { bridge, grafana, browser };
     globalThis.keepScreens = async (test) => {
       await mkdir(failureFolder, { recursive: true });
