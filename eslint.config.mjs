@@ -81,6 +81,7 @@ export default tseslint.config(
         'error',
         { patterns: [{ group: ['**/api/contract/**'], allowTypeImports: true, message: 'Only its types: its schemas are too heavy for a browser.' }] },
       ],
+      'react-hooks/incompatible-library': 'off', // speaks to users of the React Compiler, which this is not built with
       '@grafana/i18n/no-untranslated-strings': 'error',
       '@grafana/i18n/no-translation-top-level': 'error',
     },

@@ -1,16 +1,25 @@
 // App: the app's pages by their addresses; each page is a lazy file of its own.
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import type { AppRootProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { LoadingPlaceholder } from '@grafana/ui';
 import { Navigate, Route, Routes } from 'react-router-dom';
+import { NabatData } from './api/NabatData.tsx';
 
+const NowPage = lazy(() => import('./pages/now/NowPage.tsx'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage.tsx'));
 
 /** Grafana's root of the app; it wraps this in its own router, so that paths here are relative to `/a/<app id>`. */
 export default function App(_props: AppRootProps) {
   return (
-    <Routes>
-      <Route index element={<Navigate to="now" replace />} />
-      <Route path="*" element={<NotFoundPage />} />
-    </Routes>
+    <NabatData>
+      <Suspense fallback={<LoadingPlaceholder text={t('app.loading', 'Loading…')} />}>
+        <Routes>
+          <Route index element={<Navigate to="now" replace />} />
+          <Route path="now" element={<NowPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Suspense>
+    </NabatData>
   );
 }

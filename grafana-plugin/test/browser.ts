@@ -22,4 +22,7 @@ Object.assign(globalThis, {
 });
 // Node's own, which its published types do not know yet.
 Object.defineProperty(navigator, 'locks', { value: (workerThreads as { readonly locks?: LockManager }).locks });
-Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null });
+Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => ({ measureText: (text: string) => ({ width: 8 * text.length }) }) });
+
+// Nothing is laid out here, but lists that draw only what is in sight have to find room.
+Object.defineProperties(HTMLElement.prototype, { clientHeight: { value: 600 }, clientWidth: { value: 1_000 }, offsetHeight: { value: 60 } });

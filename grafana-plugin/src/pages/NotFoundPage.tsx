@@ -2,7 +2,7 @@
 import { t, Trans } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
 import { EmptyState, LinkButton } from '@grafana/ui';
-import app from '../plugin.json';
+import { addresses, hrefOf } from '../addresses.ts';
 
 /** Says that there is nothing here, and leads back to the wall. */
 export default function NotFoundPage() {
@@ -12,7 +12,7 @@ export default function NotFoundPage() {
         variant="not-found"
         message={t('notFound.message', 'There is nothing at this address')}
         button={
-          <LinkButton href={`/a/${app.id}/now`}>
+          <LinkButton href={hrefOf(addresses.now())}>
             <Trans i18nKey="notFound.back">See what is going on now</Trans>
           </LinkButton>
         }

@@ -1,0 +1,23 @@
+// addresses: where each thing is found in the app, for links.
+import { locationUtil } from '@grafana/data';
+import app from './plugin.json';
+import type { Incident } from './api/wire/incident.ts';
+
+const root = `/a/${app.id}`;
+const withQuery = (path: string, query: Readonly<Record<string, string>>) => {
+  const said = new URLSearchParams(query).toString();
+  return said === '' ? path : `${path}?${said}`;
+};
+
+export const addresses = {
+  /** The wall; the query as `pages/now/filter.ts` writes it. */
+  now: (query: Readonly<Record<string, string>> = {}) => withQuery(`${root}/now`, query),
+  /** By its number where it has one: that is what people say to each other. */
+  incident: ({ id, number }: Pick<Incident, 'id' | 'number'>) => `${root}/incident/${encodeURIComponent(number ?? id)}`,
+  /** Ids of services may hold what a path may not. */
+  service: (id: string) => withQuery(`${root}/services`, { id }),
+  setup: `${root}/setup`,
+} as const;
+
+/** For plain links: with the sub path in front that Grafana may be served under. Its own links and router add that by themselves. */
+export const hrefOf = (address: string): string => locationUtil.assureBaseUrl(address);

@@ -1,0 +1,53 @@
+// ConnectionBadge: whether what is on the screen follows what happens, and as of when if it does not.
+import { t } from '@grafana/i18n';
+import { Badge } from '@grafana/ui';
+import { timeOfDay } from '../../../zabbix-bridge/src/words/moment.ts';
+import type { Connection } from '../api/live/connection.ts';
+import { useConnection } from '../api/NabatData.tsx';
+import { readerOf } from './reader.ts';
+
+/** Shows nothing where nothing is followed. */
+export function ConnectionBadge() {
+  const connection = useConnection();
+  return connection ? <ConnectionSaid connection={connection} /> : null;
+}
+
+export function ConnectionSaid({ connection: { how, asOf } }: { readonly connection: Connection }) {
+  const { locale, zone } = readerOf();
+  const time = asOf === undefined ? '' : timeOfDay(asOf, locale, zone);
+  switch (how) {
+    case 'connecting':
+      return <Badge color="darkgrey" icon="sync" text={t('connection.connecting', 'connecting')} />;
+    case 'streaming':
+      return (
+        <Badge
+          color="green"
+          icon="bolt"
+          text={t('connection.live', 'live')}
+          tooltip={t('connection.liveTooltip', 'Everything is shown as it happens; last heard at {{time}}', { time })}
+        />
+      );
+    case 'polling':
+      return (
+        <Badge
+          color="blue"
+          icon="sync"
+          text={t('connection.polling', 'as of {{time}}', { time })}
+          tooltip={t('connection.pollingTooltip', 'The live stream cannot be had; Nabat is asked every few seconds instead')}
+        />
+      );
+    case 'lost':
+      return (
+        <span role="alert">
+          <Badge
+            color="red"
+            icon="exclamation-triangle"
+            text={time === '' ? t('connection.lost', 'no contact') : t('connection.lostSince', 'no contact since {{time}}', { time })}
+            tooltip={t('connection.lostTooltip', 'What you see may no longer be true; it is tried again by itself')}
+          />
+        </span>
+      );
+    default:
+      return how satisfies never;
+  }
+}

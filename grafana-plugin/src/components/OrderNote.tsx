@@ -1,0 +1,33 @@
+// OrderNote: says what became of the last order, and takes it back.
+import { t, Trans } from '@grafana/i18n';
+import { Alert, Button } from '@grafana/ui';
+import { BridgeFailure } from '../api/failure.ts';
+import type { Order } from '../api/undo.ts';
+import type { Outcome } from './useOrder.ts';
+
+type Props = { readonly outcome: Outcome | undefined; readonly onUndo: (undo: Order, subject: string) => void; readonly onDismiss: () => void };
+
+export function OrderNote({ outcome, onUndo, onDismiss }: Props) {
+  if (!outcome) return null;
+  const { subject } = outcome;
+  if (outcome.kind === 'failed') {
+    const problem = outcome.failure instanceof BridgeFailure ? outcome.failure.problem : undefined;
+    return (
+      <Alert severity="error" title={t('order.failed', '{{subject}}: it was not done', { subject })} onRemove={onDismiss}>
+        {problem ? `${problem.detail} ${problem.mend}` : t('order.noContact', 'Nabat did not answer. What you saw was taken back; try again.')}
+      </Alert>
+    );
+  }
+  const { undo } = outcome;
+  return (
+    <div role="status">
+      <Alert severity="success" title={t('order.done', '{{subject}}: done', { subject })} onRemove={onDismiss}>
+        {undo && (
+          <Button size="sm" variant="secondary" onClick={() => onUndo(undo, subject)}>
+            <Trans i18nKey="order.undo">Undo</Trans>
+          </Button>
+        )}
+      </Alert>
+    </div>
+  );
+}

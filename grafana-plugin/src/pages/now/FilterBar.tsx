@@ -1,0 +1,102 @@
+// FilterBar: narrows the wall; everything it says stands in the address.
+import { t } from '@grafana/i18n';
+import { Button, FilterInput, MultiCombobox, Stack, type ComboboxOption } from '@grafana/ui';
+import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
+import { useServices } from '../../api/services.ts';
+import { incidentStates, priorities, type Incident } from '../../api/wire/incident.ts';
+import { readerOf } from '../../components/reader.ts';
+import { nobody, type Filter } from './filter.ts';
+
+type Props = {
+  readonly filter: Filter;
+  /** All that live: whose owners and tenants can be chosen. */
+  readonly incidents: readonly Incident[];
+  readonly onChange: <Name extends keyof Filter>(name: Name, value: Filter[Name]) => void;
+};
+
+export function FilterBar({ filter, incidents, onChange }: Props) {
+  const { data: services = [] } = useServices();
+  const { locale } = readerOf();
+  const owners = known(
+    filter.owner,
+    incidents.map(({ owner }) => owner),
+  );
+  const tenants = known(
+    filter.tenant,
+    incidents.flatMap((it) => it.tenants),
+  );
+  return (
+    <Stack wrap="wrap" gap={1} alignItems="center">
+      <FilterInput
+        width={28}
+        value={filter.text}
+        onChange={(text) => onChange('text', text)}
+        placeholder={t('filter.text', 'Number, title, host, owner…')}
+        escapeRegex={false}
+      />
+      <Choice
+        name={t('filter.priority', 'Priority')}
+        value={filter.priority}
+        options={priorities.map((value) => ({ value }))}
+        onChange={(value) => onChange('priority', value)}
+      />
+      <Choice
+        name={t('filter.state', 'State')}
+        value={filter.state}
+        options={incidentStates.map((value) => ({ value, label: stateWords(value, locale) }))}
+        onChange={(value) => onChange('state', value)}
+      />
+      <Choice
+        name={t('filter.service', 'Service')}
+        value={filter.service}
+        options={services.map(({ service: { id, name } }) => ({ value: id, label: name }))}
+        onChange={(value) => onChange('service', value)}
+      />
+      <Choice
+        name={t('filter.owner', 'Owner')}
+        value={filter.owner}
+        options={[{ value: nobody, label: t('filter.nobody', 'nobody') }, ...owners.filter((it) => it !== nobody).map((value) => ({ value }))]}
+        onChange={(value) => onChange('owner', value)}
+      />
+      {tenants.length > 1 && (
+        <Choice
+          name={t('filter.tenant', 'Tenant')}
+          value={filter.tenant}
+          options={tenants.map((value) => ({ value }))}
+          onChange={(value) => onChange('tenant', value)}
+        />
+      )}
+      {filter.host !== '' && (
+        <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('host', '')}>
+          {t('filter.host', 'host {{host}}', { host: filter.host })}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+type ChoiceProps<Value extends string> = {
+  readonly name: string;
+  readonly value: readonly Value[];
+  readonly options: ComboboxOption<Value>[];
+  readonly onChange: (value: readonly Value[]) => void;
+};
+
+function Choice<Value extends string>({ name, value, options, onChange }: ChoiceProps<Value>) {
+  return (
+    <MultiCombobox
+      aria-label={name}
+      placeholder={name}
+      width="auto"
+      minWidth={16}
+      maxWidth={40}
+      options={options}
+      value={[...value]}
+      onChange={(chosen) => onChange(chosen.map((it) => it.value))}
+    />
+  );
+}
+
+/** What there is, with what is chosen though it is not there any more. */
+const known = (chosen: readonly string[], found: readonly (string | undefined)[]): readonly string[] =>
+  [...new Set([...chosen, ...found.filter((it) => it !== undefined)])].toSorted();

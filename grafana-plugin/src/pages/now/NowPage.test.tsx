@@ -1,0 +1,185 @@
+// NowPage.test: the wall as an operator sees and works it, also when there is nothing, no contact or no right to see.
+import { beforeEach, expect, test } from '@jest/globals';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { bridge, bridgeUrl } from '../../../test/bridge.ts';
+import { aProblem, anIncident } from '../../../test/builders.ts';
+import { exampleAnswers } from '../../../test/example-answers.ts';
+import { signIn } from '../../../test/grafana.ts';
+import { onScreen } from '../../../test/on-screen.tsx';
+import { applyMoved } from '../../api/live/apply-moved.ts';
+import type { Incident } from '../../api/wire/incident.ts';
+import NowPage from './NowPage.tsx';
+
+const mail = anIncident({ id: 'mail', number: 'INC-1', priority: 'P1', title: 'Mail is down: dc-01 unreachable', openedAt: 1_000 });
+const disk = anIncident({ id: 'disk', number: 'INC-2', priority: 'P3', title: 'file-03 fills up', openedAt: 2_000 });
+const list = bridgeUrl('/api/v1/incidents');
+
+const answering = (...rows: Incident[]) => bridge.use(http.get(list, () => HttpResponse.json({ rows, asOf: 10 })));
+const titles = () =>
+  within(screen.getByRole('list', { name: /most urgent first/ }))
+    .getAllByRole('listitem')
+    .map((row) => within(row).getByRole('link').textContent);
+const move = (cache: Parameters<typeof applyMoved>[0], row: Incident) => act(() => void applyMoved(cache, [{ kind: 'incident', seq: 11, row }]));
+
+beforeEach(() => bridge.use(...exampleAnswers));
+
+test('the most urgent incident stands first, with what it hits and who has it', async () => {
+  answering(mail, { ...disk, owner: 'boris', state: 'acknowledged' });
+  onScreen(<NowPage />);
+  expect(await screen.findByRole('link', { name: 'Mail is down: dc-01 unreachable' })).toHaveAttribute('href', '/a/nabat-incidents-app/incident/INC-1');
+  expect(titles()).toEqual(['Mail is down: dc-01 unreachable', 'file-03 fills up']);
+  expect(screen.getByText('nobody yet')).toBeInTheDocument();
+  expect(screen.getByText('boris')).toBeInTheDocument();
+});
+
+test('the numbers above the list lead to what they count', async () => {
+  answering(mail);
+  onScreen(<NowPage />);
+  const totals = await screen.findByRole('region', { name: 'Open now' });
+  expect(within(totals).getAllByRole('link')[0]).toHaveAttribute('href', '/a/nabat-incidents-app/now?priority=P1');
+  expect(await within(totals).findByText('412 problems → 7 incidents → 2 pages')).toBeInTheDocument();
+});
+
+test('when nothing is wrong it says so', async () => {
+  answering();
+  onScreen(<NowPage />);
+  expect(await screen.findByText('Nothing is wrong')).toBeInTheDocument();
+});
+
+test('when a filter finds nothing it does not say that nothing is wrong', async () => {
+  answering();
+  onScreen(<NowPage />, '/?priority=P1');
+  expect(await screen.findByText('No incident is like this')).toBeInTheDocument();
+  expect(screen.queryByText('Nothing is wrong')).not.toBeInTheDocument();
+});
+
+test('while it is asked it says that it is', () => {
+  bridge.use(http.get(list, () => new Promise<Response>(() => undefined)));
+  onScreen(<NowPage />);
+  expect(screen.getAllByText('Asking Nabat…').length).toBeGreaterThan(0);
+});
+
+test('without contact it says so, and never that nothing is wrong', async () => {
+  bridge.use(http.get(list, () => new HttpResponse(null, { status: 502 })));
+  onScreen(<NowPage />);
+  expect(await screen.findByText('No contact with Nabat')).toBeInTheDocument();
+  expect(screen.queryByText('Nothing is wrong')).not.toBeInTheDocument();
+});
+
+test('when contact is lost what was known stays, with the moment it is of', async () => {
+  answering(mail);
+  const { cache } = onScreen(<NowPage />);
+  await screen.findByText('Mail is down: dc-01 unreachable');
+  bridge.use(http.get(list, () => new HttpResponse(null, { status: 502 })));
+  await act(() => cache.invalidateQueries());
+  expect(await screen.findByText(/^What you see is as of \d\d:\d\d:\d\d\.$/)).toBeInTheDocument();
+  expect(screen.getByText('Mail is down: dc-01 unreachable')).toBeInTheDocument();
+});
+
+test('who may not see it is told so', async () => {
+  bridge.use(http.get(list, () => HttpResponse.json(aProblem('forbidden'), { status: 403 })));
+  onScreen(<NowPage />);
+  expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+});
+
+test('where the app is not set up an administrator is led to the setup', async () => {
+  await signIn({ role: 'Admin' });
+  bridge.use(http.get(list, () => HttpResponse.json({ message: 'Plugin setting not found' }, { status: 404 })));
+  onScreen(<NowPage />);
+  expect(await screen.findByRole('link', { name: 'Set it up' })).toHaveAttribute('href', '/a/nabat-incidents-app/setup');
+});
+
+test('an engineer takes an incident from its row, and gives it back', async () => {
+  const ordered: unknown[] = [];
+  answering(mail);
+  bridge.use(
+    http.post(bridgeUrl('/api/v1/commands/:command'), async ({ request, params }) => {
+      ordered.push([params['command'], await request.json()]);
+      const incident = { ...mail, version: 2, ...(ordered.length === 1 && { state: 'acknowledged', owner: 'anna' }) };
+      const undoneBy = ordered.length === 1 ? 'unacknowledge' : 'acknowledge';
+      return HttpResponse.json({ outcome: 'done', id: 'anna/1', command: params['command'], seq: 11, repeated: false, undoneBy, incident, touched: [] });
+    }),
+  );
+  onScreen(<NowPage />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Acknowledge Mail is down: dc-01 unreachable' }));
+  expect(await screen.findByText('INC-1: done')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Acknowledge/ })).not.toBeInTheDocument();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() =>
+    expect(ordered).toEqual([
+      ['acknowledge', { incident: 'mail' }],
+      ['unacknowledge', { incident: 'mail', message: 'undone' }],
+    ]),
+  );
+});
+
+test('an acknowledgement that is refused is told in the words of the bridge, and taken back', async () => {
+  answering(mail);
+  bridge.use(http.post(bridgeUrl('/api/v1/commands/acknowledge'), () => HttpResponse.json(aProblem('command-not-possible'), { status: 409 })));
+  onScreen(<NowPage />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Acknowledge Mail is down: dc-01 unreachable' }));
+  expect(await screen.findByText(/The command cannot be carried out now/)).toBeInTheDocument();
+  expect(screen.getByText('nobody yet')).toBeInTheDocument();
+});
+
+test('a viewer sees no button that would be refused', async () => {
+  await signIn({ role: 'Viewer' });
+  answering(mail);
+  onScreen(<NowPage />);
+  await screen.findByText('Mail is down: dc-01 unreachable');
+  expect(screen.queryByRole('button', { name: /Acknowledge/ })).not.toBeInTheDocument();
+});
+
+test('an incident arrives without being asked for', async () => {
+  answering(mail);
+  const { cache } = onScreen(<NowPage />);
+  await screen.findByText('Mail is down: dc-01 unreachable');
+  move(cache, disk);
+  await waitFor(() => expect(titles()).toEqual(['Mail is down: dc-01 unreachable', 'file-03 fills up']));
+});
+
+test('under the pointer rows stay where they are until those that wait are asked for', async () => {
+  answering(disk);
+  const { cache } = onScreen(<NowPage />);
+  const row = await screen.findByText('file-03 fills up');
+  await userEvent.hover(row);
+  move(cache, mail);
+  const waiting = await screen.findByRole('button', { name: '1 new' });
+  expect(titles()).toEqual(['file-03 fills up']);
+  await userEvent.click(waiting);
+  expect(titles()).toEqual(['Mail is down: dc-01 unreachable', 'file-03 fills up']);
+});
+
+test('everything can be done by the keyboard', async () => {
+  answering(mail, disk);
+  const { at } = onScreen(<NowPage />);
+  await screen.findByText('Mail is down: dc-01 unreachable');
+  const current = () => screen.getAllByRole('listitem', { current: true }).map((row) => within(row).getByRole('link').textContent);
+  fireEvent.keyDown(document.body, { key: 'j' });
+  fireEvent.keyDown(document.body, { key: 'ArrowDown' });
+  expect(current()).toEqual(['file-03 fills up']);
+  fireEvent.keyDown(document.body, { key: 'k' });
+  expect(current()).toEqual(['Mail is down: dc-01 unreachable']);
+  fireEvent.keyDown(document.body, { key: '?' });
+  expect(await screen.findByText('acknowledge it')).toBeInTheDocument();
+  fireEvent.keyDown(document.body, { key: 'Enter' });
+  expect(at.address).toBe('/a/nabat-incidents-app/incident/INC-1');
+});
+
+test('the filter stands in the address', async () => {
+  answering(mail);
+  const { at } = onScreen(<NowPage />, '/?kiosk=&host=exch-01');
+  await userEvent.click(await screen.findByRole('button', { name: 'host exch-01' }));
+  expect(at.address).toBe('/?kiosk=');
+});
+
+test('in Russian everything is in Russian', async () => {
+  await signIn({ language: 'ru-RU' });
+  answering({ ...mail, title: 'Не работает корпоративная почта' });
+  onScreen(<NowPage />);
+  expect(await screen.findByRole('button', { name: 'Взять в работу: Не работает корпоративная почта' })).toBeInTheDocument();
+  expect(await screen.findByText('412 проблем → 7 инцидентов → 2 вызова')).toBeInTheDocument();
+});

@@ -1,0 +1,112 @@
+// Totals: how much is open, unacknowledged and at risk, and what the last day brought; each number leads to what it counts.
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { TextLink, useStyles2 } from '@grafana/ui';
+import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
+import { addresses } from '../../addresses.ts';
+import { useCounters, usePeriod } from '../../api/counters.ts';
+import { priorities, type Incident, type Priority } from '../../api/wire/incident.ts';
+import type { Counters } from '../../api/wire/counters.ts';
+import { Answer } from '../../components/Answer.tsx';
+import { lookOfPriority } from '../../components/looks.ts';
+import { Mark } from '../../components/Mark.tsx';
+import { useNow } from '../../components/now.ts';
+import { readerOf } from '../../components/reader.ts';
+import { isAtRisk } from '../../components/sla.ts';
+
+const day = 24 * 60 * 60 * 1_000;
+
+/** @param incidents  all that live, for what only their clocks can say; undefined until they are known */
+export function Totals({ incidents }: { readonly incidents: readonly Incident[] | undefined }) {
+  const styles = useStyles2(stylesOf);
+  const counters = useCounters();
+  return (
+    <Answer of={counters}>
+      {(count) => (
+        <section className={styles.tiles} aria-label={t('now.totals', 'Open now')}>
+          {priorities.map((priority) => (
+            <PriorityTile key={priority} priority={priority} counters={count} />
+          ))}
+          {incidents && <RiskTile incidents={incidents} />}
+          <DayTile />
+        </section>
+      )}
+    </Answer>
+  );
+}
+
+function PriorityTile({ priority, counters }: { readonly priority: Priority; readonly counters: Counters }) {
+  const styles = useStyles2(stylesOf);
+  return (
+    <div className={styles.tile}>
+      <span className={styles.name}>
+        <Mark look={lookOfPriority(priority)} size={12} /> {t('now.open', '{{priority}} open', { priority })}
+      </span>
+      <TextLink href={addresses.now({ priority })} color="primary" inline={false} variant="h2">
+        {String(openOf(counters, priority))}
+      </TextLink>
+      <span className={styles.name}>{t('now.unacknowledged', '{{number}} not acknowledged', { number: counters.unacknowledged[priority] })}</span>
+    </div>
+  );
+}
+
+function RiskTile({ incidents }: { readonly incidents: readonly Incident[] }) {
+  const styles = useStyles2(stylesOf);
+  const now = useNow(10_000);
+  return (
+    <div className={styles.tile}>
+      <span className={styles.name}>{t('now.atRisk', 'SLA at risk')}</span>
+      <span className={styles.figure}>{incidents.filter((it) => isAtRisk(it, now)).length}</span>
+      <span className={styles.name}>{t('now.atRiskMeans', 'over 75 % of the time gone')}</span>
+    </div>
+  );
+}
+
+function DayTile() {
+  const styles = useStyles2(stylesOf);
+  const now = useNow(60_000);
+  const period = usePeriod(now - day, now);
+  const { locale } = readerOf();
+  return (
+    <div className={styles.wide}>
+      <span className={styles.name}>{t('now.day', 'Last 24 hours')}</span>
+      <Answer of={period}>
+        {({ problems, incidents, pages }) => (
+          <span className={styles.story}>
+            {counted(problems, locale, nouns.problem)} → {counted(incidents.P1 + incidents.P2 + incidents.P3, locale, nouns.incident)} →{' '}
+            {counted(pages, locale, nouns.page)}
+          </span>
+        )}
+      </Answer>
+    </div>
+  );
+}
+
+/** Told and not over: held ones nobody has heard of yet, resolved ones need nobody. */
+const openOf = ({ incidents }: Counters, wanted: Priority): number =>
+  incidents.filter(({ priority, state }) => priority === wanted && state !== 'held' && state !== 'resolved').reduce((sum, { count }) => sum + count, 0);
+
+const stylesOf = (theme: GrafanaTheme2) => {
+  const tile = {
+    display: 'flex',
+    flexDirection: 'column',
+    padding: theme.spacing(1, 1.5),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  } as const;
+  return {
+    tiles: css({
+      display: 'grid',
+      gap: theme.spacing(1),
+      gridTemplateColumns: 'repeat(4, minmax(130px, 1fr)) minmax(240px, 4fr)',
+      '@media (max-width: 900px)': { gridTemplateColumns: 'repeat(auto-fit, minmax(96px, 1fr))' },
+    }),
+    tile: css(tile),
+    wide: css({ ...tile, '@media (max-width: 900px)': { gridColumn: '1 / -1' } }),
+    name: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    figure: css({ fontSize: theme.typography.h2.fontSize, fontWeight: theme.typography.h2.fontWeight, lineHeight: theme.typography.h2.lineHeight }),
+    story: css({ fontSize: theme.typography.h4.fontSize }),
+  };
+};
