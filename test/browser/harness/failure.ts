@@ -29,7 +29,7 @@ export function openingOf({ host = 'exch-01', trigger = 'Unavailable by ICMP pin
     event_nseverity: `${severity}`,
     event_tags_json: JSON.stringify(tags),
     trigger_id: `${70_000 + nth}`,
-    trigger_hostgroups: 'Servers',
+    trigger_hostgroups: `${host.replace(/-\d+$/, '')} servers`, // many in one group would be looked at together, and held
     host_host: host,
     host_name: host,
   };

@@ -23,12 +23,13 @@ import * as rxjsOperators from 'rxjs/operators';
 /** Where a package is one value and not a bag of names, a plugin gets the value itself; the loader's own mark for it. */
 const whole = (value: object) => ({ default: value, __useDefault: true });
 
-const shared: Readonly<Record<string, object>> = {
+/** Taken when they are lent: what Grafana has put into its packages until then is what plugins see. */
+const shared = (): Readonly<Record<string, object>> => ({
   '@emotion/css': emotionCss,
   '@emotion/react': emotionReact,
   '@grafana/data': data,
-  '@grafana/runtime': { ...runtime },
-  '@grafana/runtime/unstable': { ...runtimeUnstable },
+  '@grafana/runtime': runtime,
+  '@grafana/runtime/unstable': runtimeUnstable,
   '@grafana/ui': ui,
   '@grafana/ui/unstable': uiUnstable,
   i18next: whole(i18next),
@@ -42,15 +43,16 @@ const shared: Readonly<Record<string, object>> = {
   'react/jsx-runtime': jsxRuntime,
   rxjs,
   'rxjs/operators': rxjsOperators,
-};
+});
 
 type Loader = { readonly import: (id: string) => Promise<unknown>; set(id: string, module: object): void; addImportMap(map: object): void };
 const loader = (globalThis as unknown as { readonly System: Loader & { readonly constructor: { readonly prototype: Record<string, unknown> } } }).System;
 
-/** Makes them known. After this a built plugin can be loaded. */
+/** Makes them known, after the services are filled in. After this a built plugin can be loaded. */
 export function lendModules(): void {
-  loader.addImportMap({ imports: Object.fromEntries(Object.keys(shared).map((name) => [name, `package:${name}`])) });
-  for (const [name, module] of Object.entries(shared)) loader.set(`package:${name}`, module);
+  const lent = shared();
+  loader.addImportMap({ imports: Object.fromEntries(Object.keys(lent).map((name) => [name, `package:${name}`])) });
+  for (const [name, module] of Object.entries(lent)) loader.set(`package:${name}`, module);
   const { prototype } = loader.constructor;
   prototype['shouldFetch'] = () => false; // by script tags, as Grafana loads plugins, so that integrity checks and the content policy count
   const usual = prototype['import'] as (this: unknown, ...asked: unknown[]) => Promise<{ readonly __useDefault?: boolean; readonly default?: unknown }>;
