@@ -10,8 +10,8 @@ test.each<[Partial<Connection>, string]>([
   [{}, 'connecting'],
   [{ how: 'streaming', asOf }, 'live'],
   [{ how: 'polling', asOf }, 'as of 14:14:05'],
-  [{ how: 'lost', asOf }, 'no contact since 14:14:05'],
-  [{ how: 'lost' }, 'no contact'],
+  [{ how: 'lost', asOf }, 'No contact with Nabat since 14:14:05'],
+  [{ how: 'lost' }, 'No contact with Nabat'],
 ])('%j is said as "%s"', (given, said) => {
   render(<ConnectionSaid connection={{ ...begun, ...given }} />);
   expect(screen.getByText(said)).toBeInTheDocument();
@@ -19,5 +19,5 @@ test.each<[Partial<Connection>, string]>([
 
 test('a lost connection is an alert, also for who does not see the colour', () => {
   render(<ConnectionSaid connection={{ ...begun, how: 'lost', asOf }} />);
-  expect(screen.getByRole('alert')).toHaveTextContent('no contact');
+  expect(screen.getByRole('alert')).toHaveTextContent('No contact with Nabat');
 });

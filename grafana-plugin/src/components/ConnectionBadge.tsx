@@ -1,6 +1,6 @@
 // ConnectionBadge: whether what is on the screen follows what happens, and as of when if it does not.
 import { t } from '@grafana/i18n';
-import { Badge } from '@grafana/ui';
+import { Alert, Badge } from '@grafana/ui';
 import { timeOfDay } from '../../../zabbix-bridge/src/words/moment.ts';
 import type { Connection } from '../api/live/connection.ts';
 import { useConnection } from '../api/NabatData.tsx';
@@ -12,7 +12,21 @@ export function ConnectionBadge() {
   return connection ? <ConnectionSaid connection={connection} /> : null;
 }
 
-export function ConnectionSaid({ connection: { how, asOf } }: { readonly connection: Connection }) {
+/** Above what is shown, for a kiosk has no header: without contact nobody may take the screen for the truth. */
+export function LostNote() {
+  const connection = useConnection();
+  return connection?.how === 'lost' ? <Alert severity="warning" title={lostWords(connection)} /> : null;
+}
+
+function lostWords({ asOf }: Connection): string {
+  const { locale, zone } = readerOf();
+  return asOf === undefined
+    ? t('connection.lost', 'No contact with Nabat')
+    : t('connection.lostSince', 'No contact with Nabat since {{time}}', { time: timeOfDay(asOf, locale, zone) });
+}
+
+export function ConnectionSaid({ connection }: { readonly connection: Connection }) {
+  const { how, asOf } = connection;
   const { locale, zone } = readerOf();
   const time = asOf === undefined ? '' : timeOfDay(asOf, locale, zone);
   switch (how) {
@@ -42,7 +56,7 @@ export function ConnectionSaid({ connection: { how, asOf } }: { readonly connect
           <Badge
             color="red"
             icon="exclamation-triangle"
-            text={time === '' ? t('connection.lost', 'no contact') : t('connection.lostSince', 'no contact since {{time}}', { time })}
+            text={lostWords(connection)}
             tooltip={t('connection.lostTooltip', 'What you see may no longer be true; it is tried again by itself')}
           />
         </span>

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { NavModelItem } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
-import { ConnectionBadge } from './ConnectionBadge.tsx';
+import { ConnectionBadge, LostNote } from './ConnectionBadge.tsx';
 
 type Props = {
   readonly title: string;
@@ -24,6 +24,7 @@ export function NabatPage({ title, parent, actions, children }: Props) {
         </>
       }
     >
+      <LostNote />
       {children}
     </PluginPage>
   );

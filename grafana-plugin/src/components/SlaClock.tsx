@@ -5,11 +5,12 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { clockName, clockWords } from '../../../zabbix-bridge/src/words/clock.ts';
 import { duration } from '../../../zabbix-bridge/src/words/duration.ts';
+import { dayAndTime } from '../../../zabbix-bridge/src/words/moment.ts';
 import type { Incident } from '../api/wire/incident.ts';
 import { colourOf, lookOfPriority } from './looks.ts';
 import { useNow } from './now.ts';
 import { readerOf } from './reader.ts';
-import { countdown, isOverdue, runningClock, shareGone } from './sla.ts';
+import { countdown, isOverdue, isResting, runningClock, shareGone } from './sla.ts';
 
 /** Shows nothing where no clock runs any more. */
 export function SlaClock({ incident }: { readonly incident: Pick<Incident, 'clocks' | 'priority'> }) {
@@ -18,12 +19,17 @@ export function SlaClock({ incident }: { readonly incident: Pick<Incident, 'cloc
   const share = clock ? shareGone(clock, now) : 0;
   const styles = useStyles2(stylesOf, incident.priority, share);
   if (!clock) return null;
-  const { locale } = readerOf();
+  const { locale, zone } = readerOf();
   const name = clockName(clock.name, locale);
   const left = countdown(clock.dueAt - now);
+  const words = isResting(clock, now)
+    ? t('sla.due', 'due {{time}}', { time: dayAndTime(clock.dueAt, locale, zone) })
+    : isOverdue(clock, now)
+      ? t('sla.overdue', '{{time}} over', { time: left })
+      : left;
   return (
     <div title={clockWords(clock, now, locale)}>
-      <span className={styles.left}>{isOverdue(clock, now) ? t('sla.overdue', '{{time}} over', { time: left }) : left}</span>{' '}
+      <span className={styles.left}>{words}</span>{' '}
       <span className={styles.of}>{t('sla.of', '{{name}}, of {{target}}', { name, target: duration(clock.targetMs, locale) })}</span>
       <div className={styles.bar}>
         <div className={styles.gone} />

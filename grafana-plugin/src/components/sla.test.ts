@@ -1,7 +1,7 @@
 // sla.test: which clock counts, and how far it has run.
 import { expect, test } from '@jest/globals';
 import type { SlaClock } from '../api/wire/incident.ts';
-import { countdown, isAtRisk, isOverdue, runningClock, shareGone } from './sla.ts';
+import { countdown, isAtRisk, isOverdue, isResting, runningClock, shareGone } from './sla.ts';
 
 const minute = 60_000;
 const aClock = (given: Partial<SlaClock> = {}): SlaClock => ({
@@ -30,6 +30,13 @@ test('a clock is overdue after its due time, and never more than wholly gone', (
   expect(isOverdue(aClock(), 60 * minute)).toBe(false);
   expect(isOverdue(aClock(), 60 * minute + 1)).toBe(true);
   expect(shareGone(aClock(), 90 * minute)).toBe(1);
+});
+
+test('a clock of business hours rests while more is left than its whole time, and a clock around the clock never does', () => {
+  const overNight = aClock({ calendar: 'business-hours', dueAt: 600 * minute });
+  expect(isResting(overNight, 539 * minute)).toBe(true);
+  expect(isResting(overNight, 540 * minute)).toBe(false);
+  expect(isResting({ ...overNight, calendar: '24x7' }, 0)).toBe(false);
 });
 
 test.each([

@@ -15,6 +15,9 @@ export function shareGone({ dueAt, targetMs }: SlaClock, now: number): number {
   return targetMs <= 0 ? 1 : Math.min(1, Math.max(0, 1 - (dueAt - now) / targetMs));
 }
 
+/** A clock of business hours that has more left than its whole time rests now; counting it down would say nothing. */
+export const isResting = ({ calendar, dueAt, targetMs }: SlaClock, now: number): boolean => calendar === 'business-hours' && dueAt - now > targetMs;
+
 export const isOverdue = ({ dueAt }: SlaClock, now: number): boolean => now > dueAt;
 
 /** Whether a clock that runs is overdue or soon will be. */

@@ -23,6 +23,9 @@ type Props = {
 /** Whether it waits for somebody to take it: it is marked until then. */
 export const isUntaken = ({ state, knownBefore }: Incident): boolean => state === 'open' && !knownBefore;
 
+/** Over, or not told to anybody yet: then it needs nobody. */
+const needsSomebody = ({ state }: Incident): boolean => state === 'open' || state === 'acknowledged' || state === 'stabilised';
+
 export function IncidentRow({ incident, isPending, onAcknowledge }: Props) {
   const styles = useStyles2(rowStyles);
   const { locale, zone } = readerOf();
@@ -52,7 +55,7 @@ export function IncidentRow({ incident, isPending, onAcknowledge }: Props) {
         <SlaClock incident={incident} />
       </div>
       <div className={styles.who}>
-        <span>{plain(owner) ?? t('now.nobodyYet', 'nobody yet')}</span>
+        <span>{plain(owner) ?? (needsSomebody(incident) && t('now.nobodyYet', 'nobody yet'))}</span>
         {nextStep && <span className={styles.quiet}>{nextStepWords(nextStep, locale, zone)}</span>}
       </div>
       <div className={styles.action}>

@@ -15,7 +15,8 @@ import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
 import { isAtRisk } from '../../components/sla.ts';
 
-const day = 24 * 60 * 60 * 1_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /** @param incidents  all that live, for what only their clocks can say; undefined until they are known */
 export function Totals({ incidents }: { readonly incidents: readonly Incident[] | undefined }) {
@@ -65,8 +66,8 @@ function RiskTile({ incidents }: { readonly incidents: readonly Incident[] }) {
 
 function DayTile() {
   const styles = useStyles2(stylesOf);
-  const now = useNow(60_000);
-  const period = usePeriod(now - day, now);
+  const until = useNow(minute) + minute; // to the end of this minute, so that what has just come is counted
+  const period = usePeriod(until - day, until);
   const { locale } = readerOf();
   return (
     <div className={styles.wide}>
@@ -101,10 +102,10 @@ const stylesOf = (theme: GrafanaTheme2) => {
       display: 'grid',
       gap: theme.spacing(1),
       gridTemplateColumns: 'repeat(4, minmax(130px, 1fr)) minmax(240px, 4fr)',
-      '@media (max-width: 900px)': { gridTemplateColumns: 'repeat(auto-fit, minmax(96px, 1fr))' },
+      '@media (max-width: 900px)': { gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' },
     }),
     tile: css(tile),
-    wide: css({ ...tile, '@media (max-width: 900px)': { gridColumn: '1 / -1' } }),
+    wide: css({ ...tile, '@media (max-width: 900px)': { gridColumn: 'span 2' } }),
     name: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     figure: css({ fontSize: theme.typography.h2.fontSize, fontWeight: theme.typography.h2.fontWeight, lineHeight: theme.typography.h2.lineHeight }),
     story: css({ fontSize: theme.typography.h4.fontSize }),
