@@ -1,6 +1,5 @@
 // impactors: what work rests on, step by step: a path freely, a dependency only past something that shows trouble itself.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
-import type { Evidence } from '../model/reason.ts';
 import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
 import { cutProof, insideProof, workProof } from './evidence.ts';
@@ -138,7 +137,7 @@ function culpritsIn(state: State, problem: ProblemState, id: string): readonly P
   gone.push(...others.filter((other) => attackOf(other) !== undefined));
   const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
   const isPutDown = ({ own, choice }: ProblemState): boolean =>
-    choice?.evidence !== undefined && isFact(choice.evidence) && choice.root !== own && choice.root !== serviceEntity(id);
+    choice !== undefined && choice.root !== own && choice.root !== serviceEntity(id) && stillHolds(state, choice);
   // where a part of the service was put down to something beyond it, that is what ails the rest
   gone.push(...sick.filter(isPutDown));
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
@@ -147,7 +146,17 @@ function culpritsIn(state: State, problem: ProblemState, id: string): readonly P
   return problem.target !== undefined && isOnly ? [...gone, ...sick] : gone;
 }
 
-const isFact = ({ kind }: Evidence): boolean => kind === 'direct' || kind === 'quorum';
+/** Whether the fact that was chosen on is one still, so that two that follow each other do not keep alive what has moved on. */
+function stillHolds(state: State, { root, evidence }: Choice): boolean {
+  switch (evidence?.kind) {
+    case 'direct':
+      return state.problems.get(evidence.problem as ProblemState['key'])?.choice?.root === root;
+    case 'quorum':
+      return (entityKind(root) === 'service' ? insideProof(state, root) : cutProof(state, root))?.evidence?.kind === 'quorum';
+    default:
+      return false;
+  }
+}
 
 const databaseWords = /database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
 const isDatabase = (state: State, { host, facts }: ProblemState): boolean =>
