@@ -74,9 +74,7 @@ test('when the bridge goes away the wall says so and keeps what it knew, and whe
   await wallOn(screen).row('bpm-01').waitFor();
 });
 
-// Not kept yet: what never had an answer is not asked for again once contact is back, because readBefore in the plugin's
-// api/live/apply-moved.ts passes over queries without data. Its mend makes this one pass, and then `.failing` has to go.
-test.failing('who opens the wall while the bridge is away learns that, and not that nothing is wrong', async () => {
+test('who opens the wall while the bridge is away learns that, and not that nothing is wrong', async () => {
   await noc.bridge.stop();
   const screen = await noc.opens('now');
   await screen.sees(/It is asked again by itself/);

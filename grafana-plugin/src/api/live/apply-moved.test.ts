@@ -41,3 +41,10 @@ test('after a gap only what was read before it is asked for anew', () => {
   cache.setQueryData(keys.incidentList({}), { rows: [], asOf: 12, more: false });
   expect(readBefore(cache, 12)).toEqual([live]);
 });
+
+// it used to be passed over, and the wall went on saying "no contact" beside a live stream
+test('what was asked for while there was no contact is asked for again', async () => {
+  const cache = newCache();
+  await cache.prefetchQuery({ queryKey: live, queryFn: () => Promise.reject(new Error('no contact')), retry: false });
+  expect(readBefore(cache, 12)).toEqual([live]);
+});

@@ -47,13 +47,14 @@ function applyOne(cache: QueryClient, move: Moved): readonly QueryKey[] {
   }
 }
 
-/** @returns the keys of what was read before this position, so that moves up to it may be missing in it */
+/** @returns the keys of what was read before this position, so that moves up to it may be missing in it; and of what could not be read at all */
 export function readBefore(cache: QueryClient, position: number): readonly QueryKey[] {
   const isOlder = (data: unknown) => !(typeof data === 'object' && data !== null && 'asOf' in data && typeof data.asOf === 'number' && data.asOf >= position);
   return cache
-    .getQueriesData({ queryKey: keys.all })
-    .filter(([key, data]) => key[1] !== keys.recentMoves[1] && data !== undefined && isOlder(data))
-    .map(([key]) => key);
+    .getQueryCache()
+    .findAll({ queryKey: keys.all })
+    .filter(({ queryKey, state }) => queryKey[1] !== keys.recentMoves[1] && (state.data === undefined ? state.status === 'error' : isOlder(state.data)))
+    .map(({ queryKey }) => queryKey);
 }
 
 /** The page of an incident is asked for by its id or by its number. */
