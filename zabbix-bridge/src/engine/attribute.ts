@@ -2,7 +2,7 @@
 import { entityName, type EntityId } from '../model/entity.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
-import { isCut } from './evidence.ts';
+import { isCut } from './proofs.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 
 /**

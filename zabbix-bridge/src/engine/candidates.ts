@@ -3,7 +3,9 @@ import { entityKind, entityName, hostEntity, type EntityId } from '../model/enti
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
-import { above, countersOf, cutProof, everywhere, isProcess, otherEndsOf, proxyAccused, sickProof, workProof, type Proof } from './evidence.ts';
+import { isProcess, otherEndsOf, proxyAccused } from './accusations.ts';
+import { above, countersOf } from './evidence.ts';
+import { cutProof, everywhere, sickProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
 import { byOnset, type Choice, type ProblemState, type State } from './state.ts';
 

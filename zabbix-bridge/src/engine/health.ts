@@ -1,7 +1,7 @@
 // health: what state a service is in, by its needs and by what is said about it.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { Need, Service, ServiceId, ServiceState } from '../model/service.ts';
-import { isCut } from './evidence.ts';
+import { isCut } from './proofs.ts';
 import { serviceOf } from './locate.ts';
 import type { ProblemState, State } from './state.ts';
 

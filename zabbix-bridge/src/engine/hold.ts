@@ -3,7 +3,8 @@ import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
-import { isCut, stirringIn } from './evidence.ts';
+import { stirringIn } from './evidence.ts';
+import { isCut } from './proofs.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 
 export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReason; readonly askAgainAt: EpochMs };

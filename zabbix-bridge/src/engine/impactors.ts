@@ -2,7 +2,7 @@
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
-import { cutProof, insideProof, workProof } from './evidence.ts';
+import { cutProof, insideProof, workProof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';

@@ -1,0 +1,54 @@
+// accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
+import type { EntityId } from '../model/entity.ts';
+import { isPlace } from './proofs.ts';
+import type { ProblemState, State } from './state.ts';
+
+const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
+
+export const accusations = ['direct', 'sick', 'named'] as const;
+
+/** What a problem speaks about directly: its own host, what it watches, the proxy that it is; what it names as its other end. */
+export function accuses(state: State, problem: ProblemState): { readonly [name in 'direct' | 'sick' | 'named']: readonly EntityId[] } {
+  const direct: EntityId[] = [];
+  const sick: EntityId[] = [];
+  if (problem.aspect === 'reach') direct.push(problem.own);
+  if (problem.aspect === 'power') {
+    const watched = state.topology.watches(problem.own);
+    direct.push(...(watched.length > 0 ? watched : [problem.own]));
+  }
+  const proxy = proxyAccused(state, problem);
+  if (proxy) direct.push(proxy);
+  if (sickAspects.has(problem.aspect) && isSupport(state, problem)) sick.push(problem.own);
+  return { direct, sick, named: [...otherEndsOf(state, problem).filter((entity) => !isPlace(entity)), ...storageMeant(state, problem)] };
+}
+
+/** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name. */
+export const otherEndsOf = (state: State, { aspect, host, facts }: ProblemState): readonly EntityId[] =>
+  aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : [];
+
+/** The storage that a problem complains of, where it can be only one. */
+function storageMeant(state: State, { aspect, own, facts }: ProblemState): readonly EntityId[] {
+  if (aspect !== 'work' || state.complaintOf(facts.name)?.storage !== true) return [];
+  const storage = state.topology.dependsOn(own);
+  return storage.length === 1 ? storage : [];
+}
+
+/** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */
+const supportWords = /array|storage|\bsan\b|\bnas\b|datastore server|database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
+
+const isSupport = (state: State, { host, own, facts }: ProblemState): boolean =>
+  host !== undefined &&
+  (state.topology.isDependedOn(own) || supportWords.test(state.topology.role(host) ?? '') || facts.groups.some((group) => supportWords.test(group)));
+
+/** A proxy that cannot be reached, or of which the server says that it has not been heard. */
+export function proxyAccused(state: State, { aspect, host, facts }: ProblemState): EntityId | undefined {
+  if (aspect !== 'reach' && aspect !== 'silent') return undefined;
+  const named = /proxy[^\w]*([\w.-]+)/i.exec(facts.name)?.[1];
+  return [host, named]
+    .filter((name) => name !== undefined)
+    .map((name) => `proxy:${name}` as const)
+    .find((entity) => state.topology.hostsBelow(entity) > 0);
+}
+
+/** Whether a problem says that a process or a service of the operating system is not there. */
+export const isProcess = ({ facts }: ProblemState): boolean => /^(proc|service|systemd)[._[]/.test(facts.item?.key ?? '');

@@ -1,0 +1,138 @@
+// proofs: what the counters of an entity amount to as evidence against it: a fact, a quorum, a guess.
+import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import { day } from '../model/moment.ts';
+import type { Evidence } from '../model/reason.ts';
+import { isGroup } from './catch-all.ts';
+import { likelihoodRatio, poissonTail } from './chance.ts';
+import { rateOf } from './rates.ts';
+import type { Burst, Counters, ProblemState, State } from './state.ts';
+
+/** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
+export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
+
+/** The whole estate as a place: many services in trouble at once, wherever they stand. */
+export const everywhere: EntityId = 'place:all/services';
+
+export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
+
+/** @returns the evidence that this entity cuts off what hangs on it; undefined when nothing speaks against it */
+export function cutProof(state: State, entity: EntityId): Proof | undefined {
+  const counters = state.counters.get(entity);
+  if (!counters) return undefined;
+  const isProxy = entityKind(entity) === 'proxy';
+  const failing = isProxy ? unionSize(counters.silent, counters.cut) : counters.cut.size;
+  const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
+  const children = state.topology.hostsBelow(entity);
+  // that a neighbour has lost its link to it counts once something behind it is lost too
+  const [problem] = counters.direct.size > 0 || failing === 0 || isPlace(entity) ? counters.direct : linksTo(state, counters);
+  if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
+  const { settings } = state;
+  if (failing >= settings.quorumLeast && failing >= children * settings.quorumShare && !isPlace(entity))
+    return { evidence: { kind: 'quorum', failing, children }, rank: 1, explains: failing, weight: failing };
+  if (!burst) return undefined;
+  if (isPlace(entity)) return placeProof(state, burst, Math.max(children, burst.count), 'reach');
+  const seen = state.now - settings.orderLagMs;
+  const sinceMs = Math.max(0, Math.max(seen, burst.last) - burst.start);
+  const wanted = settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs) * Math.max(0, children - burst.before);
+  const rises = burst.count >= settings.quorumLeast && burst.count >= wanted && seen <= burst.last + settings.burstGapMs;
+  return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs }, rank: 2, explains: failing, weight: burst.count } : undefined;
+}
+
+const linksTo = (state: State, { named }: Counters): readonly ProblemState['key'][] => [...named].filter((key) => state.problems.get(key)?.aspect === 'side');
+
+export function placeProof(state: State, burst: Burst, hosts: number, aspect: string): Proof | undefined {
+  const { settings } = state;
+  if (burst.count < settings.placeBurstLeast) return undefined;
+  const rate = rateOf(state, aspect);
+  const spanMs = Math.max(burst.last - burst.start, 30_000);
+  const expected = (hosts * rate * spanMs) / day;
+  if (poissonTail(burst.count, expected) >= settings.placeBurstChance) return undefined;
+  return {
+    evidence: { kind: 'burst', hosts: burst.count, spanMs: burst.last - burst.start },
+    rank: 2,
+    explains: burst.count,
+    weight: likelihoodRatio(burst.count, expected),
+  };
+}
+
+/** @returns the first of several machines' complaints about the same storage within minutes; one alone may be slow for reasons of its own */
+function complaintAgainst({ problems, settings }: State, { named }: Counters): ProblemState['key'] | undefined {
+  if (named.size < settings.complaintsLeast) return undefined;
+  const complaints = [...named].flatMap((key) => problems.get(key) ?? []).filter((problem) => problem.aspect === 'work');
+  const sorted = complaints.sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1));
+  const followers = (first: ProblemState): number =>
+    new Set(sorted.flatMap(({ own, onset }) => (onset >= first.onset && onset <= first.onset + settings.sameOnsetMs ? [own] : []))).size;
+  return sorted.find((each) => followers(each) >= settings.complaintsLeast)?.key;
+}
+
+function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let size = a.size;
+  for (const key of b.keys()) if (!a.has(key)) size += 1;
+  return size;
+}
+
+/** @returns the evidence that this entity makes what rests on it work badly */
+export function workProof(state: State, entity: EntityId): Proof | undefined {
+  const counters = state.counters.get(entity);
+  if (!counters) return undefined;
+  const failing = counters.work.size;
+  if (entityKind(entity) === 'target') {
+    // however many look at it, it is one thing that fails, so that what explains it together with others is preferred
+    const probes = counters.probes.size;
+    return probes >= 2 ? { evidence: { kind: 'target', probes }, rank: 1, explains: 1, weight: probes } : undefined;
+  }
+  const [problem] = counters.direct.size > 0 ? counters.direct : counters.sick;
+  if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
+  const complaint = complaintAgainst(state, counters);
+  if (complaint !== undefined) return { evidence: { kind: 'direct', problem: complaint }, rank: 0, explains: failing + 1, weight: failing };
+  const burst = counters.bursts.get('work');
+  if (!burst) return undefined;
+  if (entity === everywhere && burst.count < state.settings.surgeLeast) return undefined;
+  if (isPlace(entity)) return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
+  const { settings } = state;
+  if (burst.count < settings.suspectLeast) return undefined;
+  const hosts = Math.max(state.topology.workBelow(entity), burst.count);
+  const spanMs = Math.max(burst.last - burst.start, 30_000);
+  const expected = (hosts * rateOf(state, 'work') * spanMs) / day;
+  if (poissonTail(burst.count, expected) >= settings.suspectChance) return undefined;
+  return {
+    evidence: { kind: 'suspect', services: burst.count, expected },
+    rank: 2,
+    explains: counters.loose.size,
+    weight: likelihoodRatio(burst.count, expected),
+  };
+}
+
+/** @returns the evidence that a service is in trouble as a whole: several of its hosts or checks at once, more than chance would have it */
+export function insideProof(state: State, entity: EntityId): Proof | undefined {
+  const counters = state.counters.get(entity);
+  const burst = counters?.bursts.get('inside');
+  const id = entityName(entity);
+  if (!counters || !burst || counters.inside.size < 2 || isGroup(id)) return undefined;
+  const children = state.topology.hostsOfService(id).length;
+  const sick = [...counters.inside.keys()].filter((unit) => unit.startsWith('host:')).length;
+  if (sick >= 2 && sick >= children * state.settings.quorumShare)
+    return { evidence: { kind: 'quorum', failing: sick, children }, rank: 1, explains: counters.inside.size, weight: counters.inside.size };
+  const hosts = Math.max(children, burst.count);
+  const expected = (hosts * rateOf(state, 'work') * Math.max(burst.last - burst.start, 30_000)) / day;
+  if (burst.count < 2 || poissonTail(burst.count - 1, expected) >= state.settings.insideChance) return undefined;
+  return {
+    evidence: { kind: 'suspect', services: counters.inside.size, expected },
+    rank: 2,
+    explains: counters.inside.size,
+    weight: likelihoodRatio(burst.count, expected),
+  };
+}
+
+/** @returns the evidence that storage or a database is in trouble itself, and how much that explains: what rests on it, and the services it is part of */
+export function sickProof(state: State, host: EntityId): Proof | undefined {
+  const counters = state.counters.get(host);
+  const [problem] = counters?.sick ?? [];
+  if (!counters || problem === undefined) return undefined;
+  const services = state.problems.get(problem)?.services ?? [];
+  const failing = Math.max(counters.work.size, ...services.map((id) => state.counters.get(serviceEntity(id))?.inside.size ?? 0));
+  return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
+}
+
+/** Whether a host's own trouble says that it cannot be reached. */
+export const isCut = (state: State, host: EntityId): boolean => (state.counters.get(host)?.direct.size ?? 0) > 0;
