@@ -6,7 +6,8 @@ import type { Me } from '../src/api/wire/me.ts';
 
 /** A person who sees all tenants; `given` says otherwise. */
 export function aMe(given: Partial<Me> = {}): Me {
-  const { login, orgRole, orgId, language } = config.bootData.user;
+  const { login, orgId, language } = config.bootData.user;
+  const orgRole: string = config.bootData.user.orgRole;
   const configure = orgRole === 'Admin';
   const act = configure || orgRole === 'Editor';
   const may = { look: true, act, report: act, configure };

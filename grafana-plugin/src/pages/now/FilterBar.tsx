@@ -4,6 +4,7 @@ import { Button, FilterInput, Stack } from '@grafana/ui';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { useServices } from '../../api/services.ts';
 import { incidentStates, priorities, type Incident } from '../../api/wire/incident.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { readerOf } from '../../components/reader.ts';
 import { nobody, type Filter } from './filter.ts';
@@ -69,7 +70,7 @@ export function FilterBar({ filter, incidents, onChange }: Props) {
       )}
       {filter.host !== '' && (
         <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('host', '')}>
-          {t('filter.host', 'host {{host}}', { host: filter.host })}
+          {t('filter.host', 'host {{host}}', asItIs({ host: filter.host }))}
         </Button>
       )}
     </Stack>

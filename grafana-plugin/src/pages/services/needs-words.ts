@@ -2,6 +2,7 @@
 import { t } from '@grafana/i18n';
 import { kindWords } from '../../../../zabbix-bridge/src/words/entity.ts';
 import type { Need, Service } from '../../api/wire/service.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { readerOf } from '../../components/reader.ts';
 import { entitiesOf } from './tree.ts';
 
@@ -21,7 +22,7 @@ export function needWords(need: Need, byId: ById): string {
     .join(', ');
   const left = leftOf(need, byId);
   const quorum = quorumWords(need, names);
-  return left === undefined ? quorum : t('need.left', '{{quorum}}: {{left}} of {{all}} left', { quorum, left, all: entitiesOf(need).length });
+  return left === undefined ? quorum : t('need.left', '{{quorum}}: {{left}} of {{all}} left', asItIs({ quorum, left, all: entitiesOf(need).length }));
 }
 
 function quorumWords(need: Need, names: string): string {
@@ -30,12 +31,12 @@ function quorumWords(need: Need, names: string): string {
       return names;
     case 'any':
       return need.any === 0
-        ? t('need.redundancy', '{{names}} for its redundancy', { names })
-        : t('need.any', 'any {{any}} of {{names}}', { any: need.any, names });
+        ? t('need.redundancy', '{{names}} for its redundancy', asItIs({ names }))
+        : t('need.any', 'any {{any}} of {{names}}', asItIs({ any: need.any, names }));
     case 'share':
       return need.weights
-        ? t('need.weighted', '{{percent}} % by weight of {{names}}', { percent: need.percent, names })
-        : t('need.share', '{{percent}} % of {{names}}', { percent: need.percent, names });
+        ? t('need.weighted', '{{percent}} % by weight of {{names}}', asItIs({ percent: need.percent, names }))
+        : t('need.share', '{{percent}} % of {{names}}', asItIs({ percent: need.percent, names }));
     default:
       return need satisfies never;
   }

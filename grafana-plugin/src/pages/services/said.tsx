@@ -9,6 +9,7 @@ import { serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { addresses } from '../../addresses.ts';
 import { priorities, type ServiceState } from '../../api/wire/incident.ts';
 import type { Service } from '../../api/wire/service.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { colourOf, lookOfPriority, lookOfService, lookOfSeverity } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
@@ -43,7 +44,7 @@ export function ServiceSaid({ row, known: { byId } }: { readonly row: Service; r
       {state !== 'ok' && (
         <span className={styles.quiet}>{t('services.for', 'for {{duration}}', { duration: duration(Math.max(0, now - since), locale) })}</span>
       )}
-      {needs !== '' && <span className={styles.quiet}>{t('services.needs', 'needs {{needs}}', { needs })}</span>}
+      {needs !== '' && <span className={styles.quiet}>{t('services.needs', 'needs {{needs}}', asItIs({ needs }))}</span>}
       {priorities
         .filter((priority) => incidents[priority] > 0)
         .map((priority) => (
