@@ -56,7 +56,7 @@ function Heading({ detail: { service, state, since } }: { readonly detail: Detai
   return (
     <header>
       <h2 className={styles.name}>{service.name}</h2>
-      <p>
+      <p className={styles.state}>
         <Mark look={lookOfService(state)} /> {serviceState(state, locale)}, {t('services.since', 'since {{time}}', { time: dayAndTime(since, locale, zone) })}
       </p>
     </header>
@@ -135,6 +135,7 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   close: css({ position: 'absolute', top: theme.spacing(1.5), insetInlineEnd: theme.spacing(1) }),
+  state: css({ margin: 0 }),
   name: css({ margin: 0, paddingInlineEnd: theme.spacing(4), fontSize: theme.typography.h4.fontSize }),
   facts: css({
     display: 'grid',

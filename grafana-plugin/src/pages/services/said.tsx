@@ -17,8 +17,6 @@ import { readerOf } from '../../components/reader.ts';
 import { needWords, thingWords } from './needs-words.ts';
 import type { Trouble } from './trouble.ts';
 
-const minute = 60_000;
-
 /** What is known beside the lines themselves. */
 export type Known = { readonly byId: ReadonlyMap<string, Service>; readonly troubleOf: (entity: string) => Trouble };
 
@@ -34,7 +32,7 @@ export function TenantSaid({ tenant, state }: { readonly tenant: string | undefi
 
 export function ServiceSaid({ row, known: { byId } }: { readonly row: Service; readonly known: Known }) {
   const styles = useStyles2(stylesOf);
-  const now = useNow(minute);
+  const now = useNow(10_000);
   const { locale } = readerOf();
   const { service, state, since, incidents, openProblems } = row;
   const needs = service.needs.map((need) => needWords(need, byId)).join('; ');
