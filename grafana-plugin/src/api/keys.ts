@@ -22,6 +22,7 @@ export const keys = {
   serviceList: (query: Query) => [root, 'services', 'list', query],
   service: (id: string, span: Query) => [root, 'services', 'one', id, span],
   sources: [root, 'sources'],
+  unheardSources: [root, 'sources', 'unheard'],
   pluginSettings: [root, 'plugin-settings'],
   readiness: [root, 'readiness'],
   recentMoves: [root, 'recent-moves'],

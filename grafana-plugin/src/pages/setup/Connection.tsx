@@ -67,7 +67,9 @@ export function Connection({ settings }: { readonly settings: PluginSettings }) 
         </Alert>
       )}
       {wasOff && settings.enabled && <Alert severity="info" title={t('setup.reload', 'It is on: reload this page to have it in Grafana’s menu')} />}
-      <ConnectionTried outcome={trying.outcome} isRunning={trying.isRunning} address={settings.bridgeUrl} />
+      <div style={{ marginTop: 8 }}>
+        <ConnectionTried outcome={trying.outcome} isRunning={trying.isRunning} address={settings.bridgeUrl} />
+      </div>
     </form>
   );
 }

@@ -187,9 +187,16 @@ test('a setup that fails half-way says what was done before', async () => {
 });
 
 test('where the bridge has no source it is said how it gets one', async () => {
-  bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows: [] })));
+  bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows: [], unheard: [] })));
   onScreen(<SetupPage />);
   expect(await screen.findByText('The bridge has no source yet')).toBeInTheDocument();
+});
+
+test('a source of which nothing was heard yet can be prepared', async () => {
+  bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows: [], unheard: ['zabbix-branch'] })));
+  onScreen(<SetupPage />);
+  expect(await screen.findByText('nothing heard yet')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Prepare zabbix-branch…' })).toBeEnabled();
 });
 
 test('without contact the sources say so, and address and token can still be mended', async () => {

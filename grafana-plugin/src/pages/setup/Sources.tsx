@@ -5,17 +5,18 @@ import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { useMay } from '../../api/may.ts';
 import { useMe } from '../../api/me.ts';
-import { useSources } from '../../api/sources.ts';
+import { useSources, useUnheardSources } from '../../api/sources.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { SourceItem } from './SourceItem.tsx';
 
 export function Sources({ bridgeUrl }: { readonly bridgeUrl: string }) {
   const styles = useStyles2(stylesOf);
   const sources = useSources();
+  const { data: unheard = [] } = useUnheardSources();
   const mayConfigure = useMay('admin');
   const { data: me } = useMe();
   return (
-    <Answer of={sources} isEmpty={(rows) => rows.length === 0} empty={<NoSource />}>
+    <Answer of={sources} isEmpty={(rows) => rows.length + unheard.length === 0} empty={<NoSource />}>
       {(rows) => (
         <>
           {me && !mayConfigure && (
@@ -25,7 +26,10 @@ export function Sources({ bridgeUrl }: { readonly bridgeUrl: string }) {
           )}
           <ul className={styles.list}>
             {rows.map((row) => (
-              <SourceItem key={row.source} row={row} bridgeUrl={bridgeUrl} mayConfigure={mayConfigure} />
+              <SourceItem key={row.source} source={row.source} heard={row} bridgeUrl={bridgeUrl} mayConfigure={mayConfigure} />
+            ))}
+            {unheard.map((source) => (
+              <SourceItem key={source} source={source} bridgeUrl={bridgeUrl} mayConfigure={mayConfigure} />
             ))}
           </ul>
         </>
