@@ -118,8 +118,10 @@ test('a check says in words what works and what does not', async () => {
 
 test('a source of which nothing was heard yet is named to who may set it up, and to nobody else', async () => {
   const { house } = await open();
-  const unheard = async (headers: Record<string, string>) =>
-    ((await house.app.inject({ url: '/api/v1/sources', headers })).json() as { readonly unheard: readonly string[] }).unheard;
+  const unheard = async (headers: Record<string, string>) => {
+    const answer = await house.app.inject({ url: '/api/v1/sources', headers });
+    return answer.json<{ readonly unheard: readonly string[] }>().unheard;
+  };
   expect(await unheard(house.token({ scopes: ['read', 'admin'] }))).toEqual(['zabbix-main']);
   expect(await unheard(house.token({ scopes: ['read'] }))).toEqual([]);
   expect(await unheard(house.token({ scopes: ['read', 'admin'], tenants: ['pharma'] }))).toEqual([]);

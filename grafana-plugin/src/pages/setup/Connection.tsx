@@ -1,7 +1,9 @@
 // Connection: address and token of the bridge, saved in Grafana, and the test of what is saved.
 import { useState, type FormEvent } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Field, Input, SecretInput, Stack } from '@grafana/ui';
+import { Alert, Button, Field, Input, SecretInput, Stack, useStyles2 } from '@grafana/ui';
 import { useSaveSettings, type PluginSettings } from '../../api/plugin-settings.ts';
 import { isToken, readAddress, tryConnection, type Tried } from './connection.ts';
 import { ConnectionTried } from './ConnectionTried.tsx';
@@ -9,6 +11,7 @@ import { tokenCommand } from './explain.ts';
 import { useRun } from './useRun.ts';
 
 export function Connection({ settings }: { readonly settings: PluginSettings }) {
+  const styles = useStyles2(stylesOf);
   const [typed, setTyped] = useState(settings.bridgeUrl);
   /** Undefined while the token that is saved stays. */
   const [token, setToken] = useState(settings.hasToken ? undefined : '');
@@ -53,7 +56,7 @@ export function Connection({ settings }: { readonly settings: PluginSettings }) 
           onChange={(event) => setToken(event.currentTarget.value)}
         />
       </Field>
-      <Stack>
+      <Stack wrap="wrap">
         <Button type="submit" disabled={address === undefined || !isTokenGood || saving.isRunning}>
           {settings.enabled ? t('setup.save', 'Save and test') : t('setup.enable', 'Switch on, save and test')}
         </Button>
@@ -67,9 +70,11 @@ export function Connection({ settings }: { readonly settings: PluginSettings }) 
         </Alert>
       )}
       {wasOff && settings.enabled && <Alert severity="info" title={t('setup.reload', 'It is on: reload this page to have it in Grafana’s menu')} />}
-      <div style={{ marginTop: 8 }}>
+      <div className={styles.tried}>
         <ConnectionTried outcome={trying.outcome} isRunning={trying.isRunning} address={settings.bridgeUrl} />
       </div>
     </form>
   );
 }
+
+const stylesOf = (theme: GrafanaTheme2) => ({ tried: css({ marginTop: theme.spacing(1) }) });

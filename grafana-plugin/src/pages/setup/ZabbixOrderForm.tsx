@@ -50,7 +50,7 @@ export function ZabbixOrderForm({ order, onChange }: Props) {
           />
         </Field>
       )}
-      <Stack direction="column" gap={0.5}>
+      <Stack direction="column" gap={0.5} alignItems="flex-start">
         <Checkbox
           label={t('setup.plainUser', 'A plain user, who sees only the host groups that there are now')}
           value={order.plainUser}

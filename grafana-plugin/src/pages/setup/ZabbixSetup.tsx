@@ -1,7 +1,9 @@
 // ZabbixSetup: has the bridge prepare a Zabbix: first it says what it would do, then it does just that.
 import { useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { Alert, Button, Stack, useStyles2 } from '@grafana/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { BridgeFailure } from '../../api/failure.ts';
 import { keys } from '../../api/keys.ts';
@@ -17,6 +19,7 @@ import { ZabbixOrderForm } from './ZabbixOrderForm.tsx';
 type Props = { readonly source: string; readonly bridgeUrl: string; readonly onClose: () => void };
 
 export function ZabbixSetup({ source, bridgeUrl, onClose }: Props) {
+  const styles = useStyles2(stylesOf);
   const [order, setOrder] = useState<ZabbixOrder>(() => anOrder(bridgeUrl));
   const { run, isRunning, outcome, forget } = useRun<SourceSetUp>();
   const cache = useQueryClient();
@@ -42,17 +45,19 @@ export function ZabbixSetup({ source, bridgeUrl, onClose }: Props) {
       }}
     >
       <ZabbixOrderForm order={order} onChange={change} />
-      <Stack wrap="wrap">
-        <Button type="submit" variant="secondary" disabled={isRunning || !isComplete(order)}>
-          {t('setup.dryRun', 'Say what would be done')}
-        </Button>
-        <Button type="button" disabled={isRunning || !isLookedAt} onClick={() => void carryOut(false)}>
-          {t('setup.doIt', 'Do it')}
-        </Button>
-        <Button type="button" fill="text" variant="secondary" onClick={onClose}>
-          {t('setup.closeForm', 'Close')}
-        </Button>
-      </Stack>
+      <div className={styles.buttons}>
+        <Stack wrap="wrap">
+          <Button type="submit" variant="secondary" disabled={isRunning || !isComplete(order)}>
+            {t('setup.dryRun', 'Say what would be done')}
+          </Button>
+          <Button type="button" disabled={isRunning || !isLookedAt} onClick={() => void carryOut(false)}>
+            {t('setup.doIt', 'Do it')}
+          </Button>
+          <Button type="button" fill="text" variant="secondary" onClick={onClose}>
+            {t('setup.closeForm', 'Close')}
+          </Button>
+        </Stack>
+      </div>
       {isRunning && <p role="status">{t('setup.running', 'The bridge talks to Zabbix…')}</p>}
       {outcome?.kind === 'done' && <Said said={outcome.value} />}
       {outcome?.kind === 'failed' && <Failed failure={outcome.failure} />}
@@ -89,3 +94,5 @@ function Failed({ failure }: { readonly failure: Error }) {
     </>
   );
 }
+
+const stylesOf = (theme: GrafanaTheme2) => ({ buttons: css({ margin: theme.spacing(2, 0) }) });
