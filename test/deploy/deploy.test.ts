@@ -87,6 +87,13 @@ describe('what Grafana is provisioned with', () => {
   });
 });
 
+test('the how-to shows the files as they stand here, and lets the same plugins load', () => {
+  const page = readFileSync(join(root, 'docs/how-to/provision.md'), 'utf8');
+  expect(page).toContain(text('grafana/provisioning/datasources/nabat.yaml'));
+  expect(page).toContain(text('grafana/provisioning/plugins/nabat.yaml').replace('http://bridge:8480', 'http://nabat.example.org:8480'));
+  expect(page).toContain(`allow_loading_unsigned_plugins = ${compose.services['grafana']?.environment?.['GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS'] ?? ''}`);
+});
+
 describe('nabat.yaml', () => {
   const read = readConfiguration(text('nabat/nabat.yaml'), '/etc/nabat/nabat.yaml');
 
