@@ -3,9 +3,14 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const Line = z.strictObject({ said: z.string(), meant: z.string() });
-/** `said` is looked for in a problem's name, `meant` in the ids and names of services; regular expressions as text. */
+const Line = z
+  .strictObject({ said: z.string(), services: z.string().optional(), storage: z.literal(true).optional() })
+  .refine((line) => line.services !== undefined || line.storage === true, 'says nothing about what is meant; give services or storage');
+/** One line of the table; regular expressions as text. */
 export type ComplaintLine = z.infer<typeof Line>;
+
+/** What is waited for: services by a pattern over their ids and names, or the storage that the machine depends on. */
+export type Complaint = { readonly services?: RegExp; readonly storage: boolean };
 
 /** The table that ships with Nabat. */
 export const defaultComplaintLines = (): readonly ComplaintLine[] =>
@@ -13,15 +18,18 @@ export const defaultComplaintLines = (): readonly ComplaintLine[] =>
 
 const mostRemembered = 50_000;
 
-/** @returns a look-up from a problem's name to the pattern of the services that it says it waits for; undefined where it names none */
-export function compileComplaints(lines: readonly ComplaintLine[]): (name: string) => RegExp | undefined {
-  const compiled = lines.map(({ said, meant }) => ({ said: new RegExp(said, 'i'), meant: new RegExp(meant, 'i') }));
-  const remembered = new Map<string, RegExp | undefined>();
+/** @returns a look-up from a problem's name to what the first line that fits it means, undefined where none does; answers are remembered per name */
+export function compileComplaints(lines: readonly ComplaintLine[]): (name: string) => Complaint | undefined {
+  const compiled = lines.map(({ said, services, storage }) => ({
+    said: new RegExp(said, 'i'),
+    complaint: { storage: storage === true, ...(services === undefined ? {} : { services: new RegExp(services, 'i') }) },
+  }));
+  const remembered = new Map<string, Complaint | undefined>();
   return (name) => {
     if (remembered.has(name)) return remembered.get(name);
-    const meant = compiled.find(({ said }) => said.test(name))?.meant;
+    const complaint = compiled.find(({ said }) => said.test(name))?.complaint;
     if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(name, meant);
-    return meant;
+    remembered.set(name, complaint);
+    return complaint;
   };
 }

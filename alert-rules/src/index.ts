@@ -1,6 +1,6 @@
 // the rules language's one door.
 export { aspects, compileAspects, defaultAspectLines, type Aspect, type AspectFacts, type AspectLine } from './aspects.ts';
-export { compileComplaints, defaultComplaintLines, type ComplaintLine } from './complaints.ts';
+export { compileComplaints, defaultComplaintLines, type Complaint, type ComplaintLine } from './complaints.ts';
 export { zabbixMediaType, type MediaType } from './media-type.ts';
 export { findingInWords, type Finding } from './finding.ts';
 export { loadRules, readRulesFolder, type Loaded, type Rules } from './load.ts';

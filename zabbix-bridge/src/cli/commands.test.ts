@@ -48,6 +48,7 @@ test('one incident is shown with services, root, clocks, members and timeline', 
            exch-01, Unavailable by ICMP ping; exch-02, Unavailable by ICMP ping; exch-03, Unavailable by ICMP ping
      timeline
        00:00:30  began at sw-3
+       00:00:30  holding until 00:01:05: a single problem has to outlive its next check
        00:00:30  noc called; the key service “Corporate mail” is down, held 30 s
        members that came and went, and what was earlier: --all"
   `);
@@ -66,6 +67,7 @@ test('explain says of an incident why its root, its priority and its telling', a
        symptom: stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3
            exch-01, Unavailable by ICMP ping; exch-02, Unavailable by ICMP ping; exch-03, Unavailable by ICMP ping
      who was told, who was not, and why
+       00:00:30  holding until 00:01:05: a single problem has to outlive its next check
        00:00:30  noc called; the key service “Corporate mail” is down, held 30 s"
   `);
 });

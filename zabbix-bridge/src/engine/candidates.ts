@@ -3,9 +3,9 @@ import { entityKind, entityName, hostEntity, type EntityId } from '../model/enti
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
-import { above, countersOf, cutProof, everywhere, otherEndsOf, proxyAccused, sickProof, workProof, type Proof } from './evidence.ts';
+import { above, countersOf, cutProof, everywhere, isProcess, otherEndsOf, proxyAccused, sickProof, workProof, type Proof } from './evidence.ts';
 import { addImpactors } from './impactors.ts';
-import type { Choice, ProblemState, State } from './state.ts';
+import { byOnset, type Choice, type ProblemState, type State } from './state.ts';
 
 export type Candidate = Proof & {
   readonly began?: EpochMs;
@@ -97,8 +97,22 @@ export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
   evidence === undefined ? 3 : evidence.kind === 'direct' ? 0 : evidence.kind === 'quorum' || evidence.kind === 'target' ? 1 : 2;
 
 /** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, storage or a database that is sick. */
-const ownProof = (state: State, { own }: ProblemState): Proof =>
-  (entityKind(own) === 'host' ? (cutProof(state, own) ?? sickProof(state, own)) : undefined) ?? { rank: 3, explains: 1, weight: 0 };
+const ownProof = (state: State, problem: ProblemState): Proof =>
+  (entityKind(problem.own) === 'host' ? (cutProof(state, problem.own) ?? sickProof(state, problem.own) ?? brokenProof(state, problem)) : undefined) ?? {
+    rank: 3,
+    explains: 1,
+    weight: 0,
+  };
+
+/** What a machine serves is slow or gone because a process of its own is. */
+function brokenProof(state: State, { own, aspect, target, onset, key }: ProblemState): Proof | undefined {
+  if ((aspect !== 'work' && aspect !== 'port') || target !== undefined) return undefined;
+  const broken = [...(state.openOn.get(own) ?? [])]
+    .flatMap((each) => state.problems.get(each) ?? [])
+    .filter((other) => other.key !== key && other.counted && isProcess(other) && Math.abs(other.onset - onset) <= state.settings.sameOnsetMs)
+    .sort(byOnset)[0];
+  return broken && { evidence: { kind: 'direct', problem: broken.key }, rank: 0, explains: 2, weight: 1 };
+}
 
 /** What says that a problem's own host cannot be reached. Trouble from long before a cut is not of the cut. */
 function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {

@@ -252,7 +252,15 @@ function sweep(state: State): void {
     if (problem.phase === 'ended' && (problem.incident === undefined || !state.cases.has(problem.incident))) state.problems.delete(key);
   }
   for (const [entity, counters] of state.counters) {
-    const idle = counters.cut.size + counters.silent.size + counters.work.size + counters.direct.size + counters.named.size + counters.sick.size + counters.watchers.size === 0;
+    const idle =
+      counters.cut.size +
+        counters.silent.size +
+        counters.work.size +
+        counters.direct.size +
+        counters.named.size +
+        counters.sick.size +
+        counters.watchers.size ===
+      0;
     if (idle && [...counters.bursts.values()].every((burst) => burst.last < state.now - hour)) state.counters.delete(entity);
   }
   for (const [id, silence] of state.silences) if (silence.until <= state.now) state.silences.delete(id);

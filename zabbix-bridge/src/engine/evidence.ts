@@ -95,12 +95,19 @@ function accuses(state: State, problem: ProblemState): { readonly [name in 'dire
   const proxy = proxyAccused(state, problem);
   if (proxy) direct.push(proxy);
   if (sickAspects.has(problem.aspect) && isSupport(state, problem)) sick.push(problem.own);
-  return { direct, sick, named: otherEndsOf(state, problem).filter((entity) => !isPlace(entity)) };
+  return { direct, sick, named: [...otherEndsOf(state, problem).filter((entity) => !isPlace(entity)), ...storageMeant(state, problem)] };
 }
 
 /** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name. */
 export const otherEndsOf = (state: State, { aspect, host, facts }: ProblemState): readonly EntityId[] =>
   aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : [];
+
+/** The storage that a problem complains of, where it can be only one. */
+function storageMeant(state: State, { aspect, own, facts }: ProblemState): readonly EntityId[] {
+  if (aspect !== 'work' || state.complaintOf(facts.name)?.storage !== true) return [];
+  const storage = state.topology.dependsOn(own);
+  return storage.length === 1 ? storage : [];
+}
 
 /** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */
 const supportWords = /array|storage|\bsan\b|\bnas\b|datastore server|database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
@@ -152,6 +159,7 @@ export function count(state: State, problem: ProblemState): void {
     touched.add(entity);
   }
   if (problem.aspect === 'reach') wakeServices(state, problem);
+  if (isProcess(problem)) for (const key of state.openOn.get(host) ?? []) state.rechoose.add(key);
   if (isDependency(problem.aspect)) {
     for (const entity of below(state, problem)) {
       up(countersOf(state, entity).work, unitOf(problem));
@@ -174,6 +182,9 @@ export function ageAt(state: State, problem: ProblemState, at: EpochMs): void {
   problem.ages = true;
   addTimer(state.timers, { at, kind: 'age', tie: problem.key, id: problem.key });
 }
+
+/** Whether a problem says that a process or a service of the operating system is not there. */
+export const isProcess = ({ facts }: ProblemState): boolean => /^(proc|service|systemd)[._[]/.test(facts.item?.key ?? '');
 
 /** A host that comes or goes may be what its services' checks were waiting for. */
 function wakeServices(state: State, problem: ProblemState): void {
@@ -264,7 +275,7 @@ export function cutProof(state: State, entity: EntityId): Proof | undefined {
   const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
   const children = state.topology.hostsBelow(entity);
   // that a neighbour has lost its link to it counts once something behind it is lost too
-  const [problem] = counters.direct.size > 0 || failing === 0 || isPlace(entity) ? counters.direct : counters.named;
+  const [problem] = counters.direct.size > 0 || failing === 0 || isPlace(entity) ? counters.direct : linksTo(state, counters);
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
   const { settings } = state;
   if (failing >= settings.quorumLeast && failing >= children * settings.quorumShare && !isPlace(entity))
@@ -277,6 +288,8 @@ export function cutProof(state: State, entity: EntityId): Proof | undefined {
   const rises = burst.count >= settings.quorumLeast && burst.count >= wanted && seen <= burst.last + settings.burstGapMs;
   return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs }, rank: 2, explains: failing, weight: burst.count } : undefined;
 }
+
+const linksTo = (state: State, { named }: Counters): readonly ProblemState['key'][] => [...named].filter((key) => state.problems.get(key)?.aspect === 'side');
 
 function placeProof(state: State, burst: Burst, hosts: number, aspect: string): Proof | undefined {
   const { settings } = state;
@@ -291,6 +304,16 @@ function placeProof(state: State, burst: Burst, hosts: number, aspect: string): 
     explains: burst.count,
     weight: likelihoodRatio(burst.count, expected),
   };
+}
+
+/** @returns the first of several machines' complaints about the same storage within minutes; one alone may be slow for reasons of its own */
+function complaintAgainst({ problems, settings }: State, { named }: Counters): ProblemState['key'] | undefined {
+  if (named.size < settings.complaintsLeast) return undefined;
+  const complaints = [...named].flatMap((key) => problems.get(key) ?? []).filter((problem) => problem.aspect === 'work');
+  const sorted = complaints.sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1));
+  const followers = (first: ProblemState): number =>
+    new Set(sorted.flatMap(({ own, onset }) => (onset >= first.onset && onset <= first.onset + settings.sameOnsetMs ? [own] : []))).size;
+  return sorted.find((each) => followers(each) >= settings.complaintsLeast)?.key;
 }
 
 function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
@@ -311,6 +334,8 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
   }
   const [problem] = counters.direct.size > 0 ? counters.direct : counters.sick;
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
+  const complaint = complaintAgainst(state, counters);
+  if (complaint !== undefined) return { evidence: { kind: 'direct', problem: complaint }, rank: 0, explains: failing + 1, weight: failing };
   const burst = counters.bursts.get('work');
   if (!burst) return undefined;
   if (entity === everywhere && burst.count < state.settings.surgeLeast) return undefined;

@@ -24,11 +24,13 @@ export const openProblemsOf = (state: State, kase: CaseState): ProblemState[] =>
 };
 
 /** What was told with a fact behind it does not move for a guess, and no root moves for less than it has explained: it only fades because things come back. */
-const mayNotMove = (kase: CaseState, choice: Choice): boolean =>
+const mayNotMove = (state: State, kase: CaseState, choice: Choice): boolean =>
   (kase.rootIsFact === true && isTold(kase) && !isFact(choice)) ||
   ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9) ||
-  // what began after it was told is something else
-  (choice.began !== undefined && choice.began > (kase.head.announcedAt ?? Infinity) + lateCauseMs);
+  // what began after it was told is something else, unless all of it hangs on that
+  (choice.began !== undefined && choice.began > (kase.head.announcedAt ?? Infinity) + lateCauseMs && !hangsOn(state, kase, choice.root));
+
+const hangsOn = (state: State, kase: CaseState, on: EntityId): boolean => state.topology.carriers(kase.head.root).some(({ entity }) => entity === on);
 
 /** A cause may show so long after its effects were told. */
 const lateCauseMs = 150_000;
@@ -220,10 +222,10 @@ function resettle(state: State, kase: CaseState): void {
   if (top && top[0] !== kase.key && top[1].length * 2 > voters) {
     const [key, choosers] = top;
     const choice = choosers.map((problem) => problem.choice).reduce((a, b) => (b && (!a || b.explains > a.explains) ? b : a));
-    if (choice && !mayNotMove(kase, choice)) {
+    if (choice && !mayNotMove(state, kase, choice)) {
       const other = state.cases.get(state.byKey.get(key) ?? '');
       if (other && other !== kase && isLive(other) && other.head.state !== 'resolved') survivor = gather(state, kase, other);
-      if (survivor.key !== key && !mayNotMove(survivor, choice)) moveRoot(state, survivor, choice);
+      if (survivor.key !== key && !mayNotMove(state, survivor, choice)) moveRoot(state, survivor, choice);
     }
   }
   for (const problem of openProblemsOf(state, survivor).sort(byOnset)) {
@@ -237,6 +239,8 @@ function resettle(state: State, kase: CaseState): void {
     }
     const weak = choice.evidence === undefined || choice.evidence.kind === 'rising' || choice.evidence.kind === 'suspect';
     const isNew = member.joinedAt > (survivor.head.announcedAt ?? Infinity);
+    // what has been told of as part of it for so long is looked for there
+    if (isTold(survivor) && state.now - member.joinedAt > state.settings.takesMembersMs) continue;
     if (isTold(survivor) && ((weak && !isNew) || choice.explains <= Math.max(survivor.head.members.open, survivor.rootExplained))) continue;
     if (survivor.members.size === 1) {
       // alone: the incident itself becomes the other, so that its id and its history stay

@@ -4,7 +4,6 @@ import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
 import { isCut, stirringIn } from './evidence.ts';
-import { serviceOf } from './locate.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 
 export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReason; readonly askAgainAt: EpochMs };
@@ -20,7 +19,7 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   const heldMs = now - since;
   const pressed = assessment.redButton;
   if (pressed && pressed.kind !== 'key-service-down') return { tell: { kind: 'red-button', button: pressed, heldMs } };
-  const waits = reasonsToWait(state, kase, open, assessment, since);
+  const waits = reasonsToWait(state, kase, open, since);
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, itemsOf(open) < 2 ? aloneMs(state, open[0]) : 0);
   const latest = since + (pressed ? statePress : settings.holdMostMs);
@@ -36,7 +35,7 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
       tell: {
         kind: 'confirmed',
         heldMs,
-        by: itemsOf(open) >= 2 ? 'second-item' : muchHangs(state, open, assessment) ? 'much-hangs-on-it' : 'outlived-its-check',
+        by: itemsOf(open) >= 2 ? 'second-item' : muchHangs(state, open) ? 'much-hangs-on-it' : 'outlived-its-check',
       },
     };
   }
@@ -44,10 +43,10 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   return { hold: last, askAgainAt };
 }
 
-function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, since: EpochMs): readonly HoldReason[] {
+function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], since: EpochMs): readonly HoldReason[] {
   const { settings } = state;
   const waits: HoldReason[] = [];
-  if (open.length === 0 || itemsOf(open) >= 2 || muchHangs(state, open, assessment)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
+  if (open.length === 0 || itemsOf(open) >= 2 || muchHangs(state, open)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
   else waits.push({ kind: 'unconfirmed', untilMs: since + aloneMs(state, open[0]) });
   const low = lowUntil(state, open);
   if (low) waits.push(low);
@@ -65,12 +64,8 @@ function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemStat
 /** Different items, hosts or probes; the same trigger over and over confirms nothing. */
 const itemsOf = (open: readonly ProblemState[]): number => new Set(open.map((problem) => problem.trigger)).size;
 
-function muchHangs(state: State, open: readonly ProblemState[], assessment: Assessment): boolean {
-  return (
-    open.some((problem) => problem.severity >= 5 || (problem.aspect === 'reach' && state.topology.hostsBelow(problem.own) >= state.settings.carriesMuch)) ||
-    (assessment.redButton === undefined && assessment.services.some((service) => service.state !== 'ok' && serviceOf(state, service.id).criticality === 'key'))
-  );
-}
+const muchHangs = (state: State, open: readonly ProblemState[]): boolean =>
+  open.some((problem) => problem.severity >= 5 || (problem.aspect === 'reach' && state.topology.hostsBelow(problem.own) >= state.settings.carriesMuch));
 
 function aloneMs({ settings }: State, problem: ProblemState | undefined): number {
   const every = problem?.facts.checkEveryMs;

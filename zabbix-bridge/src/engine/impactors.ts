@@ -1,5 +1,6 @@
 // impactors: what work rests on, step by step: a path freely, a dependency only past something that shows trouble itself.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import type { Evidence } from '../model/reason.ts';
 import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
 import { cutProof, insideProof, workProof } from './evidence.ts';
@@ -48,11 +49,18 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
   add(entity, insideProof(state, entity), { depth: 1, size: Math.max(2, state.topology.hostsOfService(id).length) });
   // machines that are only in the same group are no reason for one another
   if (isGroup(id)) return;
-  for (const other of culpritsIn(state, problem, id)) follow(blameOn(other, state.counters.get(entity)?.inside.size ?? 1), { depth: 1 });
+  for (const other of culpritsIn(state, problem, id))
+    follow(blameOn(other, Math.max(state.counters.get(entity)?.inside.size ?? 1, hitBy(state, other))), { depth: 1 });
   const service = state.topology.service(id);
   for (const needed of service ? neededEntities(service) : []) {
     if (entityKind(needed) === 'service' ? !problem.services.includes(entityName(needed)) : problem.target !== undefined) push(needed, undefined);
   }
+}
+
+/** How much an attack has hit so far, of which this problem is a part. */
+function hitBy(state: State, problem: ProblemState): number {
+  const attack = attackOf(problem);
+  return attack ? (state.cases.get(state.byKey.get(attack.key) ?? '')?.open.size ?? 0) : 0;
 }
 
 function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gathering: Gathering): void {
@@ -123,17 +131,23 @@ function openIn(state: State, id: string): readonly ProblemState[] {
   });
 }
 
-/** In the problem's own service: machines that are gone or attacked, a sick database, or the only sick machine for a check that looks from outside. */
+/** In the problem's own service: machines that are gone, attacked or suffer from something beyond it, a sick database, or the only sick machine for a check that looks from outside. */
 function culpritsIn(state: State, problem: ProblemState, id: string): readonly ProblemState[] {
   const others = openIn(state, id).filter((other) => other.own !== problem.own && isSince(state, problem, other));
   const gone = others.filter((other) => other.aspect === 'reach' && (problem.target !== undefined || isDatabase(state, other)));
-  const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
   gone.push(...others.filter((other) => attackOf(other) !== undefined));
+  const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
+  const isPutDown = ({ own, choice }: ProblemState): boolean =>
+    choice?.evidence !== undefined && isFact(choice.evidence) && choice.root !== own && choice.root !== serviceEntity(id);
+  // where a part of the service was put down to something beyond it, that is what ails the rest
+  gone.push(...sick.filter(isPutDown));
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
   if (databases.length > 0) return [...gone, ...databases];
   const isOnly = new Set(sick.map((other) => other.own)).size === 1;
   return problem.target !== undefined && isOnly ? [...gone, ...sick] : gone;
 }
+
+const isFact = ({ kind }: Evidence): boolean => kind === 'direct' || kind === 'quorum';
 
 const databaseWords = /database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
 const isDatabase = (state: State, { host, facts }: ProblemState): boolean =>

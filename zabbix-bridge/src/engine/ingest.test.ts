@@ -191,7 +191,7 @@ test('a new topology ties what is open to its services anew', () => {
   const shift = aShift();
   shift.opens('web-1', ping, { tags: [{ tag: 'service', value: 'mail' }] });
   shift.passes('2m');
-  expect(shift.incident('INC-1').services).toEqual([{ id: 'group/Servers', state: 'degraded' }]);
+  expect(shift.incident('INC-1').services).toEqual([{ id: 'tag/mail', state: 'degraded' }]);
   shift.learns({ services: [aService('mail', { criticality: 'key' })] });
   shift.passes('10s');
   expect(shift.incident('INC-1').services).toEqual([{ id: 'mail', state: 'degraded' }]);

@@ -74,13 +74,16 @@ function servicesOf(state: State, facts: ProblemFacts, host: string | undefined,
   if (matched.length > 0) return matched.map((service) => service.id);
   const named = target === undefined ? undefined : state.topology.serviceNamed(entityName(target));
   if (named) return [named];
-  const needing = host === undefined ? [] : state.topology.servicesOfHost(host);
-  return needing.length > 0 ? needing.map((service) => service.id) : [taggedService(tags) ?? groupService(facts.groups)];
+  const needing = host === undefined ? [] : state.topology.servicesNeeding(host);
+  if (needing.length > 0) return needing.map((service) => service.id);
+  const tagged = taggedService(tags);
+  // a service that somebody has described takes what its matchers say, and no more
+  return [tagged !== undefined && state.topology.serviceNamed(catchAllName(tagged)) === undefined ? tagged : groupService(facts.groups)];
 }
 
 /** @returns services that a problem's own words name as what it waits for, where nobody has said that such a one is needed; none for trouble of one of these themselves */
 function waitsFor(state: State, aspect: string, name: string, services: readonly ServiceId[]): readonly ServiceId[] {
-  const meant = aspect === 'work' || aspect === 'port' ? state.meantBy(name) : undefined;
+  const meant = aspect === 'work' || aspect === 'port' ? state.complaintOf(name)?.services : undefined;
   const found = meant ? state.topology.servicesLike(meant) : [];
   const known = services.flatMap((id) => [id, ...neededBy(state, id)]);
   return found.some((id) => known.includes(id)) ? [] : found;
@@ -88,7 +91,11 @@ function waitsFor(state: State, aspect: string, name: string, services: readonly
 
 const neededBy = (state: State, id: ServiceId): readonly ServiceId[] => {
   const service = state.topology.service(id);
-  return service ? neededEntities(service).filter((entity) => entityKind(entity) === 'service').map(entityName) : [];
+  return service
+    ? neededEntities(service)
+        .filter((entity) => entityKind(entity) === 'service')
+        .map(entityName)
+    : [];
 };
 
 const withHostTags = (own: readonly Tag[], ofHost: readonly Tag[]): readonly Tag[] => (ofHost.length === 0 || own === ofHost ? own : [...own, ...ofHost]);

@@ -24,7 +24,7 @@ export const defaultSettings = {
   lowOpenMs: 180 * second,
   lowMostTimes: 10,
   lowItems: 3,
-  carriesMuch: 3,
+  carriesMuch: 20,
 
   /** Evidence. */
   quorumShare: 0.6,
@@ -39,6 +39,7 @@ export const defaultSettings = {
   placeLateMs: 240 * second,
   placeBurstLeast: 3,
   surgeLeast: 6,
+  complaintsLeast: 2,
   placeBurstChance: 1e-4,
   reachAgesMs: 100 * minute,
   sicknessAgesMs: 20 * minute,

@@ -1,5 +1,13 @@
 // state: all that the engine knows, as plain maps that a snapshot can hold; the topology's index alone is worked out again.
-import { compileAspects, compileComplaints, defaultAspectLines, defaultComplaintLines, type Aspect, type AspectFacts } from '@nabat/alert-rules';
+import {
+  compileAspects,
+  compileComplaints,
+  defaultAspectLines,
+  defaultComplaintLines,
+  type Aspect,
+  type AspectFacts,
+  type Complaint,
+} from '@nabat/alert-rules';
 import type { Change } from '../model/change.ts';
 import type { SilenceTarget } from '../model/command.ts';
 import type { EntityId } from '../model/entity.ts';
@@ -134,7 +142,7 @@ export type Counters = {
   /** Bursts by aspect, counted in hosts. */
   readonly bursts: Map<string, Burst>;
   readonly direct: Set<ProblemKey>;
-  /** Problems of a neighbour that name this entity as the other end of a link that is down. */
+  /** Problems of others that name this entity: as the other end of a link that is down, as the storage that they wait for. */
   readonly named: Set<ProblemKey>;
   readonly sick: Set<ProblemKey>;
   /** Open problems for which this entity could be the root. */
@@ -211,8 +219,8 @@ export type Remembered = {
 export type State = Remembered & {
   readonly settings: EngineSettings;
   readonly aspectOf: (facts: AspectFacts) => Aspect;
-  /** What a problem's name says it waits for, as a pattern over services. */
-  readonly meantBy: (name: string) => RegExp | undefined;
+  /** What a problem's name says it waits for. */
+  readonly complaintOf: (name: string) => Complaint | undefined;
   topology: TopologyIndex;
   readonly changes: Change[];
   readonly errands: Errand[];
@@ -266,7 +274,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     ...remembered,
     settings: { ...defaultSettings, ...settings },
     aspectOf: compileAspects(defaultAspectLines()),
-    meantBy: compileComplaints(defaultComplaintLines()),
+    complaintOf: compileComplaints(defaultComplaintLines()),
     topology: indexTopology(emptyTopology),
     changes: [],
     errands: [],

@@ -39,6 +39,8 @@ export type TopologyIndex = {
   readonly neededBy: (entity: EntityId) => readonly Service[];
   /** Services that match a host by its own tags or name, whatever the problem is; where none does, those that say they need it. */
   readonly servicesOfHost: (host: string) => readonly Service[];
+  /** Services that say they need a host which no service matches. */
+  readonly servicesNeeding: (host: string) => readonly Service[];
   /** The hosts that belong to a service in that sense, or by a tag that names a service nobody has described. */
   readonly hostsOfService: (service: string) => readonly string[];
   /** Services that match by what a problem itself says. */
@@ -131,12 +133,14 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const matchers = compileMatchers(topology.services);
   const neededBy = new Map<EntityId, Service[]>();
   for (const service of topology.services) for (const entity of neededEntities(service)) neededBy.set(entity, [...(neededBy.get(entity) ?? []), service]);
+  const onlyNeeded = new Set<string>();
   const servicesOfHostMemo = new Map<string, readonly Service[]>();
   const servicesOfHost = (name: string): readonly Service[] => {
     const known = servicesOfHostMemo.get(name);
     if (known) return known;
     const matched = matchers(hosts.get(name)?.tags ?? [], 5, name);
     const found = matched.length > 0 ? matched : (neededBy.get(hostEntity(name)) ?? []);
+    if (matched.length === 0) onlyNeeded.add(name);
     servicesOfHostMemo.set(name, found);
     return found;
   };
@@ -242,6 +246,10 @@ export function indexTopology(topology: Topology): TopologyIndex {
     watches: (host) => watches.get(host) ?? [],
     neededBy: (entity) => neededBy.get(entity) ?? [],
     servicesOfHost,
+    servicesNeeding: (host) => {
+      const found = servicesOfHost(host);
+      return onlyNeeded.has(host) ? found : [];
+    },
     hostsOfService: (service) => (hostsOfService ??= gatherHosts()).get(service) ?? [],
     servicesOfProblem: matchers,
     servicesLike,

@@ -1,0 +1,26 @@
+// complaints: the promises about what a problem's words are taken to mean.
+import { expect, test } from '@jest/globals';
+import { compileComplaints, defaultComplaintLines } from './complaints.ts';
+
+const complaintOf = compileComplaints(defaultComplaintLines());
+
+test.each([
+  { name: 'Login with a directory account fails', service: 'corporate directory' },
+  { name: 'Kerberos: cannot obtain a ticket', service: 'pharma.directory' },
+  { name: 'Login with a directory account fails', service: 'dns' },
+  { name: 'Name resolution of the proxy fails', service: 'main.dns' },
+  { name: 'Cannot deliver: mail relay refuses', service: 'Mail' },
+])('“$name” means $service', ({ name, service }) => {
+  expect(complaintOf(name)?.services?.test(service)).toBe(true);
+});
+
+test.each(['Datastore latency is too high (over 30ms for 5m)', 'iSCSI session lost', 'Multipath: 2 of 4 paths are down'])(
+  '“%s” means the storage of the machine',
+  (name) => {
+    expect(complaintOf(name)).toMatchObject({ storage: true });
+  },
+);
+
+test.each(['High CPU utilization (over 90% for 5m)', 'Unavailable by ICMP ping', '/var: Disk space is low'])('“%s” accuses nobody else', (name) => {
+  expect(complaintOf(name)).toBeUndefined();
+});
