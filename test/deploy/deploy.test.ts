@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readRulesFolder } from '../../alert-rules/src/index.ts';
 import { readConfiguration } from '../../zabbix-bridge/src/configuration/configuration.ts';
 import { composeForm, dashboardsForm, dataSourcesForm, pluginsForm } from './forms.ts';
 
@@ -109,6 +110,10 @@ describe('nabat.yaml', () => {
     expect(compose.services['bridge']?.volumes).toContain(`nabat:${dataFolder}`);
     expect(existsSync(placeOf('bridge', rulesFolder ?? '') ?? '')).toBe(true);
   });
+});
+
+test('the rules are ones that the bridge takes without a word', async () => {
+  expect(await readRulesFolder(join(deploy, 'nabat/rules'))).toMatchObject({ ok: true, warnings: [], rules: { services: [{ id: 'monitoring' }] } });
 });
 
 test('the image holds the folders that it copies, and the ignore file lets them in', () => {
