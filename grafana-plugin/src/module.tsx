@@ -14,6 +14,14 @@ const Root = (props: AppRootProps) => (
   </Suspense>
 );
 
+const SetupConfigPage = lazy(() => import('./pages/setup/SetupConfigPage.tsx'));
+const Configuration = () => (
+  <Suspense fallback={null}>
+    <SetupConfigPage />
+  </Suspense>
+);
+
 export const plugin = new AppPlugin()
   .setRootPage(Root)
+  .addConfigPage({ id: 'setup', title: 'Setup', icon: 'cog', body: Configuration })
   .addLink({ ...words, targets: [PluginExtensionPoints.DashboardPanelMenu], path: `/a/${app.id}/now`, configure: incidentsOfPanel });

@@ -6,6 +6,7 @@ const root = 'nabat';
 /** Each begins with what it is about, so that a resource can be made stale as a whole. */
 export const keys = {
   all: [root],
+  me: [root, 'me'],
   incidents: [root, 'incidents'],
   incidentList: (query: Query) => [root, 'incidents', 'list', query],
   incident: (ref: string) => [root, 'incidents', 'one', ref],
@@ -21,6 +22,8 @@ export const keys = {
   serviceList: (query: Query) => [root, 'services', 'list', query],
   service: (id: string, span: Query) => [root, 'services', 'one', id, span],
   sources: [root, 'sources'],
+  unheardSources: [root, 'sources', 'unheard'],
+  pluginSettings: [root, 'plugin-settings'],
   readiness: [root, 'readiness'],
   recentMoves: [root, 'recent-moves'],
 } as const;

@@ -11,6 +11,14 @@ export function useSources() {
   });
 }
 
+/** @returns names in the bridge's configuration of which nothing was heard yet; none for who may not set them up */
+export function useUnheardSources() {
+  return useQuery({
+    queryKey: keys.unheardSources,
+    queryFn: async ({ signal }) => (await ask({ path: '/api/v1/sources', answer: sourceList, signal })).unheard,
+  });
+}
+
 /** Asked each time it is shown: it is what somebody looks at who doubts the rest. A bridge that is not ready yet answers `no-contact`. */
 export function useHealth() {
   return useQuery({ queryKey: keys.readiness, queryFn: ({ signal }) => ask({ path: '/readyz', answer: readiness, signal }), staleTime: 0 });

@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import type { NavModelItem } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
+import { Stack } from '@grafana/ui';
 import { ConnectionBadge, LostNote } from './ConnectionBadge.tsx';
+import { LookOnly } from './LookOnly.tsx';
 
 type Props = {
   readonly title: string;
@@ -18,10 +20,11 @@ export function NabatPage({ title, parent, actions, children }: Props) {
     <PluginPage
       pageNav={pageNav}
       actions={
-        <>
+        <Stack alignItems="center" wrap="wrap">
           {actions}
+          <LookOnly />
           <ConnectionBadge />
-        </>
+        </Stack>
       }
     >
       <LostNote />

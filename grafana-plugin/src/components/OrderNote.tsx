@@ -3,6 +3,7 @@ import { t, Trans } from '@grafana/i18n';
 import { Alert, Button } from '@grafana/ui';
 import { BridgeFailure } from '../api/failure.ts';
 import type { Order } from '../api/undo.ts';
+import { asItIs } from './as-it-is.ts';
 import type { Outcome } from './useOrder.ts';
 
 type Props = { readonly outcome: Outcome | undefined; readonly onUndo: (undo: Order, subject: string) => void; readonly onDismiss: () => void };
@@ -13,7 +14,7 @@ export function OrderNote({ outcome, onUndo, onDismiss }: Props) {
   if (outcome.kind === 'failed') {
     const problem = outcome.failure instanceof BridgeFailure ? outcome.failure.problem : undefined;
     return (
-      <Alert severity="error" title={t('order.failed', '{{subject}}: it was not done', { subject })} onRemove={onDismiss}>
+      <Alert severity="error" title={t('order.failed', '{{subject}}: it was not done', asItIs({ subject }))} onRemove={onDismiss}>
         {problem ? `${problem.detail} ${problem.mend}` : t('order.noContact', 'Nabat did not answer. What you saw was taken back; try again.')}
       </Alert>
     );
@@ -21,7 +22,7 @@ export function OrderNote({ outcome, onUndo, onDismiss }: Props) {
   const { undo } = outcome;
   return (
     <div role="status">
-      <Alert severity="success" title={t('order.done', '{{subject}}: done', { subject })} onRemove={onDismiss}>
+      <Alert severity="success" title={t('order.done', '{{subject}}: done', asItIs({ subject }))} onRemove={onDismiss}>
         {undo && (
           <Button size="sm" variant="secondary" onClick={() => onUndo(undo, subject)}>
             <Trans i18nKey="order.undo">Undo</Trans>

@@ -19,6 +19,7 @@ async function open(but: Partial<Administration> = {}, other: Parameters<typeof 
       return 1;
     },
     check: async () => undefined,
+    sources: () => ['zabbix-main'],
     ...but,
   };
   const house = await aHouse(other, { administration });
@@ -113,4 +114,15 @@ test('a check says in words what works and what does not', async () => {
       'Its webhooks are let in when they are signed with the secret.',
     ],
   });
+});
+
+test('a source of which nothing was heard yet is named to who may set it up, and to nobody else', async () => {
+  const { house } = await open();
+  const unheard = async (headers: Record<string, string>) => {
+    const answer = await house.app.inject({ url: '/api/v1/sources', headers });
+    return answer.json<{ readonly unheard: readonly string[] }>().unheard;
+  };
+  expect(await unheard(house.token({ scopes: ['read', 'admin'] }))).toEqual(['zabbix-main']);
+  expect(await unheard(house.token({ scopes: ['read'] }))).toEqual([]);
+  expect(await unheard(house.token({ scopes: ['read', 'admin'], tenants: ['pharma'] }))).toEqual([]);
 });

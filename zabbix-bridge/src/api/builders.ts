@@ -241,7 +241,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     metrics: () => undefined,
     writeBacksUnderWay: () => [],
     pagesOf: () => undefined,
-    administration: { setUp: async () => undefined, check: async () => undefined },
+    administration: { sources: () => [], setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     settings: { ...defaultApiSettings, ...but, limits: { ...defaultApiSettings.limits, ...but.limits } },
     ...other,

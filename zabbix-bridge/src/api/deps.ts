@@ -101,6 +101,8 @@ export type SourceChecked = {
 };
 /** Both answer undefined for a source that there is not. */
 export type Administration = {
+  /** The names of all that the configuration has, heard of or not. */
+  sources(): readonly SourceId[];
   /** @param print  takes one line for people as it is done; @returns how many steps were taken, or would be. Throws as the source's client does. */
   setUp(source: SourceId, order: SetupOrder, print: (line: string) => void): Promise<number | undefined>;
   check(source: SourceId): Promise<SourceChecked | undefined>;

@@ -29,6 +29,7 @@ export type AdministrationParts = {
 export function administrationOf(parts: AdministrationParts): Administration {
   const underWay = new Set<string>();
   return {
+    sources: () => [...parts.known.keys()],
     async setUp(source, order, print) {
       const it = parts.known.get(source);
       if (!it) return undefined;

@@ -7,7 +7,7 @@ export const source = reads<Answers['listSources']['rows'][number]>()(
   z.object({ source: text, state: z.enum(['ok', 'silent']), since: epochMs, why: optional(text) }),
 );
 export type Source = z.output<typeof source>;
-export const sourceList = z.object({ rows: list(source) });
+export const sourceList = reads<Answers['listSources']>()(z.object({ rows: list(source), unheard: list(text) }));
 
 export const readiness = reads<Answers['getReadiness']>()(z.object({ ready: z.boolean(), missing: list(text) }));
 export type Readiness = z.output<typeof readiness>;

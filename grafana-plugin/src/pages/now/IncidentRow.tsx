@@ -6,6 +6,7 @@ import { plain } from '../../../../zabbix-bridge/src/words/locale.ts';
 import { nextStepWords, stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { addresses } from '../../addresses.ts';
 import type { Incident } from '../../api/wire/incident.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { useNow } from '../../components/now.ts';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
 import { readerOf } from '../../components/reader.ts';
@@ -65,7 +66,7 @@ export function IncidentRow({ incident, isPending, onAcknowledge }: Props) {
             variant="secondary"
             disabled={isPending}
             onClick={onAcknowledge}
-            aria-label={t('now.acknowledgeOf', 'Acknowledge {{title}}', { title })}
+            aria-label={t('now.acknowledgeOf', 'Acknowledge {{title}}', asItIs({ title }))}
           >
             <Trans i18nKey="now.acknowledge">Acknowledge</Trans>
           </Button>

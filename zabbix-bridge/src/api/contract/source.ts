@@ -15,8 +15,13 @@ export const listSources = operation({
   resource: 'sources',
   summary: 'Sources, and whether they answer',
   demands: ['read'],
-  answer: z.object({ rows: list(source) }),
-  example: { rows: [exampleSource] },
+  answer: z.object({
+    rows: list(source),
+    unheard: list(z.string()).meta({
+      description: 'names in the configuration of which nothing was heard yet, as before their setup; only for administrators who see all tenants',
+    }),
+  }),
+  example: { rows: [exampleSource], unheard: ['zabbix-branch'] },
 });
 
 export const zabbixWebhook = operation({

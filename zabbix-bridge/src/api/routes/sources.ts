@@ -6,8 +6,13 @@ import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { routeOf, serve } from '../serve.ts';
 
-export function serveSources(app: FastifyInstance, { readModel, readWebhook, intake, clock }: ApiDeps): void {
-  serve(app, listSources, async ({ asker }) => ({ rows: await readModel.sources(sightOf(asker)) }));
+export function serveSources(app: FastifyInstance, { readModel, readWebhook, intake, clock, administration }: ApiDeps): void {
+  serve(app, listSources, async ({ asker }) => {
+    const rows = await readModel.sources(sightOf(asker));
+    const maySetUp = asker.scopes.includes('admin') && asker.tenants === '*';
+    const heard = new Set(rows.map(({ source }) => source));
+    return { rows, unheard: maySetUp ? administration.sources().filter((source) => !heard.has(source)) : [] };
+  });
 
   // In a scope of its own: here the body stays as it came, for the signature is over its bytes.
   app.register(async (door) => {
