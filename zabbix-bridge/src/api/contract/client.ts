@@ -6,6 +6,10 @@ import type { getCounters, getPeriod } from './counters.ts';
 import type { getReadiness } from './health.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import type { getChanges } from './live.ts';
+import type { getCounterSeries, getLoad } from './load.ts';
+import type { getMe } from './me.ts';
+import type { getMetricHistory, listMetricItems } from './metric.ts';
+import type { listNames } from './names.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
@@ -13,6 +17,7 @@ import type { getService, listServices } from './service.ts';
 import type { listSources } from './source.ts';
 
 type Reads = {
+  readonly getMe: typeof getMe;
   readonly listIncidents: typeof listIncidents;
   readonly getIncident: typeof getIncident;
   readonly listMembers: typeof listMembers;
@@ -22,6 +27,11 @@ type Reads = {
   readonly getService: typeof getService;
   readonly getCounters: typeof getCounters;
   readonly getPeriod: typeof getPeriod;
+  readonly getCounterSeries: typeof getCounterSeries;
+  readonly getLoad: typeof getLoad;
+  readonly getMetricHistory: typeof getMetricHistory;
+  readonly listMetricItems: typeof listMetricItems;
+  readonly listNames: typeof listNames;
   readonly listMaintenance: typeof listMaintenance;
   readonly listSilences: typeof listSilences;
   readonly listSources: typeof listSources;
