@@ -11,7 +11,7 @@ const known: { readonly [units: string]: string } = {
   '%': 'percent',
   s: 's',
   ms: 'ms',
-  uptime: 'dtdurations',
+  uptime: 'dtdhms',
   unixtime: 'dateTimeAsSystem',
   Hz: 'hertz',
   V: 'volt',
@@ -39,7 +39,7 @@ const known: { readonly [units: string]: string } = {
 export function grafanaUnit(units: string): string | undefined {
   const said = units.trim();
   if (said === '' || said === '!') return undefined;
-  if (said.startsWith('!')) return `suffix: ${said.slice(1)}`;
+  if (said.startsWith('!')) return `suffix:${said.slice(1)}`;
   return known[said] ?? `count:${said}`;
 }
 
