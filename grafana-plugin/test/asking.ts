@@ -33,8 +33,10 @@ export function aQuery<Kind extends Asked['kind']>(
   return read.asked as AskedOf<Kind>; // the kind that was given
 }
 
+type Body = { readonly [field: string]: unknown };
+
 /** @param answer  by what is asked, or always the same; @returns the queries that were asked, as they stood in the address */
-export function answering(path: string, answer: object | ((query: URLSearchParams) => object)): string[] {
+export function answering(path: string, answer: Body | ((query: URLSearchParams) => Body | Response)): string[] {
   const asked: string[] = [];
   bridge.use(
     http.get(bridgeUrl(path), ({ request }) => {

@@ -28,9 +28,7 @@ test('the items that fired are asked for by incident, with as many points as the
 test('a host is looked for at every source, and one that does not know it is passed over', async () => {
   answering('/api/v1/sources', sources);
   const asked = answering(path, (query) =>
-    query.get('source') === 'zabbix-two'
-      ? (HttpResponse.json(aProblem('not-found'), { status: 404, headers: { 'content-type': 'application/problem+json' } }) as object)
-      : getMetricHistory.example,
+    query.get('source') === 'zabbix-two' ? HttpResponse.json(aProblem('not-found'), { status: 404 }) : getMetricHistory.example,
   );
   const frames = await answerMetrics(aQuery({ kind: 'metrics', host: ['dc-01'], match: 'icmp*' }), aContext(), askBridge);
   expect(asked.map((it) => it.replace(/&from.*/, '')).toSorted()).toEqual([

@@ -1,6 +1,8 @@
 // Many: a field of several names, completed from what the bridge knows and from the dashboard's variables; anything else can be typed.
 import { useId } from 'react';
 import { InlineField, MultiCombobox, type ComboboxOption } from '@grafana/ui';
+import { BridgeFailure } from '../../api/failure.ts';
+import { titleOf } from '../../components/failure-words.ts';
 import { labelWidth } from './layout.ts';
 import { variables } from './variables.ts';
 
@@ -16,7 +18,8 @@ type Props = {
 
 export function Many({ label, tooltip, placeholder, value, options, onChange }: Props) {
   const id = useId();
-  const known = typeof options === 'function' ? async (typed: string) => [...variables(typed), ...(await options(typed))] : [...options, ...variables()];
+  const known =
+    typeof options === 'function' ? async (typed: string) => [...variables(typed), ...(await options(typed).catch(whyNone))] : [...options, ...variables()];
   return (
     <InlineField label={label} labelWidth={labelWidth} {...(tooltip !== undefined && { tooltip })}>
       <MultiCombobox
@@ -34,6 +37,11 @@ export function Many({ label, tooltip, placeholder, value, options, onChange }: 
     </InlineField>
   );
 }
+
+/** Without completions variables can be chosen and names typed all the same. */
+const whyNone = (wrong: unknown): readonly ComboboxOption[] => [
+  { value: '', label: titleOf(wrong instanceof BridgeFailure ? wrong.kind : 'not-understood'), infoOption: true },
+];
 
 const labelOf = (value: string, options: Props['options']): string =>
   typeof options === 'function' ? value : (options.find((it) => it.value === value)?.label ?? value);
