@@ -1,6 +1,7 @@
 // asking: what the tests of the data source share: who reads and when, and a bridge that remembers what it was asked.
 import { http, HttpResponse } from 'msw';
 import { createTheme, type DataFrame } from '@grafana/data';
+import { contract } from '../../zabbix-bridge/src/api/contract/index.ts';
 import { ask } from '../src/api/ask.ts';
 import { colourOf } from '../src/components/looks.ts';
 import type { AskBridge, Context } from '../src/datasource/context.ts';
@@ -35,12 +36,17 @@ export function aQuery<Kind extends Asked['kind']>(
 
 type Body = { readonly [field: string]: unknown };
 
-/** @param answer  by what is asked, or always the same; @returns the queries that were asked, as they stood in the address */
+/**
+ * Refuses what the contract does not let be asked.
+ * @param answer  by what is asked, or always the same
+ * @returns the queries that were asked, as they stood in the address
+ */
 export function answering(path: string, answer: Body | ((query: URLSearchParams) => Body | Response)): string[] {
   const asked: string[] = [];
   bridge.use(
     http.get(bridgeUrl(path), ({ request }) => {
       const { searchParams } = new URL(request.url);
+      checkQuery(path, searchParams);
       asked.push(decodeURIComponent(searchParams.toString()));
       const body = typeof answer === 'function' ? answer(searchParams) : answer;
       return body instanceof Response ? body : HttpResponse.json(body);
@@ -54,3 +60,8 @@ export const rowsOf = ({ fields, length }: DataFrame): Record<string, unknown>[]
   Array.from({ length }, (_, row) => Object.fromEntries(fields.map(({ name, values }) => [name, values[row] as unknown])));
 
 export const fieldOf = ({ fields }: DataFrame, name: string) => fields.find((it) => it.name === name);
+
+function checkQuery(path: string, asked: URLSearchParams): void {
+  const query = Object.fromEntries([...new Set(asked.keys())].map((field) => [field, asked.getAll(field).length > 1 ? asked.getAll(field) : asked.get(field)]));
+  contract.find(({ method, url }) => method === 'GET' && url === path)?.query?.parse(query);
+}
