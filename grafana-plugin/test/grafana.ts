@@ -1,6 +1,6 @@
 // grafana: as much of Grafana's own services as the tests need, over the simulated browser's fetch.
 import { config, setBackendSrv, type BackendSrv, type BackendSrvRequest, type FetchResponse } from '@grafana/runtime';
-import { defer } from 'rxjs';
+import { Observable } from 'rxjs';
 import { speak } from './language.ts';
 
 /** Fails as Grafana's does: with status and body, or with the network's own error. */
@@ -19,9 +19,23 @@ async function answered<Data>({ url, method = 'GET', data, headers, abortSignal 
   return { data: body as Data, status, statusText, ok, headers: answer.headers, redirected: false, type: 'basic', url, config: { url } };
 }
 
+/** Whoever stops listening ends the request. */
+const fetched = <Data>(request: BackendSrvRequest) =>
+  new Observable<FetchResponse<Data>>((listener) => {
+    const leaving = new AbortController();
+    answered<Data>({ ...request, abortSignal: leaving.signal }).then(
+      (answer) => {
+        listener.next(answer);
+        listener.complete();
+      },
+      (wrong: unknown) => listener.error(wrong),
+    );
+    return () => leaving.abort();
+  });
+
 /** Everything else of the service is not used by the plugin, and fails a test that uses it. */
 export function serveBackend(): void {
-  setBackendSrv({ fetch: <Data>(request: BackendSrvRequest) => defer(() => answered<Data>(request)) } as BackendSrv);
+  setBackendSrv({ fetch: <Data>(request: BackendSrvRequest) => fetched<Data>(request) } as BackendSrv);
 }
 
 type Person = { readonly role?: 'Viewer' | 'Editor' | 'Admin'; readonly language?: 'en-US' | 'ru-RU' };

@@ -25,5 +25,6 @@ export const keys = {
   unheardSources: [root, 'sources', 'unheard'],
   pluginSettings: [root, 'plugin-settings'],
   readiness: [root, 'readiness'],
+  connectionTest: [root, 'connection-test'],
   recentMoves: [root, 'recent-moves'],
 } as const;
