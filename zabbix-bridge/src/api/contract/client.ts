@@ -6,6 +6,8 @@ import type { getCounters, getPeriod } from './counters.ts';
 import type { getReadiness } from './health.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import type { getChanges } from './live.ts';
+import type { getCounterSeries, getLoad } from './load.ts';
+import type { listNames } from './names.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
@@ -22,6 +24,9 @@ type Reads = {
   readonly getService: typeof getService;
   readonly getCounters: typeof getCounters;
   readonly getPeriod: typeof getPeriod;
+  readonly getCounterSeries: typeof getCounterSeries;
+  readonly getLoad: typeof getLoad;
+  readonly listNames: typeof listNames;
   readonly listMaintenance: typeof listMaintenance;
   readonly listSilences: typeof listSilences;
   readonly listSources: typeof listSources;
