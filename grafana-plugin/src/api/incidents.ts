@@ -1,5 +1,5 @@
 // incidents: the list of incidents by filter, whole up to a bound, kept up to date by what moves.
-import { keepPreviousData, queryOptions, useQueries, useQuery, type QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, type QueryClient, type QueryFunctionContext } from '@tanstack/react-query';
 import { ask, type Query } from './ask.ts';
 import { keys } from './keys.ts';
 import { afterMoves, merged, type IncidentList, type IncidentQuery } from './live/incident-list.ts';
@@ -36,12 +36,11 @@ export function useIncidentsOfAll(queries: readonly IncidentQuery[]) {
   });
 }
 
-const asked = (query: IncidentQuery) =>
-  queryOptions({
-    queryKey: keys.incidentList(query),
-    queryFn: ({ signal, client }) => readIncidents(query, client, signal),
-    placeholderData: keepPreviousData<IncidentList>,
-  });
+const asked = (query: IncidentQuery) => ({
+  queryKey: keys.incidentList(query),
+  queryFn: ({ signal, client }: QueryFunctionContext) => readIncidents(query, client, signal),
+  placeholderData: keepPreviousData,
+});
 
 /** Page after page; what moved while they came is brought in at the end. */
 async function readIncidents(query: IncidentQuery, cache: QueryClient, signal: AbortSignal): Promise<IncidentList> {

@@ -23,13 +23,13 @@ type Props = {
   readonly chosen?: { readonly ids: ReadonlySet<string>; readonly onToggle: (incident: Incident) => void } | undefined;
   readonly more?: ((incident: Incident) => ReactNode) | undefined;
   readonly columns?: readonly Column[] | undefined;
-  /** Pixels to stand in, as a panel has them; without it the list takes what the page leaves. */
-  readonly height?: number | undefined;
+  /** Takes the height of what it stands in, as in a panel; otherwise what the page leaves. */
+  readonly isFilling?: boolean;
 };
 
 const estimatedHeight = { row: 66, heading: 33 };
 
-export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns, height }: Props) {
+export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns, isFilling = false }: Props) {
   const styles = useStyles2(stylesOf);
   const { lines: steady, waiting, hold, release, renew } = useSteady(current);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -67,7 +67,7 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
   };
 
   return (
-    <div className={styles.around}>
+    <div className={cx(styles.around, isFilling && styles.filling)}>
       {waiting > 0 && (
         <Button className={styles.waiting} size="sm" icon="arrow-up" onClick={renew}>
           {t('now.waiting', '{{number}} new', { number: waiting })}
@@ -75,8 +75,7 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
       )}
       <div
         ref={setFrame}
-        className={cx(styles.frame, height === undefined && styles.onPage)}
-        style={height === undefined ? undefined : { height }}
+        className={cx(styles.frame, isFilling ? styles.filled : styles.onPage)}
         onPointerEnter={(event) => event.pointerType === 'mouse' && hold()}
         onPointerLeave={release}
       >
@@ -116,6 +115,8 @@ export function toggled<Item>(before: ReadonlySet<Item>, item: Item): ReadonlySe
 const stylesOf = (theme: GrafanaTheme2) => ({
   around: css({ position: 'relative', containerType: 'inline-size', containerName: 'incidents' }),
   frame: css({ overflow: 'auto', background: theme.colors.background.primary }),
+  filling: css({ flex: 1, minHeight: 0 }),
+  filled: css({ height: '100%' }),
   onPage: css({
     maxHeight: 'calc(100vh - 180px)',
     minHeight: 320,

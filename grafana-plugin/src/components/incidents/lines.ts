@@ -26,10 +26,12 @@ export function linesOf(incidents: readonly Incident[], grouping: Grouping, name
       else groups.set(id, { title, members: [incident] });
     }
   }
-  return [...groups].toSorted(([one], [other]) => rankOf(one, grouping) - rankOf(other, grouping)).flatMap(([id, { title, members }]) => [
-    { kind: 'heading', key: id, group: id, title, count: members.length } as const,
-    ...members.map((incident) => ({ kind: 'row', key: `${id} ${incident.id}`, group: id, incident }) as const),
-  ]);
+  return [...groups]
+    .toSorted(([one], [other]) => rankOf(one, grouping) - rankOf(other, grouping))
+    .flatMap(([id, { title, members }]) => [
+      { kind: 'heading', key: id, group: id, title, count: members.length } as const,
+      ...members.map((incident) => ({ kind: 'row', key: `${id} ${incident.id}`, group: id, incident }) as const),
+    ]);
 }
 
 function groupsOf({ priority, services, tenants, owner }: Incident, grouping: Exclude<Grouping, 'none'>, nameless: string): readonly Group[] {
@@ -37,9 +39,15 @@ function groupsOf({ priority, services, tenants, owner }: Incident, grouping: Ex
     case 'priority':
       return [{ id: `priority:${priority}`, title: priority }];
     case 'service':
-      return orNameless(services.map(({ id, name }) => ({ id: `service:${id}`, title: name })), nameless);
+      return orNameless(
+        services.map(({ id, name }) => ({ id: `service:${id}`, title: name })),
+        nameless,
+      );
     case 'tenant':
-      return orNameless(tenants.map((it) => ({ id: `tenant:${it}`, title: it })), nameless);
+      return orNameless(
+        tenants.map((it) => ({ id: `tenant:${it}`, title: it })),
+        nameless,
+      );
     case 'owner':
       return orNameless(owner === undefined ? [] : [{ id: `owner:${owner}`, title: owner }], nameless);
     default:

@@ -11,7 +11,8 @@ export const rowStyles = (theme: GrafanaTheme2, shown: readonly Column[], isChoo
   const narrow = '@container incidents (max-width: 760px)';
   const tiny = '@container incidents (max-width: 300px)';
   const wide = tracksOf(shown, { choice: isChoosable, action: true });
-  const here = (column: Column, area: string) => css({ gridArea: area, minWidth: 0, ...(!shown.includes(column) && { display: 'none' }), [tiny]: { display: 'none' } });
+  const here = (column: Column, area: string) =>
+    css({ gridArea: area, minWidth: 0, ...(!shown.includes(column) && { display: 'none' }), [tiny]: { display: 'none' } });
   return {
     grid: css({
       position: 'relative',
