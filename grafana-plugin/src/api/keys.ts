@@ -6,6 +6,7 @@ const root = 'nabat';
 /** Each begins with what it is about, so that a resource can be made stale as a whole. */
 export const keys = {
   all: [root],
+  me: [root, 'me'],
   incidents: [root, 'incidents'],
   incidentList: (query: Query) => [root, 'incidents', 'list', query],
   incident: (ref: string) => [root, 'incidents', 'one', ref],

@@ -6,6 +6,7 @@ import { renderHook, waitFor } from '@testing-library/react';
 import { bridge } from '../../test/bridge.ts';
 import { exampleAnswers } from '../../test/example-answers.ts';
 import { useCounters, usePeriod } from './counters.ts';
+import { useMe } from './me.ts';
 import { useIncident, useMembers, useTimeline } from './incident.ts';
 import { NabatData } from './NabatData.tsx';
 import { useProblems } from './problems.ts';
@@ -15,6 +16,7 @@ import { useHealth, useSources } from './sources.ts';
 beforeEach(() => bridge.use(...exampleAnswers));
 
 test.each<[string, () => { readonly data: unknown }, unknown]>([
+  ['who asks', () => useMe(), { name: 'anna', may: { look: true, act: true, configure: false } }],
   ['an incident by its number', () => useIncident('INC-2041'), { number: 'INC-2041', why: { rootWords: 'dc-01' } }],
   ['the members of an incident', () => useMembers('INC-2041'), [{ role: 'cause', problem: { hosts: ['dc-01'] } }]],
   ['the timeline of an incident', () => useTimeline('INC-2041'), [{ words: 'anna took it' }]],

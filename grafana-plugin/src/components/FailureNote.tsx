@@ -4,7 +4,7 @@ import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
 import { timeOfDay } from '../../../zabbix-bridge/src/words/moment.ts';
 import { addresses, hrefOf } from '../addresses.ts';
 import { BridgeFailure, type FailureKind } from '../api/failure.ts';
-import { useMay } from '../api/may.ts';
+import { maySetUp } from '../api/may.ts';
 import { readerOf } from './reader.ts';
 
 type Props = {
@@ -17,7 +17,6 @@ type Props = {
 export function FailureNote({ failure, asOf, onRetry }: Props) {
   const kind = failure instanceof BridgeFailure ? failure.kind : 'not-understood';
   const problem = failure instanceof BridgeFailure ? failure.problem : undefined;
-  const isAdmin = useMay('admin');
   const { locale, zone } = readerOf();
   return (
     <Alert severity={kind === 'not-allowed' || kind === 'absent' ? 'info' : 'warning'} title={titleOf(kind)}>
@@ -30,7 +29,7 @@ export function FailureNote({ failure, asOf, onRetry }: Props) {
               <Trans i18nKey="failure.retry">Try again</Trans>
             </Button>
           )}
-          {kind === 'not-set-up' && isAdmin && (
+          {kind === 'not-set-up' && maySetUp() && (
             <LinkButton size="sm" href={hrefOf(addresses.setup)}>
               <Trans i18nKey="failure.setUp">Set it up</Trans>
             </LinkButton>

@@ -1,6 +1,7 @@
 // client: what a client of the bridge may ask and is answered, as types by the id of the operation.
 import type { z } from 'zod';
 import type { CommandName } from '../../model/command.ts';
+import type { checkSource, setUpSource } from './administration.ts';
 import type { CommandDone, CommandOutcome } from './command.ts';
 import type { getCounters, getPeriod } from './counters.ts';
 import type { getReadiness } from './health.ts';
@@ -8,6 +9,7 @@ import type { getIncident, getTimeline, listIncidents, listMembers } from './inc
 import type { getChanges } from './live.ts';
 import type { getCounterSeries, getLoad } from './load.ts';
 import type { listNames } from './names.ts';
+import type { getMe } from './me.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
@@ -15,6 +17,7 @@ import type { getService, listServices } from './service.ts';
 import type { listSources } from './source.ts';
 
 type Reads = {
+  readonly getMe: typeof getMe;
   readonly listIncidents: typeof listIncidents;
   readonly getIncident: typeof getIncident;
   readonly listMembers: typeof listMembers;
@@ -38,6 +41,8 @@ type Reads = {
 export type Answers = { readonly [Id in keyof Reads]: z.output<Reads[Id]['answer']> } & {
   readonly command: CommandDone;
   readonly manyCommands: { readonly outcomes: readonly CommandOutcome[] };
+  readonly checkSource: z.output<(typeof checkSource)['answer']>;
+  readonly setUpSource: z.output<(typeof setUpSource)['answer']>;
 };
 
 /** What may stand in the query; every field may be left out that the contract does not ask for. */
@@ -47,4 +52,6 @@ export type Queries = {
 
 /** What stands in the body of each command. */
 export type OrderBodies = { readonly [Name in CommandName]: z.input<(typeof orderBodies)[Name]> };
+/** What is asked of a source's setup. */
+export type SetupBody = z.input<NonNullable<(typeof setUpSource)['body']>>;
 export type { CommandName };
