@@ -2,7 +2,7 @@
 import { t } from '@grafana/i18n';
 import { kindWords } from '../../../../zabbix-bridge/src/words/entity.ts';
 import type { Need, Service } from '../../api/wire/service.ts';
-import { readerOf } from '../../components/reader.ts';
+import { readerOf } from '../reader.ts';
 import { entitiesOf } from './tree.ts';
 
 type ById = ReadonlyMap<string, Service>;
