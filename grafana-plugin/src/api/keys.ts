@@ -26,5 +26,6 @@ export const keys = {
   service: (id: string, span: Query) => [root, 'services', 'one', id, span],
   sources: [root, 'sources'],
   readiness: [root, 'readiness'],
+  connectionTest: [root, 'connection-test'],
   recentMoves: [root, 'recent-moves'],
 } as const;
