@@ -19,4 +19,4 @@ export const namesIn = () =>
 
 export const wordsIn = () => z.catch(z.string(), '');
 
-export const oneOf = <const Known extends readonly [string, ...string[]]>(known: Known, usual: Known[number]) => z.catch(z.enum(known), usual as never);
+export const oneOf = <const Known extends readonly [string, ...string[]]>(known: Known, usual: Known[number]) => z.catch(z.enum(known), usual);

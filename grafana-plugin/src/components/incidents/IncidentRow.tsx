@@ -13,6 +13,7 @@ import { readerOf } from '../reader.ts';
 import { SlaClock } from '../SlaClock.tsx';
 import { columns as allColumns, type Column } from './columns.ts';
 import { rowStyles } from './row-styles.ts';
+import { asTyped } from '../as-typed.ts';
 
 export type RowProps = {
   readonly incident: Incident;
@@ -41,7 +42,7 @@ export function IncidentRow({ incident, isPending, onAcknowledge, choice, more, 
     <div className={styles.grid} data-untaken={isUntaken(incident)}>
       {choice && (
         <div className={styles.choice}>
-          <Checkbox value={choice.isChosen} onChange={choice.onToggle} aria-label={t('now.choose', 'Choose {{title}}', { title })} />
+          <Checkbox value={choice.isChosen} onChange={choice.onToggle} aria-label={t('now.choose', 'Choose {{title}}', { title, ...asTyped })} />
         </div>
       )}
       <div className={styles.priority}>

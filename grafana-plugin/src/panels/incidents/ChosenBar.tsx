@@ -21,7 +21,7 @@ export function ChosenBar({ count, all, onAll, onNone, onTask }: Props) {
       <strong>{t('chosen.count', '{{count}} of {{all}} chosen', { count, all })}</strong>
       {taskKinds.map((kind) => (
         <Button key={kind} size="sm" variant="secondary" onClick={() => onTask(kind)}>
-          {taskWords(kind)}…
+          {t('task.opens', '{{task}}…', { task: taskWords(kind) })}
         </Button>
       ))}
       <span className={styles.end}>

@@ -32,7 +32,7 @@ export function IncidentsPanel({ options: given, timeRange, replaceVariables }: 
   const queries = queriesOf(options, replaceVariables, { from: timeRange.from.valueOf(), until: timeRange.to.valueOf() });
   const incidents = useIncidentsOfAll(queries);
   const rows = incidents.data?.rows;
-  const lines = useMemo(() => linesOf(rows ?? [], options.grouping, namelessWords(options.grouping)), [rows, options.grouping]);
+  const lines = useLines(rows, options.grouping);
   const mayWork = useMay('act') && options.commands;
   const pending = usePending();
   const { task, begin, give, drop, one, many } = useTask();
@@ -93,6 +93,9 @@ export function IncidentsPanel({ options: given, timeRange, replaceVariables }: 
     </section>
   );
 }
+
+const useLines = (rows: readonly Incident[] | undefined, grouping: Grouping) =>
+  useMemo(() => linesOf(rows ?? [], grouping, namelessWords(grouping)), [rows, grouping]);
 
 /** @returns those that are chosen and still there */
 function useChosen(rows: readonly Incident[] | undefined) {

@@ -40,7 +40,7 @@ export function Measures({ load }: { readonly load: Load }) {
             </th>
             <FigureCell figure={problems} isShare={isShare} />
             <FigureCell figure={incidents} isShare={isShare} />
-            <td className={styles.quiet}>{target === undefined ? '–' : `≤ ${valueWords(target, isShare)}`}</td>
+            <td className={styles.quiet}>{target !== undefined && t('load.atMost', '≤ {{target}}', { target: valueWords(target, isShare) })}</td>
           </tr>
         ))}
       </tbody>
