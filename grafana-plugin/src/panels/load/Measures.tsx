@@ -40,7 +40,9 @@ export function Measures({ load }: { readonly load: Load }) {
             </th>
             <FigureCell figure={problems} isShare={isShare} />
             <FigureCell figure={incidents} isShare={isShare} />
-            <td className={styles.quiet}>{target !== undefined && t('load.atMost', '≤ {{target}}', { target: valueWords(target, isShare) })}</td>
+            <td className={styles.quiet}>
+              {target !== undefined && (target === 0 ? valueWords(0, isShare) : t('load.atMost', '≤ {{target}}', { target: valueWords(target, isShare) }))}
+            </td>
           </tr>
         ))}
       </tbody>
