@@ -40,7 +40,7 @@ test('each is listed in plugin.json by its title, and has a revision', () => {
 test.each(dashboards)('$file asks the data source only what it can answer', ({ dashboard }) => {
   const targets = [...dashboard.panels.flatMap((panel) => panel.targets ?? []), ...dashboard.annotations.list.map(({ target }) => target)];
   for (const target of targets) expect(readQuery(target)).toHaveProperty('asked');
-  for (const { type, query } of dashboard.templating.list) if (type === 'query') expect(readChoice(query)).toMatchObject(query as object);
+  for (const { type, query } of dashboard.templating.list) if (type === 'query') expect(readChoice(query).of).toBe((query as { readonly of: string }).of);
 });
 
 test.each(dashboards)('$file holds the options of the app’s panels in today’s form', ({ dashboard }) => {

@@ -1,7 +1,7 @@
 // IncidentRow: one incident in a list: how urgent, what, for whom, how long, who has it and what comes next.
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Checkbox, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Checkbox, Stack, TextLink } from '@grafana/ui';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
 import { plain } from '../../../../zabbix-bridge/src/words/locale.ts';
 import { nextStepWords, stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
@@ -11,21 +11,22 @@ import { useNow } from '../now.ts';
 import { PriorityBadge } from '../PriorityBadge.tsx';
 import { readerOf } from '../reader.ts';
 import { SlaClock } from '../SlaClock.tsx';
-import { columns as allColumns, type Column } from './columns.ts';
-import { rowStyles } from './row-styles.ts';
+import type { RowStyles } from './row-styles.ts';
 import { asTyped } from '../as-typed.ts';
 
-export type RowProps = {
+type RowProps = {
   readonly incident: Incident;
   /** An order for it is under way. */
   readonly isPending: boolean;
   /** Absent for who may not. */
-  readonly onAcknowledge?: (() => void) | undefined;
-  /** Absent where nothing is done to many at once. */
-  readonly choice?: { readonly isChosen: boolean; readonly onToggle: () => void } | undefined;
+  readonly onAcknowledge?: ((incident: Incident) => void) | undefined;
+  /** Both absent where nothing is done to many at once. */
+  readonly isChosen?: boolean | undefined;
+  readonly onChoose?: ((incident: Incident) => void) | undefined;
   /** What can be done to it beside the acknowledgement. */
-  readonly more?: ReactNode;
-  readonly columns?: readonly Column[] | undefined;
+  readonly more?: ((incident: Incident) => ReactNode) | undefined;
+  /** Made once for the whole list. */
+  readonly styles: RowStyles;
 };
 
 /** Whether it waits for somebody to take it: it is marked until then. */
@@ -34,15 +35,15 @@ export const isUntaken = ({ state, knownBefore }: Incident): boolean => state ==
 /** Over, or not told to anybody yet: then it needs nobody. */
 const needsSomebody = ({ state }: Incident): boolean => state === 'open' || state === 'acknowledged' || state === 'stabilised';
 
-export function IncidentRow({ incident, isPending, onAcknowledge, choice, more, columns = allColumns }: RowProps) {
-  const styles = useStyles2(rowStyles, columns, choice !== undefined);
+/** Drawn again only when something of its own changes: while a list is scrolled most of its rows stay as they are. */
+export const IncidentRow = memo(function IncidentRow({ incident, isPending, onAcknowledge, isChosen = false, onChoose, more, styles }: RowProps) {
   const { locale, zone } = readerOf();
   const { number, title, services, openedAt, owner, state, nextStep, priority, priorityWords } = incident;
   return (
     <div className={styles.grid} data-untaken={isUntaken(incident)}>
-      {choice && (
+      {onChoose && (
         <div className={styles.choice}>
-          <Checkbox value={choice.isChosen} onChange={choice.onToggle} aria-label={t('now.choose', 'Choose {{title}}', { title, ...asTyped })} />
+          <Checkbox value={isChosen} onChange={() => onChoose(incident)} aria-label={t('now.choose', 'Choose {{title}}', { title, ...asTyped })} />
         </div>
       )}
       <div className={styles.priority}>
@@ -79,18 +80,18 @@ export function IncidentRow({ incident, isPending, onAcknowledge, choice, more, 
               size="sm"
               variant="secondary"
               disabled={isPending}
-              onClick={onAcknowledge}
+              onClick={() => onAcknowledge(incident)}
               aria-label={t('now.acknowledgeOf', 'Acknowledge {{title}}', { title })}
             >
               <Trans i18nKey="now.acknowledge">Acknowledge</Trans>
             </Button>
           )}
-          {more}
+          {more?.(incident)}
         </Stack>
       </div>
     </div>
   );
-}
+});
 
 /** To the minute: the clock beside it runs to the second. */
 function Age({ since }: { readonly since: number }) {

@@ -1,15 +1,16 @@
 // IncidentRows: a list of incidents, grouped or not, of which only the lines in sight are drawn.
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { Incident } from '../../api/wire/incident.ts';
-import type { Column } from './columns.ts';
+import { columns as allColumns, type Column } from './columns.ts';
 import { GroupHeading } from './GroupHeading.tsx';
 import { IncidentRow } from './IncidentRow.tsx';
 import type { Line } from './lines.ts';
+import { rowStyles } from './row-styles.ts';
 import { useSteady } from './steady.ts';
 
 type Props = {
@@ -29,8 +30,11 @@ type Props = {
 
 const estimatedHeight = { row: 66, heading: 33 };
 
-export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns, isFilling = false }: Props) {
+export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns = allColumns, isFilling = false }: Props) {
   const styles = useStyles2(stylesOf);
+  const theme = useTheme2();
+  const isChoosable = chosen !== undefined;
+  const stylesOfRow = useMemo(() => rowStyles(theme, columns, isChoosable), [theme, columns, isChoosable]);
   const { lines: steady, waiting, hold, release, renew } = useSteady(current);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const lines = folded.size === 0 ? steady : steady.filter((line) => line.kind === 'heading' || line.group === undefined || !folded.has(line.group));
@@ -58,10 +62,11 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
       <IncidentRow
         incident={incident}
         isPending={pending.has(incident.id)}
-        onAcknowledge={onAcknowledge && (() => onAcknowledge(incident))}
-        choice={chosen && { isChosen: chosen.ids.has(incident.id), onToggle: () => chosen.onToggle(incident) }}
-        more={more?.(incident)}
-        columns={columns}
+        onAcknowledge={onAcknowledge}
+        isChosen={chosen?.ids.has(incident.id)}
+        onChoose={chosen?.onToggle}
+        more={more}
+        styles={stylesOfRow}
       />
     );
   };

@@ -6,6 +6,8 @@ import { tracksOf, type Column } from './columns.ts';
 
 const blink = keyframes({ '50%': { opacity: 0.25 } });
 
+export type RowStyles = ReturnType<typeof rowStyles>;
+
 /** @param shown  the columns beside priority and title */
 export const rowStyles = (theme: GrafanaTheme2, shown: readonly Column[], isChoosable: boolean) => {
   const narrow = '@container incidents (max-width: 760px)';
