@@ -2,6 +2,7 @@
 import { PanelPlugin } from '@grafana/data';
 import { loadTranslations } from '../../translations.ts';
 import { lazyPanel } from '../lazyPanel.tsx';
+import { suggestedFor } from '../suggested.ts';
 import type { HealthOptions } from './options.ts';
 
 const [{ buildOptions }] = await Promise.all([import('./build-options.ts'), loadTranslations()]);
@@ -11,7 +12,10 @@ const Panel = lazyPanel<HealthOptions>(async () => {
   return asPanel(HealthPanel);
 });
 
-export const plugin = new PanelPlugin<HealthOptions>(Panel).setPanelOptions(buildOptions).setMigrationHandler(
-  async ({ options }) => (await import('./saved-options.ts')).readOptions(options),
-  ({ options }) => (options as Partial<HealthOptions>).version !== 1,
-);
+export const plugin = new PanelPlugin<HealthOptions>(Panel)
+  .setPanelOptions(buildOptions)
+  .setSuggestionsSupplier(suggestedFor('services'))
+  .setMigrationHandler(
+    async ({ options }) => (await import('./saved-options.ts')).readOptions(options),
+    ({ options }) => (options as Partial<HealthOptions>).version !== 1,
+  );

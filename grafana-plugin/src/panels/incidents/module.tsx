@@ -2,6 +2,7 @@
 import { PanelPlugin } from '@grafana/data';
 import { loadTranslations } from '../../translations.ts';
 import { lazyPanel } from '../lazyPanel.tsx';
+import { suggestedFor } from '../suggested.ts';
 import type { IncidentsOptions } from './options.ts';
 
 const [{ buildOptions }] = await Promise.all([import('./build-options.ts'), loadTranslations()]);
@@ -14,6 +15,7 @@ const Panel = lazyPanel<IncidentsOptions>(async () => {
 export const plugin = new PanelPlugin<IncidentsOptions>(Panel)
   .setNoPadding()
   .setPanelOptions(buildOptions)
+  .setSuggestionsSupplier(suggestedFor('incidents'))
   .setMigrationHandler(
     async ({ options }) => (await import('./saved-options.ts')).readOptions(options),
     ({ options }) => (options as Partial<IncidentsOptions>).version !== 1,

@@ -2,6 +2,7 @@
 import { PanelPlugin } from '@grafana/data';
 import { loadTranslations } from '../../translations.ts';
 import { lazyPanel } from '../lazyPanel.tsx';
+import { suggestedFor } from '../suggested.ts';
 import type { LoadOptions } from './options.ts';
 
 const [{ buildOptions }] = await Promise.all([import('./build-options.ts'), loadTranslations()]);
@@ -11,7 +12,10 @@ const Panel = lazyPanel<LoadOptions>(async () => {
   return asPanel(LoadPanel);
 });
 
-export const plugin = new PanelPlugin<LoadOptions>(Panel).setPanelOptions(buildOptions).setMigrationHandler(
-  async ({ options }) => (await import('./saved-options.ts')).readOptions(options),
-  ({ options }) => (options as Partial<LoadOptions>).version !== 1,
-);
+export const plugin = new PanelPlugin<LoadOptions>(Panel)
+  .setPanelOptions(buildOptions)
+  .setSuggestionsSupplier(suggestedFor('load'))
+  .setMigrationHandler(
+    async ({ options }) => (await import('./saved-options.ts')).readOptions(options),
+    ({ options }) => (options as Partial<LoadOptions>).version !== 1,
+  );
