@@ -79,5 +79,8 @@ export default (_env, { mode }) => ({
     }),
     new SubresourceIntegrityPlugin({ hashFuncNames: ['sha256'] }),
   ],
+  // The entries of one page hand each other every chunk that any of them loads, so a module has to be the same in all of them: left to itself
+  // webpack takes out of it, for each entry apart, what that one does not use, and the next one then lacks it.
+  optimization: { usedExports: 'global' },
   performance: false, // scripts/size.mjs holds the one bound that matters
 });

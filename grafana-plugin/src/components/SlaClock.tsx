@@ -17,7 +17,7 @@ export function SlaClock({ incident }: { readonly incident: Pick<Incident, 'cloc
   const clock = runningClock(incident);
   const now = useNow();
   const share = clock ? shareGone(clock, now) : 0;
-  const styles = useStyles2(stylesOf, incident.priority, share);
+  const styles = useStyles2(stylesOf, incident.priority);
   if (!clock) return null;
   const { locale, zone } = readerOf();
   const name = clockName(clock.name, locale);
@@ -32,18 +32,18 @@ export function SlaClock({ incident }: { readonly incident: Pick<Incident, 'cloc
       <span className={styles.left}>{words}</span>{' '}
       <span className={styles.of}>{t('sla.of', '{{name}}, of {{target}}', { name, target: duration(clock.targetMs, locale) })}</span>
       <div className={styles.bar}>
-        <div className={styles.gone} />
+        <div className={styles.gone} style={{ width: `${Math.round(share * 100)}%` }} />
       </div>
     </div>
   );
 }
 
-const stylesOf = (theme: GrafanaTheme2, priority: Incident['priority'], share: number) => {
+const stylesOf = (theme: GrafanaTheme2, priority: Incident['priority']) => {
   const colour = colourOf(lookOfPriority(priority).tone, theme);
   return {
     left: css({ color: colour, fontVariantNumeric: 'tabular-nums' }),
     of: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     bar: css({ height: 4, marginTop: theme.spacing(0.5), borderRadius: 2, background: theme.colors.background.canvas }),
-    gone: css({ height: 4, borderRadius: 2, background: colour, width: `${Math.round(share * 100)}%` }),
+    gone: css({ height: 4, borderRadius: 2, background: colour }),
   };
 };

@@ -15,9 +15,9 @@ import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
 import { HealthStrip } from './HealthStrip.tsx';
-import { needWords } from './needs-words.ts';
+import { needWords } from '../../components/services/needs-words.ts';
 import { OpenIncidents, OpenProblems } from './OpenThings.tsx';
-import { thoseThatNeed } from './tree.ts';
+import { thoseThatNeed } from '../../components/services/tree.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

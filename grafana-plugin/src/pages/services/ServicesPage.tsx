@@ -13,8 +13,8 @@ import { NabatPage } from '../../components/NabatPage.tsx';
 import { filterOf, fits, isNarrowed, isShown, withField, type Filter } from './filter.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { ServiceDetail } from './ServiceDetail.tsx';
-import { ServiceTree } from './ServiceTree.tsx';
-import type { Line } from './tree.ts';
+import { ServiceTree } from '../../components/services/ServiceTree.tsx';
+import type { Line } from '../../components/services/tree.ts';
 
 export default function ServicesPage() {
   const styles = useStyles2(stylesOf);

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { aService } from '../../../test/builders.ts';
 import { filterOf, fits, isNarrowed, isShown, withField } from './filter.ts';
-import { problemsByHost } from './trouble.ts';
+import { problemsByHost } from '../../components/services/trouble.ts';
 
 const filter = (address: string) => filterOf(new URLSearchParams(address));
 

@@ -9,11 +9,11 @@ import { serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { addresses } from '../../addresses.ts';
 import { priorities, type ServiceState } from '../../api/wire/incident.ts';
 import type { Service } from '../../api/wire/service.ts';
-import { asItIs } from '../../components/as-it-is.ts';
-import { colourOf, lookOfPriority, lookOfService, lookOfSeverity } from '../../components/looks.ts';
-import { Mark } from '../../components/Mark.tsx';
-import { useNow } from '../../components/now.ts';
-import { readerOf } from '../../components/reader.ts';
+import { asItIs } from '../as-it-is.ts';
+import { colourOf, lookOfPriority, lookOfService, lookOfSeverity } from '../looks.ts';
+import { Mark } from '../Mark.tsx';
+import { useNow } from '../now.ts';
+import { readerOf } from '../reader.ts';
 import { needWords, thingWords } from './needs-words.ts';
 import type { Trouble } from './trouble.ts';
 

@@ -2,8 +2,8 @@
 import { t } from '@grafana/i18n';
 import { kindWords } from '../../../../zabbix-bridge/src/words/entity.ts';
 import type { Need, Service } from '../../api/wire/service.ts';
-import { asItIs } from '../../components/as-it-is.ts';
-import { readerOf } from '../../components/reader.ts';
+import { asItIs } from '../as-it-is.ts';
+import { readerOf } from '../reader.ts';
 import { entitiesOf } from './tree.ts';
 
 type ById = ReadonlyMap<string, Service>;

@@ -1,7 +1,7 @@
-// shortcuts: what the wall does at a key.
+// shortcuts: what a list of incidents does at a key.
 import { useEffect, useRef } from 'react';
 
-export type Shortcut = 'next' | 'previous' | 'open' | 'acknowledge' | 'help';
+export type Shortcut = 'next' | 'previous' | 'open' | 'acknowledge' | 'choose' | 'help';
 const keys: { readonly [key: string]: Shortcut } = {
   j: 'next',
   ArrowDown: 'next',
@@ -9,6 +9,7 @@ const keys: { readonly [key: string]: Shortcut } = {
   ArrowUp: 'previous',
   Enter: 'open',
   a: 'acknowledge',
+  x: 'choose',
   '?': 'help',
 };
 
