@@ -40,7 +40,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noDefaultExport],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^\\.{1,2}/.*(?<!\\.(tsx?|json|mjs))$', message: 'Say the file as it is called, with its .ts.' }] },
+        { patterns: [{ regex: '^\\.{1,2}/.*(?<!\\.(tsx?|json|mjs|css))$', message: 'Say the file as it is called, with its .ts.' }] },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
@@ -87,12 +87,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['test/browser/page/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+  },
+  {
     // Loaded lazily by React or by a tool, which take the default export.
     files: ['grafana-plugin/src/App.tsx', 'grafana-plugin/src/**/*Page.tsx', '**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['zabbix-bridge/src/cli/**', '**/scripts/**', 'test/quality/**', 'test/zabbix/start.ts'],
+    files: ['zabbix-bridge/src/cli/**', '**/scripts/**', 'test/quality/**', 'test/zabbix/start.ts', 'test/browser/{look,pictures}.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -9,9 +9,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = join(root, 'node_modules', '.nabat-prepared.json');
 const neededNode = 24;
 
-/** What each set installs; `all` holds everything that `bridge` does. */
+/** What each set installs; `all` holds everything that the others do. */
 const sets = {
   bridge: { arguments: ['-w', 'zabbix-bridge', '-w', 'alert-rules', '--include-workspace-root', '--omit=dev'], says: 'what Nabat needs to run' },
+  look: {
+    arguments: ['-w', 'grafana-plugin', '-w', 'alert-rules', '-w', 'test/browser', '-w', 'test/host12', '--include-workspace-root'],
+    says: 'what the app needs to be built and looked at',
+  },
   all: { arguments: [], says: 'everything that Nabat and its tests need' },
 };
 

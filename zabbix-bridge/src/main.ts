@@ -244,7 +244,7 @@ function build(parts: HouseParts, stores: Stores) {
       pruning();
       const url = urlOf(configuration, api.server.address());
       const file = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
-      const profile = writeProfile(file, url, ownerName(), tokens);
+      const profile = writeProfile(file, url, ownerName(), tokens, parts.demo);
       parts.beforeDemo?.({ url, profile });
       if (parts.demo) {
         const demo = startDemo({

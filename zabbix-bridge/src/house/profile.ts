@@ -3,15 +3,20 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { TokenStore } from '../api/tokens.ts';
 
-const profileForm = z.object({ url: z.string(), token: z.string(), tokenId: z.string() });
+/** `grafanaToken` is there with a demo only: whoever has it may say to be anybody. */
+const profileForm = z.object({ url: z.string(), token: z.string(), tokenId: z.string(), grafanaToken: z.string().optional() });
 export type Profile = z.output<typeof profileForm>;
 
-/** Makes a token for this run that may read and act, and writes it down; the one of a run before that crashed is revoked. */
-export function writeProfile(file: string, url: string, owner: string, tokens: Pick<TokenStore, 'create' | 'revoke'>): Profile {
+/**
+ * Makes a token for this run that may read and act, and writes it down; the one of a run before that crashed is revoked.
+ * @param forGrafana  makes one as well that speaks for people in a Grafana; it goes with the data folder
+ */
+export function writeProfile(file: string, url: string, owner: string, tokens: Pick<TokenStore, 'create' | 'revoke'>, forGrafana = false): Profile {
   const before = readProfile(file);
   if (before) tokens.revoke(before.tokenId);
   const { token, record } = tokens.create({ name: owner, scopes: ['read', 'act'], tenants: '*' });
-  const profile: Profile = { url, token, tokenId: record.id };
+  const grafana = forGrafana && tokens.create({ name: 'grafana', scopes: ['read', 'act', 'admin'], tenants: '*', actsFor: 'grafana' });
+  const profile: Profile = { url, token, tokenId: record.id, ...(grafana && { grafanaToken: grafana.token }) };
   rmSync(file, { force: true }); // one that is there may have wider rights
   writeFileSync(file, `${JSON.stringify(profile)}\n`, { mode: 0o600 });
   return profile;

@@ -1,10 +1,11 @@
 // demo words: the first screen of somebody who has never seen Nabat: what plays, where to look, and how to connect a Zabbix of one's own.
 import { say, type Locale } from '../../words/locale.ts';
 
-export type DemoOpening = { readonly url: string; readonly token: string; readonly language: Locale };
+/** `isLookComing`: something is being made ready that will print an address for the browser. */
+export type DemoOpening = { readonly url: string; readonly token: string; readonly language: Locale; readonly isLookComing?: boolean };
 
 /** @returns lines of at most 80 columns, save for the one with the token, which is to be copied */
-export function demoOpening({ url, token, language }: DemoOpening): readonly string[] {
+export function demoOpening({ url, token, language, isLookComing = false }: DemoOpening): readonly string[] {
   const t = (en: string, ru: string): string => say(language, en, ru);
   return [
     '',
@@ -21,6 +22,9 @@ export function demoOpening({ url, token, language }: DemoOpening): readonly str
     `  curl -H 'Authorization: Bearer ${token}' \\`,
     `    '${url}/api/v1/incidents'`,
     '',
+    ...(isLookComing
+      ? [t('For the browser an address will appear below, in a minute or two.', 'Адрес для браузера появится ниже через минуту-другую.'), '']
+      : []),
     t('Connect your own Zabbix (6.0 to 8.0), telling nobody at first:', 'Подключить свой Zabbix (6.0–8.0), сначала никому не сообщая:'),
     '',
     '  npm run nabat -- zabbix setup --dry-run \\',

@@ -9,19 +9,21 @@ import { createWatch } from '../watch.ts';
 import { wantsColour } from '../watch/look.ts';
 import { configurationFile, loadConfiguration, loadSecrets, usualConfiguration } from './load-configuration.ts';
 import { complain, exitCodes, print } from './say.ts';
+import { runBeside } from './beside.ts';
 import { demoOpening } from './demo-words.ts';
 import { wrapped } from './wrapped.ts';
 
-type Options = { readonly config?: string; readonly demo?: boolean };
+type Options = { readonly config?: string; readonly demo?: boolean; readonly beside?: string };
 
 export const startCommand = (language: Locale): Command =>
   new Command('start')
     .description('run the bridge until it is told to stop; without a configuration, show it on recorded traffic')
     .option('--config <file>', 'nabat.yaml; else NABAT_CONFIG, else nabat.yaml in this folder')
     .option('--demo', 'recorded traffic, also where there is a configuration')
+    .option('--beside <script>', 'with recorded traffic: a script that is run meanwhile, is given the file with the address, and ends with it')
     .action(async (options: Options) => {
       const file = configurationFile(options.config, process.env);
-      await (options.demo === true || file === undefined ? runDemo(language) : runBridge(file));
+      await (options.demo === true || file === undefined ? runDemo(language, options.beside) : runBridge(file));
     });
 
 async function runBridge(file: string): Promise<void> {
@@ -31,8 +33,11 @@ async function runBridge(file: string): Promise<void> {
   await untilStopped({ configuration, secrets, world: realWorld, log, onImpossible: dieOf(log) });
 }
 
+/** Whoever has the demo's token for Grafana may say who is asking. */
+const anyGrafana: HouseParts['configuration']['grafana'] = { by: 'context', organisations: [{ id: 1, tenants: '*' }] };
+
 /** In a folder of its own that is gone afterwards, so that every first look is the same; its profile lies where the other commands look. */
-async function runDemo(language: Locale): Promise<void> {
+async function runDemo(language: Locale, beside: string | undefined): Promise<void> {
   const usual = usualConfiguration();
   const folder = mkdtempSync(join(tmpdir(), 'nabat-demo-'));
   const profiles = resolve('data', 'demo');
@@ -43,22 +48,26 @@ async function runDemo(language: Locale): Promise<void> {
     locale: language,
     colour: wantsColour(process.stdout, process.env),
   });
+  const profileFile = join(profiles, 'local.json');
+  let endBeside = (): void => {};
   const parts = (port: number): HouseParts => ({
-    configuration: { ...usual, language, dataFolder: folder, listen: { ...usual.listen, port } },
+    configuration: { ...usual, language, dataFolder: folder, listen: { ...usual.listen, port }, grafana: anyGrafana },
     secrets: { sources: {} },
     world: realWorld,
     log,
     demo: true,
     watch: (seq, signal, decision) => watch.onDecided(seq, signal, decision),
-    profileFile: join(profiles, 'local.json'),
+    profileFile,
     onImpossible: dieOf(log),
     beforeDemo: ({ url, profile }) => {
-      for (const line of demoOpening({ url, token: profile.token, language })) print(line);
+      for (const line of demoOpening({ url, token: profile.token, language, isLookComing: beside !== undefined })) print(line);
+      if (beside !== undefined) endBeside = runBeside(beside, [profileFile, language], print);
     },
   });
   try {
     await untilStopped(parts(usual.listen.port), () => parts(0));
   } finally {
+    endBeside();
     rmSync(folder, { recursive: true, force: true });
   }
 }

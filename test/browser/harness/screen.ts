@@ -1,0 +1,53 @@
+// screen: one browser tab in which somebody looks at Grafana, with what tests ask of any page.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export type Screen = {
+  readonly page: Page;
+  /** What went wrong in the page's own code since it was opened: exceptions, and what was said on the console as an error. */
+  readonly troubles: readonly string[];
+  /** Waits until the text can be seen. */
+  sees(text: string | RegExp): Promise<void>;
+  /** Waits until it cannot be seen any more. */
+  seesNoMore(text: string | RegExp): Promise<void>;
+  /** Fails with a line for each thing that somebody with a screen reader, or without a mouse, would stumble over. */
+  isForEverybody(): Promise<void>;
+  /** Fails when the page is wider than the window, so that one has to scroll sideways. */
+  fitsItsWidth(): Promise<void>;
+};
+
+/** What a browser says by itself of answers that a test may have asked for. */
+const saidByBrowser = /Failed to load resource|net::ERR_/;
+
+/** By how many pixels the page is wider than its window, less a rounding; evaluated in the page. */
+const tooWide = 'Math.max(0, document.documentElement.scrollWidth - window.innerWidth - 1)';
+
+export function screenOn(page: Page): Screen {
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
+  page.on('console', (line) => void (line.type() === 'error' && !saidByBrowser.test(line.text()) && troubles.push(line.text())));
+  return {
+    page,
+    troubles,
+    sees: (text) => page.getByText(text).first().waitFor(),
+    seesNoMore: async (text) => {
+      for (const each of await page.getByText(text).all()) await each.waitFor({ state: 'hidden' });
+    },
+    isForEverybody: async () => expect(await violationsOn(page)).toEqual([]),
+    fitsItsWidth: async () => expect(await page.evaluate<number>(tooWide)).toBe(0),
+  };
+}
+
+/** Outside the page's `main` is the host's own work, which is no promise of the plugin's. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    () => (globalThis as unknown as { readonly axe: { run(where: string): Promise<AxeResults> } }).axe.run('main'), // put there by the line above
+  );
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
+}

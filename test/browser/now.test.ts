@@ -1,0 +1,124 @@
+// The wall, in a real browser before a real bridge: what happens is seen as it happens, and is worked from there.
+import { expect, test } from '@jest/globals';
+import { aNoc } from './harness/noc.ts';
+import { wallOn } from './harness/wall.ts';
+
+const noc = aNoc();
+
+test('while nothing has failed the wall says that nothing is wrong', async () => {
+  const screen = await noc.opens('now');
+  await screen.sees('Nothing is wrong');
+  await screen.sees(/^live$/);
+});
+
+test('an incident that opens while somebody looks stands on the wall without a reload', async () => {
+  const screen = await noc.opens('now');
+  await screen.sees('Nothing is wrong');
+  await noc.bridge.fails({ host: 'db-01' });
+  await wallOn(screen).row('db-01').waitFor();
+  await screen.seesNoMore('Nothing is wrong');
+});
+
+test('who takes an incident from its row is seen to have it in another tab and on a colleague’s wall', async () => {
+  await noc.bridge.fails({ host: 'nas-01' });
+  const edgar = await noc.opens('now', { as: 'editor' });
+  const edgarsOther = await noc.opensAnotherTab(edgar, 'now');
+  const oleg = await noc.opens('now', { as: 'oleg' });
+  await wallOn(oleg).taking('nas-01').waitFor();
+
+  await wallOn(edgar).taking('nas-01').click();
+  for (const screen of [edgar, edgarsOther, oleg]) await wallOn(screen).isTakenBy('nas-01', 'editor');
+});
+
+test('what was taken by mistake can be given back at once', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'san-01' });
+  const screen = await noc.opens('now');
+  await wallOn(screen).taking('san-01').click();
+  await screen.page.getByRole('button', { name: 'Undo' }).click();
+  await wallOn(screen).taking('san-01').waitFor();
+  expect((await noc.bridge.incident(incident)).state).toBe('open');
+});
+
+test('an incident whose problem is over is over on the wall as well', async () => {
+  const failed = await noc.bridge.fails({ host: 'print-01' });
+  const screen = await noc.opens('now');
+  await wallOn(screen).row('print-01').waitFor();
+  await noc.bridge.recovers(failed);
+  await wallOn(screen).row('print-01').filter({ hasNotText: 'resolved' }).waitFor({ state: 'detached' });
+});
+
+test('a viewer sees what is wrong, and no button that would be refused', async () => {
+  await noc.bridge.fails({ host: 'vpn-01' });
+  const screen = await noc.opens('now', { as: 'viewer' });
+  await wallOn(screen).row('vpn-01').waitFor();
+  expect(await screen.page.getByRole('button', { name: /^Acknowledge/ }).count()).toBe(0);
+});
+
+test('when the bridge goes away the wall says so and keeps what it knew, and when it is back it goes on by itself', async () => {
+  await noc.bridge.fails({ host: 'crm-01' });
+  const screen = await noc.opens('now');
+  await wallOn(screen).row('crm-01').waitFor();
+
+  await noc.bridge.stop();
+  await screen.page
+    .getByRole('alert')
+    .getByText(/no contact/)
+    .waitFor();
+  await wallOn(screen).row('crm-01').waitFor();
+  expect(await screen.page.getByText('Nothing is wrong').count()).toBe(0);
+
+  await noc.bridge.start();
+  await screen.sees(/^live$/);
+  await noc.bridge.fails({ host: 'bpm-01' });
+  await wallOn(screen).row('bpm-01').waitFor();
+});
+
+test('who opens the wall while the bridge is away learns that, and not that nothing is wrong', async () => {
+  await noc.bridge.stop();
+  const screen = await noc.opens('now');
+  await screen.sees('No contact with Nabat');
+  expect(await screen.page.getByText('Nothing is wrong').count()).toBe(0);
+  await noc.bridge.start();
+  await screen.seesNoMore('No contact with Nabat');
+});
+
+test('in Russian and in the light theme the wall is whole: titles of incidents, states, buttons', async () => {
+  await noc.bridge.fails({ host: 'sip-01' });
+  const screen = await noc.opens('now', { lang: 'ru-RU', theme: 'light' });
+  await screen.page.getByRole('heading', { name: 'Сейчас' }).waitFor();
+  await wallOn(screen).row('sip-01 недоступен').getByText('пока никто').waitFor();
+  await wallOn(screen).taking('sip-01').click();
+  await wallOn(screen).isTakenBy('sip-01', 'editor');
+});
+
+test('on a phone of 360 px nothing has to be scrolled sideways, and an incident can be taken', async () => {
+  await noc.bridge.fails({ host: 'dns-01' });
+  const screen = await noc.opens('now', { width: 360, height: 740 });
+  await wallOn(screen).taking('dns-01').click();
+  await wallOn(screen).isTakenBy('dns-01', 'editor');
+  await screen.fitsItsWidth();
+});
+
+test('with the keyboard alone one finds an incident, takes it and opens it', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'ntp-01' });
+  const { number = '' } = await noc.bridge.incident(incident);
+  const screen = await noc.opens('now?text=ntp-01');
+  await wallOn(screen).taking('ntp-01').waitFor();
+  await screen.page.keyboard.press('j');
+  await screen.page.keyboard.press('a');
+  await wallOn(screen).isTakenBy('ntp-01', 'editor');
+  await screen.page.keyboard.press('Enter');
+  await screen.page.waitForURL(`**/incident/${number}`);
+});
+
+test.each([
+  ['dark', 1280],
+  ['light', 1280],
+  ['dark', 360],
+  ['light', 360],
+] as const)('%s at %i px, it is for people who cannot see colours or use no mouse as well', async (theme, width) => {
+  await noc.bridge.fails({ host: 'ftp-01' });
+  const screen = await noc.opens('now', { theme, width });
+  await wallOn(screen).row('ftp-01').waitFor();
+  await screen.isForEverybody();
+});

@@ -1,0 +1,93 @@
+// dashboard: every panel that was built, or one of the dashboards that the app brings along, with a time range over them.
+import { dateTime, getDefaultTimeRange, type FieldConfigSource, type DataQuery, type TimeRange } from '@grafana/data';
+import { PluginPage } from '@grafana/runtime';
+import { RefreshPicker, Stack, TimeRangePicker } from '@grafana/ui';
+import { useParams } from 'host:router-compat';
+import { useEffect, useState } from 'react';
+import { baseOf, boot } from './boot.ts';
+import { Panel, type PanelWish } from './panel.tsx';
+import { manifestsOf } from './plugins.ts';
+
+type Placed = PanelWish & { readonly columns: number; readonly height: number };
+type Saved = { readonly panels: readonly SavedPanel[] };
+type SavedPanel = Omit<PanelWish, 'id' | 'title'> & {
+  readonly id?: number;
+  readonly title?: string;
+  readonly gridPos: { readonly w: number; readonly h: number };
+  readonly fieldConfig?: FieldConfigSource;
+  readonly targets?: readonly DataQuery[];
+};
+
+/** A row of Grafana's grid, with the gap below it. */
+const rowPx = 38;
+
+export function Dashboard() {
+  const { name = 'panels' } = useParams();
+  const panels = usePanels(name);
+  const [range, setRange] = useState<TimeRange>(getDefaultTimeRange);
+  const [round, setRound] = useState(0);
+  const again = () => setRound((before) => before + 1);
+  return (
+    <PluginPage
+      pageNav={{ text: name === 'panels' ? 'Panels' : name }}
+      actions={
+        <Stack wrap="wrap">
+          <TimeRangePicker
+            value={range}
+            timeZone="browser"
+            onChange={setRange}
+            onChangeTimeZone={() => undefined}
+            onMoveBackward={() => setRange((before) => moved(before, -0.5))}
+            onMoveForward={() => setRange((before) => moved(before, 0.5))}
+            onZoom={() => setRange((before) => moved(before, 0, 0.5))}
+          />
+          <RefreshPicker onRefresh={again} onIntervalChanged={() => undefined} noIntervalPicker />
+        </Stack>
+      }
+    >
+      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(24, minmax(0, 1fr))', gap: 8 }}>
+        {panels.map((wish) => (
+          <div key={wish.id} style={{ gridColumn: `span ${wish.columns}`, minWidth: 0 }}>
+            <Panel wish={wish} height={wish.height} range={range} onRange={setRange} round={round} />
+          </div>
+        ))}
+      </div>
+    </PluginPage>
+  );
+}
+
+const moved = ({ from, to }: TimeRange, by: number, wider = 0): TimeRange => {
+  const span = to.valueOf() - from.valueOf();
+  const [start, end] = [dateTime(from.valueOf() + span * (by - wider)), dateTime(to.valueOf() + span * (by + wider))];
+  return { from: start, to: end, raw: { from: start, to: end } };
+};
+
+function usePanels(name: string): readonly Placed[] {
+  const [panels, setPanels] = useState<readonly Placed[]>([]);
+  useEffect(() => void panelsOf(name).then(setPanels), [name]);
+  return panels;
+}
+
+async function panelsOf(name: string): Promise<readonly Placed[]> {
+  if (name === 'panels') return everyPanel();
+  const answer = await fetch(`${baseOf(boot.appId)}/dashboards/${name}.json`);
+  const { panels } = (await answer.json()) as Saved;
+  return panels.map(placed);
+}
+
+/** `?panel=` shows one alone; `?options=` gives its options as JSON. */
+function everyPanel(): readonly Placed[] {
+  const asked = new URLSearchParams(location.search);
+  const options = JSON.parse(asked.get('options') ?? '{}') as Readonly<Record<string, unknown>>;
+  return manifestsOf('panel')
+    .filter(({ id }) => asked.get('panel') === null || asked.get('panel') === id)
+    .map(({ id, name }, index) => ({ id: index + 1, type: id, title: name, options, columns: 24, height: 10 * rowPx }));
+}
+
+const placed = ({ gridPos, id, title, ...wish }: SavedPanel, index: number): Placed => ({
+  ...wish,
+  id: id ?? index + 1,
+  title: title ?? '',
+  columns: window.innerWidth < 769 ? 24 : gridPos.w,
+  height: gridPos.h * rowPx - 8,
+});

@@ -1,0 +1,71 @@
+// pictures: every page and panel in dark and light, English and Russian, on the wall and on a phone, for people to look at.
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { buildPage } from './build/page.ts';
+import { buildPlugin } from './build/plugin.ts';
+import { startGrafana } from './grafana/server.ts';
+import { languages, themes } from './grafana/visit.ts';
+import { startBridge } from './harness/bridge.ts';
+import { openChromium } from './harness/chromium.ts';
+import { hosts, pluginFolder, repository, type Host } from './hosts.ts';
+import { readPlugins } from './grafana/plugins.ts';
+
+const folder = join(repository, '.cache/pictures');
+const windows = { wall: { width: 1920, height: 1080 }, phone: { width: 360, height: 740 } } as const;
+const host: Host = process.argv[2] === 'host13' ? 'host13' : 'host12';
+
+await Promise.all([buildPlugin(), buildPage(host)]);
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+await using bridge = await startBridge();
+await using grafana = await startGrafana({ host, bridge: { url: bridge.url, token: bridge.grafanaToken } });
+await using browser = await openChromium();
+
+const incident = await happenings();
+for (const [name, path] of pages(incident)) {
+  for (const [window, viewport] of Object.entries(windows)) {
+    for (const theme of themes) {
+      for (const lang of languages) {
+        const page = await browser.newPage({ viewport });
+        await page.goto(`${grafana.url}${path}${path.includes('?') ? '&' : '?'}as=admin&kiosk&theme=${theme}&lang=${lang}`);
+        await settled(page);
+        await page.screenshot({ path: join(folder, `${name} ${window} ${theme} ${lang}.png`), fullPage: window === 'phone' });
+        await page.close();
+      }
+    }
+  }
+}
+console.log(`Grafana ${hosts[host]}: pictures are in ${folder}`);
+process.exit(0); // the browser's connections would keep it waiting
+
+/** Something of each kind: nobody's, taken, over. @returns the number of an incident that somebody works on */
+async function happenings(): Promise<string> {
+  const [taken] = [await bridge.fails({ host: 'web-01' }), await bridge.fails({ host: 'web-02', trigger: 'High CPU utilization' })];
+  await bridge.command('acknowledge', { incident: taken.incident });
+  await bridge.fails({ host: 'sip-01', trigger: 'Interface eth0: Link down' });
+  await bridge.fails({ host: 'ca-01', trigger: 'Private keys were read', tags: [{ tag: 'scope', value: 'security' }] });
+  await bridge.recovers(await bridge.fails({ host: 'print-01' }));
+  return taken.incident;
+}
+
+/** Each page of the app's menu, the incident, every panel and every dashboard, by what the built plugin says of itself. */
+function pages(incident: string): readonly (readonly [string, string])[] {
+  const { app, byId } = readPlugins(pluginFolder);
+  const inMenu = app.manifest.includes.flatMap(({ type, name, path }) => (type === 'page' && path !== undefined ? [[name, path] as const] : []));
+  const panels = [...byId.values()].flatMap(({ manifest: { type, id, name } }) =>
+    type === 'panel' ? [[`panel ${name}`, `/d/panels?panel=${id}`] as const] : [],
+  );
+  return [...inMenu, ['Incident', `/a/${app.manifest.id}/incident/${incident}`], ...panels];
+}
+
+/** Fonts and what is asked of the bridge; the live stream stays open, so the network never falls silent. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main').waitFor();
+  await page.evaluate('document.fonts.ready');
+  await page
+    .getByText(/Loading|Загру/)
+    .first()
+    .waitFor({ state: 'hidden' });
+  await page.evaluate('new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))');
+}
