@@ -7,6 +7,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { NabatData } from './api/NabatData.tsx';
 
 const NowPage = lazy(() => import('./pages/now/NowPage.tsx'));
+const IncidentPage = lazy(() => import('./pages/incident/IncidentPage.tsx'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage.tsx'));
 
 /** Grafana's root of the app; it wraps this in its own router, so that paths here are relative to `/a/<app id>`. */
@@ -17,6 +18,7 @@ export default function App(_props: AppRootProps) {
         <Routes>
           <Route index element={<Navigate to="now" replace />} />
           <Route path="now" element={<NowPage />} />
+          <Route path="incident/:ref" element={<IncidentPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </Suspense>

@@ -6,17 +6,25 @@ import type { getCounters, getPeriod } from './counters.ts';
 import type { getReadiness } from './health.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import type { getChanges } from './live.ts';
+import type { getMetricHistory } from './metric.ts';
+import type { listNames } from './names.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
 import type { getService, listServices } from './service.ts';
+import type { listSimilar } from './similar.ts';
 import type { listSources } from './source.ts';
+import type { listWriteBacks } from './write-back.ts';
 
 type Reads = {
   readonly listIncidents: typeof listIncidents;
   readonly getIncident: typeof getIncident;
   readonly listMembers: typeof listMembers;
   readonly getTimeline: typeof getTimeline;
+  readonly listSimilar: typeof listSimilar;
+  readonly listWriteBacks: typeof listWriteBacks;
+  readonly getMetricHistory: typeof getMetricHistory;
+  readonly listNames: typeof listNames;
   readonly listProblems: typeof listProblems;
   readonly listServices: typeof listServices;
   readonly getService: typeof getService;
