@@ -21,16 +21,18 @@ export function Facts({ incident }: { readonly incident: Incident }) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
   const { clocks, priority, owner, acknowledgedAt, nextStep, services, tenants, members, openedAt } = incident;
-  const since = (at: number) => t('incident.since', 'since {{time}}', { time: dayAndTime(at, locale, zone) });
   return (
     <dl className={styles.facts}>
       {inOrder(clocks).map((clock) => (
         <ClockFact key={clock.name} clock={clock} priority={priority} />
       ))}
-      <Fact name={t('incident.facts.owner', 'Owner')} note={acknowledgedAt !== undefined && since(acknowledgedAt)}>
+      <Fact
+        name={t('incident.facts.owner', 'Owner')}
+        note={acknowledgedAt !== undefined && t('incident.since', 'since {{time}}', { time: dayAndTime(acknowledgedAt, locale, zone) })}
+      >
         {plain(owner) ?? t('incident.facts.nobody', 'nobody yet')}
       </Fact>
-      <Fact name={t('incident.facts.next', 'Next')} note={since(openedAt)}>
+      <Fact name={t('incident.facts.next', 'Next')} note={t('incident.facts.began', 'began {{time}}', { time: dayAndTime(openedAt, locale, zone) })}>
         {nextStep ? nextStepWords(nextStep, locale, zone) : t('incident.facts.nothingByItself', 'nothing by itself')}
       </Fact>
       <Fact name={t('incident.facts.hit', 'Hit')} note={tenants.join(', ')}>
@@ -53,7 +55,7 @@ export function Facts({ incident }: { readonly incident: Incident }) {
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  facts: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(170px, 1fr))', gap: theme.spacing(1.5), margin: 0 }),
+  facts: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))', gap: theme.spacing(1.5), margin: 0 }),
   service: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -22,9 +22,8 @@ type Props = {
 export function Header({ incident, isUnderWay, onDeed }: Props) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
-  const { priority, priorityWords, title, number, state, snoozedUntil, knownBefore, mergedInto, absorbed } = incident;
+  const { priority, priorityWords, title, state, snoozedUntil, knownBefore, mergedInto, absorbed } = incident;
   const facts = [
-    number,
     stateWords(state, locale),
     snoozedUntil !== undefined && t('incident.header.snoozed', 'snoozed until {{time}}', { time: dayAndTime(snoozedUntil, locale, zone) }),
     knownBefore && t('incident.header.knownBefore', 'known before'),
@@ -50,6 +49,9 @@ export function Header({ incident, isUnderWay, onDeed }: Props) {
           </div>
         )}
       </div>
+      <span role="status" className={styles.quiet}>
+        {isUnderWay && t('now.pending', 'under way…')}
+      </span>
       {onDeed && <CommandBar incident={incident} isUnderWay={isUnderWay} onDeed={onDeed} />}
     </header>
   );

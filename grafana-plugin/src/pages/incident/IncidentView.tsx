@@ -33,7 +33,10 @@ export function IncidentView({ incident }: { readonly incident: IncidentDetail }
 
   const begin = (deed: Deed) => {
     if (isAtOnce(deed)) void work.give({ command: deed, body: { incident: incident.id } }, deedWords(deed));
-    else setOpen(deed);
+    else {
+      if (work.outcome?.kind !== 'done') work.dismiss(); // the dialog is about another order; the way back from the last one stays
+      setOpen(deed);
+    }
   };
   useKeys((key) => {
     if (key === 'help') return setHelpShown(true);

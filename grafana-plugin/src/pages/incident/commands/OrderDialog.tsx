@@ -24,12 +24,12 @@ export function OrderDialog({ incident, work, onClose, title, order, children }:
     if (given && (await work.give(given, title, seen)).kind === 'done') onClose();
   };
   const close = () => {
-    work.dismiss();
+    if (work.outcome?.kind !== 'done') work.dismiss();
     onClose();
   };
   return (
     <Modal isOpen title={title} onDismiss={close}>
-      <WorkNote work={work} />
+      {work.outcome?.kind !== 'done' && <WorkNote work={work} />}
       <form
         id={form}
         onSubmit={(event) => {

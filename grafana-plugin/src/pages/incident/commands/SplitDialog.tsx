@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Button, Checkbox, Field, Stack, Text } from '@grafana/ui';
+import { Button, Checkbox, FieldValidationMessage, Stack, Text } from '@grafana/ui';
 import { useMembers } from '../../../api/incident.ts';
 import { Answer } from '../../../components/Answer.tsx';
 import { memberTitle } from '../member-title.ts';
@@ -29,13 +29,9 @@ export function SplitDialog(dialog: DialogProps) {
       <Stack direction="column" gap={2}>
         <Answer of={members}>
           {(rows) => (
-            <Field
-              noMargin
-              label={t('incident.split.members', 'What is another incident')}
-              invalid={isTried && chosenFault !== undefined}
-              error={isTried ? chosenFault : undefined}
-            >
-              <div className={styles}>
+            <fieldset>
+              <legend className={styles.legend}>{t('incident.split.members', 'What is another incident')}</legend>
+              <div className={styles.members}>
                 {rows.map((member) => (
                   <Checkbox
                     key={member.id}
@@ -51,7 +47,8 @@ export function SplitDialog(dialog: DialogProps) {
                   </Button>
                 )}
               </div>
-            </Field>
+              {isTried && chosenFault !== undefined && <FieldValidationMessage>{chosenFault}</FieldValidationMessage>}
+            </fieldset>
           )}
         </Answer>
         <Text color="secondary">{t('incident.split.chosen', 'Chosen: {{chosen}} of {{all}}', { chosen: chosen.size, all: incident.members.all })}</Text>
@@ -66,4 +63,7 @@ function faultOfChoice(chosen: number, all: number): string | undefined {
   return chosen >= all ? t('incident.split.all', 'Leave at least one member here') : undefined;
 }
 
-const styles = css({ display: 'grid', gap: 4, maxHeight: '40vh', overflow: 'auto' });
+const styles = {
+  legend: css({ fontSize: 12, marginBottom: 4 }),
+  members: css({ display: 'grid', gap: 4, maxHeight: '40vh', overflow: 'auto' }),
+};

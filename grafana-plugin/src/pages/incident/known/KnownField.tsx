@@ -89,7 +89,7 @@ function Editor({ incident, field, work, labelledBy, onEnd }: EditorProps) {
     ref: input,
     value: draft,
     onKeyDown,
-    onBlur: () => void save(),
+    onBlur: () => !isRefused && void save(), // once refused it is decided by hand what becomes of it
     'aria-labelledby': labelledBy,
     'aria-invalid': fault !== undefined,
     readOnly: work.isUnderWay,
