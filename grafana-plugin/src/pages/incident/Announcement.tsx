@@ -12,7 +12,7 @@ export function Announcement({ incident }: { readonly incident: Incident }) {
   const changes = changesBetween(seen, incident);
   if (changes.length > 0) {
     setSeen(incident);
-    setWords(t('incident.changed', 'Changed: {{changes}}', { changes: changes.map(changeWords).join('; ') }));
+    setWords(t('incident.changed', 'Changed: {{- changes}}', { changes: changes.map(changeWords).join('; ') }));
   }
   return (
     <div role="status" className={unseen}>

@@ -10,7 +10,7 @@ import { IncidentView } from './IncidentView.tsx';
 export default function IncidentPage() {
   const { ref = '' } = useParams();
   const incident = useIncident(ref);
-  const title = incident.data?.number ?? t('incident.title', 'Incident {{ref}}', { ref });
+  const title = incident.data?.number ?? t('incident.title', 'Incident {{- ref}}', { ref });
   return (
     <NabatPage title={title} parent={{ text: t('now.title', 'Now'), url: addresses.now() }}>
       <Answer of={incident}>{(detail) => <IncidentView key={detail.id} incident={detail} />}</Answer>

@@ -49,7 +49,7 @@ function OneLike({ one: { incident, becauseWords, tookWords, helped } }: { reado
       {what === undefined ? (
         <div className={styles.quiet}>{t('incident.similar.nothing', 'nobody wrote down what helped')}</div>
       ) : (
-        <div>{t('incident.similar.helped', 'What helped: {{what}}', { what })}</div>
+        <div>{t('incident.similar.helped', 'What helped: {{- what}}', { what })}</div>
       )}
     </>
   );

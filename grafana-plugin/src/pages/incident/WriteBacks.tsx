@@ -57,7 +57,7 @@ function saidOf({ words, at, by, attempts, nextAttemptAt, says }: WriteBack): st
   const { locale, zone } = readerOf();
   return [
     words,
-    by !== undefined && t('incident.writeBacks.by', 'by {{name}}', { name: by }),
+    by !== undefined && t('incident.writeBacks.by', 'by {{- name}}', { name: by }),
     attempts !== undefined && attempts > 0 && t('incident.writeBacks.attempts', 'tried {{attempts}} times', { attempts }),
     nextAttemptAt === undefined
       ? timeOfDay(at, locale, zone)

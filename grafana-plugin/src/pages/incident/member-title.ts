@@ -8,5 +8,5 @@ import { readerOf } from '../../components/reader.ts';
 export function memberTitle({ id, problem, report }: Pick<Member, 'id' | 'problem' | 'report'>): string {
   if (problem) return [problem.hosts.join(', '), problem.name].filter((it) => it !== '').join(': ');
   if (!report) return id;
-  return t('incident.member.report', '{{reporter}} reports {{text}}', { reporter: report.reporter, text: quoted(readerOf().locale, report.text) });
+  return t('incident.member.report', '{{- reporter}} reports {{- text}}', { reporter: report.reporter, text: quoted(readerOf().locale, report.text) });
 }

@@ -22,7 +22,7 @@ export function AssignDialog(dialog: DialogProps) {
     fault === undefined ? ({ command: 'assign', body: { incident: dialog.incident.id, owner: name === '' ? null : name } } as const) : undefined;
   return (
     <OrderDialog {...dialog} title={deedWords('assign')} order={order}>
-      <Stack direction="column" gap={1} alignItems="flex-start">
+      <Stack direction="column" gap={1}>
         <Field
           noMargin
           label={t('incident.assign.owner', 'Who works on it')}
@@ -39,9 +39,11 @@ export function AssignDialog(dialog: DialogProps) {
             onChange={(chosen) => setOwner(chosen?.value ?? null)}
           />
         </Field>
-        <Button size="sm" variant="secondary" onClick={() => setOwner(login)}>
-          <Trans i18nKey="incident.assign.me">To me</Trans>
-        </Button>
+        <div>
+          <Button size="sm" variant="secondary" onClick={() => setOwner(login)}>
+            <Trans i18nKey="incident.assign.me">To me</Trans>
+          </Button>
+        </div>
       </Stack>
     </OrderDialog>
   );

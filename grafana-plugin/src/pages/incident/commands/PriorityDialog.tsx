@@ -28,7 +28,7 @@ export function PriorityDialog(dialog: DialogProps) {
         <Field
           noMargin
           label={t('incident.priority.label', 'Priority')}
-          description={t('incident.priority.now', 'Now {{priority}}: {{why}}', { priority: incident.priority, why: incident.priorityWords })}
+          description={t('incident.priority.now', 'Now {{priority}}: {{- why}}', { priority: incident.priority, why: incident.priorityWords })}
         >
           <RadioButtonGroup options={options} value={priority} onChange={setPriority} />
         </Field>

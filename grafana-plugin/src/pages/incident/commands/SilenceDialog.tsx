@@ -51,8 +51,8 @@ const keyOf = (target: SilenceTarget): string => JSON.stringify(target);
 
 function targetWords({ incident, host, service, trigger }: SilenceTarget): string {
   if (incident !== undefined) return t('incident.silence.incident', 'this incident');
-  if (trigger !== undefined) return t('incident.silence.trigger', 'trigger {{trigger}}', { trigger });
+  if (trigger !== undefined) return t('incident.silence.trigger', 'trigger {{- trigger}}', { trigger });
   return host === undefined
-    ? t('incident.silence.service', 'service {{service}}', { service: service ?? '' })
-    : t('incident.silence.host', 'host {{host}}', { host });
+    ? t('incident.silence.service', 'service {{- service}}', { service: service ?? '' })
+    : t('incident.silence.host', 'host {{- host}}', { host });
 }

@@ -65,5 +65,5 @@ function faultOfChoice(chosen: number, all: number): string | undefined {
 
 const styles = {
   legend: css({ fontSize: 12, marginBottom: 4 }),
-  members: css({ display: 'grid', gap: 4, maxHeight: '40vh', overflow: 'auto' }),
+  members: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 4, maxHeight: '40vh', overflow: 'auto' }),
 };

@@ -16,7 +16,7 @@ export function WorkNote({ work }: { readonly work: Work }) {
       <OrderNote outcome={outcome} onUndo={(undo, subject) => void give(undo, subject)} onDismiss={dismiss} />
       {elsewhere && (
         <TextLink href={addresses.incident(elsewhere)}>
-          {t('incident.elsewhere', 'See {{incident}}', { incident: elsewhere.number ?? elsewhere.title })}
+          {t('incident.elsewhere', 'See {{- incident}}', { incident: elsewhere.number ?? elsewhere.title })}
         </TextLink>
       )}
     </Stack>

@@ -24,8 +24,8 @@ export function MetricChart({ series, from, until, span, priority }: Props) {
   const extremes = extremesOf(series, theme);
   const [start, end] = [dateTime(from), dateTime(until)];
   const timeRange: TimeRange = { from: start, to: end, raw: { from: start, to: end } };
-  const name = t('incident.metrics.name', '{{host}}: {{name}}', { host: series.hostName, name: series.name });
-  const said = extremes && t('incident.metrics.extremes', 'from {{least}} to {{greatest}}, last {{last}}', extremes);
+  const name = t('incident.metrics.name', '{{- host}}: {{- name}}', { host: series.hostName, name: series.name });
+  const said = extremes && t('incident.metrics.extremes', 'from {{- least}} to {{- greatest}}, last {{- last}}', extremes);
   return (
     <figure className={styles.figure}>
       <figcaption>
@@ -91,6 +91,6 @@ function useWidth() {
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  figure: css({ margin: 0, minWidth: 0 }),
+  figure: css({ display: 'flex', flexDirection: 'column', justifyContent: 'space-between', margin: 0, minWidth: 0 }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -48,7 +48,7 @@ function Charts({ incident, history }: { readonly incident: Incident; readonly h
       {without.length > 0 && (
         <ul className={styles.without} aria-label={t('incident.metrics.without', 'What has no graph')}>
           {reasonsOf(without).map(({ words, times }) => (
-            <li key={words}>{times === 1 ? words : t('incident.metrics.times', '{{words}} ({{times}} times)', { words, times })}</li>
+            <li key={words}>{times === 1 ? words : t('incident.metrics.times', '{{- words}} ({{times}} times)', { words, times })}</li>
           ))}
         </ul>
       )}
@@ -58,7 +58,7 @@ function Charts({ incident, history }: { readonly incident: Incident; readonly h
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  charts: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 280px), 1fr))', gap: theme.spacing(2) }),
+  charts: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 280px), 1fr))', gap: theme.spacing(2) }),
   without: css({ listStyle: 'none', margin: 0, color: theme.colors.text.secondary }),
   quiet: css({ color: theme.colors.text.secondary, margin: 0 }),
 });

@@ -36,7 +36,7 @@ export function Why({ incident, toMembers }: { readonly incident: IncidentDetail
         </li>
       </ul>
       {whyNotWords !== undefined && <p className={styles.quiet}>{whyNotWords}</p>}
-      <p className={styles.priority}>{t('incident.why.priority', '{{priority}} because {{why}}', { priority, why: priorityWords })}</p>
+      <p className={styles.priority}>{t('incident.why.priority', '{{priority}} because {{- why}}', { priority, why: priorityWords })}</p>
     </Section>
   );
 }
