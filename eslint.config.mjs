@@ -92,7 +92,7 @@ export default tseslint.config(
   },
   {
     // Loaded lazily by React or by a tool, which take the default export.
-    files: ['grafana-plugin/src/App.tsx', 'grafana-plugin/src/**/*Page.tsx', '**/*.config.ts'],
+    files: ['grafana-plugin/src/App.tsx', 'grafana-plugin/src/**/*Page.tsx', 'grafana-plugin/src/datasource/editor/*Editor.tsx', '**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

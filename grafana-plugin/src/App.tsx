@@ -8,6 +8,7 @@ import { NabatData } from './api/NabatData.tsx';
 
 const NowPage = lazy(() => import('./pages/now/NowPage.tsx'));
 const IncidentPage = lazy(() => import('./pages/incident/IncidentPage.tsx'));
+const ServicesPage = lazy(() => import('./pages/services/ServicesPage.tsx'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage.tsx'));
 
 /** Grafana's root of the app; it wraps this in its own router, so that paths here are relative to `/a/<app id>`. */
@@ -19,6 +20,7 @@ export default function App(_props: AppRootProps) {
           <Route index element={<Navigate to="now" replace />} />
           <Route path="now" element={<NowPage />} />
           <Route path="incident/:ref" element={<IncidentPage />} />
+          <Route path="services" element={<ServicesPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </Suspense>

@@ -8,7 +8,7 @@ const src = import.meta.dirname;
 const read = (file: string) => JSON.parse(readFileSync(join(src, file), 'utf8')) as { id: string; type: string; name: string };
 
 test('every action and page begins with the id of the app', () => {
-  const actions = [...app.roles.flatMap(({ role }) => role.permissions.map((it) => it.action)), ...app.includes.map((it) => it.action)];
+  const actions = [...app.roles.flatMap(({ role }) => role.permissions.map((it) => it.action)), ...app.includes.flatMap((it) => it.action ?? [])];
   for (const action of actions) expect(action).toMatch(/^nabat-incidents-app\./);
   for (const { path } of app.includes.filter((it) => it.type === 'page')) expect(path).toMatch(/^\/a\/nabat-incidents-app\//);
 });

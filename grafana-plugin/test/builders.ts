@@ -12,11 +12,16 @@ export function anIncident(given: Partial<Incident> = {}): Incident {
   return { ...example, state: 'open', priority: 'P2', version: 1, ...given };
 }
 
-/** A service that works; `id` is its name too. */
-export function aService(given: { readonly id?: string; readonly state?: Service['state'] } = {}): Service {
-  const { id = 'mail', state = 'ok' } = given;
+/** A service that works and needs nothing; `id` is its name too. */
+export function aService({
+  state = 'ok',
+  openProblems = 0,
+  id = 'mail',
+  ...given
+}: Partial<Service['service']> & Partial<Pick<Service, 'state' | 'openProblems'>> = {}): Service {
   const example = serviceRow.parse(exampleService);
-  return { ...example, service: { ...example.service, id, name: id }, state, incidents: { P1: 0, P2: 0, P3: 0, held: 0 } };
+  const { tenant: _, ...service } = example.service;
+  return { ...example, service: { ...service, id, name: id, needs: [], ...given }, state, openProblems, incidents: { P1: 0, P2: 0, P3: 0, held: 0 } };
 }
 
 /** An error in the bridge's words, as it answers with this code. */

@@ -35,7 +35,7 @@ test('a viewer who asks past the screen is refused by the bridge, in words, and 
 test('who claims to be somebody else in the headers is who Grafana knows them to be', async () => {
   const viewer = await noc.opens('now', { as: 'viewer' });
   const forged = JSON.stringify({ OrgID: 1, OrgRole: 'Admin', Login: 'admin', Name: 'Ada Admin' });
-  const { incident } = await noc.bridge.fails({ host: 'web-02' });
+  const { incident } = await noc.bridge.fails({ host: 'nas-01' });
   const order = orderFor(incident);
   const refused = await asks(viewer, acknowledge, { ...order, headers: { ...order.headers, 'x-grafana-context': forged } });
   expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('viewer as Viewer')]);
@@ -43,7 +43,7 @@ test('who claims to be somebody else in the headers is who Grafana knows them to
 
 test('an acknowledgement stands under the name of whom Grafana vouches for, in Cyrillic too', async () => {
   const oleg = await noc.opens('now', { as: 'oleg' });
-  const { incident } = await noc.bridge.fails({ host: 'web-01' });
+  const { incident } = await noc.bridge.fails({ host: 'db-01' });
   expect(await asks(oleg, acknowledge, orderFor(incident))).toMatchObject({ status: 200 });
   expect((await noc.bridge.incident(incident)).owner).toBe('oleg');
 });

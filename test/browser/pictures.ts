@@ -41,11 +41,13 @@ process.exit(0); // the browser's connections would keep it waiting
 
 /** Something of each kind: nobody's, taken, over. @returns the number of an incident that somebody works on */
 async function happenings(): Promise<string> {
-  const [taken] = [await bridge.fails({ host: 'web-01' }), await bridge.fails({ host: 'web-02', trigger: 'High CPU utilization' })];
-  await bridge.command('acknowledge', { incident: taken.incident });
+  const taken = await bridge.fails({ host: 'nas-01', trigger: 'Volume 2 is full' });
+  await bridge.fails({ host: 'web-01' });
+  await bridge.fails({ host: 'web-02', trigger: 'High CPU utilization' });
   await bridge.fails({ host: 'sip-01', trigger: 'Interface eth0: Link down' });
   await bridge.fails({ host: 'ca-01', trigger: 'Private keys were read', tags: [{ tag: 'scope', value: 'security' }] });
   await bridge.recovers(await bridge.fails({ host: 'print-01' }));
+  await bridge.command('acknowledge', { incident: taken.incident });
   return taken.incident;
 }
 

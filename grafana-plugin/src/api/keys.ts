@@ -6,6 +6,7 @@ const root = 'nabat';
 /** Each begins with what it is about, so that a resource can be made stale as a whole. */
 export const keys = {
   all: [root],
+  me: [root, 'me'],
   incidents: [root, 'incidents'],
   incidentList: (query: Query) => [root, 'incidents', 'list', query],
   incident: (ref: string) => [root, 'incidents', 'one', ref],
@@ -21,10 +22,13 @@ export const keys = {
   silences: [root, 'silences'],
   counters: [root, 'counters'],
   period: (from: number, until: number) => [root, 'counters', 'period', from, until],
+  load: (from: number, until: number) => [root, 'counters', 'load', from, until],
+  counterSeries: (query: Query) => [root, 'counters', 'series', query],
   services: [root, 'services'],
   serviceList: (query: Query) => [root, 'services', 'list', query],
   service: (id: string, span: Query) => [root, 'services', 'one', id, span],
   sources: [root, 'sources'],
   readiness: [root, 'readiness'],
+  connectionTest: [root, 'connection-test'],
   recentMoves: [root, 'recent-moves'],
 } as const;

@@ -6,12 +6,12 @@ import { ask } from './ask.ts';
 import { keys } from './keys.ts';
 import { nameList } from './wire/names.ts';
 
-type Kind = NonNullable<Queries['listNames']['kind']>;
+export type NameKind = NonNullable<Queries['listNames']['kind']>;
 /** As many as a list to choose from has room for. */
 const limit = 50;
 
 /** @returns finds the names of that kind in which all words of a text are found, those that begin with it first */
-export function useFindNames(kind: Kind) {
+export function useFindNames(kind: NameKind) {
   const cache = useQueryClient();
   return useCallback(
     (text: string) =>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { NavModelItem } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { ConnectionBadge, LostNote } from './ConnectionBadge.tsx';
+import { LookOnly } from './LookOnly.tsx';
 
 type Props = {
   readonly title: string;
@@ -20,6 +21,7 @@ export function NabatPage({ title, parent, actions, children }: Props) {
       actions={
         <>
           {actions}
+          <LookOnly />
           <ConnectionBadge />
         </>
       }

@@ -48,6 +48,18 @@ const orders: { readonly [Sort in NonNullable<IncidentQuery['sort']>]: ((one: In
   due: null,
 };
 
+/** @returns one list of several, each incident once; where only the bridge knows the order, the most urgent come first */
+export function merged(lists: readonly IncidentList[], sort: IncidentQuery['sort']): IncidentList {
+  const [only] = lists;
+  if (only && lists.length === 1) return only;
+  const rows = new Map(lists.flatMap((list) => list.rows.map((row) => [row.id, row])));
+  return {
+    rows: [...rows.values()].sort(orders[sort ?? 'urgency'] ?? byUrgency),
+    asOf: Math.min(...lists.map(({ asOf }) => asOf)),
+    more: lists.some(({ more }) => more),
+  };
+}
+
 /** Whether an incident belongs into the list; `unknown` where the query asks for what only the bridge can look up. */
 export function fits(incident: Incident, query: IncidentQuery): 'yes' | 'no' | 'unknown' {
   const { state, live, priority, service, tenant, owner, unowned, knownBefore, text, host, from, until } = query;

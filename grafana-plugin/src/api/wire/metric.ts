@@ -1,4 +1,4 @@
-// metric: what items of a source measured, and what has no graph and why, as the plugin reads it.
+// metric: what items of a source measured, what has no graph and why, and which items a host has, as the plugin reads them.
 import type { Answers } from '../../../../zabbix-bridge/src/api/contract/index.ts';
 import * as z from 'zod/mini';
 import { epochMs, list, optional, reads, text } from './reads.ts';
@@ -11,6 +11,7 @@ const metricSeries = z.object({
   host: text,
   hostName: text,
   name: text,
+  key: text,
   units: text,
   stepMs: z.int(),
   at: list(epochMs),
@@ -32,3 +33,8 @@ export const metricHistory = reads<Answers['getMetricHistory']>()(
   z.object({ from: epochMs, until: epochMs, series: list(metricSeries), without: list(noMetric), more: z.int(), stale: z.boolean() }),
 );
 export type MetricHistory = z.output<typeof metricHistory>;
+
+const metricItem = z.object({ source: text, item: text, host: text, hostName: text, name: text, key: text, units: text, usual: z.boolean() });
+export const metricItems = reads<Answers['listMetricItems']>()(
+  z.object({ rows: list(metricItem), more: z.int(), readAt: epochMs, stale: z.boolean(), words: optional(text) }),
+);

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 import { serviceState } from './incident.ts';
 import { epochMs, list, optional, reads, text } from './reads.ts';
 
+export const criticalities = ['key', 'important', 'ordinary'] as const;
+
 const need = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('one'), of: text }),
   z.object({ kind: z.literal('any'), any: z.int(), of: list(text) }),
@@ -15,7 +17,7 @@ const definition = z.object({
   name: text,
   tenant: optional(text),
   owner: optional(text),
-  criticality: z.enum(['key', 'important', 'ordinary']),
+  criticality: z.enum(criticalities),
   needs: list(need),
   runbook: optional(text),
   catchAll: optional(z.boolean()),
@@ -31,6 +33,9 @@ export const serviceRow = reads<Answers['listServices']['rows'][number]>()(
   }),
 );
 export type Service = z.output<typeof serviceRow>;
+export type Criticality = Service['service']['criticality'];
+/** What must be left of the things it names for a service to work. */
+export type Need = Service['service']['needs'][number];
 
 export const serviceList = z.object({ rows: list(serviceRow) });
 export const serviceDetail = reads<Answers['getService']>()(

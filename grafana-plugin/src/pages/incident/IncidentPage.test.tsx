@@ -128,6 +128,7 @@ test('a link leads to the table of members, and leaving it for the timeline stan
   const { at } = openIncident('/incident/INC-2041?kiosk=&tab=members');
   expect(await screen.findByRole('columnheader', { name: 'Why here' })).toBeInTheDocument();
   expect(await screen.findByRole('link', { name: 'Incidents of this host' })).toHaveAttribute('href', '/a/nabat-incidents-app/now?host=dc-01');
+  expect(screen.getByRole('link', { name: 'Dashboard of the host' })).toHaveAttribute('href', '/d/nabat-host?var-host=dc-01');
   await userEvent.click(screen.getByRole('tab', { name: 'Timeline' }));
   expect(at.address).toBe('/incident/INC-2041?kiosk=&tab=timeline');
   expect(await screen.findByText('anna took it')).toBeInTheDocument();

@@ -2,12 +2,13 @@
 import { useState } from 'react';
 import { Stack } from '@grafana/ui';
 import { useLocation, useSearchParams } from 'react-router-dom';
+import { isLive } from '../../api/live/urgency.ts';
 import { useMay } from '../../api/may.ts';
 import type { IncidentDetail } from '../../api/wire/incident.ts';
 import { Announcement } from './Announcement.tsx';
 import { Dialogs, isAtOnce, type DeedWithDialog } from './commands/Dialogs.tsx';
 import { deedWords } from './commands/deed-words.ts';
-import { isLive, possibleDeeds, type Deed } from './commands/possible.ts';
+import { possibleDeeds, type Deed } from './commands/possible.ts';
 import { useWork } from './commands/work.ts';
 import { WorkNote } from './commands/WorkNote.tsx';
 import { Facts } from './Facts.tsx';

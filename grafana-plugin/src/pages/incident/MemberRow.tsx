@@ -70,6 +70,7 @@ function Links({ member: { problem, links, clearedAt } }: { readonly member: Mem
           {t('incident.links.explore', 'Explore')}
         </TextLink>
       )}
+      {host !== undefined && <TextLink href={addresses.hostDashboard(host)}>{t('incident.links.dashboard', 'Dashboard of the host')}</TextLink>}
       {host !== undefined && <TextLink href={addresses.now({ host })}>{t('incident.links.now', 'Incidents of this host')}</TextLink>}
     </Stack>
   );

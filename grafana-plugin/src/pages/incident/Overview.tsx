@@ -2,8 +2,8 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { isLive } from '../../api/live/urgency.ts';
 import type { IncidentDetail } from '../../api/wire/incident.ts';
-import { isLive } from './commands/possible.ts';
 import type { Work } from './commands/work.ts';
 import type { KnownField } from './known/draft.ts';
 import { Known } from './known/Known.tsx';

@@ -1,9 +1,10 @@
 // FilterBar: narrows the wall; everything it says stands in the address.
 import { t } from '@grafana/i18n';
-import { Button, FilterInput, MultiCombobox, Stack, type ComboboxOption } from '@grafana/ui';
+import { Button, FilterInput, Stack } from '@grafana/ui';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { useServices } from '../../api/services.ts';
 import { incidentStates, priorities, type Incident } from '../../api/wire/incident.ts';
+import { Choice } from '../../components/Choice.tsx';
 import { readerOf } from '../../components/reader.ts';
 import { nobody, type Filter } from './filter.ts';
 
@@ -72,28 +73,6 @@ export function FilterBar({ filter, incidents, onChange }: Props) {
         </Button>
       )}
     </Stack>
-  );
-}
-
-type ChoiceProps<Value extends string> = {
-  readonly name: string;
-  readonly value: readonly Value[];
-  readonly options: ComboboxOption<Value>[];
-  readonly onChange: (value: readonly Value[]) => void;
-};
-
-function Choice<Value extends string>({ name, value, options, onChange }: ChoiceProps<Value>) {
-  return (
-    <MultiCombobox
-      aria-label={name}
-      placeholder={name}
-      width="auto"
-      minWidth={16}
-      maxWidth={40}
-      options={options}
-      value={[...value]}
-      onChange={(chosen) => onChange(chosen.map((it) => it.value))}
-    />
   );
 }
 

@@ -1,5 +1,5 @@
 // NowPage: the wall: what is going on now, most urgent first, and how the services fare.
-import { useCallback, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -11,17 +11,18 @@ import { useIncidents } from '../../api/incidents.ts';
 import { useMay } from '../../api/may.ts';
 import type { Incident } from '../../api/wire/incident.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { useCursor } from '../../components/incidents/cursor.ts';
+import { IncidentRows } from '../../components/incidents/IncidentRows.tsx';
+import { linesOf } from '../../components/incidents/lines.ts';
+import { useShortcuts } from '../../components/incidents/shortcuts.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { OrderNote } from '../../components/OrderNote.tsx';
 import { useOrder } from '../../components/useOrder.ts';
 import { useAlarm, type Alarm } from './alarm.ts';
 import { everythingLive, filterOf, isEverything, queryOf, withField, type Filter } from './filter.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { isUntaken } from './IncidentRow.tsx';
-import { IncidentRows } from './IncidentRows.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { ServiceHealth } from './ServiceHealth.tsx';
-import { useShortcuts } from './shortcuts.ts';
 import { Totals } from './Totals.tsx';
 
 export default function NowPage() {
@@ -36,7 +37,15 @@ export default function NowPage() {
   const mayAct = useMay('act');
   const { give, outcome, dismiss } = useOrder();
   const acknowledge = (incident: Incident) => give({ command: 'acknowledge', body: { incident: incident.id } }, incident.number ?? incident.title);
-  const { selected, onShown, isHelpShown, hideHelp } = useKeyboard(mayAct ? acknowledge : undefined);
+  const navigate = useNavigate();
+  const [isHelpShown, setHelpShown] = useState(false);
+  const { selected, onShown, press } = useCursor({
+    open: (incident) => void navigate(addresses.incident(incident)),
+    acknowledge: mayAct ? acknowledge : undefined,
+    help: () => setHelpShown(true),
+  });
+  useShortcuts(press);
+  const lines = useMemo(() => linesOf(incidents.data?.rows ?? [], 'none', ''), [incidents.data?.rows]);
   const change = <Name extends keyof Filter>(name: Name, value: Filter[Name]) => setParams(withField(params, name, value), { replace: true });
 
   return (
@@ -50,7 +59,7 @@ export default function NowPage() {
             <Answer of={incidents} isEmpty={({ rows }) => rows.length === 0} empty={<Nothing isNarrowed={!isEverything(query)} />}>
               {({ rows, more }) => (
                 <>
-                  <IncidentRows incidents={rows} pending={pending} selected={selected} onShown={onShown} onAcknowledge={mayAct ? acknowledge : undefined} />
+                  <IncidentRows lines={lines} pending={pending} selected={selected} onShown={onShown} onAcknowledge={mayAct ? acknowledge : undefined} />
                   {more && <p>{t('now.more', 'There are more than these {{number}}; narrow them down.', { number: rows.length })}</p>}
                 </>
               )}
@@ -59,40 +68,9 @@ export default function NowPage() {
           <ServiceHealth />
         </div>
       </Stack>
-      {isHelpShown && <KeyHelp mayAct={mayAct} onClose={hideHelp} />}
+      {isHelpShown && <KeyHelp mayAct={mayAct} onClose={() => setHelpShown(false)} />}
     </NabatPage>
   );
-}
-
-/** Moves through what is shown, opens it, and has it acknowledged where the person may. */
-function useKeyboard(acknowledge: ((incident: Incident) => void) | undefined) {
-  const navigate = useNavigate();
-  const shown = useRef<readonly Incident[]>([]);
-  const onShown = useCallback((rows: readonly Incident[]) => {
-    shown.current = rows;
-  }, []);
-  const [selected, setSelected] = useState<string>();
-  const [isHelpShown, setHelpShown] = useState(false);
-  useShortcuts((shortcut) => {
-    const rows = shown.current;
-    const at = rows.findIndex(({ id }) => id === selected);
-    const incident = rows[at];
-    switch (shortcut) {
-      case 'next':
-        return setSelected(rows[Math.min(at + 1, rows.length - 1)]?.id);
-      case 'previous':
-        return setSelected(rows[Math.max(at - 1, 0)]?.id);
-      case 'open':
-        return incident && void navigate(addresses.incident(incident));
-      case 'acknowledge':
-        return incident && isUntaken(incident) ? acknowledge?.(incident) : undefined;
-      case 'help':
-        return setHelpShown(true);
-      default:
-        return shortcut satisfies never;
-    }
-  });
-  return { selected, onShown, isHelpShown, hideHelp: () => setHelpShown(false) };
 }
 
 function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {

@@ -1,12 +1,15 @@
 // client: what a client of the bridge may ask and is answered, as types by the id of the operation.
 import type { z } from 'zod';
 import type { CommandName } from '../../model/command.ts';
+import type { checkSource, setUpSource } from './administration.ts';
 import type { CommandDone, CommandOutcome } from './command.ts';
 import type { getCounters, getPeriod } from './counters.ts';
 import type { getReadiness } from './health.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import type { getChanges } from './live.ts';
-import type { getMetricHistory } from './metric.ts';
+import type { getCounterSeries, getLoad } from './load.ts';
+import type { getMe } from './me.ts';
+import type { getMetricHistory, listMetricItems } from './metric.ts';
 import type { listNames } from './names.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
@@ -17,19 +20,23 @@ import type { listSources } from './source.ts';
 import type { listWriteBacks } from './write-back.ts';
 
 type Reads = {
+  readonly getMe: typeof getMe;
   readonly listIncidents: typeof listIncidents;
   readonly getIncident: typeof getIncident;
   readonly listMembers: typeof listMembers;
   readonly getTimeline: typeof getTimeline;
   readonly listSimilar: typeof listSimilar;
   readonly listWriteBacks: typeof listWriteBacks;
-  readonly getMetricHistory: typeof getMetricHistory;
-  readonly listNames: typeof listNames;
   readonly listProblems: typeof listProblems;
   readonly listServices: typeof listServices;
   readonly getService: typeof getService;
   readonly getCounters: typeof getCounters;
   readonly getPeriod: typeof getPeriod;
+  readonly getCounterSeries: typeof getCounterSeries;
+  readonly getLoad: typeof getLoad;
+  readonly getMetricHistory: typeof getMetricHistory;
+  readonly listMetricItems: typeof listMetricItems;
+  readonly listNames: typeof listNames;
   readonly listMaintenance: typeof listMaintenance;
   readonly listSilences: typeof listSilences;
   readonly listSources: typeof listSources;
@@ -41,6 +48,8 @@ type Reads = {
 export type Answers = { readonly [Id in keyof Reads]: z.output<Reads[Id]['answer']> } & {
   readonly command: CommandDone;
   readonly manyCommands: { readonly outcomes: readonly CommandOutcome[] };
+  readonly checkSource: z.output<(typeof checkSource)['answer']>;
+  readonly setUpSource: z.output<(typeof setUpSource)['answer']>;
 };
 
 /** What may stand in the query; every field may be left out that the contract does not ask for. */
@@ -50,4 +59,6 @@ export type Queries = {
 
 /** What stands in the body of each command. */
 export type OrderBodies = { readonly [Name in CommandName]: z.input<(typeof orderBodies)[Name]> };
+/** What is asked of a source's setup. */
+export type SetupBody = z.input<NonNullable<(typeof setUpSource)['body']>>;
 export type { CommandName };

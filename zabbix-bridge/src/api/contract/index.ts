@@ -19,7 +19,7 @@ import { getService, listServices } from './service.ts';
 import { listSources, zabbixWebhook } from './source.ts';
 import { listWriteBacks } from './write-back.ts';
 
-export type { Answers, CommandName, OrderBodies, Queries } from './client.ts';
+export type { Answers, CommandName, OrderBodies, Queries, SetupBody } from './client.ts';
 export type { CommandDone, CommandOutcome } from './command.ts';
 export type { ProblemDetails } from './errors.ts';
 export type { IncidentRow } from './incident.ts';

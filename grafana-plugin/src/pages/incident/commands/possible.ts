@@ -1,6 +1,7 @@
 // possible: what can be ordered of an incident in the state it is in, and what comes next in its life.
 import type { CommandName } from '../../../../../zabbix-bridge/src/api/contract/index.ts';
-import type { Incident, IncidentState } from '../../../api/wire/incident.ts';
+import { isLive } from '../../../api/live/urgency.ts';
+import type { Incident } from '../../../api/wire/incident.ts';
 
 /** The commands that are given from the page of an incident; what is known is written in its own place. */
 export const deeds = [
@@ -24,9 +25,6 @@ export type Deed = (typeof deeds)[number];
 
 type Stands = Pick<Incident, 'state' | 'acknowledgedAt' | 'stabilisedAt' | 'snoozedUntil' | 'members'>;
 
-const ended: readonly IncidentState[] = ['closed', 'merged', 'transient'];
-/** Has not ended: it may still change by itself. */
-export const isLive = ({ state }: Pick<Incident, 'state'>): boolean => !ended.includes(state);
 /** Somebody has to do something about it, or may have to. */
 const isGoingOn = (it: Stands): boolean => isLive(it) && it.state !== 'resolved';
 

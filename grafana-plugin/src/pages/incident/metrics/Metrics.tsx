@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, useStyles2 } from '@grafana/ui';
+import { Button, TextLink, useStyles2 } from '@grafana/ui';
+import { isLive } from '../../../api/live/urgency.ts';
 import { useMetricsOfIncident } from '../../../api/metrics.ts';
 import type { Incident } from '../../../api/wire/incident.ts';
 import type { MetricHistory } from '../../../api/wire/metric.ts';
+import { asTyped } from '../../../components/as-typed.ts';
 import { Answer } from '../../../components/Answer.tsx';
-import { isLive } from '../commands/possible.ts';
+import { exploreAddress, findNabatDataSource, metricsOfIncident } from '../../../links/explore.ts';
 import { Section } from '../Section.tsx';
 import { MetricChart } from './MetricChart.tsx';
 import { reasonsOf } from './without.ts';
@@ -18,8 +20,13 @@ const atFirst = 6;
 
 export function Metrics({ incident }: { readonly incident: Incident }) {
   const history = useMetricsOfIncident(incident.id, !isLive(incident));
+  const uid = findNabatDataSource();
+  const { data } = history;
+  const explore = uid !== undefined && data && (
+    <TextLink href={exploreAddress(uid, metricsOfIncident(incident.number ?? incident.id), data)}>{t('incident.links.explore', 'Explore')}</TextLink>
+  );
   return (
-    <Section id="metrics" title={t('incident.metrics.title', 'What fired')}>
+    <Section id="metrics" title={t('incident.metrics.title', 'What fired')} aside={explore}>
       <Answer of={history}>{(given) => <Charts incident={incident} history={given} />}</Answer>
     </Section>
   );
@@ -48,7 +55,7 @@ function Charts({ incident, history }: { readonly incident: Incident; readonly h
       {without.length > 0 && (
         <ul className={styles.without} aria-label={t('incident.metrics.without', 'What has no graph')}>
           {reasonsOf(without).map(({ words, times }) => (
-            <li key={words}>{times === 1 ? words : t('incident.metrics.times', '{{- words}} ({{times}} times)', { words, times })}</li>
+            <li key={words}>{times === 1 ? words : t('incident.metrics.times', '{{words}} ({{times}} times)', { words, times, ...asTyped })}</li>
           ))}
         </ul>
       )}

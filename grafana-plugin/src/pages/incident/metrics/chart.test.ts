@@ -4,7 +4,6 @@ import { createTheme } from '@grafana/data';
 import { getMetricHistory } from '../../../../../zabbix-bridge/src/api/contract/metric.ts';
 import { metricHistory } from '../../../api/wire/metric.ts';
 import { extremesOf, frameOf } from './chart.ts';
-import { unitOf } from './unit.ts';
 
 const theme = createTheme();
 const [loss] = metricHistory.parse(getMetricHistory.example).series;
@@ -25,8 +24,4 @@ test('the frame has the times and the mean within its band, with units', () => {
 test('in words it is the least, the greatest and the last value', () => {
   expect(extremesOf(loss, theme)).toEqual({ least: '0%', greatest: '100%', last: '100%' });
   expect(extremesOf({ ...loss, at: [], min: [], avg: [], max: [] }, theme)).toBeUndefined();
-});
-
-test('units that Grafana does not know stand behind the value as Zabbix says them', () => {
-  expect([unitOf('B'), unitOf('!rpm'), unitOf('')]).toEqual(['bytes', 'suffix: rpm', 'short']);
 });

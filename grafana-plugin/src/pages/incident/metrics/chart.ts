@@ -2,7 +2,10 @@
 import { FieldType, getDisplayProcessor, formattedValueToString, type DataFrame, type Field, type GrafanaTheme2 } from '@grafana/data';
 import { GraphDrawStyle, VisibilityMode } from '@grafana/schema';
 import type { MetricSeries } from '../../../api/wire/metric.ts';
-import { unitOf } from './unit.ts';
+import { grafanaUnit } from '../../../datasource/units.ts';
+
+/** A plain number where the source names no unit. */
+const unitOf = ({ units }: Pick<MetricSeries, 'units'>): string => grafanaUnit(units) ?? 'short';
 
 /** The mean as a line, in a band from the least to the greatest of each bucket. */
 export function frameOf(series: MetricSeries, theme: GrafanaTheme2): DataFrame {
@@ -11,7 +14,7 @@ export function frameOf(series: MetricSeries, theme: GrafanaTheme2): DataFrame {
     type: FieldType.number,
     values: [...series[name]],
     config: {
-      unit: unitOf(series.units),
+      unit: unitOf(series),
       color: { mode: 'fixed', fixedColor: theme.visualization.getColorByName('blue') },
       custom: { drawStyle: GraphDrawStyle.Line, showPoints: VisibilityMode.Never, spanNulls: 3 * series.stepMs, ...custom },
     },
@@ -31,7 +34,7 @@ export type Extremes = { readonly least: string; readonly greatest: string; read
 export function extremesOf({ min, max, avg, units }: MetricSeries, theme: GrafanaTheme2): Extremes | undefined {
   const last = avg.at(-1);
   if (last === undefined) return undefined;
-  const display = getDisplayProcessor({ field: { type: FieldType.number, config: { unit: unitOf(units) } }, theme });
+  const display = getDisplayProcessor({ field: { type: FieldType.number, config: { unit: unitOf({ units }) } }, theme });
   const said = (value: number) => formattedValueToString(display(value)).trim();
   const pick = (values: readonly number[], better: (a: number, b: number) => number) => values.reduce((a, b) => better(a, b));
   return { least: said(pick(min, Math.min)), greatest: said(pick(max, Math.max)), last: said(last) };

@@ -1,0 +1,49 @@
+// failure-words: what is wrong and what can be done about it, in words, for each kind of failure.
+import { t } from '@grafana/i18n';
+import type { BridgeFailure, FailureKind } from '../api/failure.ts';
+
+export function titleOf(kind: FailureKind): string {
+  switch (kind) {
+    case 'no-contact':
+      return t('failure.noContact.title', 'No contact with Nabat');
+    case 'not-allowed':
+      return t('failure.notAllowed.title', 'You may not see this');
+    case 'not-set-up':
+      return t('failure.notSetUp.title', 'Nabat is not set up in this organisation');
+    case 'absent':
+      return t('failure.absent.title', 'There is no such thing here');
+    case 'refused':
+      return t('failure.refused.title', 'Nabat refused');
+    case 'not-understood':
+      return t('failure.notUnderstood.title', 'The answer could not be understood');
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** @returns the bridge's own words where it had any */
+export function mendOf({ kind, problem }: Pick<BridgeFailure, 'kind' | 'problem'>): string {
+  return problem ? `${problem.detail} ${problem.mend}` : mendOfKind(kind);
+}
+
+function mendOfKind(kind: FailureKind): string {
+  switch (kind) {
+    case 'no-contact':
+      return t('failure.noContact.mend', 'It is asked again by itself. Until then nobody knows whether anything is wrong.');
+    case 'not-allowed':
+      return t('failure.notAllowed.mend', 'Ask an administrator of this organisation for the role of a viewer, or sign in.');
+    case 'not-set-up':
+      return t('failure.notSetUp.mend', 'An administrator enables the app and gives it the address and the token of the bridge.');
+    case 'absent':
+      return t('failure.absent.mend', 'It may have been removed, or belong to a tenant that you do not see.');
+    case 'refused':
+      return t('failure.refused.mend', 'Look at it once more and try again.');
+    case 'not-understood':
+      return t(
+        'failure.notUnderstood.mend',
+        'Most likely the plugin and the bridge are of versions that do not go together, or the address is not that of a bridge.',
+      );
+    default:
+      return kind satisfies never;
+  }
+}

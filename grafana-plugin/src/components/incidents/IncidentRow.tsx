@@ -1,0 +1,99 @@
+// IncidentRow: one incident in a list: how urgent, what, for whom, how long, who has it and what comes next.
+import type { ReactNode } from 'react';
+import { t, Trans } from '@grafana/i18n';
+import { Button, Checkbox, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
+import { plain } from '../../../../zabbix-bridge/src/words/locale.ts';
+import { nextStepWords, stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
+import { addresses } from '../../addresses.ts';
+import type { Incident } from '../../api/wire/incident.ts';
+import { useNow } from '../now.ts';
+import { PriorityBadge } from '../PriorityBadge.tsx';
+import { readerOf } from '../reader.ts';
+import { SlaClock } from '../SlaClock.tsx';
+import { columns as allColumns, type Column } from './columns.ts';
+import { rowStyles } from './row-styles.ts';
+import { asTyped } from '../as-typed.ts';
+
+export type RowProps = {
+  readonly incident: Incident;
+  /** An order for it is under way. */
+  readonly isPending: boolean;
+  /** Absent for who may not. */
+  readonly onAcknowledge?: (() => void) | undefined;
+  /** Absent where nothing is done to many at once. */
+  readonly choice?: { readonly isChosen: boolean; readonly onToggle: () => void } | undefined;
+  /** What can be done to it beside the acknowledgement. */
+  readonly more?: ReactNode;
+  readonly columns?: readonly Column[] | undefined;
+};
+
+/** Whether it waits for somebody to take it: it is marked until then. */
+export const isUntaken = ({ state, knownBefore }: Incident): boolean => state === 'open' && !knownBefore;
+
+/** Over, or not told to anybody yet: then it needs nobody. */
+const needsSomebody = ({ state }: Incident): boolean => state === 'open' || state === 'acknowledged' || state === 'stabilised';
+
+export function IncidentRow({ incident, isPending, onAcknowledge, choice, more, columns = allColumns }: RowProps) {
+  const styles = useStyles2(rowStyles, columns, choice !== undefined);
+  const { locale, zone } = readerOf();
+  const { number, title, services, openedAt, owner, state, nextStep, priority, priorityWords } = incident;
+  return (
+    <div className={styles.grid} data-untaken={isUntaken(incident)}>
+      {choice && (
+        <div className={styles.choice}>
+          <Checkbox value={choice.isChosen} onChange={choice.onToggle} aria-label={t('now.choose', 'Choose {{title}}', { title, ...asTyped })} />
+        </div>
+      )}
+      <div className={styles.priority}>
+        <PriorityBadge priority={priority} why={priorityWords} />
+      </div>
+      <div className={styles.title}>
+        <TextLink href={addresses.incident(incident)} inline={false} color="primary">
+          {title}
+        </TextLink>
+        <span className={styles.aside}>{[number, stateWords(state, locale), priorityWords].filter(Boolean).join(' · ')}</span>
+      </div>
+      <div className={styles.services}>
+        {services.map(({ id, name }) => (
+          <span key={id} className={styles.service}>
+            {name}
+          </span>
+        ))}
+      </div>
+      <div className={styles.age}>
+        <Age since={openedAt} />
+      </div>
+      <div className={styles.clock}>
+        <SlaClock incident={incident} />
+      </div>
+      <div className={styles.who}>
+        <div>{plain(owner) ?? (needsSomebody(incident) && t('now.nobodyYet', 'nobody yet'))}</div>
+        {nextStep && <div className={styles.quiet}>{nextStepWords(nextStep, locale, zone)}</div>}
+      </div>
+      <div className={styles.action}>
+        <Stack gap={0.5} justifyContent="flex-end" alignItems="center">
+          {isPending && <span className={styles.quiet}>{t('now.pending', 'under way…')}</span>}
+          {onAcknowledge && isUntaken(incident) && (
+            <Button
+              size="sm"
+              variant="secondary"
+              disabled={isPending}
+              onClick={onAcknowledge}
+              aria-label={t('now.acknowledgeOf', 'Acknowledge {{title}}', { title })}
+            >
+              <Trans i18nKey="now.acknowledge">Acknowledge</Trans>
+            </Button>
+          )}
+          {more}
+        </Stack>
+      </div>
+    </div>
+  );
+}
+
+/** To the minute: the clock beside it runs to the second. */
+function Age({ since }: { readonly since: number }) {
+  const now = useNow(10_000);
+  return <>{duration(Math.max(0, now - since), readerOf().locale)}</>;
+}

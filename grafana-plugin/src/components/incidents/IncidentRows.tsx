@@ -1,0 +1,130 @@
+// IncidentRows: a list of incidents, grouped or not, of which only the lines in sight are drawn.
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { Incident } from '../../api/wire/incident.ts';
+import type { Column } from './columns.ts';
+import { GroupHeading } from './GroupHeading.tsx';
+import { IncidentRow } from './IncidentRow.tsx';
+import type { Line } from './lines.ts';
+import { useSteady } from './steady.ts';
+
+type Props = {
+  readonly lines: readonly Line[];
+  readonly pending: ReadonlySet<string>;
+  /** The key of the line that the keyboard stands on. */
+  readonly selected: string | undefined;
+  /** Told what is shown, in its order, so that the keyboard goes by what the eye sees. */
+  readonly onShown: (lines: readonly Line[]) => void;
+  readonly onAcknowledge?: ((incident: Incident) => void) | undefined;
+  readonly chosen?: { readonly ids: ReadonlySet<string>; readonly onToggle: (incident: Incident) => void } | undefined;
+  readonly more?: ((incident: Incident) => ReactNode) | undefined;
+  readonly columns?: readonly Column[] | undefined;
+  /** Takes the height of what it stands in, as in a panel; otherwise what the page leaves. */
+  readonly isFilling?: boolean;
+};
+
+const estimatedHeight = { row: 66, heading: 33 };
+
+export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns, isFilling = false }: Props) {
+  const styles = useStyles2(stylesOf);
+  const { lines: steady, waiting, hold, release, renew } = useSteady(current);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const lines = folded.size === 0 ? steady : steady.filter((line) => line.kind === 'heading' || line.group === undefined || !folded.has(line.group));
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => frame,
+    getItemKey: (nth) => lines[nth]?.key ?? nth,
+    estimateSize: (nth) => estimatedHeight[lines[nth]?.kind ?? 'row'],
+    overscan: 8,
+  });
+  useEffect(() => onShown(lines), [lines, onShown]);
+  const isAt = lines.findIndex(({ key }) => key === selected);
+  const scrollTo = useRef(virtual.scrollToIndex);
+  useEffect(() => {
+    if (isAt >= 0) scrollTo.current(isAt);
+  }, [isAt]);
+
+  const drawn = (line: Line) => {
+    if (line.kind === 'heading') {
+      return <GroupHeading heading={line} isFolded={folded.has(line.group)} onToggle={() => setFolded((before) => toggled(before, line.group))} />;
+    }
+    const { incident } = line;
+    return (
+      <IncidentRow
+        incident={incident}
+        isPending={pending.has(incident.id)}
+        onAcknowledge={onAcknowledge && (() => onAcknowledge(incident))}
+        choice={chosen && { isChosen: chosen.ids.has(incident.id), onToggle: () => chosen.onToggle(incident) }}
+        more={more?.(incident)}
+        columns={columns}
+      />
+    );
+  };
+
+  return (
+    <div className={cx(styles.around, isFilling && styles.filling)}>
+      {waiting > 0 && (
+        <Button className={styles.waiting} size="sm" icon="arrow-up" onClick={renew}>
+          {t('now.waiting', '{{number}} new', { number: waiting })}
+        </Button>
+      )}
+      <div
+        ref={setFrame}
+        className={cx(styles.frame, isFilling ? styles.filled : styles.onPage)}
+        onPointerEnter={(event) => event.pointerType === 'mouse' && hold()}
+        onPointerLeave={release}
+      >
+        <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('now.incidents', 'Incidents, most urgent first')}>
+          {virtual.getVirtualItems().map(({ key, index, start }) => {
+            const line = lines[index];
+            return (
+              line && (
+                <li
+                  key={key}
+                  ref={virtual.measureElement}
+                  data-index={index}
+                  className={cx(styles.item, line.key === selected && styles.selected)}
+                  style={{ transform: `translateY(${start}px)` }}
+                  aria-setsize={lines.length}
+                  aria-posinset={index + 1}
+                  aria-current={line.key === selected}
+                >
+                  {drawn(line)}
+                </li>
+              )
+            );
+          })}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** @returns the set with the item in it where it was not, and without it where it was */
+export function toggled<Item>(before: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+  const after = new Set(before);
+  if (!after.delete(item)) after.add(item);
+  return after;
+}
+
+const stylesOf = (theme: GrafanaTheme2) => ({
+  around: css({ position: 'relative', containerType: 'inline-size', containerName: 'incidents' }),
+  frame: css({ overflow: 'auto', background: theme.colors.background.primary }),
+  filling: css({ flex: 1, minHeight: 0 }),
+  filled: css({ height: '100%' }),
+  onPage: css({
+    maxHeight: 'calc(100vh - 180px)',
+    minHeight: 320,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  list: css({ position: 'relative', listStyle: 'none', margin: 0 }),
+  item: css({ position: 'absolute', insetInline: 0, top: 0 }),
+  selected: css({ background: theme.colors.action.selected, outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 }),
+  waiting: css({ position: 'absolute', zIndex: 1, top: theme.spacing(1), left: '50%', transform: 'translateX(-50%)' }),
+});

@@ -1,0 +1,147 @@
+// ServiceDetail: one service beside the tree: how it fares and fared, what is open, what it needs and who needs it.
+import type { ReactNode } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { IconButton, TextLink, useStyles2 } from '@grafana/ui';
+import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
+import { criticalityWords, serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
+import { addresses } from '../../addresses.ts';
+import { useService } from '../../api/services.ts';
+import type { Service, ServiceDetail as Detail } from '../../api/wire/service.ts';
+import { Answer } from '../../components/Answer.tsx';
+import { lookOfService } from '../../components/looks.ts';
+import { Mark } from '../../components/Mark.tsx';
+import { useNow } from '../../components/now.ts';
+import { readerOf } from '../../components/reader.ts';
+import { HealthStrip } from './HealthStrip.tsx';
+import { needWords } from '../../components/services/needs-words.ts';
+import { OpenIncidents, OpenProblems } from './OpenThings.tsx';
+import { thoseThatNeed } from '../../components/services/tree.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+type Props = { readonly id: string; readonly all: readonly Service[]; readonly onClose: () => void };
+
+export function ServiceDetail({ id, all, onClose }: Props) {
+  const styles = useStyles2(stylesOf);
+  const until = useNow(minute) + minute;
+  const asked = Math.floor(until / hour) * hour - day; // asked for anew once an hour; what moves meanwhile makes it stale
+  const service = useService(id, { from: asked });
+  return (
+    <aside className={styles.aside} aria-label={t('services.detail', 'Service')}>
+      <div className={styles.close}>
+        <IconButton name="times" tooltip={t('services.closeDetail', 'Close')} onClick={onClose} />
+      </div>
+      <Answer of={service}>
+        {(detail) => (
+          <>
+            <Heading detail={detail} />
+            <HealthStrip history={detail.history} from={until - day} until={until} />
+            <Facts detail={detail} all={all} />
+            <OpenIncidents service={id} />
+            <OpenProblems service={id} all={detail.openProblems} />
+          </>
+        )}
+      </Answer>
+    </aside>
+  );
+}
+
+function Heading({ detail: { service, state, since } }: { readonly detail: Detail }) {
+  const styles = useStyles2(stylesOf);
+  const { locale, zone } = readerOf();
+  return (
+    <header>
+      <h2 className={styles.name}>{service.name}</h2>
+      <p>
+        <Mark look={lookOfService(state)} /> {serviceState(state, locale)}, {t('services.since', 'since {{time}}', { time: dayAndTime(since, locale, zone) })}
+      </p>
+    </header>
+  );
+}
+
+function Facts({ detail: { service }, all }: { readonly detail: Detail; readonly all: readonly Service[] }) {
+  const styles = useStyles2(stylesOf);
+  const byId = new Map(all.map((row) => [row.service.id, row]));
+  const needing = thoseThatNeed(`service:${service.id}`, all);
+  const none = t('services.none', 'nobody is named');
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t('services.owner', 'Owner')}>{service.owner ?? none}</Fact>
+      <Fact name={t('services.criticality', 'Criticality')}>{criticalityWords(service.criticality, readerOf().locale)}</Fact>
+      {service.tenant !== undefined && <Fact name={t('services.tenantOf', 'Tenant')}>{service.tenant}</Fact>}
+      {service.runbook !== undefined && (
+        <Fact name={t('services.runbook', 'Runbook')}>
+          <Runbook at={service.runbook} />
+        </Fact>
+      )}
+      {service.needs.length > 0 && (
+        <Fact name={t('services.needsOf', 'Needs')}>
+          {service.needs.map((need) => (
+            <div key={JSON.stringify(need)}>{needWords(need, byId)}</div>
+          ))}
+        </Fact>
+      )}
+      {needing.length > 0 && (
+        <Fact name={t('services.neededBy', 'Needed by')}>
+          {needing.map((row) => (
+            <div key={row.service.id}>
+              <TextLink href={addresses.service(row.service.id)} inline>
+                {row.service.name}
+              </TextLink>{' '}
+              {serviceState(row.state, readerOf().locale)}
+            </div>
+          ))}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+/** A link where it is one; whatever else stands there is shown as it was written. */
+function Runbook({ at }: { readonly at: string }) {
+  return /^https?:\/\//i.test(at) ? (
+    <TextLink href={at} external inline>
+      {at}
+    </TextLink>
+  ) : (
+    <>{at}</>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+const stylesOf = (theme: GrafanaTheme2) => ({
+  aside: css({
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    minWidth: 0,
+    padding: theme.spacing(2),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    overflowWrap: 'anywhere',
+  }),
+  close: css({ position: 'absolute', top: theme.spacing(1.5), insetInlineEnd: theme.spacing(1) }),
+  name: css({ margin: 0, paddingInlineEnd: theme.spacing(4), fontSize: theme.typography.h4.fontSize }),
+  facts: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(90px, auto) 1fr',
+    gap: theme.spacing(0.75, 2),
+    margin: 0,
+    '& dt': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    '& dd': { margin: 0, minWidth: 0 },
+  }),
+});

@@ -1,0 +1,148 @@
+// ServicesPage.test: the tree of services as it is seen and walked, also when there is none, no contact or no right to see.
+import { beforeEach, expect, test } from '@jest/globals';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { bridge, bridgeUrl } from '../../../test/bridge.ts';
+import { anIncident, aProblem, aService } from '../../../test/builders.ts';
+import { exampleAnswers } from '../../../test/example-answers.ts';
+import { signIn } from '../../../test/grafana.ts';
+import { onScreen } from '../../../test/on-screen.tsx';
+import type { Service } from '../../api/wire/service.ts';
+import ServicesPage from './ServicesPage.tsx';
+
+const list = bridgeUrl('/api/v1/services');
+const directory = aService({ id: 'directory', name: 'Directory', state: 'down', needs: [{ kind: 'one', of: 'host:dc-01' }] });
+const mail = aService({
+  id: 'mail',
+  name: 'Corporate mail',
+  state: 'down',
+  openProblems: 3,
+  owner: 'infrastructure',
+  runbook: 'https://wiki.example.org/mail',
+  needs: [
+    { kind: 'one', of: 'service:directory' },
+    { kind: 'any', any: 1, of: ['host:exch-01', 'host:exch-02'] },
+  ],
+});
+const shop = aService({ id: 'shop', name: 'Online shop', criticality: 'ordinary' });
+
+const answering = (...rows: readonly Service[]) => bridge.use(http.get(list, () => HttpResponse.json({ rows })));
+const item = (name: RegExp) => screen.findByRole('treeitem', { name });
+const names = () => screen.getAllByRole('treeitem').map((it) => it.textContent);
+
+beforeEach(() => {
+  const rows = [anIncident({ root: 'host:dc-01', number: 'INC-7' })];
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/incidents'), () => HttpResponse.json({ rows, asOf: 1 })),
+    ...exampleAnswers,
+  );
+});
+
+test('services stand above what they need, with health, rule and the incident that their cause is the root of', async () => {
+  answering(shop, mail, directory);
+  onScreen(<ServicesPage />);
+  expect(await item(/Corporate mail is down/)).toHaveTextContent('needs Directory; any 1 of exch-01, exch-02');
+  expect(await item(/^dc-01/)).toHaveAttribute('aria-level', '3');
+  expect(await screen.findByRole('link', { name: 'INC-7' })).toHaveAttribute('href', '/a/nabat-incidents-app/incident/INC-7');
+  expect(await item(/^dc-01/)).toHaveTextContent('1 problem');
+});
+
+test('of services that another needs it is said how many are left', async () => {
+  const portal = aService({ id: 'portal', state: 'weakened', needs: [{ kind: 'any', any: 1, of: ['service:directory', 'service:shop'] }] });
+  answering(portal, directory, shop);
+  onScreen(<ServicesPage />);
+  expect(await item(/portal works without its redundancy/)).toHaveTextContent('any 1 of Directory, Online shop: 1 of 2 left');
+});
+
+test('a service that is chosen opens beside the tree, and its address shows the same to anybody', async () => {
+  answering(shop, mail, directory);
+  bridge.use(http.get(bridgeUrl('/api/v1/service'), () => HttpResponse.json({ ...mail, history: [{ state: 'down', from: mail.since }] })));
+  const { at } = onScreen(<ServicesPage />, '/?kiosk=');
+  await userEvent.click(await item(/Corporate mail/));
+  expect(at.address).toBe('/?kiosk=&id=mail');
+  const detail = await screen.findByRole('complementary', { name: 'Service' });
+  expect(await within(detail).findByText('infrastructure')).toBeInTheDocument();
+  expect(within(detail).getByRole('link', { name: /wiki\.example\.org/ })).toHaveAttribute('href', 'https://wiki.example.org/mail');
+  expect(within(detail).getByRole('img', { name: /^The last 24 hours: / })).toBeInTheDocument();
+  expect(await within(detail).findByRole('link', { name: /is down/ })).toBeInTheDocument();
+
+  await userEvent.click(within(detail).getByRole('button', { name: 'Close' }));
+  expect(at.address).toBe('/?kiosk=');
+});
+
+test('of a service it is said who needs it', async () => {
+  answering(mail, directory);
+  bridge.use(http.get(bridgeUrl('/api/v1/service'), () => HttpResponse.json({ ...directory, history: [] })));
+  onScreen(<ServicesPage />, '/?id=directory');
+  const detail = await screen.findByRole('complementary', { name: 'Service' });
+  expect(await within(detail).findByRole('link', { name: 'Corporate mail' })).toHaveAttribute('href', '/a/nabat-incidents-app/services?id=mail');
+});
+
+test('a runbook that is no address is shown as it was written', async () => {
+  answering(mail);
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/service'), () => HttpResponse.json({ ...mail, service: { ...mail.service, runbook: 'javascript:alert(1)' }, history: [] })),
+  );
+  onScreen(<ServicesPage />, '/?id=mail');
+  const detail = await screen.findByRole('complementary', { name: 'Service' });
+  expect(await within(detail).findByText('javascript:alert(1)')).toBeInTheDocument();
+  expect(within(detail).queryByRole('link', { name: /javascript/ })).not.toBeInTheDocument();
+});
+
+test('the tree is walked and worked by the keyboard alone', async () => {
+  answering(mail, directory, shop);
+  const { at } = onScreen(<ServicesPage />);
+  const top = await item(/Corporate mail/);
+  expect(top).toHaveAttribute('tabindex', '0');
+  act(() => top.focus());
+  fireEvent.keyDown(document.activeElement ?? top, { key: 'ArrowDown' });
+  expect(await item(/^Directory/)).toHaveFocus();
+  fireEvent.keyDown(document.activeElement ?? top, { key: 'ArrowLeft' });
+  expect(await item(/^Directory/)).toHaveAttribute('aria-expanded', 'false');
+  fireEvent.keyDown(document.activeElement ?? top, { key: 'Enter' });
+  expect(at.address).toBe('/?id=directory');
+});
+
+test('a filter narrows the tree and stands in the address', async () => {
+  answering(mail, directory, shop);
+  const { at } = onScreen(<ServicesPage />, '/?text=shop');
+  await item(/Online shop/);
+  expect(names()).toHaveLength(1);
+  await userEvent.click(screen.getByRole('button', { name: 'Only what is not well' }));
+  expect(at.address).toBe('/?text=shop&state=weakened&state=degraded&state=down');
+  expect(await screen.findByText('No service is like this')).toBeInTheDocument();
+});
+
+test('when no services are named it says so', async () => {
+  answering();
+  onScreen(<ServicesPage />);
+  expect(await screen.findByText('No services are named in the rules yet')).toBeInTheDocument();
+});
+
+test('while it is asked it says that it is', () => {
+  bridge.use(http.get(list, () => new Promise<Response>(() => undefined)));
+  onScreen(<ServicesPage />);
+  expect(screen.getByText('Asking Nabat…')).toBeInTheDocument();
+});
+
+test('without contact it says so, and never that there are no services', async () => {
+  bridge.use(http.get(list, () => new HttpResponse(null, { status: 502 })));
+  onScreen(<ServicesPage />);
+  expect(await screen.findByText('No contact with Nabat')).toBeInTheDocument();
+  expect(screen.queryByText('No services are named in the rules yet')).not.toBeInTheDocument();
+});
+
+test('who may not see it is told so', async () => {
+  bridge.use(http.get(list, () => HttpResponse.json(aProblem('forbidden'), { status: 403 })));
+  onScreen(<ServicesPage />);
+  expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+});
+
+test('in Russian everything is in Russian', async () => {
+  await signIn({ language: 'ru-RU' });
+  answering(mail, directory);
+  onScreen(<ServicesPage />);
+  expect(await item(/Corporate mail не работает/)).toHaveTextContent('нужно: Directory; любой 1 из: exch-01, exch-02');
+  await waitFor(() => expect(screen.getByRole('tree', { name: 'Сервисы и то, что им нужно' })).toBeInTheDocument());
+});

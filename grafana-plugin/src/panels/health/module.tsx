@@ -1,0 +1,17 @@
+// module: the service health panel as Grafana loads it: its options and their words; what draws comes later.
+import { PanelPlugin } from '@grafana/data';
+import { loadTranslations } from '../../translations.ts';
+import { lazyPanel } from '../lazyPanel.tsx';
+import type { HealthOptions } from './options.ts';
+
+const [{ buildOptions }] = await Promise.all([import('./build-options.ts'), loadTranslations()]);
+
+const Panel = lazyPanel<HealthOptions>(async () => {
+  const [{ asPanel }, { HealthPanel }] = await Promise.all([import('../NabatPanel.tsx'), import('./HealthPanel.tsx')]);
+  return asPanel(HealthPanel);
+});
+
+export const plugin = new PanelPlugin<HealthOptions>(Panel).setPanelOptions(buildOptions).setMigrationHandler(
+  async ({ options }) => (await import('./saved-options.ts')).readOptions(options),
+  ({ options }) => (options as Partial<HealthOptions>).version !== 1,
+);

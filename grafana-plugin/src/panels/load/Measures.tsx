@@ -1,0 +1,78 @@
+// Measures: the figures of the operator load as a table: raw problems, incidents, and what the guidelines call good.
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t, Trans } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import type { Load } from '../../api/wire/load.ts';
+import type { Look } from '../../components/looks.ts';
+import { Mark } from '../../components/Mark.tsx';
+import { measuresOf, type Figure } from './measures.ts';
+import { measureMeans, measureWords, valueWords } from './measure-words.ts';
+
+const met: Look = { shape: 'check', tone: 'fine' };
+const missed: Look = { shape: 'triangle', tone: 'grave' };
+
+export function Measures({ load }: { readonly load: Load }) {
+  const styles = useStyles2(stylesOf);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <Trans i18nKey="load.measure">ISA-18.2, EEMUA 191</Trans>
+          </th>
+          <th scope="col">
+            <Trans i18nKey="load.problems">Problems</Trans>
+          </th>
+          <th scope="col">
+            <Trans i18nKey="load.incidents">Incidents</Trans>
+          </th>
+          <th scope="col">
+            <Trans i18nKey="load.target">Target</Trans>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {measuresOf(load).map(({ name, isShare, problems, incidents, target }) => (
+          <tr key={name}>
+            <th scope="row" title={measureMeans(name)}>
+              {measureWords(name)}
+            </th>
+            <FigureCell figure={problems} isShare={isShare} />
+            <FigureCell figure={incidents} isShare={isShare} />
+            <td className={styles.quiet}>{target !== undefined && t('load.atMost', '≤ {{target}}', { target: valueWords(target, isShare) })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function FigureCell({ figure: { value, isMet }, isShare }: { readonly figure: Figure; readonly isShare: boolean }) {
+  const styles = useStyles2(stylesOf);
+  return (
+    <td>
+      <span
+        className={styles.figure}
+        title={isMet === undefined ? undefined : isMet ? t('load.met', 'within the target') : t('load.missed', 'over the target')}
+      >
+        {valueWords(value, isShare)}
+        {isMet !== undefined && <Mark look={isMet ? met : missed} size={10} />}
+        {isMet !== undefined && <span className={styles.unseen}>{isMet ? t('load.met', 'within the target') : t('load.missed', 'over the target')}</span>}
+      </span>
+    </td>
+  );
+}
+
+const stylesOf = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    'th, td': { padding: theme.spacing(0.25, 1), textAlign: 'right', fontWeight: 'normal', whiteSpace: 'nowrap' },
+    'th:first-of-type': { textAlign: 'left', whiteSpace: 'normal' },
+    'thead th': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+  }),
+  figure: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), fontVariantNumeric: 'tabular-nums' }),
+  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
+  quiet: css({ color: theme.colors.text.secondary }),
+});
