@@ -7,6 +7,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { NabatData } from './api/NabatData.tsx';
 
 const NowPage = lazy(() => import('./pages/now/NowPage.tsx'));
+const IncidentPage = lazy(() => import('./pages/incident/IncidentPage.tsx'));
 const ServicesPage = lazy(() => import('./pages/services/ServicesPage.tsx'));
 const SetupPage = lazy(() => import('./pages/setup/SetupPage.tsx'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage.tsx'));
@@ -19,6 +20,7 @@ export default function App(_props: AppRootProps) {
         <Routes>
           <Route index element={<Navigate to="now" replace />} />
           <Route path="now" element={<NowPage />} />
+          <Route path="incident/:ref" element={<IncidentPage />} />
           <Route path="services" element={<ServicesPage />} />
           <Route path="setup" element={<SetupPage />} />
           <Route path="*" element={<NotFoundPage />} />

@@ -17,6 +17,8 @@ export const addresses = {
   /** Ids of services may hold what a path may not. */
   service: (id: string) => withQuery(`${root}/services`, { id }),
   setup: `${root}/setup`,
+  /** The bundled dashboard about one machine. @param host  its technical name */
+  hostDashboard: (host: string) => withQuery('/d/nabat-host', { 'var-host': host }),
 } as const;
 
 /** For plain links: with the sub path in front that Grafana may be served under. Its own links and router add that by themselves. */

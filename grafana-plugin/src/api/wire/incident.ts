@@ -1,7 +1,7 @@
 // incident: an incident with its members, its why and its timeline, as the plugin reads them.
 import type { Answers } from '../../../../zabbix-bridge/src/api/contract/index.ts';
 import * as z from 'zod/mini';
-import { problem } from './problem.ts';
+import { problem, problemLinks } from './problem.ts';
 import { epochMs, list, optional, page, reads, seq, text } from './reads.ts';
 
 export const priorities = ['P1', 'P2', 'P3'] as const;
@@ -79,6 +79,7 @@ export const memberRow = reads<Answers['listMembers']['rows'][number]>()(
     clearedAt: optional(epochMs),
     problem: optional(problem),
     report: optional(report),
+    links: optional(problemLinks),
   }),
 );
 export type Member = z.output<typeof memberRow>;
@@ -89,6 +90,7 @@ export const timelineEntry = reads<Answers['getTimeline']['rows'][number]>()(
 export type TimelineEntry = z.output<typeof timelineEntry>;
 
 const branch = z.object({ members: list(memberRow), all: z.int() });
+export type Branch = z.output<typeof branch>;
 export const incidentDetail = reads<Answers['getIncident']>()(
   z.extend(incidentRow, {
     why: z.object({

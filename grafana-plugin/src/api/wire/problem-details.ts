@@ -13,6 +13,7 @@ export const problemDetails = reads<Sent>()(
     mend: text,
     request: text,
     version: optional(z.int()),
+    current: z.optional(z.unknown()),
   }),
 );
 export type ProblemDetails = z.output<typeof problemDetails>;

@@ -28,6 +28,9 @@ export const problem = z.object({
   maintenance: optional(text),
 });
 
+/** The source's own pages, for who is logged in there. */
+export const problemLinks = z.object({ event: optional(text), item: optional(text), host: optional(text) });
+
 export const problemRow = reads<Answers['listProblems']['rows'][number]>()(z.extend(problem, { incidentNumber: optional(text) }));
 export type Problem = z.output<typeof problemRow>;
 export type Severity = Problem['severity'];

@@ -15,7 +15,9 @@ import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
 import type { getService, listServices } from './service.ts';
+import type { listSimilar } from './similar.ts';
 import type { listSources } from './source.ts';
+import type { listWriteBacks } from './write-back.ts';
 
 type Reads = {
   readonly getMe: typeof getMe;
@@ -23,6 +25,8 @@ type Reads = {
   readonly getIncident: typeof getIncident;
   readonly listMembers: typeof listMembers;
   readonly getTimeline: typeof getTimeline;
+  readonly listSimilar: typeof listSimilar;
+  readonly listWriteBacks: typeof listWriteBacks;
   readonly listProblems: typeof listProblems;
   readonly listServices: typeof listServices;
   readonly getService: typeof getService;

@@ -1,0 +1,16 @@
+// local-moment.test: moments in the field for date and time.
+import { expect, test } from '@jest/globals';
+import { config } from '@grafana/runtime';
+import { localMoment, momentOf } from './local-moment.ts';
+
+const at = Date.UTC(2026, 10, 21, 14, 30);
+
+test('a moment is written in the zone of the reader, and read from it', () => {
+  Object.assign(config.bootData.user, { timezone: 'Europe/Moscow' });
+  expect(localMoment(at)).toBe('2026-11-21T17:30');
+  expect(momentOf('2026-11-21T17:30')).toBe(at);
+});
+
+test('what is no moment is none', () => {
+  expect([momentOf(''), momentOf('tomorrow')]).toEqual([undefined, undefined]);
+});

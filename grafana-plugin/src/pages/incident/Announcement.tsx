@@ -1,0 +1,25 @@
+// Announcement: says what changed about an incident while somebody looks at it, for who does not see it move.
+import { useState } from 'react';
+import { css } from '@emotion/css';
+import { t } from '@grafana/i18n';
+import type { Incident } from '../../api/wire/incident.ts';
+import { asTyped } from '../../components/as-typed.ts';
+import { changeWords } from './commands/deed-words.ts';
+import { changesBetween } from './commands/overtaken.ts';
+
+export function Announcement({ incident }: { readonly incident: Incident }) {
+  const [seen, setSeen] = useState(incident);
+  const [words, setWords] = useState('');
+  const changes = changesBetween(seen, incident);
+  if (changes.length > 0) {
+    setSeen(incident);
+    setWords(t('incident.changed', 'Changed: {{changes}}', { changes: changes.map(changeWords).join('; '), ...asTyped }));
+  }
+  return (
+    <div role="status" className={unseen}>
+      {words}
+    </div>
+  );
+}
+
+const unseen = css({ position: 'absolute', width: 1, height: 1, margin: -1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' });

@@ -1,0 +1,70 @@
+// ClockFact: one clock of an incident: running down with a bar of what is gone, overdue, met or missed.
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import { clockName } from '../../../../zabbix-bridge/src/words/clock.ts';
+import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
+import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
+import type { Incident, SlaClock } from '../../api/wire/incident.ts';
+import { colourOf, lookOfPriority, type Look } from '../../components/looks.ts';
+import { Mark } from '../../components/Mark.tsx';
+import { useNow } from '../../components/now.ts';
+import { readerOf } from '../../components/reader.ts';
+import { countdown } from '../../components/sla.ts';
+import { faceOf, type ClockFace } from './clock-face.ts';
+import { Fact } from './Fact.tsx';
+
+export function ClockFact({ clock, priority }: { readonly clock: SlaClock; readonly priority: Incident['priority'] }) {
+  const face = faceOf(clock, useNow());
+  const look = lookOf(face, priority);
+  const styles = useStyles2(stylesOf, look, face.kind === 'running' ? face.share : 1);
+  const { locale } = readerOf();
+  const target = duration(clock.targetMs, locale);
+  const calendar = clock.calendar === '24x7' ? t('incident.clock.always', 'round the clock') : t('incident.clock.businessHours', 'in business hours');
+  return (
+    <Fact name={clockName(clock.name, locale)} note={t('incident.clock.of', 'of {{target}}, {{calendar}}', { target, calendar })}>
+      <div className={styles.face}>
+        {face.kind !== 'running' && <Mark look={look} size={12} />} {faceWords(face)}
+      </div>
+      {face.kind === 'running' && (
+        <div className={styles.bar}>
+          <div className={styles.gone} />
+        </div>
+      )}
+    </Fact>
+  );
+}
+
+function lookOf({ kind }: ClockFace, priority: Incident['priority']): Look {
+  if (kind === 'met') return { shape: 'check', tone: 'fine' };
+  if (kind === 'resting') return { shape: 'ring', tone: 'fine' };
+  return kind === 'running' ? lookOfPriority(priority) : { shape: 'octagon', tone: 'gravest' };
+}
+
+function faceWords(face: ClockFace): string {
+  const { locale, zone } = readerOf();
+  switch (face.kind) {
+    case 'running':
+      return t('incident.clock.left', '{{time}} left', { time: countdown(face.leftMs) });
+    case 'resting':
+      return t('incident.clock.due', 'due {{time}}', { time: dayAndTime(face.dueAt, locale, zone) });
+    case 'overdue':
+      return t('incident.clock.overdue', '{{time}} over', { time: countdown(face.byMs) });
+    case 'met':
+      return t('incident.clock.met', 'met in {{time}}', { time: duration(face.tookMs, locale) });
+    case 'missed':
+      return t('incident.clock.missed', 'missed by {{time}}', { time: duration(face.byMs, locale) });
+    default:
+      return face satisfies never;
+  }
+}
+
+const stylesOf = (theme: GrafanaTheme2, { tone }: Look, share: number) => {
+  const colour = colourOf(tone, theme);
+  return {
+    face: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), color: colour, fontVariantNumeric: 'tabular-nums' }),
+    bar: css({ height: 4, margin: theme.spacing(0.5, 0), borderRadius: 2, background: theme.colors.background.canvas }),
+    gone: css({ height: 4, borderRadius: 2, background: colour, width: `${Math.round(share * 100)}%` }),
+  };
+};

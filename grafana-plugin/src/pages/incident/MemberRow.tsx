@@ -1,0 +1,77 @@
+// MemberRow: one member of an incident in the table, with the ways to where it can be looked into.
+import { t } from '@grafana/i18n';
+import { Stack, TextLink } from '@grafana/ui';
+import { roleWords } from '../../../../zabbix-bridge/src/words/member.ts';
+import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
+import { severityWords } from '../../../../zabbix-bridge/src/words/problem.ts';
+import { addresses } from '../../addresses.ts';
+import type { Member } from '../../api/wire/incident.ts';
+import { lookOfSeverity } from '../../components/looks.ts';
+import { Mark } from '../../components/Mark.tsx';
+import { useNow } from '../../components/now.ts';
+import { readerOf } from '../../components/reader.ts';
+import { exploreAddress, findNabatDataSource, metricsOfHost } from '../../links/explore.ts';
+import { memberTitle } from './member-title.ts';
+
+export function MemberRow({ member }: { readonly member: Member }) {
+  const { locale, zone } = readerOf();
+  const { role, problem, report, joinedAt, clearedAt, reasonWords } = member;
+  const said = (at: number) => dayAndTime(at, locale, zone);
+  return (
+    <tr>
+      <td>{roleWords(role, locale)}</td>
+      <td>
+        {memberTitle(member)}
+        {problem?.operationalData !== undefined && <div>{problem.operationalData}</div>}
+      </td>
+      <td>
+        {problem && (
+          <Stack gap={0.5} alignItems="center">
+            <Mark look={lookOfSeverity(problem.currentSeverity)} size={12} /> {severityWords(problem.currentSeverity, locale)}
+          </Stack>
+        )}
+      </td>
+      <td>{said(problem?.openedAt ?? report?.at ?? joinedAt)}</td>
+      <td>{clearedAt === undefined ? t('incident.member.lasts', 'lasts') : said(clearedAt)}</td>
+      <td>{reasonWords}</td>
+      <td>
+        <Links member={member} />
+      </td>
+    </tr>
+  );
+}
+
+/** Around the problem: an hour before it, and until it was over or a moment ago. */
+const before = 3_600_000;
+
+function Links({ member: { problem, links, clearedAt } }: { readonly member: Member }) {
+  const now = useNow(60_000);
+  const [host] = problem?.hosts ?? [];
+  const uid = findNabatDataSource();
+  return (
+    <Stack wrap="wrap" gap={1}>
+      {links?.event !== undefined && (
+        <TextLink href={links.event} external>
+          {t('incident.links.event', 'Event in Zabbix')}
+        </TextLink>
+      )}
+      {links?.item !== undefined && (
+        <TextLink href={links.item} external>
+          {t('incident.links.item', 'Item in Zabbix')}
+        </TextLink>
+      )}
+      {links?.host !== undefined && (
+        <TextLink href={links.host} external>
+          {t('incident.links.host', 'Host in Zabbix')}
+        </TextLink>
+      )}
+      {problem && host !== undefined && uid !== undefined && (
+        <TextLink href={exploreAddress(uid, metricsOfHost(problem.source, host), { from: problem.openedAt - before, until: clearedAt ?? now })}>
+          {t('incident.links.explore', 'Explore')}
+        </TextLink>
+      )}
+      {host !== undefined && <TextLink href={addresses.hostDashboard(host)}>{t('incident.links.dashboard', 'Dashboard of the host')}</TextLink>}
+      {host !== undefined && <TextLink href={addresses.now({ host })}>{t('incident.links.now', 'Incidents of this host')}</TextLink>}
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+// Tabs: the parts of the page of an incident, each with a link of its own.
+import { t } from '@grafana/i18n';
+import { Tab as OneTab, TabsBar } from '@grafana/ui';
+import { useWriteBacks } from '../../api/write-backs.ts';
+import type { Incident } from '../../api/wire/incident.ts';
+import { tabs, type Tab } from './tab.ts';
+
+type Props = { readonly incident: Incident; readonly open: Tab; readonly onOpen: (tab: Tab) => void };
+
+export function Tabs({ incident, open, onOpen }: Props) {
+  const { data } = useWriteBacks(incident.id);
+  const counts: { readonly [It in Tab]?: number } = { members: incident.members.all, 'written-back': (data?.pending ?? 0) + (data?.failed ?? 0) };
+  return (
+    <TabsBar>
+      {tabs.map((tab) => (
+        <OneTab
+          key={tab}
+          label={tabWords(tab)}
+          active={tab === open}
+          counter={counts[tab] === 0 ? null : (counts[tab] ?? null)}
+          onChangeTab={() => onOpen(tab)}
+        />
+      ))}
+    </TabsBar>
+  );
+}
+
+function tabWords(tab: Tab): string {
+  switch (tab) {
+    case 'overview':
+      return t('incident.tab.overview', 'Overview');
+    case 'members':
+      return t('incident.tab.members', 'Members');
+    case 'timeline':
+      return t('incident.tab.timeline', 'Timeline');
+    case 'written-back':
+      return t('incident.tab.writtenBack', 'In Zabbix');
+    default:
+      return tab satisfies never;
+  }
+}

@@ -1,0 +1,162 @@
+// commands.test: an incident worked from its page: taken, given back, handed on, resolved; refused; and when somebody was faster.
+import { beforeEach, expect, test } from '@jest/globals';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse } from 'msw';
+import { bridge } from '../../../../test/bridge.ts';
+import { aProblem } from '../../../../test/builders.ts';
+import { exampleAnswers } from '../../../../test/example-answers.ts';
+import { answering, conflict, done, openIncident, takingOrders } from '../../../../test/incident-screen.tsx';
+import { aDetail } from '../../../../test/members.ts';
+
+const detail = aDetail({ id: 'mail', title: 'Mail is down', version: 6, known: {} });
+const { why: _, timeline: __, absorbed: ___, asOf: ____, ...mail } = detail;
+const taken = { ...mail, state: 'acknowledged', owner: 'anna', acknowledgedAt: 1, version: 7 } as const;
+const button = (name: string) => screen.findByRole('button', { name });
+const dialog = () => screen.findByRole('dialog');
+const inMenu = async (name: string) => {
+  await userEvent.click(await button('More commands'));
+  await userEvent.click(await screen.findByRole('menuitem', { name }));
+};
+
+beforeEach(() => {
+  bridge.use(...exampleAnswers);
+  answering(detail);
+});
+
+test('taking it is seen before the bridge has answered, insists on what was seen, and can be taken back', async () => {
+  const answer = Promise.withResolvers<Response>();
+  const given = takingOrders(([command], nth) => (nth === 1 ? answer.promise : done(command, { ...mail, version: 8 }, 'acknowledge')));
+  openIncident();
+  await userEvent.click(await button('Acknowledge'));
+  expect(await screen.findByText('anna')).toBeInTheDocument();
+  expect(screen.queryByText('Acknowledge: done')).not.toBeInTheDocument();
+
+  answering({ ...detail, ...taken });
+  answer.resolve(done('acknowledge', taken, 'unacknowledge'));
+  await screen.findByText('Acknowledge: done');
+  await userEvent.click(await button('Undo'));
+  await waitFor(() =>
+    expect(given).toEqual([
+      ['acknowledge', { incident: 'mail', ifVersion: 6 }],
+      ['unacknowledge', { incident: 'mail', message: 'undone', ifVersion: 7 }],
+    ]),
+  );
+});
+
+test('an acknowledgement that is refused is told in the words of the bridge, and what was seen is taken back', async () => {
+  takingOrders(() => HttpResponse.json(aProblem('command-not-possible'), { status: 409 }));
+  openIncident();
+  await userEvent.click(await button('Acknowledge'));
+  expect(await screen.findByText(/The command cannot be carried out now/)).toBeInTheDocument();
+  expect(screen.getByText('nobody yet')).toBeInTheDocument();
+});
+
+test('an order that only members have overtaken is given again without a question', async () => {
+  const given = takingOrders((_, nth) =>
+    nth === 1 ? conflict({ ...mail, version: 9, members: { open: 40, all: 41, hosts: 30 } }) : done('acknowledge', taken),
+  );
+  openIncident();
+  await userEvent.click(await button('Acknowledge'));
+  await screen.findByText('Acknowledge: done');
+  expect(given.map(([, body]) => body['ifVersion'])).toEqual([6, 9]);
+});
+
+test('who was faster is told, and what he has taken can be taken over', async () => {
+  const boris = { ...taken, owner: 'boris', version: 9 };
+  const given = takingOrders(([command], nth) => (nth === 1 ? conflict(boris) : done(command, { ...boris, owner: 'anna', version: 10 }, 'assign')));
+  openIncident();
+  await userEvent.click(await button('Acknowledge'));
+  expect(await screen.findByText('Acknowledge: somebody was faster, and it was not done')).toBeInTheDocument();
+  expect(screen.getByText('owner: nothing → boris')).toBeInTheDocument();
+  await userEvent.click(await button('Take it over'));
+  await waitFor(() => expect(given[1]).toEqual(['assign', { incident: 'mail', owner: 'anna', ifVersion: 9 }]));
+});
+
+test('it is resolved with a note that says what helped, and not without one', async () => {
+  const given = takingOrders(([command]) => done(command, { ...taken, state: 'resolved' }, 'reopen'));
+  openIncident();
+  await userEvent.click(await button('Resolve'));
+  await userEvent.click(within(await dialog()).getByRole('button', { name: 'Resolve' }));
+  expect(await screen.findByText('Write a few words: they stand in the timeline')).toBeInTheDocument();
+  expect(given).toEqual([]);
+
+  await userEvent.type(screen.getByRole('textbox'), 'card replaced');
+  await userEvent.click(within(await dialog()).getByRole('button', { name: 'Resolve' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(given).toEqual([['resolve', { incident: 'mail', note: 'card replaced', ifVersion: 6 }]]);
+  expect(await button('Undo')).toBeInTheDocument();
+});
+
+test('what was typed stays when the order is refused', async () => {
+  takingOrders(() => HttpResponse.json(aProblem('command-not-possible'), { status: 409 }));
+  openIncident();
+  await inMenu('Comment');
+  await userEvent.type(await screen.findByRole('textbox'), 'supplier called');
+  await userEvent.click(within(await dialog()).getByRole('button', { name: 'Comment' }));
+  expect(await within(await dialog()).findByText(/The command cannot be carried out now/)).toBeInTheDocument();
+  expect(screen.getByRole('textbox')).toHaveValue('supplier called');
+});
+
+test('an order decided in a dialog insists on what stood there when it was opened', async () => {
+  const given = takingOrders(([command]) => done(command, taken));
+  const { cache } = openIncident();
+  await inMenu('Set priority');
+  await userEvent.click(await screen.findByRole('radio', { name: 'P1' }));
+  await userEvent.type(screen.getByRole('textbox'), 'payroll runs today');
+  answering({ ...detail, ...taken, version: 12 });
+  await cache.invalidateQueries();
+  await userEvent.click(within(await dialog()).getByRole('button', { name: 'Set priority' }));
+  await waitFor(() => expect(given).toEqual([['set-priority', { incident: 'mail', priority: 'P1', reason: 'payroll runs today', ifVersion: 6 }]]));
+});
+
+test('members are chosen and split off, and what became of them is a link away', async () => {
+  const given = takingOrders(([command]) => done(command, { ...mail, id: 'new', number: 'INC-2050' }, 'merge'));
+  openIncident();
+  await inMenu('Split');
+  await userEvent.click(await screen.findByRole('checkbox', { name: /dc-01: Unavailable by ICMP ping/ }));
+  await userEvent.click(within(await dialog()).getByRole('button', { name: 'Split' }));
+  expect(await screen.findByRole('link', { name: 'See INC-2050' })).toHaveAttribute('href', '/a/nabat-incidents-app/incident/INC-2050');
+  expect(given).toEqual([['split', { incident: 'mail', members: ['zabbix-main:20892'], ifVersion: 6 }]]);
+
+  await userEvent.click(await button('Undo'));
+  await waitFor(() => expect(given[1]).toEqual(['merge', expect.objectContaining({ incident: 'new', into: 'mail' })]));
+});
+
+test('by the keyboard it is taken, and a hypothesis is written down and saved', async () => {
+  const given = takingOrders(([command]) => done(command, taken));
+  openIncident();
+  await screen.findByText('Mail is down');
+  fireEvent.keyDown(document.body, { key: 'a' });
+  await screen.findByText('Acknowledge: done');
+  fireEvent.keyDown(document.body, { key: 'e' });
+  const field = await screen.findByRole('textbox', { name: 'Hypothesis' });
+  expect(field).toHaveFocus();
+  await userEvent.type(field, 'a dead card{Enter}');
+  await waitFor(() => expect(given[1]).toMatchObject(['set-known', { incident: 'mail', known: { hypothesis: 'a dead card' } }]));
+  await waitFor(() => expect(screen.queryByRole('textbox')).not.toBeInTheDocument());
+});
+
+test('Escape drops what was written', async () => {
+  const given = takingOrders(([command]) => done(command, taken));
+  openIncident();
+  await userEvent.click(await button('Write: Plan'));
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Plan' }), 'reboot{Escape}');
+  expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+  expect(given).toEqual([]);
+});
+
+test('a plan that another wrote meanwhile is shown before it is written over', async () => {
+  const other = { ...mail, known: { plan: 'swap the card' }, version: 9 };
+  const given = takingOrders((_, nth) => (nth === 1 ? conflict(other) : done('set-known', { ...other, known: { plan: 'reboot' }, version: 10 }, 'set-known')));
+  openIncident();
+  await userEvent.click(await button('Write: Plan'));
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Plan' }), 'reboot{Enter}');
+  expect(await screen.findByText('plan: nothing → swap the card')).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: 'Plan' })).toHaveValue('reboot');
+
+  answering({ ...detail, ...other, known: { plan: 'reboot' }, version: 10 });
+  await userEvent.click(await button('Do it all the same'));
+  await waitFor(() => expect(screen.queryByRole('textbox')).not.toBeInTheDocument());
+  expect(given[1]).toEqual(['set-known', { incident: 'mail', known: { plan: 'reboot' }, ifVersion: 9 }]);
+});
