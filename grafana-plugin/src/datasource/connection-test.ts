@@ -1,5 +1,6 @@
 // connection-test: asks the bridge who one is and whether it is ready, and says in words what came of it.
 import type { TestDataSourceResponse } from '@grafana/data';
+import { asItIs } from '../components/as-it-is.ts';
 import { t } from '@grafana/i18n';
 import { isFetchError } from '@grafana/runtime';
 import { BridgeFailure } from '../api/failure.ts';
@@ -28,8 +29,8 @@ const notReady = () => t('datasource.test.notReady', 'Nabat answers, but is not 
 function works({ fullName, name, tenants }: Me): string {
   const who = fullName ?? name;
   return tenants === '*'
-    ? t('datasource.test.works', 'Nabat answers {{who}}, for all tenants', { who })
-    : t('datasource.test.worksFor', 'Nabat answers {{who}}, for {{tenants}}', { who, tenants: tenants.join(', ') });
+    ? t('datasource.test.works', 'Nabat answers {{who}}, for all tenants', asItIs({ who }))
+    : t('datasource.test.worksFor', 'Nabat answers {{who}}, for {{tenants}}', asItIs({ who, tenants: tenants.join(', ') }));
 }
 
 /** A bridge that is not ready says with 503 what is missing, which for everything else is no contact. */

@@ -1,5 +1,6 @@
 // metrics: what items of Zabbix measured, as labelled series.
 import { createDataFrame, FieldType, type DataFrame, type FieldConfig } from '@grafana/data';
+import { asItIs } from '../components/as-it-is.ts';
 import { t } from '@grafana/i18n';
 import { BridgeFailure } from '../api/failure.ts';
 import type { Query } from '../api/ask.ts';
@@ -82,7 +83,7 @@ function noticesOf(answers: readonly MetricHistory[]): readonly Notice[] {
     ...answers.flatMap(({ series }) =>
       series.flatMap((it) =>
         it.cut
-          ? [warning(t('datasource.metric.cut', '{{item}}: there were more values than are read at once; the newest are here.', { item: it.name, ...asTyped }))]
+          ? [warning(t('datasource.metric.cut', '{{item}}: there were more values than are read at once; the newest are here.', asItIs({ item: it.name })))]
           : [],
       ),
     ),
@@ -91,9 +92,6 @@ function noticesOf(answers: readonly MetricHistory[]): readonly Notice[] {
   ];
   return [...new Map(said.map((it) => [it.text, it])).values()];
 }
-
-/** Names of items stand in a notice as they are: Grafana shows it as text. */
-const asTyped = { interpolation: { escapeValue: false } };
 
 function seriesFrame(series: MetricSeries, value: Asked['value'], isOfSeveralHosts: boolean, refId: string): DataFrame {
   const { source, item, host, hostName, name, key, units, at, avg, stepMs } = series;
@@ -110,8 +108,8 @@ function seriesFrame(series: MetricSeries, value: Asked['value'], isOfSeveralHos
   });
   const isDownsampled = avg.some((mean, index) => series.min[index] !== mean || series.max[index] !== mean);
   const [least, most] = [
-    t('datasource.metric.least', '{{name}} (least)', { name: shown, ...asTyped }),
-    t('datasource.metric.most', '{{name}} (greatest)', { name: shown, ...asTyped }),
+    t('datasource.metric.least', '{{name}} (least)', asItIs({ name: shown })),
+    t('datasource.metric.most', '{{name}} (greatest)', asItIs({ name: shown })),
   ];
   const fields =
     value !== 'band'

@@ -12,7 +12,7 @@ import { PriorityBadge } from '../PriorityBadge.tsx';
 import { readerOf } from '../reader.ts';
 import { SlaClock } from '../SlaClock.tsx';
 import type { RowStyles } from './row-styles.ts';
-import { asTyped } from '../as-typed.ts';
+import { asItIs } from '../as-it-is.ts';
 
 type RowProps = {
   readonly incident: Incident;
@@ -43,7 +43,7 @@ export const IncidentRow = memo(function IncidentRow({ incident, isPending, onAc
     <div className={styles.grid} data-untaken={isUntaken(incident)}>
       {onChoose && (
         <div className={styles.choice}>
-          <Checkbox value={isChosen} onChange={() => onChoose(incident)} aria-label={t('now.choose', 'Choose {{title}}', { title, ...asTyped })} />
+          <Checkbox value={isChosen} onChange={() => onChoose(incident)} aria-label={t('now.choose', 'Choose {{title}}', asItIs({ title }))} />
         </div>
       )}
       <div className={styles.priority}>
@@ -81,7 +81,7 @@ export const IncidentRow = memo(function IncidentRow({ incident, isPending, onAc
               variant="secondary"
               disabled={isPending}
               onClick={() => onAcknowledge(incident)}
-              aria-label={t('now.acknowledgeOf', 'Acknowledge {{title}}', { title, ...asTyped })}
+              aria-label={t('now.acknowledgeOf', 'Acknowledge {{title}}', asItIs({ title }))}
             >
               <Trans i18nKey="now.acknowledge">Acknowledge</Trans>
             </Button>

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { BridgeFailure } from '../../api/failure.ts';
 import type { Became } from './useTask.ts';
-import { asTyped } from '../as-typed.ts';
+import { asItIs } from '../as-it-is.ts';
 
 type Props = { readonly became: Became | undefined; readonly isUnderWay: boolean; readonly onDismiss: () => void };
 
@@ -36,7 +36,7 @@ export function ManyNote({ became, isUnderWay, onDismiss }: Props) {
           {became.each.map(({ incident, outcome }) => (
             <li key={incident.id}>
               {incident.number ?? incident.title}:{' '}
-              {outcome.outcome === 'done' ? t('many.done', 'done') : t('many.refused', 'refused, {{why}}', { why: outcome.problem.detail, ...asTyped })}
+              {outcome.outcome === 'done' ? t('many.done', 'done') : t('many.refused', 'refused, {{why}}', asItIs({ why: outcome.problem.detail }))}
             </li>
           ))}
         </ul>

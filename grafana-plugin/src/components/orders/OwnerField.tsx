@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { config } from '@grafana/runtime';
 import { Combobox, Field } from '@grafana/ui';
 import { useFindNames } from '../../api/names.ts';
-import { asTyped } from '../as-typed.ts';
+import { asItIs } from '../as-it-is.ts';
 
 type Props = { readonly owner: string | null | undefined; readonly isMissing: boolean; readonly onChange: (owner: string | null) => void };
 
@@ -22,7 +22,7 @@ export function OwnerField({ owner, isMissing, onChange }: Props) {
     async (text: string) => {
       const found = await find(text);
       const known = found.filter(({ value }) => value !== login).map(({ value, text: label }) => ({ value, label }));
-      return [{ value: login, label: t('task.me', '{{login}} (me)', { login, ...asTyped }) }, nobodyOption(), ...known];
+      return [{ value: login, label: t('task.me', '{{login}} (me)', asItIs({ login })) }, nobodyOption(), ...known];
     },
     [find, login],
   );

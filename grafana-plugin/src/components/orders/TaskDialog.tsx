@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Combobox, Field, Modal, Stack, TextArea } from '@grafana/ui';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
-import { asTyped } from '../as-typed.ts';
+import { asItIs } from '../as-it-is.ts';
 import { readerOf } from '../reader.ts';
 import { OwnerField } from './OwnerField.tsx';
 import { faultOf, mostWords, type Filled, type Task } from './task.ts';
@@ -28,7 +28,7 @@ export function TaskDialog({ task: { kind, incidents }, onGive, onClose }: Props
     if (!fault) onGive(filled);
   };
   return (
-    <Modal isOpen title={t('task.title', '{{task}}: {{subject}}', { task: taskWords(kind), subject, ...asTyped })} onDismiss={onClose}>
+    <Modal isOpen title={t('task.title', '{{task}}: {{subject}}', asItIs({ task: taskWords(kind), subject }))} onDismiss={onClose}>
       <form
         id={id}
         onSubmit={(event) => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import type { Incident } from '../../api/wire/incident.ts';
-import { asTyped } from '../../components/as-typed.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { changeWords } from './commands/deed-words.ts';
 import { changesBetween } from './commands/overtaken.ts';
 
@@ -13,7 +13,7 @@ export function Announcement({ incident }: { readonly incident: Incident }) {
   const changes = changesBetween(seen, incident);
   if (changes.length > 0) {
     setSeen(incident);
-    setWords(t('incident.changed', 'Changed: {{changes}}', { changes: changes.map(changeWords).join('; '), ...asTyped }));
+    setWords(t('incident.changed', 'Changed: {{changes}}', asItIs({ changes: changes.map(changeWords).join('; ') })));
   }
   return (
     <div role="status" className={unseen}>

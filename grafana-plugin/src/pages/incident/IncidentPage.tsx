@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { useParams } from 'react-router-dom';
 import { addresses } from '../../addresses.ts';
 import { useIncident } from '../../api/incident.ts';
-import { asTyped } from '../../components/as-typed.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { IncidentView } from './IncidentView.tsx';
@@ -11,7 +11,7 @@ import { IncidentView } from './IncidentView.tsx';
 export default function IncidentPage() {
   const { ref = '' } = useParams();
   const incident = useIncident(ref);
-  const title = incident.data?.number ?? t('incident.title', 'Incident {{ref}}', { ref, ...asTyped });
+  const title = incident.data?.number ?? t('incident.title', 'Incident {{ref}}', asItIs({ ref }));
   return (
     <NabatPage title={title} parent={{ text: t('now.title', 'Now'), url: addresses.now() }}>
       <Answer of={incident}>{(detail) => <IncidentView key={detail.id} incident={detail} />}</Answer>

@@ -7,7 +7,7 @@ import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { addresses } from '../../addresses.ts';
 import { useSimilar } from '../../api/similar.ts';
 import type { Similar as One } from '../../api/wire/similar.ts';
-import { asTyped } from '../../components/as-typed.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { readerOf } from '../../components/reader.ts';
 import { Section } from './Section.tsx';
@@ -50,7 +50,7 @@ function OneLike({ one: { incident, becauseWords, tookWords, helped } }: { reado
       {what === undefined ? (
         <div className={styles.quiet}>{t('incident.similar.nothing', 'nobody wrote down what helped')}</div>
       ) : (
-        <div>{t('incident.similar.helped', 'What helped: {{what}}', { what, ...asTyped })}</div>
+        <div>{t('incident.similar.helped', 'What helped: {{what}}', asItIs({ what }))}</div>
       )}
     </>
   );

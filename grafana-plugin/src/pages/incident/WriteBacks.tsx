@@ -6,7 +6,7 @@ import { Icon, useStyles2, type IconName } from '@grafana/ui';
 import { timeOfDay } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { useWriteBacks } from '../../api/write-backs.ts';
 import type { WriteBack } from '../../api/wire/write-back.ts';
-import { asTyped } from '../../components/as-typed.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { readerOf } from '../../components/reader.ts';
 import { Section } from './Section.tsx';
@@ -58,7 +58,7 @@ function saidOf({ words, at, by, attempts, nextAttemptAt, says }: WriteBack): st
   const { locale, zone } = readerOf();
   return [
     words,
-    by !== undefined && t('incident.writeBacks.by', 'by {{name}}', { name: by, ...asTyped }),
+    by !== undefined && t('incident.writeBacks.by', 'by {{name}}', asItIs({ name: by })),
     attempts !== undefined && attempts > 0 && t('incident.writeBacks.attempts', 'tried {{attempts}} times', { attempts }),
     nextAttemptAt === undefined
       ? timeOfDay(at, locale, zone)

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { ContextMenu, IconButton, Menu } from '@grafana/ui';
 import type { Incident } from '../../api/wire/incident.ts';
-import { asTyped } from '../../components/as-typed.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { tasksFor, type TaskKind } from '../../components/orders/task.ts';
 import { taskWords } from '../../components/orders/task-words.ts';
 
@@ -21,7 +21,7 @@ export function RowMenu({ incident, onTask }: { readonly incident: Incident; rea
       <IconButton
         name="ellipsis-v"
         aria-haspopup="menu"
-        aria-label={t('row.more', 'More to do with {{title}}', { title: incident.title, ...asTyped })}
+        aria-label={t('row.more', 'More to do with {{title}}', asItIs({ title: incident.title }))}
         onClick={(event) => {
           const { left, bottom } = event.currentTarget.getBoundingClientRect(); // where the pointer is, no keyboard knows
           setPlace({ x: left, y: bottom });

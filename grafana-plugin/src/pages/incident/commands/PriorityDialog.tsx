@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, RadioButtonGroup, Stack } from '@grafana/ui';
 import { priorities, type Priority } from '../../../api/wire/incident.ts';
-import { asTyped } from '../../../components/as-typed.ts';
+import { asItIs } from '../../../components/as-it-is.ts';
 import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
 import { mostOfReason, proseFault, ProseField } from './ProseField.tsx';
@@ -29,7 +29,7 @@ export function PriorityDialog(dialog: DialogProps) {
         <Field
           noMargin
           label={t('incident.priority.label', 'Priority')}
-          description={t('incident.priority.now', 'Now {{priority}}: {{why}}', { priority: incident.priority, why: incident.priorityWords, ...asTyped })}
+          description={t('incident.priority.now', 'Now {{priority}}: {{why}}', asItIs({ priority: incident.priority, why: incident.priorityWords }))}
         >
           <RadioButtonGroup options={options} value={priority} onChange={setPriority} />
         </Field>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, Stack } from '@grafana/ui';
 import type { Member } from '../../../api/wire/incident.ts';
-import { asTyped } from '../../../components/as-typed.ts';
+import { asItIs } from '../../../components/as-it-is.ts';
 import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
 import { mostOfReason, proseFault, ProseField } from './ProseField.tsx';
@@ -52,8 +52,8 @@ const keyOf = (target: SilenceTarget): string => JSON.stringify(target);
 
 function targetWords({ incident, host, service, trigger }: SilenceTarget): string {
   if (incident !== undefined) return t('incident.silence.incident', 'this incident');
-  if (trigger !== undefined) return t('incident.silence.trigger', 'trigger {{trigger}}', { trigger, ...asTyped });
+  if (trigger !== undefined) return t('incident.silence.trigger', 'trigger {{trigger}}', asItIs({ trigger }));
   return host === undefined
-    ? t('incident.silence.service', 'service {{service}}', { service: service ?? '', ...asTyped })
-    : t('incident.silence.host', 'host {{host}}', { host, ...asTyped });
+    ? t('incident.silence.service', 'service {{service}}', asItIs({ service: service ?? '' }))
+    : t('incident.silence.host', 'host {{host}}', asItIs({ host }));
 }

@@ -2,7 +2,7 @@
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, Stack, TextLink } from '@grafana/ui';
 import { addresses } from '../../../addresses.ts';
-import { asTyped } from '../../../components/as-typed.ts';
+import { asItIs } from '../../../components/as-it-is.ts';
 import { OrderNote } from '../../../components/OrderNote.tsx';
 import { changeWords } from './deed-words.ts';
 import type { Overtaken, Work } from './work.ts';
@@ -17,7 +17,7 @@ export function WorkNote({ work }: { readonly work: Work }) {
       <OrderNote outcome={outcome} onUndo={(undo, subject) => void give(undo, subject)} onDismiss={dismiss} />
       {elsewhere && (
         <TextLink href={addresses.incident(elsewhere)}>
-          {t('incident.elsewhere', 'See {{incident}}', { incident: elsewhere.number ?? elsewhere.title, ...asTyped })}
+          {t('incident.elsewhere', 'See {{incident}}', asItIs({ incident: elsewhere.number ?? elsewhere.title }))}
         </TextLink>
       )}
     </Stack>

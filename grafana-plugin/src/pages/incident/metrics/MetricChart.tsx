@@ -7,7 +7,7 @@ import { config } from '@grafana/runtime';
 import { LegendDisplayMode, TimeSeries, useStyles2, useTheme2, type UPlotConfigBuilder } from '@grafana/ui';
 import type { Priority } from '../../../api/wire/incident.ts';
 import type { MetricSeries } from '../../../api/wire/metric.ts';
-import { asTyped } from '../../../components/as-typed.ts';
+import { asItIs } from '../../../components/as-it-is.ts';
 import { colourOf, lookOfPriority } from '../../../components/looks.ts';
 import { extremesOf, frameOf } from './chart.ts';
 
@@ -25,8 +25,8 @@ export function MetricChart({ series, from, until, span, priority }: Props) {
   const extremes = extremesOf(series, theme);
   const [start, end] = [dateTime(from), dateTime(until)];
   const timeRange: TimeRange = { from: start, to: end, raw: { from: start, to: end } };
-  const name = t('incident.metrics.name', '{{host}}: {{name}}', { host: series.hostName, name: series.name, ...asTyped });
-  const said = extremes && t('incident.metrics.extremes', 'from {{least}} to {{greatest}}, last {{last}}', { ...extremes, ...asTyped });
+  const name = t('incident.metrics.name', '{{host}}: {{name}}', asItIs({ host: series.hostName, name: series.name }));
+  const said = extremes && t('incident.metrics.extremes', 'from {{least}} to {{greatest}}, last {{last}}', asItIs({ ...extremes }));
   return (
     <figure className={styles.figure}>
       <figcaption>

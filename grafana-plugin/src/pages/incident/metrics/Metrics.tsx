@@ -8,7 +8,7 @@ import { isLive } from '../../../api/live/urgency.ts';
 import { useMetricsOfIncident } from '../../../api/metrics.ts';
 import type { Incident } from '../../../api/wire/incident.ts';
 import type { MetricHistory } from '../../../api/wire/metric.ts';
-import { asTyped } from '../../../components/as-typed.ts';
+import { asItIs } from '../../../components/as-it-is.ts';
 import { Answer } from '../../../components/Answer.tsx';
 import { exploreAddress, findNabatDataSource, metricsOfIncident } from '../../../links/explore.ts';
 import { Section } from '../Section.tsx';
@@ -55,7 +55,7 @@ function Charts({ incident, history }: { readonly incident: Incident; readonly h
       {without.length > 0 && (
         <ul className={styles.without} aria-label={t('incident.metrics.without', 'What has no graph')}>
           {reasonsOf(without).map(({ words, times }) => (
-            <li key={words}>{times === 1 ? words : t('incident.metrics.times', '{{words}} ({{times}} times)', { words, times, ...asTyped })}</li>
+            <li key={words}>{times === 1 ? words : t('incident.metrics.times', '{{words}} ({{times}} times)', asItIs({ words, times }))}</li>
           ))}
         </ul>
       )}

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { IncidentDetail } from '../../../api/wire/incident.ts';
-import { asTyped } from '../../../components/as-typed.ts';
+import { asItIs } from '../../../components/as-it-is.ts';
 import { Section } from '../Section.tsx';
 import { BranchOf } from './BranchOf.tsx';
 
@@ -37,7 +37,7 @@ export function Why({ incident, toMembers }: { readonly incident: IncidentDetail
         </li>
       </ul>
       {whyNotWords !== undefined && <p className={styles.quiet}>{whyNotWords}</p>}
-      <p className={styles.priority}>{t('incident.why.priority', '{{priority}} because {{why}}', { priority, why: priorityWords, ...asTyped })}</p>
+      <p className={styles.priority}>{t('incident.why.priority', '{{priority}} because {{why}}', asItIs({ priority, why: priorityWords }))}</p>
     </Section>
   );
 }
