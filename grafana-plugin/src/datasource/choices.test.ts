@@ -35,7 +35,7 @@ test('priorities and states need no question', async () => {
 });
 
 test('items of a host are found at every source, also where one of them does not know it', async () => {
-  answering('/api/v1/sources', { rows: ['one', 'two'].map((source) => ({ source, state: 'ok', since: 1 })) });
+  answering('/api/v1/sources', { rows: ['one', 'two'].map((source) => ({ source, state: 'ok', since: 1 })), unheard: [] });
   answering('/api/v1/metrics/items', (query) =>
     query.get('source') === 'one' ? listMetricItems.example : HttpResponse.json(aProblem('not-found'), { status: 404 }),
   );

@@ -17,6 +17,7 @@ const sources = {
     { source: 'zabbix-main', state: 'ok', since: 1 },
     { source: 'zabbix-two', state: 'ok', since: 1 },
   ],
+  unheard: [],
 };
 
 test('the items that fired are asked for by incident, with as many points as the panel has room for', async () => {
@@ -106,7 +107,7 @@ test('without any series the reasons are there all the same', () => {
 });
 
 test('more hosts than are asked for at once are cut, and it is said so', async () => {
-  answering('/api/v1/sources', { rows: [sources.rows[0]] });
+  answering('/api/v1/sources', { ...sources, rows: [sources.rows[0]] });
   const asked = answering(path, getMetricHistory.example);
   const frames = await answerMetrics(aQuery({ kind: 'metrics', host: Array.from({ length: 21 }, (_, nth) => `h${nth}`) }), aContext(), askBridge);
   expect(asked).toHaveLength(20);

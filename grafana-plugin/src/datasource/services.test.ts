@@ -7,7 +7,7 @@ import { serviceDetail } from '../api/wire/service.ts';
 import { answerServices, historyFrame, mostHistories } from './services.ts';
 
 test('each service is a row with its health, worst as the bridge sorts them', async () => {
-  const asked = answering('/api/v1/services', { rows: [aService({ id: 'mail', state: 'down' }), aService({ id: 'web' })] });
+  const asked = answering('/api/v1/services', { rows: [aService({ id: 'mail', state: 'down', tenant: 'pharma' }), aService({ id: 'web' })] });
   const [frame] = await answerServices(aQuery({ kind: 'services', state: ['down', 'ok'], criticality: ['key'], text: 'a' }), aContext(), askBridge);
   expect(asked).toEqual(['state=down&state=ok&criticality=key&text=a']);
   expect(frame && rowsOf(frame)).toMatchObject([
@@ -18,7 +18,7 @@ test('each service is a row with its health, worst as the bridge sorts them', as
 });
 
 test('services are narrowed by id and tenant, which the bridge does not do', async () => {
-  answering('/api/v1/services', { rows: [aService({ id: 'mail' }), aService({ id: 'web' })] });
+  answering('/api/v1/services', { rows: ['mail', 'web'].map((id) => aService({ id, tenant: 'pharma' })) });
   const ids = async (query: object) =>
     (await answerServices(aQuery({ kind: 'services', ...query }), aContext(), askBridge)).flatMap((it) => rowsOf(it).map(({ id }) => id));
   expect(await ids({ service: ['web'] })).toEqual(['web']);

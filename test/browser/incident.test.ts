@@ -1,0 +1,61 @@
+// The page of an incident, in a real browser before a real bridge: worked by one, seen by all.
+import { expect, test } from '@jest/globals';
+import { aNoc } from './harness/noc.ts';
+import type { Screen } from './harness/screen.ts';
+
+const noc = aNoc();
+const button = ({ page }: Screen, name: string) => page.getByRole('button', { name, exact: true });
+
+test('who takes an incident on its page is seen to have it on a colleague’s, without a reload', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'web-01' });
+  const edgar = await noc.opens(`incident/${incident}`, { as: 'editor' });
+  const oleg = await noc.opens(`incident/${incident}`, { as: 'oleg' });
+  await oleg.sees('nobody yet');
+  await button(edgar, 'Acknowledge').click();
+  await edgar.sees('Acknowledge: done');
+  await oleg.page.getByText('editor', { exact: true }).first().waitFor();
+  await button(oleg, 'Acknowledge').waitFor({ state: 'detached' });
+});
+
+test('a hypothesis written by the keyboard alone stands on a colleague’s page', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'web-02' });
+  const edgar = await noc.opens(`incident/${incident}`, { as: 'editor' });
+  const oleg = await noc.opens(`incident/${incident}`, { as: 'oleg' });
+  await edgar.sees('What is known');
+  await edgar.page.keyboard.press('e');
+  await edgar.page.getByRole('textbox', { name: 'Hypothesis' }).waitFor();
+  await edgar.page.keyboard.type('a "cable" & <b>dust</b>');
+  await edgar.page.keyboard.press('Enter');
+  await oleg.sees('a "cable" & <b>dust</b>');
+});
+
+test('an incident is resolved with a note, which its next one shows as what helped', async () => {
+  const failed = await noc.bridge.fails({ host: 'sip-01' });
+  const edgar = await noc.opens(`incident/${failed.incident}`, { as: 'editor' });
+  await button(edgar, 'Resolve').click();
+  const dialog = edgar.page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('card replaced');
+  await dialog.getByRole('button', { name: 'Resolve' }).click();
+  await edgar.sees('Resolve: done');
+  expect((await noc.bridge.incident(failed.incident)).state).toBe('resolved');
+});
+
+test('a viewer sees why, and no command that would be refused', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'vpn-01' });
+  const viewer = await noc.opens(`incident/${incident}`, { as: 'viewer' });
+  await viewer.sees(/it is the root itself/);
+  expect(await viewer.page.getByRole('group', { name: 'Commands' }).count()).toBe(0);
+});
+
+test.each([
+  ['dark', 1920],
+  ['light', 1920],
+  ['dark', 360],
+] as const)('in %s at %i pixels it fits, and nobody stumbles over it', async (theme, width) => {
+  const { incident } = await noc.bridge.fails({ host: 'nas-01' });
+  const screen = await noc.opens(`incident/${incident}`, { as: 'editor', theme, width });
+  await screen.sees(/it is the root itself/);
+  await screen.sees('Similar');
+  await screen.fitsItsWidth();
+  await screen.isForEverybody();
+});
