@@ -1,13 +1,21 @@
 // Fact: one thing to know about an incident at a glance: what it is called, what it is, and what belongs to it.
 import type { ReactNode } from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-export function Fact({ name, children, note }: { readonly name: string; readonly children: ReactNode; readonly note?: ReactNode }) {
+type Props = {
+  readonly name: string;
+  readonly children: ReactNode;
+  readonly note?: ReactNode;
+  /** Takes a whole line: for what may be long. */
+  readonly isWide?: boolean;
+};
+
+export function Fact({ name, children, note, isWide = false }: Props) {
   const styles = useStyles2(stylesOf);
   return (
-    <div className={styles.fact}>
+    <div className={cx(styles.fact, isWide && styles.wide)}>
       <dt className={styles.name}>{name}</dt>
       <dd className={styles.value}>
         {children}
@@ -25,6 +33,7 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
   }),
+  wide: css({ gridColumn: '1 / -1' }),
   name: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,

@@ -35,20 +35,22 @@ export function Facts({ incident }: { readonly incident: Incident }) {
       <Fact name={t('incident.facts.next', 'Next')} note={t('incident.facts.began', 'began {{time}}', { time: dayAndTime(openedAt, locale, zone) })}>
         {nextStep ? nextStepWords(nextStep, locale, zone) : t('incident.facts.nothingByItself', 'nothing by itself')}
       </Fact>
-      <Fact name={t('incident.facts.hit', 'Hit')} note={tenants.join(', ')}>
-        {services.length === 0 && t('incident.facts.noService', 'no service that is known')}
-        {services.map(({ id, name, state }) => (
-          <div key={id} className={styles.service}>
-            <Mark look={lookOfService(state)} size={12} />
-            <TextLink href={addresses.service(id)} color="primary">
-              {name}
-            </TextLink>
-            <span className={styles.quiet}>{serviceState(state, locale)}</span>
-          </div>
-        ))}
-      </Fact>
       <Fact name={t('incident.facts.members', 'Members')} note={counted(members.hosts, locale, nouns.host)}>
         {t('incident.facts.openOf', '{{open}} open of {{all}}', { open: members.open, all: members.all })}
+      </Fact>
+      <Fact isWide name={t('incident.facts.hit', 'Hit')} note={tenants.join(', ')}>
+        {services.length === 0 && t('incident.facts.noService', 'no service that is known')}
+        <div className={styles.services}>
+          {services.map(({ id, name, state }) => (
+            <div key={id} className={styles.service}>
+              <Mark look={lookOfService(state)} size={12} />
+              <TextLink href={addresses.service(id)} color="primary">
+                {name}
+              </TextLink>
+              <span className={styles.quiet}>{serviceState(state, locale)}</span>
+            </div>
+          ))}
+        </div>
       </Fact>
     </dl>
   );
@@ -56,6 +58,7 @@ export function Facts({ incident }: { readonly incident: Incident }) {
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   facts: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))', gap: theme.spacing(1.5), margin: 0 }),
+  services: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(3), rowGap: theme.spacing(0.5) }),
   service: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });
