@@ -19,7 +19,7 @@ import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 1;
+export const engineVersion = 2;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {

@@ -1,5 +1,6 @@
 // memory: the promises about what the engine remembers, lets go of, and takes with it through a restart.
 import { expect, test } from '@jest/globals';
+import { restoreEngine } from './engine.ts';
 import { aHost, anEdge, aService, aShift, needsOne, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
@@ -51,6 +52,18 @@ test('stopped anywhere in a full day and restored from a snapshot on disk, it go
     expect(broken.errands).toEqual(whole.errands);
     expect(broken.changes).toEqual(whole.changes);
   }
+});
+
+test('a snapshot of an engine that knew less is gone on with', () => {
+  const shift = aShift({ topology });
+  shift.opens('web-1', ping);
+  shift.passes('1m');
+  const older: unknown = JSON.parse(JSON.stringify(shift.memory()), (key, value: unknown) => (key === 'waitsFor' || key === 'named' ? undefined : value));
+  const engine = restoreEngine(older);
+  const problem = { source: 'zabbix-main', event: '900', openedAt: shift.now, name: ping, severity: 4, hosts: ['sw-1'], groups: [], tags: [] } as const;
+  engine.decide({ kind: 'problem-opened', at: shift.now, problem });
+  const { changes } = engine.decide({ kind: 'ticked', at: shift.now + 60_000 });
+  expect(changes).toContainEqual(expect.objectContaining({ kind: 'incident-changed' }));
 });
 
 test('an hour after everything has closed nothing of any incident is kept but that it is finished', () => {

@@ -303,7 +303,14 @@ export function rememberedOf(state: State): unknown {
 }
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
-export const recall = (data: unknown): Remembered => decode(data) as Remembered;
+export function recall(data: unknown): Remembered {
+  const remembered = decode(data) as Remembered;
+  // what engine 1 did not know of yet
+  for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
+  for (const [entity, counters] of remembered.counters)
+    remembered.counters.set(entity, { ...counters, named: (counters as Partial<Counters>).named ?? new Set() });
+  return remembered;
+}
 
 function encode(value: unknown): unknown {
   if (value instanceof Map) return { map: [...(value as ReadonlyMap<unknown, unknown>)].map(([key, each]) => [key, encode(each)]) };
