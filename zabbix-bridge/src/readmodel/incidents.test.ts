@@ -32,6 +32,12 @@ test('a row carries what its title is made of, its services by name, and when it
   });
 });
 
+test('a catch-all service of which nothing was told yet goes by its name, not by its id', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [incidentChanged({ services: [{ id: 'group/Backup', state: 'degraded' }] })]);
+  expect((await rows(model))[0]?.services).toEqual([{ id: 'group/Backup', name: 'Backup', state: 'degraded' }]);
+});
+
 test.each<[string, IncidentFilter, readonly string[]]>([
   ['state', { states: ['acknowledged'] }, []],
   ['being live', { live: true }, ['inc-a', 'inc-b']],

@@ -1,4 +1,5 @@
 // incidents: lists of incidents, each as a row that needs no further question.
+import { catchAllName, isCatchAll } from '../engine/catch-all.ts';
 import { sql } from 'kysely';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Incident, IncidentId, IncidentRef } from '../model/incident.ts';
@@ -90,7 +91,8 @@ function affectedServices(store: Store, sight: Sight, ids: readonly IncidentId[]
   for (const { incident, service, state, name, tenant, criticality } of store.all(question)) {
     const row: AffectedServiceRow = {
       id: service,
-      name: name ?? service,
+      // a catch-all is heard of only when something of it is told
+      name: name ?? (isCatchAll(service) ? catchAllName(service) : service),
       state: state as ServiceState,
       ...(tenant === null ? {} : { tenant }),
       ...(criticality === null ? {} : { criticality: criticality as Criticality }),
