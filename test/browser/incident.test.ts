@@ -13,7 +13,10 @@ test('who takes an incident on its page is seen to have it on a colleague’s, w
   await oleg.sees('nobody yet');
   await button(edgar, 'Acknowledge').click();
   await edgar.sees('Acknowledge: done');
-  await oleg.page.getByText(/\beditor\b/).first().waitFor();
+  await oleg.page
+    .getByText(/\beditor\b/)
+    .first()
+    .waitFor();
   await button(oleg, 'Acknowledge').waitFor({ state: 'detached' });
 });
 
