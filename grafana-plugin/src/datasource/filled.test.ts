@@ -1,6 +1,7 @@
 // filled.test: that variables work in every field, with one value, several and All.
 import { expect, test } from '@jest/globals';
-import { filled, fillBy, type Replace } from './filled.ts';
+import type { Replace } from '../variables.ts';
+import { filled, fillBy } from './filled.ts';
 
 const variables: { readonly [name: string]: readonly string[] | 'All' } = { host: ['dc-01', 'dc-02'], service: 'All', priority: ['P1'], nothing: [''] };
 const everyService = ['mail', 'web, shop'];

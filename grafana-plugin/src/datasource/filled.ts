@@ -1,4 +1,5 @@
 // filled: a query with the values of the dashboard's variables in the place of their names.
+import { eachValue, isOnAll, type Replace } from '../variables.ts';
 
 /** Puts the values of variables into one text. */
 export type Fill = {
@@ -28,29 +29,12 @@ export function filled<Query extends { readonly kind?: string }>(query: Query, f
 /** What Grafana itself keeps in a query. */
 const asIs = ['refId', 'datasource', 'key', 'queryType', 'hide'];
 
-/** What Grafana's `templateSrv.replace` takes and gives. */
-export type Replace = (template: string, format?: string | ((value: unknown) => string)) => string;
-
-const separator = '\u001f'; // no name holds it
-const alone = /^(?:\$(\w+)|\$\{(\w+)(?:[.:][^}]*)?\}|\[\[(\w+)(?::\w+)?\]\])$/;
-
 /** @param replace  with the scoped variables of the panel already in it */
 export function fillBy(replace: Replace): Fill {
-  const eachOfAll = (template: string) =>
-    replace(template, (value) => [value].flat().join(separator))
-      .split(separator)
-      .map((it) => it.trim())
-      .filter((it) => it !== '' && it !== '$__all');
-  const isAll = (template: string) => {
-    const name = alone
-      .exec(template)
-      ?.slice(1)
-      .find((it) => it !== undefined);
-    return name !== undefined && replace(`\${${name}:text}`) === 'All';
-  };
+  const eachOfAll = (template: string) => eachValue(template, replace).filter((it) => it !== '$__all');
   return {
-    one: (template) => (isAll(template) ? '' : replace(template, (value) => [value].flat().join(','))),
-    each: (template) => (isAll(template) ? undefined : eachOfAll(template)),
+    one: (template) => (isOnAll(template, replace) ? '' : replace(template, (value) => [value].flat().join(','))),
+    each: (template) => (isOnAll(template, replace) ? undefined : eachOfAll(template)),
     eachOfAll,
   };
 }

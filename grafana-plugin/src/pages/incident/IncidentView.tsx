@@ -13,7 +13,8 @@ import { useWork } from './commands/work.ts';
 import { WorkNote } from './commands/WorkNote.tsx';
 import { Facts } from './Facts.tsx';
 import { Header } from './Header.tsx';
-import { KeyHelp } from './KeyHelp.tsx';
+import { KeyHelp } from '../../components/KeyHelp.tsx';
+import { keyWords } from './key-words.ts';
 import { useKeys } from './keys.ts';
 import type { KnownField } from './known/draft.ts';
 import { Members } from './Members.tsx';
@@ -62,7 +63,7 @@ export function IncidentView({ incident }: { readonly incident: IncidentDetail }
       {tab === 'written-back' && <WriteBacks incident={incident.id} />}
       <Announcement incident={incident} />
       {open && <Dialogs deed={open} incident={incident} work={work} onClose={() => setOpen(undefined)} />}
-      {isHelpShown && <KeyHelp mayAct={mayAct} onClose={() => setHelpShown(false)} />}
+      {isHelpShown && <KeyHelp keys={keyWords(mayAct)} onClose={() => setHelpShown(false)} />}
     </Stack>
   );
 }

@@ -21,7 +21,8 @@ import { useOrder } from '../../components/useOrder.ts';
 import { useAlarm, type Alarm } from './alarm.ts';
 import { everythingLive, filterOf, isEverything, queryOf, withField, type Filter } from './filter.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { KeyHelp } from './KeyHelp.tsx';
+import { KeyHelp } from '../../components/KeyHelp.tsx';
+import { keyWords } from './key-words.ts';
 import { ServiceHealth } from './ServiceHealth.tsx';
 import { Totals } from './Totals.tsx';
 
@@ -68,7 +69,7 @@ export default function NowPage() {
           <ServiceHealth />
         </div>
       </Stack>
-      {isHelpShown && <KeyHelp mayAct={mayAct} onClose={() => setHelpShown(false)} />}
+      {isHelpShown && <KeyHelp keys={keyWords(mayAct)} onClose={() => setHelpShown(false)} />}
     </NabatPage>
   );
 }
