@@ -1,6 +1,7 @@
 // accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
 import type { EntityId } from '../model/entity.ts';
 import { isPlace } from './proofs.ts';
+import { isOn } from './roles.ts';
 import type { ProblemState, State } from './state.ts';
 
 const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
@@ -34,11 +35,8 @@ function storageMeant(state: State, { aspect, own, facts }: ProblemState): reado
 }
 
 /** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */
-const supportWords = /array|storage|\bsan\b|\bnas\b|datastore server|database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
-
-const isSupport = (state: State, { host, own, facts }: ProblemState): boolean =>
-  host !== undefined &&
-  (state.topology.isDependedOn(own) || supportWords.test(state.topology.role(host) ?? '') || facts.groups.some((group) => supportWords.test(group)));
+const isSupport = (state: State, problem: ProblemState): boolean =>
+  problem.host !== undefined && (state.topology.isDependedOn(problem.own) || isOn(state, problem, 'storage') || isOn(state, problem, 'database'));
 
 /** A proxy that cannot be reached, or of which the server says that it has not been heard. */
 export function proxyAccused(state: State, { aspect, host, facts }: ProblemState): EntityId | undefined {

@@ -6,6 +6,7 @@ import type { Service, ServiceId, ServiceState } from '../model/service.ts';
 import { doesNotServe, isWorse, worse } from './health.ts';
 import { isCatchAll } from './catch-all.ts';
 import { serviceOf } from './locate.ts';
+import { isGiven } from './roles.ts';
 import { reportOf, type CaseState, type ProblemState, type ReportState, type State } from './state.ts';
 
 export type Assessment = {
@@ -139,8 +140,6 @@ function byService(state: State, services: readonly AffectedService[]): { readon
   return found.sort((a, b) => order[a.priority] - order[b.priority]).slice(0, 1);
 }
 
-const coreRole = /core|router|backbone|border|edge-?router|distribution/i;
-
 /** Where no service is known, how far it reaches and how severe it is. */
 function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
   const unknown = open.filter((problem) => problem.services.every(isCatchAll));
@@ -153,10 +152,7 @@ function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): 
   const reaches = open.some((problem) => problem.aspect === 'reach');
   const wholeSite = kind === 'site' && reaches && isFact;
   const coreDevice =
-    kind === 'host' &&
-    reaches &&
-    isFact &&
-    (coreRole.test(state.topology.role(entityName(root)) ?? '') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
+    kind === 'host' && reaches && isFact && (isGiven(state, entityName(root), 'core') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
   if (wholeSite || coreDevice || hosts >= state.settings.manyHosts)
     return [{ priority: 'P1', reason: { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } }];
   const severity = Math.max(-1, ...unknown.map((problem) => problem.severity));

@@ -4,6 +4,7 @@ import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
 import { cutProof, insideProof, workProof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
+import { isGiven, isOn, speaksOf } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
 
@@ -87,7 +88,7 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
 function maySlow(state: State, entity: EntityId): boolean {
   if (entityKind(entity) !== 'host') return false;
   if (state.topology.isDependedOn(entity) || state.topology.carriesMachines(entity)) return true;
-  return /router|gateway|firewall|balancer/i.test(state.topology.role(entityName(entity)) ?? '') && (state.openOn.get(entity)?.size ?? 0) > 0;
+  return isGiven(state, entityName(entity), 'gateway') && (state.openOn.get(entity)?.size ?? 0) > 0;
 }
 
 /** A service that this one needs: what its own trouble was put down to, or itself when many that need it suffer and it says nothing. */
@@ -158,7 +159,5 @@ function stillHolds(state: State, { root, evidence }: Choice): boolean {
   }
 }
 
-const databaseWords = /database|\bdb\b|sql|oracle|mongo|redis|postgres/i;
-const isDatabase = (state: State, { host, facts }: ProblemState): boolean =>
-  host !== undefined &&
-  (databaseWords.test(state.topology.role(host) ?? '') || facts.groups.some((group) => databaseWords.test(group)) || databaseWords.test(facts.name));
+const isDatabase = (state: State, problem: ProblemState): boolean =>
+  isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));

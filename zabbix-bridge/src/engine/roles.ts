@@ -1,0 +1,20 @@
+// roles: what kind of machine something is, by the role it was given or by the groups it is in.
+import type { ProblemState, State } from './state.ts';
+
+const words = {
+  storage: /array|storage|\bsan\b|\bnas\b|datastore server/i,
+  database: /database|\bdb\b|sql|oracle|mongo|redis|postgres/i,
+  gateway: /router|gateway|firewall|balancer/i,
+  core: /core|router|backbone|border|edge-?router|distribution/i,
+} as const;
+export type Role = keyof typeof words;
+
+/** Whether a text, a role or the name of a group or of a problem, speaks of such a machine. */
+export const speaksOf = (role: Role, text: string): boolean => words[role].test(text);
+
+/** Whether a machine was given such a role. */
+export const isGiven = (state: State, host: string, role: Role): boolean => speaksOf(role, state.topology.role(host) ?? '');
+
+/** Whether a problem's machine is of such a kind, by its role or by the groups that the problem comes with. */
+export const isOn = (state: State, { host, facts }: ProblemState, role: Role): boolean =>
+  host !== undefined && (isGiven(state, host, role) || facts.groups.some((group) => speaksOf(role, group)));
