@@ -1,4 +1,4 @@
-// jest for what needs a real Zabbix: one file after the other, each with a Zabbix of its own.
+// jest for what needs a real Zabbix, each file with its own. Nearly all of the time is waiting for the clock, so three wait side by side.
 import { bridge } from '../../jest.config.mjs';
 
 export default {
@@ -8,6 +8,6 @@ export default {
   testMatch: ['<rootDir>/test/zabbix/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/zabbix/harness/before-all.mjs',
-  maxWorkers: 1,
+  maxWorkers: 3,
   testTimeout: 400_000,
 };

@@ -35,7 +35,7 @@ export type Zabbix = ReachableZabbix &
     stop(): Promise<void>;
   };
 
-const cacheFolder = join(import.meta.dirname, '../../../.cache');
+export const cacheFolder = join(import.meta.dirname, '../../../.cache');
 export const logFolder = join(cacheFolder, 'zabbix-logs');
 
 /** Half a minute when the database has to be filled, a few seconds afterwards, and half a minute more when packages are missing. */
