@@ -3,6 +3,32 @@ export { aspects, compileAspects, defaultAspectLines, type Aspect, type AspectFa
 export { compileComplaints, defaultComplaintLines, type Complaint, type ComplaintLine } from './complaints.ts';
 export { zabbixMediaType, type MediaType } from './media-type.ts';
 export { findingInWords, type Finding } from './finding.ts';
+export type {
+  Calendar,
+  CorrelationRule,
+  CorrelationRules,
+  DaySpan,
+  Escalation,
+  EscalationStep,
+  Layer,
+  Level,
+  Person,
+  PriorityName,
+  PriorityRules,
+  Recipient,
+  RedButtonRule,
+  Room,
+  Rotation,
+  Route,
+  RulesInForce,
+  Schedule,
+  ServicePromise,
+  SlaPlan,
+  SlaTarget,
+  Team,
+  Urgency,
+  WeekSpan,
+} from './in-force.ts';
 export { loadRules, readRulesFolder, type Loaded, type Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';

@@ -91,6 +91,9 @@ function take(state: State, signal: Signal): void {
       return carryOut(state, signal);
     case 'topology-learned':
       return learnTopology(state, signal.from, signal.topology);
+    case 'rules-changed':
+      state.rules = signal.rules;
+      return;
     case 'source-silent':
       return sourceSilent(state, signal);
     case 'source-returned':

@@ -16,6 +16,7 @@ import { reportOfMember, type Incident, type IncidentId, type Role } from '../mo
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason.ts';
+import type { RulesInForce } from '../model/rules.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
 import type { Rate } from './rates.ts';
@@ -201,6 +202,8 @@ export type Remembered = {
   knownBeforeProblems: number;
   sweptAt: EpochMs;
   digestAt?: EpochMs;
+  /** What the rules folder decides now; absent where there is none. */
+  rules?: RulesInForce;
   /** Problems whose root has to be chosen again, at `regroupAt` or before somebody is told. */
   readonly rechoose: Set<ProblemKey>;
   regroupAt?: EpochMs;
@@ -299,7 +302,9 @@ const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
 
 /** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
 export function rememberedOf(state: State): unknown {
-  return encode(Object.fromEntries([...remembered, 'digestAt' as const, 'regroupAt' as const, 'surge' as const].map((field) => [field, state[field]])));
+  return encode(
+    Object.fromEntries([...remembered, 'digestAt' as const, 'rules' as const, 'regroupAt' as const, 'surge' as const].map((field) => [field, state[field]])),
+  );
 }
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */

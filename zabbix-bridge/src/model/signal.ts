@@ -2,6 +2,7 @@
 import type { Order } from './command.ts';
 import type { EpochMs } from './moment.ts';
 import type { ProblemFacts, Severity, SourceId } from './problem.ts';
+import type { RulesInForce } from './rules.ts';
 import type { ServiceId } from './service.ts';
 import type { Topology } from './topology.ts';
 
@@ -47,6 +48,8 @@ export type MaintenancePlanned = At & {
 export type Commanded = At & { readonly kind: 'commanded'; readonly id: string; readonly by: string; readonly order: Order; readonly ifVersion?: number };
 /** The whole of what one source, or the rules folder (`rules`), knows; replaces what it said before. */
 export type TopologyLearned = At & { readonly kind: 'topology-learned'; readonly from: SourceId; readonly topology: Topology };
+/** The rules folder decides otherwise than before, from now on. */
+export type RulesChanged = At & { readonly kind: 'rules-changed'; readonly rules: RulesInForce };
 export type SourceSilent = At & { readonly kind: 'source-silent'; readonly source: SourceId; readonly since: EpochMs; readonly why: string };
 export type SourceReturned = At & { readonly kind: 'source-returned'; readonly source: SourceId };
 /** A reconcile saw exactly these still open, which keeps their evidence from ageing. */
@@ -71,6 +74,7 @@ export type Signal =
   | MaintenancePlanned
   | Commanded
   | TopologyLearned
+  | RulesChanged
   | SourceSilent
   | SourceReturned
   | Reconciled

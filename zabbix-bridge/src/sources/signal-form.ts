@@ -1,5 +1,6 @@
 // signal-form: the shape of every signal as it stands in the journal, for lines that come back from outside.
 import { z } from 'zod';
+import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { OrderForm } from './order-form.ts';
 import { SeverityForm, TagForm, TopologyForm } from './topology-form.ts';
@@ -57,6 +58,11 @@ const forms = {
   }),
   commanded: z.object({ kind: z.literal('commanded'), at, id: text, by: text, order: OrderForm, ifVersion: z.number().exactOptional() }),
   'topology-learned': z.object({ kind: z.literal('topology-learned'), at, from: text, topology: TopologyForm }),
+  'rules-changed': z.object({
+    kind: z.literal('rules-changed'),
+    at,
+    rules: z.custom<RulesInForce>((rules) => typeof rules === 'object' && rules !== null && 'version' in rules),
+  }),
   'source-silent': z.object({ kind: z.literal('source-silent'), at, source: text, since: moment, why: text }),
   'source-returned': z.object({ kind: z.literal('source-returned'), at, source: text }),
   reconciled: z.object({ kind: z.literal('reconciled'), at, source: text, open: z.array(text) }),
