@@ -25,23 +25,23 @@ async function open(...underWay: readonly UnderWay[]): Promise<House> {
   return house;
 }
 const get = async (house: House, url: string, who = {}) => (await house.app.inject({ url: `/api/v1/${url}`, headers: house.token(who) })).json<object>();
-const wrote = (event: string, outcome: string, at: number) => ({
+const wrote = (event: string, outcome: string, at: number, who: { readonly by?: string } = {}) => ({
   kind: 'happened' as const,
   incident: 'inc-a',
   at,
-  what: { kind: 'written-back' as const, member: `zabbix:${event}`, action: 'acknowledge', outcome },
+  what: { kind: 'written-back' as const, member: `zabbix:${event}`, action: 'acknowledge', outcome, ...who },
 });
 
-test('what is on its way is pending with who did it and when it is tried again, what was refused says so', async () => {
+test('what is on its way is pending with who did it and when it is tried again, what was refused says so, and who it was', async () => {
   const house = await open({ errand, attempts: 2, notBefore: night + 4_000 });
-  await house.follows(wrote('1001', 'refused', night + 1_000));
+  await house.follows(wrote('1001', 'refused', night + 1_000, { by: 'boris' }));
   expect(await get(house, 'incidents/INC-1/write-backs')).toEqual({
     rows: [
       {
         ...{ problem: 'zabbix:1000', action: 'acknowledge', state: 'pending', at: night, by: 'anna', attempts: 2, nextAttemptAt: night + 4_000 },
         words: 'acknowledgement is being written',
       },
-      { problem: 'zabbix:1001', action: 'acknowledge', state: 'refused', at: night + 1_000, words: 'acknowledgement refused' },
+      { problem: 'zabbix:1001', action: 'acknowledge', state: 'refused', at: night + 1_000, by: 'boris', words: 'acknowledgement refused' },
     ],
     pending: 1,
     failed: 1,

@@ -104,13 +104,14 @@ function take(state: State, signal: Signal): void {
       return tick(state);
     case 'written-back': {
       const incident = state.problems.get(`${signal.source}:${signal.event}`)?.incident;
-      const { action, outcome, says } = signal;
+      const { action, outcome, by, says } = signal;
       if (incident !== undefined)
         happened(state, incident, {
           kind: 'written-back',
           member: `${signal.source}:${signal.event}`,
           action,
           outcome,
+          ...(by === undefined ? {} : { by }),
           ...(says === undefined ? {} : { says }),
         });
       return;

@@ -54,7 +54,7 @@ async function digested({ to, incidents, problems }: Digest, { log, shadow }: Er
 }
 
 async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, log }: ErrandParts): Promise<Outcome> {
-  const { source, id: entry, action, events, incident } = errand;
+  const { source, id: entry, action, events, by, incident } = errand;
   if (shadow) {
     log.info({ source, incident, action, events: events.length }, 'would have written back');
     return { kind: 'done', outcome: 'shadow mode: nothing was written' };
@@ -62,14 +62,14 @@ async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, l
   const write = writerOf(source);
   if (write) return { kind: 'done', outcome: await write(errand) };
   const says = `Nabat has no access to ${source}: give it a token, or set writeBack: true`;
-  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'refused', says })));
+  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'refused', by, says })));
   return { kind: 'done', outcome: says };
 }
 
 /** What was to be written into a source and could not be: the incident says so. */
 export async function givenUp(errand: Errand, why: unknown, { intake, clock }: Pick<ErrandParts, 'intake' | 'clock'>): Promise<void> {
   if (errand.kind !== 'write-back') return;
-  const { source, id: entry, action, events } = errand;
+  const { source, id: entry, action, events, by } = errand;
   const says = typeof why === 'string' ? { says: why } : {};
-  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'gave-up', ...says })));
+  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'gave-up', by, ...says })));
 }

@@ -42,7 +42,15 @@ export type Happening =
   | { readonly kind: 'clock-stopped'; readonly clock: string; readonly met: boolean }
   | { readonly kind: 'clock-warned'; readonly clock: string; readonly percent: 50 | 75 | 90 }
   | { readonly kind: 'clock-breached'; readonly clock: string }
-  | { readonly kind: 'written-back'; readonly member: string; readonly action: string; readonly outcome: string; readonly says?: string };
+  | {
+      readonly kind: 'written-back';
+      readonly member: string;
+      readonly action: string;
+      readonly outcome: string;
+      /** Who really did it; not in older journals. */
+      readonly by?: string;
+      readonly says?: string;
+    };
 
 /** A problem as the engine holds it: the source's facts and what has become of it. */
 export type ProblemRecord = ProblemFacts & {

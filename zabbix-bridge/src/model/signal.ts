@@ -63,6 +63,8 @@ export type WrittenBack = At &
     readonly entry: string;
     readonly action: string;
     readonly outcome: 'done' | 'refused' | 'gave-up';
+    /** Who really did it: whoever ordered it, or whom the source names where it was so already. Not in older journals. */
+    readonly by?: string;
     readonly says?: string;
   };
 

@@ -112,6 +112,8 @@ export type WriteBackRow = {
   readonly action: string;
   readonly outcome: 'done' | 'refused' | 'gave-up';
   readonly at: EpochMs;
+  /** Who really did it; unknown for what an older Nabat wrote. */
+  readonly by?: string;
   readonly says?: string;
 };
 

@@ -25,9 +25,11 @@ export function writeBacks(store: Store, sight: Sight, ref: IncidentRef): readon
     .limit(lookedAt);
   const last = new Map<string, WriteBackRow>();
   for (const { at, record } of store.all(question)) {
-    const { member, action, outcome, says } = JSON.parse(record) as Extract<Happening, { readonly kind: 'written-back' }>; // the question asks for these alone
+    const { member, action, outcome, by, says } = JSON.parse(record) as Extract<Happening, { readonly kind: 'written-back' }>; // the question asks for these alone
     const key = `${member} ${action}`;
-    if (!last.has(key)) last.set(key, { problem: member, action, outcome: outcome as WriteBackRow['outcome'], at, ...(says !== undefined && { says }) });
+    if (last.has(key)) continue;
+    const who = by === undefined ? {} : { by };
+    last.set(key, { problem: member, action, outcome: outcome as WriteBackRow['outcome'], at, ...who, ...(says !== undefined && { says }) });
   }
   return [...last.values()];
 }

@@ -73,6 +73,7 @@ const forms = {
     entry: text,
     action: text,
     outcome: z.enum(['done', 'refused', 'gave-up']),
+    by: text.exactOptional(),
     says: text.exactOptional(),
   }),
 } satisfies { readonly [Kind in Signal['kind']]: z.ZodType<Extract<Signal, { kind: Kind }>> };

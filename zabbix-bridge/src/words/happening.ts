@@ -146,6 +146,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return (
         say(locale, `${memberWords(what.member, locale, names)} in its source: `, `${memberWords(what.member, locale, names)} в источнике: `) +
         outcomeWords(what.action, what.outcome, locale) +
+        (what.by === undefined ? '' : `, ${by}`) +
         colon(what.says)
       );
     default:

@@ -155,7 +155,7 @@ test('what is written into Zabbix is seen event by event, with who really did it
   openIncident('/incident/INC-2041?tab=written-back');
   expect(await screen.findByText('On their way: 1, failed: 0, done: 1')).toBeInTheDocument();
   expect(screen.getByText(/acknowledgement is being written · by anna · tried 1 times · again at/)).toBeInTheDocument();
-  expect(screen.getByText(/acknowledgement written/)).toBeInTheDocument();
+  expect(screen.getByText(/acknowledgement written · by anna/)).toBeInTheDocument();
 });
 
 test('what somebody else does is seen without asking, and told to who does not see it', async () => {

@@ -27,7 +27,7 @@ const anErrand = (it: Partial<WriteBack> = {}): WriteBack => ({
   ...it,
 });
 
-type Event = { acknowledged?: string; severity?: string; r_eventid?: string; manual_close?: string; writable?: boolean; said?: readonly string[] };
+type Event = { acknowledged?: string; severity?: string; r_eventid?: string; manual_close?: string; writable?: boolean; said?: readonly string[]; by?: string };
 type Written = { eventids: readonly string[]; action: number; message?: string; severity?: number };
 
 /** A Zabbix 6.0 with these events, all or nothing as the real one. */
@@ -43,7 +43,7 @@ function aZabbix(events: Readonly<Record<string, Event>>, { loses = 0 } = {}) {
     acknowledged: it.acknowledged ?? '0',
     r_eventid: it.r_eventid ?? '0',
     userid: '0',
-    acknowledges: (said.get(id) ?? []).map((message) => ({ clock: '1795283957', action: '6', message, username: 'nabat' })),
+    acknowledges: (said.get(id) ?? []).map((message) => ({ clock: '1795283957', action: '6', message, username: it.by ?? 'nabat' })),
   });
   const idsIn = (params: Params, name: string) => params[name] as readonly string[];
   const { server } = pretendZabbix({
@@ -64,9 +64,11 @@ function aZabbix(events: Readonly<Record<string, Event>>, { loses = 0 } = {}) {
   server.listen({ onUnhandledFrame: 'error' });
   const client: ZabbixClient = createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0 });
   closing.push(client.close, () => server.close());
+  const outcomesOf = (errand: WriteBack) => writeBack(errand, { client, clock: () => 5 });
   const write = async (errand: WriteBack) =>
-    (await writeBack(errand, { client, clock: () => 5 })).map(({ event, outcome, says }) => [event, outcome, ...(says === undefined ? [] : [says])]);
-  return { write, written };
+    (await outcomesOf(errand)).map(({ event, outcome, says }) => [event, outcome, ...(says === undefined ? [] : [says])]);
+  const who = async (errand: WriteBack) => (await outcomesOf(errand)).map(({ event, by }) => [event, by]);
+  return { write, who, written };
 }
 
 test('an acknowledgement names the person and the incident, and bears the marker of the errand', async () => {
@@ -113,12 +115,32 @@ test('what another errand wrote does not count as written', async () => {
 test('an event that somebody has acknowledged in Zabbix keeps that, and takes the words alone', async () => {
   const { write, written } = aZabbix({ 20: { acknowledged: '1' }, 21: {} });
   expect(await write(anErrand({ events: ['20', '21'] }))).toEqual([
-    ['20', 'done'],
+    ['20', 'done', 'it was acknowledged already; the words were added'],
     ['21', 'done'],
   ]);
   expect(written.map((it) => [it.eventids, it.action])).toEqual([
     [['21'], 6],
     [['20'], 4],
+  ]);
+});
+
+test('who really did it is named: who ordered it, or who had acknowledged it before, in Zabbix or through Nabat', async () => {
+  const { who } = aZabbix({
+    20: {},
+    21: { acknowledged: '1', said: ['on my way'], by: 'ivan' },
+    22: { acknowledged: '1', said: ['boris (Nabat INC-6) [nabat:e-1]'] },
+    23: { writable: false },
+  });
+  const { message: _, ...wordless } = anErrand({ id: 'e-18', events: ['21', '22'] });
+  expect(await who(wordless)).toEqual([
+    ['21', 'ivan'],
+    ['22', 'boris'],
+  ]);
+  expect(await who(anErrand({ events: ['20', '21', '22', '23'] }))).toEqual([
+    ['20', 'anna'],
+    ['21', 'ivan'],
+    ['22', 'boris'],
+    ['23', 'anna'],
   ]);
 });
 

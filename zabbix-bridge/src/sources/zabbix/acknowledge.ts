@@ -10,13 +10,14 @@ import type { AcknowledgeAction, Dialect } from './dialect.ts';
 import { inWords, isUnreachable, ZabbixError } from './error.ts';
 import { withMarker } from './echo.ts';
 import type { ReadLimits } from './read-problems.ts';
-import { chunksOf, readEvents, readLimits } from './read-problems.ts';
+import { chunksOf, doingsOf, readEvents, readLimits } from './read-problems.ts';
 
 /** Zabbix refuses a longer message. */
 export const longestMessage = 2_048;
 
-type Outcome = Pick<WrittenBack, 'outcome' | 'says'>;
-const done = (says?: string): Outcome => ({ outcome: 'done', ...(says !== undefined && { says }) });
+/** `by`: where it was somebody else than who ordered it. */
+type Outcome = Pick<WrittenBack, 'outcome' | 'by' | 'says'>;
+const done = (says?: string, by?: string): Outcome => ({ outcome: 'done', ...(by !== undefined && { by }), ...(says !== undefined && { says }) });
 const refused = (says: string): Outcome => ({ outcome: 'refused', says });
 
 /**
@@ -52,7 +53,9 @@ export async function writeBack(
     const params = paramsOf({ ...errand, action }, acknowledgeBits);
     for (const some of chunksOf(list, limits.chunkIds)) await writeSome(client, some, params, outcomes);
   }
-  const { source, id: entry, action } = errand;
+  for (const event of taken)
+    if (outcomes.get(event)?.outcome === 'done') outcomes.set(event, done('it was acknowledged already; the words were added', acknowledgerOf(found.get(event))));
+  const { source, id: entry, action, by } = errand;
   return events.map((event) => ({
     kind: 'written-back',
     at: clock(),
@@ -60,6 +63,7 @@ export async function writeBack(
     event,
     entry,
     action,
+    by,
     ...(outcomes.get(event) ?? refused('Zabbix did not name this event in its answer')),
   }));
 }
@@ -71,7 +75,7 @@ function beforehand(errand: WriteBack, event: EventRow | undefined, closable: Re
   const closed = event.r_eventid !== '0';
   switch (errand.action) {
     case 'acknowledge':
-      return event.acknowledged && !errand.message ? done('it was acknowledged already') : undefined;
+      return event.acknowledged && !errand.message ? done('it was acknowledged already', acknowledgerOf(event)) : undefined;
     case 'unacknowledge':
       return event.acknowledged ? undefined : done('it was not acknowledged');
     case 'message':
@@ -85,6 +89,12 @@ function beforehand(errand: WriteBack, event: EventRow | undefined, closable: Re
     default:
       return errand.action satisfies never;
   }
+}
+
+/** @returns who acknowledged it, as far as Zabbix says it; of our own words the person who is named in them */
+function acknowledgerOf(event: EventRow | undefined): string | undefined {
+  const { by, message = '', ours = false } = (event && doingsOf(event, undefined).acknowledgement) ?? {};
+  return ours ? authorIn(message) : by;
 }
 
 /** @returns the triggers among those of the events whose problems a person may close */
@@ -116,6 +126,9 @@ export function messageOf(errand: Pick<WriteBack, 'by' | 'id' | 'incident' | 'nu
   const letters = [...text];
   return withMarker(`${who}: ${letters.slice(0, Math.max(0, letters.length - over - 1)).join('')}…`, errand.id);
 }
+
+/** @returns who is named in a message as above; undefined where it is none */
+const authorIn = (message: string): string | undefined => /^(.+?) \(Nabat [^)]*\)/.exec(message)?.[1];
 
 /** Zabbix takes all ids or none: where it refuses several, each half is tried by itself, down to those that it means. */
 async function writeSome(client: ZabbixClient, eventids: readonly string[], params: object, outcomes: Map<string, Outcome>): Promise<void> {
