@@ -1,4 +1,4 @@
-// OrderNote: says what became of the last order, and takes it back.
+// OrderNote: says what became of an order, and takes it back.
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Button } from '@grafana/ui';
 import { BridgeFailure } from '../api/failure.ts';
@@ -6,10 +6,9 @@ import type { Order } from '../api/undo.ts';
 import { asItIs } from './as-it-is.ts';
 import type { Outcome } from './useOrder.ts';
 
-type Props = { readonly outcome: Outcome | undefined; readonly onUndo: (undo: Order, subject: string) => void; readonly onDismiss: () => void };
+type Props = { readonly outcome: Outcome; readonly onUndo: (undo: Order, subject: string) => void; readonly onDismiss: () => void };
 
 export function OrderNote({ outcome, onUndo, onDismiss }: Props) {
-  if (!outcome) return null;
   const { subject } = outcome;
   if (outcome.kind === 'failed') {
     const problem = outcome.failure instanceof BridgeFailure ? outcome.failure.problem : undefined;

@@ -1,24 +1,29 @@
-// useOrder: gives an order and keeps what became of the last one, with its way back.
+// useOrder: gives orders and keeps what became of the last ones, each with its way back.
 import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { useCommand } from '../api/commands.ts';
 import { undoOf, type Order } from '../api/undo.ts';
 
-/** What a person is told of the last order. */
+/** What a person is told of an order. */
 export type Outcome =
   | { readonly kind: 'done'; readonly order: Order; readonly subject: string; readonly undo: Order | undefined }
   | { readonly kind: 'failed'; readonly order: Order; readonly subject: string; readonly failure: Error };
 
-/** @returns `give`, which is told what the order is about in the words of a reader, and the outcome of the last one until it is dismissed */
+/**
+ * @returns `give`, which is told what the order is about in the words of a reader, and the outcomes: of the last order and of those that were
+ *   still under way when it was given, and what failed until it is dismissed or tried again
+ */
 export function useOrder() {
-  const { mutate } = useCommand();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const { mutateAsync } = useCommand();
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   const give = (order: Order, subject: string) => {
-    setOutcome(undefined);
-    mutate(order, {
-      onSuccess: ({ done, before }) => setOutcome({ kind: 'done', order, subject, undo: undoOf(done, before, t('order.undone', 'undone')) }),
-      onError: (failure) => setOutcome({ kind: 'failed', order, subject, failure }),
-    });
+    setOutcomes((before) => before.filter((it) => it.kind === 'failed' && it.subject !== subject));
+    const came = (outcome: Outcome) => setOutcomes((before) => [...before.filter((it) => it.subject !== subject), outcome]);
+    mutateAsync(order).then(
+      ({ done, before }) => came({ kind: 'done', order, subject, undo: undoOf(done, before, t('order.undone', 'undone')) }),
+      (wrong: unknown) => came({ kind: 'failed', order, subject, failure: wrong instanceof Error ? wrong : new Error(String(wrong)) }),
+    );
   };
-  return { give, outcome, dismiss: () => setOutcome(undefined) };
+  const dismiss = (outcome: Outcome) => setOutcomes((before) => before.filter((it) => it !== outcome));
+  return { give, outcomes, dismiss, dismissAll: () => setOutcomes([]) };
 }

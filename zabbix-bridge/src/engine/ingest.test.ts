@@ -199,7 +199,17 @@ test('a new topology ties what is open to its services anew', () => {
 
 test('what became of a write-back stands on the timeline of the incident, with who really did it', () => {
   const { shift, event } = aTold();
-  shift.hears({ kind: 'written-back', at: shift.now, source, event, entry: 'e-1', action: 'acknowledge', outcome: 'refused', by: 'anna', says: 'No permissions' });
+  shift.hears({
+    kind: 'written-back',
+    at: shift.now,
+    source,
+    event,
+    entry: 'e-1',
+    action: 'acknowledge',
+    outcome: 'refused',
+    by: 'anna',
+    says: 'No permissions',
+  });
   expect(shift.happened('INC-1', 'written-back')).toMatchObject([{ member: `${source}:${event}`, outcome: 'refused', by: 'anna', says: 'No permissions' }]);
 });
 

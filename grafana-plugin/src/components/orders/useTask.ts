@@ -26,7 +26,7 @@ export function useTask() {
     setTask(undefined);
     setBecame(undefined);
     if (orders.length === 1 && order && incident) return one.give(order, incident.number ?? incident.title);
-    one.dismiss();
+    one.dismissAll();
     mutate(orders, {
       onSuccess: (outcomes) =>
         setBecame({ kind: 'answered', each: task.incidents.flatMap((it, nth) => (outcomes[nth] ? [{ incident: it, outcome: outcomes[nth] }] : [])) }),

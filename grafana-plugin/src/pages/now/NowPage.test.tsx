@@ -21,6 +21,8 @@ const titles = () =>
   within(screen.getByRole('list', { name: /most urgent first/ }))
     .getAllByRole('listitem')
     .map((row) => within(row).getByRole('link').textContent);
+const taken = (incident: Incident) =>
+  HttpResponse.json({ outcome: 'done', id: 'anna/1', command: 'acknowledge', seq: 11, repeated: false, undoneBy: 'unacknowledge', incident, touched: [] });
 const move = (cache: Parameters<typeof applyMoved>[0], row: Incident) => act(() => void applyMoved(cache, [{ kind: 'incident', seq: 11, row }]));
 
 beforeEach(() => bridge.use(...exampleAnswers));
@@ -114,6 +116,39 @@ test('an engineer takes an incident from its row, and gives it back', async () =
       ['unacknowledge', { incident: 'mail', message: 'undone' }],
     ]),
   );
+});
+
+test('what is under way can be undone once the bridge has answered, and not before', async () => {
+  const answer = Promise.withResolvers<Response>();
+  answering(mail);
+  bridge.use(http.post(bridgeUrl('/api/v1/commands/acknowledge'), () => answer.promise));
+  onScreen(<NowPage />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Acknowledge Mail is down: dc-01 unreachable' }));
+  expect(await screen.findByText('under way…')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+
+  answer.resolve(taken({ ...mail, version: 2, state: 'acknowledged', owner: 'anna' }));
+  expect(await screen.findByRole('button', { name: 'Undo' })).toBeInTheDocument();
+});
+
+test('of two incidents that are taken one after the other each is told of, also when the first fails later', async () => {
+  // The note of the first used to get lost: only the last order was listened to.
+  const first = Promise.withResolvers<Response>();
+  answering(mail, disk);
+  bridge.use(
+    http.post(bridgeUrl('/api/v1/commands/acknowledge'), async ({ request }) => {
+      const { incident } = (await request.json()) as { readonly incident: string };
+      return incident === 'mail' ? first.promise : taken({ ...disk, version: 2, state: 'acknowledged', owner: 'anna' });
+    }),
+  );
+  onScreen(<NowPage />);
+  await userEvent.click(await screen.findByRole('button', { name: /^Acknowledge Mail/ }));
+  await userEvent.click(screen.getByRole('button', { name: /^Acknowledge file-03/ }));
+  expect(await screen.findByText('INC-2: done')).toBeInTheDocument();
+
+  first.resolve(HttpResponse.json(aProblem('command-not-possible'), { status: 409 }));
+  expect(await screen.findByText('INC-1: it was not done')).toBeInTheDocument();
+  expect(screen.getByText('INC-2: done')).toBeInTheDocument();
 });
 
 test('an acknowledgement that is refused is told in the words of the bridge, and taken back', async () => {

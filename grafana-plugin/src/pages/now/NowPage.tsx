@@ -16,7 +16,7 @@ import { IncidentRows } from '../../components/incidents/IncidentRows.tsx';
 import { linesOf } from '../../components/incidents/lines.ts';
 import { useShortcuts } from '../../components/incidents/shortcuts.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
-import { OrderNote } from '../../components/OrderNote.tsx';
+import { OrderNotes } from '../../components/OrderNotes.tsx';
 import { useOrder } from '../../components/useOrder.ts';
 import { useAlarm, type Alarm } from './alarm.ts';
 import { everythingLive, filterOf, isEverything, queryOf, withField, type Filter } from './filter.ts';
@@ -36,8 +36,8 @@ export default function NowPage() {
   const alarm = useAlarm(everything?.rows);
   const pending = usePending();
   const mayAct = useMay('act');
-  const { give, outcome, dismiss } = useOrder();
-  const acknowledge = (incident: Incident) => give({ command: 'acknowledge', body: { incident: incident.id } }, incident.number ?? incident.title);
+  const orders = useOrder();
+  const acknowledge = (incident: Incident) => orders.give({ command: 'acknowledge', body: { incident: incident.id } }, incident.number ?? incident.title);
   const navigate = useNavigate();
   const [isHelpShown, setHelpShown] = useState(false);
   const { selected, onShown, press } = useCursor({
@@ -54,7 +54,7 @@ export default function NowPage() {
       <Stack direction="column" gap={1.5}>
         <Totals incidents={everything?.rows} />
         <FilterBar filter={filter} incidents={everything?.rows ?? []} onChange={change} />
-        <OrderNote outcome={outcome} onUndo={give} onDismiss={dismiss} />
+        <OrderNotes of={orders} />
         <div className={styles.halves}>
           <section aria-label={t('now.incidents', 'Incidents, most urgent first')}>
             <Answer of={incidents} isEmpty={({ rows }) => rows.length === 0} empty={<Nothing isNarrowed={!isEverything(query)} />}>

@@ -18,7 +18,7 @@ import { shortcutOf } from '../../components/incidents/shortcuts.ts';
 import { ManyNote } from '../../components/orders/ManyNote.tsx';
 import { TaskDialog } from '../../components/orders/TaskDialog.tsx';
 import { useTask } from '../../components/orders/useTask.ts';
-import { OrderNote } from '../../components/OrderNote.tsx';
+import { OrderNotes } from '../../components/OrderNotes.tsx';
 import { ChosenBar } from './ChosenBar.tsx';
 import { defaults, type IncidentsOptions } from './options.ts';
 import { isNarrowed, queriesOf } from './query.ts';
@@ -65,7 +65,7 @@ export function IncidentsPanel({ options: given, timeRange, replaceVariables }: 
           onTask={(kind) => begin({ kind, incidents: chosen })}
         />
       )}
-      <OrderNote outcome={one.outcome} onUndo={one.give} onDismiss={one.dismiss} />
+      <OrderNotes of={one} />
       <ManyNote became={many.became} isUnderWay={many.isUnderWay} onDismiss={many.dismiss} />
       <Answer of={incidents} isEmpty={(list) => list.rows.length === 0} empty={<Nothing isFound={!isNarrowed(queries)} />}>
         {(list) => (

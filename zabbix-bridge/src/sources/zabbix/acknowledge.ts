@@ -54,7 +54,8 @@ export async function writeBack(
     for (const some of chunksOf(list, limits.chunkIds)) await writeSome(client, some, params, outcomes);
   }
   for (const event of taken)
-    if (outcomes.get(event)?.outcome === 'done') outcomes.set(event, done('it was acknowledged already; the words were added', acknowledgerOf(found.get(event))));
+    if (outcomes.get(event)?.outcome === 'done')
+      outcomes.set(event, done('it was acknowledged already; the words were added', acknowledgerOf(found.get(event))));
   const { source, id: entry, action, by } = errand;
   return events.map((event) => ({
     kind: 'written-back',

@@ -1,0 +1,7 @@
+// OrderNotes: says of each of the last orders what became of it.
+import { OrderNote } from './OrderNote.tsx';
+import type { useOrder } from './useOrder.ts';
+
+export function OrderNotes({ of: { give, outcomes, dismiss } }: { readonly of: ReturnType<typeof useOrder> }) {
+  return outcomes.map((outcome) => <OrderNote key={outcome.subject} outcome={outcome} onUndo={give} onDismiss={() => dismiss(outcome)} />);
+}
