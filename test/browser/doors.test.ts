@@ -5,13 +5,16 @@ import type { Screen } from './harness/screen.ts';
 
 const noc = aNoc();
 
+/** Of the page, where Grafana may lie below a path. */
+declare const grafanaBootData: { readonly settings: { readonly appSubUrl: string } };
+
 type Order = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 
 /** Asks from inside the page, as anybody can who opens the browser's console. */
 const asks = ({ page }: Screen, path: string, options: Order = {}): Promise<{ readonly status: number; readonly text: string }> =>
   page.evaluate(
     async ([address, how]) => {
-      const answer = await fetch(`/api/plugin-proxy/nabat-incidents-app/bridge/${address}`, how);
+      const answer = await fetch(`${grafanaBootData.settings.appSubUrl}/api/plugin-proxy/nabat-incidents-app/bridge/${address}`, how);
       return { status: answer.status, text: await answer.text() };
     },
     [path, options] as const,
@@ -50,7 +53,9 @@ test('an acknowledgement stands under the name of whom Grafana vouches for, in C
 
 test('no file of the plugin holds the token of the bridge, nor does anything that the page was told', async () => {
   const screen = await noc.opens('now', { as: 'admin' });
-  const settings = await screen.page.evaluate(async () => (await fetch('/api/plugins/nabat-incidents-app/settings')).text());
+  const settings = await screen.page.evaluate(async () =>
+    (await fetch(`${grafanaBootData.settings.appSubUrl}/api/plugins/nabat-incidents-app/settings`)).text(),
+  );
   expect(settings).toContain('"secureJsonFields":{"bridgeToken":true}');
   expect(settings + (await screen.page.content())).not.toContain(noc.bridge.grafanaToken);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bridge } from '../../jest.config.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const inHost = (host) => ({
+export const inHost = (host) => ({
   ...bridge,
   displayName: host,
   rootDir: root,

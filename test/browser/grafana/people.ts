@@ -2,12 +2,15 @@
 export type Role = 'Viewer' | 'Editor' | 'Admin';
 export type Person = { readonly id: number; readonly login: string; readonly name: string; readonly role: Role };
 
-/** Two editors, so that one can see what the other did; a name in Cyrillic, so that a header's encoding is tried too. */
+/**
+ * Two editors, so that one can see what the other did; a name in Cyrillic, so that a header's encoding is tried too. Nobody is called `admin`, who is
+ * somebody else in a real Grafana.
+ */
 export const people = {
   viewer: { id: 2, login: 'viewer', name: 'Vera Viewer', role: 'Viewer' },
   editor: { id: 3, login: 'editor', name: 'Edgar Editor', role: 'Editor' },
   oleg: { id: 4, login: 'oleg', name: 'Олег Смирнов', role: 'Editor' },
-  admin: { id: 1, login: 'admin', name: 'Ada Admin', role: 'Admin' },
+  admin: { id: 1, login: 'ada', name: 'Ada Admin', role: 'Admin' },
 } as const satisfies Readonly<Record<string, Person>>;
 export type Login = keyof typeof people;
 

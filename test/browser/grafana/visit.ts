@@ -25,7 +25,7 @@ export const cookiesOf = (visit: Visit): string[] => Object.entries(visit).map((
 
 /** @returns a link for everything that could be different, with the words for it */
 export const choicesOf = (visit: Visit, offered: readonly Login[]) => [
-  ...offered.map((each) => people[each]).map(({ login, role }) => ({ text: `${login} (${role})`, query: `as=${login}`, isChosen: login === visit.as })),
+  ...offered.map((key) => ({ text: `${people[key].login} (${people[key].role})`, query: `as=${key}`, isChosen: key === visit.as })),
   ...themes.map((theme) => ({ text: theme, query: `theme=${theme}`, isChosen: theme === visit.theme })),
   ...languages.map((lang) => ({ text: lang, query: `lang=${lang}`, isChosen: lang === visit.lang })),
 ];

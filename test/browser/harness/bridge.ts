@@ -32,15 +32,19 @@ export type Bridge = NabatApi &
 /** `incident` is its id. */
 export type Failed = { readonly opening: Posted; readonly incident: string };
 
-/** Started with no incident; its services are those of `estate/`. */
-export async function startBridge(): Promise<Bridge> {
+/**
+ * Started with no incident; its services are those of `estate/`.
+ *
+ * @param organisation  Grafana's, whose people are let in
+ */
+export async function startBridge({ organisation = 1 } = {}): Promise<Bridge> {
   const folder = await openRunFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('hex');
   const configuration = join(folder.path, 'nabat.yaml');
   await writeFile(join(folder.path, 'secret'), secret, { mode: 0o600 });
-  await writeFile(configuration, configurationOf(port));
+  await writeFile(configuration, configurationOf(port, organisation));
   const wanted = ['token', 'create', '--name', 'grafana', '--scope', 'read,act,admin', '--grafana', '--config', configuration];
   const { stdout } = await run(process.execPath, [entry, ...wanted], { cwd: folder.path });
 
@@ -89,11 +93,11 @@ export async function startBridge(): Promise<Bridge> {
 }
 
 /** JSON is YAML too. Nothing answers where its Zabbix should be: what is written back stays waiting, which people may see. */
-const configurationOf = (port: number): string =>
+const configurationOf = (port: number, organisation: number): string =>
   JSON.stringify({
     dataFolder: 'data',
     listen: { host: '127.0.0.1', port },
     rulesFolder: join(repository, 'test/browser/estate'),
-    grafana: { by: 'context', organisations: [{ id: 1 }] },
+    grafana: { by: 'context', organisations: [{ id: organisation }] },
     sources: [{ source, kind: 'zabbix', url: 'http://127.0.0.1:9/api_jsonrpc.php', webhookSecretFile: 'secret' }],
   });

@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { Login } from '../grafana/people.ts';
-import { startGrafana, type Grafana } from '../grafana/server.ts';
 import type { Visit } from '../grafana/visit.ts';
 import { failureFolder, type Host } from '../hosts.ts';
+import { realGrafana } from '../real/grafana.ts';
 import { startBridge, type Bridge } from './bridge.ts';
 import { openChromium } from './chromium.ts';
+import { lightGrafana, type Grafana } from './grafana.ts';
 import { screenOn, type Screen } from './screen.ts';
 
 /** Set by jest.config.mjs and environment.mjs. */
 declare global {
-  var grafanaHost: Host;
+  var grafanaHost: Host | 'real';
   var keepScreens: ((test: string) => Promise<void>) | undefined;
 }
 
@@ -38,12 +39,17 @@ export function aNoc(): Noc {
     if (!running) throw new Error('The NOC is open while tests run, not before.');
     return running;
   };
+  const started = new AsyncDisposableStack();
   const contexts = new Set<BrowserContext>();
   const screens = new Set<Screen>();
 
   beforeAll(async () => {
-    const [bridge, browser] = await Promise.all([startBridge(), openChromium()]);
-    const grafana = await startGrafana({ host: grafanaHost, bridge: { url: bridge.url, token: bridge.grafanaToken } });
+    const grafana = grafanaHost === 'real' ? await realGrafana() : lightGrafana(grafanaHost);
+    started.use(grafana);
+    const bridge = started.use(await startBridge({ organisation: grafana.organisation }));
+    await grafana.meets(bridge);
+    const browser = await openChromium();
+    started.defer(() => browser.close());
     running = { bridge, grafana, browser };
     globalThis.keepScreens = async (test) => {
       await mkdir(failureFolder, { recursive: true });
@@ -58,19 +64,13 @@ export function aNoc(): Noc {
     contexts.clear();
     expect(troubles).toEqual([]);
   });
-  afterAll(async () => {
-    await running?.browser.close();
-    await running?.grafana[Symbol.asyncDispose]();
-    await running?.bridge[Symbol.asyncDispose]();
-  });
+  afterAll(() => started.disposeAsync());
 
   const visit = async (context: BrowserContext, page: string, query: Partial<Visit>): Promise<Screen> => {
     const tab = await context.newPage();
     const screen = screenOn(tab);
     screens.add(screen);
-    const address = new URL(page.startsWith('/') ? page : `/a/nabat-incidents-app/${page}`, parts().grafana.url);
-    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-    await tab.goto(address.href);
+    await tab.goto(await parts().grafana.addressOf(page.startsWith('/') ? page : `/a/nabat-incidents-app/${page}`, query));
     await tab.locator('main').waitFor();
     return screen;
   };
@@ -81,6 +81,7 @@ export function aNoc(): Noc {
     opens: async (page, { width = 1280, height = 800, ...query } = {}) => {
       const context = await parts().browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
       contexts.add(context);
+      await parts().grafana.letsIn(context, query);
       return visit(context, page, query);
     },
     opensAnotherTab: (screen, page) => visit(screen.page.context(), page, {}),
