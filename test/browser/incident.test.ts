@@ -1,5 +1,6 @@
 // The page of an incident, in a real browser before a real bridge: worked by one, seen by all.
 import { expect, test } from '@jest/globals';
+import { getMetricHistory } from '../../zabbix-bridge/src/api/contract/metric.ts';
 import { aNoc } from './harness/noc.ts';
 import type { Screen } from './harness/screen.ts';
 
@@ -41,6 +42,26 @@ test('an incident is resolved with a note, which its next one shows as what help
   await dialog.getByRole('button', { name: 'Resolve' }).click();
   await edgar.sees('Resolve: done');
   expect((await noc.bridge.incident(failed.incident)).state).toBe('resolved');
+});
+
+test('a graph says value and time where somebody points at it, and where the arrow keys lead', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'lab-01' });
+  const screen = await noc.opens(`incident/${incident}`);
+  await screen.page.route('**/metrics/history*', (route) => route.fulfill({ json: getMetricHistory.example })); // this bridge has no Zabbix to ask
+  await screen.page.reload();
+  const graph = screen.page.getByRole('slider', { name: /ICMP loss/ });
+  await graph.locator('canvas').waitFor();
+  await graph.hover();
+  await graph.getByText(/^21 November, \d\d:5[34]:[03]0$/).waitFor();
+  await screen.page.mouse.move(0, 0);
+  await graph.getByText(/^21 November/).waitFor({ state: 'detached' });
+
+  await graph.focus();
+  await screen.page.keyboard.press('Home');
+  await graph.getByText(/^21 November, \d\d:53:30$/).waitFor();
+  expect(await graph.getAttribute('aria-valuetext')).toMatch(/: 0%$/);
+  await screen.fitsItsWidth();
+  await screen.isForEverybody();
 });
 
 test('a viewer sees why, and no command that would be refused', async () => {

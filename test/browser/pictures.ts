@@ -66,7 +66,7 @@ async function settled(page: Page): Promise<void> {
   await page.locator('main').waitFor();
   await page.evaluate('document.fonts.ready');
   await page
-    .getByText(/Loading|Загру/)
+    .getByText(/Loading|Загру|Asking Nabat|Спрашиваем Набат/)
     .first()
     .waitFor({ state: 'hidden' });
   await page.evaluate('new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))');

@@ -112,7 +112,7 @@ test('an item that fired is drawn under its name, with its values in words', asy
   answering(mail);
   openIncident();
   const fired = within(await section('What fired'));
-  expect(await fired.findByRole('img', { name: 'Domain controller 1: ICMP loss, from 0% to 100%, last 100%' })).toBeInTheDocument();
+  expect(await fired.findByRole('slider', { name: 'Domain controller 1: ICMP loss, from 0% to 100%, last 100%' })).toBeInTheDocument();
 });
 
 test('similar ones say why they are and what helped', async () => {
@@ -148,6 +148,21 @@ test('what came earlier is loaded when it is asked for', async () => {
   await screen.findByText('it goes on');
   await userEvent.click(screen.getByRole('button', { name: 'What came earlier' }));
   expect(await screen.findByText('it began')).toBeInTheDocument();
+});
+
+test('a graph can be read by the keyboard, point by point, with value, unit and time', async () => {
+  answering(mail);
+  openIncident();
+  const graph = await screen.findByRole('slider', { name: /ICMP loss/ });
+  expect(graph).toHaveAttribute('aria-valuetext', 'from 0% to 100%, last 100%');
+  graph.focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(graph).toHaveAttribute('aria-valuetext', expect.stringMatching(/^21 November, \d\d:54:00: 100%$/));
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(graph).toHaveAttribute('aria-valuetext', expect.stringMatching(/^21 November, \d\d:53:30: 0%$/));
+  expect(screen.getByText(/^21 November, \d\d:53:30$/)).toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByText(/^21 November, \d\d:53:30$/)).not.toBeInTheDocument();
 });
 
 test('what is written into Zabbix is seen event by event, with who really did it', async () => {

@@ -1,5 +1,5 @@
 // Metrics: the very items that fired, drawn around the incident; what cannot be drawn is said in words.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -36,7 +36,8 @@ function Charts({ incident, history }: { readonly incident: Incident; readonly h
   const styles = useStyles2(stylesOf);
   const [isWhole, setWhole] = useState(false);
   const { series, without, more, stale, from, until } = history;
-  const span = { from: incident.openedAt, until: incident.resolvedAt ?? incident.closedAt };
+  const ended = incident.resolvedAt ?? incident.closedAt;
+  const span = useMemo(() => ({ from: incident.openedAt, until: ended }), [incident.openedAt, ended]);
   const isNothing = series.length === 0 && without.length === 0;
   return (
     <>

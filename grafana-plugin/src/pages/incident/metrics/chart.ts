@@ -5,7 +5,7 @@ import type { MetricSeries } from '../../../api/wire/metric.ts';
 import { grafanaUnit } from '../../../datasource/units.ts';
 
 /** A plain number where the source names no unit. */
-const unitOf = ({ units }: Pick<MetricSeries, 'units'>): string => grafanaUnit(units) ?? 'short';
+export const unitOf = ({ units }: Pick<MetricSeries, 'units'>): string => grafanaUnit(units) ?? 'short';
 
 /** The mean as a line, in a band from the least to the greatest of each bucket. */
 export function frameOf(series: MetricSeries, theme: GrafanaTheme2): DataFrame {

@@ -37,7 +37,7 @@ export function Why({ incident, toMembers }: { readonly incident: IncidentDetail
         </li>
       </ul>
       {whyNotWords !== undefined && <p className={styles.quiet}>{whyNotWords}</p>}
-      <p className={styles.priority}>{t('incident.why.priority', '{{priority}} because {{why}}', asItIs({ priority, why: priorityWords }))}</p>
+      <p className={styles.priority}>{t('incident.why.priority', '{{priority}}: {{why}}', asItIs({ priority, why: priorityWords }))}</p>
     </Section>
   );
 }
