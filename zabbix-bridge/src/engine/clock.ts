@@ -1,7 +1,7 @@
 // clock: stage 6. The SLA clocks of an incident, worked out from its record, never mutated; and what they have to say as time passes.
 import type { Incident, SlaClock } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
-import { addBusinessTime, usualBusinessHours } from '../time/calendar.ts';
+import { addCounted, businessHours } from '../time/calendar.ts';
 import type { EngineSettings } from './settings.ts';
 import type { CaseState } from './state.ts';
 
@@ -14,7 +14,7 @@ export function clocksOf(settings: EngineSettings, kase: CaseState): readonly Sl
   if (head.knownBefore || head.announcedAt === undefined) return [];
   const calendar = head.priority === 'P3' ? 'business-hours' : '24x7';
   const due = (from: EpochMs, targetMs: number): EpochMs =>
-    calendar === '24x7' ? from + targetMs : addBusinessTime(from, targetMs, usualBusinessHours(settings.businessZone));
+    calendar === '24x7' ? from + targetMs : addCounted(businessHours(settings.businessZone), from, targetMs);
   const reactionMs = settings.reactionMs[head.priority];
   const resolutionMs = settings.resolutionMs[head.priority];
   const reacted = earliest(kase.firstResponseAt, head.resolvedAt);
@@ -59,6 +59,4 @@ export function marksOf(settings: EngineSettings, head: Incident): readonly Mark
 }
 
 const partOf = (settings: EngineSettings, { startedAt, targetMs, calendar }: SlaClock, percent: number): EpochMs =>
-  calendar === '24x7'
-    ? startedAt + (targetMs * percent) / 100
-    : addBusinessTime(startedAt, (targetMs * percent) / 100, usualBusinessHours(settings.businessZone));
+  calendar === '24x7' ? startedAt + (targetMs * percent) / 100 : addCounted(businessHours(settings.businessZone), startedAt, (targetMs * percent) / 100);

@@ -1,12 +1,13 @@
 // calendar: the promises about working time, over nights, weekends and the change to summer time.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hour, minute } from '../model/moment.ts';
-import { addBusinessTime, usualBusinessHours } from './calendar.ts';
+import { day, hour, minute } from '../model/moment.ts';
+import type { Calendar } from '../model/rules.ts';
+import { addCounted, aroundTheClock, businessHours, countedBetween, countsAt, nextClosing, nextOpening, spansBetween } from './calendar.ts';
 
-const utc = usualBusinessHours('UTC');
-const berlin = usualBusinessHours('Europe/Berlin');
-const moscow = usualBusinessHours('Europe/Moscow');
+const utc = businessHours('UTC');
+const berlin = businessHours('Europe/Berlin');
+const moscow = businessHours('Europe/Moscow');
 const at = (iso: string): number => Date.parse(iso);
 const iso = (ms: number): string => new Date(ms).toISOString().replace('.000', '');
 
@@ -23,33 +24,125 @@ const cases: readonly { readonly what: string; readonly start: string; readonly 
   { what: 'over the weekend on which summer time ends', start: '2026-10-23T15:30:00Z', counts: hour, hours: berlin, ends: '2026-10-26T08:30:00Z' },
 ];
 test.each(cases)('working time $what ends at $ends', ({ start, counts, hours, ends }) => {
-  expect(iso(addBusinessTime(at(start), counts, hours))).toBe(ends);
+  expect(iso(addCounted(hours, at(start), counts))).toBe(ends);
 });
 
-test('on the night of the change a day that counts around the clock has the hours it really has', () => {
-  const always = { zone: 'Europe/Berlin', fromHour: 0, untilHour: 24 };
-  expect(iso(addBusinessTime(at('2026-03-26T23:00:00Z'), 24 * hour, always))).toBe('2026-03-27T23:00:00Z');
-  expect(iso(addBusinessTime(at('2026-03-27T22:00:00Z'), 2 * hour, always))).toBe('2026-03-29T23:00:00Z');
+/** A calendar of one span on each of its days. */
+const aCalendar = ({
+  zone = 'UTC',
+  days = [1, 2, 3, 4, 5],
+  from = 9,
+  until = 18,
+  exceptions = {},
+}: {
+  readonly zone?: string;
+  readonly days?: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+  readonly from?: number;
+  readonly until?: number;
+  readonly exceptions?: Calendar['exceptions'];
+} = {}): Calendar => ({ id: 'test', zone, week: days.map((day) => ({ day, fromMinute: from * 60, untilMinute: until * 60 })), exceptions });
+const allDays = [1, 2, 3, 4, 5, 6, 7] as const;
+
+test('on the day on which summer time begins a whole day has 23 hours, on the day on which it ends 25', () => {
+  const days = aCalendar({ zone: 'Europe/Berlin', days: [7], from: 0, until: 24 });
+  expect(countedBetween(days, at('2026-03-28T12:00:00Z'), at('2026-03-30T12:00:00Z'))).toBe(23 * hour);
+  expect(countedBetween(days, at('2026-10-24T12:00:00Z'), at('2026-10-26T12:00:00Z'))).toBe(25 * hour);
 });
 
-test('a zone in which an hour is lost within working time counts only the hours there were', () => {
-  const nights = { zone: 'Asia/Beirut', fromHour: 0, untilHour: 6 };
-  const ends = addBusinessTime(at('2026-03-27T22:00:00Z'), hour, nights);
-  expect(ends).toBeGreaterThan(at('2026-03-27T22:00:00Z'));
+test('a span that ends in an hour which is skipped ends where clocks skip, and one that begins there begins there', () => {
+  const early = aCalendar({ zone: 'Europe/Berlin', days: allDays, from: 0, until: 2.5 });
+  const late = aCalendar({ zone: 'Europe/Berlin', days: allDays, from: 2.5, until: 24 });
+  const [from, until] = [at('2026-03-28T23:00:00Z'), at('2026-03-29T22:00:00Z')];
+  expect(countedBetween(early, from, until)).toBe(2 * hour);
+  expect(countedBetween(late, from, until)).toBe(21 * hour);
+});
+
+test('an hour that comes twice counts twice', () => {
+  const nights = aCalendar({ zone: 'Europe/Berlin', days: allDays, from: 1, until: 4 });
+  expect(countedBetween(nights, at('2026-10-24T22:00:00Z'), at('2026-10-25T22:00:00Z'))).toBe(4 * hour);
+});
+
+/** The turn of 2026 in Russia as a production calendar has it: a shortened day, holidays, and a Saturday worked for another day. */
+const russian = aCalendar({
+  zone: 'Europe/Moscow',
+  exceptions: {
+    '2026-12-31': { spans: [{ fromMinute: 9 * 60, untilMinute: 17 * 60 }], why: 'shortened' },
+    '2027-01-01': { spans: [], why: 'New Year' },
+    '2027-01-09': { spans: [{ fromMinute: 9 * 60, untilMinute: 18 * 60 }], why: 'worked for 31 December' },
+  },
+});
+test('a shortened day has its hours, a holiday none, and a Saturday that is worked counts', () => {
+  expect(iso(addCounted(russian, at('2026-12-31T13:30:00Z'), hour))).toBe('2027-01-04T06:30:00Z');
+  expect(iso(addCounted(russian, at('2027-01-08T14:30:00Z'), hour))).toBe('2027-01-09T06:30:00Z');
+  expect(countedBetween(russian, at('2026-12-31T00:00:00Z'), at('2027-01-04T00:00:00Z'))).toBe(8 * hour);
+});
+
+test('it is counted from the opening on and up to the closing, the closing no longer', () => {
+  const [opens, closes] = [at('2026-03-02T09:00:00Z'), at('2026-03-02T18:00:00Z')];
+  expect([opens - 1, opens, closes - 1, closes].map((each) => countsAt(utc, each))).toEqual([false, true, true, false]);
+  expect(nextOpening(utc, closes)).toBe(at('2026-03-03T09:00:00Z'));
+  expect(nextOpening(utc, opens + 1)).toBe(opens + 1);
+  expect(nextClosing(utc, opens)).toBe(closes);
+  expect(nextClosing(utc, closes)).toBe(closes);
+});
+
+test('days up to 24:00 go over into each other, and around the clock never closes', () => {
+  const twoDays = aCalendar({ days: [1, 2], from: 0, until: 24 });
+  expect(spansBetween(twoDays, at('2026-03-01T00:00:00Z'), at('2026-03-08T00:00:00Z'))).toEqual([
+    { from: at('2026-03-02T00:00:00Z'), until: at('2026-03-04T00:00:00Z') },
+  ]);
+  expect(nextClosing(twoDays, at('2026-03-02T01:00:00Z'))).toBe(at('2026-03-04T00:00:00Z'));
+  expect(nextClosing(aroundTheClock, 0)).toBeUndefined();
+  expect(countedBetween(aroundTheClock, 5, 9)).toBe(4);
+});
+
+test('a pause does not count, and one over a weekend moves the end by the working time in it only', () => {
+  const pause = [{ from: at('2026-03-06T16:00:00Z'), until: at('2026-03-09T10:00:00Z') }];
+  expect(iso(addCounted(utc, at('2026-03-06T15:00:00Z'), 2 * hour, pause))).toBe('2026-03-09T11:00:00Z');
+  expect(countedBetween(utc, at('2026-03-06T15:00:00Z'), at('2026-03-09T11:00:00Z'), pause)).toBe(2 * hour);
+});
+
+/** Times of two years with changes to summer time, a turn of the year, and a shortened day, in zones that change at different hours. */
+const someCalendar = fc.constantFrom(
+  russian,
+  berlin,
+  aroundTheClock,
+  aCalendar({ zone: 'America/New_York', days: allDays, from: 1, until: 3 }),
+  aCalendar({ zone: 'Australia/Lord_Howe', days: allDays, from: 0, until: 24 }),
+  aCalendar({ zone: 'Asia/Beirut', days: allDays, from: 0, until: 6 }),
+);
+const someMoment = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2028-01-01T00:00:00Z') });
+
+test('what is counted up to the end of a counted span is that span', () => {
+  fc.assert(
+    fc.property(someCalendar, someMoment, fc.nat(60 * hour), (calendar, start, counts) => {
+      expect(countedBetween(calendar, start, addCounted(calendar, start, counts))).toBe(counts);
+    }),
+  );
+});
+
+test('a span split anywhere adds up, and what counts is where it says that it counts', () => {
+  fc.assert(
+    fc.property(someCalendar, someMoment, fc.nat(20 * day), fc.nat(20 * day), (calendar, start, one, two) => {
+      const [middle, end] = [start + one, start + one + two];
+      expect(countedBetween(calendar, start, middle) + countedBetween(calendar, middle, end)).toBe(countedBetween(calendar, start, end));
+      expect(countsAt(calendar, start)).toBe(countedBetween(calendar, start, start + 1) === 1);
+    }),
+  );
 });
 
 test('more working time never ends earlier, and no working time is over at once or when the office opens', () => {
   fc.assert(
     fc.property(fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-01-01T00:00:00Z') }), fc.nat(40 * hour), fc.nat(hour), (start, counts, more) => {
-      const ends = addBusinessTime(start, counts, berlin);
-      expect(addBusinessTime(start, counts + more, berlin)).toBeGreaterThanOrEqual(ends);
+      const ends = addCounted(berlin, start, counts);
+      expect(addCounted(berlin, start, counts + more)).toBeGreaterThanOrEqual(ends);
       expect(ends - start).toBeGreaterThanOrEqual(counts);
     }),
   );
 });
 
 test('hours in which nobody ever works are refused with the moment and the zone', () => {
-  expect(() => addBusinessTime(at('2026-03-02T10:00:00Z'), hour, { zone: 'UTC', fromHour: 9, untilHour: 9 })).toThrow(
-    'no working time within 10,000 days after 2026-03-02T10:00:00.000Z in UTC',
+  expect(() => addCounted(aCalendar({ from: 9, until: 9 }), at('2026-03-02T10:00:00Z'), hour)).toThrow(
+    'no counted time within 4,000 days after 2026-03-02T10:00:00.000Z in the calendar "test" (UTC)',
   );
 });

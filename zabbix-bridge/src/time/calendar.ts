@@ -1,36 +1,122 @@
-// calendar: when time counts, and when a span of counted time is over.
-import { Temporal } from 'temporal-polyfill';
-import type { EpochMs } from '../model/moment.ts';
+// calendar: when time counts, how much of it lies between two moments, and when a span of counted time is over.
+import { day, type EpochMs } from '../model/moment.ts';
+import type { Calendar, DaySpan } from '../model/rules.ts';
+import { dateOf, momentOf, wallAt, weekdayOf, type WallDay } from './local.ts';
+import { clipped, lengthOf, merged, without, type Span } from './span.ts';
 
-/** Working time on every Monday to Friday from `fromHour` to `untilHour` in `zone`, an IANA name. */
-export type BusinessHours = { readonly zone: string; readonly fromHour: number; readonly untilHour: number };
+const wholeDay: DaySpan = { fromMinute: 0, untilMinute: 1_440 };
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
-export const usualBusinessHours = (zone: string): BusinessHours => ({ zone, fromHour: 9, untilHour: 18 });
+/** Every moment counts. */
+export const aroundTheClock: Calendar = { id: '24x7', zone: 'UTC', week: weekdays.map((each) => ({ day: each, ...wholeDay })), exceptions: {} };
 
-const isWorkday = (day: Temporal.PlainDate): boolean => day.dayOfWeek <= 5;
-
-/**
- * @param start    ms since the epoch, working time or not
- * @param countsMs how much working time, ms
- * @returns the moment at which that much working time has passed since `start`, ms; hours lost or doubled by a change to summer time are as long as they really are
- */
-export function addBusinessTime(start: EpochMs, countsMs: number, { zone, fromHour, untilHour }: BusinessHours): EpochMs {
-  let left = countsMs;
-  let day = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone).toPlainDate();
-  for (let guard = 0; guard < 10_000; guard += 1) {
-    if (isWorkday(day)) {
-      const opens = at(day, fromHour, zone);
-      const closes = at(day, untilHour, zone);
-      const from = Math.max(opens, start);
-      if (from < closes) {
-        if (left <= closes - from) return from + left;
-        left -= closes - from;
-      }
-    }
-    day = day.add({ days: 1 });
-  }
-  throw new Error(`no working time within 10,000 days after ${new Date(start).toISOString()} in ${zone}`);
+const businessHoursByZone = new Map<string, Calendar>();
+/** @returns Monday to Friday from 9 to 18 in `zone`, without holidays; the same object for the same zone */
+export function businessHours(zone: string): Calendar {
+  const known = businessHoursByZone.get(zone);
+  if (known !== undefined) return known;
+  const week = weekdays.slice(0, 5).map((each) => ({ day: each, fromMinute: 9 * 60, untilMinute: 18 * 60 }));
+  const made: Calendar = { id: 'business-hours', zone, week, exceptions: {} };
+  businessHoursByZone.set(zone, made);
+  return made;
 }
 
-const at = (day: Temporal.PlainDate, hour: number, timeZone: string): EpochMs =>
-  day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from({ hour: hour % 24 }) }).add({ hours: hour === 24 ? 24 : 0 }).epochMilliseconds;
+/** @returns whether time counts at `at` */
+export function countsAt(calendar: Calendar, at: EpochMs): boolean {
+  if (isAlways(calendar)) return true;
+  for (const span of spansFrom(calendar, at)) return span.from <= at;
+  return false;
+}
+
+/**
+ * @param countsMs  how much counted time, ms
+ * @param paused    stretches, merged, that do not count although the calendar would have them count
+ * @returns the moment at which that much has been counted since `from`. Hours lost or doubled by a change to summer time are as long as they really are;
+ *   of nothing at all the moment is `from`, or when the calendar opens next.
+ * @throws RangeError when the calendar has not so much within some eleven years: rules are checked for that when they are loaded
+ */
+export function addCounted(calendar: Calendar, from: EpochMs, countsMs: number, paused: readonly Span[] = []): EpochMs {
+  let left = countsMs;
+  const pauses = paused.filter(({ until }) => until > from);
+  if (isAlways(calendar) && pauses.length === 0) return from + countsMs;
+  for (const open of spansFrom(calendar, from)) {
+    for (const span of without([{ from: Math.max(open.from, from), until: open.until }], pauses)) {
+      if (left <= span.until - span.from) return span.from + left;
+      left -= span.until - span.from;
+    }
+  }
+  throw new RangeError(`no counted time within 4,000 days after ${new Date(from).toISOString()} in the calendar "${calendar.id}" (${calendar.zone})`);
+}
+
+/** @returns how much time counts between the two, ms; 0 when `until` is not later. `paused` as in `addCounted`. */
+export function countedBetween(calendar: Calendar, from: EpochMs, until: EpochMs, paused: readonly Span[] = []): number {
+  if (until <= from) return 0;
+  return lengthOf(without(spansBetween(calendar, from, until), paused));
+}
+
+/** @returns the stretches between the two that count, in order, no two of them touching */
+export function spansBetween(calendar: Calendar, from: EpochMs, until: EpochMs): readonly Span[] {
+  if (until <= from) return [];
+  if (isAlways(calendar)) return [{ from, until }];
+  const found: Span[] = [];
+  for (const span of spansFrom(calendar, from)) {
+    if (span.from >= until) break;
+    found.push(span);
+  }
+  return merged(clipped(found, { from, until }));
+}
+
+/** @returns the first moment not before `at` at which time counts; undefined when none is within some eleven years */
+export function nextOpening(calendar: Calendar, at: EpochMs): EpochMs | undefined {
+  if (isAlways(calendar)) return at;
+  for (const span of spansFrom(calendar, at)) return Math.max(span.from, at);
+  return undefined;
+}
+
+/** @returns the first moment not before `at` at which time no longer counts: `at` itself where it does not; undefined where it goes on for more than some eleven years */
+export function nextClosing(calendar: Calendar, at: EpochMs): EpochMs | undefined {
+  if (isAlways(calendar)) return undefined;
+  let end = at;
+  for (const span of spansFrom(calendar, at)) {
+    if (span.from > end) return end;
+    end = span.until;
+  }
+  return end === at ? at : undefined;
+}
+
+/** What was worked out of a calendar, kept as long as the calendar itself is. */
+type Known = { readonly always: boolean; readonly days: Map<WallDay, readonly Span[]> };
+const knownOf = new WeakMap<Calendar, Known>();
+/** About three years; a report over more works them out anew. */
+const mostDays = 1_200;
+
+function known(calendar: Calendar): Known {
+  const found = knownOf.get(calendar);
+  if (found !== undefined) return found;
+  const whole = (each: number): boolean => calendar.week.some((span) => span.day === each && span.fromMinute <= 0 && span.untilMinute >= 1_440);
+  const made: Known = { always: Object.keys(calendar.exceptions).length === 0 && weekdays.every(whole), days: new Map() };
+  knownOf.set(calendar, made);
+  return made;
+}
+
+const isAlways = (calendar: Calendar): boolean => known(calendar).always;
+
+/** The stretches of one day after the other that end after `at`. */
+function* spansFrom(calendar: Calendar, at: EpochMs): Generator<Span> {
+  const first = Math.floor(at / day) - 1; // no zone is a whole day from UTC
+  for (let each = first; each < first + 4_000; each += 1) {
+    for (const span of spansOf(calendar, each)) if (span.until > at) yield span;
+  }
+}
+
+function spansOf(calendar: Calendar, wallDay: WallDay): readonly Span[] {
+  const { days } = known(calendar);
+  const kept = days.get(wallDay);
+  if (kept !== undefined) return kept;
+  const onDay = calendar.exceptions[dateOf(wallDay)]?.spans ?? calendar.week.filter((span) => span.day === weekdayOf(wallDay));
+  const moment = (minuteOfDay: number): EpochMs => momentOf(calendar.zone, wallAt(wallDay, minuteOfDay));
+  const made = merged(onDay.map(({ fromMinute, untilMinute }) => ({ from: moment(fromMinute), until: moment(untilMinute) })));
+  if (days.size >= mostDays) days.clear();
+  days.set(wallDay, made);
+  return made;
+}

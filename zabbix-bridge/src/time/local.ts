@@ -1,0 +1,37 @@
+// local: moments as the clocks on the wall of a zone show them, and back, whatever summer time does in between.
+import { Temporal } from 'temporal-polyfill';
+import { day, minute, type EpochMs } from '../model/moment.ts';
+
+/** What a clock on the wall shows, as the ms that a clock in UTC showing the same would mean: spans of it are spans on the wall, not of time. */
+export type WallMs = number;
+
+/** @returns what clocks in `zone` show at `at` */
+export function wallOf(zone: string, at: EpochMs): WallMs {
+  return at + Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+}
+
+/**
+ * @returns the first moment at which clocks in `zone` show `wall`; where they skip it, the moment at which they skip: later on the wall is never earlier in time
+ */
+export function momentOf(zone: string, wall: WallMs): EpochMs {
+  const shown = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
+  const earlier = shown.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (earlier.toPlainDateTime().equals(shown)) return earlier.epochMilliseconds;
+  return earlier.getTimeZoneTransition('next')?.epochMilliseconds ?? earlier.epochMilliseconds;
+}
+
+/** A day on the wall, counted from 1970-01-01. */
+export type WallDay = number;
+
+export const wallDayOf = (wall: WallMs): WallDay => Math.floor(wall / day);
+
+/** @returns `2026-11-28` */
+export const dateOf = (wallDay: WallDay): string => new Date(wallDay * day).toISOString().slice(0, 10);
+
+/** @returns from Monday, 1, to Sunday, 7 */
+export const weekdayOf = (wallDay: WallDay): number => ((((wallDay + 3) % 7) + 7) % 7) + 1;
+
+export const wallAt = (wallDay: WallDay, minuteOfDay: number): WallMs => wallDay * day + minuteOfDay * minute;
+
+/** @param local  `2026-11-02T09:00`, with or without seconds */
+export const wallFrom = (local: string): WallMs => Temporal.PlainDateTime.from(local).toZonedDateTime('UTC').epochMilliseconds;
