@@ -1,6 +1,7 @@
 // the rules language's one door.
 export { aspects, compileAspects, defaultAspectLines, type Aspect, type AspectFacts, type AspectLine } from './aspects.ts';
 export { compileComplaints, defaultComplaintLines, type Complaint, type ComplaintLine } from './complaints.ts';
+export { compileCondition, conditionFields, type Compiled, type Condition, type Facts, type Subject } from './condition.ts';
 export { zabbixMediaType, type MediaType } from './media-type.ts';
 export { findingInWords, type Finding } from './finding.ts';
 export type {

@@ -1,0 +1,74 @@
+// condition.test: what may be written behind `when:`, what is refused with which words, and that nothing which compiles ever throws.
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compileCondition, conditionFields, type Facts, type Subject } from './condition.ts';
+
+const holds = (text: string, facts: Facts = {}, subject: Subject = 'problem'): boolean => {
+  const compiled = compileCondition(text, subject);
+  if (!compiled.ok) throw new Error(`${compiled.says}; ${compiled.mend}`);
+  return compiled.value(facts);
+};
+const refusal = (text: string, subject: Subject = 'problem'): string => {
+  const compiled = compileCondition(text, subject);
+  return compiled.ok ? 'was taken' : `${compiled.says} | ${compiled.mend}`;
+};
+
+test('numbers are compared as anybody would expect, whole or not', () => {
+  expect(holds('3 == problem.severity', { severity: 3 })).toBe(true);
+  expect(holds('problem.severity >= 3.5', { severity: 4 })).toBe(true);
+  expect(holds('incident.reports > 2', { reports: 2 }, 'incident')).toBe(false);
+});
+
+test('a tag that is not there, and a field that the facts lack, read as empty', () => {
+  expect(holds(`problem.tags.scope == ''`)).toBe(true);
+  expect(holds(`problem.tags['data-loss'] == 'yes' || problem.severity == 0`)).toBe(true);
+  expect(holds(`incident.tenants.exists(tenant, tenant == 'pharma')`, {}, 'incident')).toBe(false);
+});
+
+test('lists are asked with in', () => {
+  expect(holds(`'pharma' in incident.tenants`, { tenants: ['retail', 'pharma'] }, 'incident')).toBe(true);
+  expect(holds(`incident.tenant in ['pharma', 'retail']`, { tenant: 'bank' }, 'incident')).toBe(false);
+});
+
+test('what cannot be worked out does not hold', () => {
+  expect(holds('problem.severity / 0 == 1', { severity: 4 })).toBe(false);
+});
+
+test('what is wrong is refused when it is loaded, with the mend', () => {
+  const wrong: readonly [string, Subject][] = [
+    [`incident.prioritty == 'P1'`, 'incident'],
+    ['problm.severity > 2', 'problem'],
+    [`problem.severity > 'high'`, 'problem'],
+    ['problem.severity', 'problem'],
+    ['problem.severity >=', 'problem'],
+    [`problem.name.matches('(a+)+$')`, 'problem'],
+    [`problem.name == '${'x'.repeat(1_000)}'`, 'problem'],
+  ];
+  expect(wrong.map(([text, subject]) => refusal(text, subject)).join('\n')).toMatchInlineSnapshot(`
+   "cannot be used: No such key: prioritty | did you mean incident.priority?
+   cannot be used: Unknown variable: problm | did you mean problem?
+   cannot be used: no such overload: int > string | write it like problem.tags.scope == 'security'; problem has name, severity, source, host, hosts, groups, tags, item
+   is int, and not yes or no | write it like problem.tags.scope == 'security'
+   cannot be used: Unexpected token: EOF | write it like problem.tags.scope == 'security'; problem has name, severity, source, host, hosts, groups, tags, item
+   asks for a regular expression, whose time has no bound | write startsWith, endsWith or contains
+   is longer than 1000 characters | write two rules, or a list with "in""
+  `);
+});
+
+test('whatever compiles never throws, whatever it is asked about', () => {
+  const field = fc.constantFrom(...Object.keys(conditionFields.problem).filter((name) => name !== 'tags'), 'tags.scope', `tags['a-b']`);
+  const literal = fc.oneof(
+    fc.integer().map(String),
+    fc.string().map((text) => JSON.stringify(text)),
+    fc.constantFrom('true', '[]', '1.5'),
+  );
+  const operator = fc.constantFrom('==', '!=', '<', '>=', 'in', '+', '/');
+  const term = fc.tuple(field, operator, literal).map(([name, between, value]) => `problem.${name} ${between} ${value}`);
+  const text = fc.array(term, { minLength: 1, maxLength: 4 }).map((terms) => terms.join(' && '));
+  fc.assert(
+    fc.property(text, fc.dictionary(fc.constantFrom('name', 'severity', 'tags', 'hosts', 'groups'), fc.anything()), (written, facts) => {
+      const compiled = compileCondition(written, 'problem');
+      if (compiled.ok) expect(typeof compiled.value(facts)).toBe('boolean');
+    }),
+  );
+});
