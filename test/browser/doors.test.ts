@@ -20,11 +20,12 @@ const asks = ({ page }: Screen, path: string, options: Order = {}): Promise<{ re
     [path, options] as const,
   );
 const acknowledge = 'api/v1/commands/acknowledge';
-const orderFor = (incident: string): Order => ({
+const order = (body: object): Order => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-  body: JSON.stringify({ incident }),
+  body: JSON.stringify(body),
 });
+const orderFor = (incident: string): Order => order({ incident });
 
 test('a viewer who asks past the screen is refused by the bridge, in words, and nothing is acknowledged', async () => {
   const { incident } = await noc.bridge.fails({ host: 'sip-01' });
@@ -39,8 +40,8 @@ test('who claims to be somebody else in the headers is who Grafana knows them to
   const viewer = await noc.opens('now', { as: 'viewer' });
   const forged = JSON.stringify({ OrgID: 1, OrgRole: 'Admin', Login: 'admin', Name: 'Ada Admin' });
   const { incident } = await noc.bridge.fails({ host: 'nas-01' });
-  const order = orderFor(incident);
-  const refused = await asks(viewer, acknowledge, { ...order, headers: { ...order.headers, 'x-grafana-context': forged } });
+  const asked = orderFor(incident);
+  const refused = await asks(viewer, acknowledge, { ...asked, headers: { ...asked.headers, 'x-grafana-context': forged } });
   expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('viewer as Viewer')]);
 });
 
@@ -49,6 +50,12 @@ test('an acknowledgement stands under the name of whom Grafana vouches for, in C
   const { incident } = await noc.bridge.fails({ host: 'db-01' });
   expect(await asks(oleg, acknowledge, orderFor(incident))).toMatchObject({ status: 200 });
   expect((await noc.bridge.incident(incident)).owner).toBe('oleg');
+});
+
+test('an editor who asks past the screen for a Zabbix to be prepared is refused by the bridge', async () => {
+  const edgar = await noc.opens('now', { as: 'editor' });
+  const refused = await asks(edgar, 'api/v1/sources/zabbix-main/setup', order({ dryRun: true, nabat: noc.bridge.url, token: 'x' }));
+  expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('editor as Editor')]);
 });
 
 test('no file of the plugin holds the token of the bridge, nor does anything that the page was told', async () => {

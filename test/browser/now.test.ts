@@ -1,5 +1,6 @@
 // The wall, in a real browser before a real bridge: what happens is seen as it happens, and is worked from there.
 import { expect, test } from '@jest/globals';
+import { waitUntil } from '../zabbix/harness/wait-until.ts';
 import { aNoc } from './harness/noc.ts';
 import { wallOn } from './harness/wall.ts';
 
@@ -36,7 +37,8 @@ test('what was taken by mistake can be given back at once', async () => {
   await wallOn(screen).taking('san-01').click();
   await screen.page.getByRole('button', { name: 'Undo' }).click();
   await wallOn(screen).taking('san-01').waitFor();
-  expect((await noc.bridge.incident(incident)).state).toBe('open');
+  // The wall shows it before the bridge has heard of it.
+  await waitUntil({ what: 'the bridge to have it back' }, async () => (await noc.bridge.incident(incident)).state === 'open' || undefined);
 });
 
 test('an incident whose problem is over is over on the wall as well', async () => {

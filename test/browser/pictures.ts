@@ -51,23 +51,20 @@ async function happenings(): Promise<string> {
   return taken.incident;
 }
 
-/** Each page of the app's menu, the incident, every panel and every dashboard, by what the built plugin says of itself. */
+/** Each page of the app's menu, a service, the incident and every panel, by what the built plugin says of itself. */
 function pages(incident: string): readonly (readonly [string, string])[] {
   const { app, byId } = readPlugins(pluginFolder);
   const inMenu = app.manifest.includes.flatMap(({ type, name, path }) => (type === 'page' && path !== undefined ? [[name, path] as const] : []));
   const panels = [...byId.values()].flatMap(({ manifest: { type, id, name } }) =>
     type === 'panel' ? [[`panel ${name}`, `/d/panels?panel=${id}`] as const] : [],
   );
-  return [...inMenu, ['Incident', `/a/${app.manifest.id}/incident/${incident}`], ...panels];
+  return [...inMenu, ['Service', `/a/${app.manifest.id}/services?id=shop`], ['Incident', `/a/${app.manifest.id}/incident/${incident}`], ...panels];
 }
 
 /** Fonts and what is asked of the bridge; the live stream stays open, so the network never falls silent. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('main').waitFor();
+  await page.locator('main :is(section[aria-label], ul, [role="tree"])').first().waitFor();
   await page.evaluate('document.fonts.ready');
-  await page
-    .getByText(/Loading|Загру|Asking Nabat|Спрашиваем Набат/)
-    .first()
-    .waitFor({ state: 'hidden' });
+  await page.waitForFunction('!/(Asking Nabat|Спрашиваем Набат|Loading|Загрузка)…/.test(document.body.innerText)');
   await page.evaluate('new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))');
 }

@@ -1,9 +1,8 @@
 // bridge: a real bridge as a process of its own, with the token for Grafana, which a test can stop and start again.
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { makeGrafanaToken } from '../../zabbix/harness/grafana-token.ts';
 import { nabatApi, source, type NabatApi } from '../../zabbix/harness/nabat-api.ts';
 import { freePort } from '../../zabbix/harness/ports.ts';
 import { startProgram, type Program } from '../../zabbix/harness/program.ts';
@@ -12,7 +11,6 @@ import { waitUntil } from '../../zabbix/harness/wait-until.ts';
 import { logFolder, repository } from '../hosts.ts';
 import { openingOf, post, recoveryOf, type Failure, type Posted } from './failure.ts';
 
-const run = promisify(execFile);
 const entry = join(repository, 'zabbix-bridge/src/cli/nabat.ts');
 
 export type Bridge = NabatApi &
@@ -36,17 +34,17 @@ export type Failed = { readonly opening: Posted; readonly incident: string };
  * Started with no incident; its services are those of `estate/`.
  *
  * @param organisation  Grafana's, whose people are let in
+ * @param zabbixUrl     unless said nothing answers where its Zabbix should be: what is written back stays waiting, which people may see
  */
-export async function startBridge({ organisation = 1 } = {}): Promise<Bridge> {
+export async function startBridge({ organisation = 1, zabbixUrl = 'http://127.0.0.1:9/api_jsonrpc.php' } = {}): Promise<Bridge> {
   const folder = await openRunFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('hex');
   const configuration = join(folder.path, 'nabat.yaml');
   await writeFile(join(folder.path, 'secret'), secret, { mode: 0o600 });
-  await writeFile(configuration, configurationOf(port, organisation));
-  const wanted = ['token', 'create', '--name', 'grafana', '--scope', 'read,act,admin', '--grafana', '--config', configuration];
-  const { stdout } = await run(process.execPath, [entry, ...wanted], { cwd: folder.path });
+  await writeFile(configuration, configurationOf(port, organisation, zabbixUrl));
+  const grafanaToken = await makeGrafanaToken(configuration, folder.path);
 
   const log = join(folder.path, 'nabat.log');
   let token = '';
@@ -75,7 +73,7 @@ export async function startBridge({ organisation = 1 } = {}): Promise<Bridge> {
   return {
     ...api,
     url,
-    grafanaToken: stdout.trim(),
+    grafanaToken,
     fails: async (failure = {}) => {
       const opening = openingOf(failure, Date.now());
       await posted(opening);
@@ -92,12 +90,12 @@ export async function startBridge({ organisation = 1 } = {}): Promise<Bridge> {
   };
 }
 
-/** JSON is YAML too. Nothing answers where its Zabbix should be: what is written back stays waiting, which people may see. */
-const configurationOf = (port: number, organisation: number): string =>
+/** JSON is YAML too. */
+const configurationOf = (port: number, organisation: number, url: string): string =>
   JSON.stringify({
     dataFolder: 'data',
     listen: { host: '127.0.0.1', port },
     rulesFolder: join(repository, 'test/browser/estate'),
     grafana: { by: 'context', organisations: [{ id: organisation }] },
-    sources: [{ source, kind: 'zabbix', url: 'http://127.0.0.1:9/api_jsonrpc.php', webhookSecretFile: 'secret' }],
+    sources: [{ source, kind: 'zabbix', url, webhookSecretFile: 'secret' }],
   });

@@ -33,7 +33,7 @@ export type Noc = {
 };
 
 /** Starts everything before the file's first test and ends it after the last; screens are closed after each test. */
-export function aNoc(): Noc {
+export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 'zabbixUrl'> = {}): Noc {
   let running: { readonly bridge: Bridge; readonly grafana: Grafana; readonly browser: Browser } | undefined;
   const parts = () => {
     if (!running) throw new Error('The NOC is open while tests run, not before.');
@@ -46,7 +46,7 @@ export function aNoc(): Noc {
   beforeAll(async () => {
     const grafana = grafanaHost === 'real' ? await realGrafana() : lightGrafana(grafanaHost);
     started.use(grafana);
-    const bridge = started.use(await startBridge({ organisation: grafana.organisation }));
+    const bridge = started.use(await startBridge({ ...wish, organisation: grafana.organisation }));
     await grafana.meets(bridge);
     const browser = await openChromium();
     started.defer(() => browser.close());

@@ -15,8 +15,12 @@ export type Screen = {
   sees(text: string | RegExp): Promise<void>;
   /** Waits until it cannot be seen any more. */
   seesNoMore(text: string | RegExp): Promise<void>;
-  /** Fails with a line for each thing that somebody with a screen reader, or without a mouse, would stumble over. */
-  isForEverybody(): Promise<void>;
+  /**
+   * Fails with a line for each thing that somebody with a screen reader, or without a mouse, would stumble over.
+   *
+   * @param where  what is outside of it is the host's own work, which is no promise of the plugin's; the page's `main` unless said
+   */
+  isForEverybody(where?: string): Promise<void>;
   /** Fails when the page is wider than the window, so that one has to scroll sideways. */
   fitsItsWidth(): Promise<void>;
 };
@@ -38,16 +42,16 @@ export function screenOn(page: Page): Screen {
     seesNoMore: async (text) => {
       for (const each of await page.getByText(text).all()) await each.waitFor({ state: 'hidden' });
     },
-    isForEverybody: async () => expect(await violationsOn(page)).toEqual([]),
+    isForEverybody: async (where = 'main') => expect(await violationsOn(page, where)).toEqual([]),
     fitsItsWidth: async () => expect(await page.evaluate<number>(tooWide)).toBe(0),
   };
 }
 
-/** Outside the page's `main` is the host's own work, which is no promise of the plugin's. */
-async function violationsOn(page: Page): Promise<readonly string[]> {
+async function violationsOn(page: Page, where: string): Promise<readonly string[]> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(
-    () => (globalThis as unknown as { readonly axe: { run(where: string): Promise<AxeResults> } }).axe.run('main'), // put there by the line above
+    (inside) => (globalThis as unknown as { readonly axe: { run(where: string): Promise<AxeResults> } }).axe.run(inside), // put there by the line above
+    where,
   );
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
 }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeGrafanaToken } from './grafana-token.ts';
 import { nabatApi, source, type NabatApi } from './nabat-api.ts';
 import { freePort } from './ports.ts';
 import { startProgram, type Program } from './program.ts';
@@ -22,18 +23,24 @@ export type Nabat = NabatApi &
     stop(): Promise<void>;
     /** Ends it at once, as a power cut would. */
     kill(): Promise<void>;
+    /** A new token for Grafana, whose people are let in as who it says they are. */
+    grafanaToken(): Promise<string>;
   };
 
-/** Writes a configuration, sets that Zabbix up with `nabat zabbix setup`, and starts the bridge. */
-export async function startNabat(zabbix: ReachableZabbix): Promise<Nabat> {
+/**
+ * Writes a configuration, sets that Zabbix up with `nabat zabbix setup`, and starts the bridge.
+ *
+ * @param isSetUp  unless false; then that Zabbix has not heard of it yet, nor has it a token there
+ */
+export async function startNabat(zabbix: ReachableZabbix, { isSetUp = true } = {}): Promise<Nabat> {
   const folder = await openRunFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const configuration = join(folder.path, 'nabat.yaml');
-  await writeFile(configuration, configurationOf(zabbix, port));
+  await writeFile(configuration, configurationOf(zabbix, port, isSetUp));
   // Makes the secret and the token that the configuration names, and in Zabbix all that goes with them.
   const setup = ['zabbix', 'setup', '--config', configuration, '--nabat', url];
-  await run(process.execPath, [entry, ...setup], { cwd: folder.path, env: { ...process.env, NABAT_SETUP_PASSWORD: 'zabbix' } });
+  if (isSetUp) await run(process.execPath, [entry, ...setup], { cwd: folder.path, env: { ...process.env, NABAT_SETUP_PASSWORD: 'zabbix' } });
 
   const log = join(folder.path, 'nabat.log');
   let token = '';
@@ -64,14 +71,16 @@ export async function startNabat(zabbix: ReachableZabbix): Promise<Nabat> {
     start,
     stop: async () => program?.stop(),
     kill: async () => program?.kill(),
+    grafanaToken: () => makeGrafanaToken(configuration, folder.path),
     [Symbol.asyncDispose]: dispose,
   };
 }
 
 /** JSON is YAML too. */
-const configurationOf = (zabbix: ReachableZabbix, port: number): string =>
+const configurationOf = (zabbix: ReachableZabbix, port: number, isSetUp: boolean): string =>
   JSON.stringify({
     dataFolder: 'data',
     listen: { host: '127.0.0.1', port },
-    sources: [{ source, kind: 'zabbix', url: zabbix.apiUrl, tokenFile: 'zabbix-token', webhookSecretFile: 'secret' }],
+    grafana: { by: 'context', organisations: [{ id: 1 }] },
+    sources: [{ source, kind: 'zabbix', url: zabbix.apiUrl, ...(isSetUp && { tokenFile: 'zabbix-token', webhookSecretFile: 'secret' }) }],
   });

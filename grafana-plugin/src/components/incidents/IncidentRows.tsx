@@ -130,6 +130,6 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   }),
   list: css({ position: 'relative', listStyle: 'none', margin: 0 }),
   item: css({ position: 'absolute', insetInline: 0, top: 0 }),
-  selected: css({ background: theme.colors.action.selected, outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 }),
+  selected: css({ background: theme.colors.background.secondary, outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 }),
   waiting: css({ position: 'absolute', zIndex: 1, top: theme.spacing(1), left: '50%', transform: 'translateX(-50%)' }),
 });

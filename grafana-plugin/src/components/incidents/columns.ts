@@ -2,27 +2,46 @@
 export const columns = ['services', 'age', 'clock', 'who'] as const;
 export type Column = (typeof columns)[number];
 
-const widths: { readonly [It in Column]: string } = {
-  services: 'minmax(90px, 1.2fr)',
-  age: '84px',
-  clock: 'minmax(130px, 1.2fr)',
-  who: 'minmax(120px, 1.3fr)',
-};
+/** As CSS grid has it, and the fewest pixels in which it can be read. */
+type Track = { readonly area: string; readonly width: string; readonly least: number };
+const fixed = (area: string, px: number): Track => ({ area, width: `${px}px`, least: px });
+const growing = (area: string, least: number, share: number): Track => ({ area, width: `minmax(${least}px, ${share}fr)`, least });
 
-type Tracks = { readonly areas: string; readonly widths: string };
+const trackOf: { readonly [It in Column]: Track } = {
+  services: growing('services', 90, 1.2),
+  age: fixed('age', 84),
+  clock: growing('clock', 120, 1.2),
+  who: growing('who', 110, 1.3),
+};
+/** Holds the button and the menu beside it. */
+const actionPx = 124;
+
+export const gapPx = 16;
+export const paddingPx = 12;
+
+type Line = {
+  readonly areas: string;
+  readonly widths: string;
+  /** Pixels, padding included, below which it has to be laid out otherwise. */
+  readonly least: number;
+};
 
 /**
  * @param shown   in whatever order: they always stand in the same
  * @param around  whether the row has a box to choose it by, and commands
- * @returns a row of one line as CSS grid has it
+ * @returns a row of one line
  */
-export function tracksOf(shown: readonly Column[], { choice, action }: { readonly choice: boolean; readonly action: boolean }): Tracks {
-  const tracks: readonly (readonly [string, string])[] = [
-    ...(choice ? [['choice', '18px'] as const] : []),
-    ['priority', '64px'],
-    ['title', 'minmax(180px, 3fr)'],
-    ...columns.filter((it) => shown.includes(it)).map((it) => [it, widths[it]] as const),
-    ...(action ? [['action', 'minmax(112px, auto)'] as const] : []),
+export function lineOf(shown: readonly Column[], { choice, action }: { readonly choice: boolean; readonly action: boolean }): Line {
+  const tracks: readonly Track[] = [
+    ...(choice ? [fixed('choice', 18)] : []),
+    fixed('priority', 64),
+    growing('title', 180, 3),
+    ...columns.filter((it) => shown.includes(it)).map((it) => trackOf[it]),
+    ...(action ? [{ area: 'action', width: `minmax(${actionPx}px, auto)`, least: actionPx }] : []),
   ];
-  return { areas: `"${tracks.map(([area]) => area).join(' ')}"`, widths: tracks.map(([, width]) => width).join(' ') };
+  return {
+    areas: `"${tracks.map(({ area }) => area).join(' ')}"`,
+    widths: tracks.map(({ width }) => width).join(' '),
+    least: tracks.reduce((sum, { least }) => sum + least, 0) + gapPx * (tracks.length - 1) + 2 * paddingPx,
+  };
 }

@@ -1,8 +1,8 @@
-// row-styles: how a row of incidents is laid out: on a wall in one line, on a phone as a card, in the smallest panel as a title.
+// row-styles: how a row of incidents is laid out: on a wall in one line, in a panel in two, on a phone as a card, in the smallest as a title.
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { colourOf } from '../looks.ts';
-import { tracksOf, type Column } from './columns.ts';
+import { gapPx, lineOf, paddingPx, type Column } from './columns.ts';
 
 const blink = keyframes({ '50%': { opacity: 0.25 } });
 
@@ -10,20 +10,21 @@ export type RowStyles = ReturnType<typeof rowStyles>;
 
 /** @param shown  the columns beside priority and title */
 export const rowStyles = (theme: GrafanaTheme2, shown: readonly Column[], isChoosable: boolean) => {
-  const narrow = '@container incidents (max-width: 760px)';
+  const oneLine = lineOf(shown, { choice: isChoosable, action: true });
+  const medium = `@container incidents (max-width: ${oneLine.least - 1}px)`;
+  const narrow = '@container incidents (max-width: 520px)';
   const tiny = '@container incidents (max-width: 300px)';
-  const wide = tracksOf(shown, { choice: isChoosable, action: true });
   const here = (column: Column, area: string) =>
     css({ gridArea: area, minWidth: 0, ...(!shown.includes(column) && { display: 'none' }), [tiny]: { display: 'none' } });
   return {
     grid: css({
       position: 'relative',
       display: 'grid',
-      gridTemplateColumns: wide.widths,
-      gridTemplateAreas: wide.areas,
-      gap: theme.spacing(0.5, 2),
+      gridTemplateColumns: oneLine.widths,
+      gridTemplateAreas: oneLine.areas,
+      gap: `${theme.spacing(0.5)} ${gapPx}px`,
       alignItems: 'start',
-      padding: theme.spacing(1.25, 1.5),
+      padding: `${theme.spacing(1.25)} ${paddingPx}px`,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
       '&[data-untaken="true"]::before': {
         content: '""',
@@ -33,11 +34,17 @@ export const rowStyles = (theme: GrafanaTheme2, shown: readonly Column[], isChoo
         background: colourOf('gravest', theme),
         '@media (prefers-reduced-motion: no-preference)': { animation: `${blink} 1.6s ease-in-out infinite` },
       },
-      [narrow]: {
-        gridTemplateColumns: isChoosable ? 'auto auto 1fr auto' : 'auto 1fr auto',
+      [medium]: {
+        gridTemplateColumns: `${isChoosable ? '18px ' : ''}84px minmax(0, 1.2fr) minmax(0, 1fr) minmax(112px, 1fr)`,
         gridTemplateAreas: isChoosable
-          ? '"choice priority . clock" "title title title title" "services services services age" "who who who action"'
-          : '"priority . clock" "title title title" "services services age" "who who action"',
+          ? '"choice priority title title action" ". age services clock who"'
+          : '"priority title title action" "age services clock who"',
+      },
+      [narrow]: {
+        gridTemplateColumns: isChoosable ? 'auto auto minmax(0, 1fr) auto' : 'auto minmax(0, 1fr) auto',
+        gridTemplateAreas: isChoosable
+          ? '"choice priority clock clock" "title title title title" "services services services age" "who who who action"'
+          : '"priority clock clock" "title title title" "services services age" "who who action"',
       },
       [tiny]: { gridTemplateColumns: 'auto minmax(0, 1fr)', gridTemplateAreas: '"priority title"', gap: theme.spacing(0.5, 1), padding: theme.spacing(0.5, 1) },
     }),

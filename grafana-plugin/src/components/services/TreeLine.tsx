@@ -79,7 +79,8 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 },
     '@media (max-width: 600px)': { '--step': '12px' },
   }),
-  selected: css({ background: theme.colors.action.selected }),
+  /** A ground on which what is quiet, and what is coloured, can still be read. */
+  selected: css({ background: theme.colors.background.secondary, boxShadow: `inset 3px 0 ${theme.colors.primary.border}` }),
   opener: css({ flex: 'none', width: 24, height: 22, textAlign: 'center' }),
   said: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: theme.spacing(0, 1), minWidth: 0, overflowWrap: 'anywhere' }),
 });

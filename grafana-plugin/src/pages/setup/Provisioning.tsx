@@ -34,12 +34,16 @@ function FileShown({ name, text }: { readonly name: string; readonly text: strin
           {t('setup.copy', 'Copy')}
         </ClipboardButton>
       </figcaption>
-      <pre>{text}</pre>
+      {/* Reached by Tab, so that a line longer than the screen can be read without a mouse. */}
+      <pre className={styles.text} tabIndex={0} aria-label={name}>
+        {text}
+      </pre>
     </figure>
   );
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   figure: css({ margin: theme.spacing(1, 0) }),
+  text: css({ whiteSpace: 'pre', wordBreak: 'normal', overflow: 'auto' }),
   name: css({ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: theme.spacing(1), marginBottom: theme.spacing(0.5) }),
 });
