@@ -8,7 +8,7 @@ import { Bridge } from './bridge.ts';
 import type { Follower } from './bridge/follower.ts';
 import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
-import { createEngine, engineVersion, restoreEngine } from './engine/engine.ts';
+import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
@@ -87,9 +87,10 @@ function build(parts: HouseParts, stores: Stores) {
     log.warn({ says, ...(cause !== undefined && { err: cause }) }, 'something failed and is tried again');
 
   const settings = { businessZone: configuration.timeZone, remindEveryMs: telling.remindEvery };
+  let engine: AskedEngine | undefined;
   const bridge: Bridge = new Bridge({
     journal,
-    engines: { version: engineVersion, create: () => createEngine(settings), restore: (kept) => restoreEngine(kept, settings) },
+    engines: { version: engineVersion, create: () => (engine = createEngine(settings)), restore: (kept) => (engine = restoreEngine(kept, settings)) },
     time: world.time,
     followers: [
       readModelFollower(stores),
@@ -173,6 +174,7 @@ function build(parts: HouseParts, stores: Stores) {
     metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
     writeBacksUnderWay: (incident) => outbox.writeBacksOf(incident),
     pagesOf: (source) => pagesOf(known.get(source)),
+    inquiries: () => engine?.inquiries,
     administration: administrationOf({
       dataFolder: configuration.dataFolder,
       known,

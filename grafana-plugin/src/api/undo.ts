@@ -20,6 +20,8 @@ export function undoOf(done: CommandDone, before: Incident | undefined, note: st
       return incident === undefined ? undefined : { command, body: { incident, message: note } };
     case 'stabilise':
     case 'unstabilise':
+    case 'wait-for-customer':
+    case 'continue':
     case 'reopen':
       return incident === undefined ? undefined : { command, body: { incident, note } };
     case 'unsnooze':
@@ -38,6 +40,7 @@ export function undoOf(done: CommandDone, before: Incident | undefined, note: st
     }
     case 'unsilence':
     case 'end-works':
+    case 'end-override':
       return subject === undefined ? undefined : { command, body: { id: subject } };
     default:
       return undefined; // a merge is split again by hand, member by member; what cannot be undone has no `undoneBy`

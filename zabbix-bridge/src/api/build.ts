@@ -26,6 +26,7 @@ import { serveLoad } from './routes/load.ts';
 import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
 import { serveNames } from './routes/names.ts';
+import { serveOnCall } from './routes/on-call.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
@@ -78,6 +79,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveMetrics(house, deps);
     serveNames(house, deps);
     servePlanned(house, deps);
+    serveOnCall(house, deps);
     serveSources(house, deps);
     serveAdministration(house, deps);
     serveAudit(house, deps);

@@ -20,10 +20,12 @@ import { localeOf } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
 import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
+import { quietWords } from '../words/quiet.ts';
 import { rightsWords } from '../words/rights.ts';
 import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
+import { viaWords } from '../words/via.ts';
 import { outcomeWords } from '../words/written-back.ts';
 import { buildApi } from './build.ts';
 import type { ApiDeps, Stats, WebhookReader } from './deps.ts';
@@ -231,10 +233,13 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       duration,
       sourceCheck: sourceCheckWords,
       writtenBack: outcomeWords,
+      via: viaWords,
+      quiet: quietWords,
       rights: rightsWords,
       oldMetric: oldMetricWords,
       noMetric: noMetricWords,
     },
+    inquiries: () => undefined,
     readiness: () => ({ missing: [] }),
     stats: () => someStats,
     readWebhook,

@@ -1,6 +1,7 @@
 // deps: what the API needs from the rest of the house, as main.ts hands it in.
 import type { FastifyBaseLogger } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
+import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { EntityId } from '../model/entity.ts';
@@ -8,7 +9,7 @@ import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { SourceId } from '../model/problem.ts';
-import type { Evidence, MemberReason, PriorityReason, SimilarReason, WhyNot } from '../model/reason.ts';
+import type { Evidence, MemberReason, PriorityReason, QuietReason, SimilarReason, ViaReason, WhyNot } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
@@ -36,6 +37,8 @@ export type Words = {
   entity(id: EntityId, locale: Locale, names: Names): string;
   similar(reason: SimilarReason, locale: Locale, names: Names): string;
   sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
+  via(via: ViaReason, locale: Locale, names: Names): string;
+  quiet(reason: QuietReason, locale: Locale, names: Names): string;
   writtenBack(action: string, outcome: string, locale: Locale): string;
   duration(ms: number, locale: Locale): string;
   rights(rights: Rights, from: RightsFrom, locale: Locale): string;
@@ -109,6 +112,8 @@ export type Administration = {
 };
 
 export type ApiDeps = {
+  /** What may be asked of the engine itself; undefined while there is none. */
+  readonly inquiries: () => Inquiries | undefined;
   readonly intake: Intake;
   readonly readModel: ReadModel;
   readonly words: Words;

@@ -44,6 +44,9 @@ export async function mayOrder(deps: ApiDeps, asker: Asker, order: Order): Promi
       if (!works) return new Refused('not-found', `There are no works ${order.id}.`);
       return works.hosts.length > 0 || (await services(works.services)) ? beyond('these works concern other tenants too', 'ask who announced them') : undefined;
     }
+    case 'override-on-call':
+    case 'end-override':
+      return beyond('whoever is on call may be so for other tenants', 'ask who sees all tenants to change the schedule');
     case 'rate-problem':
       // The contract has read it as a key; one of another form simply is not found.
       return (await readModel.problem(sight, order.problem as ProblemKey))

@@ -7,6 +7,7 @@ import { incidentCommand } from './incident.ts';
 import { incidentsCommand } from './incidents.ts';
 import { incidentOrders } from './orders/incident-orders.ts';
 import { otherOrders } from './orders/other-orders.ts';
+import { onCallCommand, whoCommand } from './on-call.ts';
 import type { CommandParts } from './parts.ts';
 import { problemsCommand } from './problems.ts';
 import { servicesCommand } from './services.ts';
@@ -19,6 +20,8 @@ export const allCommands = (parts: CommandParts): Command[] => [
   explainCommand(parts),
   problemsCommand(parts),
   servicesCommand(parts),
+  onCallCommand(parts),
+  whoCommand(parts),
   ...incidentOrders(parts),
   ...otherOrders(parts),
 ];

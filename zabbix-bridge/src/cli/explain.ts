@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { z } from 'zod';
 import { getIncident, listMembers } from '../api/contract/incident.ts';
 import type { timelineEntry } from '../api/contract/incident.ts';
+import { getWouldTellOf } from '../api/contract/on-call.ts';
 import { getProblem, listProblems } from '../api/contract/problem.ts';
 import type { ProblemRow } from '../api/contract/index.ts';
 import { entityWords } from '../words/entity.ts';
@@ -16,6 +17,7 @@ import { acting, CommandFailure, newCommand } from './acting.ts';
 import type { Detail, MemberOnWire } from './incident.ts';
 import { section } from './incident.ts';
 import { groupLines } from './members.ts';
+import { whoLines } from './on-call.ts';
 import type { CommandParts } from './parts.ts';
 import { askRows, openRemote, withRemote } from './remote.ts';
 import type { Remote, RemoteOptions } from './remote.ts';
@@ -49,8 +51,10 @@ async function explain(subject: string, options: RemoteOptions, parts: CommandPa
   const remote = openRemote(options, parts);
   const found = await lookUp(subject, remote);
   if (found.kind === 'incident') {
-    if (options.json) return parts.print(JSON.stringify({ incident: found.said }));
-    return explainIncident(found.incident, parts);
+    const next = await remote.ask(getWouldTellOf, { params: { incident: found.incident.id } });
+    if (options.json) return parts.print(JSON.stringify({ incident: found.said, ...(next.said as object) })); // the contract has read it as an object
+    explainIncident(found.incident, parts);
+    return isOver(found.incident) || next.answer.would === null ? undefined : whoLines(next.answer.would, parts);
   }
   const { problem } = found;
   const where = problem.incident === undefined ? undefined : await remote.ask(getIncident, { params: { incident: problem.incident } });
@@ -105,6 +109,8 @@ function explainIncident(it: Detail, parts: CommandParts): void {
     it.timeline.filter(({ what }) => deciding.has(what.kind)).map((entry) => entryLine(entry, locale, zone)),
   );
 }
+
+const isOver = ({ state }: Detail): boolean => state === 'resolved' || state === 'closed' || state === 'merged' || state === 'transient';
 
 const rootLines = ({ why }: Detail): readonly string[] => [
   why.evidenceWords === undefined ? why.rootWords : `${why.rootWords}: ${why.evidenceWords}`,

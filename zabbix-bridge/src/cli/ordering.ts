@@ -33,6 +33,10 @@ export const commandNames: Readonly<Record<CommandName, string>> = {
   unsilence: 'unsilence',
   'plan-works': 'works plan',
   'end-works': 'works end',
+  'wait-for-customer': 'wait',
+  continue: 'continue',
+  'override-on-call': 'on-call override',
+  'end-override': 'on-call end',
   'rate-problem': 'rate',
 };
 
@@ -119,5 +123,9 @@ const done: Readonly<Record<CommandName, readonly [string, string]>> = {
   unsilence: ['no longer silenced', 'больше не заглушено'],
   'plan-works': ['announced', 'объявлены'],
   'end-works': ['ended', 'закончены'],
+  'wait-for-customer': ['waits for the customer', 'ждёт клиента'],
+  continue: ['goes on', 'работа продолжается'],
+  'override-on-call': ['in force', 'действует'],
+  'end-override': ['ended', 'снята'],
   'rate-problem': ['severity change on its way to the source', 'изменение важности отправлено в источник'],
 };

@@ -11,10 +11,13 @@ import { close, reopen, resolve } from './life.ts';
 import { mergeByHand, split } from './merge-split.ts';
 import { announce, raise, refreshClocks, remindLater, wake } from './notify.ts';
 import { done, find, refused, type Done } from './outcome.ts';
+import { goOn, waitForCustomer } from './pauses.ts';
 import { amend, happened, touch } from './record.ts';
 import { acknowledgeCase, ensureTold, unacknowledgeCase, writeBack } from './response.ts';
+import { beatLater } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
+import { estimated, stabilised, watchProgress } from './updates.ts';
 
 /** Carries out one order; the same `id` again changes nothing. What came of it stands in the changes, accepted or refused with words. */
 export function carryOut(state: State, signal: Commanded): void {
@@ -63,6 +66,7 @@ function obey(state: State, signal: Commanded): Done {
   if (answers.has(order.command)) kase.firstResponseAt ??= state.now;
   const outcome = obeyOn(state, kase, order, by);
   if ('refused' in outcome) restoreResponse(kase, answeredAt);
+  else if (answers.has(order.command)) watchProgress(state, kase);
   return outcome;
 }
 
@@ -120,6 +124,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       delete kase.remindAt;
       happened(state, kase.head.id, { kind: 'stabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
+      stabilised(state, kase, by);
       return done(kase);
     case 'unstabilise':
       if (kase.head.stabilisedAt === undefined)
@@ -128,7 +133,12 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       happened(state, kase.head.id, { kind: 'unstabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
       remindLater(state, kase);
+      if (state.directory) beatLater(state, kase);
       return done(kase);
+    case 'wait-for-customer':
+      return waitForCustomer(state, kase, by, order.note);
+    case 'continue':
+      return goOn(state, kase, by, order.note);
     case 'resolve':
       if (kase.head.state === 'resolved')
         return refused('command-not-possible', `${order.incident} is already resolved`, 'close it, or reopen it if it is not over', kase.head.version);
@@ -179,7 +189,18 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
 }
 
 /** What counts as a person's first response. */
-const answers: ReadonlySet<CommandName> = new Set(['acknowledge', 'assign', 'set-priority', 'set-known', 'stabilise', 'resolve', 'comment', 'close']);
+const answers: ReadonlySet<CommandName> = new Set([
+  'acknowledge',
+  'assign',
+  'set-priority',
+  'set-known',
+  'stabilise',
+  'wait-for-customer',
+  'continue',
+  'resolve',
+  'comment',
+  'close',
+]);
 const note = (text: string | undefined): { readonly note?: string } => (text === undefined ? {} : { note: text });
 
 function setPriority(state: State, kase: CaseState, by: string, priority: Priority | null, reason: string): Done {
@@ -211,6 +232,7 @@ function movePriority(state: State, kase: CaseState, priority: Priority, why: Pr
 
 function setKnown(state: State, kase: CaseState, by: string, change: { readonly [field in keyof Known]?: Known[field] | null }): Done {
   const known: Record<string, unknown> = { ...kase.head.known };
+  const expected = kase.head.known.expectedRecoveryAt ?? null;
   for (const [field, value] of Object.entries(change)) {
     if (value === null || value === '') delete known[field];
     else known[field] = value;
@@ -218,6 +240,7 @@ function setKnown(state: State, kase: CaseState, by: string, change: { readonly 
   // only fields of Known are written: the order was validated where it came in
   amend(state, kase, { known });
   happened(state, kase.head.id, { kind: 'known', by, known: change });
+  if (change.expectedRecoveryAt !== undefined && change.expectedRecoveryAt !== expected) estimated(state, kase, change.expectedRecoveryAt, by);
   refreshClocks(state, kase);
   return done(kase);
 }

@@ -3,16 +3,22 @@ import type { Decision } from '../model/decision.ts';
 import { reportOfMember } from '../model/incident.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
+import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { carryOut } from './commands.ts';
 import { isLive, joinTwin, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, isReadyToTell, refresh } from './life.ts';
+import { directoryOf } from './directory.ts';
+import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
 import { crossing, planMaintenance } from './maintenance.ts';
+import { showNext } from './next-step.ts';
 import { passMarks, remind, wake } from './notify.ts';
 import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
+import { letGo, release } from './waiting.ts';
+import { beat } from './stakeholders.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, recall, rememberedOf, type CaseState, type State } from './state.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
@@ -32,18 +38,21 @@ export type Engine = {
   /** @returns all it knows as JSON-able data; `restoreEngine` of it goes on exactly where this one stands */
   snapshot(): unknown;
 };
+/** What else may be asked of this engine. */
+export type AskedEngine = Engine & { readonly inquiries: Inquiries };
 
 /** @returns an engine that has seen nothing yet */
-export const createEngine = (settings: Partial<EngineSettings> = {}): Engine => engineOf(createState(settings));
+export const createEngine = (settings: Partial<EngineSettings> = {}): AskedEngine => engineOf(createState(settings));
 
 /** @param snapshot  what `snapshot()` of an engine of this version gave, perhaps by way of JSON */
-export function restoreEngine(snapshot: unknown, settings: Partial<EngineSettings> = {}): Engine {
+export function restoreEngine(snapshot: unknown, settings: Partial<EngineSettings> = {}): AskedEngine {
   const state = createState(settings, recall(snapshot));
   state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
   return engineOf(state);
 }
 
-const engineOf = (state: State): Engine => ({
+const engineOf = (state: State): AskedEngine => ({
+  inquiries: inquiriesOf(state),
   decide: (signal) => decide(state, signal),
   nextDueAt: () => state.timers[0]?.at,
   isWaiting: () => state.pending.size > 0 || isAnyHeld(state),
@@ -92,8 +101,7 @@ function take(state: State, signal: Signal): void {
     case 'topology-learned':
       return learnTopology(state, signal.from, signal.topology);
     case 'rules-changed':
-      state.rules = signal.rules;
-      return;
+      return obeyRules(state, signal.rules);
     case 'source-silent':
       return sourceSilent(state, signal);
     case 'source-returned':
@@ -181,6 +189,11 @@ function fire(state: State, { kind, id }: Timer): void {
     case 'remind':
       if (kase && isLive(kase)) remind(state, kase);
       return;
+    case 'release':
+      return release(state, id);
+    case 'beat':
+      if (kase && isLive(kase)) beat(state, kase);
+      return;
     case 'wake':
       if (kase?.head.snoozedUntil !== undefined && kase.head.snoozedUntil <= state.now) wake(state, kase, null);
       return;
@@ -203,6 +216,13 @@ function lookAt(state: State, kase: CaseState): void {
   if (isLive(kase)) refresh(state, kase, true);
 }
 
+/** What is decided from now on is decided by these; who comes next is worked out anew for whatever is open. */
+function obeyRules(state: State, rules: RulesInForce): void {
+  state.rules = rules;
+  state.directory = directoryOf(rules);
+  for (const kase of state.cases.values()) if (isLive(kase)) showNext(state, kase);
+}
+
 function sendDigest(state: State): void {
   delete state.digestAt;
   const incidents = [...state.knownBefore].filter((id) => state.cases.get(id)?.head.state === 'open').sort();
@@ -220,6 +240,7 @@ function sendDigest(state: State): void {
 }
 
 function forget(state: State, kase: CaseState): void {
+  letGo(state, kase);
   for (const id of kase.members.keys()) {
     const problem = state.problems.get(id as ProblemKey);
     if (problem?.phase === 'ended') state.problems.delete(problem.key);
@@ -268,4 +289,6 @@ function sweep(state: State): void {
     if (idle && [...counters.bursts.values()].every((burst) => burst.last < state.now - hour)) state.counters.delete(entity);
   }
   for (const [id, silence] of state.silences) if (silence.until <= state.now) state.silences.delete(id);
+  // what is past is kept for a while: the time line of who was on call shows it
+  for (const [id, override] of state.overrides) if (override.until <= state.now - 60 * day) state.overrides.delete(id);
 }

@@ -13,6 +13,7 @@ import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
+import { watchProgress } from './updates.ts';
 
 export function openProblem(state: State, { problem: facts, at, knownBefore = false }: ProblemOpened): void {
   const key = problemKey(facts.source, facts.event);
@@ -246,6 +247,7 @@ function comment(state: State, problem: ProblemState, { message, by, source, upd
       change.what.message === message,
   );
   if (!isWrittenDown) happened(state, kase.head.id, { kind: 'commented', by: who, text: message, via: 'source' });
+  watchProgress(state, kase);
   return true;
 }
 

@@ -6,10 +6,13 @@ import { above } from './evidence.ts';
 import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
 import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
+import { endWaiting } from './pauses.ts';
 import { amend, happened, headlineOf } from './record.ts';
 import { acknowledgeJoined } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
+import { restored } from './updates.ts';
+import { letGo } from './waiting.ts';
 
 const largeFrom = 60;
 const lookAgainMs = 2_000;
@@ -152,9 +155,11 @@ export function resolve(state: State, kase: CaseState, by: string | null, note?:
   delete kase.keptOpen;
   delete kase.returnedAt;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
+  endWaiting(state, kase, null);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });
   refreshClocks(state, kase);
-  tellQuietly(state, kase);
+  if (state.directory) restored(state, kase);
+  else tellQuietly(state, kase);
   closeLater(state, kase);
 }
 
@@ -178,6 +183,7 @@ export function closeIfOver(state: State, kase: CaseState): void {
 export function close(state: State, kase: CaseState, by: string | null, note?: string): void {
   amend(state, kase, { state: 'closed', closedAt: state.now, nextStep: undefined });
   happened(state, kase.head.id, { kind: 'closed', by, ...(note === undefined ? {} : { note }) });
+  letGo(state, kase);
   if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
   forgetLater(state, kase);
 }

@@ -1,13 +1,18 @@
-// notify: stage 7. Who is told, when, and who is not, and why; for one recipient while there are no routing rules.
-import type { SilenceTarget } from '../model/command.ts';
-import { entityName } from '../model/entity.ts';
+// notify: stage 7. When something is to be told, and what is told to nobody, and why; whom, by the rules in force, or one recipient where there are none.
+import type { MessageKind } from '../model/errand.ts';
 import type { IncidentNumber, Priority } from '../model/incident.ts';
-import type { QuietReason, TellReason } from '../model/reason.ts';
+import type { TellReason } from '../model/reason.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
+import { asksForMore, climbOf, clockSpoke, escalate } from './escalate.ts';
 import { isTold } from './group.ts';
+import { arrange, showNext } from './next-step.ts';
 import { amend, happened } from './record.ts';
-import type { CaseState, ProblemState, Silence, State } from './state.ts';
+import { routed } from './routed.ts';
+import { quietFor } from './silences.ts';
+import { openToStakeholders } from './stakeholders.ts';
+import type { CaseState, State } from './state.ts';
+import { updateShift, watchProgress } from './updates.ts';
 import { addTimer } from './timers.ts';
 
 /**
@@ -49,66 +54,77 @@ export function tell(state: State, kase: CaseState, why: TellReason, interrupts:
   if (head.number === undefined) return;
   const quiet = quietFor(state, kase);
   if (quiet) happened(state, head.id, { kind: 'not-told', why: quiet });
-  else {
+  else if (state.directory) {
+    tellByRules(state, kase, why, interrupts);
+    return;
+  } else {
     const to = state.settings.recipient;
     const id = `${head.id}/tell/${state.nextErrand++}`;
     state.errands.push({ kind: 'tell', id, at: state.now, incident: head.id, number: head.number, to, priority: head.priority, interrupts, why });
     happened(state, head.id, { kind: 'told', to, interrupts, why });
   }
-  if (interrupts) remindLater(state, kase);
+  if (!interrupts) return;
+  if (head.state === 'acknowledged') watchProgress(state, kase);
+  else remindLater(state, kase);
+}
+
+function tellByRules(state: State, kase: CaseState, why: TellReason, interrupts: boolean): void {
+  climbOf(kase);
+  if (interrupts || (why.kind === 'raised' && kase.head.state === 'open' && asksForMore(state, kase)))
+    escalate(state, kase, why, messageOf(why), why.kind === 'nobody-took-it' || why.kind === 'no-progress' ? 'on' : 'again');
+  else updateShift(state, kase, why, messageOf(why));
+  openToStakeholders(state, kase, why);
+}
+
+function messageOf({ kind }: TellReason): MessageKind {
+  return kind === 'raised' || kind === 'nobody-took-it' || kind === 'no-progress' || kind === 'given-back' ? kind : 'opened';
 }
 
 /** While it is open and nobody has it in hand, it is said again after a while. */
 export function remindLater(state: State, kase: CaseState): void {
   const { remindEveryMs } = state.settings;
-  if (remindEveryMs === 0 || kase.head.state !== 'open' || kase.head.knownBefore) return;
+  if (kase.head.state !== 'open' || kase.head.knownBefore) return;
+  const waitMs = state.directory ? waitByRules(state, kase) : remindEveryMs;
+  if (waitMs === 0) return;
+  if (state.directory) return arrange(state, kase, state.now + waitMs);
   kase.remindAt = state.now + remindEveryMs;
   addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
   amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
 }
 
-/** Nobody has taken it: the last step of any policy repeats until somebody does. */
+/** As long as the step it stands at waits, but no longer than what keeps it quiet. */
+function waitByRules(state: State, kase: CaseState): number {
+  const route = routed(state, kase);
+  const policy = state.directory?.escalations.get(route?.escalation ?? '');
+  const waitMs = policy ? (policy.steps[Math.max(kase.climb?.step ?? 0, 0)]?.waitMs ?? 0) : state.settings.remindEveryMs;
+  const quiet = quietFor(state, kase);
+  return quiet && 'until' in quiet ? Math.min(waitMs, quiet.until - state.now) : waitMs;
+}
+
+/** Nobody has taken it, or whoever has it has written nothing for too long: the last step of any policy repeats until somebody does. */
 export function remind(state: State, kase: CaseState): void {
   if (kase.remindAt !== state.now && (kase.remindAt ?? Infinity) > state.now) return;
-  if (kase.head.state !== 'open' || kase.head.knownBefore) return;
+  const { head } = kase;
+  if (head.knownBefore) return;
+  if (head.state === 'acknowledged' && state.directory) {
+    tell(state, kase, { kind: 'no-progress', owner: head.owner ?? '', forMs: state.now - (kase.wroteAt ?? head.acknowledgedAt ?? state.now) }, true);
+    return;
+  }
+  if (head.state !== 'open') return;
   kase.reminders += 1;
-  tell(state, kase, { kind: 'nobody-took-it', forMs: state.now - (kase.head.announcedAt ?? state.now), times: kase.reminders }, true);
+  tell(state, kase, { kind: 'nobody-took-it', forMs: state.now - (head.announcedAt ?? state.now), times: kase.reminders }, true);
 }
 
 /** @param by  who ended the snooze; null when its time was up */
 export function wake(state: State, kase: CaseState, by: string | null): void {
   amend(state, kase, { snoozedUntil: undefined, ...(kase.head.nextStep?.kind === 'wake-from-snooze' ? { nextStep: undefined } : {}) });
   delete kase.snoozedBy;
+  showNext(state, kase);
   happened(state, kase.head.id, { kind: 'woke', by });
   if (kase.head.state !== 'open') return;
   kase.remindAt = state.now;
   remind(state, kase);
 }
-
-/** @returns the silence, snooze or maintenance that keeps an incident quiet now; nothing is quiet for ever */
-export function quietFor(state: State, kase: CaseState): QuietReason | undefined {
-  const { head } = kase;
-  if (head.snoozedUntil !== undefined && head.snoozedUntil > state.now) return { kind: 'snoozed', by: kase.snoozedBy ?? '', until: head.snoozedUntil };
-  for (const silence of state.silences.values()) {
-    if (silence.until > state.now && silences(state, kase, silence)) return { kind: 'silenced', by: silence.by, reason: silence.reason, until: silence.until };
-  }
-  return undefined;
-}
-
-function silences(state: State, kase: CaseState, { target }: Silence): boolean {
-  if (target.incident !== undefined) return target.incident === kase.head.id || target.incident === kase.head.number;
-  const members = [...kase.members.values()]
-    .map((member) => state.problems.get(member.id as ProblemState['key']))
-    .filter((problem) => problem?.phase === 'open');
-  return members.length > 0
-    ? members.every((problem) => problem !== undefined && targets(target, problem))
-    : target.service !== undefined && kase.head.services.some((service) => service.id === target.service);
-}
-
-const targets = (target: SilenceTarget, problem: ProblemState): boolean =>
-  (target.host === undefined || entityName(problem.own) === target.host) &&
-  (target.service === undefined || problem.services.includes(target.service)) &&
-  (target.trigger === undefined || problem.facts.trigger === target.trigger || problem.facts.name === target.trigger);
 
 /** What a changed assessment means for an incident that was told already: raised to P1 interrupts, all else is quiet. */
 export function follow(state: State, kase: CaseState, assessment: Assessment): void {
@@ -124,7 +140,10 @@ export function follow(state: State, kase: CaseState, assessment: Assessment): v
     ];
     if (head.number !== undefined) happened(state, head.id, { kind: 'services-moved', services });
   }
-  if (JSON.stringify(assessment.services) !== JSON.stringify(head.services)) amend(state, kase, { services: assessment.services });
+  if (JSON.stringify(assessment.services) !== JSON.stringify(head.services)) {
+    amend(state, kase, { services: assessment.services });
+    openToStakeholders(state, kase, { kind: 'service-hit' });
+  }
   if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
   if (kase.priorityByHand) return;
   const told = isTold(kase);
@@ -141,13 +160,15 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
   happened(state, kase.head.id, { kind: 'priority-moved', from, to, why });
   amend(state, kase, { clocks: clocksOf(state.settings, kase) });
   armClocks(state, kase);
-  if (kase.head.state === 'acknowledged') {
+  const wasTaken = kase.head.state === 'acknowledged';
+  if (wasTaken) {
     happened(state, kase.head.id, { kind: 'unacknowledged', by: kase.head.owner ?? '', why: 'priority-raised' });
     amend(state, kase, { state: 'open', acknowledgedAt: undefined });
     remindLater(state, kase);
   }
   if (kase.head.knownBefore) return;
-  tell(state, kase, { kind: 'raised', from, to }, to === 'P1');
+  // by the rules whoever is to take it anew has to hear of it
+  tell(state, kase, { kind: 'raised', from, to }, to === 'P1' || (wasTaken && state.directory !== undefined));
 }
 
 /** Sets the timer for the next mark that a running clock will pass. */
@@ -167,6 +188,7 @@ export function passMarks(state: State, kase: CaseState): void {
       kase.head.id,
       mark.percent === 100 ? { kind: 'clock-breached', clock: mark.clock } : { kind: 'clock-warned', clock: mark.clock, percent: mark.percent },
     );
+    if (mark.clock !== 'first-response') clockSpoke(state, kase, mark.clock, mark.percent === 100 ? 'breached' : `warned-${mark.percent}`);
   }
   armClocks(state, kase);
 }

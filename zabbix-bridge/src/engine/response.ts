@@ -2,9 +2,10 @@
 import type { WriteBack } from '../model/errand.ts';
 import { assess } from './assess.ts';
 import { isTold, openProblemsOf } from './group.ts';
-import { announce, follow, refreshClocks, remindLater } from './notify.ts';
+import { announce, follow, refreshClocks, remindLater, tell } from './notify.ts';
 import { amend, happened } from './record.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
+import { taken } from './updates.ts';
 
 /** Whoever acts on a held incident has seen it: it gets its number, and nobody else needs to be woken for it. */
 export function ensureTold(state: State, kase: CaseState, by: string): void {
@@ -26,6 +27,7 @@ export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 
   delete kase.remindAt;
   happened(state, kase.head.id, { kind: 'acknowledged', by, via, ...(message === undefined ? {} : { message }) });
   refreshClocks(state, kase);
+  taken(state, kase, by);
   const problems = openProblemsOf(state, kase).filter((problem) => !problem.acknowledged && problem.key !== except);
   for (const problem of problems) problem.takenInSource = true;
   writeBack(state, kase, problems, { by, action: 'acknowledge', ...(message === undefined ? {} : { message }) });
@@ -50,6 +52,8 @@ export function unacknowledgeCase(state: State, kase: CaseState, by: string, why
   }
   for (const problem of open) delete problem.takenInSource;
   remindLater(state, kase);
+  // by the rules somebody else is asked at once
+  if (state.directory && kase.head.state === 'open' && !kase.head.knownBefore) tell(state, kase, { kind: 'given-back', by }, true);
 }
 
 /** Puts one errand per source into the outbox; problems that have no source to write to are left out. */

@@ -70,6 +70,8 @@ export const defaultSettings = {
   recipient: 'noc',
   remindEveryMs: 15 * minute,
   digestAfterMs: minute,
+  /** How long what is urgent for nobody waits for others to go with. */
+  digestGatherMs: 10 * minute,
 
   /** How long finished event ids are remembered, and openings of a trigger counted. */
   rememberFinishedMs: 7 * day,

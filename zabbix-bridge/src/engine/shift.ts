@@ -6,6 +6,7 @@ import type { Errand, Telling, WriteBack } from '../model/errand.ts';
 import type { Incident, Member } from '../model/incident.ts';
 import { day, hour, minute, second, type EpochMs } from '../model/moment.ts';
 import type { ProblemFacts } from '../model/problem.ts';
+import type { RulesInForce } from '../model/rules.ts';
 import type { Need, Service, ServiceState } from '../model/service.ts';
 import type { Signal } from '../model/signal.ts';
 import { emptyTopology, type Host, type Topology } from '../model/topology.ts';
@@ -77,6 +78,11 @@ export class Shift {
 
   learns(topology: Partial<Topology>, from = source): void {
     this.hears({ kind: 'topology-learned', at: this.now, from, topology: { ...emptyTopology, ...topology } });
+  }
+
+  /** The rules folder decides this from now on. */
+  obeys(rules: RulesInForce): void {
+    this.hears({ kind: 'rules-changed', at: this.now, rules });
   }
 
   /** @returns the event id of the problem that has just begun */
@@ -196,6 +202,11 @@ export class Shift {
 
   tellings(): readonly Telling[] {
     return this.errands.filter((errand) => errand.kind === 'tell');
+  }
+
+  /** Who was told with a sound, in that order, as `anna`. */
+  called(): readonly string[] {
+    return this.tellings().flatMap(({ interrupts, to }) => (interrupts ? [to] : []));
   }
 
   /** What made a sound, as `INC-1 P1 raised`. */

@@ -19,6 +19,10 @@ import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason
 import type { RulesInForce } from '../model/rules.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
+import { decode, encode } from './as-data.ts';
+import type { Climb, KnownOverride, Waiting } from './climb.ts';
+import { directoryOf, type Directory } from './directory.ts';
+import type { Pause } from './pauses.ts';
 import type { Rate } from './rates.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
 import type { Timer } from './timers.ts';
@@ -101,6 +105,8 @@ export type CaseState = {
   waitsUntil?: EpochMs;
   remindAt?: EpochMs;
   reminders: number;
+  /** When somebody last wrote or did something about it, while it is in hand. */
+  wroteAt?: EpochMs;
   priorityByHand?: { readonly by: string; readonly reason: string };
   resolvedByHand?: boolean;
   /** Reopened by a person, and so not resolved just because every member has cleared. */
@@ -121,6 +127,10 @@ export type CaseState = {
   firstResponseAt?: EpochMs;
   /** Warnings given, as `clock/percent`. */
   readonly warned: Set<string>;
+  /** When it waited for its customer, in order; the last may still last. */
+  pauses?: readonly Pause[];
+  /** How the shift is being told, where rules say so. */
+  climb?: Climb;
   /** When its size was last worked out; large ones are not looked at for every single member. */
   lookedAt: EpochMs;
   /** When its members were last held against its root. */
@@ -204,6 +214,14 @@ export type Remembered = {
   digestAt?: EpochMs;
   /** What the rules folder decides now; absent where there is none. */
   rules?: RulesInForce;
+  /** On-call overrides made by people, by id. */
+  readonly overrides: Map<string, KnownOverride>;
+  /** When each person was interrupted of late. */
+  readonly interruptions: Map<string, EpochMs[]>;
+  /** What waits for each person, one per incident. */
+  readonly waiting: Map<string, Waiting[]>;
+  /** Whose turn it is in teams that go by turns. */
+  readonly turns: Map<string, number>;
   /** Problems whose root has to be chosen again, at `regroupAt` or before somebody is told. */
   readonly rechoose: Set<ProblemKey>;
   regroupAt?: EpochMs;
@@ -225,6 +243,8 @@ export type State = Remembered & {
   /** What a problem's name says it waits for. */
   readonly complaintOf: (name: string) => Complaint | undefined;
   topology: TopologyIndex;
+  /** The rules in force, looked up by id; absent where there are none. */
+  directory?: Directory;
   readonly changes: Change[];
   readonly errands: Errand[];
   /** Incidents whose head, priority or telling has to be looked at again before the decision ends. */
@@ -266,6 +286,10 @@ const newMemory = (): Remembered => ({
   rechoose: new Set(),
   rates: new Map(),
   recentlyTold: [],
+  overrides: new Map(),
+  interruptions: new Map(),
+  waiting: new Map(),
+  turns: new Map(),
   pending: new Set(),
   timers: [],
 });
@@ -279,6 +303,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     aspectOf: compileAspects(defaultAspectLines()),
     complaintOf: compileComplaints(defaultComplaintLines()),
     topology: indexTopology(emptyTopology),
+    ...(remembered.rules && { directory: directoryOf(remembered.rules) }),
     changes: [],
     errands: [],
     touched: new Set(),
@@ -315,24 +340,4 @@ export function recall(data: unknown): Remembered {
   for (const [entity, counters] of remembered.counters)
     remembered.counters.set(entity, { ...counters, named: (counters as Partial<Counters>).named ?? new Set() });
   return remembered;
-}
-
-function encode(value: unknown): unknown {
-  if (value instanceof Map) return { map: [...(value as ReadonlyMap<unknown, unknown>)].map(([key, each]) => [key, encode(each)]) };
-  if (value instanceof Set) return { set: [...value] };
-  if (Array.isArray(value)) return (value as readonly unknown[]).map(encode);
-  if (typeof value === 'object' && value !== null) {
-    const copy: Record<string, unknown> = {};
-    for (const [key, each] of Object.entries(value)) if (each !== undefined) copy[key] = encode(each);
-    return copy;
-  }
-  return value;
-}
-
-function decode(value: unknown): unknown {
-  if (Array.isArray(value)) return (value as readonly unknown[]).map(decode);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('map' in value && Array.isArray(value.map)) return new Map(value.map.map(([key, each]: [unknown, unknown]) => [key, decode(each)]));
-  if ('set' in value && Array.isArray(value.set)) return new Set(value.set);
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, decode(each)]));
 }

@@ -2,7 +2,21 @@
 import type { EpochMs } from '../model/moment.ts';
 
 /** Lower kinds go first when two are due at once: problems enter before anything is decided about them. */
-export const timerOrder = ['enter', 'age', 'maintenance', 'regroup', 'evaluate', 'clock', 'close', 'remind', 'wake', 'digest', 'forget'] as const;
+export const timerOrder = [
+  'enter',
+  'age',
+  'maintenance',
+  'regroup',
+  'evaluate',
+  'clock',
+  'close',
+  'remind',
+  'wake',
+  'release',
+  'beat',
+  'digest',
+  'forget',
+] as const;
 export type TimerKind = (typeof timerOrder)[number];
 /** `tie` makes two timers of one kind and moment fall due in an order that does not depend on who came first. */
 export type Timer = { readonly at: EpochMs; readonly kind: TimerKind; readonly tie: string; readonly id: string };

@@ -8,10 +8,12 @@ import { localeOf, type Locale } from '../words/locale.ts';
 import { memberReasonWords } from '../words/member.ts';
 import { noMetricWords, oldMetricWords } from '../words/metric.ts';
 import { priorityWords } from '../words/priority.ts';
+import { quietWords } from '../words/quiet.ts';
 import { rightsWords } from '../words/rights.ts';
 import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
+import { viaWords } from '../words/via.ts';
 import { outcomeWords } from '../words/written-back.ts';
 
 /** @param usual  the language of who asks for none */
@@ -28,6 +30,8 @@ export const spokenWords = (usual: Locale): Words => ({
   duration,
   sourceCheck: sourceCheckWords,
   writtenBack: outcomeWords,
+  via: viaWords,
+  quiet: quietWords,
   rights: rightsWords,
   oldMetric: oldMetricWords,
   noMetric: noMetricWords,

@@ -1,18 +1,24 @@
 // change: what the engine decided, as facts in the past tense. Changes are the truth: the read model is made of nothing else.
 import type { CommandName, SilenceTarget } from './command.ts';
 import type { EntityId } from './entity.ts';
-import type { Incident, IncidentId, Known, Member, Priority, Role } from './incident.ts';
+import type { Addressee, Delivery, StepRef } from './errand.ts';
+import type { Incident, IncidentId, IncidentNumber, Known, Member, Priority, Role } from './incident.ts';
 import type { EpochMs } from './moment.ts';
+import type { Override } from './on-call.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from './problem.ts';
 import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, TellReason } from './reason.ts';
 import type { Service, ServiceId, ServiceState } from './service.ts';
 
+/** Of a delivery what the timeline keeps; `with` is the incident with whose message it went. */
+export type ToldHow = Omit<Delivery, 'along'> & { readonly with?: IncidentNumber };
+
 /** A fact for one incident's timeline. */
 export type Happening =
   | { readonly kind: 'began'; readonly root: EntityId }
-  | { readonly kind: 'told'; readonly to: string; readonly interrupts: boolean; readonly why: TellReason }
+  | { readonly kind: 'told'; readonly to: string; readonly interrupts: boolean; readonly why: TellReason; readonly delivery?: ToldHow }
   | { readonly kind: 'held-back'; readonly why: HoldReason }
-  | { readonly kind: 'not-told'; readonly why: QuietReason }
+  /** `to`: whom, where it is about one; nobody at all otherwise. */
+  | { readonly kind: 'not-told'; readonly why: QuietReason; readonly to?: string; readonly recipient?: Addressee; readonly step?: StepRef }
   | { readonly kind: 'joined'; readonly member: string; readonly role: Role; readonly reason: MemberReason }
   | { readonly kind: 'left'; readonly member: string; readonly to?: IncidentId }
   | { readonly kind: 'cleared'; readonly member: string; readonly because: string; readonly by?: string }
@@ -26,6 +32,8 @@ export type Happening =
   | { readonly kind: 'known'; readonly by: string; readonly known: { readonly [field in keyof Known]?: Known[field] | null } }
   | { readonly kind: 'stabilised'; readonly by: string; readonly note?: string }
   | { readonly kind: 'unstabilised'; readonly by: string; readonly note?: string }
+  | { readonly kind: 'waiting-for-customer'; readonly by: string; readonly note?: string }
+  | { readonly kind: 'continued'; readonly by: string | null; readonly note?: string }
   | { readonly kind: 'resolved'; readonly by: string | null; readonly note?: string }
   | { readonly kind: 'closed'; readonly by: string | null; readonly note?: string }
   | { readonly kind: 'reopened'; readonly by: string | null; readonly note?: string; readonly member?: string }
@@ -42,6 +50,7 @@ export type Happening =
   | { readonly kind: 'clock-stopped'; readonly clock: string; readonly met: boolean }
   | { readonly kind: 'clock-warned'; readonly clock: string; readonly percent: 50 | 75 | 90 }
   | { readonly kind: 'clock-breached'; readonly clock: string }
+  | { readonly kind: 'clock-forecast'; readonly clock: string; readonly dueAt: EpochMs; readonly expectedAt: EpochMs }
   | {
       readonly kind: 'written-back';
       readonly member: string;
@@ -105,6 +114,7 @@ export type Change =
       readonly by: string;
       readonly endedAt?: EpochMs;
     }
+  | ({ readonly kind: 'override-changed'; readonly id: string; readonly endedAt?: EpochMs } & Override)
   | {
       readonly kind: 'command-accepted';
       readonly command: string;

@@ -33,6 +33,19 @@ export type Order =
       readonly until: EpochMs;
     }
   | { readonly command: 'end-works'; readonly id: string }
+  | { readonly command: 'wait-for-customer'; readonly incident: IncidentRef; readonly note?: string }
+  | { readonly command: 'continue'; readonly incident: IncidentRef; readonly note?: string }
+  | {
+      readonly command: 'override-on-call';
+      readonly id: string;
+      readonly schedule: string;
+      readonly people: readonly string[];
+      readonly replaces?: string;
+      readonly from: EpochMs;
+      readonly until: EpochMs;
+      readonly reason: string;
+    }
+  | { readonly command: 'end-override'; readonly id: string }
   | { readonly command: 'rate-problem'; readonly problem: string; readonly severity: 0 | 1 | 2 | 3 | 4 | 5; readonly message?: string };
 
 export type CommandName = Order['command'];
@@ -54,4 +67,7 @@ export const undoneBy: Partial<Record<CommandName, CommandName>> = {
   snooze: 'unsnooze',
   silence: 'unsilence',
   'plan-works': 'end-works',
+  'wait-for-customer': 'continue',
+  continue: 'wait-for-customer',
+  'override-on-call': 'end-override',
 };

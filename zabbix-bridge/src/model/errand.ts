@@ -2,7 +2,38 @@
 import type { IncidentId, IncidentNumber, Priority } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { SourceId } from './problem.ts';
-import type { TellReason } from './reason.ts';
+import type { TellReason, ViaReason } from './reason.ts';
+
+/** Whom a message is for. `fallback`: nobody in particular, as long as no rules say who. */
+export type Addressee = { readonly kind: 'person' | 'room' | 'fallback'; readonly id: string };
+/** How it reaches a person: with a call, with a message that makes a sound, or with others like it when there is time. */
+export type Urgency = 'call' | 'message' | 'digest';
+/** What kind of message it is; its words follow from it. */
+export type MessageKind =
+  'opened' | 'raised' | 'nobody-took-it' | 'no-progress' | 'clock' | 'given-back' | 'taken' | 'better' | 'estimate' | 'beat' | 'restored' | 'digest';
+/** A step of an escalation policy: `step` counts from 1, `times` how often any step was taken for this incident. */
+export type StepRef = { readonly escalation: string; readonly step: number; readonly of: number; readonly times: number };
+/** What waited, or was held back, and goes along with another message. */
+export type Along = { readonly incident: IncidentId; readonly number: IncidentNumber; readonly priority: Priority; readonly why: TellReason };
+
+/** What the rules decided about one message. */
+export type Delivery = {
+  readonly recipient: Addressee;
+  /** Wanted, the first that works; empty where the rules name none. */
+  readonly channels: readonly string[];
+  readonly urgency: Urgency;
+  readonly message: MessageKind;
+  /** Stakeholders read business words only. */
+  readonly audience: 'shift' | 'stakeholder';
+  /** Why this one and not another. */
+  readonly via: ViaReason;
+  readonly step?: StepRef;
+  /** A P1 that was not kept back by how much the person had heard already; once per incident and step. */
+  readonly breaksThrough?: boolean;
+  readonly along?: readonly Along[];
+  /** When a stakeholder hears of it again, also if nothing is new. */
+  readonly nextAt?: EpochMs;
+};
 
 /** `id` follows from the decision, so that deciding again makes the same errand and not a second one. */
 export type Telling = {
@@ -16,6 +47,8 @@ export type Telling = {
   /** False: an update in the thread that makes no sound. */
   readonly interrupts: boolean;
   readonly why: TellReason;
+  /** Absent where no rules are in force: then it is for the one recipient of the configuration. */
+  readonly delivery?: Delivery;
 };
 
 /** Fields as in Zabbix's event.acknowledge. `by` is the person who acts, named in the message. */

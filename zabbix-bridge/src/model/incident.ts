@@ -26,19 +26,14 @@ export type Known = {
 };
 
 export type ClockName = 'reaction' | 'resolution' | 'first-response';
-/**
- * `dueAt` counts the target in its calendar from `startedAt`, without the time that it stood still; `stoppedAt` set means it no longer runs; breached
- * when it stopped, or now is, after `dueAt`. `pausedSince` set means that it stands still: `dueAt` is then what it would be had it gone on at once.
- */
+/** `dueAt` counts the target in its calendar from `startedAt`; `stoppedAt` set means it no longer runs; breached when it stopped, or now is, after `dueAt`. */
 export type SlaClock = {
   readonly name: ClockName;
   readonly startedAt: EpochMs;
   readonly targetMs: number;
-  /** Its id; `24x7` counts always. */
-  readonly calendar: string;
+  readonly calendar: '24x7' | 'business-hours';
   readonly dueAt: EpochMs;
   readonly stoppedAt?: EpochMs;
-  readonly pausedSince?: EpochMs;
 };
 
 export type AffectedService = { readonly id: ServiceId; readonly state: ServiceState };
@@ -59,7 +54,18 @@ export const reportMember = (report: string): string => `${reportPrefix}${report
 /** @returns the report's own id; undefined where the member is a problem */
 export const reportOfMember = (member: string): string | undefined => (member.startsWith(reportPrefix) ? member.slice(reportPrefix.length) : undefined);
 
-export type NextStep = { readonly at: EpochMs; readonly kind: 'tell-again' | 'decide-to-tell' | 'close' | 'wake-from-snooze' };
+export const nextStepKinds = ['tell-again', 'tell-next', 'ask-progress', 'decide-to-tell', 'close', 'wake-from-snooze'] as const;
+/**
+ * `tell-next`: the next step of the escalation, or what waits for somebody's hours; `ask-progress`: goes on if the owner writes nothing until then.
+ * `to`: whom, by name, as far as is known now; `step` of `escalation`, counted from 1.
+ */
+export type NextStep = {
+  readonly at: EpochMs;
+  readonly kind: (typeof nextStepKinds)[number];
+  readonly to?: readonly string[];
+  readonly escalation?: string;
+  readonly step?: number;
+};
 
 /** Everything about an incident but its members and its timeline: small, and written whole on every change. */
 export type Incident = {
@@ -73,6 +79,8 @@ export type Incident = {
   readonly announcedAt?: EpochMs;
   readonly acknowledgedAt?: EpochMs;
   readonly stabilisedAt?: EpochMs;
+  /** Since when nothing can be done until the customer answers. */
+  readonly waitingSince?: EpochMs;
   readonly resolvedAt?: EpochMs;
   readonly closedAt?: EpochMs;
   readonly mergedInto?: IncidentId;

@@ -65,7 +65,34 @@ export type TellReason =
   | { readonly kind: 'nobody-took-it'; readonly forMs: number; readonly times: number }
   | { readonly kind: 'by-hand'; readonly by: string }
   | { readonly kind: 'known-before'; readonly incidents: number }
-  | { readonly kind: 'source-silent'; readonly source: string };
+  | { readonly kind: 'source-silent'; readonly source: string }
+  | { readonly kind: 'no-progress'; readonly owner: string; readonly forMs: number }
+  | { readonly kind: 'given-back'; readonly by: string }
+  | { readonly kind: 'clock'; readonly clock: 'reaction' | 'resolution'; readonly event: ClockEvent }
+  | { readonly kind: 'released'; readonly because: WaitReason; readonly waitedMs: number }
+  | { readonly kind: 'taken'; readonly by: string }
+  | { readonly kind: 'stabilised'; readonly by: string }
+  | { readonly kind: 'estimate'; readonly expectedAt: EpochMs | null }
+  | { readonly kind: 'service-hit' }
+  | { readonly kind: 'beat' }
+  | { readonly kind: 'restored' };
+
+/** What an SLA clock can have to say. `forecast`: by what is expected it will not be met. */
+export type ClockEvent = 'warned-50' | 'warned-75' | 'warned-90' | 'breached' | 'forecast';
+/** Why a message waits for a better moment. */
+export type WaitReason = 'quiet-hours' | 'load' | 'digest';
+
+/** Why a message is for this one and not another. */
+export type ViaReason =
+  | { readonly kind: 'on-call'; readonly schedule: string; readonly until?: EpochMs }
+  | { readonly kind: 'team'; readonly team: string }
+  | { readonly kind: 'turn'; readonly team: string }
+  | { readonly kind: 'named' }
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'substitute'; readonly of: string }
+  | { readonly kind: 'also'; readonly route: string }
+  | { readonly kind: 'stakeholder'; readonly service: ServiceId }
+  | { readonly kind: 'fallback'; readonly because: 'no-escalation' | 'nobody-reached' };
 
 /** Why nobody was told, although something happened. */
 export type QuietReason =
@@ -75,7 +102,16 @@ export type QuietReason =
   | { readonly kind: 'known-before' }
   | { readonly kind: 'merged-into-told'; readonly incident: string }
   | { readonly kind: 'does-not-interrupt'; readonly what: string }
-  | { readonly kind: 'maintenance'; readonly id: string };
+  | { readonly kind: 'maintenance'; readonly id: string }
+  | { readonly kind: 'quiet-hours'; readonly calendar: string; readonly until: EpochMs }
+  | { readonly kind: 'load'; readonly told: number; readonly withinMs: number; readonly until: EpochMs }
+  | { readonly kind: 'digest'; readonly until: EpochMs }
+  | { readonly kind: 'nobody-on-call'; readonly schedule: string }
+  | { readonly kind: 'empty-team'; readonly team: string }
+  | { readonly kind: 'no-owner' }
+  | { readonly kind: 'unreachable'; readonly channels: readonly string[] }
+  | { readonly kind: 'not-in-rules' }
+  | { readonly kind: 'over' };
 
 /** What two incidents have in common. `same-kind`: another thing of the same kind in trouble of the same kind. */
 export type SimilarReason =

@@ -52,6 +52,8 @@ export function followerOf(store: Store): Follower {
         return rest.maintenanceChanged(change, place);
       case 'silence-changed':
         return rest.silenceChanged(change, place);
+      case 'override-changed':
+        return; // who is on call is asked of the engine, which knows the schedules too
       case 'command-accepted':
       case 'command-refused':
         return rest.commanded(change, place);

@@ -21,6 +21,7 @@ function momentIn(change: Change): EpochMs | undefined {
     case 'member-set':
       return change.member.joinedAt;
     case 'silence-changed':
+    case 'override-changed':
       return change.endedAt;
     case 'incident-changed':
     case 'member-removed':

@@ -39,6 +39,18 @@ const forms = {
   unsilence: z.object({ command: z.literal('unsilence'), id: text }),
   'plan-works': z.object({ command: z.literal('plan-works'), id: text, name: text, hosts: z.array(text), services: z.array(text), ...span }),
   'end-works': z.object({ command: z.literal('end-works'), id: text }),
+  'wait-for-customer': z.object({ command: z.literal('wait-for-customer'), incident, note }),
+  continue: z.object({ command: z.literal('continue'), incident, note }),
+  'override-on-call': z.object({
+    command: z.literal('override-on-call'),
+    id: text,
+    schedule: text,
+    people: z.array(text),
+    replaces: text.exactOptional(),
+    ...span,
+    reason: text,
+  }),
+  'end-override': z.object({ command: z.literal('end-override'), id: text }),
   'rate-problem': z.object({ command: z.literal('rate-problem'), problem: text, severity: SeverityForm, message: note }),
 } satisfies { readonly [Name in Order['command']]: z.ZodType<Extract<Order, { command: Name }>> };
 

@@ -17,6 +17,7 @@ import { memberWords } from './problem.ts';
 import { quietWords } from './quiet.ts';
 import { serviceName, serviceState } from './service.ts';
 import { tellWords } from './tell.ts';
+import { stepWords, viaWords } from './via.ts';
 import { becauseWords, outcomeWords } from './written-back.ts';
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Kind }>;
@@ -33,7 +34,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     case 'held-back':
       return holdingWords(what.why, locale, names);
     case 'not-told':
-      return say(locale, 'nobody told: ', 'никому не сообщено: ') + quietWords(what.why, locale, names);
+      return notToldWords(what, locale, names);
     case 'joined': {
       const member = memberWords(what.member, locale, names);
       return (
@@ -82,6 +83,10 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return say(locale, `${by}: the business works again, the cause is still there`, `${by}: бизнес снова работает, причина ещё не устранена`) + note;
     case 'unstabilised':
       return say(locale, `${by}: it does not hold, the business is hit again`, `${by}: не держится, бизнес снова затронут`) + note;
+    case 'waiting-for-customer':
+      return say(locale, `${by}: waits for the customer`, `${by}: ждём клиента`) + note;
+    case 'continued':
+      return (what.by === null ? say(locale, 'work goes on', 'работа продолжается') : say(locale, `${by}: work goes on`, `${by}: работа продолжается`)) + note;
     case 'resolved':
       return (
         (what.by === null ? say(locale, 'everything cleared, resolved', 'всё восстановилось, решён') : say(locale, `resolved by ${by}`, `решён, ${by}`)) + note
@@ -142,6 +147,15 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       );
     case 'clock-breached':
       return say(locale, `${clockName(what.clock, locale)}: the target is missed`, `${clockName(what.clock, locale)}: срок нарушен`);
+    case 'clock-forecast': {
+      const [due, expected] = [dayAndTime(what.dueAt, locale, names.zone), dayAndTime(what.expectedAt, locale, names.zone)];
+      const name = clockName(what.clock, locale);
+      return say(
+        locale,
+        `${name}: due ${due}, expected ${expected}: the target will be missed`,
+        `${name}: срок ${due}, ожидается ${expected}: срок будет нарушен`,
+      );
+    }
     case 'written-back':
       return (
         say(locale, `${memberWords(what.member, locale, names)} in its source: `, `${memberWords(what.member, locale, names)} в источнике: `) +
@@ -159,10 +173,23 @@ const via = (door: 'command' | 'source', locale: Locale): string => (door === 'c
 const byHand = ({ by }: { readonly by: string | null }, locale: Locale): string =>
   by === null ? '' : say(locale, `, by ${person(locale, by)}`, `, ${person(locale, by)}`);
 
-function toldWords({ to, interrupts, why }: Of<'told'>, locale: Locale, names: Names): string {
+function notToldWords({ to, why, step }: Of<'not-told'>, locale: Locale, names: Names): string {
+  const whom = plain(to);
+  const because = quietWords(why, locale, names);
+  const at = step === undefined ? '' : ` (${stepWords(step, locale)})`;
+  return whom === undefined
+    ? say(locale, `nobody told: ${because}`, `никому не сообщено: ${because}`) + at
+    : say(locale, `${whom} not told: ${because}`, `${whom}, не сообщено: ${because}`) + at;
+}
+
+function toldWords({ to, interrupts, why, delivery }: Of<'told'>, locale: Locale, names: Names): string {
   const whom = plain(to) ?? say(locale, 'whoever is on call', 'дежурный');
   const how = interrupts ? say(locale, `${whom} called`, `вызов: ${whom}`) : say(locale, `${whom} told without a sound`, `без звука: ${whom}`);
-  return `${how}; ${tellWords(why, locale, names)}`;
+  if (delivery === undefined) return `${how}; ${tellWords(why, locale, names)}`;
+  const { via, step, with: along } = delivery;
+  const about = [viaWords(via, locale, names), ...(step === undefined ? [] : [stepWords(step, locale)])].join(', ');
+  const together = along === undefined ? '' : say(locale, `, together with ${along}`, `, вместе с ${along}`);
+  return `${how} (${about})${together}; ${tellWords(why, locale, names)}`;
 }
 
 function servicesMovedWords({ services }: Of<'services-moved'>, locale: Locale, names: Names): string {

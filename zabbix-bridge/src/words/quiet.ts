@@ -1,9 +1,11 @@
 // quiet: why nobody was told although something happened.
 import type { QuietReason } from '../model/reason.ts';
+import { duration } from './duration.ts';
 import type { Locale } from './locale.ts';
 import { colon, person, plain, say } from './locale.ts';
-import { dayAndTime } from './moment.ts';
+import { dayAndTime, timeOfDay } from './moment.ts';
 import type { Names } from './names.ts';
+import { counted, nouns } from './number.ts';
 
 /** @returns a clause that can stand after "not told:" */
 export function quietWords(reason: QuietReason, locale: Locale, names: Names): string {
@@ -33,6 +35,33 @@ export function quietWords(reason: QuietReason, locale: Locale, names: Names): s
     }
     case 'maintenance':
       return say(locale, `planned works${colon(reason.id)}`, `плановые работы${colon(reason.id)}`);
+    case 'quiet-hours': {
+      const until = dayAndTime(reason.until, locale, names.zone);
+      return say(locale, `outside of “${reason.calendar}”, waits until ${until}`, `вне часов «${reason.calendar}», подождёт до ${until}`);
+    }
+    case 'load': {
+      const [times, within] = [counted(reason.told, locale, nouns.time), duration(reason.withinMs, locale)];
+      const until = timeOfDay(reason.until, locale, names.zone);
+      return say(locale, `interrupted ${times} within ${within}, waits until ${until}`, `отвлекали ${times} за ${within}, подождёт до ${until}`);
+    }
+    case 'digest': {
+      const until = timeOfDay(reason.until, locale, names.zone);
+      return say(locale, `not urgent, gathered until ${until}`, `не срочно, собирается до ${until}`);
+    }
+    case 'nobody-on-call':
+      return say(locale, `nobody is on call in ${reason.schedule}`, `в «${reason.schedule}» сейчас никто не дежурит`);
+    case 'empty-team':
+      return say(locale, `team ${reason.team} has no members`, `в команде «${reason.team}» никого нет`);
+    case 'no-owner':
+      return say(locale, 'it has no owner', 'ответственного нет');
+    case 'unreachable': {
+      const channels = reason.channels.length === 0 ? '' : `: ${reason.channels.join(', ')}`;
+      return say(locale, `no way to reach${channels}`, `нет канала связи${channels}`);
+    }
+    case 'not-in-rules':
+      return say(locale, 'the rules do not know this name', 'такого имени в правилах нет');
+    case 'over':
+      return say(locale, 'it was over before its time to be told came', 'закончилось раньше, чем пришло время сообщить');
     default:
       return reason satisfies never;
   }

@@ -31,9 +31,14 @@ export function stateWords(state: IncidentState, locale: Locale): string {
 /** @returns `told again at 14:17:00 unless taken` */
 export function nextStepWords(step: NextStep, locale: Locale, zone?: Zone): string {
   const at = timeOfDay(step.at, locale, zone);
+  const whom = step.to === undefined || step.to.length === 0 ? say(locale, 'the next', 'следующий') : step.to.join(', ');
   switch (step.kind) {
     case 'tell-again':
       return say(locale, `told again at ${at} unless taken`, `повтор в ${at}, если никто не возьмёт`);
+    case 'tell-next':
+      return say(locale, `${whom} told at ${at} unless taken`, `в ${at} сообщим: ${whom}, если никто не возьмёт`);
+    case 'ask-progress':
+      return say(locale, `${whom} told at ${at} unless something is written`, `в ${at} сообщим: ${whom}, если новостей не будет`);
     case 'decide-to-tell':
       return say(locale, `decided at ${at} whether to tell`, `решение, сообщать ли, в ${at}`);
     case 'close':

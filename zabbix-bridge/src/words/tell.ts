@@ -1,9 +1,12 @@
 // tell: why somebody was told, and told now.
-import type { TellReason } from '../model/reason.ts';
+import type { ClockName } from '../model/incident.ts';
+import type { ClockEvent, TellReason, WaitReason } from '../model/reason.ts';
+import { clockName } from './clock.ts';
 import { duration } from './duration.ts';
 import { holdWords } from './hold.ts';
 import type { Locale } from './locale.ts';
 import { person, plain, say } from './locale.ts';
+import { dayAndTime } from './moment.ts';
 import type { Names } from './names.ts';
 import { counted, nouns } from './number.ts';
 import { redButtonWords } from './priority.ts';
@@ -55,8 +58,75 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       const source = plain(reason.source) ?? say(locale, 'a source', 'источник');
       return say(locale, `${source} has fallen silent`, `${source} молчит`);
     }
+    case 'no-progress': {
+      const span = duration(reason.forMs, locale);
+      return say(
+        locale,
+        `${person(locale, reason.owner)} has written nothing for ${span}`,
+        `${span} без новостей, ответственный: ${person(locale, reason.owner)}`,
+      );
+    }
+    case 'given-back':
+      return say(
+        locale,
+        `${person(locale, reason.by)} gave it back, somebody has to take it`,
+        `снято с работы, ${person(locale, reason.by)}; нужно взять заново`,
+      );
+    case 'clock':
+      return clockEventWords(reason.clock, reason.event, locale);
+    case 'released': {
+      const waited = duration(reason.waitedMs, locale);
+      return say(locale, `it waited ${waited} for ${waitedFor(reason.because, locale)}`, `ждало ${waited}: ${waitedFor(reason.because, locale)}`);
+    }
+    case 'taken':
+      return say(locale, `${person(locale, reason.by)} has it`, `взято в работу: ${person(locale, reason.by)}`);
+    case 'stabilised':
+      return say(locale, 'it works again, the cause is still there', 'снова работает, причина ещё не устранена');
+    case 'estimate': {
+      if (reason.expectedAt === null) return say(locale, 'the estimate was taken back', 'прежний срок больше не в силе');
+      const at = dayAndTime(reason.expectedAt, locale, names.zone);
+      return say(locale, `expected to work by ${at}`, `ожидается к ${at}`);
+    }
+    case 'service-hit':
+      return say(locale, 'a service of theirs is hit now too', 'теперь затронут и их сервис');
+    case 'beat':
+      return say(locale, 'the promised word, also when nothing is new', 'обещанное сообщение, даже если нового нет');
+    case 'restored':
+      return say(locale, 'it works again', 'снова работает');
     default:
       return reason satisfies never;
+  }
+}
+
+/** @returns `resolution: 90 % of the time is gone` */
+export function clockEventWords(clock: ClockName, event: ClockEvent, locale: Locale): string {
+  const name = clockName(clock, locale);
+  switch (event) {
+    case 'breached':
+      return say(locale, `${name}: the target is missed`, `${name}: срок нарушен`);
+    case 'forecast':
+      return say(locale, `${name}: by the estimate the target will be missed`, `${name}: по прогнозу срок будет нарушен`);
+    case 'warned-50':
+    case 'warned-75':
+    case 'warned-90': {
+      const percent = event.slice('warned-'.length);
+      return say(locale, `${name}: ${percent} % of the time is gone`, `${name}: прошло ${percent} % срока`);
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+function waitedFor(because: WaitReason, locale: Locale): string {
+  switch (because) {
+    case 'quiet-hours':
+      return say(locale, 'working hours', 'рабочие часы');
+    case 'load':
+      return say(locale, 'peace: there had been a message just before', 'перерыв: незадолго до этого уже было сообщение');
+    case 'digest':
+      return say(locale, 'others to go with', 'сводка');
+    default:
+      return because satisfies never;
   }
 }
 

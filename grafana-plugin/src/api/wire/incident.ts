@@ -18,10 +18,9 @@ const clock = z.object({
   name: z.enum(['reaction', 'resolution', 'first-response']),
   startedAt: epochMs,
   targetMs: z.number(),
-  calendar: text,
+  calendar: z.enum(['24x7', 'business-hours']),
   dueAt: epochMs,
   stoppedAt: optional(epochMs),
-  pausedSince: optional(epochMs),
 });
 
 const known = z.object({ hypothesis: optional(text), plan: optional(text), expectedRecoveryAt: optional(epochMs), workaround: optional(text) });
@@ -41,6 +40,7 @@ export const incidentRow = reads<Answers['listIncidents']['rows'][number]>()(
     announcedAt: optional(epochMs),
     acknowledgedAt: optional(epochMs),
     stabilisedAt: optional(epochMs),
+    waitingSince: optional(epochMs),
     resolvedAt: optional(epochMs),
     closedAt: optional(epochMs),
     mergedInto: optional(text),
@@ -57,7 +57,15 @@ export const incidentRow = reads<Answers['listIncidents']['rows'][number]>()(
     headline: text,
     knownBefore: z.boolean(),
     snoozedUntil: optional(epochMs),
-    nextStep: optional(z.object({ at: epochMs, kind: z.enum(['tell-again', 'decide-to-tell', 'close', 'wake-from-snooze']) })),
+    nextStep: optional(
+      z.object({
+        at: epochMs,
+        kind: z.enum(['tell-again', 'tell-next', 'ask-progress', 'decide-to-tell', 'close', 'wake-from-snooze']),
+        to: optional(list(text)),
+        escalation: optional(text),
+        step: optional(z.int()),
+      }),
+    ),
     title: text,
     titleFacts: z.looseObject({ host: optional(text) }),
     updatedAt: epochMs,

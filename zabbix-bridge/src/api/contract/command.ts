@@ -21,7 +21,7 @@ export const commandDone = z
     repeated: z.boolean().meta({ description: 'it had been done before; nothing was done now' }),
     undoneBy: commandName.exactOptional().meta({ description: 'the command that takes it back' }),
     incident: incidentRow.exactOptional().meta({ description: 'as it now stands' }),
-    subject: z.string().exactOptional().meta({ description: 'the id of the silence, works or problem' }),
+    subject: z.string().exactOptional().meta({ description: 'the id of the silence, works, override or problem' }),
     touched: list(z.object({ id: z.string(), number: incidentNumber.exactOptional(), version: z.int() })).meta({
       description: 'every incident that changed by it',
     }),
@@ -56,6 +56,8 @@ const exampleSubjects: { readonly [Name in CommandName]?: string } = {
   unsilence: 'silence-93aa',
   'plan-works': 'works-7c1e',
   'end-works': 'works-7c1e',
+  'override-on-call': 'override-5b20',
+  'end-override': 'override-5b20',
   'rate-problem': 'zabbix-main:20892',
 };
 

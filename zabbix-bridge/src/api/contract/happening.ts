@@ -1,6 +1,7 @@
 // happening: one fact of an incident's timeline on the wire.
 import { z } from 'zod';
 import type { Happening } from '../../model/change.ts';
+import { addressee, delivery, stepRef } from './delivery.ts';
 import { entityId, epochMs, list, priority, serviceState } from './parts.ts';
 import { evidence, holdReason, memberReason, priorityReason, quietReason, tellReason } from './reason.ts';
 
@@ -22,9 +23,9 @@ const known = z.object({
 export const happening = z
   .discriminatedUnion('kind', [
     z.object({ kind: kind('began'), root: entityId }),
-    z.object({ kind: kind('told'), to: text, interrupts: z.boolean(), why: tellReason }),
+    z.object({ kind: kind('told'), to: text, interrupts: z.boolean(), why: tellReason, delivery: delivery.exactOptional() }),
     z.object({ kind: kind('held-back'), why: holdReason }),
-    z.object({ kind: kind('not-told'), why: quietReason }),
+    z.object({ kind: kind('not-told'), why: quietReason, to: text.exactOptional(), recipient: addressee.exactOptional(), step: stepRef.exactOptional() }),
     z.object({ kind: kind('joined'), member: text, role, reason: memberReason }),
     z.object({ kind: kind('left'), member: text, to: text.exactOptional() }),
     z.object({ kind: kind('cleared'), member: text, because: text, by: by.exactOptional() }),
@@ -38,6 +39,8 @@ export const happening = z
     z.object({ kind: kind('known'), by, known }),
     z.object({ kind: kind('stabilised'), by, note }),
     z.object({ kind: kind('unstabilised'), by, note }),
+    z.object({ kind: kind('waiting-for-customer'), by, note }),
+    z.object({ kind: kind('continued'), by: byOrItself, note }),
     z.object({ kind: kind('resolved'), by: byOrItself, note }),
     z.object({ kind: kind('closed'), by: byOrItself, note }),
     z.object({ kind: kind('reopened'), by: byOrItself, note, member: text.exactOptional() }),
@@ -54,6 +57,7 @@ export const happening = z
     z.object({ kind: kind('clock-stopped'), clock: text, met: z.boolean() }),
     z.object({ kind: kind('clock-warned'), clock: text, percent: z.literal([50, 75, 90]) }),
     z.object({ kind: kind('clock-breached'), clock: text }),
+    z.object({ kind: kind('clock-forecast'), clock: text, dueAt: epochMs, expectedAt: epochMs }),
     z.object({ kind: kind('written-back'), member: text, action: text, outcome: text, by: text.exactOptional(), says: text.exactOptional() }),
   ])
   .meta({ id: 'Happening', description: 'one fact in the past tense' }) satisfies z.ZodType<Happening>;

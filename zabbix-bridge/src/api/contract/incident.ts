@@ -1,6 +1,6 @@
 // incident: one disturbance with its members, its why and its timeline, on the wire.
 import { z } from 'zod';
-import { incidentStates, priorities } from '../../model/incident.ts';
+import { incidentStates, nextStepKinds, priorities } from '../../model/incident.ts';
 import type { Incident, Member } from '../../model/incident.ts';
 import { happening } from './happening.ts';
 import { operation } from './operation.ts';
@@ -19,10 +19,9 @@ export const clock = z
     name: z.enum(['reaction', 'resolution', 'first-response']),
     startedAt: epochMs,
     targetMs: z.number(),
-    calendar: z.string().meta({ description: '24x7, business-hours or the id of one in the rules' }),
+    calendar: z.enum(['24x7', 'business-hours']),
     dueAt: epochMs,
     stoppedAt: epochMs.exactOptional().meta({ description: 'it runs no more; missed when later than `dueAt`' }),
-    pausedSince: epochMs.exactOptional().meta({ description: 'it stands still; `dueAt` is what it would be had it gone on at once' }),
   })
   .meta({ id: 'SlaClock', description: 'time counted against a target in a calendar' });
 
@@ -56,6 +55,7 @@ const record = {
   announcedAt: epochMs.exactOptional(),
   acknowledgedAt: epochMs.exactOptional(),
   stabilisedAt: epochMs.exactOptional(),
+  waitingSince: epochMs.exactOptional().meta({ description: 'since when it waits for the customer' }),
   resolvedAt: epochMs.exactOptional(),
   closedAt: epochMs.exactOptional(),
   mergedInto: text.exactOptional(),
@@ -79,7 +79,15 @@ const record = {
   declaredTitle: text.exactOptional(),
   knownBefore: z.boolean(),
   snoozedUntil: epochMs.exactOptional(),
-  nextStep: z.object({ at: epochMs, kind: z.enum(['tell-again', 'decide-to-tell', 'close', 'wake-from-snooze']) }).exactOptional(),
+  nextStep: z
+    .object({
+      at: epochMs,
+      kind: z.enum(nextStepKinds),
+      to: list(text).exactOptional().meta({ description: 'whom, by name, as far as is known now' }),
+      escalation: text.exactOptional(),
+      step: z.int().exactOptional().meta({ description: 'counted from 1' }),
+    })
+    .exactOptional(),
 };
 z.object(record) satisfies z.ZodType<Incident>;
 

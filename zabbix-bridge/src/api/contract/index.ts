@@ -10,6 +10,7 @@ import { getCounterSeries, getLoad } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import { listNames } from './names.ts';
+import { getOnCall, getWouldTell, getWouldTellOf } from './on-call.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
@@ -52,6 +53,9 @@ export const contract: readonly AnyOperation[] = [
   listNames,
   listMaintenance,
   listSilences,
+  getOnCall,
+  getWouldTell,
+  getWouldTellOf,
   listSources,
   setUpSource,
   checkSource,

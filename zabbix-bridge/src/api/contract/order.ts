@@ -59,6 +59,20 @@ export const orderBodies = {
     .refine(({ hosts, services: some }) => hosts.length + some.length > 0, { path: ['hosts'], message: 'names neither a host nor a service' })
     .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' }),
   'end-works': z.strictObject({ id: name }),
+  'wait-for-customer': z.strictObject({ incident, note, ifVersion }),
+  continue: z.strictObject({ incident, note, ifVersion }),
+  'override-on-call': z
+    .strictObject({
+      id,
+      schedule: name,
+      people: list(name).meta({ description: 'ids of those who are on call instead; nobody: an absence that nobody stands in for' }),
+      replaces: name.exactOptional().meta({ description: 'only in the place of this person; absent: of everybody' }),
+      from: epochMs,
+      until: epochMs,
+      reason: prose(1_000),
+    })
+    .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' }),
+  'end-override': z.strictObject({ id: name }),
   'rate-problem': z.strictObject({ problem: problemKey, severity, message: note }),
 } satisfies { readonly [Name in CommandName]: z.ZodType };
 
@@ -72,6 +86,8 @@ export function orderOf(wish: Wish, newId: (prefix: string) => string): Order {
       return { ...wish, id: wish.id ?? newId('silence') };
     case 'plan-works':
       return { ...wish, id: wish.id ?? newId('works') };
+    case 'override-on-call':
+      return { ...wish, id: wish.id ?? newId('override') };
     default: {
       const { ifVersion: _, ...order } = 'ifVersion' in wish ? wish : { ...wish, ifVersion: undefined };
       return order;
@@ -122,5 +138,15 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
     example: { name: 'switch firmware', hosts: ['sw-3'], services: [], from: 1_795_300_000_000, until: 1_795_303_600_000 },
   },
   'end-works': { does: 'End announced works now', example: { id: 'works-7c1e' } },
+  'wait-for-customer': {
+    does: 'Say that nothing can be done until the customer answers: SLA clocks whose plan says so stand still',
+    example: { incident: 'INC-2041', note: 'asked for a maintenance window' },
+  },
+  continue: { does: 'Say that work goes on: the clocks run again', example: { incident: 'INC-2041', note: 'the window is tonight' } },
+  'override-on-call': {
+    does: 'Put somebody else on call for a while',
+    example: { schedule: 'line-1', people: ['boris'], replaces: 'anna', from: 1_795_300_000_000, until: 1_795_343_200_000, reason: 'Anna is ill' },
+  },
+  'end-override': { does: 'End an override of the on-call schedule now', example: { id: 'override-5b20' } },
   'rate-problem': { does: 'Change a problem’s severity in its source', example: { problem: 'zabbix-main:20892', severity: 3, message: 'a test server' } },
 };

@@ -1,6 +1,17 @@
 // reason: why the engine did something, as facts on the wire.
 import { z } from 'zod';
-import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, SimilarReason, TellReason, WhyNot } from '../../model/reason.ts';
+import type {
+  Evidence,
+  HoldReason,
+  MemberReason,
+  PriorityReason,
+  QuietReason,
+  RedButton,
+  SimilarReason,
+  TellReason,
+  ViaReason,
+  WhyNot,
+} from '../../model/reason.ts';
 import { entityId, epochMs, list, serviceState } from './parts.ts';
 
 const text = z.string();
@@ -68,6 +79,22 @@ export const holdReason = z
   ])
   .meta({ id: 'HoldReason', description: 'why an incident still waits' }) satisfies z.ZodType<HoldReason>;
 
+const clockEvent = z.enum(['warned-50', 'warned-75', 'warned-90', 'breached', 'forecast']);
+
+export const viaReason = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: kind('on-call'), schedule: text, until: epochMs.exactOptional() }),
+    z.object({ kind: kind('team'), team: text }),
+    z.object({ kind: kind('turn'), team: text }),
+    z.object({ kind: kind('named') }),
+    z.object({ kind: kind('owner') }),
+    z.object({ kind: kind('substitute'), of: text }),
+    z.object({ kind: kind('also'), route: text }),
+    z.object({ kind: kind('stakeholder'), service: text }),
+    z.object({ kind: kind('fallback'), because: z.enum(['no-escalation', 'nobody-reached']) }),
+  ])
+  .meta({ id: 'ViaReason', description: 'why a message is for this one and not another' }) satisfies z.ZodType<ViaReason>;
+
 export const tellReason = z
   .discriminatedUnion('kind', [
     z.object({ kind: kind('confirmed'), heldMs: ms, by: z.enum(['outlived-its-check', 'second-item', 'much-hangs-on-it']) }),
@@ -80,6 +107,16 @@ export const tellReason = z
     z.object({ kind: kind('by-hand'), by: text }),
     z.object({ kind: kind('known-before'), incidents: count }),
     z.object({ kind: kind('source-silent'), source: text }),
+    z.object({ kind: kind('no-progress'), owner: text, forMs: ms }),
+    z.object({ kind: kind('given-back'), by: text }),
+    z.object({ kind: kind('clock'), clock: z.enum(['reaction', 'resolution']), event: clockEvent }),
+    z.object({ kind: kind('released'), because: z.enum(['quiet-hours', 'load', 'digest']), waitedMs: ms }),
+    z.object({ kind: kind('taken'), by: text }),
+    z.object({ kind: kind('stabilised'), by: text }),
+    z.object({ kind: kind('estimate'), expectedAt: epochMs.nullable() }),
+    z.object({ kind: kind('service-hit') }),
+    z.object({ kind: kind('beat') }),
+    z.object({ kind: kind('restored') }),
   ])
   .meta({ id: 'TellReason', description: 'why somebody was told' }) satisfies z.ZodType<TellReason>;
 
@@ -92,6 +129,15 @@ export const quietReason = z
     z.object({ kind: kind('merged-into-told'), incident: text }),
     z.object({ kind: kind('does-not-interrupt'), what: text }),
     z.object({ kind: kind('maintenance'), id: text }),
+    z.object({ kind: kind('quiet-hours'), calendar: text, until: epochMs }),
+    z.object({ kind: kind('load'), told: count, withinMs: ms, until: epochMs }),
+    z.object({ kind: kind('digest'), until: epochMs }),
+    z.object({ kind: kind('nobody-on-call'), schedule: text }),
+    z.object({ kind: kind('empty-team'), team: text }),
+    z.object({ kind: kind('no-owner') }),
+    z.object({ kind: kind('unreachable'), channels: list(text) }),
+    z.object({ kind: kind('not-in-rules') }),
+    z.object({ kind: kind('over') }),
   ])
   .meta({ id: 'QuietReason', description: 'why nobody was told' }) satisfies z.ZodType<QuietReason>;
 

@@ -70,7 +70,11 @@ function wishesOf(wanted: readonly { readonly command: CommandName }[]): readonl
 
 /** Ids of one's own choosing could be another tenant's: only who sees all may choose them. */
 function given(asker: Asker, wish: Wish, id: string): Given {
-  if ((wish.command === 'silence' || wish.command === 'plan-works') && wish.id !== undefined && sightOf(asker) !== undefined) {
+  if (
+    (wish.command === 'silence' || wish.command === 'plan-works' || wish.command === 'override-on-call') &&
+    wish.id !== undefined &&
+    sightOf(asker) !== undefined
+  ) {
     throw new Refused('forbidden', 'Only who sees all tenants may choose ids.', { mend: 'leave out `id`; the answer names the one made up' });
   }
   const order = orderOf(wish, (prefix) => `${prefix}-${id.slice(id.lastIndexOf('/') + 1).replace(':', '-')}`);

@@ -34,7 +34,7 @@ export function incidentOrders(parts: CommandParts): readonly Command[] {
         options,
         parts,
       );
-  const plainly = (name: 'stabilise' | 'unstabilise', description: string) =>
+  const plainly = (name: 'stabilise' | 'unstabilise' | 'wait-for-customer' | 'continue', description: string) =>
     onIncidents(orderCommand(parts, name, description))
       .option('-n, --note <text>', 'for the timeline')
       .action(
@@ -102,6 +102,8 @@ export function incidentOrders(parts: CommandParts): readonly Command[] {
       ),
     plainly('stabilise', 'say that the business works again though the cause is still there'),
     plainly('unstabilise', 'say that the business works no more'),
+    plainly('wait-for-customer', 'say that nothing can be done until the customer answers'),
+    plainly('continue', 'say that work goes on'),
     withReason('resolve', 'say that it is over'),
     onIncidents(orderCommand(parts, 'close', 'close incidents for good'))
       .option('-n, --note <text>', 'for the timeline')

@@ -105,6 +105,7 @@ export function createOfflineView(zone?: string): OfflineView {
       case 'source-changed':
       case 'maintenance-changed':
       case 'silence-changed':
+      case 'override-changed':
       case 'command-accepted':
       case 'command-refused':
         return;

@@ -26,6 +26,8 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
       return told || what.kind === 'reported' ? 'plain' : undefined;
     case 'unacknowledged':
     case 'unstabilised':
+    case 'waiting-for-customer':
+    case 'continued':
     case 'reopened':
       return 'plain';
     case 'priority-moved':
@@ -34,6 +36,7 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
       return told ? 'plain' : undefined;
     case 'resolved':
       return told ? 'good' : undefined;
+    case 'clock-forecast':
     case 'clock-breached':
       return 'bad';
     case 'clock-warned':

@@ -1,0 +1,30 @@
+// delivery: whom a message was for, how, and why this one, on the wire.
+import { z } from 'zod';
+import type { ToldHow } from '../../model/change.ts';
+import { epochMs, list } from './parts.ts';
+import { viaReason } from './reason.ts';
+
+const text = z.string();
+
+export const addressee = z
+  .object({ kind: z.enum(['person', 'room', 'fallback']), id: text })
+  .meta({ id: 'Addressee', description: '`fallback`: whoever the configuration names where the rules name nobody' });
+export const stepRef = z
+  .object({ escalation: text, step: z.int(), of: z.int(), times: z.int() })
+  .meta({ id: 'StepRef', description: 'a step of an escalation policy, counted from 1; `times`: how often any step was taken for the incident' });
+export const urgency = z.enum(['call', 'message', 'digest']);
+
+export const delivery = z
+  .object({
+    recipient: addressee,
+    channels: list(text).meta({ description: 'wanted, the first that works' }),
+    urgency,
+    message: z.enum(['opened', 'raised', 'nobody-took-it', 'no-progress', 'clock', 'given-back', 'taken', 'better', 'estimate', 'beat', 'restored', 'digest']),
+    audience: z.enum(['shift', 'stakeholder']),
+    via: viaReason,
+    step: stepRef.exactOptional(),
+    breaksThrough: z.boolean().exactOptional().meta({ description: 'a P1 that was not kept back by how much the person had heard already' }),
+    nextAt: epochMs.exactOptional().meta({ description: 'when a stakeholder hears of it again, also if nothing is new' }),
+    with: z.templateLiteral(['INC-', z.int()]).exactOptional().meta({ description: 'the incident with whose message it went' }),
+  })
+  .meta({ id: 'ToldHow', description: 'what the rules decided about one message' }) satisfies z.ZodType<ToldHow>;

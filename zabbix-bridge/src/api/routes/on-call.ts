@@ -1,0 +1,97 @@
+// on-call: answers who is on call, and who would be told of what.
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { Inquiries, ScheduleInSpan } from '../../engine/inquiries.ts';
+import type { KnownOverride } from '../../engine/climb.ts';
+import type { WouldHear, WouldNotHear, WouldTell } from '../../engine/would-tell.ts';
+import { day, type EpochMs } from '../../model/moment.ts';
+import type { Shift } from '../../time/schedule.ts';
+import type { Locale } from '../../words/locale.ts';
+import { noNames } from '../../words/names.ts';
+import { sightOf } from '../auth.ts';
+import { getOnCall, getWouldTell, getWouldTellOf, longestSpanDays, type override, type would } from '../contract/on-call.ts';
+import type { ApiDeps, Words } from '../deps.ts';
+import { Refused } from '../refused.ts';
+import { refuseFaults, serve } from '../serve.ts';
+
+export function serveOnCall(app: FastifyInstance, { readModel, words, clock, inquiries }: ApiDeps): void {
+  serve(app, getOnCall, async ({ query }) => {
+    const now = clock();
+    const { from = now, until = from + 14 * day } = query;
+    if (until <= from) refuseFaults([{ place: 'query.until', says: 'is not after `from`', mend: 'give a later moment, or leave it out' }]);
+    if (until - from > longestSpanDays * day)
+      refuseFaults([{ place: 'query.until', says: `the span is longer than ${longestSpanDays} days`, mend: 'ask for a shorter one' }]);
+    const asked = inquiries();
+    const schedules = asked?.onCall({ from, until }) ?? [];
+    const present = asked?.onCall({ from: now, until: now + 1 }) ?? [];
+    return {
+      from,
+      until,
+      now,
+      people: asked?.people().map(({ id, name }) => ({ id, name })) ?? [],
+      schedules: schedules.map((each, nth) => onWire(each, present[nth]?.shifts[0]?.people ?? [], now, asked)),
+    };
+  });
+  serve(app, getWouldTell, async ({ query, asker, request }) => {
+    const { service, tenant, priority, at = clock() } = query;
+    const unknown = new Refused('service-not-found', `There is no service ${service}.`);
+    if (service !== undefined && !(await readModel.service(sightOf(asker), service))) throw unknown;
+    const found = inquiries()?.wouldTell({ priority, at, ...(service !== undefined && { service }), ...(tenant !== undefined && { tenant }) });
+    if (found === 'no-such-service') throw unknown;
+    return { would: found ? inWords(found, words, words.locale(request.headers['accept-language'])) : null };
+  });
+  serve(app, getWouldTellOf, async ({ params, asker, request }) => {
+    const row = await readModel.incidentRow(sightOf(asker), params.incident);
+    if (!row) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
+    const found = inquiries()?.wouldTellOf(row.incident.id, clock());
+    return { would: found ? inWords(found, words, words.locale(request.headers['accept-language'])) : null };
+  });
+}
+
+type Named = Pick<Inquiries, 'person'> | undefined;
+const named = (asked: Named, id: string) => ({ id, name: asked?.person(id)?.name ?? id });
+
+function onWire({ schedule, shifts, holes, overrides }: ScheduleInSpan, present: readonly string[], now: EpochMs, asked: Named) {
+  const { id, name, zone, mayBeEmpty } = schedule;
+  const idOf = (it: unknown): string => overrides.find((each) => each === it)?.id ?? '';
+  const ofShift = ({ from, until, people, why }: Shift) => ({
+    from,
+    until,
+    people: people.map((person) => named(asked, person)),
+    why: why.kind === 'override' ? { kind: why.kind, override: idOf(why.override) } : why,
+  });
+  const next = shifts.find(({ from, people }) => from > now && people.join() !== present.join());
+  return {
+    id,
+    name,
+    zone,
+    mayBeEmpty,
+    now: present.map((person) => named(asked, person)),
+    ...(next && { next: ofShift(next) }),
+    shifts: shifts.map(ofShift),
+    holes: holes.map(({ from, until }) => ({ from, until })),
+    overrides: overrides.map((each) => overrideOnWire(each, asked)),
+  };
+}
+
+const overrideOnWire = ({ people, replaces, ...rest }: KnownOverride, asked: Named): z.output<typeof override> => ({
+  ...rest,
+  people: people.map((person) => named(asked, person)),
+  ...(replaces !== undefined && { replaces: named(asked, replaces) }),
+});
+
+function inWords(it: WouldTell, words: Words, locale: Locale): z.output<typeof would> {
+  const heard = ({ waits, ...rest }: WouldHear) => ({
+    ...rest,
+    viaWords: words.via(rest.via, locale, noNames),
+    ...(waits && { waits, waitsWords: words.quiet(waits, locale, noNames) }),
+  });
+  const notHeard = ({ name, why }: WouldNotHear) => ({ name, why, whyWords: words.quiet(why, locale, noNames) });
+  return {
+    ...it,
+    steps: it.steps.map(({ told, notTold, ...step }) => ({ ...step, told: told.map(heard), notTold: notTold.map(notHeard) })),
+    also: it.also.map(heard),
+    stakeholders: it.stakeholders.map(heard),
+    notTold: it.notTold.map(notHeard),
+  };
+}

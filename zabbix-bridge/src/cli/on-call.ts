@@ -1,0 +1,188 @@
+// on-call: who is on call now and next, overrides made and ended, and who would be told of what.
+import type { Command } from 'commander';
+import type { z } from 'zod';
+import { getOnCall, getWouldTell, type would } from '../api/contract/on-call.ts';
+import { day } from '../model/moment.ts';
+import { duration } from '../words/duration.ts';
+import { say, type Locale } from '../words/locale.ts';
+import { dayAndTime, timeOfDay } from '../words/moment.ts';
+import { acting, misused, newCommand } from './acting.ts';
+import { section } from './incident.ts';
+import { endOf, momentOf } from './moments.ts';
+import { order, orderCommand, type OrderOptions } from './ordering.ts';
+import { priorityOf } from './orders/incident-orders.ts';
+import type { CommandParts } from './parts.ts';
+import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
+import { table } from './table.ts';
+
+type Would = z.output<typeof would>;
+type Hears = Would['also'][number];
+
+export const onCallCommand = (parts: CommandParts): Command =>
+  withRemote(newCommand(parts, 'on-call'))
+    .description('who is on call now and who is next')
+    .action(acting(parts, (options: RemoteOptions) => present(options, parts)))
+    .addCommand(
+      orderCommand(parts, 'override-on-call', 'put somebody else on call for a while')
+        .argument('<schedule>', 'its id: line-1')
+        .option('--person <id...>', 'who is on call instead; nobody unless said')
+        .option('--replaces <id>', 'only in the place of this person; of everybody unless said')
+        .option('--from <time>', 'from then on; now unless said')
+        .option('--for <span>', 'for so long: 8h, 2d')
+        .option('--until <time>', 'until then: 2026-11-21T18:00')
+        .requiredOption('--reason <text>', 'why')
+        .action(acting(parts, (schedule: string, options: Override) => override(schedule, options, parts))),
+    )
+    .addCommand(
+      orderCommand(parts, 'end-override', 'end overrides now')
+        .argument('<id...>', 'their ids; `nabat on-call` shows them')
+        .action(
+          acting(parts, (ids: readonly string[], options: OrderOptions) =>
+            order(
+              ids.map((id) => ({ command: 'end-override', id })),
+              options,
+              parts,
+            ),
+          ),
+        ),
+    );
+
+type Override = OrderOptions & {
+  readonly person?: readonly string[];
+  readonly replaces?: string;
+  readonly from?: string;
+  readonly for?: string;
+  readonly until?: string;
+  readonly reason: string;
+};
+
+function override(schedule: string, options: Override, parts: CommandParts) {
+  const { person: people = [], replaces, reason } = options;
+  const from = momentOf(options.from ?? 'now', parts.now(), '--from');
+  const until = endOf(options, parts.now(), from);
+  return order([{ command: 'override-on-call', schedule, people, from, until, reason, ...(replaces !== undefined && { replaces }) }], options, parts);
+}
+
+async function present(options: RemoteOptions, parts: CommandParts): Promise<void> {
+  const from = parts.now();
+  const { answer, said } = await openRemote(options, parts).ask(getOnCall, { query: { from, until: from + 28 * day } });
+  const { locale, zone, print } = parts;
+  if (options.json) return print(JSON.stringify(said));
+  if (answer.schedules.length === 0)
+    return print(say(locale, 'no schedules: people/*.yaml in the rules folder make them', 'графиков нет: их задают people/*.yaml в папке правил'));
+  const nobody = say(locale, 'nobody', 'никто');
+  const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name).join(', ') || nobody;
+  const heads = [
+    say(locale, 'schedule', 'график'),
+    say(locale, 'now', 'сейчас'),
+    say(locale, 'next', 'дальше'),
+    say(locale, 'holes in four weeks', 'дыры за четыре недели'),
+  ];
+  const rows = answer.schedules.map(({ id, now, next, holes }) => [
+    id,
+    names(now),
+    next === undefined ? '—' : `${names(next.people)}, ${dayAndTime(next.from, locale, zone)}`,
+    holes.map((hole) => `${dayAndTime(hole.from, locale, zone)} (${duration(hole.until - hole.from, locale)})`).join('; ') || '—',
+  ]);
+  for (const line of table(
+    heads.map((head, nth) => ({ head, flexible: nth === heads.length - 1 })),
+    rows,
+    parts.width,
+  ))
+    print(line);
+  const overrides = answer.schedules.flatMap((each) => each.overrides);
+  section(
+    parts,
+    say(locale, 'overrides', 'замены'),
+    overrides.map(({ id, schedule, people, replaces, from: begins, until, by, reason }) => {
+      const instead = replaces === undefined ? '' : say(locale, ` for ${replaces.name}`, ` вместо ${replaces.name}`);
+      return `${id}  ${schedule}: ${names(people)}${instead}, ${dayAndTime(begins, locale, zone)} – ${dayAndTime(until, locale, zone)}: ${reason} (${by})`;
+    }),
+  );
+}
+
+export const whoCommand = (parts: CommandParts): Command =>
+  withRemote(newCommand(parts, 'who'))
+    .description('say who would be told of an incident, step by step, and who would not')
+    .option('--service <id>', 'on this service')
+    .option('--tenant <name>', 'of this tenant; the service’s own unless said')
+    .option('--priority <priority>', 'P1, P2 or P3', 'P1')
+    .option('--at <time>', 'at that time; now unless said', 'now')
+    .action(
+      acting(
+        parts,
+        async (options: RemoteOptions & { readonly service?: string; readonly tenant?: string; readonly priority: string; readonly at: string }) => {
+          const { service, tenant } = options;
+          const priority = priorityOf(options.priority);
+          if (priority === null) throw misused('who would be told of what?', 'write P1, P2 or P3');
+          const at = momentOf(options.at, parts.now(), '--at');
+          const { answer, said } = await openRemote(options, parts).ask(getWouldTell, { query: { service, tenant, priority, at } });
+          if (options.json) return parts.print(JSON.stringify(said));
+          whoLines(answer.would, parts);
+        },
+      ),
+    );
+
+/** The walk: route, escalation, who hears and why, who does not and why, and what would have to differ. */
+export function whoLines(it: Would | null, parts: CommandParts): void {
+  const { locale, print } = parts;
+  if (it === null)
+    return print(
+      say(locale, 'no rules are in force: the one recipient of the configuration is told', 'правил нет: сообщаем единственному получателю из настроек'),
+    );
+  section(parts, say(locale, 'by which route', 'по какому маршруту'), routeLines(it, locale));
+  for (const { step, at, told, notTold, repeatsEveryMs } of it.steps) {
+    const again =
+      repeatsEveryMs === undefined
+        ? ''
+        : say(locale, `, repeats every ${duration(repeatsEveryMs, locale)}`, `, повтор каждые ${duration(repeatsEveryMs, locale)}`);
+    section(parts, `${say(locale, `step ${step} at`, `шаг ${step} в`)} ${timeOfDay(at, locale, parts.zone)}${again}`, [
+      ...told.map((each) => hearsLine(each, parts)),
+      ...notTold.map(({ name, whyWords }) => `✗ ${name}: ${whyWords}`),
+    ]);
+  }
+  if (it.also.length > 0)
+    section(
+      parts,
+      say(locale, 'told besides', 'сообщаем также'),
+      it.also.map((each) => hearsLine(each, parts)),
+    );
+  if (it.stakeholders.length > 0)
+    section(
+      parts,
+      say(locale, 'stakeholders', 'заинтересованные'),
+      it.stakeholders.map((each) => hearsLine(each, parts)),
+    );
+  if (it.notTold.length > 0)
+    section(
+      parts,
+      say(locale, 'not told', 'не сообщаем'),
+      it.notTold.map(({ name, whyWords }) => `✗ ${name}: ${whyWords}`),
+    );
+  if (it.fallback !== undefined)
+    section(parts, say(locale, 'so that somebody is told', 'чтобы кто-то узнал'), [
+      say(locale, `${it.fallback}: the rules name nobody who can be reached`, `${it.fallback}: среди названных в правилах некому сообщить`),
+    ]);
+}
+
+function routeLines({ walk, saidBy, escalation, urgency }: Would, locale: Locale): readonly string[] {
+  const not = say(locale, 'does not hold; it would if', 'не подходит; подошёл бы, если');
+  const routes = walk.map(({ route, depth, holds, when }) => {
+    const indent = '  '.repeat(depth);
+    if (!holds) return `${indent}✗ ${route}: ${not} ${when ?? ''}`;
+    return `${indent}✓ ${route}${when === undefined ? '' : `: ${when}`}`;
+  });
+  const by = (route: string | undefined): string => (route === undefined ? say(locale, ' (as usual)', ' (по умолчанию)') : ` (${route})`);
+  const none = say(locale, 'none', 'нет');
+  return [
+    ...routes,
+    say(locale, `escalation: ${escalation ?? none}`, `эскалация: ${escalation ?? none}`) + by(saidBy.escalation),
+    say(locale, `urgency: ${urgency}`, `срочность: ${urgency}`) + by(saidBy.urgency),
+  ];
+}
+
+function hearsLine({ name, viaWords, channels, urgency, waitsWords }: Hears, { locale }: CommandParts): string {
+  const how = channels.length === 0 ? urgency : `${urgency}: ${channels.join(', ')}`;
+  const waits = waitsWords === undefined ? '' : say(locale, `; ${waitsWords}`, `; ${waitsWords}`);
+  return `✓ ${name}, ${viaWords} (${how})${waits}`;
+}

@@ -1,0 +1,74 @@
+// inquiries: what may be asked of an engine's state between two signals, without changing anything.
+import type { Person, Schedule } from '@nabat/alert-rules';
+import type { Priority } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { ServiceId } from '../model/service.ts';
+import { holesBetween, shiftsBetween, type Shift } from '../time/schedule.ts';
+import type { Span } from '../time/span.ts';
+import { find } from './outcome.ts';
+import { incidentFacts, madeUpFacts } from './routed.ts';
+import { selfAudit, type AuditFinding } from './self-audit.ts';
+import type { KnownOverride } from './climb.ts';
+import type { State } from './state.ts';
+import { wouldTell, type WouldTell } from './would-tell.ts';
+
+export type ScheduleInSpan = {
+  readonly schedule: Schedule;
+  readonly shifts: readonly Shift[];
+  readonly holes: readonly Span[];
+  readonly overrides: readonly KnownOverride[];
+};
+export type Asking = { readonly priority: Priority; readonly service?: ServiceId; readonly tenant?: string; readonly at: EpochMs };
+export type Inquiries = {
+  /** @returns each schedule with who is on call in the span, the holes and the overrides that touch it; undefined where no rules are in force */
+  onCall(span: Span): readonly ScheduleInSpan[] | undefined;
+  /** @returns undefined where no rules are in force; `no-such-service` where the service is not known */
+  wouldTell(asking: Asking): WouldTell | 'no-such-service' | undefined;
+  /** The same for an incident as it stands, from `at` on. */
+  wouldTellOf(incident: string, at: EpochMs): WouldTell | undefined;
+  people(): readonly Person[];
+  person(id: string): Person | undefined;
+  audit(now: EpochMs): readonly AuditFinding[];
+};
+
+export const inquiriesOf = (state: State): Inquiries => ({
+  onCall(span) {
+    if (!state.directory) return undefined;
+    const { calendars, schedules } = state.directory.rules;
+    return schedules.map((schedule) => {
+      const overrides = [...state.overrides.values()].filter((each) => each.schedule === schedule.id);
+      const rules = { calendars, overrides };
+      return {
+        schedule,
+        shifts: shiftsBetween(schedule, rules, span),
+        holes: holesBetween(schedule, rules, span),
+        overrides: overrides.filter(({ from, until }) => from < span.until && until > span.from),
+      };
+    });
+  },
+  wouldTell({ service: id, priority, tenant, at }) {
+    if (!state.directory) return undefined;
+    const service = id === undefined ? undefined : state.topology.service(id);
+    if (id !== undefined && !service) return 'no-such-service';
+    const its = tenant ?? service?.tenant;
+    const facts = madeUpFacts({ priority, services: service ? [service] : [], tenants: its === undefined ? [] : [its] });
+    return wouldTell(state.directory, { priority, facts, services: service ? [service.id] : [], at }, around(state));
+  },
+  wouldTellOf(ref, at) {
+    const kase = find(state, ref);
+    if (!state.directory || !kase) return undefined;
+    const { priority, owner, services } = kase.head;
+    const question = { priority, facts: incidentFacts(state, kase), services: services.map(({ id }) => id), at, ...(owner !== undefined && { owner }) };
+    return wouldTell(state.directory, question, around(state));
+  },
+  people: () => state.directory?.rules.people ?? [],
+  person: (id) => state.directory?.people.get(id),
+  audit: (now) => selfAudit(state, now),
+});
+
+const around = (state: State) => ({
+  overrides: [...state.overrides.values()],
+  turnOf: (team: string) => state.turns.get(team) ?? 0,
+  fallback: state.settings.recipient,
+  digestGatherMs: state.settings.digestGatherMs,
+});

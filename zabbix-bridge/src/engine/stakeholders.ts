@@ -1,0 +1,87 @@
+// stakeholders: those whom a service promises to tell hear in business words when it opens, when the estimate moves, when it is restored, and at the beat.
+import type { MessageKind } from '../model/errand.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { TellReason } from '../model/reason.ts';
+import { deliver, send } from './deliver.ts';
+import { climbOf } from './escalate.ts';
+import { isTold } from './group.ts';
+import { askedOf } from './next-step.ts';
+import { addresseeKey, recipientsOf } from './recipients.ts';
+import { happened } from './record.ts';
+import { routed } from './routed.ts';
+import type { CaseState, State } from './state.ts';
+import { addTimer } from './timers.ts';
+
+/** Whoever a hit service promises to tell and who has not heard yet; a service that is hit later brings its own later. */
+export function openToStakeholders(state: State, kase: CaseState, why: TellReason): void {
+  const { directory } = state;
+  if (!directory || kase.head.knownBefore || !isTold(kase)) return;
+  const climb = climbOf(kase);
+  const route = routed(state, kase);
+  for (const { id: service } of hit(kase)) {
+    const promise = directory.promises.get(service);
+    if (!promise || climb.promised.has(service)) continue;
+    climb.promised.add(service);
+    const found = recipientsOf(directory, promise.tell, askedOf(state, kase, 'message', state.now));
+    for (const { name: to, to: recipient, why: not } of found.missed)
+      happened(state, kase.head.id, { kind: 'not-told', why: not, to, ...(recipient && { recipient }) });
+    beatLater(state, kase);
+    for (const target of found.targets) {
+      if (climb.stakeholders.has(addresseeKey(target.to))) continue;
+      const via = { kind: 'stakeholder', service } as const;
+      deliver(
+        state,
+        kase,
+        { ...target, via },
+        {
+          why,
+          message: 'opened',
+          interrupts: true,
+          urgency: 'message',
+          audience: 'stakeholder',
+          hours: route?.hours,
+          perPerson: route?.perPerson,
+          nextAt: climb.beatAt,
+        },
+      );
+    }
+  }
+}
+
+const hit = (kase: CaseState) => kase.head.services.filter(({ state: how }) => how === 'degraded' || how === 'down');
+
+/** Says it to those who know of it, without a sound; who still waits for better hours hears it all at once then. */
+export function updateStakeholders(state: State, kase: CaseState, why: TellReason, message: MessageKind): void {
+  const { climb } = kase;
+  if (!climb || kase.head.knownBefore) return;
+  for (const told of climb.stakeholders.values())
+    send(
+      state,
+      kase,
+      told,
+      { why, message, interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt: message === 'restored' ? undefined : climb.beatAt },
+      [],
+    );
+}
+
+/** At the beat, also when nothing is new. */
+export function beat(state: State, kase: CaseState): void {
+  const { climb, head } = kase;
+  if (climb?.beatAt === undefined || climb.beatAt > state.now) return;
+  delete climb.beatAt;
+  if (head.state !== 'open' && head.state !== 'acknowledged') return;
+  beatLater(state, kase);
+  updateStakeholders(state, kase, { kind: 'beat' }, 'beat');
+}
+
+/** The next beat, by the most frequent of what the hit services promise; goes on again after a pause. */
+export function beatLater(state: State, kase: CaseState): void {
+  const every = hit(kase)
+    .map(({ id }) => state.directory?.promises.get(id)?.beatMs ?? 0)
+    .filter((ms) => ms > 0);
+  const climb = climbOf(kase);
+  if (every.length === 0 || (climb.beatAt ?? 0) > state.now) return;
+  const at: EpochMs = state.now + Math.min(...every);
+  climb.beatAt = at;
+  addTimer(state.timers, { at, kind: 'beat', tie: kase.head.id, id: kase.head.id });
+}

@@ -1,0 +1,164 @@
+// waiting: what is kept for a person until a better moment, looked at again when that comes, and sent together or let go.
+import type { Priority } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { QuietReason, WaitReason } from '../model/reason.ts';
+import { loadOf, releasedWhy, send, type Message } from './deliver.ts';
+import { isLive } from './group.ts';
+import { isToldNow, waitFor } from './next-step.ts';
+import { quietAt } from './quiet-hours.ts';
+import { happened } from './record.ts';
+import { routed } from './routed.ts';
+import { quietFor } from './silences.ts';
+import type { Told, Waiting } from './climb.ts';
+import type { CaseState, State } from './state.ts';
+import { addTimer } from './timers.ts';
+
+type Kept = Extract<QuietReason, { readonly kind: WaitReason }>;
+
+/**
+ * One per person and incident: what is kept anew for the same incident takes the place of what was, and waits no longer than that would have.
+ * @returns when it is looked at again
+ */
+export function keep(state: State, kase: CaseState, target: Told, { why, message, urgency, audience, step }: Message, reason: Kept): EpochMs {
+  const { to: recipient, name: to } = target;
+  const others = (state.waiting.get(recipient.id) ?? []).filter((each) => each.incident !== kase.head.id || each.audience !== audience);
+  const earlier = state.waiting.get(recipient.id)?.find((each) => each.incident === kase.head.id && each.audience === audience);
+  const until = earlier?.because === reason.kind ? Math.min(earlier.until, reason.until) : reason.until;
+  const { to: _, name, channels, via } = target;
+  const kept: Waiting = {
+    incident: kase.head.id,
+    target: { to: recipient, name, channels, via },
+    why,
+    message: earlier && message === 'nobody-took-it' ? earlier.message : message,
+    urgency,
+    audience,
+    because: reason.kind,
+    since: earlier?.since ?? state.now,
+    until,
+    ...(step && { step }),
+  };
+  state.waiting.set(recipient.id, [...others, kept]);
+  happened(state, kase.head.id, { kind: 'not-told', why: { ...reason, until }, to, recipient, ...(step && { step }) });
+  addTimer(state.timers, { at: until, kind: 'release', tie: recipient.id, id: recipient.id });
+  return until;
+}
+
+/** What was held back because somebody had heard enough goes with the next message; of the same incident it is said by that. */
+export function takeHeldBack(state: State, kase: CaseState, person: string): readonly Waiting[] {
+  const all = state.waiting.get(person) ?? [];
+  if (all.length === 0) return [];
+  // of the same incident it is said by this very message
+  if (all.some((each) => each.incident === kase.head.id)) isToldNow(state, kase);
+  const held = all.filter((each) => each.because === 'load' && each.incident !== kase.head.id);
+  put(
+    state,
+    person,
+    all.filter((each) => each.because !== 'load' && each.incident !== kase.head.id),
+  );
+  const wanted = stillWanted(state, held);
+  for (const { incident } of wanted) {
+    const other = state.cases.get(incident);
+    if (other) isToldNow(state, other);
+  }
+  return wanted;
+}
+
+/** Its moment has come: what is over is not sent, what has to wait on waits, the rest goes together, the most urgent first. */
+export function release(state: State, person: string): void {
+  const { directory } = state;
+  const all = state.waiting.get(person) ?? [];
+  const due = all.filter((each) => each.until <= state.now);
+  if (due.length === 0) return;
+  put(
+    state,
+    person,
+    all.filter((each) => each.until > state.now),
+  );
+  const sent: { readonly kase: CaseState; readonly waiting: Waiting }[] = [];
+  for (const waiting of stillWanted(state, due)) {
+    const kase = state.cases.get(waiting.incident);
+    if (!kase || !directory) continue;
+    const target = { ...waiting.target, person: directory.people.get(person) };
+    const { hours } = routed(state, kase) ?? {};
+    const quiet = quietAt(directory, target, { at: state.now, priority: kase.head.priority, urgency: waiting.urgency, hours });
+    if (quiet) keepOn(state, kase, waiting, { kind: 'quiet-hours', ...quiet });
+    else sent.push({ kase, waiting });
+  }
+  const [first] = sent.sort(byUrgency);
+  if (!first) return;
+  const interrupts = first.waiting.urgency !== 'digest';
+  const load = interrupts ? loadOf(state, person, routed(state, first.kase)?.perPerson) : undefined;
+  if (load) {
+    for (const { kase, waiting } of sent) keepOn(state, kase, waiting, { kind: 'load', ...load });
+    return;
+  }
+  const held = interrupts ? takeHeldBack(state, first.kase, person) : [];
+  const along = [...sent.slice(1).map(({ waiting }) => waiting), ...held];
+  const message = !interrupts ? ('digest' as const) : first.waiting.message;
+  for (const { kase } of sent) isToldNow(state, kase);
+  send(state, first.kase, first.waiting.target, { ...first.waiting, message, interrupts, why: releasedWhy(state, first.waiting) }, along);
+}
+
+/** It is over for good: whatever still waits of it is let go. */
+export function letGo(state: State, kase: CaseState): void {
+  for (const [person, waiting] of state.waiting) {
+    const gone = waiting.filter(({ incident }) => incident === kase.head.id);
+    if (gone.length === 0) continue;
+    put(
+      state,
+      person,
+      waiting.filter(({ incident }) => incident !== kase.head.id),
+    );
+    for (const each of gone) sayNot(state, kase, each, notWanted(state, kase, each) ?? { kind: 'over' });
+  }
+}
+
+/** Keeps what is still to be told, and says in the timeline of the rest why it is not. */
+function stillWanted(state: State, waiting: readonly Waiting[]): readonly Waiting[] {
+  return waiting.filter((each) => {
+    const kase = state.cases.get(each.incident);
+    const why = kase && notWanted(state, kase, each);
+    if (kase && why) {
+      sayNot(state, kase, each, why);
+      isToldNow(state, kase);
+    }
+    return kase !== undefined && why === undefined;
+  });
+}
+
+function sayNot(state: State, { head }: CaseState, { target: { name: to, to: recipient }, step }: Waiting, why: QuietReason): void {
+  happened(state, head.id, { kind: 'not-told', why, to, recipient, ...(step && { step }) });
+}
+
+function notWanted(state: State, kase: CaseState, { audience, step, message, since }: Waiting): QuietReason | undefined {
+  const { head } = kase;
+  if (head.state === 'merged') return { kind: 'merged-into-told', incident: head.mergedInto ?? '' };
+  if (!isLive(kase) || head.state === 'resolved' || head.state === 'stabilised') return { kind: 'over' };
+  const asksOwner = message === 'clock' || (message === 'no-progress' && (kase.wroteAt ?? 0) <= since);
+  if (audience === 'shift' && step && head.state === 'acknowledged' && !asksOwner) return { kind: 'acknowledged', by: head.owner ?? '' };
+  return audience === 'shift' ? quietFor(state, kase) : undefined;
+}
+
+function keepOn(state: State, kase: CaseState, waiting: Waiting, why: Kept): void {
+  const { id } = waiting.target.to;
+  if (kase.climb?.waitsUntil !== undefined) waitFor(state, kase, why.until);
+  sayNot(state, kase, waiting, why);
+  put(state, id, [...(state.waiting.get(id) ?? []), { ...waiting, because: why.kind, until: why.until }]);
+  addTimer(state.timers, { at: why.until, kind: 'release', tie: id, id });
+}
+
+function put(state: State, person: string, waiting: readonly Waiting[]): void {
+  if (waiting.length > 0) state.waiting.set(person, [...waiting]);
+  else state.waiting.delete(person);
+}
+
+const rank: Readonly<Record<Priority, number>> = { P1: 0, P2: 1, P3: 2 };
+const urgencies = ['call', 'message', 'digest'];
+function byUrgency(a: { readonly kase: CaseState; readonly waiting: Waiting }, b: { readonly kase: CaseState; readonly waiting: Waiting }): number {
+  return (
+    urgencies.indexOf(a.waiting.urgency) - urgencies.indexOf(b.waiting.urgency) ||
+    rank[a.kase.head.priority] - rank[b.kase.head.priority] ||
+    a.waiting.since - b.waiting.since ||
+    (a.kase.head.id < b.kase.head.id ? -1 : 1)
+  );
+}

@@ -1,0 +1,46 @@
+// via: why a message is for this one and not another: the line at the foot of each.
+import type { StepRef } from '../model/errand.ts';
+import type { ViaReason } from '../model/reason.ts';
+import type { Locale } from './locale.ts';
+import { say } from './locale.ts';
+import { dayAndTime } from './moment.ts';
+import type { Names } from './names.ts';
+import { serviceName } from './service.ts';
+
+/** @returns a clause about the one who is told: `on call in line-1 until 23 November, 20:00` */
+export function viaWords(via: ViaReason, locale: Locale, names: Names): string {
+  switch (via.kind) {
+    case 'on-call': {
+      const until = via.until === undefined ? undefined : dayAndTime(via.until, locale, names.zone);
+      return (
+        say(locale, `on call in ${via.schedule}`, `дежурит в «${via.schedule}»`) + (until === undefined ? '' : say(locale, ` until ${until}`, ` до ${until}`))
+      );
+    }
+    case 'team':
+      return say(locale, `member of ${via.team}`, `в команде «${via.team}»`);
+    case 'turn':
+      return say(locale, `next in turn of ${via.team}`, `следующий по очереди в «${via.team}»`);
+    case 'named':
+      return say(locale, 'named in this step', 'назван в этом шаге');
+    case 'owner':
+      return say(locale, 'has it in hand', 'ответственный');
+    case 'substitute':
+      return say(locale, `stands in for ${via.of}`, `замещает ${via.of}`);
+    case 'also':
+      return say(locale, `told too by the route “${via.route}”`, `сообщаем по маршруту «${via.route}»`);
+    case 'stakeholder': {
+      const service = serviceName(via.service, locale, names);
+      return say(locale, `asked to be told of ${service}`, `просили сообщать о сервисе ${service}`);
+    }
+    case 'fallback':
+      return via.because === 'no-escalation'
+        ? say(locale, 'the rules name nobody', 'в правилах никто не назван')
+        : say(locale, 'nobody named by the rules can be reached', 'никого из названных в правилах не достать');
+    default:
+      return via satisfies never;
+  }
+}
+
+/** @returns `step 2 of 3 of all-hands` */
+export const stepWords = ({ escalation, step, of }: StepRef, locale: Locale): string =>
+  say(locale, `step ${step} of ${of} of ${escalation}`, `шаг ${step} из ${of}, «${escalation}»`);
