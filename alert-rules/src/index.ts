@@ -30,6 +30,8 @@ export type {
   Urgency,
   WeekSpan,
 } from './in-force.ts';
+export { rulesOfNothing, type Around } from './folder/in-force-of.ts';
+export type { Contacts } from './folder/people.ts';
 export { loadRules, readRulesFolder, type Loaded, type Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';

@@ -2,6 +2,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from './finding.ts';
+import { inForceOf, type Around } from './folder/in-force-of.ts';
+import { files as singleFiles, nothingWritten, readWritten } from './folder/written.ts';
+import type { RulesInForce } from './in-force.ts';
 import { nearest } from './nearest.ts';
 import type { ServiceRule } from './service-rules.ts';
 import { readServiceRule } from './service-rules.ts';
@@ -10,19 +13,25 @@ import { readTopologyRules } from './topology-rules.ts';
 import type { RulesFile } from './yaml-places.ts';
 import { readYaml } from './yaml-places.ts';
 
-export type Rules = { readonly topology: readonly TopologyLine[]; readonly services: readonly ServiceRule[] };
+/** `inForce` is all that they decide beside services and topology. */
+export type Rules = { readonly topology: readonly TopologyLine[]; readonly services: readonly ServiceRule[]; readonly inForce: RulesInForce };
 export type Loaded =
   { readonly ok: true; readonly rules: Rules; readonly warnings: readonly Finding[] } | { readonly ok: false; readonly findings: readonly Finding[] };
 
+/** Folders whose files hold documents that say themselves what they are. */
+const namedRooms = ['people', 'calendars', 'sla'] as const;
+
 /**
- * @param files  paths relative to the folder, with `/`; those in `topology/` and `services/` are read, others are left alone
+ * @param files   paths relative to the folder, with `/`; those in its known places are read, others are left alone
+ * @param around  what is known beside the folder
  * @returns the rules with their warnings; or, when there is a single error, every error and warning in the order of files and lines.
  *          Never throws
  */
-export function loadRules(files: readonly RulesFile[]): Loaded {
+export function loadRules(files: readonly RulesFile[], around: Around): Loaded {
   const findings: Finding[] = [];
   const topology: TopologyLine[] = [];
   const services: ServiceRule[] = [];
+  const written = nothingWritten();
   for (const file of files) {
     const yaml = readYaml(file);
     findings.push(...yaml.findings);
@@ -35,28 +44,33 @@ export function loadRules(files: readonly RulesFile[]): Loaded {
         const read = readServiceRule(document);
         services.push(...read.services);
         findings.push(...read.findings);
-      }
+      } else if (isRead(file.path)) findings.push(...readWritten(file.path, document, written));
     }
   }
   findings.push(...twice(services), ...strangers(services));
+  const inForce = inForceOf(written, services, around, findings);
   if (findings.some(({ level }) => level === 'error')) return { ok: false, findings: [...findings].sort(byPlace) };
-  return { ok: true, rules: { topology, services }, warnings: findings };
+  return { ok: true, rules: { topology, services, inForce }, warnings: findings };
 }
 
 /**
  * @param folder  the rules folder
+ * @param around  as for `loadRules`
  * @returns as `loadRules`
- * @throws when the folder cannot be read; one without `topology/` and `services/` is simply empty
+ * @throws when the folder cannot be read; one without any of the known files is simply empty
  */
-export async function readRulesFolder(folder: string): Promise<Loaded> {
+export async function readRulesFolder(folder: string, around: Around): Promise<Loaded> {
   const there = await readdir(folder);
   const files: RulesFile[] = [];
-  for (const room of ['services', 'topology'].filter((name) => there.includes(name))) {
+  for (const name of Object.keys(singleFiles)) if (there.includes(name)) files.push({ path: name, text: await readFile(join(folder, name), 'utf8') });
+  for (const room of ['services', 'topology', ...namedRooms].filter((name) => there.includes(name))) {
     const names = (await readdir(join(folder, room))).filter((name) => /\.ya?ml$/.test(name)).sort();
     for (const name of names) files.push({ path: `${room}/${name}`, text: await readFile(join(folder, room, name), 'utf8') });
   }
-  return loadRules(files);
+  return loadRules(files, around);
 }
+
+const isRead = (path: string): boolean => Object.hasOwn(singleFiles, path) || namedRooms.some((room) => path.startsWith(`${room}/`));
 
 function twice(services: readonly ServiceRule[]): readonly Finding[] {
   const seen = new Set<string>();

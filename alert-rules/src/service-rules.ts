@@ -1,6 +1,7 @@
 // service-rules: one service as services/*.yaml tells of it.
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
+import { list, span } from './folder/pieces.ts';
 import { NeedRule } from './need-words.ts';
 import type { RuleNeed } from './need-words.ts';
 import { findingsOf } from './yaml-places.ts';
@@ -17,6 +18,12 @@ export type ServiceRule = {
   readonly match: readonly RuleMatcher[];
   readonly needs: readonly RuleNeed[];
   readonly runbook?: string;
+  /** The SLA plan that it is promised. */
+  readonly sla?: string;
+  /** Who wants to hear of it in business words, as written. */
+  readonly tell: readonly string[];
+  /** How often they hear of it while it lasts; 0: only when something is new. */
+  readonly beatMs: number;
   readonly find: (level: Finding['level'], path: readonly PropertyKey[], says: string, mend: string) => Finding;
 };
 
@@ -53,24 +60,25 @@ const Service = z.strictObject(
     match: z.array(Matcher, 'is no list; begin each matcher with a dash').default([]),
     needs: z.array(NeedRule, 'is no list; begin each need with a dash').default([]),
     runbook: text.exactOptional(),
-    sla: z.unknown().optional(),
+    sla: text.exactOptional(),
+    tell: list(text, '[pharma-it-director]').default([]),
+    beat: span.default(0),
     health: z.unknown().optional(),
-    tell: z.unknown().optional(),
   },
   'is no service; begin with service: and its name',
 );
 /** Part of the language, and not yet read by this version. */
-const later = ['sla', 'health', 'tell'] as const;
+const later = ['health'] as const;
 
 /** @returns the service of one document, or every fault in it */
 export function readServiceRule(document: PlacedYaml): { readonly services: readonly ServiceRule[]; readonly findings: readonly Finding[] } {
   if (document.value === null) return { services: [], findings: [] };
   const read = Service.safeParse(document.value);
   if (!read.success) return { services: [], findings: findingsOf(document, read.error.issues, keysAt) };
-  const { service: id, name, sla, health, tell, ...rest } = read.data;
-  const unread = { sla, health, tell };
+  const { service: id, name, health, beat: beatMs, ...rest } = read.data;
+  const unread = { health };
   return {
-    services: [{ id, name: typeof name === 'string' ? { en: name } : (name ?? {}), ...rest, find: document.find }],
+    services: [{ id, name: typeof name === 'string' ? { en: name } : (name ?? {}), ...rest, beatMs, find: document.find }],
     findings: later
       .filter((key) => unread[key] !== undefined)
       .map((key) => document.find('warning', [], 'is not used by this version yet', 'leave it, or take it out', key)),

@@ -12,7 +12,7 @@ const aHost = (host: string, tags: Readonly<Record<string, string>> = {}, groups
 });
 const standing = (lines: string, hosts: readonly RulesHost[], service = '') => {
   const topology = { path: 'topology/a.yaml', text: `topology:\n${lines}` };
-  const loaded = loadRules(service === '' ? [topology] : [topology, { path: 'services/a.yaml', text: service }]);
+  const loaded = loadRules(service === '' ? [topology] : [topology, { path: 'services/a.yaml', text: service }], { today: '2026-11-28' });
   if (!loaded.ok) throw new Error(loaded.findings.map(findingInWords).join('\n'));
   return standingOf(loaded.rules, hosts);
 };

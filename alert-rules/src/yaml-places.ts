@@ -95,8 +95,9 @@ export function findingsOf(
     const isMissing = key !== undefined && valueAt(document.value, issue.path) === undefined;
     if (misspelt.has(JSON.stringify(isMissing ? parent : issue.path))) return [];
     if (isMissing) return [document.find('error', parent, `lacks ${String(key)}`, `add ${String(key)}: and what it is`)];
-    const [says = '', ...mend] = issue.message.split('; ');
-    return [document.find('error', issue.path, says, mend.join('; ') || page)];
+    const isKey = issue.code === 'invalid_key';
+    const [says = '', ...mend] = ((isKey ? issue.issues[0]?.message : undefined) ?? issue.message).split('; ');
+    return [document.find('error', isKey ? parent : issue.path, says, mend.join('; ') || page, isKey ? String(key) : undefined)];
   });
 }
 

@@ -60,7 +60,13 @@ test('recorded decisions stand when the engine would now decide otherwise, and t
   await crash(house);
   const silent = {
     ...eggTimers(),
-    create: () => ({ decide: () => ({ changes: [], errands: [] }), nextDueAt: () => undefined, isWaiting: () => false, snapshot: () => ({}) }),
+    create: () => ({
+      decide: () => ({ changes: [], errands: [] }),
+      nextDueAt: () => undefined,
+      isWaiting: () => false,
+      rules: () => undefined,
+      snapshot: () => ({}),
+    }),
   };
   const later = await aHouse({ file: house.file, engines: silent });
   await later.bridge.start();

@@ -15,6 +15,7 @@ import { Failure } from './model/failure.ts';
 import type { Intake, OpenProblems } from './model/intake.ts';
 import { second, type EpochMs } from './model/moment.ts';
 import type { SourceId } from './model/problem.ts';
+import type { RulesInForce } from './model/rules.ts';
 import type { Signal } from './model/signal.ts';
 
 /** A signal that is durable, and who wants to hear at once what it led to. */
@@ -65,6 +66,11 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
   /** The time by which signals and timers go: never back, also when the machine's clock does. */
   now(): EpochMs {
     return Math.max(this.#clock.now(), this.#at);
+  }
+
+  /** @returns what the rules folder decides, as far as that is decided by; undefined while none has said anything */
+  rules(): RulesInForce | undefined {
+    return this.#engine?.rules();
   }
 
   of(source: SourceId): ReadonlyMap<string, ProblemRecord> {

@@ -10,6 +10,7 @@ import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
+import { readContacts } from './house/contacts.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, writeProfile, type Profile } from './house/profile.ts';
@@ -122,6 +123,9 @@ function build(parts: HouseParts, stores: Stores) {
           timers,
           log,
           locale,
+          zone: configuration.timeZone,
+          contacts: () => readContacts(configuration.contactsFile, process.env),
+          inForce: () => bridge.rules(),
         });
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
   const outbox: Outbox = new Outbox({

@@ -16,7 +16,7 @@ import { findingAsJson, totalsAsJson } from './replay/json-form.ts';
 import { linesOf, longestLine } from './replay/lines.ts';
 import type { Finding, Totals } from './replay/offline-view.ts';
 import { createOfflineView } from './replay/offline-view.ts';
-import { startVirtualTime } from './replay/virtual-time.ts';
+import { startVirtualTime } from '../rules/virtual-time.ts';
 
 type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
 

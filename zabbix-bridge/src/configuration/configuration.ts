@@ -45,7 +45,7 @@ function configurationWithin(folder: string, it: Configuration): Configuration {
   return {
     ...it,
     dataFolder: within(it.dataFolder),
-    ...each(it, ['rulesFolder']),
+    ...each(it, ['rulesFolder', 'contactsFile']),
     listen: { ...it.listen, ...(tls && { tls: { certificateFile: within(tls.certificateFile), keyFile: within(tls.keyFile) } }) },
     sources: it.sources.map((source) => ({ ...source, ...each(source, ['tokenFile', 'passwordFile', 'caFile', 'webhookSecretFile', 'oldWebhookSecretFile']) })),
   };

@@ -85,7 +85,8 @@ export const configurationForm = z.strictObject({
     .boolean('is neither true nor false; write one')
     .default(false)
     .meta({ description: 'decide and record everything, tell nobody but the log, and write nothing back' }),
-  rulesFolder: file.optional().meta({ description: 'folder with `topology/*.yaml` and `services/*.yaml`, read again when they change' }),
+  rulesFolder: file.optional().meta({ description: 'the rules folder, read again when a file in it changes' }),
+  contactsFile: file.optional().meta({ description: 'addresses of people and rooms, where they are not to stand in the rules folder' }),
   listen: z
     .strictObject({
       host: text.default('127.0.0.1').meta({ description: 'the address to listen on; `0.0.0.0` for all' }),

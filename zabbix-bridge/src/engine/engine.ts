@@ -35,6 +35,8 @@ export type Engine = {
   nextDueAt(): EpochMs | undefined;
   /** @returns whether an incident is still held, or a problem heard but not yet placed: something may be told soon */
   isWaiting(): boolean;
+  /** @returns what the rules folder decides now; undefined while none has said anything */
+  rules(): RulesInForce | undefined;
   /** @returns all it knows as JSON-able data; `restoreEngine` of it goes on exactly where this one stands */
   snapshot(): unknown;
 };
@@ -56,6 +58,7 @@ const engineOf = (state: State): AskedEngine => ({
   decide: (signal) => decide(state, signal),
   nextDueAt: () => state.timers[0]?.at,
   isWaiting: () => state.pending.size > 0 || isAnyHeld(state),
+  rules: () => state.rules,
   snapshot: () => rememberedOf(state),
 });
 

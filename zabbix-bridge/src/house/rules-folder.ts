@@ -1,10 +1,11 @@
-// rules folder: keeps the topology that the rules say in force, read again when a file or a source's hosts change; a bad folder changes nothing.
-import { findingInWords, readRulesFolder, type Finding, type Rules } from '@nabat/alert-rules';
+// rules folder: keeps in force what the rules folder says, read again when a file or a source's hosts change; a bad folder changes nothing.
+import { findingInWords, readRulesFolder, rulesOfNothing, type Contacts, type Finding, type Rules } from '@nabat/alert-rules';
 import type { Logger } from 'pino';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { Intake } from '../model/intake.ts';
-import { second } from '../model/moment.ts';
-import type { Signal, TopologyLearned } from '../model/signal.ts';
+import { second, type EpochMs } from '../model/moment.ts';
+import type { RulesInForce } from '../model/rules.ts';
+import type { RulesChanged, Signal, TopologyLearned } from '../model/signal.ts';
 import type { Host } from '../model/topology.ts';
 import { topologyOfRules } from '../rules/topology-of-rules.ts';
 import type { Locale } from '../words/locale.ts';
@@ -18,7 +19,16 @@ export type RulesFolderParts = {
   readonly timers: Timers;
   readonly log: Logger;
   readonly locale: Locale;
+  /** Of whatever in the folder names no zone. */
+  readonly zone: string;
+  /** Addresses of people and rooms that are kept elsewhere, read anew each time. */
+  readonly contacts: () => Promise<Contacts>;
+  /** What is decided by now, which may have come from a run before this one. */
+  readonly inForce: () => RulesInForce | undefined;
 };
+
+/** What the last look at the folder came to. */
+export type RulesLook = { readonly at: EpochMs; readonly findings: readonly Finding[]; readonly since?: EpochMs };
 
 export const lookEveryMs = 5 * second;
 
@@ -30,6 +40,8 @@ export class RulesFolder {
   #complained = '';
   #callOff: () => void = () => {};
   #stopped = false;
+  #look: RulesLook | undefined;
+  #offered = '';
 
   constructor(parts: RulesFolderParts) {
     this.#parts = parts;
@@ -37,7 +49,7 @@ export class RulesFolder {
 
   /** Reads the folder now, and looks at it again every few seconds. Never rejects. */
   async start(): Promise<void> {
-    await this.#look();
+    await this.#read();
   }
 
   stop(): void {
@@ -53,14 +65,20 @@ export class RulesFolder {
     return more ? [...signals, more] : signals;
   }
 
-  async #look(): Promise<void> {
+  async #read(): Promise<void> {
+    const { folder, clock, zone, contacts, intake } = this.#parts;
     try {
-      const read = await readRulesFolder(this.#parts.folder);
+      const today = new Date(clock()).toISOString().slice(0, 10);
+      const read = await readRulesFolder(folder, { today, zone, contacts: await contacts() });
+      this.#look = { ...this.#look, at: clock(), findings: read.ok ? read.warnings : read.findings };
       if (read.ok) {
         this.#rules = read.rules;
         this.#complain(read.warnings);
+        const changed = this.#changed(read.rules.inForce);
         const learned = this.#topology();
-        if (learned) await this.#parts.intake.accept([learned]);
+        const signals = [...(changed ? [changed] : []), ...(learned ? [learned] : [])];
+        if (signals.length > 0) await intake.accept(signals);
+        if (changed) this.#look = { ...this.#look, since: changed.at };
       } else this.#complain(read.findings);
     } catch (error) {
       const says = error instanceof Error ? error.message : String(error);
@@ -68,7 +86,21 @@ export class RulesFolder {
       this.#complained = says;
       this.#said = '';
     }
-    if (!this.#stopped) this.#callOff = this.#parts.timers.after(lookEveryMs, () => void this.#look());
+    if (!this.#stopped) this.#callOff = this.#parts.timers.after(lookEveryMs, () => void this.#read());
+  }
+
+  /** @returns what the last look at the folder came to; undefined before the first */
+  look(): RulesLook | undefined {
+    return this.#look;
+  }
+
+  /** @returns the rules as a signal, unless just these are decided by; a folder that decides nothing is silent about it until one has decided something */
+  #changed(rules: RulesInForce): RulesChanged | undefined {
+    const { inForce, clock, zone } = this.#parts;
+    const at = clock();
+    const before = this.#offered || (inForce()?.version ?? rulesOfNothing({ today: new Date(at).toISOString().slice(0, 10), zone }).version);
+    this.#offered = rules.version;
+    return rules.version === before ? undefined : { kind: 'rules-changed', at, rules };
   }
 
   /** @returns what is to be learned, unless it was said already or the hosts are not known yet */

@@ -4,16 +4,19 @@ import { expect, test } from '@jest/globals';
 import { topologyOfRules } from './topology-of-rules.ts';
 
 test('services, edges, entities and roles of the rules become one sorted topology', () => {
-  const loaded = loadRules([
-    {
-      path: 'services/mail.yaml',
-      text: 'service: mail\nname: { en: Corporate mail, ru: Почта }\ncriticality: key\ntenant: pharma\nmatch: [{ tags: { service: mail } }]\nneeds: [ad, "any 1 of [exch-01, exch-02]"]\n---\nservice: ad\n',
-    },
-    {
-      path: 'topology/a.yaml',
-      text: 'topology:\n  - host: exch-*\n    reachedThrough: sw-3\n  - host: sw-3\n    role: switch\n    poweredBy: [feed:B, feed:A]\n',
-    },
-  ]);
+  const loaded = loadRules(
+    [
+      {
+        path: 'services/mail.yaml',
+        text: 'service: mail\nname: { en: Corporate mail, ru: Почта }\ncriticality: key\ntenant: pharma\nmatch: [{ tags: { service: mail } }]\nneeds: [ad, "any 1 of [exch-01, exch-02]"]\n---\nservice: ad\n',
+      },
+      {
+        path: 'topology/a.yaml',
+        text: 'topology:\n  - host: exch-*\n    reachedThrough: sw-3\n  - host: sw-3\n    role: switch\n    poweredBy: [feed:B, feed:A]\n',
+      },
+    ],
+    { today: '2026-11-28' },
+  );
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.findings));
   const hosts = ['sw-3', 'exch-02', 'exch-01'].map((host) => ({ host, groups: ['Mail'], tags: [] }));
   expect(topologyOfRules(loaded.rules, hosts, 'ru')).toEqual({

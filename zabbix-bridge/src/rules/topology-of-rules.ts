@@ -18,7 +18,7 @@ export function topologyOfRules(
   language: 'en' | 'ru' = 'en',
 ): { readonly topology: Topology; readonly warnings: readonly Finding[] } {
   const { edges, entities, roles, needs, warnings } = standingOf(rules, hosts);
-  const services = rules.services.map(({ id, name, find: _, ...rest }): Service => ({
+  const services = rules.services.map(({ id, name, find: _find, sla: _sla, tell: _tell, beatMs: _beat, ...rest }): Service => ({
     ...rest,
     id,
     name: name[language] ?? name.en ?? name.ru ?? id,

@@ -27,7 +27,7 @@ export const replayOnFiles = (locale: Locale): Command =>
 async function readRules(folder: string, hosts: readonly Host[]): Promise<Result<Topology, BadInput>> {
   const mend = 'the forms are in docs/reference/topology-yaml.md';
   try {
-    const read = await readRulesFolder(folder);
+    const read = await readRulesFolder(folder, { today: new Date().toISOString().slice(0, 10) });
     if (read.ok) return ok(topologyOfRules(read.rules, hosts).topology);
     const faults = read.findings.map((finding) => ({ place: `${finding.file}:${finding.line}:${finding.column}`, says: findingInWords(finding) }));
     return refuse({ code: 'rules-invalid', faults, mend });

@@ -106,6 +106,7 @@ export function createSmallEngine(): Engine {
     },
     nextDueAt: () => next()?.due,
     isWaiting: () => [...live.values()].some(({ incident }) => incident.state === 'held'),
+    rules: () => undefined,
     snapshot: () => ({}),
   };
 }

@@ -1,8 +1,8 @@
 // virtual-time: drives an engine through recorded signals as if their time were passing now.
-import type { Engine } from '../../engine/engine.ts';
-import type { Decision } from '../../model/decision.ts';
-import type { EpochMs } from '../../model/moment.ts';
-import type { Signal } from '../../model/signal.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Decision } from '../model/decision.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { Signal } from '../model/signal.ts';
 
 /** Told of each decision at once, in order, ticks included. */
 export type OnDecided = (signal: Signal, decision: Decision) => void;

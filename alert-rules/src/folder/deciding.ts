@@ -1,0 +1,145 @@
+// deciding: SLA plans, priorities, correlation and the tree of routes in their long form.
+import { compileCondition } from '../condition.ts';
+import type { Finding } from '../finding.ts';
+import type { CorrelationRules, PriorityName, PriorityRules, RedButtonRule, Route, SlaPlan, SlaTarget } from '../in-force.ts';
+import { writtenSpan } from '../written-span.ts';
+import { redButtonWords, type WrittenRoute } from './deciding-forms.ts';
+import { defaultPlan, defaultRoute, defaultTargets } from './defaults.ts';
+import type { NamesInRules } from './names-in-rules.ts';
+import type { Written } from './written.ts';
+
+const priorities = ['P1', 'P2', 'P3'] as const;
+type WrittenSla = Written['sla'][number];
+type WrittenTargets = Pick<WrittenSla['value'], PriorityName>;
+
+export const plansOf = ({ sla }: Written, names: NamesInRules): readonly SlaPlan[] =>
+  sla.map(({ value, find }): SlaPlan => {
+    const { sla: id, firstResponse, stops, pauses, goal, availability, penalties, tenants } = value;
+    const targets = targetsOf(value, defaultTargets, names, find, []);
+    if (availability) names.known('calendar', availability.calendar, find, ['availability', 'calendar']);
+    return {
+      ...defaultPlan,
+      id,
+      targets,
+      tenants: Object.fromEntries(
+        Object.entries(tenants).map(([tenant, own]) => [tenant, pick(targetsOf(own, targets, names, find, ['tenants', tenant]), own)]),
+      ),
+      ...(firstResponse === undefined ? {} : { firstResponseMs: firstResponse }),
+      ...(stops === undefined ? {} : { stopsAt: stops }),
+      ...(pauses === undefined ? {} : { pauses: pauses.map((pause) => (pause === 'maintenance' ? pause : ('waiting-for-customer' as const))) }),
+      ...(goal === undefined ? {} : { goalPercent: goal }),
+      ...(availability === undefined ? {} : { availability }),
+      penalties,
+    };
+  });
+
+function targetsOf(
+  written: WrittenTargets,
+  usual: Readonly<Record<PriorityName, SlaTarget>>,
+  names: NamesInRules,
+  find: WrittenSla['find'],
+  path: readonly PropertyKey[],
+): Readonly<Record<PriorityName, SlaTarget>> {
+  const of = (priority: PriorityName): SlaTarget => {
+    const own = written[priority];
+    if (own?.calendar !== undefined) names.known('calendar', own.calendar, find, [...path, priority, 'calendar']);
+    return {
+      reactionMs: own?.reaction ?? usual[priority].reactionMs,
+      resolutionMs: own?.resolution ?? usual[priority].resolutionMs,
+      calendar: own?.calendar ?? usual[priority].calendar,
+    };
+  };
+  return { P1: of('P1'), P2: of('P2'), P3: of('P3') };
+}
+
+/** Only those that the tenant says something about. */
+const pick = (targets: Readonly<Record<PriorityName, SlaTarget>>, own: WrittenTargets): Partial<Record<PriorityName, SlaTarget>> =>
+  Object.fromEntries(priorities.flatMap((priority) => (own[priority] === undefined ? [] : [[priority, targets[priority]]])));
+
+export function prioritiesOf({ priority }: Written, findings: Finding[]): PriorityRules {
+  if (!priority) return {};
+  const { value, find } = priority;
+  const { matrix, redButton } = value;
+  const row = ([high, medium, low]: readonly [PriorityName, PriorityName, PriorityName]) => ({ high, medium, low });
+  return {
+    ...(matrix === undefined ? {} : { matrix: { high: row(matrix['high impact']), medium: row(matrix['medium impact']), low: row(matrix['low impact']) } }),
+    ...(redButton === undefined
+      ? {}
+      : {
+          redButtons: redButton.flatMap((each, index): readonly RedButtonRule[] => {
+            const read = redButtonOf(each);
+            if (!read) findings.push(find('error', ['redButton', index], 'is no red button', redButtonWords));
+            return read ? [read] : [];
+          }),
+        }),
+  };
+}
+
+type WrittenButton = NonNullable<NonNullable<Written['priority']>['value']['redButton']>[number];
+function redButtonOf(written: WrittenButton): RedButtonRule | undefined {
+  if (typeof written !== 'string') return 'tags' in written ? { kind: 'tags', tags: written.tags } : { kind: 'service-state', ...written };
+  if (written === 'a key service is down') return { kind: 'key-service-down' };
+  const [, count, within = ''] = /^(\d+) reports in (\S+) on one service$/.exec(written) ?? [];
+  const withinMs = writtenSpan(within);
+  return count === undefined || withinMs === undefined ? undefined : { kind: 'reports', count: Number(count), withinMs };
+}
+
+export function correlationOf({ correlation }: Written, findings: Finding[]): CorrelationRules {
+  if (!correlation) return { rules: [] };
+  const { value, find } = correlation;
+  const { settle, window, failing, flapping, rules } = value;
+  for (const [index, { when }] of rules.entries()) check(when, 'problem', find, ['rules', index, 'when'], findings);
+  return {
+    ...(typeof settle?.alone === 'number' ? { settleAloneMs: settle.alone } : {}),
+    ...(settle?.together === undefined ? {} : { settleTogetherMs: settle.together }),
+    ...(window === undefined ? {} : { windowMs: window }),
+    ...(failing === undefined ? {} : { failing: { percent: failing.share, atLeast: failing.atLeast } }),
+    ...(flapping === undefined ? {} : { flapping: { fromPercent: flapping.from, toPercent: flapping.to, over: flapping.over } }),
+    rules: rules.map(({ name, source, tags, window: windowMs, when }) => ({
+      name,
+      tags,
+      windowMs,
+      ...(source === undefined ? {} : { source }),
+      ...(when === undefined ? {} : { when }),
+    })),
+  };
+}
+
+export function routeOf({ routing }: Written, names: NamesInRules, findings: Finding[]): Route {
+  if (!routing) return defaultRoute;
+  const { value, find } = routing;
+  const top = branch(value.route, ['route'], 'everything', names, find, findings);
+  const { hours = defaultRoute.hours, urgency = defaultRoute.urgency, perPerson = defaultRoute.perPerson } = top;
+  return { ...top, ...(hours && { hours }), ...(urgency && { urgency }), ...(perPerson && { perPerson }) };
+}
+
+type Find = NonNullable<Written['routing']>['find'];
+function branch(written: WrittenRoute, path: readonly PropertyKey[], usual: string, names: NamesInRules, find: Find, findings: Finding[]): Route {
+  const { name = usual, when, escalation, urgency, also = [], hours, perPerson, children = [] } = written;
+  check(when, 'incident', find, [...path, 'when'], findings);
+  if (escalation !== undefined) names.known('escalation', escalation, find, [...path, 'escalation']);
+  const [, count, within = ''] = /^(\d+) per (\S+)$/.exec(perPerson ?? '') ?? [];
+  const withinMs = writtenSpan(within);
+  if (perPerson !== undefined && withinMs === undefined) findings.push(find('error', [...path, 'perPerson'], 'is no bound', 'write 1 per 10m'));
+  const whose = hours === undefined ? undefined : hoursOf(hours);
+  if (typeof whose === 'object') names.known('calendar', whose.calendar, find, [...path, 'hours']);
+  return {
+    name,
+    ...(when === undefined ? {} : { when }),
+    ...(escalation === undefined ? {} : { escalation }),
+    ...(urgency === undefined ? {} : { urgency }),
+    also: also.flatMap((words, index) => names.recipient(words, find, [...path, 'also', index]) ?? []),
+    ...(whose === undefined ? {} : { hours: whose }),
+    ...(count === undefined || withinMs === undefined ? {} : { perPerson: { count: Number(count), withinMs } }),
+    children: children.map((child, index) => branch(child, [...path, 'children', index], child.when ?? `${name}/${index + 1}`, names, find, findings)),
+  };
+}
+
+const hoursOf = (written: string): NonNullable<Route['hours']> =>
+  written === 'always' ? 'always' : /^recipient('s working time|'s hours)?$/.test(written) ? 'recipient' : { calendar: written };
+
+function check(when: string | undefined, subject: 'problem' | 'incident', find: Find, path: readonly PropertyKey[], findings: Finding[]): void {
+  if (when === undefined) return;
+  const compiled = compileCondition(when, subject);
+  if (!compiled.ok) findings.push(find('error', path, compiled.says, compiled.mend));
+}

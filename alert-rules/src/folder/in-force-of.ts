@@ -1,0 +1,74 @@
+// in-force-of: all that was written in a rules folder, as one set of rules with every default filled in.
+import { createHash } from 'node:crypto';
+import type { Finding } from '../finding.ts';
+import type { RulesInForce, ServicePromise } from '../in-force.ts';
+import type { ServiceRule } from '../service-rules.ts';
+import { calendarsOf, usualCalendars } from './calendars.ts';
+import { correlationOf, plansOf, prioritiesOf, routeOf } from './deciding.ts';
+import { defaultZone } from './defaults.ts';
+import { namesInRules, type NamesInRules } from './names-in-rules.ts';
+import { escalationsOf, personsOf, roomsOf, schedulesOf, teamsOf, type Contacts } from './people.ts';
+import { nothingWritten, type Kind, type Written } from './written.ts';
+
+/** What is known beside the folder. */
+export type Around = {
+  /** `2026-11-28`: holidays are worked out around it. */
+  readonly today: string;
+  /** Of whatever names none. */
+  readonly zone?: string;
+  readonly contacts?: Contacts;
+};
+
+/** @returns the rules, of use only where `findings` gets no error */
+export function inForceOf(
+  written: Written,
+  services: readonly ServiceRule[],
+  { today, zone = defaultZone, contacts = {} }: Around,
+  findings: Finding[],
+): RulesInForce {
+  const names = namesInRules(written, { calendar: usualCalendars(zone).map(({ id }) => id) }, findings);
+  for (const kind of ['person', 'team', 'room', 'schedule', 'escalation', 'calendar', 'production', 'sla'] as const) twice(kind, written, findings);
+  const rules: Omit<RulesInForce, 'version'> = {
+    zone,
+    correlation: correlationOf(written, findings),
+    priority: prioritiesOf(written, findings),
+    calendars: calendarsOf(written, zone, today, findings),
+    sla: plansOf(written, names),
+    promises: promisesOf(services, names),
+    people: personsOf(written, names, zone, contacts),
+    teams: teamsOf(written, names),
+    rooms: roomsOf(written, contacts),
+    schedules: schedulesOf(written, names, zone, findings),
+    escalations: escalationsOf(written, names),
+    route: routeOf(written, names, findings),
+  };
+  return { version: versionOf(rules), ...rules };
+}
+
+/** @returns what is in force where nothing is written */
+export const rulesOfNothing = (around: Around): RulesInForce => inForceOf(nothingWritten(), [], around, []);
+
+const versionOf = (rules: Omit<RulesInForce, 'version'>): string => createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16);
+
+function promisesOf(services: readonly ServiceRule[], names: NamesInRules): readonly ServicePromise[] {
+  return services
+    .filter(({ sla, tell }) => sla !== undefined || tell.length > 0)
+    .map(({ id, sla, tell, beatMs, find }): ServicePromise => {
+      if (sla !== undefined) names.known('sla', sla, find, ['sla']);
+      return {
+        service: id,
+        ...(sla === undefined ? {} : { sla }),
+        tell: tell.flatMap((words, index) => names.recipient(words, find, ['tell', index]) ?? []),
+        beatMs,
+      };
+    });
+}
+
+function twice(kind: Kind, written: Written, findings: Finding[]): void {
+  const seen = new Set<string>();
+  for (const { value, find } of written[kind]) {
+    const id = (value as Readonly<Record<string, unknown>>)[kind] as string; // each form has its own name under the key of its kind
+    if (seen.has(id)) findings.push(find('error', [kind], 'is told of twice', 'keep one of the two'));
+    seen.add(id);
+  }
+}

@@ -1,0 +1,95 @@
+// pieces: what the forms of several files are made of.
+import { z } from 'zod';
+import { writtenSpan } from '../written-span.ts';
+
+export const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave it out');
+export const id = text.regex(/^[\p{L}\p{N}_.-]+$/u, 'may hold letters, digits, dots and dashes; write line-1, or pharma.duty');
+export const list = <T extends z.ZodType>(of: T, like: string) =>
+  z.preprocess((written) => (written === undefined || Array.isArray(written) ? written : [written]), z.array(of, `is no list; write ${like}`));
+
+/** `14m`, `every 15m`; comes out as ms. */
+export const span = z.string('is no span of time; write 30s, 14m, 8h or 1d').transform((written, context) => {
+  const ms = writtenSpan(written.replace(/^every\s+/, ''));
+  if (ms !== undefined) return ms;
+  context.addIssue({ code: 'custom', message: 'is no span of time; write 30s, 14m, 8h or 1d' });
+  return z.NEVER;
+});
+
+/** `60%`; comes out as 60. */
+export const percent = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(/^\d+(\.\d+)?\s*%$/)
+        .transform(parseFloat),
+    ],
+    'is no percentage; write 60%',
+  )
+  .pipe(z.number().min(0, 'is below 0 %').max(100, 'is more than 100 %'));
+
+export const zone = text.refine(isZone, 'is no time zone; write Europe/Moscow, or UTC');
+function isZone(written: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+export const language = z.enum(['en', 'ru'], 'is no language; write en or ru');
+export const priority = z.enum(['P1', 'P2', 'P3'], 'is no priority; write P1, P2 or P3');
+export const urgency = z.enum(['call', 'message', 'digest'], 'is no urgency; write call, message or digest');
+/** Digits that were not put in quotes, such as a telephone number, are a text all the same. */
+export const address = z.union([text, z.number().transform(String)], 'is no address; put it in quotes');
+export const contacts = z.record(z.string(), address, 'is no list of contacts; write { call: "+70000000000", telegram: "@anna" }');
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+type Day = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export type WrittenSpan = { readonly day: Day; readonly fromMinute: number; readonly untilMinute: number };
+const hoursLike = 'write Mon-Fri 09:00-18:00, Sat 10:00-14:00, or 24x7';
+
+/** `Mon-Fri 09:00-18:00`, `Sat,Sun 10:00-14:00`, `24x7`, several of them in a list; one that ends before it begins reaches into the next day. */
+export const weekHours = list(text, '[Mon-Fri 09:00-18:00, Sat 10:00-14:00]').transform((written, context): readonly WrittenSpan[] => {
+  const spans = written.flatMap((each) => each.split(';')).map((each) => hoursOf(each.trim()));
+  if (spans.every((each) => each !== undefined)) return spans.flat();
+  context.addIssue({ code: 'custom', message: `is no working time; ${hoursLike}` });
+  return z.NEVER;
+});
+
+function hoursOf(written: string): readonly WrittenSpan[] | undefined {
+  if (/^24x7$/i.test(written)) return days.map((_, index) => ({ day: (index + 1) as Day, fromMinute: 0, untilMinute: 1_440 }));
+  const [, on = '', hours = ''] = /^([a-z, -]+?)\s+([\d:]+\s*-\s*[\d:]+)$/i.exec(written) ?? [];
+  const chosen = daysOf(on);
+  const read = dayHoursOf(hours);
+  return chosen && read && chosen.map((day) => ({ day, ...read }));
+}
+
+function daysOf(written: string): readonly Day[] | undefined {
+  const chosen: Day[] = [];
+  for (const part of written
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.trim())) {
+    const [from = '', to = from] = part.split('-').map((each) => days.findIndex((day) => each.trim().startsWith(day)));
+    if (Number(from) < 0 || Number(to) < 0 || from === '' || to === '') return undefined;
+    for (let day = Number(from); ; day = (day + 1) % 7) {
+      chosen.push((day + 1) as Day);
+      if (day === Number(to)) break;
+    }
+  }
+  return chosen;
+}
+
+/** @returns the span of `09:00-18:00`; undefined for what is none */
+export function dayHoursOf(written: string): { readonly fromMinute: number; readonly untilMinute: number } | undefined {
+  const [, fromHour, fromMinute, untilHour, untilMinute] = /^(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)$/.exec(written.trim()) ?? [];
+  if (fromHour === undefined) return undefined;
+  const [from, until] = [Number(fromHour) * 60 + Number(fromMinute), Number(untilHour) * 60 + Number(untilMinute)];
+  return from > 1_440 || until > 1_440 || from === until ? undefined : { fromMinute: from, untilMinute: until };
+}
+
+const localDate = /^\d{4}-\d\d-\d\d$/;
+export const date = text.regex(localDate, 'is no date; write 2026-12-31').refine((written) => Number.isFinite(Date.parse(written)), 'is no date that there is');
+export const localMoment = text.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'is no date and time; write 2026-11-02T09:00, without a zone');
