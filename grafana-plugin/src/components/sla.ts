@@ -16,7 +16,7 @@ export function shareGone({ dueAt, targetMs }: SlaClock, now: number): number {
 }
 
 /** A clock of business hours that has more left than its whole time rests now; counting it down would say nothing. */
-export const isResting = ({ calendar, dueAt, targetMs }: SlaClock, now: number): boolean => calendar === 'business-hours' && dueAt - now > targetMs;
+export const isResting = ({ calendar, dueAt, targetMs }: SlaClock, now: number): boolean => calendar !== '24x7' && dueAt - now > targetMs;
 
 export const isOverdue = ({ dueAt }: SlaClock, now: number): boolean => now > dueAt;
 

@@ -26,14 +26,19 @@ export type Known = {
 };
 
 export type ClockName = 'reaction' | 'resolution' | 'first-response';
-/** `dueAt` counts the target in its calendar from `startedAt`; `stoppedAt` set means it no longer runs; breached when it stopped, or now is, after `dueAt`. */
+/**
+ * `dueAt` counts the target in its calendar from `startedAt`, without the time that it stood still; `stoppedAt` set means it no longer runs; breached
+ * when it stopped, or now is, after `dueAt`. `pausedSince` set means that it stands still: `dueAt` is then what it would be had it gone on at once.
+ */
 export type SlaClock = {
   readonly name: ClockName;
   readonly startedAt: EpochMs;
   readonly targetMs: number;
-  readonly calendar: '24x7' | 'business-hours';
+  /** Its id; `24x7` counts always. */
+  readonly calendar: string;
   readonly dueAt: EpochMs;
   readonly stoppedAt?: EpochMs;
+  readonly pausedSince?: EpochMs;
 };
 
 export type AffectedService = { readonly id: ServiceId; readonly state: ServiceState };

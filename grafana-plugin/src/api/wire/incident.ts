@@ -18,9 +18,10 @@ const clock = z.object({
   name: z.enum(['reaction', 'resolution', 'first-response']),
   startedAt: epochMs,
   targetMs: z.number(),
-  calendar: z.enum(['24x7', 'business-hours']),
+  calendar: text,
   dueAt: epochMs,
   stoppedAt: optional(epochMs),
+  pausedSince: optional(epochMs),
 });
 
 const known = z.object({ hypothesis: optional(text), plan: optional(text), expectedRecoveryAt: optional(epochMs), workaround: optional(text) });

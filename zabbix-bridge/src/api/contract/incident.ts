@@ -19,9 +19,10 @@ export const clock = z
     name: z.enum(['reaction', 'resolution', 'first-response']),
     startedAt: epochMs,
     targetMs: z.number(),
-    calendar: z.enum(['24x7', 'business-hours']),
+    calendar: z.string().meta({ description: '24x7, business-hours or the id of one in the rules' }),
     dueAt: epochMs,
     stoppedAt: epochMs.exactOptional().meta({ description: 'it runs no more; missed when later than `dueAt`' }),
+    pausedSince: epochMs.exactOptional().meta({ description: 'it stands still; `dueAt` is what it would be had it gone on at once' }),
   })
   .meta({ id: 'SlaClock', description: 'time counted against a target in a calendar' });
 
