@@ -1,13 +1,13 @@
 // pictures: every page and panel in dark and light, English and Russian, on the wall and on a phone, for people to look at.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { buildPage } from './build/page.ts';
 import { buildPlugin } from './build/plugin.ts';
 import { startGrafana } from './grafana/server.ts';
 import { languages, themes } from './grafana/visit.ts';
 import { startBridge } from './harness/bridge.ts';
 import { openChromium } from './harness/chromium.ts';
+import { settled } from './harness/settled.ts';
 import { hosts, pluginFolder, repository, type Host } from './hosts.ts';
 import { readPlugins } from './grafana/plugins.ts';
 
@@ -59,12 +59,4 @@ function pages(incident: string): readonly (readonly [string, string])[] {
     type === 'panel' ? [[`panel ${name}`, `/d/panels?panel=${id}`] as const] : [],
   );
   return [...inMenu, ['Service', `/a/${app.manifest.id}/services?id=shop`], ['Incident', `/a/${app.manifest.id}/incident/${incident}`], ...panels];
-}
-
-/** Fonts and what is asked of the bridge; the live stream stays open, so the network never falls silent. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('main :is(section[aria-label], ul, [role="tree"])').first().waitFor();
-  await page.evaluate('document.fonts.ready');
-  await page.waitForFunction('!/(Asking Nabat|Спрашиваем Набат|Loading|Загрузка)…/.test(document.body.innerText)');
-  await page.evaluate('new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))');
 }

@@ -1,8 +1,9 @@
 // incidents: incidents by filter as rows of a table.
 import type { DataFrame } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { isLive } from '../../../zabbix-bridge/src/words/urgency.ts';
 import type { Query } from '../api/ask.ts';
-import { byUrgency, isLive } from '../api/live/urgency.ts';
+import { byUrgency } from '../api/live/urgency.ts';
 import { incidentPage, type Incident } from '../api/wire/incident.ts';
 import { runningClock } from '../components/sla.ts';
 import { priorityShown, stateShown, toIncident } from './attributes.ts';

@@ -7,7 +7,7 @@ import { never } from './schema.ts';
 import type { Store } from './store.ts';
 import type { TextWriter } from './text.ts';
 import { traitKeeper } from './trait-keeper.ts';
-import { isLive, urgencyOf } from './urgency.ts';
+import { isLive, urgencyOf } from '../words/urgency.ts';
 
 export const roleRank = { cause: 0, symptom: 1, related: 2 } as const satisfies Record<Role, number>;
 

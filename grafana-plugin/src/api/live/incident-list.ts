@@ -1,8 +1,9 @@
 // incident-list: a list of incidents as it was asked for, and how it follows what moves without being asked for again.
+import { isLive } from '../../../../zabbix-bridge/src/words/urgency.ts';
 import type { Queries } from '../../../../zabbix-bridge/src/api/contract/index.ts';
 import type { Incident } from '../wire/incident.ts';
 import type { Moved } from '../wire/moved.ts';
-import { byUrgency, isLive } from './urgency.ts';
+import { byUrgency } from './urgency.ts';
 
 /** What of the contract's query a list can be narrowed and sorted by; paging is the business of `useIncidents`. */
 export type IncidentQuery = Omit<Queries['listIncidents'], 'limit' | 'after'>;

@@ -1,6 +1,6 @@
 // task: something to be done to one incident or to many at once, and the orders that it comes to.
+import { isLive } from '../../../../zabbix-bridge/src/words/urgency.ts';
 import type { Order } from '../../api/undo.ts';
-import { isLive } from '../../api/live/urgency.ts';
 import type { Incident } from '../../api/wire/incident.ts';
 
 export const taskKinds = ['acknowledge', 'assign', 'snooze', 'resolve'] as const;

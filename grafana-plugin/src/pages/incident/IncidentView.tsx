@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Stack } from '@grafana/ui';
 import { useLocation, useSearchParams } from 'react-router-dom';
-import { isLive } from '../../api/live/urgency.ts';
+import { isLive } from '../../../../zabbix-bridge/src/words/urgency.ts';
 import { useMay } from '../../api/may.ts';
 import type { IncidentDetail } from '../../api/wire/incident.ts';
 import { Announcement } from './Announcement.tsx';

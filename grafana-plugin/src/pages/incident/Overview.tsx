@@ -2,7 +2,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { isLive } from '../../api/live/urgency.ts';
+import { isLive } from '../../../../zabbix-bridge/src/words/urgency.ts';
 import type { IncidentDetail } from '../../api/wire/incident.ts';
 import type { Work } from './commands/work.ts';
 import type { KnownField } from './known/draft.ts';

@@ -1,6 +1,6 @@
 // possible: what can be ordered of an incident in the state it is in, and what comes next in its life.
+import { isLive } from '../../../../../zabbix-bridge/src/words/urgency.ts';
 import type { CommandName } from '../../../../../zabbix-bridge/src/api/contract/index.ts';
-import { isLive } from '../../../api/live/urgency.ts';
 import type { Incident } from '../../../api/wire/incident.ts';
 
 /** The commands that are given from the page of an incident; what is known is written in its own place. */

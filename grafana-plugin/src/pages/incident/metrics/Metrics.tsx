@@ -4,7 +4,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, TextLink, useStyles2 } from '@grafana/ui';
-import { isLive } from '../../../api/live/urgency.ts';
+import { isLive } from '../../../../../zabbix-bridge/src/words/urgency.ts';
 import { useMetricsOfIncident } from '../../../api/metrics.ts';
 import type { Incident } from '../../../api/wire/incident.ts';
 import type { MetricHistory } from '../../../api/wire/metric.ts';

@@ -1,0 +1,60 @@
+// docs-pictures: the pictures of the documentation, taken of the recorded bad day that `npm start` plays, while its storm is told.
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { nabatApi } from '../zabbix/harness/nabat-api.ts';
+import { startProgram } from '../zabbix/harness/program.ts';
+import { openRunFolder } from '../zabbix/harness/run-folder.ts';
+import { waitUntil } from '../zabbix/harness/wait-until.ts';
+import { buildPage } from './build/page.ts';
+import { buildPlugin } from './build/plugin.ts';
+import { startGrafana } from './grafana/server.ts';
+import type { Visit } from './grafana/visit.ts';
+import { openChromium } from './harness/chromium.ts';
+import { settled } from './harness/settled.ts';
+import { repository } from './hosts.ts';
+
+const folder = join(repository, 'docs/pictures');
+const app = '/a/nabat-incidents-app';
+
+type Picture = { readonly name: string; readonly path: string; readonly theme: Visit['theme']; readonly width: number; readonly height: number };
+const pictures: readonly Picture[] = [
+  { name: 'now', path: `${app}/now`, theme: 'dark', width: 1280, height: 720 },
+  { name: 'incident', path: `${app}/incident/INC-1`, theme: 'light', width: 1280, height: 900 },
+  { name: 'phone', path: `${app}/now`, theme: 'dark', width: 360, height: 740 },
+  { name: 'noc-wall', path: '/d/noc-wall', theme: 'dark', width: 1600, height: 900 },
+  { name: 'service-dashboard', path: '/d/service', theme: 'light', width: 1280, height: 800 },
+  { name: 'services', path: `${app}/services`, theme: 'light', width: 1280, height: 720 },
+  { name: 'setup', path: `${app}/setup`, theme: 'light', width: 1280, height: 800 },
+];
+
+await Promise.all([buildPlugin(), buildPage('host12')]);
+await mkdir(folder, { recursive: true });
+const run = await openRunFolder();
+const log = join(run.path, 'nabat.log');
+const demo = await startProgram({ command: process.execPath, arguments: [join(repository, 'zabbix-bridge/src/cli/nabat.ts'), 'start'], log, cwd: run.path });
+await run.owns(demo.pid);
+try {
+  const { url, token, grafanaToken } = await waitUntil({ what: `the demo; see ${log}` }, async () =>
+    z
+      .object({ url: z.string(), token: z.string(), grafanaToken: z.string() })
+      .parse(JSON.parse(await readFile(join(run.path, 'data/demo/local.json'), 'utf8'))),
+  );
+  await using grafana = await startGrafana({ host: 'host12', bridge: { url, token: grafanaToken } });
+  await using browser = await openChromium();
+  const bridge = nabatApi(url, () => token);
+  const storm = { what: 'somebody to take what the core switch did', within: 300_000, every: 1_000 };
+  await waitUntil(storm, async () => (await bridge.incidents({ live: 'true' })).find(({ number, owner }) => number === 'INC-1' && owner !== undefined));
+  for (const { name, path, theme, width, height } of pictures) {
+    const page = await browser.newPage({ viewport: { width, height } });
+    await page.goto(`${grafana.url}${path}?as=admin&kiosk&theme=${theme}&lang=en-US`);
+    await settled(page);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.close();
+  }
+} finally {
+  await demo.stop();
+  await run.remove();
+}
+console.log(`The pictures are in ${folder}; look at each before it is committed.`);
+process.exit(0); // the browser's connections would keep it waiting

@@ -1,0 +1,16 @@
+// settled: waits until a page shows what it asked for, for pictures.
+import type { Page } from 'playwright-core';
+
+/** In the page: whether there is something in it, and nothing in it that still waits. */
+const isThere = `(() => {
+  const text = document.querySelector('main')?.innerText ?? '';
+  return text.length > 20 && !/Loading|Загру|Asking Nabat|Спрашиваем Набат|connecting|подключение/.test(text);
+})()`;
+
+/** Fonts and what is asked of the bridge; the live stream stays open, so the network never falls silent. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(isThere);
+  await page.evaluate('document.fonts.ready');
+  await page.evaluate('new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))');
+  await page.waitForFunction(isThere);
+}
