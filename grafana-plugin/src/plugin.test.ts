@@ -38,6 +38,16 @@ test('every logo is there, a picture with a size of its own, and with no script 
   }
 });
 
+test('every screenshot is one of the pictures of the docs, and so is every picture of the README', () => {
+  const pictures = join(src, '../../docs/pictures');
+  const readme = readFileSync(join(src, '../README.md'), 'utf8');
+  for (const { path } of app.info.screenshots) {
+    const name = path.replace('img/', '');
+    expect(existsSync(join(pictures, name))).toBe(true);
+    expect(readme).toContain(`(../docs/pictures/${name})`);
+  }
+});
+
 test('every action and page begins with the id of the app', () => {
   const actions = [...app.roles.flatMap(({ role }) => role.permissions.map((it) => it.action)), ...app.includes.flatMap((it) => it.action ?? [])];
   for (const action of actions) expect(action).toMatch(/^nabat-incidents-app\./);

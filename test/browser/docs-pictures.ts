@@ -19,11 +19,9 @@ const app = '/a/nabat-incidents-app';
 
 type Picture = { readonly name: string; readonly path: string; readonly theme: Visit['theme']; readonly width: number; readonly height: number };
 const pictures: readonly Picture[] = [
-  { name: 'now', path: `${app}/now`, theme: 'dark', width: 1280, height: 720 },
-  { name: 'incident', path: `${app}/incident/INC-1`, theme: 'light', width: 1280, height: 900 },
+  { name: 'now', path: `${app}/now`, theme: 'dark', width: 1280, height: 640 },
+  { name: 'incident', path: `${app}/incident/INC-1`, theme: 'light', width: 1280, height: 760 },
   { name: 'phone', path: `${app}/now`, theme: 'dark', width: 360, height: 740 },
-  { name: 'noc-wall', path: '/d/noc-wall', theme: 'dark', width: 1600, height: 900 },
-  { name: 'service-dashboard', path: '/d/service', theme: 'light', width: 1280, height: 800 },
   { name: 'services', path: `${app}/services`, theme: 'light', width: 1280, height: 720 },
   { name: 'setup', path: `${app}/setup`, theme: 'light', width: 1280, height: 800 },
 ];

@@ -57,7 +57,7 @@ export const IncidentRow = memo(function IncidentRow({ incident, isPending, onAc
       </div>
       <div className={styles.services}>
         {services.map(({ id, name }) => (
-          <span key={id} className={styles.service}>
+          <span key={id} className={styles.service} title={name}>
             {name}
           </span>
         ))}
