@@ -183,9 +183,10 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
   const burst = counters.bursts.get('reach');
   // what was there before the trouble began is not of it
   if (problem.onset < Math.min(...direct, burst?.start ?? Infinity) - sameOnsetMs) return false;
-  if (counters.cut.size >= quorumLeast && counters.cut.size >= state.topology.hostsBelow(carrier) * quorumShare) return true;
   const since = Math.max(...direct, burst?.last ?? 0);
   const apart = Math.abs(problem.onset - since);
+  const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= state.topology.hostsBelow(carrier) * quorumShare;
+  if (isMost) return isGone || apart <= takesMembersMs;
   return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
 }
 

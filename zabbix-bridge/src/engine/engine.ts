@@ -6,7 +6,7 @@ import type { ProblemKey } from '../model/problem.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { carryOut } from './commands.ts';
-import { isLive, joinTwin, placeReport, regroup } from './group.ts';
+import { isLive, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, isReadyToTell, refresh } from './life.ts';
 import { directoryOf } from './directory.ts';
@@ -23,9 +23,10 @@ import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, recall, rememberedOf, type CaseState, type State } from './state.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
+import { joinTwin } from './twins.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 2;
+export const engineVersion = 3;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {

@@ -35,7 +35,7 @@ const hangsOn = (state: State, kase: CaseState, on: EntityId): boolean => state.
 /** A cause may show so long after its effects were told. */
 const lateCauseMs = 150_000;
 
-const isFact = (choice: Choice): boolean => choice.evidence?.kind === 'direct' || choice.evidence?.kind === 'quorum';
+export const isFact = (choice: Choice | undefined): boolean => choice?.evidence?.kind === 'direct' || choice?.evidence?.kind === 'quorum';
 
 /** What the source itself says is the cause. */
 const causeOf = (state: State, { facts }: ProblemState): ProblemState | undefined =>
@@ -255,31 +255,6 @@ function resettle(state: State, kase: CaseState): void {
   }
 }
 
-/**
- * Just before a held incident would be told: one that was told minutes ago and whose root stands on the same path, begun in the same minutes, is the
- * same failure seen from another height. It takes in the held one, and the higher root where that explains more.
- * @returns whether it was taken in
- */
-export function joinTwin(state: State, kase: CaseState): boolean {
-  const { root } = kase.head;
-  const isCutOff = (each: CaseState): boolean => openProblemsOf(state, each).some((problem) => problem.aspect === 'reach');
-  if (!isCutOff(kase)) return false;
-  for (const id of [...state.recentlyTold].reverse()) {
-    const told = state.cases.get(id);
-    if (!told || told === kase || !isLive(told) || told.head.state === 'resolved' || told.pinned || kase.pinned) continue;
-    if (Math.abs(told.heldSince - kase.heldSince) > state.settings.sameOnsetMs) continue;
-    const isBelow = state.topology.carriers(told.head.root).some((carrier) => carrier.entity === root);
-    const isAbove = !isBelow && state.topology.carriers(root).some((carrier) => carrier.entity === told.head.root);
-    if (!isBelow && !(isAbove && told.rootIsFact === true)) continue;
-    if (!isCutOff(told)) continue;
-    const choice = openProblemsOf(state, kase).find((problem) => problem.choice?.key === kase.key)?.choice;
-    absorb(state, told, kase, null);
-    if (isBelow && choice && choice.explains > told.rootExplained) moveRoot(state, told, choice);
-    return true;
-  }
-  return false;
-}
-
 /** Two incidents turn out to be one: the told one stays, of two told the larger, then the older. @returns the one that stays */
 function gather(state: State, a: CaseState, b: CaseState): CaseState {
   const size = (kase: CaseState): number => kase.members.size;
@@ -316,7 +291,7 @@ export function absorb(state: State, into: CaseState, from: CaseState, by: strin
   forgetLater(state, from);
 }
 
-function moveRoot(state: State, kase: CaseState, choice: Choice): void {
+export function moveRoot(state: State, kase: CaseState, choice: Choice): void {
   if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
   const from = kase.head.root;
   kase.rootIsFact = isFact(choice) && choice.explains >= state.settings.quorumLeast;

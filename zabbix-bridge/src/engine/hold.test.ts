@@ -38,6 +38,13 @@ test.each([
   expectTold(alone({ checkEveryMs: every * second }), told);
 });
 
+test.each([
+  { severity: 4, told: 65 },
+  { severity: 3, told: 95 },
+] as const)('a lone problem of severity $severity is told after $told s: of what is not severe a recovery may be 30 s on its way', ({ severity, told }) => {
+  expectTold(alone({ severity }), told);
+});
+
 test('two different problems of one incident confirm each other and are told after 30 s', () => {
   const why = expectTold(() => {
     const shift = aShift();
@@ -106,13 +113,13 @@ test('a red button by tag or by reports is told at once', () => {
   expect(reported.pages()).toEqual(['INC-1 P1 red-button']);
 });
 
-test('a low problem that opens for the first time is told after three minutes', () => {
-  expectTold(alone({ severity: 2 }), 180);
+test('a low problem that opens for the first time is told after three minutes and five seconds, when the third check has been heard', () => {
+  expectTold(alone({ severity: 2 }), 185);
 });
 
 test.each([
-  { openings: 2, seconds: 360 },
-  { openings: 3, seconds: 540 },
+  { openings: 2, seconds: 365 },
+  { openings: 3, seconds: 545 },
 ])('chatter that opens for the $openings. time within the hour has to last $seconds s', ({ openings, seconds }) => {
   expectTold(() => {
     const shift = aShift();
@@ -127,7 +134,7 @@ test.each([
   }, seconds);
 });
 
-test('the worst chatter is told after half an hour: ten times three minutes', () => {
+test('the worst chatter is told after half an hour: ten times three minutes and five seconds', () => {
   expectTold(() => {
     const shift = aShift();
     for (let before = 1; before < 20; before += 1) {
@@ -138,7 +145,7 @@ test('the worst chatter is told after half an hour: ten times three minutes', ()
     }
     shift.opens('web-1', load, { severity: 2 });
     return shift;
-  }, 1800);
+  }, 1805);
 });
 
 test('three different low problems of one host are not chatter', () => {

@@ -68,10 +68,14 @@ const itemsOf = (open: readonly ProblemState[]): number => new Set(open.map((pro
 const muchHangs = (state: State, open: readonly ProblemState[]): boolean =>
   open.some((problem) => problem.severity >= 5 || (problem.aspect === 'reach' && state.topology.hostsBelow(problem.own) >= state.settings.carriesMuch));
 
+const severe = 4;
+
 function aloneMs({ settings }: State, problem: ProblemState | undefined): number {
   const every = problem?.facts.checkEveryMs;
-  if (every === undefined) return settings.holdAloneMs;
-  return Math.min(settings.holdAloneMostMs, Math.max(settings.holdAloneLeastMs, every + settings.holdAfterCheckMs));
+  // of what is not severe the recovery may be as long on its way as anything else
+  const lateMs = (problem?.severity ?? 0) >= severe ? 0 : settings.orderLagMs;
+  if (every === undefined) return settings.holdAloneMs + lateMs;
+  return Math.min(settings.holdAloneMostMs, Math.max(settings.holdAloneLeastMs, every + settings.holdAfterCheckMs + lateMs));
 }
 
 /** Chatter has to earn its page: low severities wait longer the more often their trigger has opened of late. */
@@ -81,7 +85,7 @@ function lowUntil(state: State, open: readonly ProblemState[]): HoldReason | und
   const each = open.map((problem) => ({ openings: openingsOf(state, problem), problem }));
   // an average severity waits only where its trigger has shown that it chatters
   if (each.some(({ problem, openings }) => problem.severity === 3 && openings < 2)) return undefined;
-  const waits = each.map(({ openings, problem }) => ({ openings, untilMs: problem.onset + settings.lowOpenMs * openings }));
+  const waits = each.map(({ openings, problem }) => ({ openings, untilMs: problem.onset + settings.lowOpenMs * openings + settings.holdAfterCheckMs }));
   const [first] = waits.sort((a, b) => a.untilMs - b.untilMs);
   return first && { kind: 'low', ...first };
 }

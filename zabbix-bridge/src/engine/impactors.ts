@@ -54,6 +54,8 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
   const service = state.topology.service(id);
   for (const needed of service ? neededEntities(service) : []) {
     if (entityKind(needed) === 'service' ? !problem.services.includes(entityName(needed)) : problem.target !== undefined) push(needed, undefined);
+    // one machine of it waits for the storage of another
+    else for (const storage of state.topology.dependsOn(needed)) if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, through: [] });
   }
 }
 
@@ -72,8 +74,10 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
     return;
   }
   const gone = [...(state.counters.get(entity)?.direct ?? [])].flatMap((key) => state.problems.get(key) ?? []);
+  const isFresh = isSoonAfter(state, problem, lastCutAt(state, entity));
+  if (gone.length > 0 && !isFresh) return;
   for (const other of gone) if (isSince(state, problem, other)) gathering.follow(other.choice, { depth, through: [...through, entity] });
-  const cut = cutProof(state, entity);
+  const cut = isFresh ? cutProof(state, entity) : undefined;
   const work = workProof(state, entity);
   const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, entity) ? undefined : work;
   const proof = cut && (!slow || cut.rank <= slow.rank) ? { ...cut, explains: Math.max(cut.explains, slow?.explains ?? 0) } : slow;
@@ -81,8 +85,11 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
   // what is gone has chosen its own root already, on better grounds than from here
   if (gone.some((other) => other.choice)) return;
   for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop);
-  if (proof) for (const needed of state.topology.dependsOn(entity)) push(needed, stop);
+  for (const needed of state.topology.dependsOn(entity)) if (proof || isSick(state, needed)) push(needed, stop);
 }
+
+/** What is known to be in trouble itself needs no sign of it at the machine in between. */
+const isSick = (state: State, entity: EntityId): boolean => workProof(state, entity)?.rank === 0;
 
 /** What can make work bad without being gone: storage and the like, a hypervisor, a router that shows trouble itself; not a rack, a feed or a switch. */
 function maySlow(state: State, entity: EntityId): boolean {
@@ -112,6 +119,16 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
 /** A cause may show some minutes after its effect, not longer. */
 const isSince = ({ settings }: State, problem: ProblemState, cause: ProblemState): boolean => problem.onset >= cause.onset - settings.sameOnsetMs;
 
+/** Checks run every minute or so: what still worked ten minutes after a machine was gone fails for another reason. */
+const isSoonAfter = ({ settings }: State, problem: ProblemState, at: number): boolean => problem.onset <= at + settings.takesMembersMs;
+
+/** When the last host behind it was lost, or it itself. */
+function lastCutAt({ counters, problems }: State, entity: EntityId): number {
+  const { bursts, direct, named } = counters.get(entity) ?? {};
+  const onsets = [...(direct ?? []), ...(named ?? [])].map((key) => problems.get(key)?.onset ?? 0);
+  return Math.max(bursts?.get('reach')?.last ?? 0, bursts?.get('silent')?.last ?? 0, ...onsets);
+}
+
 /** What a problem was put down to; where that is nothing but its own host, the host itself on its evidence. */
 function blameOn(other: ProblemState, explains: number): Choice {
   const { choice } = other;
@@ -134,7 +151,9 @@ function openIn(state: State, id: string): readonly ProblemState[] {
 /** In the problem's own service: machines that are gone, attacked or suffer from something beyond it, a sick database, or the only sick machine for a check that looks from outside. */
 function culpritsIn(state: State, problem: ProblemState, id: string): readonly ProblemState[] {
   const others = openIn(state, id).filter((other) => other.own !== problem.own && isSince(state, problem, other));
-  const gone = others.filter((other) => other.aspect === 'reach' && (problem.target !== undefined || isDatabase(state, other)));
+  const gone = others.filter(
+    (other) => other.aspect === 'reach' && isSoonAfter(state, problem, other.onset) && (problem.target !== undefined || isDatabase(state, other)),
+  );
   gone.push(...others.filter((other) => attackOf(other) !== undefined));
   const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
   const isPutDown = ({ own, choice }: ProblemState): boolean =>

@@ -1,0 +1,65 @@
+// twins: two incidents that are one failure seen from two sides, found out just before the second would be told.
+import { entityKind, type EntityId } from '../model/entity.ts';
+import { absorb, isFact, isLive, moveRoot, openProblemsOf } from './group.ts';
+import type { CaseState, Choice, State } from './state.ts';
+
+/**
+ * Just before a held incident would be told: one that was told minutes ago and whose root stands on the same path, begun in the same minutes, is the
+ * same failure seen from another height. It takes in the held one, and the higher root where that explains more.
+ * @returns whether it was taken in
+ */
+export function joinTwin(state: State, kase: CaseState): boolean {
+  const { root } = kase.head;
+  const isCutOff = (each: CaseState): boolean => openProblemsOf(state, each).some((problem) => problem.aspect === 'reach');
+  if (!isCutOff(kase)) return joinSickness(state, kase);
+  for (const id of [...state.recentlyTold].reverse()) {
+    const told = state.cases.get(id);
+    if (!told || !mayTakeIn(told, kase)) continue;
+    if (Math.abs(told.heldSince - kase.heldSince) > state.settings.sameOnsetMs) continue;
+    const isBelow = state.topology.carriers(told.head.root).some((carrier) => carrier.entity === root);
+    const isAbove = !isBelow && state.topology.carriers(root).some((carrier) => carrier.entity === told.head.root);
+    if (!isBelow && !(isAbove && told.rootIsFact === true)) continue;
+    if (!isCutOff(told)) continue;
+    const choice = choiceOf(state, kase);
+    absorb(state, told, kase, null);
+    if (isBelow && choice && choice.explains > told.rootExplained) moveRoot(state, told, choice);
+    return true;
+  }
+  return false;
+}
+
+/**
+ * The same for what only works badly. A service told of as a whole, and what it rests on that shows minutes later: the cause of it. Something told of as
+ * failing, and one more that rests on it. A guess that was told of, and another about as likely for what that would explain too: one cause rather than two.
+ */
+function joinSickness(state: State, kase: CaseState): boolean {
+  const { root } = kase.head;
+  const choice = choiceOf(state, kase);
+  const isOnlySlow = openProblemsOf(state, kase).every(({ aspect }) => aspect === 'work' || aspect === 'port');
+  for (const id of [...state.recentlyTold].reverse()) {
+    const told = state.cases.get(id);
+    if (!told || !mayTakeIn(told, kase)) continue;
+    if (kase.heldSince < told.heldSince - state.settings.sameOnsetMs || kase.heldSince > told.lastNewAt + state.settings.takesMembersMs) continue;
+    const evidence = told.head.rootEvidence?.kind;
+    const isWhole = entityKind(told.head.root) === 'service' && evidence !== 'direct';
+    const isCause = isWhole && choice?.evidence?.kind === 'direct' && state.topology.restsOn(told.head.root).includes(root);
+    const isEffect = isOnlySlow && evidence === 'direct' && state.topology.restsOn(root).includes(told.head.root);
+    const isRival = isOnlySlow && evidence === 'suspect' && mayBeOf(state, kase, told.head.root);
+    if (!isCause && (isFact(choice) || (!isEffect && !isRival))) continue;
+    absorb(state, told, kase, null);
+    if (isCause && choice) moveRoot(state, told, choice);
+    return true;
+  }
+  return false;
+}
+
+/** Whether all that is open was weighed against a root and only found another guess likelier. */
+function mayBeOf(state: State, kase: CaseState, root: EntityId): boolean {
+  const watchers = state.counters.get(root)?.watchers;
+  return watchers !== undefined && openProblemsOf(state, kase).every((problem) => watchers.has(problem.key));
+}
+
+const mayTakeIn = (told: CaseState, kase: CaseState): boolean =>
+  told !== kase && isLive(told) && told.head.state !== 'resolved' && !told.pinned && !kase.pinned;
+
+const choiceOf = (state: State, kase: CaseState): Choice | undefined => openProblemsOf(state, kase).find((problem) => problem.choice?.key === kase.key)?.choice;
