@@ -17,6 +17,7 @@ import { endProfile, writeProfile, type Profile } from './house/profile.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
+import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { spokenWords } from './house/words.ts';
 import type { World } from './house/world.ts';
 import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
@@ -127,6 +128,13 @@ function build(parts: HouseParts, stores: Stores) {
           contacts: () => readContacts(configuration.contactsFile, process.env),
           inForce: () => bridge.rules(),
         });
+  const looks = selfLooks({
+    audit: (now) => engine?.inquiries.audit(now),
+    clock: () => world.time.wall(),
+    timers,
+    log,
+    ...(configuration.heartbeatUrl !== undefined && { beat: httpBeat(configuration.heartbeatUrl) }),
+  });
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
   const outbox: Outbox = new Outbox({
     store: journal,
@@ -170,6 +178,7 @@ function build(parts: HouseParts, stores: Stores) {
         outbox: () => outbox.stats(),
         readModel,
         told: () => state.told,
+        audit: () => looks.last(),
         metrics: () => [...running].map(([source, { metrics }]) => [source, metrics.figures()] as const),
         sources: () => [...running.values()].map(({ source }) => source.status()),
         now: () => bridge.now(),
@@ -231,6 +240,7 @@ function build(parts: HouseParts, stores: Stores) {
     state.isStopped = true;
     state.isReady = false;
     callOffPruning();
+    looks.stop();
     for (const end of endings) end();
     rules?.stop();
     await api.close();
@@ -248,6 +258,7 @@ function build(parts: HouseParts, stores: Stores) {
       await outbox.start();
       state.isReady = true;
       pruning();
+      looks.start();
       const url = urlOf(configuration, api.server.address());
       const file = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
       const profile = writeProfile(file, url, ownerName(), tokens, parts.demo);

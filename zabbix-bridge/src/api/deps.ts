@@ -1,6 +1,7 @@
 // deps: what the API needs from the rest of the house, as main.ts hands it in.
 import type { FastifyBaseLogger } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
+import type { AuditKind } from '../engine/self-audit.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
@@ -76,6 +77,8 @@ export type Stats = {
   readonly openProblems: number;
   readonly outbox: { readonly waiting: number; readonly failed: number; readonly oldestMs: number };
   readonly told: number;
+  /** What the last look at itself found, by kind; absent before the first. */
+  readonly audit?: { readonly at: EpochMs; readonly findings: Readonly<Record<AuditKind, number>> };
   /** By source: how metrics were answered since the start, and how many reads are on their way or wait now. */
   readonly metrics: Readonly<Record<SourceId, MetricFigures>>;
   /** By source: how long ago it was last reconciled; absent while it never was. */

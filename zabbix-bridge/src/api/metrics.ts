@@ -1,15 +1,22 @@
 // metrics: the figures of the house in the form that Prometheus reads.
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Clock } from '../model/clock.ts';
 import { priorities } from '../model/incident.ts';
 import { second } from '../model/moment.ts';
 import type { Readiness, Stats } from './deps.ts';
 import type { ApiLimits } from './settings.ts';
 
-type Fed = { readonly stats: () => Stats | Promise<Stats>; readonly readiness: () => Readiness; readonly streams: () => number; readonly limits: ApiLimits };
+type Fed = {
+  readonly stats: () => Stats | Promise<Stats>;
+  readonly readiness: () => Readiness;
+  readonly streams: () => number;
+  readonly limits: ApiLimits;
+  readonly clock: Clock;
+};
 
 /** @returns what writes all figures as they stand now; the time that each request takes is counted from here on */
-export function createMetrics(app: FastifyInstance, { stats, readiness, streams, limits }: Fed): () => Promise<string> {
+export function createMetrics(app: FastifyInstance, { stats, readiness, streams, limits, clock }: Fed): () => Promise<string> {
   const registers = [new Registry()] as const;
   const [registry] = registers;
   collectDefaultMetrics({ register: registry });
@@ -45,6 +52,8 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   });
   const metricReading = gaugeBy('source', 'metric_reads_running', 'Reads of metrics on their way to the source.');
   const metricWaiting = gaugeBy('source', 'metric_reads_waiting', 'Reads of metrics that wait for their turn.');
+  const auditFindings = gaugeBy('kind', 'self_audit_findings', 'What the last look at itself found that must never be: 0 where all is well.');
+  const auditAge = gauge('self_audit_age_seconds', 'How long ago Nabat last looked at itself; it does so every minute.');
   const openStreams = gauge('live_streams', 'Open live streams.');
   const ready = gauge('ready', '1 while /readyz says so.');
   const limit = gaugeBy('name', 'limit', 'A limit of the API, by its name in the configuration.');
@@ -97,6 +106,10 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
       for (const [how, count] of Object.entries(answers)) metricReads.inc({ source, how }, count);
       metricReading.set({ source }, running);
       metricWaiting.set({ source }, inLine);
+    }
+    if (now.audit) {
+      auditAge.set((clock() - now.audit.at) / second);
+      for (const [kind, count] of Object.entries(now.audit.findings)) auditFindings.set({ kind }, count);
     }
     openStreams.set(streams());
     ready.set(readiness().missing.length === 0 ? 1 : 0);

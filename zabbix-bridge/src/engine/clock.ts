@@ -1,17 +1,49 @@
 // clock: stage 6. The SLA clocks of an incident, worked out from its record, never mutated; and what they have to say as time passes.
-import type { Incident, SlaClock } from '../model/incident.ts';
+import type { SlaPlan } from '@nabat/alert-rules';
+import type { SlaClock } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { addCounted, businessHours } from '../time/calendar.ts';
+import { markOf, pausesOf, slaClocksOf, type Pause } from '../time/sla-clock.ts';
 import type { EngineSettings } from './settings.ts';
-import type { CaseState } from './state.ts';
+import type { CaseState, State } from './state.ts';
+
+/** @returns what was agreed for the services that an incident hits, each plan once; none where the rules promise nothing for any of them */
+export function plansOf({ directory }: State, { head }: CaseState): readonly SlaPlan[] {
+  const named = head.services.flatMap(({ id }) => directory?.plans.get(directory.promises.get(id)?.sla ?? '') ?? []);
+  return [...new Set(named)];
+}
+
+const pausesIn = ({ pauses = [] }: CaseState): readonly Pause[] => pauses;
 
 /**
- * @returns the clocks as the record has them: reaction and resolution from the first member's onset, the first response from the announcement
+ * @returns the clocks as the record has them: reaction and resolution from the first member's onset, the first response from the announcement; by the
+ *   plans of the services that are hit, or where there are none by the defaults
  * @source domain.md, "SLA defaults": P1 and P2 count around the clock, P3 in business hours; a raised priority keeps the start
  */
-export function clocksOf(settings: EngineSettings, kase: CaseState): readonly SlaClock[] {
+export function clocksOf(state: State, kase: CaseState): readonly SlaClock[] {
   const { head } = kase;
   if (head.knownBefore || head.announcedAt === undefined) return [];
+  const plans = plansOf(state, kase);
+  const { openedAt, announcedAt, priority, tenants, stabilisedAt, resolvedAt } = head;
+  if (plans.length > 0)
+    return slaClocksOf(
+      { plans, calendars: state.directory?.rules.calendars ?? [] },
+      {
+        openedAt,
+        announcedAt,
+        priority,
+        tenants,
+        pauses: pausesIn(kase),
+        ...(kase.firstResponseAt !== undefined && { reactedAt: kase.firstResponseAt }),
+        ...(stabilisedAt !== undefined && { stabilisedAt }),
+        ...(resolvedAt !== undefined && { resolvedAt }),
+      },
+    );
+  return usualClocks(state.settings, kase, announcedAt);
+}
+
+function usualClocks(settings: EngineSettings, kase: CaseState, announcedAt: EpochMs): readonly SlaClock[] {
+  const { head } = kase;
   const calendar = head.priority === 'P3' ? 'business-hours' : '24x7';
   const due = (from: EpochMs, targetMs: number): EpochMs =>
     calendar === '24x7' ? from + targetMs : addCounted(businessHours(settings.businessZone), from, targetMs);
@@ -22,7 +54,7 @@ export function clocksOf(settings: EngineSettings, kase: CaseState): readonly Sl
   return [
     clock('reaction', head.openedAt, reactionMs, calendar, due(head.openedAt, reactionMs), reacted),
     clock('resolution', head.openedAt, resolutionMs, calendar, due(head.openedAt, resolutionMs), restored),
-    clock('first-response', head.announcedAt, settings.firstResponseMs, '24x7', head.announcedAt + settings.firstResponseMs, reacted),
+    clock('first-response', announcedAt, settings.firstResponseMs, '24x7', announcedAt + settings.firstResponseMs, reacted),
   ];
 }
 
@@ -51,10 +83,21 @@ const marks = [50, 75, 90, 100] as const;
 export type Mark = { readonly clock: SlaClock['name']; readonly percent: (typeof marks)[number]; readonly at: EpochMs };
 
 /** @returns the warnings and breaches of the clocks that still run, in order of time; the first response warns of nothing, it only counts */
-export function marksOf(settings: EngineSettings, head: Incident): readonly Mark[] {
-  return head.clocks
+export function marksOf(state: State, kase: CaseState): readonly Mark[] {
+  const plans = plansOf(state, kase);
+  const reading = { calendars: state.directory?.rules.calendars ?? [], pauses: pausesOf(plans, pausesIn(kase)) };
+  const at = (each: SlaClock, percent: Mark['percent']): EpochMs | undefined => {
+    if (plans.length > 0) return markOf(each, percent, reading);
+    return percent === 100 ? each.dueAt : partOf(state.settings, each, percent);
+  };
+  return kase.head.clocks
     .filter((each) => each.stoppedAt === undefined && each.name !== 'first-response')
-    .flatMap((each) => marks.map((percent) => ({ clock: each.name, percent, at: percent === 100 ? each.dueAt : partOf(settings, each, percent) })))
+    .flatMap((each) =>
+      marks.flatMap((percent) => {
+        const passes = at(each, percent);
+        return passes === undefined ? [] : [{ clock: each.name, percent, at: passes }];
+      }),
+    )
     .sort((a, b) => a.at - b.at);
 }
 

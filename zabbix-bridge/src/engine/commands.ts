@@ -9,7 +9,7 @@ import { clocksOf } from './clock.ts';
 import { isLive, isTold, openProblemsOf } from './group.ts';
 import { close, reopen, resolve } from './life.ts';
 import { mergeByHand, split } from './merge-split.ts';
-import { announce, raise, refreshClocks, remindLater, wake } from './notify.ts';
+import { announce, foresee, raise, refreshClocks, remindLater, wake } from './notify.ts';
 import { done, find, refused, type Done } from './outcome.ts';
 import { goOn, waitForCustomer } from './pauses.ts';
 import { amend, happened, touch } from './record.ts';
@@ -225,7 +225,7 @@ function movePriority(state: State, kase: CaseState, priority: Priority, why: Pr
   else {
     amend(state, kase, { priority, priorityReason: why });
     if (from !== priority) happened(state, kase.head.id, { kind: 'priority-moved', from, to: priority, why });
-    amend(state, kase, { clocks: clocksOf(state.settings, kase) });
+    amend(state, kase, { clocks: clocksOf(state, kase) });
   }
   return done(kase);
 }
@@ -241,6 +241,7 @@ function setKnown(state: State, kase: CaseState, by: string, change: { readonly 
   amend(state, kase, { known });
   happened(state, kase.head.id, { kind: 'known', by, known: change });
   if (change.expectedRecoveryAt !== undefined && change.expectedRecoveryAt !== expected) estimated(state, kase, change.expectedRecoveryAt, by);
+  foresee(state, kase);
   refreshClocks(state, kase);
   return done(kase);
 }

@@ -15,6 +15,7 @@ import { learnTopology } from './learn-topology.ts';
 import { crossing, planMaintenance } from './maintenance.ts';
 import { showNext } from './next-step.ts';
 import { passMarks, remind, wake } from './notify.ts';
+import { pauseForWorks } from './pauses.ts';
 import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
 import { letGo, release } from './waiting.ts';
@@ -170,6 +171,7 @@ function fire(state: State, { kind, id }: Timer): void {
       if (problem) age(state, problem);
       return;
     case 'maintenance': {
+      pauseForWorks(state);
       const { into, outOf } = crossing(state);
       for (const { problem, works } of into) putOutside(state, problem, works);
       for (const each of outOf) {

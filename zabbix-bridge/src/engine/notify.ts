@@ -4,6 +4,7 @@ import type { IncidentNumber, Priority } from '../model/incident.ts';
 import type { TellReason } from '../model/reason.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
+import { forecastOf } from '../time/sla-forecast.ts';
 import { asksForMore, climbOf, clockSpoke, escalate } from './escalate.ts';
 import { isTold } from './group.ts';
 import { arrange, showNext } from './next-step.ts';
@@ -30,7 +31,7 @@ export function announce(state: State, kase: CaseState, why: TellReason, interru
   const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
   state.byNumber.set(number, kase.head.id);
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
-  if (first) amend(state, kase, { clocks: clocksOf(state.settings, kase) });
+  if (first) amend(state, kase, { clocks: clocksOf(state, kase) });
   tell(state, kase, why, interrupts);
   armClocks(state, kase);
 }
@@ -158,7 +159,7 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
   const from = kase.head.priority;
   amend(state, kase, { priority: to, priorityReason: why });
   happened(state, kase.head.id, { kind: 'priority-moved', from, to, why });
-  amend(state, kase, { clocks: clocksOf(state.settings, kase) });
+  amend(state, kase, { clocks: clocksOf(state, kase) });
   armClocks(state, kase);
   const wasTaken = kase.head.state === 'acknowledged';
   if (wasTaken) {
@@ -173,13 +174,13 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
 
 /** Sets the timer for the next mark that a running clock will pass. */
 export function armClocks(state: State, kase: CaseState): void {
-  const next = marksOf(state.settings, kase.head).find((mark) => !kase.warned.has(`${mark.clock}/${mark.percent}`));
+  const next = marksOf(state, kase).find((mark) => !kase.warned.has(`${mark.clock}/${mark.percent}`));
   if (next) addTimer(state.timers, { at: Math.max(next.at, state.now + 1), kind: 'clock', tie: kase.head.id, id: kase.head.id });
 }
 
 /** Notes every mark that has passed; what a jump passed over is noted too, each once. */
 export function passMarks(state: State, kase: CaseState): void {
-  for (const mark of marksOf(state.settings, kase.head)) {
+  for (const mark of marksOf(state, kase)) {
     const name = `${mark.clock}/${mark.percent}`;
     if (mark.at > state.now || kase.warned.has(name)) continue;
     kase.warned.add(name);
@@ -196,7 +197,7 @@ export function passMarks(state: State, kase: CaseState): void {
 /** The clocks again from the record; a clock that has stopped by it says whether it was met. */
 export function refreshClocks(state: State, kase: CaseState): void {
   const before = kase.head.clocks;
-  const after = clocksOf(state.settings, kase);
+  const after = clocksOf(state, kase);
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   for (const each of after) {
     const was = before.find(({ name }) => name === each.name);
@@ -205,4 +206,20 @@ export function refreshClocks(state: State, kase: CaseState): void {
   }
   amend(state, kase, { clocks: after });
   armClocks(state, kase);
+  foresee(state, kase);
+}
+
+/** Where people expect it to last longer than the resolution may, that is said once, and again when it is so anew. */
+export function foresee(state: State, kase: CaseState): void {
+  const { clocks, known } = kase.head;
+  const clock = clocks.find(({ name }) => name === 'resolution');
+  const forecast = clock && state.directory && forecastOf(clock, known.expectedRecoveryAt, [], state.now);
+  if (!clock || !forecast?.willMiss) {
+    kase.warned.delete('resolution/forecast');
+    return;
+  }
+  if (kase.warned.has('resolution/forecast')) return;
+  kase.warned.add('resolution/forecast');
+  happened(state, kase.head.id, { kind: 'clock-forecast', clock: 'resolution', dueAt: clock.dueAt, expectedAt: forecast.expectedAt });
+  clockSpoke(state, kase, 'resolution', 'forecast');
 }

@@ -1,11 +1,14 @@
 // pauses: an incident waits for its customer, and goes on again; what that means for the clocks is said by the plan.
-import type { EpochMs } from '../model/moment.ts';
+import { entityName } from '../model/entity.ts';
+import type { Pause } from '../time/sla-clock.ts';
+import { isLive } from './group.ts';
 import { refreshClocks } from './notify.ts';
 import { done, refused, type Done } from './outcome.ts';
 import { amend, happened } from './record.ts';
-import type { CaseState, State } from './state.ts';
+import type { CaseState, Maintenance, State } from './state.ts';
 
-export type Pause = { readonly from: EpochMs; readonly until?: EpochMs };
+/** `works`: the id of those that made it. */
+export type KnownPause = Pause & { readonly works?: string };
 
 export function waitForCustomer(state: State, kase: CaseState, by: string, note: string | undefined): Done {
   const { head } = kase;
@@ -13,7 +16,7 @@ export function waitForCustomer(state: State, kase: CaseState, by: string, note:
   if (head.waitingSince !== undefined)
     return refused('command-not-possible', `${name} waits for its customer already`, 'add a comment, or say continue', head.version);
   if (head.state === 'resolved') return refused('command-not-possible', `${name} is resolved`, 'reopen it first', head.version);
-  kase.pauses = [...(kase.pauses ?? []), { from: state.now }];
+  kase.pauses = [...(kase.pauses ?? []), { kind: 'waiting-for-customer', from: state.now }];
   amend(state, kase, { waitingSince: state.now });
   happened(state, head.id, { kind: 'waiting-for-customer', by, ...(note === undefined ? {} : { note }) });
   refreshClocks(state, kase);
@@ -32,7 +35,25 @@ export function goOn(state: State, kase: CaseState, by: string, note: string | u
 /** @param by  who says so; null where it is over, and nothing waits any more */
 export function endWaiting(state: State, kase: CaseState, by: string | null, note?: string): void {
   if (kase.head.waitingSince === undefined) return;
-  kase.pauses = (kase.pauses ?? []).map((pause) => (pause.until === undefined ? { ...pause, until: state.now } : pause));
+  kase.pauses = (kase.pauses ?? []).map((pause) =>
+    pause.kind === 'waiting-for-customer' && pause.until === undefined ? { ...pause, until: state.now } : pause,
+  );
   amend(state, kase, { waitingSince: undefined });
   happened(state, kase.head.id, { kind: 'continued', by, ...(note === undefined ? {} : { note }) });
 }
+
+/** Works that begin, go on or have just ended stand in the record of every incident whose services or root they are about. */
+export function pauseForWorks(state: State): void {
+  for (const works of state.maintenances.values()) {
+    if (works.from > state.now) continue;
+    for (const kase of state.cases.values()) {
+      if (!isLive(kase) || kase.head.openedAt >= works.until || !isAbout(works, kase)) continue;
+      const pause: KnownPause = { kind: 'maintenance', from: Math.max(works.from, kase.head.openedAt), until: works.until, works: works.id };
+      kase.pauses = [...(kase.pauses ?? []).filter((each) => each.works !== works.id), pause];
+      refreshClocks(state, kase);
+    }
+  }
+}
+
+const isAbout = ({ hosts, services }: Maintenance, { head }: CaseState): boolean =>
+  hosts.includes(entityName(head.root)) || head.services.some(({ id }) => services.includes(id));

@@ -10,6 +10,15 @@ export type AuditFinding =
   | { readonly kind: 'overdue-timer'; readonly timer: string; readonly lateMs: number }
   | { readonly kind: 'silent-source'; readonly source: string };
 
+export const auditKinds = [
+  'left-alone',
+  'overdue-step',
+  'undecided-message',
+  'overdue-timer',
+  'silent-source',
+] as const satisfies readonly AuditFinding['kind'][];
+export type AuditKind = AuditFinding['kind'];
+
 /** How late something may be before it counts: the engine is woken at its time, and what is in hand may take a moment. */
 export const auditPatienceMs = 30_000;
 

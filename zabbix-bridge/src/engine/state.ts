@@ -22,7 +22,7 @@ import { emptyTopology, type Topology } from '../model/topology.ts';
 import { decode, encode } from './as-data.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
-import type { Pause } from './pauses.ts';
+import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
 import type { Timer } from './timers.ts';
@@ -127,8 +127,8 @@ export type CaseState = {
   firstResponseAt?: EpochMs;
   /** Warnings given, as `clock/percent`. */
   readonly warned: Set<string>;
-  /** When it waited for its customer, in order; the last may still last. */
-  pauses?: readonly Pause[];
+  /** When it waited for its customer, and works that were agreed; what has no end still lasts. */
+  pauses?: readonly KnownPause[];
   /** How the shift is being told, where rules say so. */
   climb?: Climb;
   /** When its size was last worked out; large ones are not looked at for every single member. */

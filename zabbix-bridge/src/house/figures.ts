@@ -13,6 +13,7 @@ export type FigureParts = {
   readonly outbox: () => OutboxStats;
   readonly readModel: Pick<ReadModel, 'counters' | 'position'>;
   readonly told: () => number;
+  readonly audit: () => Stats['audit'];
   readonly metrics: () => readonly (readonly [string, MetricFigures])[];
   readonly sources: () => readonly ZabbixSourceStatus[];
   readonly now: () => EpochMs;
@@ -21,7 +22,7 @@ export type FigureParts = {
 /** The follower's name in the bridge's figures. */
 export const readModelName = 'the read model';
 
-export async function figures({ bridge, outbox, readModel, told, metrics, sources, now }: FigureParts): Promise<Stats> {
+export async function figures({ bridge, outbox, readModel, told, audit, metrics, sources, now }: FigureParts): Promise<Stats> {
   const { signals, duplicates, decideLagMs, undecided, journal, behind } = bridge();
   const { incidents, openProblems } = await readModel.counters(undefined);
   const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
@@ -43,6 +44,7 @@ export async function figures({ bridge, outbox, readModel, told, metrics, source
     openProblems,
     outbox: { waiting, failed, oldestMs },
     told: told(),
+    ...withAudit(audit()),
     metrics: Object.fromEntries(metrics()),
     sources: Object.fromEntries(
       sources().map(({ source, reconcile: { reconciledAt, silentSince } }) => [
@@ -52,3 +54,5 @@ export async function figures({ bridge, outbox, readModel, told, metrics, source
     ),
   };
 }
+
+const withAudit = (audit: Stats['audit']): Pick<Stats, 'audit'> => (audit ? { audit } : {});
