@@ -14,6 +14,7 @@ function destinations(): readonly { readonly to: string; readonly text: string }
   return [
     ...pages.map(({ name, path = '' }) => ({ to: path, text: name })),
     ...(boot.manifests.some(({ type }) => type === 'panel') ? [{ to: '/d/panels', text: 'Panels' }] : []),
+    ...(boot.manifests.some(({ type }) => type === 'datasource') ? [{ to: '/explore', text: 'Explore' }] : []),
     ...boot.dashboards.map((name) => ({ to: `/d/${name}`, text: name })),
   ];
 }

@@ -4,12 +4,15 @@ import { PluginPage } from '@grafana/runtime';
 import { RefreshPicker, Stack, TimeRangePicker } from '@grafana/ui';
 import { useParams } from 'host:router-compat';
 import { useEffect, useState } from 'react';
+import { useAnnotations, type SavedAnnotation } from './annotations.ts';
 import { baseOf, boot } from './boot.ts';
 import { Panel, type PanelWish } from './panel.tsx';
 import { manifestsOf } from './plugins.ts';
 
 type Placed = PanelWish & { readonly columns: number; readonly height: number };
-type Saved = { readonly panels: readonly SavedPanel[] };
+type Saved = { readonly panels: readonly SavedPanel[]; readonly annotations?: { readonly list: readonly SavedAnnotation[] } };
+type Shown = { readonly panels: readonly Placed[]; readonly annotations: readonly SavedAnnotation[] };
+const nothing: Shown = { panels: [], annotations: [] };
 type SavedPanel = Omit<PanelWish, 'id' | 'title'> & {
   readonly id?: number;
   readonly title?: string;
@@ -23,9 +26,10 @@ const rowPx = 38;
 
 export function Dashboard() {
   const { name = 'panels' } = useParams();
-  const panels = usePanels(name);
+  const { panels, annotations: saved } = useDashboard(name);
   const [range, setRange] = useState<TimeRange>(getDefaultTimeRange);
   const [round, setRound] = useState(0);
+  const annotations = useAnnotations(saved, range, round);
   const again = () => setRound((before) => before + 1);
   return (
     <PluginPage
@@ -48,7 +52,7 @@ export function Dashboard() {
       <div style={{ display: 'grid', gridTemplateColumns: 'repeat(24, minmax(0, 1fr))', gap: 8 }}>
         {panels.map((wish) => (
           <div key={wish.id} style={{ gridColumn: `span ${wish.columns}`, minWidth: 0 }}>
-            <Panel wish={wish} height={wish.height} range={range} onRange={setRange} round={round} />
+            <Panel wish={wish} height={wish.height} range={range} onRange={setRange} round={round} annotations={annotations} />
           </div>
         ))}
       </div>
@@ -62,17 +66,17 @@ const moved = ({ from, to }: TimeRange, by: number, wider = 0): TimeRange => {
   return { from: start, to: end, raw: { from: start, to: end } };
 };
 
-function usePanels(name: string): readonly Placed[] {
-  const [panels, setPanels] = useState<readonly Placed[]>([]);
-  useEffect(() => void panelsOf(name).then(setPanels), [name]);
-  return panels;
+function useDashboard(name: string): Shown {
+  const [shown, setShown] = useState(nothing);
+  useEffect(() => void dashboardOf(name).then(setShown), [name]);
+  return shown;
 }
 
-async function panelsOf(name: string): Promise<readonly Placed[]> {
-  if (name === 'panels') return everyPanel();
+async function dashboardOf(name: string): Promise<Shown> {
+  if (name === 'panels') return { ...nothing, panels: everyPanel() };
   const answer = await fetch(`${baseOf(boot.appId)}/dashboards/${name}.json`);
-  const { panels } = (await answer.json()) as Saved;
-  return panels.map(placed);
+  const { panels, annotations } = (await answer.json()) as Saved;
+  return { panels: panels.map(placed), annotations: annotations?.list ?? [] };
 }
 
 /** `?panel=` shows one alone; `?options=` gives its options as JSON. */

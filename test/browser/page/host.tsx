@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { Bar } from './bar.tsx';
 import { boot } from './boot.ts';
 import { Dashboard } from './dashboard.tsx';
+import { Explore } from './explore.tsx';
 import { loadLanguage } from './language.ts';
 import { loadApp } from './plugins.ts';
 import { fillServices } from './services.ts';
@@ -49,6 +50,7 @@ function Pages({ app: { root: App, meta } }: { readonly app: AppPlugin }) {
           <Routes>
             {App && <Route path={`${home}/*`} element={<App meta={meta} basename={home} path={home} query={query} onNavChanged={() => undefined} />} />}
             <Route path="/d/:name" element={<Dashboard />} />
+            <Route path="/explore" element={<Explore />} />
             <Route path="*" element={<Navigate to={home} replace />} />
           </Routes>
         </Suspense>

@@ -6,6 +6,7 @@ import {
   getPanelOptionsWithDefaults,
   LoadingState,
   makeTimeRange,
+  type DataFrame,
   type DataQuery,
   type FieldConfigSource,
   type PanelData,
@@ -16,7 +17,7 @@ import { PanelChrome, useTheme2 } from '@grafana/ui';
 import { useCallback, useEffect, useMemo, useState, type RefCallback } from 'react';
 import { dataSources } from './data-sources.ts';
 import { loadPanel } from './plugins.ts';
-import { runRequest } from './run-request.ts';
+import { requestOf, runRequest } from './run-request.ts';
 import { filledIn } from './variables.ts';
 
 export type PanelWish = {
@@ -29,7 +30,13 @@ export type PanelWish = {
   readonly targets?: readonly DataQuery[];
   readonly datasource?: { readonly uid: string } | undefined;
 };
-type Look = { readonly range: TimeRange; readonly onRange: (range: TimeRange) => void; readonly round: number };
+type Look = {
+  readonly range: TimeRange;
+  readonly onRange: (range: TimeRange) => void;
+  readonly round: number;
+  /** Drawn over every graph. */
+  readonly annotations: readonly DataFrame[];
+};
 const noFieldConfig: FieldConfigSource = { defaults: {}, overrides: [] };
 
 export function Panel({ wish, height, ...look }: Look & { readonly wish: PanelWish; readonly height: number }) {
@@ -66,7 +73,7 @@ type ContentProps = Look & {
   readonly height: number;
 };
 
-function Content({ plugin, wish, data, range, onRange, round, width, height }: ContentProps) {
+function Content({ plugin, wish, data, range, onRange, round, annotations, width, height }: ContentProps) {
   const theme = useTheme2();
   const [eventBus] = useState(() => new EventBusSrv());
   const [own, setOwn] = useState<{ options: object; fieldConfig: FieldConfigSource }>(() => {
@@ -96,7 +103,7 @@ function Content({ plugin, wish, data, range, onRange, round, width, height }: C
     <View
       id={wish.id}
       title={wish.title}
-      data={{ ...data, series }}
+      data={{ ...data, series, annotations: [...annotations] }}
       timeRange={range}
       timeZone="browser"
       options={own.options}
@@ -115,7 +122,10 @@ function Content({ plugin, wish, data, range, onRange, round, width, height }: C
 }
 
 /** Asked again when the range changes, and with every round. */
-function usePanelData({ id, targets, datasource, title }: PanelWish, { range, round }: Look): PanelData {
+export function usePanelData(
+  { id, targets, datasource }: Pick<PanelWish, 'id' | 'targets' | 'datasource'>,
+  { range, round }: Pick<Look, 'range' | 'round'>,
+): PanelData {
   const [data, setData] = useState<PanelData>({ state: LoadingState.NotStarted, series: [], timeRange: range });
   useEffect(() => {
     let ends = (): void => undefined;
@@ -123,24 +133,9 @@ function usePanelData({ id, targets, datasource, title }: PanelWish, { range, ro
     const begin = async (): Promise<void> => {
       const source = await dataSources.get(datasource ?? targets?.[0]?.datasource);
       const usual = { ...source.getDefaultQuery?.('dashboard' as never), refId: 'A' };
-      const asked = [...(targets ?? [usual])].filter((query) => query.hide !== true);
-      const intervalMs = Math.max(1_000, Math.round((range.to.valueOf() - range.from.valueOf()) / 1_000));
+      const asked = (targets ?? [usual]).filter((query) => query.hide !== true);
       if (isOver) return;
-      const subscription = runRequest(source, {
-        requestId: `${id}-${round}`,
-        panelId: id,
-        panelName: title,
-        app: 'dashboard',
-        range,
-        rangeRaw: range.raw,
-        interval: `${Math.round(intervalMs / 1_000)}s`,
-        intervalMs,
-        maxDataPoints: 1_000,
-        scopedVars: {},
-        startTime: Date.now(),
-        targets: asked,
-        timezone: 'browser',
-      }).subscribe(setData);
+      const subscription = runRequest(source, requestOf({ requestId: `${id}-${round}`, range, targets: asked, panelId: id })).subscribe(setData);
       ends = () => subscription.unsubscribe();
     };
     begin().catch((error: unknown) =>
@@ -150,6 +145,6 @@ function usePanelData({ id, targets, datasource, title }: PanelWish, { range, ro
       isOver = true;
       ends();
     };
-  }, [id, title, targets, datasource, range, round]);
+  }, [id, targets, datasource, range, round]);
   return data;
 }

@@ -1,6 +1,7 @@
 // plugins: loads built plugins as Grafana does, each once, with the meta that it gives them.
 import type { AppPlugin, AppPluginMeta, DataSourceApi, DataSourcePlugin, DataSourcePluginMeta, PanelPlugin, PanelPluginMeta, PluginMeta } from '@grafana/data';
 import { baseOf, boot } from './boot.ts';
+import { frames } from './frames.tsx';
 import { loadModule } from './shared-modules.ts';
 import { timeSeries } from './time-series.tsx';
 
@@ -25,11 +26,11 @@ export async function loadApp(): Promise<AppPlugin> {
 const panels = new Map<string, Promise<PanelPlugin>>();
 const loaded = new Map<string, PanelPlugin>();
 
-/** @returns one of ours through the module loader, or what this host has in place of Grafana's own time series */
+/** @returns one of ours through the module loader, or what this host has in place of Grafana's own */
 export function loadPanel(id: string): Promise<PanelPlugin> {
   const known = panels.get(id);
   if (known) return known;
-  const loading = id === 'timeseries' ? Promise.resolve(timeSeries) : loadOurs(id);
+  const loading = boot.manifests.some((manifest) => manifest.id === id) ? loadOurs(id) : Promise.resolve(id === 'timeseries' ? timeSeries : frames);
   panels.set(id, loading);
   return loading;
 }

@@ -1,6 +1,37 @@
 // run request: asks a data source and gives what a panel is shown, state by state.
-import { LoadingState, toDataFrame, type DataFrame, type DataQueryRequest, type DataQueryResponse, type DataSourceApi, type PanelData } from '@grafana/data';
+import {
+  LoadingState,
+  toDataFrame,
+  type DataFrame,
+  type DataQuery,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+  type PanelData,
+  type TimeRange,
+} from '@grafana/data';
 import { catchError, concat, defer, from, isObservable, map, of, scan, type Observable } from 'rxjs';
+
+export type RequestWish = { readonly requestId: string; readonly range: TimeRange; readonly targets: readonly DataQuery[]; readonly panelId?: number };
+
+/** @returns what Grafana tells a data source of whoever asks, for a graph of some thousand points */
+export function requestOf({ requestId, range, targets, panelId = 1 }: RequestWish): DataQueryRequest {
+  const intervalMs = Math.max(1_000, Math.round((range.to.valueOf() - range.from.valueOf()) / 1_000));
+  return {
+    requestId,
+    panelId,
+    app: 'dashboard',
+    range,
+    rangeRaw: range.raw,
+    interval: `${Math.round(intervalMs / 1_000)}s`,
+    intervalMs,
+    maxDataPoints: 1_000,
+    scopedVars: {},
+    startTime: Date.now(),
+    targets: [...targets],
+    timezone: 'browser',
+  };
+}
 
 /** Never fails: what goes wrong is a state of the data. Packets of one key replace each other, as in Grafana. */
 export function runRequest(source: DataSourceApi, request: DataQueryRequest): Observable<PanelData> {
