@@ -188,6 +188,7 @@ function build(parts: HouseParts, stores: Stores) {
     writeBacksUnderWay: (incident) => outbox.writeBacksOf(incident),
     pagesOf: (source) => pagesOf(known.get(source)),
     inquiries: () => engine?.inquiries,
+    slaRules: () => engine?.rules() ?? { zone: configuration.timeZone, calendars: [], sla: [], promises: [] },
     administration: administrationOf({
       dataFolder: configuration.dataFolder,
       known,

@@ -31,6 +31,7 @@ import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveServices } from './routes/services.ts';
+import { serveSlaReport } from './routes/sla-report.ts';
 import { serveSources } from './routes/sources.ts';
 import { serveWriteBacks } from './routes/write-backs.ts';
 import type { ApiSettings } from './settings.ts';
@@ -76,6 +77,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveServices(house, deps);
     serveCounters(house, deps);
     serveLoad(house, deps);
+    serveSlaReport(house, deps);
     serveMetrics(house, deps);
     serveNames(house, deps);
     servePlanned(house, deps);

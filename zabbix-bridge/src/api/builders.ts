@@ -240,6 +240,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       noMetric: noMetricWords,
     },
     inquiries: () => undefined,
+    slaRules: () => ({ zone: 'UTC', calendars: [], sla: [], promises: [] }),
     readiness: () => ({ missing: [] }),
     stats: () => someStats,
     readWebhook,

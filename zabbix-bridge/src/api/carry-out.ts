@@ -19,7 +19,8 @@ export type Given = { readonly id: string; readonly order: Order; readonly ifVer
  * What the asker may not see is refused before the engine hears of it; the rest is decided together, in order.
  * @returns one outcome for each, in the same order; rejects only when nothing could be kept
  */
-export async function carryOut(deps: ApiDeps, asker: Asker, wire: Wire, given: readonly Given[]): Promise<readonly (CommandDone | Refused)[]> {
+export async function carryOut(deps: ApiDeps, asker: Asker, wire: Wire, wanted: readonly Given[]): Promise<readonly (CommandDone | Refused)[]> {
+  const given = await Promise.all(wanted.map((it) => byId(deps, asker, it)));
   const refusals = await Promise.all(given.map(({ order }) => mayOrder(deps, asker, order)));
   const allowed = given.filter((_, nth) => !refusals[nth]);
   const at = deps.clock();
@@ -47,6 +48,16 @@ export async function carryOut(deps: ApiDeps, asker: Asker, wire: Wire, given: r
     }),
   );
 }
+
+/** The engine forgets incidents that are over, and with them their numbers: one that is to be explained later goes by its id. */
+async function byId({ readModel }: ApiDeps, asker: Asker, it: Given): Promise<Given> {
+  if (it.order.command !== 'explain-miss') return it;
+  const row = await readModel.incidentRow(sightOf(asker), it.order.incident);
+  return { ...it, order: { ...it.order, incident: row?.incident.id ?? unknownIncident(it.order.incident) } };
+}
+
+/** What the record does not have goes on as a number, which the engine refuses where it does not know it. */
+const unknownIncident = (ref: string): string => (/^inc-\d+$/i.test(ref) ? ref : 'INC-0');
 
 async function outcomeOf(deps: ApiDeps, asker: Asker, wire: Wire, { id, order }: Given, seq: number, { changes }: Decision): Promise<CommandDone | Refused> {
   const accepted = changes.find((it) => it.kind === 'command-accepted' && it.command === id);

@@ -15,6 +15,7 @@ import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
+import type { SlaRules } from '../reports/monthly-sla.ts';
 import type { SourceCheck } from '../sources/zabbix/check-source.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
 import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
@@ -117,6 +118,8 @@ export type Administration = {
 export type ApiDeps = {
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
+  /** What is promised now; where no rules are in force only the zone. */
+  readonly slaRules: () => SlaRules;
   readonly intake: Intake;
   readonly readModel: ReadModel;
   readonly words: Words;

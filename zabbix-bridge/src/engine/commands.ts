@@ -36,6 +36,7 @@ function obey(state: State, signal: Commanded): Done {
   const { order, by } = signal;
   if (!isOfIncident(order)) return obeyAtLarge(state, order, by);
   const kase = find(state, order.incident);
+  if (!kase && order.command === 'explain-miss' && !/^inc-\d+$/i.test(order.incident)) return explainPast(state, order, by);
   if (!kase)
     return refused(
       'incident-not-found',
@@ -55,7 +56,7 @@ function obey(state: State, signal: Commanded): Done {
       'look at it again and repeat the command with its present version',
       kase.head.version,
     );
-  if (!isLive(kase) && order.command !== 'reopen' && order.command !== 'comment')
+  if (!isLive(kase) && order.command !== 'reopen' && order.command !== 'comment' && order.command !== 'explain-miss')
     return refused(
       'command-not-possible',
       `${order.incident} is ${kase.head.state}`,
@@ -74,6 +75,12 @@ function obey(state: State, signal: Commanded): Done {
 function restoreResponse(kase: CaseState, answeredAt: number | undefined): void {
   if (answeredAt === undefined) delete kase.firstResponseAt;
   else kase.firstResponseAt = answeredAt;
+}
+
+/** An explanation is often written when the engine has long forgotten the incident: whoever gives the order by its id has found it in the record. */
+function explainPast(state: State, { incident, text }: Extract<Order, { readonly command: 'explain-miss' }>, by: string): Done {
+  happened(state, incident, { kind: 'miss-explained', by, text });
+  return { done: incident };
 }
 
 const nameOf = (state: State, id: IncidentId | undefined): string => (id === undefined ? 'another' : (state.cases.get(id)?.head.number ?? id));
@@ -164,6 +171,10 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       touch(state, kase);
       refreshClocks(state, kase);
       if (order.toSource) writeBack(state, kase, openProblemsOf(state, kase), { by, action: 'message', message: order.text });
+      return done(kase);
+    case 'explain-miss':
+      happened(state, kase.head.id, { kind: 'miss-explained', by, text: order.text });
+      touch(state, kase);
       return done(kase);
     case 'snooze':
       if (order.until <= state.now)

@@ -42,6 +42,7 @@ export type Happening =
   | { readonly kind: 'absorbed'; readonly incident: IncidentId; readonly by: string | null }
   | { readonly kind: 'split-off'; readonly incident: IncidentId; readonly members: number; readonly by: string }
   | { readonly kind: 'commented'; readonly by: string; readonly text: string; readonly via: 'command' | 'source' }
+  | { readonly kind: 'miss-explained'; readonly by: string; readonly text: string }
   | { readonly kind: 'snoozed'; readonly by: string; readonly until: EpochMs; readonly note?: string }
   | { readonly kind: 'woke'; readonly by: string | null }
   | { readonly kind: 'declared'; readonly by: string; readonly title: string }

@@ -19,6 +19,7 @@ export type Order =
   | { readonly command: 'merge'; readonly incident: IncidentRef; readonly into: IncidentRef }
   | { readonly command: 'split'; readonly incident: IncidentRef; readonly members: readonly string[]; readonly note?: string }
   | { readonly command: 'comment'; readonly incident: IncidentRef; readonly text: string; readonly toSource?: boolean }
+  | { readonly command: 'explain-miss'; readonly incident: IncidentRef; readonly text: string }
   | { readonly command: 'snooze'; readonly incident: IncidentRef; readonly until: EpochMs; readonly note?: string }
   | { readonly command: 'unsnooze'; readonly incident: IncidentRef }
   | { readonly command: 'silence'; readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string }

@@ -63,7 +63,7 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
       const service = what.kind === 'reported' ? what.service : null;
       const interrupts = what.kind === 'told' && what.interrupts ? 1 : 0;
       addHappening.run(place.seq, place.nth, incident, at, member, service, interrupts, JSON.stringify(what));
-      const said = what.kind === 'commented' || what.kind === 'reported' ? what.text : '';
+      const said = what.kind === 'commented' || what.kind === 'miss-explained' || what.kind === 'reported' ? what.text : '';
       if (said !== '') text.put('incident', incident, `${place.seq}:${place.nth}`, said);
       touched(incident, place);
     },

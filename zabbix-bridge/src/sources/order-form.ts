@@ -33,6 +33,7 @@ const forms = {
   merge: z.object({ command: z.literal('merge'), incident, into: incident }),
   split: z.object({ command: z.literal('split'), incident, members: z.array(text), note }),
   comment: z.object({ command: z.literal('comment'), incident, text, toSource: z.boolean().exactOptional() }),
+  'explain-miss': z.object({ command: z.literal('explain-miss'), incident, text }),
   snooze: z.object({ command: z.literal('snooze'), incident, until: moment, note }),
   unsnooze: z.object({ command: z.literal('unsnooze'), incident }),
   silence: z.object({ command: z.literal('silence'), id: text, target: Target, until: moment, reason: text }),

@@ -114,6 +114,8 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     }
     case 'commented':
       return `${by}${via(what.via, locale)}: ${plain(what.text) ?? say(locale, 'no text', 'без текста')}`;
+    case 'miss-explained':
+      return say(locale, `${by} explained why it took too long`, `${by}: почему не уложились в срок`) + colon(what.text);
     case 'snoozed': {
       const until = dayAndTime(what.until, locale, names.zone);
       return say(locale, `${by} put it off until ${until}`, `отложено до ${until}, ${by}`) + note;

@@ -49,6 +49,7 @@ export const happening = z
     z.object({ kind: kind('absorbed'), incident: text, by: byOrItself }),
     z.object({ kind: kind('split-off'), incident: text, members: z.int(), by }),
     z.object({ kind: kind('commented'), by, text, via: z.enum(['command', 'source']) }),
+    z.object({ kind: kind('miss-explained'), by, text }),
     z.object({ kind: kind('snoozed'), by, until: epochMs, note }),
     z.object({ kind: kind('woke'), by: byOrItself }),
     z.object({ kind: kind('declared'), by, title: text }),

@@ -17,6 +17,7 @@ import { getProblem, listProblems } from './problem.ts';
 import { listReports, sendReport } from './report.ts';
 import { listSimilar } from './similar.ts';
 import { getService, listServices } from './service.ts';
+import { getSlaReport } from './sla-report.ts';
 import { listSources, zabbixWebhook } from './source.ts';
 import { listWriteBacks } from './write-back.ts';
 
@@ -48,6 +49,7 @@ export const contract: readonly AnyOperation[] = [
   getPeriod,
   getCounterSeries,
   getLoad,
+  getSlaReport,
   getMetricHistory,
   listMetricItems,
   listNames,

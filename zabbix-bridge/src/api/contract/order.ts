@@ -50,6 +50,7 @@ export const orderBodies = {
   merge: z.strictObject({ incident, into: incident, ifVersion }),
   split: z.strictObject({ incident, members: z.array(z.string().min(1)).min(1).max(1_000).readonly(), note, ifVersion }),
   comment: z.strictObject({ incident, text: prose(4_000), toSource: z.boolean().exactOptional(), ifVersion }),
+  'explain-miss': z.strictObject({ incident, text: prose(4_000), ifVersion }),
   snooze: z.strictObject({ incident, until: epochMs, note, ifVersion }),
   unsnooze: z.strictObject({ incident, ifVersion }),
   silence: z.strictObject({ id, target, until: epochMs, reason: prose(1_000) }),
@@ -125,6 +126,10 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
   comment: {
     does: 'Add to the timeline, and on wish to the problems in their source',
     example: { incident: 'INC-2041', text: 'supplier called, case 88-12', toSource: true },
+  },
+  'explain-miss': {
+    does: 'Explain for the month’s report why an incident missed its SLA; what is said later replaces it',
+    example: { incident: 'INC-2041', text: 'the provider moved the machine without telling' },
   },
   snooze: { does: 'Be told nothing of an incident until then', example: { incident: 'INC-2041', until: 1_795_287_600_000 } },
   unsnooze: { does: 'Wake a snoozed incident', example: { incident: 'INC-2041' } },

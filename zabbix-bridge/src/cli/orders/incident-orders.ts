@@ -151,6 +151,14 @@ export function incidentOrders(parts: CommandParts): readonly Command[] {
           })),
         ),
       ),
+    onIncidents(orderCommand(parts, 'explain-miss', 'explain why incidents missed their SLA, for the report of the month'))
+      .requiredOption('-m, --message <text>', 'the explanation')
+      .action(
+        acting(
+          parts,
+          each((incident, { message = '' }: Texts) => ({ command: 'explain-miss', incident, text: message })),
+        ),
+      ),
     onIncidents(orderCommand(parts, 'snooze', 'be told nothing of incidents for a while'))
       .option('--for <span>', 'for so long: 30m, 2h')
       .option('--until <time>', 'until then: 2026-11-21T18:00')

@@ -9,6 +9,7 @@ import { endOf, momentOf } from '../moments.ts';
 import type { OrderOptions } from '../ordering.ts';
 import { order, orderCommand } from '../ordering.ts';
 import type { CommandParts } from '../parts.ts';
+import { slaReportCommand } from '../sla-report.ts';
 import { openRemote, withRemote } from '../remote.ts';
 import type { RemoteOptions } from '../remote.ts';
 import { severityOf } from '../severity.ts';
@@ -184,7 +185,9 @@ const worksCommand = (parts: CommandParts): Command =>
 
 const reportCommand = (parts: CommandParts): Command =>
   withRemote(newCommand(parts, 'report'))
-    .description('report that a service does not work for somebody')
+    .description('report that a service does not work for somebody; `report sla` is the report of a month')
+    .enablePositionalOptions() // what stands behind `sla` is about that
+    .addCommand(slaReportCommand(parts))
     .argument('<service>', 'the id of the service')
     .argument('<text>', 'what they say')
     .option('--reporter <name>', 'who says it; the owner of the token unless said')

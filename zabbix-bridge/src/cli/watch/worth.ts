@@ -19,6 +19,7 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
     case 'stabilised':
     case 'split-off':
     case 'commented':
+    case 'miss-explained':
     case 'snoozed':
     case 'woke':
     case 'declared':

@@ -22,6 +22,7 @@ const icons: { readonly [kind: string]: IconName } = {
   closed: 'lock',
   reopened: 'unlock',
   commented: 'comment-alt',
+  'miss-explained': 'comment-alt',
   reported: 'comments-alt',
   snoozed: 'clock-nine',
   woke: 'clock-nine',

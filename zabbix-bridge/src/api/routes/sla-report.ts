@@ -1,0 +1,82 @@
+// sla-report: the SLA of a month, put together from the record for whoever asks.
+import type { FastifyInstance } from 'fastify';
+import type { IncidentRow, Sight, TimelineEntry } from '../../readmodel/questions.ts';
+import { daysOfMonth } from '../../reports/month.ts';
+import { monthlySla, type IncidentOfMonth, type ServiceOfMonth } from '../../reports/monthly-sla.ts';
+import { proposedExplanation } from '../../words/miss.ts';
+import type { Locale } from '../../words/locale.ts';
+import { sightOf } from '../auth.ts';
+import { getSlaReport } from '../contract/sla-report.ts';
+import type { ApiDeps } from '../deps.ts';
+import { refuseFaults, serve } from '../serve.ts';
+import { createWire, type Wire } from '../wire.ts';
+
+/** So many incidents of a month are looked through at most. */
+const mostIncidents = 50_000;
+const pageRows = 1_000;
+const neverHappened: ReadonlySet<string> = new Set(['held', 'merged', 'transient']);
+
+export function serveSlaReport(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel, words, clock, slaRules } = deps;
+  serve(app, getSlaReport, async ({ query: { month }, asker, request }) => {
+    const sight = sightOf(asker);
+    const rules = slaRules();
+    const now = clock();
+    const days = daysOfMonth(month, rules.zone);
+    const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
+    if (from > now) refuseFaults([{ place: 'query.month', says: 'has not begun yet', mend: 'ask for one that has' }]);
+    const asOf = readModel.position().seq;
+    const locale = words.locale(request.headers['accept-language']);
+    const wire = createWire(words, locale);
+    const rows = (await allIncidents(deps, sight, from, until)).filter(
+      ({ incident }) => incident.openedAt >= from && incident.announcedAt !== undefined && !neverHappened.has(incident.state),
+    );
+    const incidents: IncidentOfMonth[] = [];
+    for (const row of rows) incidents.push(await incidentOfMonth(deps, sight, row, wire, locale, now));
+    const services: ServiceOfMonth[] = [];
+    for (const { service } of await readModel.services(sight, { catchAll: false }))
+      services.push({ ...service, history: await readModel.serviceHistory(sight, service.id, from, until) });
+    services.sort((a, b) => a.name.localeCompare(b.name, locale));
+    const works = await readModel.maintenances(sight, from, until);
+    return { ...monthlySla({ month, days, now, rules, services, incidents, works }), asOf };
+  });
+}
+
+async function allIncidents({ readModel }: ApiDeps, sight: Sight, from: number, until: number): Promise<readonly IncidentRow[]> {
+  const rows: IncidentRow[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await readModel.incidents(sight, { from, until, knownBefore: false }, 'oldest', { limit: pageRows, ...(after !== undefined && { after }) });
+    if (!page.ok) throw new Error('the read model refused its own cursor');
+    rows.push(...page.value.rows);
+    after = page.value.next;
+    if (after === undefined) return rows;
+    if (rows.length >= mostIncidents)
+      refuseFaults([{ place: 'query.month', says: `has more than ${mostIncidents} incidents`, mend: 'ask with a token of fewer tenants' }]);
+  }
+}
+
+async function incidentOfMonth(
+  { readModel, words }: ApiDeps,
+  sight: Sight,
+  row: IncidentRow,
+  wire: Wire,
+  locale: Locale,
+  now: number,
+): Promise<IncidentOfMonth> {
+  const { id, number, openedAt, announcedAt = openedAt, priority, services, tenants, clocks } = row.incident;
+  const of = { id, openedAt, announcedAt, priority, services: services.map((each) => each.id), tenants, clocks, title: wire.incident(row).title };
+  const numbered = { ...of, ...(number !== undefined && { number }) };
+  if (!clocks.some(({ name, stoppedAt = now, dueAt }) => name !== 'first-response' && stoppedAt > dueAt)) return numbered;
+  const timeline = await readModel.timeline(sight, id, { limit: pageRows });
+  const entries = timeline.ok ? timeline.value.rows : [];
+  const explained = explanationIn(entries);
+  if (explained !== undefined) return { ...numbered, explanation: explained };
+  const proposed = proposedExplanation({ incident: row.incident, timeline: [...entries].reverse() }, locale, (ms) => words.duration(ms, locale));
+  return { ...numbered, ...(proposed !== undefined && { proposed }) };
+}
+
+/** @param newestFirst  a timeline; what was said last counts */
+function explanationIn(newestFirst: readonly TimelineEntry[]): IncidentOfMonth['explanation'] {
+  for (const { at, what } of newestFirst) if (what.kind === 'miss-explained') return { by: what.by, at, text: what.text };
+  return undefined;
+}

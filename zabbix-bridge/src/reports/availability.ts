@@ -1,0 +1,128 @@
+// availability: how much of the time that counts a service was up, what is left of its error budget, and how fast that burns.
+import { hour, minute, day, type EpochMs } from '../model/moment.ts';
+import type { Calendar } from '../model/rules.ts';
+import type { ServiceState } from '../model/service.ts';
+import { spansBetween } from '../time/calendar.ts';
+import { clipped, common, lengthOf, merged, without, type Span } from '../time/span.ts';
+
+/** One stretch in one state; without `until` it still lasts. */
+export type StateSpan = { readonly state: ServiceState; readonly from: EpochMs; readonly until?: EpochMs };
+
+/** Spans are ms of counted time. */
+export type Availability = {
+  readonly upMs: number;
+  /** Only what is down counts against it; `degradedMs` is part of `upMs`. */
+  readonly downMs: number;
+  readonly degradedMs: number;
+  /** Announced works, which count as neither. */
+  readonly worksMs: number;
+  /** 0 … 1; absent without data. */
+  readonly share?: number;
+  readonly goal?: AgainstGoal;
+};
+
+export type AgainstGoal = {
+  /** 0 … 1. */
+  readonly share: number;
+  readonly isMet: boolean;
+  /** What the goal lets it be down in the whole period, what of that is spent, and what is left: negative when overdrawn. */
+  readonly budgetMs: number;
+  readonly leftMs: number;
+  /** How long it may still be down before the period ends; 0 or less when it is over or overdrawn. */
+  readonly mayBeDownMs: number;
+  readonly burn: readonly BurnRate[];
+};
+
+/** How many times faster than evenly the budget is spent, over a long window and a short one. It burns when both are at `factor` or more. */
+export type BurnRate = {
+  readonly factor: number;
+  readonly longMs: number;
+  readonly shortMs: number;
+  readonly long: number;
+  readonly short: number;
+  readonly isBurning: boolean;
+};
+
+/** @source the workbook of site reliability engineering: page at 14.4 and 6, ticket at 1 */
+const windows = [
+  { factor: 14.4, longMs: hour, shortMs: 5 * minute },
+  { factor: 6, longMs: 6 * hour, shortMs: 30 * minute },
+  { factor: 1, longMs: 3 * day, shortMs: 6 * hour },
+] as const;
+
+export type Measured = {
+  readonly calendar: Calendar;
+  /** 0 … 1. */
+  readonly goal?: number;
+  /** What became of the service, oldest first; what lies before the first is unknown and not counted. */
+  readonly history: readonly StateSpan[];
+  readonly works: readonly Span[];
+  readonly period: Span;
+  readonly now: EpochMs;
+};
+
+/**
+ * @returns the availability in the part of the period that has passed
+ * @source Zabbix 6.0's SLI: up / (up + down), the schedule, the service's creation and merged excluded downtimes clipped from both sides
+ */
+export function availabilityOf({ calendar, goal, history, works, period, now }: Measured): Availability {
+  const end = Math.min(period.until, now);
+  const counted = countedIn(calendar, history, { from: period.from, until: end });
+  const agreed = merged(works);
+  const measured = without(counted, agreed);
+  const downMs = lengthOf(common(measured, inState(history, 'down', now)));
+  const upMs = lengthOf(measured) - downMs;
+  const share = upMs + downMs === 0 ? undefined : upMs / (upMs + downMs);
+  return {
+    upMs,
+    downMs,
+    degradedMs: lengthOf(common(measured, inState(history, 'degraded', now))),
+    worksMs: lengthOf(counted) - lengthOf(measured),
+    ...(share !== undefined && { share }),
+    ...(share !== undefined && goal !== undefined && { goal: againstGoal({ calendar, goal, history, works: agreed, period, now }, upMs, downMs) }),
+  };
+}
+
+function againstGoal(measured: Measured & { readonly goal: number }, upMs: number, downMs: number): AgainstGoal {
+  const { calendar, goal, works, period, history } = measured;
+  const end = Math.min(period.until, measured.now);
+  const ahead = lengthOf(without(spansBetween(calendar, Math.max(end, period.from), period.until), works));
+  const budgetMs = (upMs + downMs + ahead) * (1 - goal);
+  const ratio = (longMs: number): number => downRatio(calendar, history, works, { from: Math.max(period.from, end - longMs), until: end });
+  const rate = (longMs: number): number => (goal >= 1 ? 0 : ratio(longMs) / (1 - goal));
+  return {
+    share: goal,
+    isMet: upMs >= goal * (upMs + downMs),
+    budgetMs,
+    leftMs: budgetMs - downMs,
+    mayBeDownMs: Math.min(ahead, Math.floor(upMs / goal) - upMs - downMs),
+    burn: windows.map(({ factor, longMs, shortMs }) => {
+      const [long, short] = [rate(longMs), rate(shortMs)];
+      return { factor, longMs, shortMs, long, short, isBurning: long >= factor && short >= factor };
+    }),
+  };
+}
+
+function downRatio(calendar: Calendar, history: readonly StateSpan[], works: readonly Span[], span: Span): number {
+  const measured = without(countedIn(calendar, history, span), works);
+  const all = lengthOf(measured);
+  return all === 0 ? 0 : lengthOf(common(measured, inState(history, 'down', span.until))) / all;
+}
+
+/** The counted time in a span from the first moment on at which anything is known of the service. */
+function countedIn(calendar: Calendar, history: readonly StateSpan[], { from, until }: Span): readonly Span[] {
+  const known = history[0]?.from ?? Infinity;
+  return spansBetween(calendar, Math.max(from, known), until);
+}
+
+const inState = (history: readonly StateSpan[], state: ServiceState, now: EpochMs): readonly Span[] =>
+  merged(history.filter((each) => each.state === state).map(({ from, until = now }) => ({ from, until })));
+
+const worstFirst: readonly ServiceState[] = ['down', 'degraded', 'weakened', 'ok'];
+
+/** @returns for each of the days the worst state that the service was in; null where nothing is known */
+export const worstOfEach = (history: readonly StateSpan[], days: readonly Span[], now: EpochMs): readonly (ServiceState | null)[] =>
+  days.map((each) => {
+    const touched = history.filter(({ from, until = now }) => clipped([{ from, until }], each).length > 0);
+    return worstFirst.find((state) => touched.some((it) => it.state === state)) ?? null;
+  });

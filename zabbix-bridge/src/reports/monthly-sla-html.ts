@@ -1,0 +1,182 @@
+// monthly-sla-html: the month's report as a page of its own, for a screen and for paper.
+import type { Priority } from '../model/incident.ts';
+import type { ServiceState } from '../model/service.ts';
+import { clockName } from '../words/clock.ts';
+import { duration } from '../words/duration.ts';
+import { say, type Locale } from '../words/locale.ts';
+import { dayAndTime } from '../words/moment.ts';
+import { counted, nouns } from '../words/number.ts';
+import { serviceState } from '../words/service.ts';
+import type { Kept, Miss, ServiceRow, SlaReport } from './monthly-sla.ts';
+import { slaStyle } from './monthly-sla-style.ts';
+
+/** @returns a whole page that loads nothing from anywhere; what people and sources wrote stands in it as text */
+export function slaHtml(report: SlaReport, locale: Locale): string {
+  const month = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { month: 'long', year: 'numeric', timeZone: report.zone }).format(report.from);
+  const title = `SLA · ${month}`;
+  return `<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text(title)}</title><style>${slaStyle}</style></head>
+<body><header><h1>${text(title)}</h1><p class="quiet">${text(until(report, locale))}</p></header>
+<p class="print">${text(say(locale, 'To keep it as a PDF: print this page and choose “Save as PDF”.', 'Чтобы сохранить в PDF: напечатайте страницу и выберите «Сохранить как PDF».'))}</p>
+<section class="cards">${cards(report, locale)}</section>
+<section><h2>${text(say(locale, 'Services', 'Сервисы'))}</h2>${services(report, locale)}</section>
+<section><h2>${text(say(locale, 'By priority and tenant', 'По приоритетам и заказчикам'))}</h2>${groups(report, locale)}</section>
+<section><h2>${text(say(locale, 'What was missed, and why', 'Что нарушено и почему'))}</h2>${misses(report, locale)}</section>
+<footer class="quiet">${text(footnote(locale))}</footer></body></html>
+`;
+}
+
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const text = (said: string): string => said.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
+
+const digits = (share: number, locale: Locale, most = 1): string =>
+  `${new Intl.NumberFormat(locale, { minimumFractionDigits: most, maximumFractionDigits: most }).format(share * 100)} %`;
+const span = (ms: number, locale: Locale): string => `${ms < 0 ? '−' : ''}${duration(ms, locale)}`;
+const none = '–';
+
+function until({ knownUntil, until: end, zone }: SlaReport, locale: Locale): string {
+  if (knownUntil >= end) return say(locale, `the whole month, ${zone}`, `весь месяц, ${zone}`);
+  const when = dayAndTime(knownUntil, locale, zone);
+  return say(locale, `so far, until ${when}, ${zone}`, `пока что, до ${when}, ${zone}`);
+}
+
+function cards(report: SlaReport, locale: Locale): string {
+  const { kept, firstResponse, mttaMs, mttrMs, mttrByPriority, owed, unexplained } = report;
+  const judged = kept.met + kept.missed;
+  const goal = digits(kept.goalShare, locale, 0);
+  const of = counted(judged, locale, nouns.incident);
+  const perPriority = (Object.entries(mttrByPriority) as [Priority, number][]).map(([name, ms]) => `${name} ${duration(ms, locale)}`).join(', ');
+  return [
+    card(
+      say(locale, 'In time', 'В срок'),
+      kept.share === undefined ? none : digits(kept.share, locale),
+      say(locale, `${kept.met} of ${of} · goal ${goal}`, `${kept.met} из ${judged} · цель ${goal}`),
+      kept.share !== undefined && kept.share < kept.goalShare,
+    ),
+    card(
+      say(locale, 'First answer', 'Первый ответ'),
+      firstResponse.medianMs === undefined ? none : duration(firstResponse.medianMs, locale),
+      firstResponse.share === undefined
+        ? ''
+        : say(locale, `median · ${digits(firstResponse.share, locale, 0)} in time`, `медиана · ${digits(firstResponse.share, locale, 0)} в срок`),
+    ),
+    card(say(locale, 'Reaction', 'Реакция'), mttaMs === undefined ? none : duration(mttaMs, locale), say(locale, 'mean, MTTA', 'среднее, MTTA')),
+    card(
+      say(locale, 'Resolution', 'Решение'),
+      mttrMs === undefined ? none : duration(mttrMs, locale),
+      `${say(locale, 'mean, MTTR', 'среднее, MTTR')}${perPriority && ` · ${perPriority}`}`,
+    ),
+    card(say(locale, 'Not explained', 'Без объяснения'), String(unexplained), say(locale, 'of the misses', 'из нарушений'), unexplained > 0),
+    ...(owed.length === 0
+      ? []
+      : [card(say(locale, 'Owed by contract', 'Штрафы по договору'), owed.map(({ amount, currency }) => `${amount} ${currency}`).join(' + '), '', true)]),
+  ].join('');
+}
+
+const card = (head: string, value: string, below: string, isBad = false): string =>
+  `<div class="card"><h3>${text(head)}</h3><strong${isBad ? ' class="bad"' : ''}>${text(value)}</strong><p class="quiet">${text(below)}</p></div>`;
+
+function services({ services: rows }: SlaReport, locale: Locale): string {
+  if (rows.length === 0) return `<p>${text(say(locale, 'No services are known.', 'Сервисы не известны.'))}</p>`;
+  const heads = [
+    say(locale, 'Service', 'Сервис'),
+    say(locale, 'Day by day', 'По дням'),
+    say(locale, 'Available', 'Доступность'),
+    say(locale, 'Error budget left', 'Остаток бюджета ошибок'),
+    'P1',
+    'P2',
+    'P3',
+    say(locale, 'Missed', 'Нарушено'),
+  ];
+  return table(
+    heads,
+    rows.map((row) => serviceCells(row, locale)),
+  );
+}
+
+function serviceCells({ name, tenant, availability: { share, goal, downMs }, days, kept, byPriority }: ServiceRow, locale: Locale): readonly string[] {
+  const all = ({ met, missed, running }: Kept): number => met + missed + running;
+  const priority = (name_: Priority): string => {
+    const { missed } = byPriority[name_];
+    const late = missed > 0 ? ` <b class="bad">${text(say(locale, `${missed} missed`, `${missed} нарушено`))}</b>` : '';
+    return all(byPriority[name_]) === 0 ? none : `${all(byPriority[name_])}${late}`;
+  };
+  const reached = share === undefined ? none : `<b class="${goal === undefined ? '' : goal.isMet ? 'good' : 'bad'}">${text(digits(share, locale, 2))}</b>`;
+  const down = downMs > 0 ? say(locale, `down ${duration(downMs, locale)}`, `не работал ${duration(downMs, locale)}`) : '';
+  const wanted = goal === undefined ? '' : say(locale, `goal ${digits(goal.share, locale, 2)}`, `цель ${digits(goal.share, locale, 2)}`);
+  const burning = goal?.burn.filter(({ isBurning }) => isBurning).map(({ factor }) => `${factor}×`) ?? [];
+  const left =
+    goal === undefined
+      ? none
+      : `<b class="${goal.leftMs < 0 ? 'bad' : 'good'}">${text(span(goal.leftMs, locale))}</b>${quiet(
+          [
+            say(locale, `of ${duration(goal.budgetMs, locale)}`, `из ${duration(goal.budgetMs, locale)}`),
+            burning.length === 0 ? '' : say(locale, `burns at over ${burning[0]}`, `горит быстрее ${burning[0]}`),
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        )}`;
+  return [
+    `${text(name)}${quiet(tenant ?? '')}`,
+    `<span class="days">${days.map((state) => dayCell(state, locale)).join('')}</span>`,
+    `${reached}${quiet([wanted, down].filter(Boolean).join(' · '))}`,
+    left,
+    ...(['P1', 'P2', 'P3'] as const).map(priority),
+    say(locale, `${kept.missed} of ${all(kept)}`, `${kept.missed} из ${all(kept)}`),
+  ];
+}
+
+const quiet = (said: string): string => (said === '' ? '' : `<small class="quiet">${text(said)}</small>`);
+const dayCell = (state: ServiceState | null, locale: Locale): string =>
+  `<i class="${state ?? 'unknown'}" title="${text(state === null ? say(locale, 'not known', 'не известно') : serviceState(state, locale))}"></i>`;
+
+function groups({ byPriority, byTenant }: SlaReport, locale: Locale): string {
+  const heads = ['', say(locale, 'Met', 'В срок'), say(locale, 'Missed', 'Нарушено'), say(locale, 'Still running', 'Ещё идёт')];
+  const cells = (head: string, { met, missed, running }: Kept): readonly string[] => [
+    text(head),
+    String(met),
+    missed > 0 ? `<b class="bad">${missed}</b>` : '0',
+    String(running),
+  ];
+  return table(heads, [...(['P1', 'P2', 'P3'] as const).map((name) => cells(name, byPriority[name])), ...byTenant.map((each) => cells(each.tenant, each))]);
+}
+
+function misses({ misses: all, knownUntil, zone }: SlaReport, locale: Locale): string {
+  if (all.length === 0) return `<p>${text(say(locale, 'Nothing was missed.', 'Нарушений нет.'))}</p>`;
+  const heads = [say(locale, 'Incident', 'Инцидент'), say(locale, 'Missed', 'Нарушено'), say(locale, 'Why', 'Почему')];
+  return table(
+    heads,
+    all.map((miss) => [
+      `<b>${miss.priority}</b> ${text(miss.number ?? miss.incident)} ${text(miss.title)}${quiet([dayAndTime(miss.openedAt, locale, zone), ...miss.tenants].join(' · '))}`,
+      text(lateWords(miss, knownUntil, locale)),
+      explained(miss, locale),
+    ]),
+  );
+}
+
+function lateWords({ clock, targetMs, dueAt, stoppedAt, penalty }: Miss, knownUntil: number, locale: Locale): string {
+  const name = clockName(clock, locale);
+  const late = duration((stoppedAt ?? knownUntil) - dueAt, locale);
+  const target = duration(targetMs, locale);
+  const runs = stoppedAt === undefined ? say(locale, ', and still runs', ', и ещё идёт') : '';
+  const owed = penalty === undefined ? '' : ` · ${penalty.amount} ${penalty.currency}`;
+  return say(locale, `${name}, due in ${target}, late by ${late}${runs}${owed}`, `${name}, срок ${target}, опоздание ${late}${runs}${owed}`);
+}
+
+function explained({ explanation, proposed }: Miss, locale: Locale): string {
+  if (explanation !== undefined) return `${text(explanation.text)}${quiet(explanation.by)}`;
+  const missing = `<b class="bad">${text(say(locale, 'No explanation yet.', 'Объяснения ещё нет.'))}</b>`;
+  return proposed === undefined ? missing : `${missing}${quiet(say(locale, `From the record: ${proposed}`, `Из записи: ${proposed}`))}`;
+}
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `<table><thead><tr>${heads.map((head) => `<th>${text(head)}</th>`).join('')}</tr></thead><tbody>${rows
+    .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+    .join('')}</tbody></table>`;
+
+const footnote = (locale: Locale): string =>
+  say(
+    locale,
+    'Available = up / (up + down) of the time that counts; announced works count as neither, degraded counts as up. An incident is in time when reaction and resolution both are.',
+    'Доступность = работал / (работал + не работал) за учитываемое время; объявленные работы не учитываются, работа с перебоями считается работой. Инцидент в срок, если в срок и реакция, и решение.',
+  );
