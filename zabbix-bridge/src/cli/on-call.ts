@@ -9,6 +9,7 @@ import { dayAndTime, timeOfDay } from '../words/moment.ts';
 import { acting, misused, newCommand } from './acting.ts';
 import { section } from './incident.ts';
 import { endOf, momentOf } from './moments.ts';
+import { absencesCommand, calendarCommand } from './on-call-calendar.ts';
 import { order, orderCommand, type OrderOptions } from './ordering.ts';
 import { priorityOf } from './orders/incident-orders.ts';
 import type { CommandParts } from './parts.ts';
@@ -21,7 +22,10 @@ type Hears = Would['also'][number];
 export const onCallCommand = (parts: CommandParts): Command =>
   withRemote(newCommand(parts, 'on-call'))
     .description('who is on call now and who is next')
+    .enablePositionalOptions() // what stands behind a subcommand is about that
     .action(acting(parts, (options: RemoteOptions) => present(options, parts)))
+    .addCommand(calendarCommand(parts))
+    .addCommand(absencesCommand(parts))
     .addCommand(
       orderCommand(parts, 'override-on-call', 'put somebody else on call for a while')
         .argument('<schedule>', 'its id: line-1')
