@@ -96,7 +96,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['zabbix-bridge/src/cli/**', '**/scripts/**', 'test/quality/**', 'test/zabbix/start.ts', 'test/browser/{look,pictures,docs-pictures}.ts'],
+    files: ['zabbix-bridge/src/cli/**', '**/scripts/**', 'test/{quality,load}/**', 'test/zabbix/start.ts', 'test/browser/{look,pictures,docs-pictures}.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -78,7 +78,7 @@ export function deliver(
 }
 
 /** Tags as the template gives them, one in twelve forgotten; attack and security tags come from the trigger and stay even with old templates. */
-function tagsOf(host: EstateHost, check: Check, random: Random): Tag[] {
+export function tagsOf(host: EstateHost, check: Check, random: Random): Tag[] {
   const stay = (tag: Tag): boolean => tag.tag === 'attack' || tag.tag === 'tenant' || tag.value === 'security';
   if (host.oldTags) return [{ tag: 'Application', value: check.old }, ...check.tags.filter(stay)];
   return check.tags.filter((tag) => stay(tag) || !random.chance(1 / 12));

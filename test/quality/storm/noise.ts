@@ -31,7 +31,7 @@ export function makeNoise(estate: Estate, lengthMs: number, random: Random): Noi
   return noise;
 }
 
-function howManyChecks(random: Random): number {
+export function howManyChecks(random: Random): number {
   const draw = random.unit();
   if (draw < 0.43) return 1;
   if (draw < 0.59) return 2;
@@ -65,7 +65,7 @@ function chatter(host: EstateHost, openings: number, lengthMs: number, random: R
   return noise;
 }
 
-function aCheck(host: EstateHost, random: Random): Check {
+export function aCheck(host: EstateHost, random: Random): Check {
   if (host.role === 'router' || host.role === 'core' || host.role === 'switch') {
     return random.weighted([
       [linkDown(`Gi1/0/${random.int(1, 48)}`), 0.6],

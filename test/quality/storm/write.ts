@@ -17,7 +17,8 @@ export function writeStorm(storm: Storm, folder: string): void {
   writeFileSync(join(folder, `${name}.truth.json`), `${JSON.stringify({ failures: storm.failures, members: Object.fromEntries(storm.truth) })}\n`);
 }
 
-function lineOf(signal: Signal): unknown {
+/** @returns a signal as a line of a file; undefined for what has no line of its own */
+export function lineOf(signal: Signal): unknown {
   switch (signal.kind) {
     case 'problem-opened': {
       const { problem } = signal;
@@ -68,7 +69,7 @@ const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10).r
 const timeOf = (at: number): string => new Date(at).toISOString().slice(11, 19);
 
 /** As `nabat topology export` writes it. */
-function longForm(topology: Topology): unknown {
+export function longForm(topology: Topology): unknown {
   return {
     version: 1,
     hosts: topology.hosts,

@@ -1,6 +1,6 @@
 // agreement: what most of a problem's neighbours in place and time were put down to, for one of which nobody has said what it stands on.
 import type { EntityId } from '../model/entity.ts';
-import type { Burst, Choice, Counters, ProblemState, State } from './state.ts';
+import type { Burst, Choice, ProblemState, State } from './state.ts';
 
 /** Asking more than so many changes the answer no more. */
 const mostVoters = 60;
@@ -59,16 +59,21 @@ const isPlacedNeighbour = (state: State, problem: ProblemState, other: ProblemSt
 const manyVoters = 50;
 
 /** @returns what most of a surge were put down to; for many it is worked out again every two seconds, since every one of thousands would ask */
-export function agreedInSurge(state: State, counters: Counters, burst: Burst): Choice | undefined {
+export function agreedInSurge(state: State, burst: Burst): Choice | undefined {
   if (state.surge && state.now - state.surge.at < state.settings.regroupEveryMs && state.now >= state.surge.at) return state.surge.choice;
-  const votes: Choice[] = [];
-  for (const key of counters.watchers) {
+  const voting: { readonly turn: number; readonly choice: Choice }[] = [];
+  for (const key of state.surging.loose) {
     const other = state.problems.get(key);
+    const turn = state.surging.order.get(key);
     const kind = other?.choice?.evidence?.kind;
-    if (!other?.loose || !other.choice || other.onset < burst.start || other.onset > burst.last || votes.length >= mostInSurge) continue;
-    if (kind === 'suspect' || kind === 'quorum') votes.push(other.choice);
+    if (turn === undefined || !other?.choice || other.onset < burst.start || other.onset > burst.last) continue;
+    if (kind === 'suspect' || kind === 'quorum') voting.push({ turn, choice: other.choice });
   }
-  const { choice, voters } = majority(votes, 3);
+  const votes = voting.sort((a, b) => a.turn - b.turn).slice(0, mostInSurge);
+  const { choice, voters } = majority(
+    votes.map((vote) => vote.choice),
+    3,
+  );
   if (voters >= manyVoters) state.surge = { at: state.now, ...(choice ? { choice } : {}) };
   return choice;
 }

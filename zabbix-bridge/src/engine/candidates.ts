@@ -216,13 +216,12 @@ const isWeak = (candidate: Candidate): boolean => candidate.rank === 3 || candid
 /** Many services in trouble at once, and nothing known that this one shares with them: what most of the others were put down to, or one thing nobody has named. */
 function addSurge(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
   listen(everywhere);
-  const counters = state.counters.get(everywhere);
-  const burst = counters?.bursts.get('work');
-  if (!counters || !burst || problem.onset < burst.start || problem.onset > burst.last) return;
+  const burst = state.counters.get(everywhere)?.bursts.get('work');
+  if (!burst || problem.onset < burst.start || problem.onset > burst.last) return;
   const proof = workProof(state, everywhere);
   if (!proof) return;
   add(everywhere, proof, { depth: 9 });
-  const agreed = agreedInSurge(state, counters, burst);
+  const agreed = agreedInSurge(state, burst);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
 }
 
@@ -241,5 +240,6 @@ function watch(state: State, problem: ProblemState, entity: EntityId): void {
   const { watchers } = countersOf(state, entity);
   if (watchers.has(problem.key)) return;
   watchers.add(problem.key);
+  if (entity === everywhere) state.surging.order.set(problem.key, state.surging.next++);
   problem.watching.push(entity);
 }

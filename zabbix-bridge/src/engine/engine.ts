@@ -147,7 +147,7 @@ function settle(state: State): void {
     }
   }
   state.touched.clear();
-  if (state.rechoose.size > 0 && state.regroupAt === undefined) {
+  if ((state.rechoose.size > 0 || state.surging.stirred) && state.regroupAt === undefined) {
     state.regroupAt = state.now + state.settings.regroupEveryMs;
     addTimer(state.timers, { at: state.regroupAt, kind: 'regroup', tie: '', id: '' });
   }

@@ -143,6 +143,8 @@ function wakeServices(state: State, problem: ProblemState): void {
 export function hold(state: State, problem: ProblemState, isLoose: boolean): void {
   if (problem.loose === isLoose || !problem.counted || !isDependency(problem.aspect)) return;
   problem.loose = isLoose;
+  if (isLoose) state.surging.loose.add(problem.key);
+  else state.surging.loose.delete(problem.key);
   const entities = below(state, problem);
   for (const entity of entities) {
     const counters = countersOf(state, entity);
@@ -201,11 +203,35 @@ function announce(state: State, entities: Iterable<EntityId>): void {
     const reach = cutProof(state, entity);
     const work = workProof(state, entity);
     const inside = insideProof(state, entity);
+    if (entity === everywhere && work) hearSurge(counters);
     const now = `${counters.probes.size > 1 ? 'target' : ''}${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
     if (now === counters.last) continue;
     counters.last = now;
-    for (const key of counters.watchers) state.rechoose.add(key);
+    if (entity !== everywhere) for (const key of counters.watchers) state.rechoose.add(key);
+    else wakeWithinSurge(state, counters, work !== undefined);
   }
+}
+
+/** The whole estate's burst moves and is replaced between two announcements too: whoever began within any of it may have chosen by it. */
+function hearSurge(counters: Counters): void {
+  const burst = counters.bursts.get('work');
+  if (!burst) return;
+  counters.heard = Math.min(counters.heard ?? burst.start, burst.start);
+}
+
+/**
+ * The whole estate is watched by all work that is open, however long it has been, but may be the root of that alone which began within its burst. What is
+ * about as young looks again with it, for more moves in such minutes than is announced; what has been there for long would look in vain.
+ */
+function wakeWithinSurge(state: State, counters: Counters, goesOn: boolean): void {
+  const { heard = Infinity } = counters;
+  if (counters.watchers.size > 0) state.surging.stirred = true;
+  for (const key of counters.watchers) {
+    const onset = state.problems.get(key)?.onset;
+    if (onset !== undefined && onset >= heard - state.settings.sicknessAgesMs) state.rechoose.add(key);
+  }
+  delete counters.heard;
+  if (goesOn) hearSurge(counters);
 }
 
 /** Growth by a quarter is worth another look. */

@@ -182,7 +182,8 @@ const settleLargeMs = 10_000;
 /** Problems whose evidence changed choose again; incidents whose members now see another root move, gather or let go. */
 export function regroup(state: State): void {
   const later: string[] = [];
-  for (let round = 0; state.rechoose.size > 0 && round < 4; round += 1) {
+  for (let round = 0; (state.rechoose.size > 0 || state.surging.stirred) && round < 4; round += 1) {
+    state.surging.stirred = false;
     const again = [...state.rechoose]
       .map((key) => state.problems.get(key))
       .filter((each): each is ProblemState => each?.phase === 'open' && each.choice !== undefined);

@@ -3,6 +3,7 @@ import { entityKind, entityName, serviceEntity, type EntityId } from '../model/e
 import type { Need, Service, ServiceId, ServiceState } from '../model/service.ts';
 import { isCut } from './proofs.ts';
 import { serviceOf } from './locate.ts';
+import { saidState } from './service-problems.ts';
 import type { ProblemState, State } from './state.ts';
 
 const rank: Record<ServiceState, number> = { ok: 0, weakened: 1, degraded: 2, down: 3 };
@@ -40,30 +41,9 @@ function needState(state: State, need: Need): ServiceState {
   return left * 100 < all * need.percent ? 'down' : 'weakened';
 }
 
-/** A service's own check that fails hard is the service being down; a softer one, or one of its hosts, degrades it. */
-function saidState(service: Service, problems: Iterable<ProblemState>): ServiceState {
-  let worst: ServiceState = 'ok';
-  let cutHosts = 0;
-  for (const problem of problems) {
-    if (problem.aspect === 'work' || problem.aspect === 'port')
-      worst = worse(worst, problem.severity >= 5 ? 'down' : problem.severity >= 3 ? 'degraded' : 'ok');
-    else if (problem.aspect === 'reach') cutHosts += 1;
-    else if (problem.severity >= 4 && problem.aspect !== 'self') worst = worse(worst, 'degraded');
-  }
-  if (cutHosts === 0) return worst;
-  // what the needs already say of lost hosts is more exact than counting them
-  if (service.needs.length > 0) return worse(worst, 'weakened');
-  return worse(worst, 'degraded');
-}
-
 /** @returns the state of a service from its needs and its open problems, here and now */
-export function healthOf(state: State, service: Service, only?: ReadonlySet<string>): ServiceState {
-  const problems: ProblemState[] = [];
-  for (const key of state.serviceProblems.get(service.id) ?? []) {
-    const problem = state.problems.get(key);
-    if (problem?.phase === 'open' && (!only || only.has(key))) problems.push(problem);
-  }
-  let worst = saidState(service, problems);
+export function healthOf(state: State, service: Service): ServiceState {
+  let worst = saidState(state, service.id, service.needs.length > 0);
   for (const need of service.needs) worst = worse(worst, needState(state, need));
   return worst;
 }

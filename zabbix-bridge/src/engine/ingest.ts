@@ -11,6 +11,7 @@ import { maintenanceOf } from './maintenance.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
+import { rateAnew, tie, untie } from './service-problems.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { watchProgress } from './updates.ts';
@@ -99,34 +100,17 @@ const caseOf = (state: State, { incident }: ProblemState): CaseState | undefined
 function index(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own) ?? new Set<ProblemKey>();
   state.openOn.set(problem.own, onEntity.add(problem.key));
-  tie(state, problem.key, problem.services);
-}
-
-/** Notes that an open problem is about these services. */
-export function tie(state: State, problem: ProblemKey, services: readonly ServiceId[]): void {
-  for (const service of services) {
-    const known = state.serviceProblems.get(service);
-    if (known) known.add(problem);
-    else state.serviceProblems.set(service, new Set([problem]));
-  }
-}
-
-/** The same undone. */
-export function untie(state: State, problem: ProblemKey, services: readonly ServiceId[]): void {
-  for (const service of services) {
-    const known = state.serviceProblems.get(service);
-    known?.delete(problem);
-    if (known?.size === 0) state.serviceProblems.delete(service);
-  }
+  tie(state, problem, problem.services);
 }
 
 function unindex(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own);
   onEntity?.delete(problem.key);
   if (onEntity?.size === 0) state.openOn.delete(problem.own);
-  untie(state, problem.key, problem.services);
+  untie(state, problem, problem.services);
   for (const entity of problem.watching) state.counters.get(entity)?.watchers.delete(problem.key);
   problem.watching.length = 0;
+  state.surging.order.delete(problem.key);
 }
 
 export function resolveProblem(state: State, signal: ProblemResolved): void {
@@ -186,7 +170,7 @@ export function updateProblem(state: State, signal: ProblemUpdated): void {
 
 function rate(state: State, problem: ProblemState, { severity }: ProblemUpdated): boolean {
   if (severity === undefined || severity === problem.severity) return false;
-  problem.severity = severity;
+  rateAnew(state, problem, severity);
   if (problem.phase === 'open') refreshHealth(state, problem.services);
   const kase = caseOf(state, problem);
   if (kase) touch(state, kase);

@@ -2,9 +2,9 @@
 import type { Topology } from '../model/topology.ts';
 import { count, uncount } from './evidence.ts';
 import { refreshHealth } from './health.ts';
-import { tie, untie } from './ingest.ts';
 import { locate } from './locate.ts';
 import { touch } from './record.ts';
+import { tie, untie } from './service-problems.ts';
 import type { State } from './state.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 
@@ -24,8 +24,8 @@ export function learnTopology(state: State, from: string, topology: Topology): v
     state.dirtyProblems.add(problem.key);
     const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
     if (kase) touch(state, kase);
-    untie(state, problem.key, before);
-    tie(state, problem.key, problem.services);
+    untie(state, problem, before);
+    tie(state, problem, problem.services);
     for (const service of [...before, ...problem.services]) services.add(service);
   }
   for (const problem of counted) count(state, problem);

@@ -36,9 +36,19 @@ export function noteRate(state: State, aspect: string): void {
  */
 export function rateOf(state: State, aspect: string): number {
   const guess = state.settings.ratePerHostDay[aspect] ?? 0.1;
-  const before = state.rates.get(aspect)?.before;
-  if (!before || before.length < leastSlots) return guess;
-  const sorted = before.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  const rate = state.rates.get(aspect);
+  if (!rate || rate.before.length < leastSlots) return guess;
+  const median = medianOf(rate);
   return median < leastMedian ? guess : Math.max(guess, (median * day) / slotMs / Math.max(1, state.topology.size));
+}
+
+/** The median of the slots before, worked out once for each slot: it is asked for at every turn. */
+const medians = new WeakMap<Rate, { readonly slot: number; readonly median: number }>();
+function medianOf(rate: Rate): number {
+  const known = medians.get(rate);
+  if (known?.slot === rate.slot) return known.median;
+  const sorted = rate.before.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  medians.set(rate, { slot: rate.slot, median });
+  return median;
 }

@@ -24,7 +24,9 @@ import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
+import { gatherSaid, type Said } from './service-problems.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
+import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
 
@@ -162,6 +164,8 @@ export type Counters = {
   aftermath?: { readonly choice: Choice; readonly until: EpochMs };
   /** The evidence as last announced to the watchers. */
   last: string;
+  /** For the whole estate: the earliest beginning of its bursts since they were last announced. */
+  heard?: EpochMs;
 };
 
 export type Maintenance = {
@@ -253,6 +257,9 @@ export type State = Remembered & {
   readonly unpublished: Set<IncidentId>;
   /** Incidents of which some may still be held, or may have returned: never too few. */
   readonly mayWait: Set<IncidentId>;
+  /** What the open problems of each service say of it. */
+  readonly saidOf: Map<ServiceId, Said>;
+  readonly surging: Surging;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
 };
@@ -309,6 +316,8 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     touched: new Set(),
     unpublished: new Set(),
     mayWait: new Set(remembered.cases.keys()),
+    saidOf: gatherSaid(remembered),
+    surging: gatherSurging(remembered),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
   };
@@ -324,13 +333,10 @@ export function reportOf(state: State, member: string): ReportState | undefined 
 export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
 
 const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
+const mayBeAbsent = ['digestAt', 'rules', 'regroupAt', 'surge'] as const;
 
 /** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
-export function rememberedOf(state: State): unknown {
-  return encode(
-    Object.fromEntries([...remembered, 'digestAt' as const, 'rules' as const, 'regroupAt' as const, 'surge' as const].map((field) => [field, state[field]])),
-  );
-}
+export const rememberedOf = (state: State): unknown => encode(Object.fromEntries([...remembered, ...mayBeAbsent].map((field) => [field, state[field]])));
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
 export function recall(data: unknown): Remembered {

@@ -1,0 +1,90 @@
+// measure: one walk over a file of signals in this process: how fast, how much of it is the engine, how much memory it took.
+import { createReadStream, readFileSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { replay } from '../../zabbix-bridge/src/cli/replay.ts';
+import { linesOf } from '../../zabbix-bridge/src/cli/replay/lines.ts';
+import { startVirtualTime } from '../../zabbix-bridge/src/rules/virtual-time.ts';
+import { createEngine } from '../../zabbix-bridge/src/engine/engine.ts';
+import { readLine } from '../../zabbix-bridge/src/sources/dialect.ts';
+import { readTopologyFile } from '../../zabbix-bridge/src/sources/topology-file.ts';
+import type { Signal } from '../../zabbix-bridge/src/model/signal.ts';
+
+/** `replay`: all that `nabat replay --json` does; `engine`: only its decisions, of signals that were read before. */
+export const walks = ['replay', 'engine'] as const;
+export type Walk = (typeof walks)[number];
+
+/** Without reading the topology. `cpuMs` is what this process spent of the processors; on a busy machine it says more than `wallMs`. */
+export type Measured = { readonly lines: number; readonly cpuMs: number; readonly wallMs: number; readonly peakMb: number; readonly mostOpen: number };
+
+export async function measure(walk: Walk, events: string, topology: string | undefined): Promise<Measured> {
+  return walk === 'replay' ? wholeReplay(events, topology) : engineAlone(events, topology);
+}
+
+async function wholeReplay(events: string, topology: string | undefined): Promise<Measured> {
+  const open = new Set<string>();
+  let lines = 0;
+  let mostOpen = 0;
+  let began = started();
+  const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+  const counting = (text: string): ReturnType<typeof readLine> => {
+    if (lines === 0) began = started(); // the topology has been read by then
+    lines += 1;
+    const read = readLine(text);
+    if (read.ok) for (const signal of read.value.signals) mostOpen = Math.max(mostOpen, follow(open, signal));
+    return read;
+  };
+  const code = await replay(
+    { events, json: true, ...(topology === undefined ? {} : { topology }) },
+    {
+      createEngine: () => createEngine({ remindEveryMs: 0 }),
+      readLine: counting,
+      readTopology: readTopologyFile,
+      readRules: () => Promise.reject(new Error('there are no rules here')),
+      stdin: process.stdin,
+      stdout: nowhere(),
+      stderr: nowhere(),
+      locale: 'en',
+    },
+  );
+  if (code !== 0) throw new Error(`replay of ${events} ended with ${code}`);
+  return { lines, ...spent(began), peakMb: peakMb(), mostOpen };
+}
+
+async function engineAlone(events: string, topology: string | undefined): Promise<Measured> {
+  const signals: Signal[] = [];
+  for await (const lines of linesOf(createReadStream(events))) {
+    for (const { text = '' } of lines) {
+      const read = text === '' ? undefined : readLine(text);
+      if (read?.ok) signals.push(...read.value.signals);
+    }
+  }
+  const time = startVirtualTime(createEngine({ remindEveryMs: 0 }), () => {});
+  if (topology !== undefined) {
+    const read = readTopologyFile(readFileSync(topology, 'utf8'));
+    if (!read.ok) throw new Error(`${topology}: ${read.error.code}`);
+    time.deliver({ kind: 'topology-learned', at: signals[0]?.at ?? 0, from: 'topology', topology: read.value });
+  }
+  const open = new Set<string>();
+  let mostOpen = 0;
+  const began = started();
+  for (const signal of signals) {
+    mostOpen = Math.max(mostOpen, follow(open, signal));
+    time.deliver(signal);
+  }
+  return { lines: signals.length, ...spent(began), peakMb: peakMb(), mostOpen };
+}
+
+/** @returns how many are open after this signal */
+function follow(open: Set<string>, signal: Signal): number {
+  if (signal.kind === 'problem-opened') open.add(signal.problem.event);
+  else if (signal.kind === 'problem-resolved') open.delete(signal.event);
+  return open.size;
+}
+
+type Began = { readonly at: number; readonly cpu: NodeJS.CpuUsage };
+const started = (): Began => ({ at: performance.now(), cpu: process.cpuUsage() });
+function spent({ at, cpu }: Began): { readonly cpuMs: number; readonly wallMs: number } {
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - at };
+}
+const peakMb = (): number => process.resourceUsage().maxRSS / 1_024;

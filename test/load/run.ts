@@ -1,0 +1,68 @@
+// run: `npm run load`: how many lines a second `nabat replay` takes, side by side: many hosts and few, much open and little, the engine and the whole.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { measure, walks, type Measured, type Walk } from './measure.ts';
+import { writeInput } from './write.ts';
+
+const usage = `npm run load -- [options]
+  --lines N          how long each stream is (default: 100000)
+  --only 1,2         these rows of the table only
+  --folder DIR       where the streams are kept for the next run (default: .cache/load)`;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    lines: { type: 'string', default: '100000' },
+    only: { type: 'string' },
+    folder: { type: 'string', default: '.cache/load' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+type Row = { readonly name: string; readonly hosts: number; readonly standing: number; readonly walk: Walk; readonly paths: boolean };
+const rows: readonly Row[] = [
+  { name: 'paths and services', hosts: 50_000, standing: 1_000, walk: 'replay', paths: true },
+  { name: 'the same, the engine alone', hosts: 50_000, standing: 1_000, walk: 'engine', paths: true },
+  { name: 'nothing known but what the lines say', hosts: 50_000, standing: 1_000, walk: 'replay', paths: false },
+  { name: 'a hundredth of the hosts', hosts: 500, standing: 10, walk: 'replay', paths: true },
+  { name: 'twenty times as much open', hosts: 50_000, standing: 20_000, walk: 'replay', paths: true },
+];
+
+if (options.help) console.log(usage);
+else if (positionals.length > 0) await inThisProcess(positionals);
+else await table();
+
+async function table(): Promise<void> {
+  const wanted = options.only?.split(',').map(Number);
+  const lines = Number(options.lines);
+  console.log('|   | what | hosts | most open | lines | lines/s | lines per CPU second | of the first | peak memory |\n|---|---|---|---|---|---|---|---|---|');
+  let first: number | undefined;
+  for (const [index, row] of rows.entries()) {
+    if (wanted && !wanted.includes(index + 1)) continue;
+    const files = await writeInput({ hosts: row.hosts, standing: row.standing, seed: 'load' }, lines, options.folder);
+    const seen = await inAnother(row.walk, files.events, row.paths ? files.topology : '');
+    const perCpuSecond = (seen.lines * 1_000) / seen.cpuMs;
+    first ??= perCpuSecond;
+    const figures = [row.hosts, seen.mostOpen, seen.lines, (seen.lines * 1_000) / seen.wallMs, perCpuSecond].map((each) =>
+      Math.round(each).toLocaleString('en'),
+    );
+    console.log(`| ${index + 1} | ${row.name} | ${figures.join(' | ')} | ${(perCpuSecond / first).toFixed(2)} | ${Math.round(seen.peakMb)} MB |`);
+  }
+}
+
+/** Each walk in a process of its own, so that none inherits another's memory. */
+async function inAnother(walk: Walk, events: string, topology: string): Promise<Measured> {
+  const child = spawn(process.execPath, [import.meta.filename, walk, events, topology], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`the walk over ${events} ended with ${code}`);
+  return JSON.parse(text) as Measured;
+}
+
+async function inThisProcess([name, events = '', topology = '']: readonly string[]): Promise<void> {
+  const walk = walks.find((each) => each === name);
+  if (!walk) throw new Error(`there is no walk "${name}", only ${walks.join(' and ')}`);
+  console.log(JSON.stringify(await measure(walk, events, topology === '' ? undefined : topology)));
+}

@@ -1,0 +1,64 @@
+// evidence: the promises about how much is looked at when something comes or goes, however much is open.
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { day, hour, minute, second, type EpochMs } from '../model/moment.ts';
+import type { ProblemFacts, Severity } from '../model/problem.ts';
+import { openProblem, resolveProblem, updateProblem } from './ingest.ts';
+import { gatherSaid } from './service-problems.ts';
+import { createState, type State } from './state.ts';
+
+const night = Date.UTC(2026, 2, 3);
+const slow = 'Response time of the application is too high';
+
+/** Opens a problem whose place in the order is settled by the time it is heard of. */
+function open(state: State, event: string, at: EpochMs, differs: Partial<ProblemFacts> = {}): void {
+  state.now = Math.max(state.now, at + 30 * second);
+  const problem: ProblemFacts = {
+    source: 'z',
+    event,
+    openedAt: at,
+    name: slow,
+    severity: 3,
+    hosts: [`h${event}`],
+    groups: ['Linux servers'],
+    tags: [],
+    ...differs,
+  };
+  openProblem(state, { kind: 'problem-opened', at: state.now, problem });
+}
+
+test.each([20, 400])('a surge over the whole estate makes only those of its time choose again, with %d others open for hours', (standing) => {
+  const state = createState();
+  for (let nth = 0; nth < standing; nth += 1) open(state, `old${nth}`, night + Math.round((nth * 12 * hour) / standing));
+  state.rechoose.clear();
+  for (let nth = 0; nth < 20; nth += 1) open(state, `new${nth}`, night + day + nth * second);
+  const again = [...state.rechoose];
+  expect(again.filter((key) => key.startsWith('z:old'))).toEqual([]);
+  expect(again.length).toBeGreaterThan(10);
+});
+
+const step = fc.record({
+  event: fc.nat(8),
+  does: fc.constantFrom('open', 'resolve', 'rate'),
+  name: fc.constantFrom(slow, 'Unavailable by ICMP ping', 'Disk space is low', 'HTTP service is down', 'Interface Gi1/0/1: Link down'),
+  severity: fc.constantFrom<Severity>(1, 2, 3, 4, 5),
+  service: fc.constantFrom('shop', 'mail'),
+});
+
+test('what is said of each service, counted up and down, is what its open problems say', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const state = createState();
+      steps.forEach(({ event, does, name, severity, service }, nth) => {
+        const at = night + nth * minute;
+        const id = String(event);
+        state.now = at + 30 * second;
+        if (does === 'open') open(state, id, at, { name, severity, tags: [{ tag: 'service', value: service }] });
+        else if (does === 'rate') updateProblem(state, { kind: 'problem-updated', at: state.now, source: 'z', event: id, severity });
+        else resolveProblem(state, { kind: 'problem-resolved', at: state.now, source: 'z', event: id, resolvedAt: at, because: 'recovered' });
+      });
+      const spoken = [...state.saidOf].filter(([, { down, degraded, cut }]) => down + degraded + cut > 0);
+      expect(new Map(spoken)).toEqual(gatherSaid(state));
+    }),
+  );
+});

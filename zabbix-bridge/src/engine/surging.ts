@@ -1,0 +1,20 @@
+// surging: what is worked out from the state for a surge over the whole estate: who may vote, in which order, and whether something stirs.
+import type { ProblemKey } from '../model/problem.ts';
+import { everywhere } from './proofs.ts';
+import type { Remembered } from './state.ts';
+
+export type Surging = {
+  /** Work that nothing direct explains. */
+  readonly loose: Set<ProblemKey>;
+  /** Who watches the whole estate, each with a number that grows in the order in which they began to. */
+  readonly order: Map<ProblemKey, number>;
+  next: number;
+  /** Something was announced, if only to those whom it does not concern: it is time to choose again, together, in a while. */
+  stirred: boolean;
+};
+
+export function gatherSurging({ counters, problems }: Pick<Remembered, 'counters' | 'problems'>): Surging {
+  const watchers = [...(counters.get(everywhere)?.watchers ?? [])];
+  const loose = [...problems.values()].flatMap((problem) => (problem.loose ? [problem.key] : []));
+  return { loose: new Set(loose), order: new Map(watchers.map((key, nth) => [key, nth])), next: watchers.length, stirred: false };
+}
