@@ -21,7 +21,7 @@ export const aSchedule = (id: string, ...people: readonly string[]): Schedule =>
   id,
   name: id,
   zone: 'UTC',
-  layers: people.length === 0 ? [] : [{ from: '2026-01-05T09:00', turns: [people], rotation: { every: 1, unit: 'weeks' } }],
+  layers: people.length === 0 ? [] : [{ from: '2025-01-06T09:00', turns: [people], rotation: { every: 1, unit: 'weeks' } }],
   mayBeEmpty: false,
 });
 export const aCalendar = (id: string, week: readonly WeekSpan[] = officeHours, more: Partial<Calendar> = {}): Calendar => ({
