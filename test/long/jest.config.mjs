@@ -7,7 +7,7 @@ export default {
   rootDir: '../..',
   // the properties once more, with cases nobody has seen
   setupFiles: [],
-  testMatch: ['<rootDir>/test/long/*.test.ts', '<rootDir>/zabbix-bridge/src/{engine/contract,readmodel/follower}.test.ts'],
+  testMatch: ['<rootDir>/test/long/*.test.ts', '<rootDir>/zabbix-bridge/src/{engine/contract,engine/telling,readmodel/follower}.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
   testTimeout: 900_000,
