@@ -10,7 +10,7 @@ export const bridge = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'esnext', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
   setupFiles: ['<rootDir>/test/tools/seed.mjs'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/zabbix/', '<rootDir>/test/long/', '<rootDir>/test/browser/[^/]+\\.test\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/zabbix/', '<rootDir>/test/long/', '<rootDir>/test/browser/(only-real/)?[^/]+\\.test\\.ts$'],
 };
 
 export default {

@@ -14,6 +14,7 @@ export const addresses = {
   now: (query: Readonly<Record<string, string>> = {}) => withQuery(`${root}/now`, query),
   /** By its number where it has one: that is what people say to each other. */
   incident: ({ id, number }: Pick<Incident, 'id' | 'number'>) => `${root}/incident/${encodeURIComponent(number ?? id)}`,
+  services: `${root}/services`,
   /** Ids of services may hold what a path may not. */
   service: (id: string) => withQuery(`${root}/services`, { id }),
   setup: `${root}/setup`,

@@ -3,19 +3,22 @@ import type { ReactNode } from 'react';
 import type { NavModelItem } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
+import { hrefOf } from '../addresses.ts';
 import { ConnectionBadge, LostNote } from './ConnectionBadge.tsx';
 import { LookOnly } from './LookOnly.tsx';
 
 type Props = {
   readonly title: string;
+  /** Its own address, of a page that the navigation has by the same name: Grafana names it once in the breadcrumbs then. */
+  readonly at?: string;
   /** The page above it, where it is not one of those in the navigation. */
   readonly parent?: { readonly text: string; readonly url: string };
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 };
 
-export function NabatPage({ title, parent, actions, children }: Props) {
-  const pageNav: NavModelItem = { text: title, ...(parent && { parentItem: parent }) };
+export function NabatPage({ title, at, parent, actions, children }: Props) {
+  const pageNav: NavModelItem = { text: title, ...(at !== undefined && { url: hrefOf(at) }), ...(parent && { parentItem: parent }) };
   return (
     <PluginPage
       pageNav={pageNav}

@@ -64,6 +64,12 @@ test('a table links when all its rows are of one host', () => {
   expect(incidentsOfPanel(table('exch-01', 'exch-02'))).toBeUndefined();
 });
 
+test('a table of the app’s own problems links when all of them are of one host alone', () => {
+  const problems = (...values: string[]) => ({ data: { series: [{ fields: [time, { name: 'hosts', config: {}, values }] }] } });
+  expect(incidentsOfPanel(problems('exch-01', 'exch-01'))).toEqual(now('host=exch-01'));
+  expect(incidentsOfPanel(problems('exch-01', 'exch-01, exch-02'))).toBeUndefined();
+});
+
 test('a repeated panel without labels links by the variable it is repeated by', () => {
   const scopedVars = { host: { value: 'exch-01' }, __interval: { value: '30s' } };
   expect(incidentsOfPanel({ data: { series: [{ fields: [time] }] }, scopedVars })).toEqual(now('host=exch-01'));

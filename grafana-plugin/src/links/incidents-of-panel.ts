@@ -60,9 +60,11 @@ function labelsOf({ name, labels, config }: Field): readonly Labels[] {
   return [name === 'health' && service !== undefined ? { ...others, [serviceId]: service } : labels]; // so the app's own data source says it
 }
 
-/** A column of a table that is called as a host or a service would be. */
+/** A column of a table that is called as a host or a service would be; the one of the app's own problems lists all that each has. */
 function cellsOf({ name, labels, values }: Field): readonly Labels[] {
   const column = name?.toLowerCase();
+  if (column === 'hosts' && !labels && values)
+    return cellsOf({ name: 'host', values: Array.from(values).flatMap((cell) => (typeof cell === 'string' ? cell.split(', ') : [])) });
   if (labels || column === undefined || !values || ![...hostNames, ...serviceNames].includes(column)) return [];
   return [...new Set(Array.from(values))].filter((value) => typeof value === 'string').map((value) => ({ [column]: value }));
 }

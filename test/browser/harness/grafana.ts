@@ -14,6 +14,8 @@ export type Grafana = AsyncDisposable & {
   letsIn(context: BrowserContext, visit: Partial<Visit>): Promise<void>;
   /** @param path  from Grafana's root, with its query; `/d/panels?panel=<id>&options=<JSON>` is a dashboard of that panel alone */
   addressOf(path: string, visit: Partial<Visit>): Promise<string>;
+  /** Whether a trouble in the browser is one of ours, by its words and the address of the script that said it. */
+  readonly isOurs: (text: string, from: string) => boolean;
 };
 
 /** It asks nobody who they are: that stands in the address. */
@@ -30,6 +32,7 @@ export function lightGrafana(host: Host): Grafana {
       for (const [name, value] of Object.entries(visit)) address.searchParams.set(name, value);
       return Promise.resolve(address.href);
     },
+    isOurs: () => true,
     [Symbol.asyncDispose]: async () => running?.[Symbol.asyncDispose](),
   };
 }

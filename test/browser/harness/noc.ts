@@ -68,7 +68,7 @@ export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 
 
   const visit = async (context: BrowserContext, page: string, query: Partial<Visit>): Promise<Screen> => {
     const tab = await context.newPage();
-    const screen = screenOn(tab);
+    const screen = screenOn(tab, parts().grafana.isOurs);
     screens.add(screen);
     await tab.goto(await parts().grafana.addressOf(page.startsWith('/') ? page : `/a/nabat-incidents-app/${page}`, query));
     await tab.locator('main').waitFor();

@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 export type Screen = {
   readonly page: Page;
-  /** What went wrong in the page's own code since it was opened: exceptions, and what was said on the console as an error. */
+  /** What went wrong in the code that counts since the page was opened: exceptions, and what was said on the console as an error. */
   readonly troubles: readonly string[];
   /** Waits until the text can be seen. */
   sees(text: string | RegExp): Promise<void>;
@@ -31,10 +31,12 @@ const saidByBrowser = /Failed to load resource|net::ERR_/;
 /** By how many pixels the page is wider than its window, less a rounding; evaluated in the page. */
 const tooWide = 'Math.max(0, document.documentElement.scrollWidth - window.innerWidth - 1)';
 
-export function screenOn(page: Page): Screen {
+/** @param counts  by what was said of a trouble, and the address of the script that said it */
+export function screenOn(page: Page, counts: (text: string, from: string) => boolean): Screen {
   const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
-  page.on('console', (line) => void (line.type() === 'error' && !saidByBrowser.test(line.text()) && troubles.push(line.text())));
+  const hear = (text: string, from: string): void => void (counts(text, from) && troubles.push(text));
+  page.on('pageerror', (error) => hear(error.stack ?? error.message, ''));
+  page.on('console', (line) => void (line.type() === 'error' && !saidByBrowser.test(line.text()) && hear(line.text(), line.location().url)));
   return {
     page,
     troubles,

@@ -40,6 +40,8 @@ export async function realGrafana(): Promise<Grafana> {
       const { uid } = await api.asks('/api/dashboards/db', z.object({ uid: z.string() }), { ...here, method: 'POST', body: panelsBy(searchParams) });
       return `${wanted.url}/d/${uid}`;
     },
+    // What Grafana says of itself is its own affair.
+    isOurs: (text, from) => `${text} ${from}`.includes('/public/plugins/nabat-'),
     [Symbol.asyncDispose]: () => organisation[Symbol.asyncDispose](),
   };
 }

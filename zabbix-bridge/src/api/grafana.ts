@@ -21,19 +21,24 @@ export type Person = {
 };
 export type ProvePerson = (headers: IncomingHttpHeaders) => Promise<Person>;
 
+/** Grafana has an empty one of who has given none. */
+const nameForm = z
+  .string()
+  .transform((name) => (name.trim() === '' ? undefined : name))
+  .optional();
 const Claims = z.object({
   aud: z.union([z.string(), z.array(z.string()).length(1)]).transform((aud) => String(aud)),
   sub: z.string(),
   exp: z.number(),
   username: z.string().min(1),
-  name: z.string().optional(),
+  name: nameForm,
   role: z.string(),
 });
 const Context = z.object({
   OrgID: z.int(),
   OrgRole: z.string(),
   Login: z.string(),
-  Name: z.string().optional(),
+  Name: nameForm,
   IsAnonymous: z.boolean().default(false),
 });
 

@@ -38,6 +38,11 @@ test('a viewer hears that looking is allowed and acting is not, for how long it 
   });
 });
 
+test('who has given Grafana no name of their own has none here, and not an empty one', async () => {
+  const house = await behindGrafana();
+  expect((await me(house, person(house, { Name: '' }))).json()).not.toHaveProperty('fullName');
+});
+
 test('who may do nothing is refused in words, and a proof that vanished on the way makes nobody', async () => {
   const house = await behindGrafana();
   const refused = await me(house, person(house, { OrgRole: 'None' }));

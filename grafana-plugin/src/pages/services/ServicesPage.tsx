@@ -26,7 +26,7 @@ export default function ServicesPage() {
   const choose = useChoose((id) => setParams(withField(params, 'id', id)));
 
   return (
-    <NabatPage title={t('services.title', 'Services')}>
+    <NabatPage title={t('services.title', 'Services')} at={addresses.services}>
       <Stack direction="column" gap={1.5}>
         <FilterBar filter={filter} services={services.data ?? []} onChange={change} />
         <div className={styles.around}>
