@@ -51,7 +51,8 @@ test('a source that falls silent again within the hour reopens its incident inst
   expect(shift.incident('INC-1').state).toBe('resolved');
 });
 
-test('a source that returns without having been silent changes nothing', () => {
+test('a source that answers the first time is told of, and one that returns without having been silent changes nothing', () => {
   const shift = aShift();
+  expect(shift.hears({ kind: 'source-returned', at: shift.now, source })).toEqual([{ kind: 'source-changed', source, state: 'ok', since: shift.now }]);
   expect(shift.hears({ kind: 'source-returned', at: shift.now, source })).toEqual([]);
 });

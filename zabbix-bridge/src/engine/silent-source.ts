@@ -36,10 +36,11 @@ export function sourceSilent(state: State, signal: SourceSilent): void {
   state.sources.set(signal.source, { state: 'silent', confirmedAt: known?.confirmedAt ?? 0, incident: kase.head.id });
 }
 
+/** One that was never silent is told of once, when it answers the first time: who asks for the sources is to find it among them. */
 export function sourceReturned(state: State, { source }: SourceReturned): void {
   const known = state.sources.get(source);
-  if (known?.state !== 'silent') return;
-  state.sources.set(source, { state: 'ok', confirmedAt: known.confirmedAt });
+  if (known?.state === 'ok') return;
+  state.sources.set(source, { state: 'ok', confirmedAt: known?.confirmedAt ?? 0 });
   state.changes.push({ kind: 'source-changed', source, state: 'ok', since: state.now });
   for (const problem of state.problems.values()) {
     if (problem.facts.source === ownSource && problem.phase === 'open' && problem.own === `source:${source}`) end(state, problem, state.now, 'recovered');
