@@ -31,8 +31,8 @@ const saidByBrowser = /Failed to load resource|net::ERR_/;
 /** By how many pixels the page is wider than its window, less a rounding; evaluated in the page. */
 const tooWide = 'Math.max(0, document.documentElement.scrollWidth - window.innerWidth - 1)';
 
-/** @param counts  by what was said of a trouble, and the address of the script that said it */
-export function screenOn(page: Page, counts: (text: string, from: string) => boolean): Screen {
+/** @param counts  by what was said of a trouble, and the address of the script that said it; every one unless said */
+export function screenOn(page: Page, counts: (text: string, from: string) => boolean = () => true): Screen {
   const troubles: string[] = [];
   const hear = (text: string, from: string): void => void (counts(text, from) && troubles.push(text));
   page.on('pageerror', (error) => hear(error.stack ?? error.message, ''));
