@@ -44,6 +44,14 @@ test('what the reading tab hears comes to it and to the others, once', async () 
   expect([first.heard, second.heard]).toEqual([[moved], [moved]]);
 });
 
+test('tabs speak in text, for nothing else leaves the sandbox that Grafana may put a plugin into', async () => {
+  const listening = new BroadcastChannel('text');
+  const said = new Promise((resolve) => listening.addEventListener('message', ({ data }: MessageEvent<unknown>) => resolve(data)));
+  aTab('text');
+  expect(await said).toBe('{"says":"hello"}');
+  listening.close();
+});
+
 test('when the reading tab goes another reads on from where it was', async () => {
   const [first, second] = [aTab('b'), aTab('b')];
   const { show } = await first.reads;

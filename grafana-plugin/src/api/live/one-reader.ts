@@ -37,9 +37,12 @@ export function joinRound(name: string, tab: Tab): () => void {
   }
 
   const channel = new BroadcastChannel(name);
-  const say = (word: Word) => channel.postMessage(word);
+  // As text: an object that was made inside Grafana's sandbox cannot be cloned.
+  const say = (word: Word) => channel.postMessage(JSON.stringify(word));
   let isReading = false;
-  channel.onmessage = ({ data: word }: MessageEvent<Word>) => {
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (typeof data !== 'string') return;
+    const word = JSON.parse(data) as Word; // nobody else knows the name of the channel
     switch (word.says) {
       case 'hello':
         if (isReading && known) say({ says: 'stands', connection: known });
