@@ -20,7 +20,11 @@ export function openToStakeholders(state: State, kase: CaseState, why: TellReaso
   const route = routed(state, kase);
   for (const { id: service } of hit(kase)) {
     const promise = directory.promises.get(service);
-    if (!promise || climb.promised.has(service)) continue;
+    if (!promise) continue;
+    if (climb.promised.has(service)) {
+      beatLater(state, kase); // hit again after a wave that was over: the beat goes on
+      continue;
+    }
     climb.promised.add(service);
     const found = recipientsOf(directory, promise.tell, askedOf(state, kase, 'message', state.now));
     for (const { name: to, to: recipient, why: not } of found.missed)

@@ -1,6 +1,7 @@
 // program: every command of nabat by its name.
 import { Command } from 'commander';
 import { allCommands, realParts } from '../commands.ts';
+import { rulesCommand } from '../rules/rules-command.ts';
 import { completionCommand } from './completion.ts';
 import { journalCommand, rebuildCommand, topologyCommand } from './offline.ts';
 import { replayOnFiles } from './replay-parts.ts';
@@ -17,7 +18,7 @@ export function program(): Command {
   const parts = realParts();
   for (const command of [startCommand(parts.locale), zabbixCommand(), tokenCommand()]) nabat.addCommand(strict(command).helpGroup('Run:'));
   for (const command of allCommands(parts)) nabat.addCommand(command.helpGroup(looks.has(command.name()) ? 'Look:' : 'Act:'));
-  for (const command of [replayOnFiles(parts.locale), journalCommand(), topologyCommand(), rebuildCommand(), completionCommand()])
+  for (const command of [rulesCommand(parts), replayOnFiles(parts.locale), journalCommand(), topologyCommand(), rebuildCommand(), completionCommand()])
     nabat.addCommand(strict(command).helpGroup('Offline:'));
   return nabat;
 }

@@ -1,0 +1,17 @@
+// field: the stories from the field, each played through the whole of the decisions by the rules folder beside it.
+import { expect, test } from '@jest/globals';
+import { readScenarioFiles } from '../../zabbix-bridge/src/cli/rules/scenario-files.ts';
+import { missForPeople } from '../../zabbix-bridge/src/cli/rules/scenario-words.ts';
+import { playScenario } from '../../zabbix-bridge/src/cli/rules/test-command.ts';
+
+const { ready, faults } = await readScenarioFiles([import.meta.dirname], import.meta.dirname, 'en');
+
+test('every scenario can be played', () => {
+  expect(faults).toEqual([]);
+  expect(ready.length).toBeGreaterThanOrEqual(13);
+});
+
+test.each(ready.map((each) => [each.scenario.name, each] as const))('%s', (_, each) => {
+  const played = playScenario(each);
+  expect(played.misses.flatMap((miss) => missForPeople(miss, played, 'en'))).toEqual([]);
+});
