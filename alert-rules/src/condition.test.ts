@@ -43,6 +43,7 @@ test('what is wrong is refused when it is loaded, with the mend', () => {
     ['problem.severity >=', 'problem'],
     [`problem.name.matches('(a+)+$')`, 'problem'],
     [`problem.name == '${'x'.repeat(1_000)}'`, 'problem'],
+    ['problem.hosts.all(a, problem.hosts.all(b, a == b))', 'problem'],
   ];
   expect(wrong.map(([text, subject]) => refusal(text, subject)).join('\n')).toMatchInlineSnapshot(`
    "cannot be used: No such key: prioritty | did you mean incident.priority?
@@ -51,7 +52,8 @@ test('what is wrong is refused when it is loaded, with the mend', () => {
    is int, and not yes or no | write it like problem.tags.scope == 'security'
    cannot be used: Unexpected token: EOF | write it like problem.tags.scope == 'security'; problem has name, severity, source, host, hosts, groups, tags, item
    asks for a regular expression, whose time has no bound | write startsWith, endsWith or contains
-   is longer than 1000 characters | write two rules, or a list with "in""
+   is longer than 1000 characters | write two rules, or a list with "in"
+   walks through a list inside a list, whose time has no bound | make two rules of it"
   `);
 });
 

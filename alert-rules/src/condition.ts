@@ -1,5 +1,6 @@
 // condition: the one door to CEL, the language of `when:`; checked when it is compiled, and never in the way when it is asked.
 import { Environment } from '@marcbachmann/cel-js';
+import { unboundedIn } from './condition-bounds.ts';
 import { nearest } from './nearest.ts';
 
 /** What may be asked about each subject. A field that the facts lack reads as empty: `''`, 0 or no entries; so does a tag that is not there. */
@@ -60,6 +61,8 @@ export function compileCondition(text: string, subject: Subject): Compiled {
     if (checked.type !== undefined && String(checked.type) !== 'bool')
       return { ok: false, says: `is ${checked.type}, and not yes or no`, mend: exampleOf(subject) };
     const program = environment.parse(text);
+    const unbounded = unboundedIn(program.ast);
+    if (unbounded !== undefined) return { ok: false, ...unbounded };
     const tags = tagsIn(text);
     return {
       ok: true,

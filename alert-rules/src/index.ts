@@ -32,7 +32,8 @@ export type {
 } from './in-force.ts';
 export { rulesOfNothing, type Around } from './folder/in-force-of.ts';
 export type { Contacts } from './folder/people.ts';
-export { loadRules, readRulesFolder, type Loaded, type Rules } from './load.ts';
+export { RulesInForceForm } from './in-force-form.ts';
+export { loadRules, readRulesFolder, type FindInRules, type Loaded, type Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
 export { claimForms } from './scenario/claims.ts';
 export { deedForms, orderForms, severityNames } from './scenario/deeds.ts';

@@ -70,6 +70,6 @@ test('what belongs to the language but is not used yet is a warning, not an erro
 
 test('an empty file, and a folder without any file, decide what is decided where nothing is written', () => {
   const nothing = { ok: true, rules: { topology: [], services: [], inForce: rulesOfNothing(around) }, warnings: [] };
-  expect(loadRules([{ path: 'topology/a.yaml', text: '# nothing yet\n' }], around)).toEqual(nothing);
-  expect(loadRules([], around)).toEqual(nothing);
+  expect(loadRules([{ path: 'topology/a.yaml', text: '# nothing yet\n' }], around)).toMatchObject(nothing);
+  expect(loadRules([], around)).toMatchObject(nothing);
 });

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from './finding.ts';
 import { inForceOf, type Around } from './folder/in-force-of.ts';
-import { files as singleFiles, nothingWritten, readWritten } from './folder/written.ts';
+import { files as singleFiles, nothingWritten, readWritten, type Written } from './folder/written.ts';
 import type { RulesInForce } from './in-force.ts';
 import { nearest } from './nearest.ts';
 import type { ServiceRule } from './service-rules.ts';
@@ -13,8 +13,21 @@ import { readTopologyRules } from './topology-rules.ts';
 import type { RulesFile } from './yaml-places.ts';
 import { readYaml } from './yaml-places.ts';
 
-/** `inForce` is all that they decide beside services and topology. */
-export type Rules = { readonly topology: readonly TopologyLine[]; readonly services: readonly ServiceRule[]; readonly inForce: RulesInForce };
+/** `inForce` is all that they decide beside services and topology; `find` points at where something of it was written, once it turns out to be doubtful. */
+export type Rules = {
+  readonly topology: readonly TopologyLine[];
+  readonly services: readonly ServiceRule[];
+  readonly inForce: RulesInForce;
+  readonly find: FindInRules;
+};
+/** @returns the finding at `path` in the document of that kind and name; without a place where nothing is written of it */
+export type FindInRules = (
+  of: { readonly kind: 'person' | 'room' | 'schedule' | 'escalation' | 'calendar'; readonly id: string } | { readonly kind: 'routing' },
+  path: readonly PropertyKey[],
+  level: Finding['level'],
+  says: string,
+  mend: string,
+) => Finding;
 export type Loaded =
   { readonly ok: true; readonly rules: Rules; readonly warnings: readonly Finding[] } | { readonly ok: false; readonly findings: readonly Finding[] };
 
@@ -50,7 +63,7 @@ export function loadRules(files: readonly RulesFile[], around: Around): Loaded {
   findings.push(...twice(services), ...strangers(services));
   const inForce = inForceOf(written, services, around, findings);
   if (findings.some(({ level }) => level === 'error')) return { ok: false, findings: [...findings].sort(byPlace) };
-  return { ok: true, rules: { topology, services, inForce }, warnings: findings };
+  return { ok: true, rules: { topology, services, inForce, find: findIn(written) }, warnings: findings };
 }
 
 /**
@@ -68,6 +81,28 @@ export async function readRulesFolder(folder: string, around: Around): Promise<L
     for (const name of names) files.push({ path: `${room}/${name}`, text: await readFile(join(folder, room, name), 'utf8') });
   }
   return loadRules(files, around);
+}
+
+const findIn =
+  (written: Written): FindInRules =>
+  (of, path, level, says, mend) => {
+    const placed = of.kind === 'routing' ? written.routing : documentOf(written, of.kind, of.id);
+    return placed?.find(level, path, says, mend) ?? { level, file: '', line: 1, column: 1, text: '', says, mend };
+  };
+
+function documentOf(written: Written, kind: 'person' | 'room' | 'schedule' | 'escalation' | 'calendar', id: string) {
+  switch (kind) {
+    case 'person':
+      return written.person.find(({ value }) => value.person === id);
+    case 'room':
+      return written.room.find(({ value }) => value.room === id);
+    case 'schedule':
+      return written.schedule.find(({ value }) => value.schedule === id);
+    case 'escalation':
+      return written.escalation.find(({ value }) => value.escalation === id);
+    case 'calendar':
+      return written.calendar.find(({ value }) => value.calendar === id);
+  }
 }
 
 const isRead = (path: string): boolean => Object.hasOwn(singleFiles, path) || namedRooms.some((room) => path.startsWith(`${room}/`));

@@ -10,7 +10,7 @@ import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
-import { readContacts } from './house/contacts.ts';
+import { readContacts } from './configuration/contacts.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, writeProfile, type Profile } from './house/profile.ts';

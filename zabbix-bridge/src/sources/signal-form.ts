@@ -1,6 +1,6 @@
 // signal-form: the shape of every signal as it stands in the journal, for lines that come back from outside.
+import { RulesInForceForm } from '@nabat/alert-rules';
 import { z } from 'zod';
-import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { OrderForm } from './order-form.ts';
 import { SeverityForm, TagForm, TopologyForm } from './topology-form.ts';
@@ -61,7 +61,7 @@ const forms = {
   'rules-changed': z.object({
     kind: z.literal('rules-changed'),
     at,
-    rules: z.custom<RulesInForce>((rules) => typeof rules === 'object' && rules !== null && 'version' in rules),
+    rules: RulesInForceForm,
   }),
   'source-silent': z.object({ kind: z.literal('source-silent'), at, source: text, since: moment, why: text }),
   'source-returned': z.object({ kind: z.literal('source-returned'), at, source: text }),

@@ -1,10 +1,10 @@
 // program: every command of nabat by its name.
 import { Command } from 'commander';
 import { allCommands, realParts } from '../commands.ts';
-import { rulesCommand } from '../rules/rules-command.ts';
 import { completionCommand } from './completion.ts';
 import { journalCommand, rebuildCommand, topologyCommand } from './offline.ts';
 import { replayOnFiles } from './replay-parts.ts';
+import { rulesCommand } from './rules.ts';
 import { startCommand } from './start.ts';
 import { tokenCommand } from './tokens.ts';
 import { zabbixCommand } from './zabbix-setup.ts';

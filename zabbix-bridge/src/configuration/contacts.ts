@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Contacts } from '@nabat/alert-rules';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Environment } from '../configuration/secrets.ts';
+import type { Environment } from './secrets.ts';
 
 const Form = z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number().transform(String)])));
 const prefix = 'NABAT_CONTACT_';

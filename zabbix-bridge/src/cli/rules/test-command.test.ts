@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { rulesCommand } from './rules-command.ts';
+import { rulesCommand } from '../nabat/rules.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -28,6 +28,7 @@ async function nabatRules(...args: readonly string[]) {
     exit: (given) => {
       code = given;
     },
+    env: {},
     cwd: folder,
     locale: 'en',
     colour: false,

@@ -1,0 +1,97 @@
+// rules.test: what check says of the starter folder and of a broken one, as the reference shows it; and that init begins with a folder without fault.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { checkedRules } from '../../rules/check-rules.ts';
+import { rulesCommand } from './rules.ts';
+
+const alertRules = (name: string) => fileURLToPath(new URL(`../../../../alert-rules/${name}`, import.meta.url));
+const page = await readFile(new URL('../../../../docs/reference/rules-check.md', import.meta.url), 'utf8');
+
+/** Saturday, 28 November 2026, noon. */
+const now = Date.UTC(2026, 10, 28, 12);
+async function run(...words: readonly string[]) {
+  const lines: string[] = [];
+  let code = 0;
+  const command = rulesCommand({
+    print: (line) => void lines.push(line),
+    exit: (given) => {
+      code = given;
+    },
+    env: {},
+    now: () => now,
+    printError: (line) => void lines.push(line),
+    cwd: folder,
+    locale: 'en',
+    colour: false,
+  });
+  await command.parseAsync(['node', 'rules', ...words]);
+  return { code, text: lines.join('\n') };
+}
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nabat-rules-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('the starter folder has nothing doubtful, as the reference shows', async () => {
+  const { code, text } = await run('check', alertRules('starter'), '--strict');
+  expect({ code, text }).toEqual({ code: 0, text: 'errors 0, warnings 0' });
+  expect(page).toContain(`nabat rules check alert-rules/starter\n${text}\n`);
+});
+
+test('the broken folder fails with everything that is wrong with it, as the reference shows', async () => {
+  const { code, text } = await run('check', alertRules('starter-broken'));
+  expect(code).toBe(1);
+  expect(page).toContain(`nabat rules check alert-rules/starter-broken\n${text}\n`);
+});
+
+test('each rule of check is found in the broken folder or told of as one of loading, and stands in the reference', async () => {
+  const { text } = await run('check', alertRules('starter-broken'), '--json');
+  const found = new Set(text.split('\n').map((line) => (JSON.parse(line) as { readonly rule: string }).rule));
+  const elsewhere = ['does-not-load', 'doubtful', 'nobody-told'];
+  expect(Object.keys(checkedRules).filter((rule) => !found.has(rule))).toEqual(elsewhere);
+  for (const [rule, means] of Object.entries(checkedRules)) expect(page).toMatch(new RegExp(`\\| \`${rule}\` +\\| ${means} *\\|`));
+});
+
+test('what does not load fails with its places, and SARIF carries them', async () => {
+  await writeFile(join(folder, 'routing.yaml'), 'route: { urgncy: call }\n');
+  expect((await run('check', folder)).text).toBe(
+    'routing.yaml:1:10  is not known here: urgncy\n    did you mean urgency?  [does-not-load]\nerrors 1, warnings 0',
+  );
+  const { code, text } = await run('check', folder, '--sarif');
+  expect(code).toBe(1);
+  expect(JSON.parse(text)).toMatchObject({
+    version: '2.1.0',
+    runs: [
+      {
+        results: [
+          {
+            ruleId: 'does-not-load',
+            level: 'error',
+            locations: [{ physicalLocation: { artifactLocation: { uri: 'routing.yaml' }, region: { startLine: 1, startColumn: 10 } } }],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test('a tree of routes without an escalation is told of: nobody would hear', async () => {
+  await writeFile(join(folder, 'routing.yaml'), 'route: { urgency: call }\n');
+  expect((await run('check', folder)).text).toContain('[nobody-told]');
+});
+
+test('a folder that is not there is a wrong question, and not a clean one', async () => {
+  await expect(run('check', join(folder, 'none'))).rejects.toMatchObject({ exitCode: 2 });
+});
+
+test('init writes a folder that check has nothing to say of, and touches none that holds something', async () => {
+  const fresh = join(folder, 'rules');
+  await run('init', fresh);
+  expect(await run('check', fresh, '--strict')).toEqual({ code: 0, text: 'errors 0, warnings 0' });
+  await expect(run('init', fresh)).rejects.toThrow('is not empty');
+});

@@ -1,0 +1,81 @@
+// check-rules: what is doubtful in a rules folder that loads, found before an incident finds it.
+import type { Finding, Rules } from '@nabat/alert-rules';
+import { day, type EpochMs } from '../model/moment.ts';
+import { checkPeople, type PeopleFinding } from './check-people.ts';
+import { checkRoutes, type RouteFinding } from './check-routes.ts';
+
+/** Every rule of check, with what it means. */
+export const checkedRules = {
+  'does-not-load': 'what is written is not understood, or names what there is none of; the bridge would refuse the folder',
+  doubtful: 'it loads, and is likely not what was meant',
+  'needs-in-a-circle': 'a service needs itself, by way of others',
+  'service-without-match': 'nothing can ever be about a service: it has neither matchers nor needs',
+  'shadowed-route': 'a route is never reached, or changes nothing',
+  'endless-digest': 'a digest waits for a calendar that does not open in the coming eight weeks',
+  'nobody-told': 'no route names an escalation or anybody',
+  'unreachable-person': 'somebody who may have to be told cannot be reached, or not at some hour of the coming eight weeks',
+  'schedule-hole': 'a schedule has nobody at some time of the coming eight weeks',
+  'escalation-ends-nowhere': 'the last step of an escalation may reach nobody',
+} as const;
+export type CheckedRule = keyof typeof checkedRules;
+export type CheckFinding = Finding & { readonly rule: CheckedRule };
+
+const lookAhead = 56 * day;
+
+/** @returns what is doubtful in rules that load, looking eight weeks ahead of `now`; in the order of files and lines */
+export function checkRules(rules: Rules, now: EpochMs): readonly CheckFinding[] {
+  const until = now + lookAhead;
+  const routes = checkRoutes(rules.inForce, now, until, (path, says, mend, level = 'warning') => rules.find({ kind: 'routing' }, path, level, says, mend));
+  const named = (found: readonly (RouteFinding | PeopleFinding)[]): readonly CheckFinding[] => found.map(({ rule, finding }) => ({ ...finding, rule }));
+  const hasRouting = rules.inForce.escalations.length > 0 || routes.some(({ finding }) => finding.file !== '');
+  return inOrder([...circles(rules), ...matchless(rules), ...named(hasRouting ? routes : []), ...named(checkPeople(rules, now, until))]);
+}
+
+/** @returns the findings in the order of files and lines */
+export const inOrder = (findings: readonly CheckFinding[]): readonly CheckFinding[] =>
+  [...findings].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
+
+function matchless({ services }: Rules): readonly CheckFinding[] {
+  return services
+    .filter(({ match, needs }) => match.length === 0 && needs.length === 0)
+    .map(({ find }) => ({
+      ...find(
+        'warning',
+        ['service'],
+        'has neither match nor needs, so that nothing is ever about it',
+        'write match: [{ tags: { service: mail } }], or what it needs',
+      ),
+      rule: 'service-without-match',
+    }));
+}
+
+/** Each circle once, at the service that closes it. */
+function circles({ services }: Rules): readonly CheckFinding[] {
+  const ids = new Set(services.map(({ id }) => id));
+  const needs = new Map(
+    services.map(({ id, needs: all }) => [
+      id,
+      all.flatMap((need) => (need.kind === 'one' ? [need.of] : need.of)).flatMap((name) => [name.replace(/^service:/, '')].filter((bare) => ids.has(bare))),
+    ]),
+  );
+  const found: CheckFinding[] = [];
+  const done = new Set<string>();
+  const visit = (id: string, way: readonly string[]): void => {
+    if (done.has(id)) return;
+    const from = way.indexOf(id);
+    if (from >= 0) {
+      const last = way.at(-1);
+      const service = services.find((each) => each.id === last);
+      if (service)
+        found.push({
+          ...service.find('error', ['needs'], `needs itself: ${[...way.slice(from), id].join(' → ')}`, 'take one of these needs out'),
+          rule: 'needs-in-a-circle',
+        });
+      return;
+    }
+    for (const next of needs.get(id) ?? []) visit(next, [...way, id]);
+    done.add(id);
+  };
+  for (const { id } of services) visit(id, []);
+  return found;
+}
