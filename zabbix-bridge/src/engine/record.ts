@@ -2,6 +2,7 @@
 import type { Change, Happening, ProblemRecord } from '../model/change.ts';
 import { reportOfMember, type Incident, type IncidentId, type Member } from '../model/incident.ts';
 import type { CaseState, MemberState, ProblemState, State } from './state.ts';
+import { noteHits, shownState } from './hits.ts';
 import { serviceOf } from './locate.ts';
 
 export function happened(state: State, incident: IncidentId, what: Happening): void {
@@ -101,13 +102,14 @@ export function problemRecord(problem: ProblemState): ProblemRecord {
 }
 
 /** @returns everything that changed, in an order that can be read from front to back: problems, services, heads, and only then members and timelines */
-export function publish(state: State, heads: Iterable<CaseState>): Change[] {
+export function publish(state: State, heads: readonly CaseState[]): Change[] {
   const published: Change[] = [];
+  for (const { head } of heads) noteHits(state, head);
   for (const key of state.dirtyProblems) {
     const problem = state.problems.get(key);
     if (problem) published.push({ kind: 'problem-changed', problem: problemRecord(problem) });
   }
-  for (const id of state.dirtyServices) published.push({ kind: 'service-changed', service: serviceOf(state, id), state: state.serviceStates.get(id) ?? 'ok' });
+  for (const id of state.dirtyServices) published.push({ kind: 'service-changed', service: serviceOf(state, id), state: shownState(state, id) });
   for (const kase of heads) {
     kase.head = { ...kase.head, version: kase.head.version + 1 };
     published.push({ kind: 'incident-changed', incident: kase.head });

@@ -22,6 +22,7 @@ import { emptyTopology, type Topology } from '../model/topology.ts';
 import { decode, encode } from './as-data.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
+import { hitsOf, type Hits } from './hits.ts';
 import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
 import { gatherSaid, type Said } from './service-problems.ts';
@@ -262,6 +263,8 @@ export type State = Remembered & {
   readonly surging: Surging;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
+  /** What told incidents do to services. */
+  readonly hits: Hits;
 };
 
 const newMemory = (): Remembered => ({
@@ -320,6 +323,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     surging: gatherSurging(remembered),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
+    hits: hitsOf(remembered.cases.values()),
   };
 }
 
