@@ -72,6 +72,16 @@ test('one incident shows members, why and timeline, each in facts and in words',
   });
 });
 
+test('a page of the timeline names problems by what they are and other incidents by their number, never by an internal id', async () => {
+  const house = await open();
+  await house.follows(
+    { kind: 'happened', incident: 'inc-a', at: night, what: { kind: 'left', member: 'zabbix:1000', to: 'inc-b' } },
+    { kind: 'happened', incident: 'inc-a', at: night, what: { kind: 'absorbed', incident: 'i-mx0ovdn4-1', by: null } },
+  );
+  const { rows } = (await get(house, '/api/v1/incidents/INC-1/timeline')).json<{ rows: readonly { readonly words: string }[] }>();
+  expect(rows.map(({ words }) => words).slice(0, 2)).toEqual(['took in an incident without a number', '“Unavailable by ICMP ping” on exch-01 moved to INC-2']);
+});
+
 test('members and timeline come by the page, and of an unknown incident not at all', async () => {
   const house = await open();
   expect((await get(house, '/api/v1/incidents/INC-1/members')).json()).toMatchObject({ rows: [{ id: 'zabbix:1000' }] });

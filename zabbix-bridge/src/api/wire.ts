@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import type { incidentDetail, IncidentRow as IncidentOnWire, memberRow, timelineEntry } from './contract/incident.ts';
 import type { similarRow } from './contract/similar.ts';
 import type { Moved as MovedOnWire } from './contract/live.ts';
-import type { IncidentDetail, IncidentRow, MemberRow, Moved, SimilarRow, TimelineEntry, WhyBranch } from '../readmodel/questions.ts';
+import type { IncidentDetail, IncidentRow, MemberRow, Moved, SimilarRow, WhyBranch } from '../readmodel/questions.ts';
+import type { TimelineEntry } from '../readmodel/timeline-entry.ts';
 import type { ProblemRecord } from '../model/change.ts';
 import { linksOf } from '../sources/zabbix/links.ts';
 import type { ProblemLinks } from '../sources/zabbix/links.ts';
@@ -46,10 +47,13 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
     ...(problem && { problem, ...linked(problem, pagesOf) }),
     ...(report && { report }),
   });
-  const entryWith = (entry: TimelineEntry, names: Names): z.output<typeof timelineEntry> => ({ ...entry, words: words.happening(entry.what, locale, names) });
+  const entryWith = (entry: TimelineEntry, names: Names): z.output<typeof timelineEntry> => {
+    const { problem, number, ...rest } = entry;
+    return { ...rest, words: words.happening(entry.what, locale, namesIn(entry, names)) };
+  };
   const detail = (it: IncidentDetail): z.output<typeof incidentDetail> => {
     const { why } = it;
-    const names = namesOf(it, [...why.causes.members, ...why.symptoms.members, ...why.related.members], it.absorbed);
+    const names = namesOf(it, [...why.causes.members, ...why.symptoms.members, ...why.related.members]);
     const branch = ({ members, all }: WhyBranch) => ({ members: members.map((member) => memberWith(member, names)), all });
     return {
       ...incident(it),
@@ -101,7 +105,7 @@ export function linked(problem: ProblemRecord, pagesOf: ApiDeps['pagesOf']): { r
 }
 
 /** What the rows at hand know of the names in them; what they do not know stands under its id. */
-function namesOf({ incident, title, services }: IncidentRow, members: readonly MemberRow[], others: IncidentDetail['absorbed'] = []): Names {
+function namesOf({ incident, title, services }: IncidentRow, members: readonly MemberRow[]): Names {
   const problems = new Map<string, NamedProblem>(members.flatMap(({ problem }) => (problem ? [[problem.key as string, problem] as const] : [])));
   if (title.problem !== undefined && !problems.has(incident.headline)) {
     problems.set(incident.headline, {
@@ -110,12 +114,20 @@ function namesOf({ incident, title, services }: IncidentRow, members: readonly M
       ...(title.aspect === undefined ? {} : { aspect: title.aspect }),
     });
   }
-  const numbers = new Map([{ id: incident.id, number: incident.number }, ...others].map(({ id, number }) => [id, number]));
   const named = new Map(services.map((service) => [service.id, service]));
   return {
     problem: (id) => problems.get(id),
     service: (id) => named.get(id),
     entity: () => undefined,
-    incident: (id) => numbers.get(id),
+    incident: (id) => (id === incident.id ? incident.number : undefined),
+  };
+}
+
+/** What an entry itself knows of what it speaks of comes before what its incident knows: members leave, and others were merged long ago. */
+function namesIn({ problem, number }: TimelineEntry, names: Names): Names {
+  return {
+    ...names,
+    problem: (id) => (id === problem?.key ? problem : names.problem(id)),
+    incident: (id) => names.incident(id) ?? number,
   };
 }

@@ -26,7 +26,7 @@ test('what nobody was told of does not move a service: one report of an incident
 
 const ends: readonly Order[] = [
   { command: 'stabilise', incident: 'INC-1' },
-  { command: 'resolve', incident: 'INC-1' },
+  { command: 'resolve', incident: 'INC-1', note: 'queue emptied' },
 ];
 test.each(ends)('with $command of the only incident the service works again', (order) => {
   const shift = mailIsDown();
@@ -38,8 +38,8 @@ test.each(ends)('with $command of the only incident the service works again', (o
 
 test('an incident that goes back to open after it was resolved hits its service again', () => {
   const shift = mailIsDown();
-  shift.orders({ command: 'resolve', incident: 'INC-1' });
-  shift.orders({ command: 'reopen', incident: 'INC-1' });
+  shift.orders({ command: 'resolve', incident: 'INC-1', note: 'queue emptied' });
+  shift.orders({ command: 'reopen', incident: 'INC-1', note: 'still full' });
   expect(shift.services.get('mail')).toBe('down');
 });
 
@@ -48,7 +48,7 @@ test('after a restart the service is still hit, and is let go when the incident 
   shift.restarts();
   shift.learns({ services: [aService('mail')] });
   expect(shift.services.get('mail')).toBe('down');
-  shift.orders({ command: 'resolve', incident: 'INC-1' });
+  shift.orders({ command: 'resolve', incident: 'INC-1', note: 'queue emptied' });
   expect(shift.services.get('mail')).toBe('ok');
 });
 

@@ -1,7 +1,19 @@
 // maintenance: announced work. What fails inside it opens no incident.
+import type { EpochMs } from '../model/moment.ts';
+import type { ServiceId } from '../model/service.ts';
 import type { MaintenancePlanned } from '../model/signal.ts';
 import { addTimer } from './timers.ts';
-import { byOnset, type Maintenance, type ProblemState, type State } from './state.ts';
+import { byOnset, type ProblemState, type State } from './state.ts';
+
+export type Maintenance = {
+  readonly id: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly services: readonly ServiceId[];
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly by?: string;
+};
 
 /** @returns the id of the work that covers a problem now, if any does */
 export function maintenanceOf(state: State, problem: ProblemState): string | undefined {

@@ -5,7 +5,8 @@ import { isLive } from './group.ts';
 import { refreshClocks } from './notify.ts';
 import { done, refused, type Done } from './outcome.ts';
 import { amend, happened } from './record.ts';
-import type { CaseState, Maintenance, State } from './state.ts';
+import type { Maintenance } from './maintenance.ts';
+import type { CaseState, State } from './state.ts';
 
 /** `works`: the id of those that made it. */
 export type KnownPause = Pause & { readonly works?: string };

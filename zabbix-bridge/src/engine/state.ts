@@ -23,6 +23,7 @@ import { decode, encode } from './as-data.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
+import type { Maintenance } from './maintenance.ts';
 import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
 import { gatherSaid, type Said } from './service-problems.ts';
@@ -169,15 +170,6 @@ export type Counters = {
   heard?: EpochMs;
 };
 
-export type Maintenance = {
-  readonly id: string;
-  readonly name: string;
-  readonly hosts: readonly string[];
-  readonly services: readonly ServiceId[];
-  readonly from: EpochMs;
-  readonly until: EpochMs;
-  readonly by?: string;
-};
 export type Silence = { readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string };
 export type ReportState = {
   readonly id: string;

@@ -116,11 +116,34 @@ test('a tenant sees of a shared incident its own members, and of the timeline wh
   expect(whole?.why.symptoms.members.map((row) => row.member.id)).toEqual(['report:rep-7']);
 });
 
+const { number: _, ...neverTold } = anIncident({ id: 'inc-c', state: 'merged', mergedInto: 'inc-a' });
+
+test('of the timeline each entry comes with the problem it speaks of, also one that has left, and with the number of the other incident', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [
+    serviceChanged(),
+    problemChanged(),
+    incidentChanged(),
+    incidentChanged({ id: 'inc-b', number: 'INC-2' }),
+    { kind: 'incident-changed', incident: neverTold },
+    happened('inc-a', { kind: 'left', member: 'zabbix:1000', to: 'inc-b' }),
+    happened('inc-a', { kind: 'absorbed', incident: 'inc-c', by: null }),
+    happened('inc-a', { kind: 'not-told', to: 'noc', why: { kind: 'merged-into-told', incident: 'inc-b' } }),
+  ]);
+  const detail = await model.incident(undefined, 'inc-a');
+  expect(detail?.timeline.map(({ what, problem, number }) => [what.kind, problem?.key, number])).toEqual([
+    ['left', 'zabbix:1000', 'INC-2'],
+    ['absorbed', undefined, undefined],
+    ['not-told', undefined, 'INC-2'],
+  ]);
+});
+
 test('an incident names the told ones that were merged into it', async () => {
   await using model = openReadModel(':memory:');
   await model.follow(1, night, [
     incidentChanged(),
     incidentChanged({ id: 'inc-b', number: 'INC-2', state: 'merged', mergedInto: 'inc-a', openedAt: night + minute }),
+    { kind: 'incident-changed', incident: neverTold },
   ]);
   expect((await model.incident(undefined, 'inc-a'))?.absorbed).toEqual([{ id: 'inc-b', number: 'INC-2' }]);
   expect((await model.incidentRow(undefined, 'INC-2'))?.incident.mergedInto).toBe('inc-a');

@@ -1,7 +1,7 @@
 // incident: one incident with all that its page shows: why, members, timeline.
 import { sql } from 'kysely';
 import type { Happening, ProblemRecord } from '../model/change.ts';
-import type { Incident, IncidentId, IncidentRef, Member, Role } from '../model/incident.ts';
+import type { IncidentId, IncidentNumber, IncidentRef, Member, Role } from '../model/incident.ts';
 import type { Result } from '../model/result.ts';
 import { ok } from '../model/result.ts';
 import { among } from './among.ts';
@@ -11,7 +11,8 @@ import { readPosition } from './follower.ts';
 import { roleRank } from './incident-writer.ts';
 import { incidentIdOf, incidentRowsById } from './incidents.ts';
 import { seesIncident, seesMember, seesService } from './sight.ts';
-import type { IncidentDetail, MemberRow, Page, PageRequest, Sight, TimelineEntry, WhyBranch } from './questions.ts';
+import type { IncidentDetail, MemberRow, Page, PageRequest, Sight, WhyBranch } from './questions.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
 import type { Store } from './store.ts';
 
 /** So much of a branch or a timeline comes at once; an incident of a dark site has thousands. */
@@ -69,13 +70,31 @@ export function timeline(store: Store, sight: Sight, ref: IncidentRef, page: Pag
   const read = pageThrough(store, timelineQuestion(store, sight, id), timelineOrder, page);
   if (!read.ok) return read;
   const seen = sight === undefined ? undefined : seenServices(store, sight);
-  const rows = read.value.rows.map(({ seq, nth, at, record }) => ({ seq, nth, at, what: cutToSight(JSON.parse(record) as Happening, seen) }));
+  const rows = read.value.rows.map(({ seq, nth, at, record, problem, number }) => ({
+    seq,
+    nth,
+    at,
+    what: cutToSight(JSON.parse(record) as Happening, seen),
+    ...(problem === null ? {} : { problem: JSON.parse(problem) as ProblemRecord }),
+    ...(number === null ? {} : { number: number as IncidentNumber }),
+  }));
   return ok({ ...read.value, rows, asOf: readPosition(store).seq });
 }
 
+/** The other incident of an entry: what it was merged into or took in, where a member went, what was told in its stead. */
+const otherIncident = sql<string>`case json_extract(h.record, '$.kind')
+  when 'left' then json_extract(h.record, '$.to')
+  when 'not-told' then json_extract(h.record, '$.why.incident')
+  else json_extract(h.record, '$.incident') end`;
+
 /** The question behind the timeline of one incident. */
 export function timelineQuestion(store: Store, sight: Sight, id: IncidentId) {
-  const all = store.ask.selectFrom('happening as h').select(['h.seq', 'h.nth', 'h.at', 'h.record']).where('h.incident', '=', id);
+  const all = store.ask
+    .selectFrom('happening as h')
+    .leftJoin('problem as p', 'p.key', 'h.member')
+    .leftJoin('incident as o', (join) => join.on(sql<boolean>`o.id = ${otherIncident} and ${seesIncident(sight, 'o.id')}`))
+    .select(['h.seq', 'h.nth', 'h.at', 'h.record', 'p.record as problem', 'o.number'])
+    .where('h.incident', '=', id);
   if (sight === undefined) return all;
   return all
     .where(sql<boolean>`(h.member is null or ${seesMember(sight, 'h.member')})`)
@@ -100,10 +119,11 @@ function absorbed(store: Store, sight: Sight, id: IncidentId): IncidentDetail['a
     .selectFrom('incident as i')
     .select(['i.id', 'i.number'])
     .where('i.merged_into', '=', id)
+    .where('i.number', 'is not', null)
     .where(seesIncident(sight, 'i.id'))
     .orderBy('i.opened_at')
     .orderBy('i.id');
-  return store.all(question).map((row) => ({ id: row.id, ...(row.number === null ? {} : { number: row.number as NonNullable<Incident['number']> }) }));
+  return store.all(question).map((row) => ({ id: row.id, ...(row.number === null ? {} : { number: row.number as IncidentNumber }) }));
 }
 
 type RawMember = {

@@ -1,5 +1,5 @@
 // questions: everything that may be asked of the read model, and what comes back.
-import type { Change, Happening, ProblemRecord, Refusal } from '../model/change.ts';
+import type { Change, ProblemRecord, Refusal } from '../model/change.ts';
 import type { CommandName, SilenceTarget } from '../model/command.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Incident, IncidentId, IncidentRef, IncidentState, Member, Priority } from '../model/incident.ts';
@@ -8,6 +8,7 @@ import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { SimilarReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
 
 /** The tenants whose things the asker may see; undefined is everything, an empty list nothing. What belongs to no tenant is seen only by who sees everything. */
 export type Sight = readonly string[] | undefined;
@@ -78,8 +79,6 @@ export type ReportRow = {
 };
 /** `problem` or `report` is what the member's id stands for; both are absent only when it was pruned. */
 export type MemberRow = { readonly member: Member; readonly problem?: ProblemRecord; readonly report?: ReportRow };
-/** `seq` and `nth` are its place in the journal: a stable name, and the order. */
-export type TimelineEntry = { readonly seq: number; readonly nth: number; readonly at: EpochMs; readonly what: Happening };
 /** Why the root, and why each member: causes first, open before cleared, at most 500 each with how many there are; the rest by `members`. */
 export type WhyTree = {
   readonly root: Incident['root'];

@@ -5,6 +5,7 @@ import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
 import { evidenceWords } from './evidence.ts';
 import { holdingWords } from './hold.ts';
+import { incidentWords } from './incident.ts';
 import { knownWords } from './known.ts';
 import type { Locale } from './locale.ts';
 import { colon, person, plain, quoted, say } from './locale.ts';
@@ -44,7 +45,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     }
     case 'left': {
       const member = memberWords(what.member, locale, names);
-      const to = what.to === undefined ? undefined : incidentWords(what.to, names);
+      const to = what.to === undefined ? undefined : incidentWords(what.to, locale, names);
       return to === undefined
         ? say(locale, `${member} left`, `${member} больше не здесь`)
         : say(locale, `${member} moved to ${to}`, `${member} перешло в ${to}`);
@@ -102,14 +103,17 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return say(locale, 'passed by itself before anybody was told', 'прошло само, никого не беспокоили');
     case 'merged-into':
       return (
-        say(locale, `is part of ${incidentWords(what.incident, names)} from now on`, `теперь часть ${incidentWords(what.incident, names)}`) +
+        say(locale, `is part of ${incidentWords(what.incident, locale, names)} from now on`, `вошёл в ${incidentWords(what.incident, locale, names)}`) +
         byHand(what, locale)
       );
     case 'absorbed':
-      return say(locale, `took in ${incidentWords(what.incident, names)}`, `принял в себя ${incidentWords(what.incident, names)}`) + byHand(what, locale);
+      return (
+        say(locale, `took in ${incidentWords(what.incident, locale, names)}`, `принял в себя ${incidentWords(what.incident, locale, names)}`) +
+        byHand(what, locale)
+      );
     case 'split-off': {
       const many = counted(what.members, locale, nouns.member);
-      const to = incidentWords(what.incident, names);
+      const to = incidentWords(what.incident, locale, names);
       return say(locale, `${by} split ${many} off into ${to}`, `${by}: ${many} теперь отдельно, ${to}`);
     }
     case 'commented':
@@ -170,7 +174,6 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
   }
 }
 
-const incidentWords = (id: string, names: Names): string => names.incident(id) ?? id;
 const via = (door: 'command' | 'source', locale: Locale): string => (door === 'command' ? '' : say(locale, ', in the source', ', в источнике'));
 const byHand = ({ by }: { readonly by: string | null }, locale: Locale): string =>
   by === null ? '' : say(locale, `, by ${person(locale, by)}`, `, ${person(locale, by)}`);

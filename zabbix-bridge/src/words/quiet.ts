@@ -1,6 +1,7 @@
 // quiet: why nobody was told although something happened.
 import type { QuietReason } from '../model/reason.ts';
 import { duration } from './duration.ts';
+import { incidentWords } from './incident.ts';
 import type { Locale } from './locale.ts';
 import { colon, person, plain, say } from './locale.ts';
 import { dayAndTime, timeOfDay } from './moment.ts';
@@ -26,8 +27,8 @@ export function quietWords(reason: QuietReason, locale: Locale, names: Names): s
     case 'known-before':
       return say(locale, 'open since before Nabat came; it is in the digest', 'открыто ещё до прихода Набата; вошло в сводку');
     case 'merged-into-told': {
-      const into = names.incident(reason.incident) ?? reason.incident;
-      return say(locale, `part of ${into}, which has been told`, `часть ${into}, о нём уже сообщено`);
+      const into = incidentWords(reason.incident, locale, names);
+      return say(locale, `part of ${into}, which has been told`, `входит в ${into}, о нём уже сообщено`);
     }
     case 'does-not-interrupt': {
       const what = reason.what === 'restored' ? say(locale, 'the restoration', 'восстановление') : (plain(reason.what) ?? say(locale, 'this', 'это'));

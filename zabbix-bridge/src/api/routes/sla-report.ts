@@ -1,6 +1,7 @@
 // sla-report: the SLA of a month, put together from the record for whoever asks.
 import type { FastifyInstance } from 'fastify';
-import type { IncidentRow, Sight, TimelineEntry } from '../../readmodel/questions.ts';
+import type { IncidentRow, Sight } from '../../readmodel/questions.ts';
+import type { TimelineEntry } from '../../readmodel/timeline-entry.ts';
 import { daysOfMonth } from '../../reports/month.ts';
 import { monthlySla, type IncidentOfMonth, type ServiceOfMonth } from '../../reports/monthly-sla.ts';
 import { proposedExplanation } from '../../words/miss.ts';
