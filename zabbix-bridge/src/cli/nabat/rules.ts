@@ -33,7 +33,8 @@ export const rulesCommand = (parts: Parts): Command =>
       new Command('init')
         .description('write a commented folder to begin with; nothing that is there is touched')
         .argument('[folder]', 'where', 'rules')
-        .action((folder: string) => init(folder, parts)),
+        .option('--json', 'the folder and its files as JSON')
+        .action((folder: string, options: { readonly json?: boolean }) => init(folder, options, parts)),
     )
     .addCommand(testCommand(parts));
 
@@ -59,9 +60,10 @@ async function found(folder: string, { contacts, zone }: CheckOptions, env: Part
   return read.ok ? inOrder([...named(read.warnings), ...checkRules(read.rules, now)]) : named(read.findings);
 }
 
-async function init(folder: string, { print }: Parts): Promise<void> {
+async function init(folder: string, { json }: { readonly json?: boolean }, { print }: Parts): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new CommandEnd(`${folder} is not empty; name a folder that is, or one that is not there yet`);
   await cp(starter, folder, { recursive: true });
+  if (json) return print(JSON.stringify({ folder, files: (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort() }));
   print(`${folder} holds rules to begin with: put your own people into people/noc.yaml, then: nabat rules check ${folder}`);
 }
