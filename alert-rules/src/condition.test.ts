@@ -25,6 +25,13 @@ test('a tag that is not there, and a field that the facts lack, read as empty', 
   expect(holds(`incident.tenants.exists(tenant, tenant == 'pharma')`, {}, 'incident')).toBe(false);
 });
 
+test('whether a tag is there at all can be asked too, beside what it says', () => {
+  expect(holds(`'scope' in problem.tags && problem.tags.scope == 'security'`)).toBe(false);
+  expect(holds(`!('scope' in problem.tags) || problem.tags.scope == 'security'`)).toBe(true);
+  expect(holds(`has(problem.tags.scope)`)).toBe(false);
+  expect(holds(`has(problem.tags.scope) && problem.tags.scope == ''`, { tags: { scope: '' } })).toBe(true);
+});
+
 test('lists are asked with in', () => {
   expect(holds(`'pharma' in incident.tenants`, { tenants: ['retail', 'pharma'] }, 'incident')).toBe(true);
   expect(holds(`incident.tenant in ['pharma', 'retail']`, { tenant: 'bank' }, 'incident')).toBe(false);

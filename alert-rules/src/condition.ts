@@ -97,9 +97,12 @@ function valueOf(value: unknown, type: string, tags: readonly string[]): unknown
   }
 }
 
-/** Every tag that the text asks for by name, so that it is there to be empty. */
-const tagsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\.tags(?:\.([A-Za-z_]\w*)|\[\s*(?:"([^"]*)"|'([^']*)')\s*\])/g)].map(([, name, double, single]) => name ?? double ?? single ?? '');
+/** Every tag whose value the text asks for by name, so that it is there to be empty; not those of which it asks whether they are there at all. */
+function tagsIn(text: string): readonly string[] {
+  const names = (form: RegExp) => [...text.matchAll(form)].map((found) => found.slice(1).find((name) => name !== undefined) ?? '');
+  const asked = new Set(names(/(?:"([^"]*)"|'([^']*)')\s+in\s+problem\.tags\b|\bhas\(\s*problem\.tags\.(\w+)\s*\)/g));
+  return names(/\.tags(?:\.([A-Za-z_]\w*)|\[\s*(?:"([^"]*)"|'([^']*)')\s*\])/g).filter((name) => !asked.has(name));
+}
 
 function refused(message: string, subject: Subject): Compiled {
   const [first = message] = message.split('\n');

@@ -189,7 +189,11 @@ function notToldWords({ to, why, step }: Of<'not-told'>, locale: Locale, names: 
 
 function toldWords({ to, interrupts, why, delivery }: Of<'told'>, locale: Locale, names: Names): string {
   const whom = plain(to) ?? say(locale, 'whoever is on call', 'дежурный');
-  const how = interrupts ? say(locale, `${whom} called`, `вызов: ${whom}`) : say(locale, `${whom} told without a sound`, `без звука: ${whom}`);
+  const loud =
+    delivery === undefined || delivery.urgency === 'call'
+      ? say(locale, `${whom} called`, `вызов: ${whom}`)
+      : say(locale, `${whom} messaged`, `сообщение: ${whom}`);
+  const how = interrupts ? loud : say(locale, `${whom} told without a sound`, `без звука: ${whom}`);
   if (delivery === undefined) return `${how}; ${tellWords(why, locale, names)}`;
   const { via, step, with: along } = delivery;
   const about = [viaWords(via, locale, names), ...(step === undefined ? [] : [stepWords(step, locale)])].join(', ');
