@@ -18,6 +18,7 @@ import { passMarks, remind, wake } from './notify.ts';
 import { pauseForWorks } from './pauses.ts';
 import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
+import { settingsUnder } from './settings-under.ts';
 import { letGo, release } from './waiting.ts';
 import { beat } from './stakeholders.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
@@ -226,6 +227,7 @@ function lookAt(state: State, kase: CaseState): void {
 function obeyRules(state: State, rules: RulesInForce): void {
   state.rules = rules;
   state.directory = directoryOf(rules);
+  state.settings = settingsUnder(state.ownSettings, rules);
   for (const kase of state.cases.values()) if (isLive(kase)) showNext(state, kase);
 }
 

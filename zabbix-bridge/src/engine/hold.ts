@@ -71,6 +71,7 @@ const muchHangs = (state: State, open: readonly ProblemState[]): boolean =>
 const severe = 4;
 
 function aloneMs({ settings }: State, problem: ProblemState | undefined): number {
+  if (settings.holdAloneFixedMs !== undefined) return settings.holdAloneFixedMs;
   const every = problem?.facts.checkEveryMs;
   // of what is not severe the recovery may be as long on its way as anything else
   const lateMs = (problem?.severity ?? 0) >= severe ? 0 : settings.orderLagMs;

@@ -11,6 +11,8 @@ export const defaultSettings = {
 
   /** Holding, all counted from the onset of the first member. */
   holdAloneMs: 65 * second,
+  /** For whatever is alone, whatever its check interval; `undefined`: by that interval. */
+  holdAloneFixedMs: undefined as number | undefined,
   holdAloneLeastMs: 30 * second,
   holdAloneMostMs: 180 * second,
   holdAfterCheckMs: 5 * second,

@@ -28,6 +28,7 @@ import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
 import { gatherSaid, type Said } from './service-problems.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
+import { settingsUnder } from './settings-under.ts';
 import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
@@ -235,7 +236,9 @@ export type Remembered = {
 
 /** What is remembered, what is worked out from it, and what the signal at hand has led to so far. */
 export type State = Remembered & {
-  readonly settings: EngineSettings;
+  /** What it was made with; the rules in force are laid over it. */
+  readonly ownSettings: EngineSettings;
+  settings: EngineSettings;
   readonly aspectOf: (facts: AspectFacts) => Aspect;
   /** What a problem's name says it waits for. */
   readonly complaintOf: (name: string) => Complaint | undefined;
@@ -298,10 +301,12 @@ const newMemory = (): Remembered => ({
 
 /** @param remembered  what a snapshot held, or nothing for an engine that has seen nothing */
 export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {
+  const ownSettings = { ...defaultSettings, ...settings };
   return {
     ...newMemory(), // what an earlier snapshot did not know of yet
     ...remembered,
-    settings: { ...defaultSettings, ...settings },
+    ownSettings,
+    settings: settingsUnder(ownSettings, remembered.rules),
     aspectOf: compileAspects(defaultAspectLines()),
     complaintOf: compileComplaints(defaultComplaintLines()),
     topology: indexTopology(emptyTopology),
