@@ -19,11 +19,11 @@ import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason
 import type { RulesInForce } from '../model/rules.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
-import { decode, encode } from './as-data.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import type { Maintenance } from './maintenance.ts';
+import { newMemory } from './memory.ts';
 import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
 import { gatherSaid, type Said } from './service-problems.ts';
@@ -262,43 +262,6 @@ export type State = Remembered & {
   readonly hits: Hits;
 };
 
-const newMemory = (): Remembered => ({
-  now: 0,
-  nextNumber: 1,
-  nextCase: 1,
-  nextErrand: 1,
-  problems: new Map(),
-  cases: new Map(),
-  byNumber: new Map(),
-  byKey: new Map(),
-  counters: new Map(),
-  openOn: new Map(),
-  openings: new Map(),
-  finished: new Map(),
-  orphans: new Map(),
-  reports: new Map(),
-  serviceProblems: new Map(),
-  serviceStates: new Map(),
-  maintenances: new Map(),
-  silences: new Map(),
-  topologies: new Map(),
-  sources: new Map(),
-  commands: new Map(),
-  comments: new Map(),
-  knownBefore: new Set(),
-  knownBeforeProblems: 0,
-  sweptAt: 0,
-  rechoose: new Set(),
-  rates: new Map(),
-  recentlyTold: [],
-  overrides: new Map(),
-  interruptions: new Map(),
-  waiting: new Map(),
-  turns: new Map(),
-  pending: new Set(),
-  timers: [],
-});
-
 /** @param remembered  what a snapshot held, or nothing for an engine that has seen nothing */
 export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {
   const ownSettings = { ...defaultSettings, ...settings };
@@ -332,19 +295,3 @@ export function reportOf(state: State, member: string): ReportState | undefined 
 
 /** By onset, then by key: an order that does not depend on who came first. */
 export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);
-
-const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
-const mayBeAbsent = ['digestAt', 'rules', 'regroupAt', 'surge'] as const;
-
-/** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
-export const rememberedOf = (state: State): unknown => encode(Object.fromEntries([...remembered, ...mayBeAbsent].map((field) => [field, state[field]])));
-
-/** @param data  what `rememberedOf` gave, perhaps by way of JSON */
-export function recall(data: unknown): Remembered {
-  const remembered = decode(data) as Remembered;
-  // what engine 1 did not know of yet
-  for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
-  for (const [entity, counters] of remembered.counters)
-    remembered.counters.set(entity, { ...counters, named: (counters as Partial<Counters>).named ?? new Set() });
-  return remembered;
-}

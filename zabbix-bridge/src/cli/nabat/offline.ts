@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
-import { recall } from '../../engine/state.ts';
+import { recall } from '../../engine/memory.ts';
 import { mergeTopologies } from '../../engine/topology-index.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { openSqliteJournal } from '../../journal/sqlite.ts';

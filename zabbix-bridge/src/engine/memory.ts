@@ -1,0 +1,57 @@
+// memory: what the engine remembers, empty, and to and from the data of a snapshot.
+import { decode, encode } from './as-data.ts';
+import type { Counters, ProblemState, Remembered, State } from './state.ts';
+
+/** @returns the memory of an engine that has seen nothing */
+export const newMemory = (): Remembered => ({
+  now: 0,
+  nextNumber: 1,
+  nextCase: 1,
+  nextErrand: 1,
+  problems: new Map(),
+  cases: new Map(),
+  byNumber: new Map(),
+  byKey: new Map(),
+  counters: new Map(),
+  openOn: new Map(),
+  openings: new Map(),
+  finished: new Map(),
+  orphans: new Map(),
+  reports: new Map(),
+  serviceProblems: new Map(),
+  serviceStates: new Map(),
+  maintenances: new Map(),
+  silences: new Map(),
+  topologies: new Map(),
+  sources: new Map(),
+  commands: new Map(),
+  comments: new Map(),
+  knownBefore: new Set(),
+  knownBeforeProblems: 0,
+  sweptAt: 0,
+  rechoose: new Set(),
+  rates: new Map(),
+  recentlyTold: [],
+  overrides: new Map(),
+  interruptions: new Map(),
+  waiting: new Map(),
+  turns: new Map(),
+  pending: new Set(),
+  timers: [],
+});
+
+const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
+const mayBeAbsent = ['digestAt', 'rules', 'regroupAt', 'surge'] as const;
+
+/** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
+export const rememberedOf = (state: State): unknown => encode(Object.fromEntries([...remembered, ...mayBeAbsent].map((field) => [field, state[field]])));
+
+/** @param data  what `rememberedOf` gave, perhaps by way of JSON */
+export function recall(data: unknown): Remembered {
+  const remembered = decode(data) as Remembered;
+  // what engine 1 did not know of yet
+  for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
+  for (const [entity, counters] of remembered.counters)
+    remembered.counters.set(entity, { ...counters, named: (counters as Partial<Counters>).named ?? new Set() });
+  return remembered;
+}
