@@ -11,6 +11,7 @@ import { useNow } from '../now.ts';
 import { PriorityBadge } from '../PriorityBadge.tsx';
 import { readerOf } from '../reader.ts';
 import { SlaClock } from '../SlaClock.tsx';
+import { columnWords } from './column-words.ts';
 import type { RowStyles } from './row-styles.ts';
 import { asItIs } from '../as-it-is.ts';
 
@@ -63,12 +64,13 @@ export const IncidentRow = memo(function IncidentRow({ incident, isPending, onAc
         ))}
       </div>
       <div className={styles.age}>
-        <Age since={openedAt} />
+        <span className={styles.unseen}>{columnWords('age')}</span> <Age since={openedAt} />
       </div>
       <div className={styles.clock}>
         <SlaClock incident={incident} />
       </div>
       <div className={styles.who}>
+        <span className={styles.unseen}>{columnWords('who')}</span>
         <div>{plain(owner) ?? (needsSomebody(incident) && t('now.nobodyYet', 'nobody yet'))}</div>
         {nextStep && <div className={styles.quiet}>{nextStepWords(nextStep, locale, zone)}</div>}
       </div>

@@ -6,6 +6,7 @@ import { t } from '@grafana/i18n';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { Incident } from '../../api/wire/incident.ts';
+import { ColumnHeadings } from './ColumnHeadings.tsx';
 import { columns as allColumns, type Column } from './columns.ts';
 import { GroupHeading } from './GroupHeading.tsx';
 import { IncidentRow } from './IncidentRow.tsx';
@@ -78,6 +79,9 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
           {t('now.waiting', '{{number}} new', { number: waiting })}
         </Button>
       )}
+      <div className={styles.top}>
+        <ColumnHeadings styles={stylesOfRow} />
+      </div>
       <div
         ref={setFrame}
         className={cx(styles.frame, isFilling ? styles.filled : styles.onPage)}
@@ -119,9 +123,11 @@ export function toggled<Item>(before: ReadonlySet<Item>, item: Item): ReadonlySe
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   around: css({ position: 'relative', containerType: 'inline-size', containerName: 'incidents' }),
-  frame: css({ overflow: 'auto', background: theme.colors.background.primary }),
-  filling: css({ flex: 1, minHeight: 0 }),
-  filled: css({ height: '100%' }),
+  /** As wide as a row, whether or not the frame below has a scrollbar. */
+  top: css({ overflow: 'hidden', scrollbarGutter: 'stable' }),
+  frame: css({ overflow: 'auto', scrollbarGutter: 'stable', background: theme.colors.background.primary }),
+  filling: css({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }),
+  filled: css({ flex: 1, minHeight: 0 }),
   onPage: css({
     maxHeight: 'calc(100vh - 180px)',
     minHeight: 320,

@@ -48,6 +48,14 @@ export const rowStyles = (theme: GrafanaTheme2, shown: readonly Column[], isChoo
       },
       [tiny]: { gridTemplateColumns: 'auto minmax(0, 1fr)', gridTemplateAreas: '"priority title"', gap: theme.spacing(0.5, 1), padding: theme.spacing(0.5, 1) },
     }),
+    headings: css({
+      padding: `${theme.spacing(0.75)} ${paddingPx}px`,
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      [medium]: { display: 'none' },
+    }),
+    /** Heard, not seen. */
+    unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' }),
     choice: css({ gridArea: 'choice', [tiny]: { display: 'none' } }),
     priority: css({ gridArea: 'priority', display: 'flex' }),
     title: css({ gridArea: 'title', display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' }),

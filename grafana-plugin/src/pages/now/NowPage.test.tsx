@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
+import { getLoad } from '../../../../zabbix-bridge/src/api/contract/load.ts';
 import { bridge, bridgeUrl } from '../../../test/bridge.ts';
 import { aProblem, anIncident } from '../../../test/builders.ts';
 import { exampleAnswers } from '../../../test/example-answers.ts';
@@ -42,6 +43,30 @@ test('the numbers above the list lead to what they count', async () => {
   const totals = await screen.findByRole('region', { name: 'Open now' });
   expect(within(totals).getAllByRole('link')[0]).toHaveAttribute('href', '/a/nabat-incidents-app/now?priority=P1');
   expect(await within(totals).findByText('412 problems → 7 incidents → 2 pages')).toBeInTheDocument();
+});
+
+const loadOf = (perTenMinutes: number) => {
+  const { example } = getLoad;
+  return http.get(bridgeUrl('/api/v1/counters/load'), () => HttpResponse.json({ ...example, incidents: { ...example.incidents, perTenMinutes } }));
+};
+const loads = [
+  { perTenMinutes: 1, words: /^Incidents in 10 min: 1, within ISA-18\.2 \(at most 1\) · problems: 34\.3, 8\.3 % of the time in flood$/ },
+  { perTenMinutes: 1.1, words: /^Incidents in 10 min: 1\.1, more than ISA-18\.2 allows \(at most 1\)/ },
+];
+test.each(loads)('beside it stands what operators had to bear against ISA-18.2: $perTenMinutes in ten minutes', async ({ perTenMinutes, words }) => {
+  answering(mail);
+  bridge.use(loadOf(perTenMinutes));
+  onScreen(<NowPage />);
+  expect(await within(await screen.findByRole('region', { name: 'Open now' })).findByText(words)).toBeInTheDocument();
+});
+
+test('columns have headings for the eye, and a row says to the ear what its age and its owner are', async () => {
+  answering(mail);
+  onScreen(<NowPage />);
+  const row = (await screen.findByRole('link', { name: mail.title })).closest('li');
+  expect(row).toHaveTextContent(/Age .*Owner and next step/);
+  for (const heading of ['Incident', 'Age', 'SLA clock', 'Owner and next step'])
+    expect(screen.getAllByText(heading).find((it) => it.closest('[aria-hidden="true"]'))).toBeInTheDocument();
 });
 
 test('when nothing is wrong it says so', async () => {

@@ -6,6 +6,7 @@ import { TextLink, useStyles2 } from '@grafana/ui';
 import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { addresses } from '../../addresses.ts';
 import { useCounters, usePeriod } from '../../api/counters.ts';
+import { useLoad } from '../../api/load.ts';
 import { priorities, type Incident, type Priority } from '../../api/wire/incident.ts';
 import type { Counters } from '../../api/wire/counters.ts';
 import { Answer } from '../../components/Answer.tsx';
@@ -14,6 +15,8 @@ import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
 import { isAtRisk } from '../../components/sla.ts';
+import { valueWords } from '../../panels/load/measure-words.ts';
+import { periodOf } from '../../panels/load/period.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -80,7 +83,36 @@ function DayTile() {
           </span>
         )}
       </Answer>
+      <LoadLine until={until} />
     </div>
+  );
+}
+
+/** What operators had to bear that day against what ISA-18.2 calls bearable, and what it would have been without Nabat. */
+function LoadLine({ until }: { readonly until: number }) {
+  const styles = useStyles2(stylesOf);
+  const { from, until: end } = periodOf('day', { from: until - day, until }, until);
+  const load = useLoad(from, end);
+  return (
+    <Answer of={load}>
+      {({ problems, incidents, targets }) => {
+        const isMet = incidents.perTenMinutes <= targets.perTenMinutes;
+        const values = { number: valueWords(incidents.perTenMinutes, false), target: valueWords(targets.perTenMinutes, false) };
+        return (
+          <span className={styles.name}>
+            <Mark look={{ shape: isMet ? 'check' : 'triangle', tone: isMet ? 'fine' : 'grave' }} size={12} />{' '}
+            {isMet
+              ? t('now.loadMet', 'Incidents in 10 min: {{number}}, within ISA-18.2 (at most {{target}})', values)
+              : t('now.loadMissed', 'Incidents in 10 min: {{number}}, more than ISA-18.2 allows (at most {{target}})', values)}
+            {' · '}
+            {t('now.loadRaw', 'problems: {{number}}, {{share}} of the time in flood', {
+              number: valueWords(problems.perTenMinutes, false),
+              share: valueWords(problems.floodShare, true),
+            })}
+          </span>
+        );
+      }}
+    </Answer>
   );
 }
 

@@ -2,7 +2,8 @@
 import type { PanelOptionsEditorBuilder } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
-import { columns, type Column } from '../../components/incidents/columns.ts';
+import { columnWords } from '../../components/incidents/column-words.ts';
+import { columns } from '../../components/incidents/columns.ts';
 import { groupings, type Grouping } from '../../components/incidents/lines.ts';
 import { readerOf } from '../../components/reader.ts';
 import { namesOption } from '../names-option.tsx';
@@ -130,20 +131,5 @@ function sortWords(sort: IncidentsOptions['sort']): string {
       return t('options.sort.due', 'By the SLA clock');
     default:
       return sort satisfies never;
-  }
-}
-
-function columnWords(column: Column): string {
-  switch (column) {
-    case 'services':
-      return t('options.column.services', 'Services');
-    case 'age':
-      return t('options.column.age', 'Age');
-    case 'clock':
-      return t('options.column.clock', 'SLA clock');
-    case 'who':
-      return t('options.column.who', 'Owner and next step');
-    default:
-      return column satisfies never;
   }
 }
