@@ -7,7 +7,8 @@ import { doesNotServe, isWorse, worse } from './health.ts';
 import { isCatchAll } from './catch-all.ts';
 import { serviceOf } from './locate.ts';
 import { isGiven } from './roles.ts';
-import { reportOf, type CaseState, type ProblemState, type ReportState, type State } from './state.ts';
+import { redButtonOf } from './red-button.ts';
+import { reportsOf, type CaseState, type ProblemState, type State } from './state.ts';
 
 export type Assessment = {
   readonly priority: Priority;
@@ -19,14 +20,6 @@ export type Assessment = {
 
 const order: Record<Priority, number> = { P1: 1, P2: 2, P3: 3 };
 export const isHigher = (a: Priority, b: Priority): boolean => order[a] < order[b];
-
-const redTags: Readonly<Record<string, ReadonlySet<string>>> = { scope: new Set(['security', 'data-loss', 'data_loss']) };
-
-/** @returns the red button that a problem presses by itself, if it does: security, data loss */
-export function redTagOf(problem: ProblemState): RedButton | undefined {
-  const tag = problem.facts.tags.find((each) => redTags[each.tag]?.has(each.value) === true);
-  return tag && problem.severity >= 3 ? { kind: 'tag', tag: tag.tag, value: tag.value, problem: problem.key } : undefined;
-}
 
 /**
  * @param open  the incident's open problems
@@ -42,7 +35,7 @@ export function assess(state: State, kase: CaseState, open: readonly ProblemStat
         .concat(open.flatMap((problem) => problem.facts.tags.flatMap(({ tag, value }) => (tag === 'tenant' ? [value] : [])))),
     ),
   ].sort();
-  const pressed = redButton(state, kase, open, services);
+  const pressed = redButtonOf(state, kase, open, services);
   const reasons: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
   if (pressed) reasons.push({ priority: 'P1', reason: pressed });
   if (kase.sourceSilent !== undefined) reasons.push({ priority: 'P2', reason: { kind: 'source-silent', source: kase.sourceSilent } });
@@ -51,25 +44,6 @@ export function assess(state: State, kase: CaseState, open: readonly ProblemStat
   const { priority, reason } = first ?? { priority: 'P3' as const, reason: { kind: 'severity', severity: kase.worst } as const };
   return { priority, reason, services, tenants, ...(pressed ? { redButton: pressed } : {}) };
 }
-
-function redButton(state: State, kase: CaseState, open: readonly ProblemState[], services: readonly AffectedService[]): RedButton | undefined {
-  const { reportsForP1, reportsWithinMs } = state.settings;
-  for (const problem of open) {
-    const tag = redTagOf(problem);
-    if (tag) return tag;
-  }
-  const latest = kase.reports.slice(-reportsForP1);
-  const [from] = latest;
-  const to = latest.at(-1);
-  if (from !== undefined && to !== undefined && latest.length === reportsForP1 && to - from <= reportsWithinMs)
-    return { kind: 'reports', service: reportsOf(state, kase)[0]?.service ?? services[0]?.id ?? '', count: kase.reports.length, withinMs: reportsWithinMs };
-  const key = services.find((each) => each.state === 'down' && serviceOf(state, each.id).criticality === 'key');
-  return key && { kind: 'key-service-down', service: key.id };
-}
-
-/** The reports among its members; most incidents have none, and then none of thousands is looked at. */
-const reportsOf = (state: State, kase: CaseState): readonly ReportState[] =>
-  kase.reports.length === 0 ? [] : [...kase.members.keys()].flatMap((id) => reportOf(state, id) ?? []);
 
 /** Services of its members with what the members do to them, and those that fall with them because they need them. */
 function affected(state: State, kase: CaseState, open: readonly ProblemState[]): readonly AffectedService[] {

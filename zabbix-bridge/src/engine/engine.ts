@@ -19,6 +19,7 @@ import { passMarks, remind, wake } from './notify.ts';
 import { pauseForWorks } from './pauses.ts';
 import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
+import { redButtonsUnder } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import { letGo, release } from './waiting.ts';
 import { beat } from './stakeholders.ts';
@@ -229,6 +230,7 @@ function obeyRules(state: State, rules: RulesInForce): void {
   state.rules = rules;
   state.directory = directoryOf(rules);
   state.settings = settingsUnder(state.ownSettings, rules);
+  state.redButtons = redButtonsUnder(state.settings, rules);
   for (const kase of state.cases.values()) if (isLive(kase)) showNext(state, kase);
 }
 

@@ -5,6 +5,7 @@ import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
 import { stirringIn } from './evidence.ts';
 import { isCut } from './proofs.ts';
+import { endsAllWaiting } from './red-button.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 
 export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReason; readonly askAgainAt: EpochMs };
@@ -19,7 +20,7 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   const since = kase.returnedAt ?? kase.heldSince;
   const heldMs = now - since;
   const pressed = assessment.redButton;
-  if (pressed && pressed.kind !== 'key-service-down') return { tell: { kind: 'red-button', button: pressed, heldMs } };
+  if (pressed && endsAllWaiting(pressed)) return { tell: { kind: 'red-button', button: pressed, heldMs } };
   const waits = reasonsToWait(state, kase, open, since);
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, itemsOf(open) < 2 ? aloneMs(state, open[0]) : 0);

@@ -2,7 +2,7 @@
 import { problemKey, type ProblemKey } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
-import { redTagOf } from './assess.ts';
+import { redTagOf } from './red-button.ts';
 import { ageAt, ageLimit, count, countersOf, uncount } from './evidence.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
@@ -36,7 +36,7 @@ export function openProblem(state: State, { problem: facts, at, knownBefore = fa
   noteOpening(state, problem);
   noteRate(state, problem.aspect);
   if (knownBefore) state.knownBeforeProblems += 1;
-  const settled = knownBefore || redTagOf(problem) !== undefined;
+  const settled = knownBefore || redTagOf(state, problem) !== undefined;
   const entersAt = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);
   if (entersAt <= state.now) enter(state, problem);
   else {

@@ -7,6 +7,7 @@ import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
 import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
 import { endWaiting } from './pauses.ts';
+import { endsAllWaiting } from './red-button.ts';
 import { amend, happened, headlineOf } from './record.ts';
 import { acknowledgeJoined } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
@@ -61,7 +62,7 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
   const verdict = holdOrTell(state, kase, open, assessment);
   if ('tell' in verdict) {
     // a tag or reports end all waiting; a state has been weighed against what changed with it first
-    const isPressed = verdict.tell.kind === 'red-button' && verdict.tell.button.kind !== 'key-service-down';
+    const isPressed = verdict.tell.kind === 'red-button' && endsAllWaiting(verdict.tell.button);
     if (!force && !isPressed) {
       if ((kase.waitsUntil ?? 0) > state.now) return;
       // what has changed but not been weighed is looked at first, which is done at a timer

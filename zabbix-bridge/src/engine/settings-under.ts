@@ -5,6 +5,7 @@ import type { EngineSettings } from './settings.ts';
 /** @returns the engine's own settings with what the rules say laid over them; worked out when the rules change, and not for each decision */
 export function settingsUnder(own: EngineSettings, rules: RulesInForce | undefined): EngineSettings {
   if (!rules) return own;
+  const reports = rules.priority.redButtons?.filter((each) => each.kind === 'reports').sort((a, b) => a.count - b.count)[0];
   const { settleAloneMs, settleTogetherMs, windowMs, failing } = rules.correlation;
   return {
     ...own,
@@ -13,6 +14,8 @@ export function settingsUnder(own: EngineSettings, rules: RulesInForce | undefin
     // who asks for a longer time to settle than anything may be held is given it
     holdMostMs: Math.max(own.holdMostMs, settleAloneMs ?? 0, settleTogetherMs ?? 0),
     ...(windowMs === undefined ? {} : { takesMembersMs: windowMs }),
+    // as many as press the button also say that the service is down
+    ...(reports === undefined ? {} : { reportsForP1: reports.count, reportsWithinMs: reports.withinMs }),
     ...(failing === undefined ? {} : { quorumShare: failing.percent / 100, quorumLeast: failing.atLeast }),
   };
 }

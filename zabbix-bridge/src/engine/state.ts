@@ -28,6 +28,7 @@ import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
 import { gatherSaid, type Said } from './service-problems.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
+import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
@@ -239,6 +240,7 @@ export type State = Remembered & {
   /** What it was made with; the rules in force are laid over it. */
   readonly ownSettings: EngineSettings;
   settings: EngineSettings;
+  redButtons: RedButtons;
   readonly aspectOf: (facts: AspectFacts) => Aspect;
   /** What a problem's name says it waits for. */
   readonly complaintOf: (name: string) => Complaint | undefined;
@@ -265,11 +267,13 @@ export type State = Remembered & {
 /** @param remembered  what a snapshot held, or nothing for an engine that has seen nothing */
 export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {
   const ownSettings = { ...defaultSettings, ...settings };
+  const effective = settingsUnder(ownSettings, remembered.rules);
   return {
     ...newMemory(), // what an earlier snapshot did not know of yet
     ...remembered,
     ownSettings,
-    settings: settingsUnder(ownSettings, remembered.rules),
+    settings: effective,
+    redButtons: redButtonsUnder(effective, remembered.rules),
     aspectOf: compileAspects(defaultAspectLines()),
     complaintOf: compileComplaints(defaultComplaintLines()),
     topology: indexTopology(emptyTopology),
@@ -292,6 +296,10 @@ export function reportOf(state: State, member: string): ReportState | undefined 
   const report = reportOfMember(member);
   return report === undefined ? undefined : state.reports.get(report);
 }
+
+/** The reports among its members; most incidents have none, and then none of thousands is looked at. */
+export const reportsOf = (state: State, kase: CaseState): readonly ReportState[] =>
+  kase.reports.length === 0 ? [] : [...kase.members.keys()].flatMap((id) => reportOf(state, id) ?? []);
 
 /** By onset, then by key: an order that does not depend on who came first. */
 export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);

@@ -1,6 +1,7 @@
 // reason: why the engine did something, as facts; the words are made where someone reads them.
 import type { EntityId } from './entity.ts';
 import type { EpochMs } from './moment.ts';
+import type { Tag } from './problem.ts';
 import type { ServiceId, ServiceState } from './service.ts';
 
 /** What speaks against an entity. `direct` and `quorum` are facts; `rising` and `suspect` are guesses that may be withdrawn while nothing is told. */
@@ -31,9 +32,11 @@ export type MemberReason =
   | { readonly kind: 'rests-on'; readonly service: ServiceId; readonly root: EntityId }
   | { readonly kind: 'by-hand'; readonly by: string };
 
+/** `tag` with the others that its button asks for; `named-service` is one that the rules name. */
 export type RedButton =
   | { readonly kind: 'key-service-down'; readonly service: ServiceId }
-  | { readonly kind: 'tag'; readonly tag: string; readonly value: string; readonly problem: string }
+  | { readonly kind: 'tag'; readonly tag: string; readonly value: string; readonly problem: string; readonly with?: readonly Tag[] }
+  | { readonly kind: 'named-service'; readonly service: ServiceId; readonly state: ServiceState }
   | { readonly kind: 'reports'; readonly service: ServiceId; readonly count: number; readonly withinMs: number };
 
 export type PriorityReason =

@@ -16,6 +16,7 @@ export function priorityWords(reason: PriorityReason, locale: Locale, names: Nam
   switch (reason.kind) {
     case 'key-service-down':
     case 'tag':
+    case 'named-service':
     case 'reports':
       return redButtonWords(reason, locale, names);
     case 'many-services-down': {
@@ -52,10 +53,17 @@ export function redButtonWords(button: RedButton, locale: Locale, names: Names):
       return say(locale, `the key service ${service} is down`, `ключевой сервис ${service} не работает`);
     }
     case 'tag': {
-      const tag = `${plain(button.tag) ?? '?'}${colon(button.value)}`;
+      const tags = [button, ...(button.with ?? [])];
+      const tag = tags.map((each) => `${plain(each.tag) ?? '?'}${colon(each.value)}`).join(', ');
+      const what = say(locale, tags.length > 1 ? 'tags' : 'tag', tags.length > 1 ? 'теги' : 'тег');
       const problem = problemQuoted(button.problem, locale, names);
       const on = problem === undefined ? '' : say(locale, ` on ${problem}`, ` на ${problem}`);
-      return say(locale, `red button, tag ${tag}${on}`, `красная кнопка, тег ${tag}${on}`);
+      return say(locale, `red button, ${what} ${tag}${on}`, `красная кнопка, ${what} ${tag}${on}`);
+    }
+    case 'named-service': {
+      const service = quoted(locale, serviceName(button.service, locale, names));
+      const how = serviceState(button.state, locale);
+      return say(locale, `red button, ${service} ${how}`, `красная кнопка, ${service} ${how}`);
     }
     case 'reports': {
       const service = quoted(locale, serviceName(button.service, locale, names));

@@ -60,6 +60,8 @@ const memberReason: fc.Arbitrary<MemberReason> = fc.oneof(
 const redButton: fc.Arbitrary<RedButton> = fc.oneof(
   fc.record({ kind: kind('key-service-down'), service: text }),
   fc.record({ kind: kind('tag'), tag: fc.constant('scope'), value: text, problem }),
+  fc.record({ kind: kind('tag'), tag: fc.constant('scope'), value: text, problem, with: fc.array(fc.record({ tag: text, value: text })) }),
+  fc.record({ kind: kind('named-service'), service: text, state: fc.constantFrom('degraded', 'down') }),
   fc.record({ kind: kind('reports'), service: text, count, withinMs: span }),
 );
 const state = fc.constantFrom('ok', 'weakened', 'degraded', 'down') satisfies fc.Arbitrary<string>;

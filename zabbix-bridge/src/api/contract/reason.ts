@@ -50,7 +50,8 @@ export const memberReason = z
 
 const redButtons = [
   z.object({ kind: kind('key-service-down'), service: text }),
-  z.object({ kind: kind('tag'), tag: text, value: text, problem: text }),
+  z.object({ kind: kind('tag'), tag: text, value: text, problem: text, with: list(z.object({ tag: text, value: text })).exactOptional() }),
+  z.object({ kind: kind('named-service'), service: text, state: serviceState }),
   z.object({ kind: kind('reports'), service: text, count, withinMs: ms }),
 ] as const;
 const redButton = z.discriminatedUnion('kind', redButtons).meta({ id: 'RedButton' }) satisfies z.ZodType<RedButton>;
