@@ -9,24 +9,27 @@ import { baseOf, boot } from './boot.ts';
 import { Panel, type PanelWish } from './panel.tsx';
 import { manifestsOf } from './plugins.ts';
 
-type Placed = PanelWish & { readonly columns: number; readonly height: number };
+/** `column` and `row` as CSS grid has them. */
+type Placed = PanelWish & { readonly column: string; readonly row: string; readonly height: number };
 type Saved = { readonly panels: readonly SavedPanel[]; readonly annotations?: { readonly list: readonly SavedAnnotation[] } };
-type Shown = { readonly panels: readonly Placed[]; readonly annotations: readonly SavedAnnotation[] };
+type Shown = { readonly panels: readonly Placed[]; readonly annotations: readonly SavedAnnotation[]; readonly failed?: string };
 const nothing: Shown = { panels: [], annotations: [] };
 type SavedPanel = Omit<PanelWish, 'id' | 'title'> & {
   readonly id?: number;
   readonly title?: string;
-  readonly gridPos: { readonly w: number; readonly h: number };
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly fieldConfig?: FieldConfigSource;
   readonly targets?: readonly DataQuery[];
 };
 
 /** A row of Grafana's grid, with the gap below it. */
 const rowPx = 38;
+const gapPx = 8;
+const isNarrow = (): boolean => window.innerWidth < 769;
 
 export function Dashboard() {
   const { name = 'panels' } = useParams();
-  const { panels, annotations: saved } = useDashboard(name);
+  const { panels, annotations: saved, failed } = useDashboard(name);
   const [range, setRange] = useState<TimeRange>(getDefaultTimeRange);
   const [round, setRound] = useState(0);
   const annotations = useAnnotations(saved, range, round);
@@ -49,9 +52,10 @@ export function Dashboard() {
         </Stack>
       }
     >
-      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(24, minmax(0, 1fr))', gap: 8 }}>
+      {failed !== undefined && <p role="alert">{failed}</p>}
+      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(24, minmax(0, 1fr))', gridAutoRows: rowPx - gapPx, gap: gapPx }}>
         {panels.map((wish) => (
-          <div key={wish.id} style={{ gridColumn: `span ${wish.columns}`, minWidth: 0 }}>
+          <div key={wish.id} style={{ gridColumn: wish.column, gridRow: wish.row, minWidth: 0 }}>
             <Panel wish={wish} height={wish.height} range={range} onRange={setRange} round={round} annotations={annotations} />
           </div>
         ))}
@@ -68,13 +72,17 @@ const moved = ({ from, to }: TimeRange, by: number, wider = 0): TimeRange => {
 
 function useDashboard(name: string): Shown {
   const [shown, setShown] = useState(nothing);
-  useEffect(() => void dashboardOf(name).then(setShown), [name]);
+  useEffect(() => {
+    dashboardOf(name).then(setShown, (error: unknown) => setShown({ ...nothing, failed: error instanceof Error ? error.message : String(error) }));
+  }, [name]);
   return shown;
 }
 
 async function dashboardOf(name: string): Promise<Shown> {
   if (name === 'panels') return { ...nothing, panels: everyPanel() };
-  const answer = await fetch(`${baseOf(boot.appId)}/dashboards/${name}.json`);
+  // by the uid that it has in Grafana, or by its file's name
+  const answer = await fetch(`${baseOf(boot.appId)}/dashboards/${name.replace(/^nabat-/, '')}.json`);
+  if (!answer.ok) throw new Error(`There is no dashboard "${name}" here; there are ${boot.dashboards.join(', ')}.`);
   const { panels, annotations } = (await answer.json()) as Saved;
   return { panels: panels.map(placed), annotations: annotations?.list ?? [] };
 }
@@ -85,13 +93,14 @@ function everyPanel(): readonly Placed[] {
   const options = JSON.parse(asked.get('options') ?? '{}') as Readonly<Record<string, unknown>>;
   return manifestsOf('panel')
     .filter(({ id }) => asked.get('panel') === null || asked.get('panel') === id)
-    .map(({ id, name }, index) => ({ id: index + 1, type: id, title: name, options, columns: 24, height: 10 * rowPx }));
+    .map(({ id, name }, index) => ({ id: index + 1, type: id, title: name, options, column: 'span 24', row: 'span 10', height: 10 * rowPx - gapPx }));
 }
 
 const placed = ({ gridPos, id, title, ...wish }: SavedPanel, index: number): Placed => ({
   ...wish,
   id: id ?? index + 1,
   title: title ?? '',
-  columns: window.innerWidth < 769 ? 24 : gridPos.w,
-  height: gridPos.h * rowPx - 8,
+  column: isNarrow() ? 'span 24' : `${gridPos.x + 1} / span ${gridPos.w}`,
+  row: isNarrow() ? `span ${gridPos.h}` : `${gridPos.y + 1} / span ${gridPos.h}`,
+  height: gridPos.h * rowPx - gapPx,
 });

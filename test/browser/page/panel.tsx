@@ -49,7 +49,13 @@ export function Panel({ wish, height, ...look }: Look & { readonly wish: PanelWi
   const [width, measured] = useWidth();
   return (
     <div ref={measured}>
-      <PanelChrome title={wish.title} width={width} height={height} loadingState={data.state} {...(failed !== undefined && { statusMessage: failed })}>
+      <PanelChrome
+        title={filledIn(wish.title)}
+        width={width}
+        height={height}
+        loadingState={data.state}
+        {...(failed !== undefined && { statusMessage: failed })}
+      >
         {(inner, inside) => (plugin ? <Content {...look} plugin={plugin} wish={wish} data={data} width={inner} height={inside} /> : <p>{failed}</p>)}
       </PanelChrome>
     </div>
@@ -102,7 +108,7 @@ function Content({ plugin, wish, data, range, onRange, round, annotations, width
   return (
     <View
       id={wish.id}
-      title={wish.title}
+      title={filledIn(wish.title)}
       data={{ ...data, series, annotations: [...annotations] }}
       timeRange={range}
       timeZone="browser"
