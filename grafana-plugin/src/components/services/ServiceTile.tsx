@@ -1,4 +1,5 @@
 // ServiceTile: one service as a tile: how it fares by word, shape and colour, and on wish since when and what is open.
+import { Fragment, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -26,7 +27,7 @@ export function ServiceTile({ row, address, isTelling = false }: Props) {
   const tile = useStyles2(tileOf, row.state);
   return (
     <a className={tile} href={hrefOf(address)}>
-      <span className={styles.name}>{row.service.name}</span>
+      <span className={styles.name}>{breakable(row.service.name)}</span>
       <Mark look={lookOfService(row.state)} size={12} />
       <span className={styles.state}>{serviceState(row.state, readerOf().locale)}</span>
       {isTelling && <Told row={row} />}
@@ -63,6 +64,15 @@ const tileOf = (theme: GrafanaTheme2, state: Service['state']) =>
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.primary,
   });
+
+/** A long name as `Network/Switches` goes on in the next line after its slash, not within a word. */
+const breakable = (name: string): ReactNode =>
+  name.split(/(?<=[/_.-])/).map((part, nth) => (
+    <Fragment key={nth}>
+      {nth > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 
 const stylesOf = (theme: GrafanaTheme2) => {
   const quiet = { gridColumn: '1 / -1', color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize };
