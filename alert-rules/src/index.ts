@@ -31,6 +31,7 @@ export type {
   WeekSpan,
 } from './in-force.ts';
 export { rulesOfNothing, type Around } from './folder/in-force-of.ts';
+export { compilePattern } from './pattern.ts';
 export type { Contacts } from './folder/people.ts';
 export { RulesInForceForm } from './in-force-form.ts';
 export { loadRules, readRulesFolder, type FindInRules, type Loaded, type Rules } from './load.ts';

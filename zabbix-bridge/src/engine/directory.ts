@@ -1,6 +1,7 @@
 // directory: what the rules in force say of people and of ways to them, looked up by id.
 import type { Calendar, Escalation, Person, Room, RulesInForce, Schedule, ServicePromise, SlaPlan, Team } from '@nabat/alert-rules';
 import { compileRoute, type CompiledRoute } from './route.ts';
+import { togetherRulesOf, type TogetherRule } from './together.ts';
 
 /** Worked out once when the rules change; look-ups only. */
 export type Directory = {
@@ -16,6 +17,7 @@ export type Directory = {
   readonly promises: ReadonlyMap<string, ServicePromise>;
   readonly plans: ReadonlyMap<string, SlaPlan>;
   readonly route: CompiledRoute;
+  readonly together: readonly TogetherRule[];
 };
 
 export function directoryOf(rules: RulesInForce): Directory {
@@ -31,6 +33,7 @@ export function directoryOf(rules: RulesInForce): Directory {
     promises: new Map(rules.promises.map((promise) => [promise.service, promise])),
     plans: byId(rules.sla),
     route: compileRoute(rules.route),
+    together: togetherRulesOf(rules),
   };
 }
 

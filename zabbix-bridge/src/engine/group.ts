@@ -3,12 +3,12 @@ import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { reportMember, type Incident, type IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
-import { attackOf } from './attack.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
+import { isSaidOutright, togetherOf } from './together.ts';
 
 const over: ReadonlySet<string> = new Set(['closed', 'merged', 'transient']);
 export const isLive = (kase: CaseState): boolean => !over.has(kase.head.state);
@@ -44,16 +44,16 @@ const causeOf = (state: State, { facts }: ProblemState): ProblemState | undefine
 /** Chooses the root of a problem that has just begun to count, and puts it where it belongs. */
 export function place(state: State, problem: ProblemState): void {
   problem.choice = attribute(state, problem);
-  const attack = attackOf(problem);
-  if (attack) problem.choice = { ...problem.choice, key: attack.key };
+  const together = togetherOf(state, problem);
+  if (together) problem.choice = { ...problem.choice, key: together.key, windowMs: together.windowMs };
   const cause = causeOf(state, problem);
   if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
   hold(state, problem, !isFact(problem.choice));
-  join(state, problem, problem.choice, attack && { kind: 'attack', tenant: attack.tenant, attack: attack.attack });
+  join(state, problem, problem.choice, together?.reason);
 }
 
 function join(state: State, problem: ProblemState, choice: Choice, reason?: MemberReason): CaseState {
-  const taking = takerOf(state, choice.key, problem);
+  const taking = takerOf(state, choice, problem);
   const kase =
     taking ?? newCase(state, { key: choice.key, root: choice.root, openedAt: problem.countsFrom ?? problem.facts.openedAt, knownBefore: problem.knownBefore });
   admit(state, kase, problem, reason ?? reasonOf(problem, choice, kase));
@@ -61,15 +61,14 @@ function join(state: State, problem: ProblemState, choice: Choice, reason?: Memb
 }
 
 /** @returns the live incident that takes a problem of this key now */
-function takerOf(state: State, key: string, problem: ProblemState): CaseState | undefined {
+function takerOf(state: State, { key, windowMs }: Choice, problem: ProblemState): CaseState | undefined {
   const id = state.byKey.get(key);
   const kase = id === undefined ? undefined : state.cases.get(id);
   if (!kase || !isLive(kase)) return undefined;
   const { settings } = state;
   if (kase.head.state === 'resolved') return kase.resolvedByHand || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs ? kase : undefined;
   if (kase.head.state === 'held' || kase.items.has(problem.trigger)) return kase;
-  const window = key.startsWith('attack:') ? settings.attackWindowMs : settings.takesMembersMs;
-  if (problem.onset <= kase.lastNewAt + window) return kase;
+  if (problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return kase;
   const ofRoot = [...(state.openOn.get(kase.head.root) ?? [])].some((open) => {
     const other = state.problems.get(open);
     return other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs;
@@ -132,7 +131,7 @@ function reasonOf(problem: ProblemState, choice: Choice, kase: CaseState): Membe
 }
 
 const roleOf = (reason: MemberReason): MemberState['role'] =>
-  reason.kind === 'is-root' ? 'cause' : reason.kind === 'attack' || reason.kind === 'by-hand' ? 'related' : 'symptom';
+  reason.kind === 'is-root' ? 'cause' : reason.kind === 'attack' || reason.kind === 'rule' || reason.kind === 'by-hand' ? 'related' : 'symptom';
 
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
   const isNew = !kase.items.has(problem.trigger);
@@ -191,7 +190,7 @@ export function regroup(state: State): void {
     const affected = new Set<IncidentId>();
     for (const problem of again.sort(byOnset)) {
       const before = problem.choice;
-      if (!before || before.key.startsWith('attack:') || causeOf(state, problem)?.phase === 'open') continue;
+      if (!before || isSaidOutright(before.key) || causeOf(state, problem)?.phase === 'open') continue;
       const after = attribute(state, problem);
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
@@ -246,7 +245,7 @@ function resettle(state: State, kase: CaseState): void {
     if (survivor.members.size === 1) {
       // alone: the incident itself becomes the other, so that its id and its history stay
       const other = state.cases.get(state.byKey.get(choice.key) ?? '');
-      if (other && other !== survivor && takerOf(state, choice.key, problem)) absorb(state, other, survivor, null);
+      if (other && other !== survivor && takerOf(state, choice, problem)) absorb(state, other, survivor, null);
       else moveRoot(state, survivor, choice);
       return;
     }

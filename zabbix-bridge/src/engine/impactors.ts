@@ -7,6 +7,7 @@ import { isGroup } from './catch-all.ts';
 import { isGiven, isOn, speaksOf } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
+import { togetherOf } from './together.ts';
 
 type Stop = { readonly entity: EntityId; readonly depth: number; readonly through: readonly EntityId[] };
 const mostStops = 300;
@@ -61,8 +62,8 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
 
 /** How much an attack has hit so far, of which this problem is a part. */
 function hitBy(state: State, problem: ProblemState): number {
-  const attack = attackOf(problem);
-  return attack ? (state.cases.get(state.byKey.get(attack.key) ?? '')?.open.size ?? 0) : 0;
+  const key = attackOf(problem) && togetherOf(state, problem)?.key;
+  return state.cases.get(state.byKey.get(key ?? '') ?? '')?.open.size ?? 0;
 }
 
 function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gathering: Gathering): void {

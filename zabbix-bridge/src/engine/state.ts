@@ -40,6 +40,8 @@ export type Choice = {
   /** Problems with the same key are one incident: the root, or something narrower where a shared host is no reason to join. */
   readonly key: string;
   readonly evidence?: Evidence;
+  /** How long after its last new member an incident of this key takes another, where that was said outright. */
+  readonly windowMs?: number;
   readonly path: readonly EntityId[];
   readonly explains: number;
   /** When the root's trouble began, as far as its evidence says. */

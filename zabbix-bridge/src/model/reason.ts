@@ -28,6 +28,7 @@ export type MemberReason =
   | { readonly kind: 'same-trigger'; readonly trigger: string }
   | { readonly kind: 'same-target'; readonly target: string; readonly probes: number }
   | { readonly kind: 'attack'; readonly tenant: string; readonly attack: string }
+  | { readonly kind: 'rule'; readonly rule: string; readonly tags: readonly Tag[] }
   | { readonly kind: 'reported'; readonly service: ServiceId }
   | { readonly kind: 'rests-on'; readonly service: ServiceId; readonly root: EntityId }
   | { readonly kind: 'by-hand'; readonly by: string };

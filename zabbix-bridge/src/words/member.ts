@@ -4,7 +4,7 @@ import type { MemberReason } from '../model/reason.ts';
 import { entityWords } from './entity.ts';
 import { evidenceWords, whyNotWords } from './evidence.ts';
 import type { Locale } from './locale.ts';
-import { person, plain, quoted, say } from './locale.ts';
+import { colon, person, plain, quoted, say } from './locale.ts';
 import type { Names } from './names.ts';
 import { counted, form, nouns } from './number.ts';
 import { serviceName } from './service.ts';
@@ -53,6 +53,11 @@ export function memberReasonWords(reason: MemberReason, locale: Locale, names: N
       const tenant = plain(reason.tenant);
       const on = tenant === undefined ? '' : say(locale, ` on ${tenant}`, `, ${tenant}`);
       return say(locale, `part of one attack, ${attack}${on}`, `часть одной атаки: ${attack}${on}`);
+    }
+    case 'rule': {
+      const rule = quoted(locale, plain(reason.rule) ?? '?');
+      const tags = reason.tags.map((each) => `${plain(each.tag) ?? '?'}${colon(each.value)}`).join(', ');
+      return say(locale, `the rule ${rule} says so, ${tags}`, `по правилу ${rule}, ${tags}`);
     }
     case 'reported': {
       const service = quoted(locale, serviceName(reason.service, locale, names));

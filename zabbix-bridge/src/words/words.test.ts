@@ -53,6 +53,7 @@ const memberReason: fc.Arbitrary<MemberReason> = fc.oneof(
   fc.record({ kind: kind('same-trigger'), trigger: text }),
   fc.record({ kind: kind('same-target'), target: text, probes: count }),
   fc.record({ kind: kind('attack'), tenant: text, attack: text }),
+  fc.record({ kind: kind('rule'), rule: text, tags: fc.array(fc.record({ tag: text, value: text }), { minLength: 1, maxLength: 5 }) }),
   fc.record({ kind: kind('reported'), service: text }),
   fc.record({ kind: kind('rests-on'), service: text, root: entity }),
   fc.record({ kind: kind('by-hand'), by: text }),

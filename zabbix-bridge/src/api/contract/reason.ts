@@ -17,6 +17,7 @@ import { entityId, epochMs, list, serviceState } from './parts.ts';
 const text = z.string();
 const count = z.int();
 const ms = z.number();
+const tag = z.object({ tag: text, value: text });
 const kind = <Kind extends string>(it: Kind) => z.literal(it);
 
 export const evidence = z
@@ -42,6 +43,7 @@ export const memberReason = z
     z.object({ kind: kind('same-trigger'), trigger: text }),
     z.object({ kind: kind('same-target'), target: text, probes: count }),
     z.object({ kind: kind('attack'), tenant: text, attack: text }),
+    z.object({ kind: kind('rule'), rule: text, tags: list(tag) }),
     z.object({ kind: kind('reported'), service: text }),
     z.object({ kind: kind('rests-on'), service: text, root: entityId }),
     z.object({ kind: kind('by-hand'), by: text }),
@@ -50,7 +52,7 @@ export const memberReason = z
 
 const redButtons = [
   z.object({ kind: kind('key-service-down'), service: text }),
-  z.object({ kind: kind('tag'), tag: text, value: text, problem: text, with: list(z.object({ tag: text, value: text })).exactOptional() }),
+  z.object({ kind: kind('tag'), tag: text, value: text, problem: text, with: list(tag).exactOptional() }),
   z.object({ kind: kind('named-service'), service: text, state: serviceState }),
   z.object({ kind: kind('reports'), service: text, count, withinMs: ms }),
 ] as const;
