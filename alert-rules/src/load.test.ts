@@ -33,7 +33,8 @@ test.each(bad)('%s is refused with the words beside it', (name) => {
 test('a folder is read as one unit, several services in a file as well', async () => {
   const loaded = await readRulesFolder(fixtures('good'), around);
   if (!loaded.ok) throw new Error(loaded.findings.map(findingInWords).join('\n'));
-  expect(loaded.warnings).toEqual([]);
+  // what is read and not obeyed yet is said
+  expect(loaded.warnings.map(findingInWords)).toEqual([expect.stringMatching(/^correlation\.yaml:10:\d+ .*is not used by this version yet/)]);
   expect(loaded.rules.topology).toHaveLength(5);
   expect(loaded.rules.services.filter(({ id }) => id !== 'portal')).toMatchObject([
     {

@@ -88,6 +88,7 @@ export function correlationOf({ correlation }: Written, findings: Finding[]): Co
   if (!correlation) return { rules: [] };
   const { value, find } = correlation;
   const { settle, window, failing, flapping, rules } = value;
+  if (flapping !== undefined) findings.push(find('warning', ['flapping'], 'is not used by this version yet', 'leave it, or take it out'));
   for (const [index, { when }] of rules.entries()) check(when, 'problem', find, ['rules', index, 'when'], findings);
   return {
     ...(typeof settle?.alone === 'number' ? { settleAloneMs: settle.alone } : {}),

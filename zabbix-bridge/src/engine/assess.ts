@@ -7,6 +7,7 @@ import { doesNotServe, isWorse, worse } from './health.ts';
 import { isCatchAll } from './catch-all.ts';
 import { serviceOf } from './locate.ts';
 import { isGiven } from './roles.ts';
+import { byMatrix, type Weighed } from './matrix.ts';
 import { redButtonOf } from './red-button.ts';
 import { reportsOf, type CaseState, type ProblemState, type State } from './state.ts';
 
@@ -39,7 +40,9 @@ export function assess(state: State, kase: CaseState, open: readonly ProblemStat
   const reasons: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
   if (pressed) reasons.push({ priority: 'P1', reason: pressed });
   if (kase.sourceSilent !== undefined) reasons.push({ priority: 'P2', reason: { kind: 'source-silent', source: kase.sourceSilent } });
-  reasons.push(...byService(state, services), ...byReach(state, kase, open));
+  const matrix = state.directory?.rules.priority.matrix;
+  if (matrix) reasons.push(byMatrix(matrix, weighedOf(state, kase, open, services)));
+  else reasons.push(...byService(state, services), ...byReach(state, kase, open));
   const [first] = reasons.sort((a, b) => order[a.priority] - order[b.priority]);
   const { priority, reason } = first ?? { priority: 'P3' as const, reason: { kind: 'severity', severity: kase.worst } as const };
   return { priority, reason, services, tenants, ...(pressed ? { redButton: pressed } : {}) };
@@ -117,8 +120,17 @@ function byService(state: State, services: readonly AffectedService[]): { readon
 /** Where no service is known, how far it reaches and how severe it is. */
 function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
   const unknown = open.filter((problem) => problem.services.every(isCatchAll));
+  const reach = reachOf(state, kase, open, unknown);
+  if (reach) return [{ priority: 'P1', reason: reach }];
+  const severity = Math.max(-1, ...unknown.map((problem) => problem.severity));
+  if (severity < 0) return [];
+  return [{ priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } }];
+}
+
+/** @returns what says that a whole site, a core device or many hosts are gone, if so. @param counted  those whose hosts count towards many */
+function reachOf(state: State, kase: CaseState, open: readonly ProblemState[], counted: readonly ProblemState[]): Weighed['reach'] {
   const { root } = kase.head;
-  const hosts = new Set(unknown.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
+  const hosts = new Set(counted.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
   const kind = entityKind(root);
   // a fact against it is enough: the router of a dark site may be the last to say so
   const isFact =
@@ -127,9 +139,17 @@ function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): 
   const wholeSite = kind === 'site' && reaches && isFact;
   const coreDevice =
     kind === 'host' && reaches && isFact && (isGiven(state, entityName(root), 'core') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
-  if (wholeSite || coreDevice || hosts >= state.settings.manyHosts)
-    return [{ priority: 'P1', reason: { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } }];
-  const severity = Math.max(-1, ...unknown.map((problem) => problem.severity));
-  if (severity < 0) return [];
-  return [{ priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } }];
+  if (wholeSite || coreDevice || hosts >= state.settings.manyHosts) return { kind: 'reach', hosts: Math.max(hosts, 1), entity: root };
+  return undefined;
+}
+
+function weighedOf(state: State, kase: CaseState, open: readonly ProblemState[], services: readonly AffectedService[]): Weighed {
+  const known = services.filter(({ id }) => !isCatchAll(id));
+  const reach = reachOf(state, kase, open, open);
+  return {
+    hurt: known.filter((each) => each.state !== 'ok').map((each) => ({ ...each, criticality: serviceOf(state, each.id).criticality })),
+    isServiceKnown: known.length > 0,
+    severity: open.reduce((worst, problem) => Math.max(worst, problem.severity), 0),
+    ...(reach && { reach }),
+  };
 }

@@ -40,8 +40,13 @@ export type RedButton =
   | { readonly kind: 'named-service'; readonly service: ServiceId; readonly state: ServiceState }
   | { readonly kind: 'reports'; readonly service: ServiceId; readonly count: number; readonly withinMs: number };
 
+/** What impact or urgency came from. */
+export type Grounds = Extract<PriorityReason, { kind: 'service-state' | 'reach' | 'severity' }>;
+
+type Level = 'high' | 'medium' | 'low';
 export type PriorityReason =
   | RedButton
+  | { readonly kind: 'matrix'; readonly impact: Level; readonly impactBy: Grounds; readonly urgency: Level; readonly urgencyBy: Grounds }
   | { readonly kind: 'many-services-down'; readonly count: number }
   | { readonly kind: 'service-state'; readonly service: ServiceId; readonly criticality: string; readonly state: ServiceState }
   | { readonly kind: 'reach'; readonly hosts: number; readonly entity: EntityId }

@@ -11,6 +11,12 @@ import { criticalityWords, serviceName, serviceState } from './service.ts';
 
 const reported = { en: ['report', 'reports'], ru: ['обращение', 'обращения', 'обращений'] } as const;
 
+const levels = {
+  en: { high: 'high', medium: 'medium', low: 'low' },
+  ru: { high: 'высокое', medium: 'среднее', low: 'низкое' },
+} as const;
+const urgencies = { high: 'высокая', medium: 'средняя', low: 'низкая' } as const;
+
 /** @returns a clause that can stand after "why P1:" */
 export function priorityWords(reason: PriorityReason, locale: Locale, names: Names): string {
   switch (reason.kind) {
@@ -34,6 +40,13 @@ export function priorityWords(reason: PriorityReason, locale: Locale, names: Nam
     }
     case 'severity':
       return say(locale, `by severity alone: ${severityWords(reason.severity, locale)}`, `только по важности: ${severityWords(reason.severity, locale)}`);
+    case 'matrix': {
+      const by = [reason.impactBy, reason.urgencyBy].map((each) => priorityWords(each, locale, names));
+      const impact = say(locale, `impact ${levels.en[reason.impact]}`, `влияние ${levels.ru[reason.impact]}`);
+      const urgency = say(locale, `urgency ${levels.en[reason.urgency]}`, `срочность ${urgencies[reason.urgency]}`);
+      if (by[0] === by[1]) return `${impact}, ${urgency}: ${by[0] ?? ''}`;
+      return `${impact} (${by[0] ?? ''}), ${urgency} (${by[1] ?? ''})`;
+    }
     case 'source-silent': {
       const source = plain(reason.source) ?? say(locale, 'a source', 'источник');
       return say(locale, `${source} has fallen silent: nobody watches what it watched`, `${source} молчит: за тем, что он видел, никто не следит`);

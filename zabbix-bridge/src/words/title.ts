@@ -30,7 +30,8 @@ const worstFirst: readonly ServiceState[] = ['down', 'degraded', 'weakened'];
 /** What the business cannot do, the service that made the priority first; undefined where nothing that it names is in trouble. */
 function businessWords({ services, priorityReason }: Titled, locale: Locale, names: Names): string | undefined {
   const named = services.filter((service) => names.service(service.id)?.catchAll !== true);
-  const weighs = 'service' in priorityReason ? priorityReason.service : undefined;
+  const weight = priorityReason.kind === 'matrix' ? priorityReason.impactBy : priorityReason;
+  const weighs = 'service' in weight ? weight.service : undefined;
   for (const state of worstFirst) {
     const inIt = named.filter((service) => service.state === state);
     const first = inIt.find(({ id }) => id === weighs) ?? inIt[0];

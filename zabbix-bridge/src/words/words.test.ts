@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Happening } from '../model/change.ts';
 import type { EntityId } from '../model/entity.ts';
-import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, TellReason, WhyNot } from '../model/reason.ts';
+import type { Evidence, Grounds, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, TellReason, WhyNot } from '../model/reason.ts';
 import { evidenceWords, whyNotWords } from './evidence.ts';
 import { happeningWords } from './happening.ts';
 import { holdingWords } from './hold.ts';
@@ -66,12 +66,17 @@ const redButton: fc.Arbitrary<RedButton> = fc.oneof(
   fc.record({ kind: kind('reports'), service: text, count, withinMs: span }),
 );
 const state = fc.constantFrom('ok', 'weakened', 'degraded', 'down') satisfies fc.Arbitrary<string>;
-const priorityReason: fc.Arbitrary<PriorityReason> = fc.oneof(
-  redButton,
-  fc.record({ kind: kind('many-services-down'), count }),
+const grounds: fc.Arbitrary<Grounds> = fc.oneof(
   fc.record({ kind: kind('service-state'), service: text, criticality: fc.constantFrom('key', 'important', 'ordinary', 'vital'), state }),
   fc.record({ kind: kind('reach'), hosts: count, entity }),
   fc.record({ kind: kind('severity'), severity: fc.integer({ min: 0, max: 5 }) }),
+);
+const level = fc.constantFrom('high', 'medium', 'low') satisfies fc.Arbitrary<string>;
+const priorityReason: fc.Arbitrary<PriorityReason> = fc.oneof(
+  grounds,
+  fc.record({ kind: kind('matrix'), impact: level, impactBy: grounds, urgency: level, urgencyBy: grounds }),
+  redButton,
+  fc.record({ kind: kind('many-services-down'), count }),
   fc.record({ kind: kind('source-silent'), source: text }),
   fc.record({ kind: kind('set-by-hand'), by: text, reason: text }),
 );

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type {
   Evidence,
+  Grounds,
   HoldReason,
   MemberReason,
   PriorityReason,
@@ -58,13 +59,20 @@ const redButtons = [
 ] as const;
 const redButton = z.discriminatedUnion('kind', redButtons).meta({ id: 'RedButton' }) satisfies z.ZodType<RedButton>;
 
+const level = z.enum(['high', 'medium', 'low']);
+const allGrounds = [
+  z.object({ kind: kind('service-state'), service: text, criticality: text, state: serviceState }),
+  z.object({ kind: kind('reach'), hosts: count, entity: entityId }),
+  z.object({ kind: kind('severity'), severity: count }),
+] as const;
+const grounds = z.discriminatedUnion('kind', allGrounds).meta({ id: 'Grounds', description: 'what impact or urgency came from' }) satisfies z.ZodType<Grounds>;
+
 export const priorityReason = z
   .discriminatedUnion('kind', [
     ...redButtons,
     z.object({ kind: kind('many-services-down'), count }),
-    z.object({ kind: kind('service-state'), service: text, criticality: text, state: serviceState }),
-    z.object({ kind: kind('reach'), hosts: count, entity: entityId }),
-    z.object({ kind: kind('severity'), severity: count }),
+    ...allGrounds,
+    z.object({ kind: kind('matrix'), impact: level, impactBy: grounds, urgency: level, urgencyBy: grounds }),
     z.object({ kind: kind('source-silent'), source: text }),
     z.object({ kind: kind('set-by-hand'), by: text, reason: text }),
   ])
