@@ -4,12 +4,19 @@ import { connect, createServer } from 'node:net';
 
 /** Below the range from which the system itself gives ports away, and not above 32767, where Zabbix's ListenPort ends. */
 const range = { from: 20_000, until: 32_000 };
+/** Tests that run side by side draw from a part of it each: what one has been given is free until it listens there. */
+const parts = 6;
+const given = new Set<number>();
 
-/** @returns a port that was free on 127.0.0.1 a moment ago */
+/** @returns a port that was free on 127.0.0.1 a moment ago, and that nobody else who asks here has been given */
 export async function freePort(): Promise<number> {
+  const length = (range.until - range.from) / parts;
+  const from = range.from + (Number(process.env['JEST_WORKER_ID'] ?? 0) % parts) * length;
   for (;;) {
-    const port = randomInt(range.from, range.until);
-    if (await isFree(port)) return port;
+    const port = randomInt(from, from + length);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
   }
 }
 
