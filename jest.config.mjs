@@ -1,4 +1,6 @@
 // jest: every test that needs no foreign server and no real browser; `npm test -- --selectProjects bridge` runs the bridge's alone.
+import { availableParallelism } from 'node:os';
+
 const testTimeout = 60_000; // no promise waits for the clock; properties take as long as a busy machine needs
 
 /** Runs the TypeScript of the bridge and the rules as native ES modules. */
@@ -15,6 +17,9 @@ export const bridge = {
 
 export default {
   projects: [bridge, '<rootDir>/grafana-plugin'],
+  // A process that has run many files of native modules does not let go of them: it is followed by a new one, and none runs them all.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '1GB',
   forceExit: true, // a library's idle handle must not keep a finished run from ending
   testTimeout,
 };
