@@ -232,3 +232,23 @@ test('in Russian everything is in Russian', async () => {
   expect(await screen.findByText('Работает: для моста вы — anna')).toBeInTheDocument();
   expect(screen.getByText(/Вам можно смотреть, действовать и настраивать/)).toBeInTheDocument();
 });
+
+test('what was done is still there to be read when the source is heard for the first time because of it', async () => {
+  const rows: unknown[] = [];
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows, unheard: rows.length === 0 ? ['zabbix-main'] : [] })),
+    http.post(setup, async ({ request }) => {
+      const { dryRun } = (await request.json()) as { dryRun: boolean };
+      if (!dryRun) rows.push({ source: 'zabbix-main', state: 'ok', since: 1_790_000_000_000 });
+      return HttpResponse.json({ dryRun, steps: 1, lines: [dryRun ? 'would create the media type Nabat' : 'created the media type Nabat'] });
+    }),
+  );
+  onScreen(<SetupPage />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Prepare zabbix-main…' }));
+  await userEvent.type(screen.getByLabelText('Password'), 'zabbix');
+  await userEvent.click(screen.getByRole('button', { name: 'Say what would be done' }));
+  await screen.findByText('would create the media type Nabat');
+  await userEvent.click(screen.getByRole('button', { name: 'Do it' }));
+  expect(await screen.findByText(/^answers since/)).toBeInTheDocument();
+  expect(screen.getByText('created the media type Nabat')).toBeInTheDocument();
+});

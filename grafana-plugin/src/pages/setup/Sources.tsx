@@ -25,11 +25,9 @@ export function Sources({ bridgeUrl }: { readonly bridgeUrl: string }) {
             </Alert>
           )}
           <ul className={styles.list}>
-            {rows.map((row) => (
-              <SourceItem key={row.source} source={row.source} heard={row} bridgeUrl={bridgeUrl} mayConfigure={mayConfigure} />
-            ))}
-            {unheard.map((source) => (
-              <SourceItem key={source} source={source} bridgeUrl={bridgeUrl} mayConfigure={mayConfigure} />
+            {[...rows.map((heard) => ({ source: heard.source, heard })), ...unheard.map((source) => ({ source }))].map((each) => (
+              // One list: what is being done with a source goes on when it is heard for the first time.
+              <SourceItem key={each.source} {...each} bridgeUrl={bridgeUrl} mayConfigure={mayConfigure} />
             ))}
           </ul>
         </>
