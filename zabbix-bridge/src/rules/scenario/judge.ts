@@ -104,10 +104,11 @@ function holdsOf(incident: Incident, is: IncidentClaim, { sight, now }: Look): b
   }
 }
 
-/** Breached while it runs too, from the moment it is due. */
-export function clockState({ stoppedAt, dueAt }: SlaClock, now: EpochMs): ClockState {
+/** Breached while it runs too, from the moment it is due; not any more while it stands still. */
+function clockState({ stoppedAt, dueAt, pausedSince }: SlaClock, now: EpochMs): ClockState {
   if (stoppedAt !== undefined) return stoppedAt <= dueAt ? 'met' : 'breached';
-  return now >= dueAt ? 'breached' : 'running';
+  if ((pausedSince ?? now) >= dueAt) return 'breached';
+  return pausedSince === undefined ? 'running' : 'paused';
 }
 
 function sawOf(incidents: readonly (Incident | undefined)[], is: IncidentClaim, { sight, now }: Look): Saw {
