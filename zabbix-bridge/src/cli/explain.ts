@@ -31,6 +31,7 @@ const deciding: ReadonlySet<string> = new Set([
   'told',
   'held-back',
   'not-told',
+  'dispatched',
   'root-moved',
   'priority-moved',
   'merged-into',

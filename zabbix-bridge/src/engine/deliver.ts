@@ -78,11 +78,11 @@ export function send(state: State, kase: CaseState, target: Told, message: Messa
   const id = `${incident}/tell/${state.nextErrand++}`;
   state.errands.push({ kind: 'tell', id, at: state.now, incident, number, to, priority, interrupts, why: message.why, delivery });
   const { along: _, ...how } = delivery;
-  happened(state, incident, { kind: 'told', to, interrupts, why: message.why, delivery: how });
+  happened(state, incident, { kind: 'told', to, interrupts, why: message.why, delivery: how, telling: id });
   noteTold(kase, target, message.audience);
   for (const { other, waiting } of others) {
     const why = releasedWhy(state, waiting);
-    happened(state, other.head.id, { kind: 'told', to, interrupts, why, delivery: { ...deliveryOf(waiting.target, waiting), with: number } });
+    happened(state, other.head.id, { kind: 'told', to, interrupts, why, delivery: { ...deliveryOf(waiting.target, waiting), with: number }, telling: id });
     noteTold(other, waiting.target, waiting.audience);
   }
   if (recipient.kind === 'person' && interrupts) countInterruption(state, recipient.id);

@@ -132,6 +132,10 @@ function take(state: State, signal: Signal): void {
         });
       return;
     }
+    case 'dispatched': {
+      const { at: _, incident, ...what } = signal;
+      return happened(state, incident, what);
+    }
     default:
       return signal satisfies never;
   }

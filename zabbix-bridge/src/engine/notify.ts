@@ -62,7 +62,7 @@ export function tell(state: State, kase: CaseState, why: TellReason, interrupts:
     const to = state.settings.recipient;
     const id = `${head.id}/tell/${state.nextErrand++}`;
     state.errands.push({ kind: 'tell', id, at: state.now, incident: head.id, number: head.number, to, priority: head.priority, interrupts, why });
-    happened(state, head.id, { kind: 'told', to, interrupts, why });
+    happened(state, head.id, { kind: 'told', to, interrupts, why, telling: id });
   }
   if (!interrupts) return;
   if (head.state === 'acknowledged') watchProgress(state, kase);

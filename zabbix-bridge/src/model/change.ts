@@ -1,7 +1,7 @@
 // change: what the engine decided, as facts in the past tense. Changes are the truth: the read model is made of nothing else.
 import type { CommandName, SilenceTarget } from './command.ts';
 import type { EntityId } from './entity.ts';
-import type { Addressee, Delivery, StepRef } from './errand.ts';
+import type { Addressee, Delivery, Dispatch, StepRef } from './errand.ts';
 import type { Incident, IncidentId, IncidentNumber, Known, Member, Priority, Role } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { Override } from './on-call.ts';
@@ -12,10 +12,18 @@ import type { Service, ServiceId, ServiceState } from './service.ts';
 /** Of a delivery what the timeline keeps; `with` is the incident with whose message it went. */
 export type ToldHow = Omit<Delivery, 'along'> & { readonly with?: IncidentNumber };
 
-/** A fact for one incident's timeline. */
+/** A fact for one incident's timeline. `telling` is the id of the errand; not in older journals. */
 export type Happening =
   | { readonly kind: 'began'; readonly root: EntityId }
-  | { readonly kind: 'told'; readonly to: string; readonly interrupts: boolean; readonly why: TellReason; readonly delivery?: ToldHow }
+  | {
+      readonly kind: 'told';
+      readonly to: string;
+      readonly interrupts: boolean;
+      readonly why: TellReason;
+      readonly delivery?: ToldHow;
+      readonly telling?: string;
+    }
+  | ({ readonly kind: 'dispatched' } & Dispatch)
   | { readonly kind: 'held-back'; readonly why: HoldReason }
   /** `to`: whom, where it is about one; nobody at all otherwise. */
   | { readonly kind: 'not-told'; readonly why: QuietReason; readonly to?: string; readonly recipient?: Addressee; readonly step?: StepRef }

@@ -35,6 +35,25 @@ export type Delivery = {
   readonly nextAt?: EpochMs;
 };
 
+/**
+ * What became of one message on one channel. `sent`: the provider took it; `delivered`: it says that it arrived; `failed`: not tried again on this channel;
+ * `ambiguous`: it may have arrived, and nobody can say.
+ */
+export type DispatchState = 'sent' | 'delivered' | 'failed' | 'ambiguous';
+/** `receipt` is the provider's name for it. An address is never in any of this. */
+export type Dispatch = {
+  /** Of the errand. */
+  readonly telling: string;
+  readonly to: string;
+  readonly channel: string;
+  /** On this channel, from 1. */
+  readonly attempt: number;
+  readonly state: DispatchState;
+  readonly receipt?: string;
+  /** The provider's own words, or ours about it. */
+  readonly says?: string;
+};
+
 /** `id` follows from the decision, so that deciding again makes the same errand and not a second one. */
 export type Telling = {
   readonly kind: 'tell';

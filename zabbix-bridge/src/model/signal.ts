@@ -1,5 +1,7 @@
 // signal: one input of the engine. Everything that can change an incident is one of these.
 import type { Order } from './command.ts';
+import type { Dispatch } from './errand.ts';
+import type { IncidentId } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { ProblemFacts, Severity, SourceId } from './problem.ts';
 import type { RulesInForce } from './rules.ts';
@@ -56,6 +58,8 @@ export type SourceReturned = At & { readonly kind: 'source-returned'; readonly s
 export type Reconciled = At & { readonly kind: 'reconciled'; readonly source: SourceId; readonly open: readonly string[] };
 /** Time passed and a timer is due; the engine says when through `nextDueAt`. */
 export type Ticked = At & { readonly kind: 'ticked' };
+/** What became of a message that the outbox held. */
+export type Dispatched = At & Dispatch & { readonly kind: 'dispatched'; readonly incident: IncidentId };
 /** What became of a write-back to a source, one per event. */
 export type WrittenBack = At &
   OfProblem & {
@@ -81,4 +85,5 @@ export type Signal =
   | SourceReturned
   | Reconciled
   | Ticked
-  | WrittenBack;
+  | WrittenBack
+  | Dispatched;

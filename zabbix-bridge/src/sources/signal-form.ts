@@ -76,6 +76,18 @@ const forms = {
     by: text.exactOptional(),
     says: text.exactOptional(),
   }),
+  dispatched: z.object({
+    kind: z.literal('dispatched'),
+    at,
+    incident: text,
+    telling: text,
+    to: text,
+    channel: text,
+    attempt: z.number(),
+    state: z.enum(['sent', 'delivered', 'failed', 'ambiguous']),
+    receipt: text.exactOptional(),
+    says: text.exactOptional(),
+  }),
 } satisfies { readonly [Kind in Signal['kind']]: z.ZodType<Extract<Signal, { kind: Kind }>> };
 
 export const SignalForm = z.discriminatedUnion('kind', Object.values(forms) as [(typeof forms)['ticked'], ...(typeof forms)[Signal['kind']][]]);

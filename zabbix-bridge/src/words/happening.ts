@@ -1,6 +1,7 @@
 // happening: one entry of an incident's timeline as a sentence.
 import type { Happening } from '../model/change.ts';
 import { clockName } from './clock.ts';
+import { dispatchedWords } from './dispatched.ts';
 import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
 import { evidenceWords } from './evidence.ts';
@@ -32,6 +33,8 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return say(locale, `began at ${entityWords(what.root, locale, names)}`, `началось: ${entityWords(what.root, locale, names)}`);
     case 'told':
       return toldWords(what, locale, names);
+    case 'dispatched':
+      return dispatchedWords(what, locale);
     case 'held-back':
       return holdingWords(what.why, locale, names);
     case 'not-told':

@@ -14,6 +14,10 @@ export const stepRef = z
   .meta({ id: 'StepRef', description: 'a step of an escalation policy, counted from 1; `times`: how often any step was taken for the incident' });
 export const urgency = z.enum(['call', 'message', 'digest']);
 
+export const dispatchState = z
+  .enum(['sent', 'delivered', 'failed', 'ambiguous'])
+  .meta({ id: 'DispatchState', description: 'sent: the provider took it; delivered: it says that it arrived; ambiguous: it may have arrived, nobody can say' });
+
 export const delivery = z
   .object({
     recipient: addressee,

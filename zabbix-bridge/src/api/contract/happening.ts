@@ -1,7 +1,7 @@
 // happening: one fact of an incident's timeline on the wire.
 import { z } from 'zod';
 import type { Happening } from '../../model/change.ts';
-import { addressee, delivery, stepRef } from './delivery.ts';
+import { addressee, delivery, dispatchState, stepRef } from './delivery.ts';
 import { entityId, epochMs, list, priority, serviceState } from './parts.ts';
 import { evidence, holdReason, memberReason, priorityReason, quietReason, tellReason } from './reason.ts';
 
@@ -23,7 +23,17 @@ const known = z.object({
 export const happening = z
   .discriminatedUnion('kind', [
     z.object({ kind: kind('began'), root: entityId }),
-    z.object({ kind: kind('told'), to: text, interrupts: z.boolean(), why: tellReason, delivery: delivery.exactOptional() }),
+    z.object({ kind: kind('told'), to: text, interrupts: z.boolean(), why: tellReason, delivery: delivery.exactOptional(), telling: text.exactOptional() }),
+    z.object({
+      kind: kind('dispatched'),
+      telling: text,
+      to: text,
+      channel: text,
+      attempt: z.int(),
+      state: dispatchState,
+      receipt: text.exactOptional(),
+      says: text.exactOptional(),
+    }),
     z.object({ kind: kind('held-back'), why: holdReason }),
     z.object({ kind: kind('not-told'), why: quietReason, to: text.exactOptional(), recipient: addressee.exactOptional(), step: stepRef.exactOptional() }),
     z.object({ kind: kind('joined'), member: text, role, reason: memberReason }),

@@ -42,6 +42,8 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
       return 'bad';
     case 'clock-warned':
       return what.percent === 50 ? undefined : 'plain';
+    case 'dispatched':
+      return what.state === 'failed' ? 'bad' : what.state === 'ambiguous' ? 'plain' : undefined;
     case 'written-back':
       return what.outcome === 'done' ? undefined : 'plain';
     case 'died-as-transient':

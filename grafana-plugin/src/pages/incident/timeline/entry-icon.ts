@@ -4,6 +4,7 @@ import type { IconName } from '@grafana/ui';
 const icons: { readonly [kind: string]: IconName } = {
   began: 'fire',
   told: 'bell',
+  dispatched: 'envelope',
   'held-back': 'hourglass',
   'not-told': 'bell-slash',
   joined: 'plus',
