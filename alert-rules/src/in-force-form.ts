@@ -1,6 +1,20 @@
 // in-force-form: the shape of what is in force, for lines of the journal that come back from outside.
 import { z } from 'zod';
-import type { Route, RulesInForce } from './in-force.ts';
+import type {
+  Calendar,
+  CorrelationRule,
+  Escalation,
+  Person,
+  PriorityRules,
+  Recipient,
+  RedButtonRule,
+  Room,
+  Route,
+  RulesInForce,
+  Schedule,
+  SlaPlan,
+  Team,
+} from './in-force.ts';
 
 const text = z.string();
 const ms = z.number();
@@ -25,29 +39,25 @@ const recipient = z.discriminatedUnion('kind', [
 ]);
 const recipients = z.array(recipient);
 
+const correlationRule = z.object({ name: text, source: text.exactOptional(), tags: texts, windowMs: ms, when: text.exactOptional() });
 const correlation = z.object({
   settleAloneMs: ms.exactOptional(),
   settleTogetherMs: ms.exactOptional(),
   windowMs: ms.exactOptional(),
   failing: z.object({ percent: z.number(), atLeast: z.number() }).exactOptional(),
   flapping: z.object({ fromPercent: z.number(), toPercent: z.number(), over: z.number() }).exactOptional(),
-  rules: z.array(z.object({ name: text, source: text.exactOptional(), tags: texts, windowMs: ms, when: text.exactOptional() })),
+  rules: z.array(correlationRule),
 });
 
 const row = z.object({ high: priority, medium: priority, low: priority });
-const priorities = z.object({
-  matrix: z.object({ high: row, medium: row, low: row }).exactOptional(),
-  redButtons: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('key-service-down') }),
-        z.object({ kind: z.literal('tags'), tags: byName }),
-        z.object({ kind: z.literal('service-state'), service: text, state: z.enum(['down', 'degraded']) }),
-        z.object({ kind: z.literal('reports'), count: z.number(), withinMs: ms }),
-      ]),
-    )
-    .exactOptional(),
-});
+const matrix = z.object({ high: row, medium: row, low: row });
+const redButton = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('key-service-down') }),
+  z.object({ kind: z.literal('tags'), tags: byName }),
+  z.object({ kind: z.literal('service-state'), service: text, state: z.enum(['down', 'degraded']) }),
+  z.object({ kind: z.literal('reports'), count: z.number(), withinMs: ms }),
+]);
+const priorities = z.object({ matrix: matrix.exactOptional(), redButtons: z.array(redButton).exactOptional() });
 
 const calendar = z.object({
   id: text,
@@ -116,6 +126,26 @@ const route: z.ZodType<Route> = z.lazy(() =>
   }),
 );
 
+const team = z.object({ id: text, name: text, members: texts, schedule: text.exactOptional() });
+const room = z.object({ id: text, name: text, contacts: byName, language });
+const schedule = z.object({ id: text, name: text, zone: text, layers: z.array(layer), mayBeEmpty: z.boolean() });
+const escalation = z.object({ id: text, steps: z.array(step), noProgressMs: ms.exactOptional() });
+
+/** The parts, for whoever shows them one by one. */
+export const inForceParts: {
+  readonly recipient: z.ZodType<Recipient>;
+  readonly matrix: z.ZodType<NonNullable<PriorityRules['matrix']>>;
+  readonly redButton: z.ZodType<RedButtonRule>;
+  readonly correlationRule: z.ZodType<CorrelationRule>;
+  readonly calendar: z.ZodType<Calendar>;
+  readonly plan: z.ZodType<SlaPlan>;
+  readonly person: z.ZodType<Person>;
+  readonly team: z.ZodType<Team>;
+  readonly room: z.ZodType<Room>;
+  readonly schedule: z.ZodType<Schedule>;
+  readonly escalation: z.ZodType<Escalation>;
+} = { recipient, matrix, redButton, correlationRule, calendar, plan, person, team, room, schedule, escalation };
+
 export const RulesInForceForm: z.ZodType<RulesInForce> = z.object({
   version: text,
   zone: text,
@@ -125,9 +155,9 @@ export const RulesInForceForm: z.ZodType<RulesInForce> = z.object({
   sla: z.array(plan),
   promises: z.array(promise),
   people: z.array(person),
-  teams: z.array(z.object({ id: text, name: text, members: texts, schedule: text.exactOptional() })),
-  rooms: z.array(z.object({ id: text, name: text, contacts: byName, language })),
-  schedules: z.array(z.object({ id: text, name: text, zone: text, layers: z.array(layer), mayBeEmpty: z.boolean() })),
-  escalations: z.array(z.object({ id: text, steps: z.array(step), noProgressMs: ms.exactOptional() })),
+  teams: z.array(team),
+  rooms: z.array(room),
+  schedules: z.array(schedule),
+  escalations: z.array(escalation),
   route,
 });

@@ -30,10 +30,11 @@ export type {
   Urgency,
   WeekSpan,
 } from './in-force.ts';
+export { usualPlan } from './folder/defaults.ts';
 export { rulesOfNothing, type Around } from './folder/in-force-of.ts';
 export { compilePattern } from './pattern.ts';
 export type { Contacts } from './folder/people.ts';
-export { RulesInForceForm } from './in-force-form.ts';
+export { inForceParts, RulesInForceForm } from './in-force-form.ts';
 export { loadRules, readRulesFolder, type FindInRules, type Loaded, type Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
 export { claimForms } from './scenario/claims.ts';

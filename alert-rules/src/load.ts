@@ -13,16 +13,18 @@ import { readTopologyRules } from './topology-rules.ts';
 import type { RulesFile } from './yaml-places.ts';
 import { readYaml } from './yaml-places.ts';
 
-/** `inForce` is all that they decide beside services and topology; `find` points at where something of it was written, once it turns out to be doubtful. */
+/** `files` are those that were read. `inForce` is all that they decide beside services and topology; `find` points at where something of it was written, once it turns out to be doubtful. */
 export type Rules = {
+  readonly files: readonly string[];
   readonly topology: readonly TopologyLine[];
   readonly services: readonly ServiceRule[];
   readonly inForce: RulesInForce;
   readonly find: FindInRules;
 };
+type NamedKind = 'person' | 'team' | 'room' | 'schedule' | 'escalation' | 'calendar' | 'sla';
 /** @returns the finding at `path` in the document of that kind and name; without a place where nothing is written of it */
 export type FindInRules = (
-  of: { readonly kind: 'person' | 'room' | 'schedule' | 'escalation' | 'calendar'; readonly id: string } | { readonly kind: 'routing' },
+  of: { readonly kind: NamedKind; readonly id: string } | { readonly kind: 'routing' },
   path: readonly PropertyKey[],
   level: Finding['level'],
   says: string,
@@ -63,7 +65,7 @@ export function loadRules(files: readonly RulesFile[], around: Around): Loaded {
   findings.push(...twice(services), ...strangers(services));
   const inForce = inForceOf(written, services, around, findings);
   if (findings.some(({ level }) => level === 'error')) return { ok: false, findings: [...findings].sort(byPlace) };
-  return { ok: true, rules: { topology, services, inForce, find: findIn(written) }, warnings: findings };
+  return { ok: true, rules: { files: files.map(({ path }) => path), topology, services, inForce, find: findIn(written) }, warnings: findings };
 }
 
 /**
@@ -90,10 +92,12 @@ const findIn =
     return placed?.find(level, path, says, mend) ?? { level, file: '', line: 1, column: 1, text: '', says, mend };
   };
 
-function documentOf(written: Written, kind: 'person' | 'room' | 'schedule' | 'escalation' | 'calendar', id: string) {
+function documentOf(written: Written, kind: NamedKind, id: string) {
   switch (kind) {
     case 'person':
       return written.person.find(({ value }) => value.person === id);
+    case 'team':
+      return written.team.find(({ value }) => value.team === id);
     case 'room':
       return written.room.find(({ value }) => value.room === id);
     case 'schedule':
@@ -102,6 +106,8 @@ function documentOf(written: Written, kind: 'person' | 'room' | 'schedule' | 'es
       return written.escalation.find(({ value }) => value.escalation === id);
     case 'calendar':
       return written.calendar.find(({ value }) => value.calendar === id);
+    case 'sla':
+      return written.sla.find(({ value }) => value.sla === id);
   }
 }
 

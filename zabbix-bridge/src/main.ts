@@ -189,6 +189,8 @@ function build(parts: HouseParts, stores: Stores) {
     pagesOf: (source) => pagesOf(known.get(source)),
     inquiries: () => engine?.inquiries,
     slaRules: () => engine?.rules() ?? { zone: configuration.timeZone, calendars: [], sla: [], promises: [] },
+    rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
+    zone: configuration.timeZone,
     administration: administrationOf({
       dataFolder: configuration.dataFolder,
       known,

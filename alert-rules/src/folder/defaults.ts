@@ -24,6 +24,9 @@ export const defaultPlan: Omit<SlaPlan, 'id' | 'targets'> = {
   penalties: [],
 };
 
+/** What holds for services that name no plan: nothing pauses its clocks. */
+export const usualPlan: SlaPlan = { ...defaultPlan, id: 'usual', targets: defaultTargets, pauses: [] };
+
 /** The ways to reach a person who has not said which: by whatever he can be reached with. */
 export const defaultWays: Person['by'] = {
   call: ['call', 'sms', 'telegram', 'max', 'mattermost', 'slack', 'teams', 'email'],

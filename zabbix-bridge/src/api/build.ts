@@ -30,6 +30,7 @@ import { serveOnCall } from './routes/on-call.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
+import { serveRules } from './routes/rules.ts';
 import { serveServices } from './routes/services.ts';
 import { serveSlaReport } from './routes/sla-report.ts';
 import { serveSources } from './routes/sources.ts';
@@ -82,6 +83,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveNames(house, deps);
     servePlanned(house, deps);
     serveOnCall(house, deps);
+    serveRules(house, deps);
     serveSources(house, deps);
     serveAdministration(house, deps);
     serveAudit(house, deps);

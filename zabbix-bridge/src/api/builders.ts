@@ -241,6 +241,8 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     },
     inquiries: () => undefined,
     slaRules: () => ({ zone: 'UTC', calendars: [], sla: [], promises: [] }),
+    rulesFolder: () => 'none',
+    zone: 'UTC',
     readiness: () => ({ missing: [] }),
     stats: () => someStats,
     readWebhook,

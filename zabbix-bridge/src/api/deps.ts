@@ -16,6 +16,7 @@ import type { Signal } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import type { SlaRules } from '../reports/monthly-sla.ts';
+import type { RulesLook } from '../rules/rules-look.ts';
 import type { SourceCheck } from '../sources/zabbix/check-source.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
 import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
@@ -120,6 +121,10 @@ export type ApiDeps = {
   readonly inquiries: () => Inquiries | undefined;
   /** What is promised now; where no rules are in force only the zone. */
   readonly slaRules: () => SlaRules;
+  /** What the last look at the rules folder came to; where there is none, or it was not looked at yet, that. */
+  readonly rulesFolder: () => RulesLook | 'none' | 'not-read';
+  /** Of whatever names none. */
+  readonly zone: string;
   readonly intake: Intake;
   readonly readModel: ReadModel;
   readonly words: Words;

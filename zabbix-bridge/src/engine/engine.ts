@@ -30,7 +30,7 @@ import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 4;
+export const engineVersion = 5;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {
@@ -235,6 +235,7 @@ function obeyRules(state: State, rules: RulesInForce): void {
   state.directory = directoryOf(rules);
   state.settings = settingsUnder(state.ownSettings, rules);
   state.redButtons = redButtonsUnder(state.settings, rules);
+  state.changes.push({ kind: 'rules-obeyed', at: state.now, version: rules.version });
   for (const kase of state.cases.values()) if (isLive(kase)) showNext(state, kase);
 }
 

@@ -1,14 +1,15 @@
 // inquiries: what may be asked of an engine's state between two signals, without changing anything.
-import type { Person, Schedule } from '@nabat/alert-rules';
+import type { Person, RulesInForce, Schedule } from '@nabat/alert-rules';
 import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
-import type { ServiceId } from '../model/service.ts';
+import type { Service, ServiceId } from '../model/service.ts';
 import { holesBetween, shiftsBetween, type Shift } from '../time/schedule.ts';
 import type { Span } from '../time/span.ts';
 import { find } from './outcome.ts';
 import { incidentFacts, madeUpFacts } from './routed.ts';
 import { selfAudit, type AuditFinding } from './self-audit.ts';
 import type { KnownOverride } from './climb.ts';
+import type { EngineSettings } from './settings.ts';
 import type { State } from './state.ts';
 import { wouldTell, type WouldTell } from './would-tell.ts';
 
@@ -18,6 +19,8 @@ export type ScheduleInSpan = {
   readonly holes: readonly Span[];
   readonly overrides: readonly KnownOverride[];
 };
+/** `services` are those that the rules folder tells of; `settings` are the engine's own with what the rules say laid over them. */
+export type InForce = { readonly rules?: RulesInForce; readonly services: readonly Service[]; readonly settings: EngineSettings };
 export type Asking = { readonly priority: Priority; readonly service?: ServiceId; readonly tenant?: string; readonly at: EpochMs };
 export type Inquiries = {
   /** @returns each schedule with who is on call in the span, the holes and the overrides that touch it; undefined where no rules are in force */
@@ -26,6 +29,8 @@ export type Inquiries = {
   wouldTell(asking: Asking): WouldTell | 'no-such-service' | undefined;
   /** The same for an incident as it stands, from `at` on. */
   wouldTellOf(incident: string, at: EpochMs): WouldTell | undefined;
+  /** What is decided by now, and since which rules where there are any. */
+  inForce(): InForce;
   people(): readonly Person[];
   person(id: string): Person | undefined;
   audit(now: EpochMs): readonly AuditFinding[];
@@ -61,6 +66,11 @@ export const inquiriesOf = (state: State): Inquiries => ({
     const question = { priority, facts: incidentFacts(state, kase), services: services.map(({ id }) => id), at, ...(owner !== undefined && { owner }) };
     return wouldTell(state.directory, question, around(state));
   },
+  inForce: () => ({
+    ...(state.rules && { rules: state.rules }),
+    services: state.topologies.get('rules')?.services ?? [],
+    settings: state.settings,
+  }),
   people: () => state.directory?.rules.people ?? [],
   person: (id) => state.directory?.people.get(id),
   audit: (now) => selfAudit(state, now),

@@ -3,10 +3,12 @@ import { findingInWords, readRulesFolder, rulesOfNothing, type Contacts, type Fi
 import type { Logger } from 'pino';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { Intake } from '../model/intake.ts';
-import { second, type EpochMs } from '../model/moment.ts';
+import { hour, second, type EpochMs } from '../model/moment.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { RulesChanged, Signal, TopologyLearned } from '../model/signal.ts';
 import type { Host } from '../model/topology.ts';
+import { findingsOfRules, type CheckFinding } from '../rules/check-rules.ts';
+import type { RulesLook } from '../rules/rules-look.ts';
 import { topologyOfRules } from '../rules/topology-of-rules.ts';
 import type { Locale } from '../words/locale.ts';
 
@@ -27,9 +29,6 @@ export type RulesFolderParts = {
   readonly inForce: () => RulesInForce | undefined;
 };
 
-/** What the last look at the folder came to. */
-export type RulesLook = { readonly at: EpochMs; readonly findings: readonly Finding[]; readonly since?: EpochMs };
-
 export const lookEveryMs = 5 * second;
 
 export class RulesFolder {
@@ -40,7 +39,10 @@ export class RulesFolder {
   #complained = '';
   #callOff: () => void = () => {};
   #stopped = false;
-  #look: RulesLook | undefined;
+  #lookedAt: EpochMs | undefined;
+  #warnings: readonly Finding[] = [];
+  #refused: RulesLook['refused'];
+  #checked: { readonly of: string; readonly findings: readonly CheckFinding[] } | undefined;
   #offered = '';
 
   constructor(parts: RulesFolderParts) {
@@ -70,28 +72,48 @@ export class RulesFolder {
     try {
       const today = new Date(clock()).toISOString().slice(0, 10);
       const read = await readRulesFolder(folder, { today, zone, contacts: await contacts() });
-      this.#look = { ...this.#look, at: clock(), findings: read.ok ? read.warnings : read.findings };
+      this.#lookedAt = clock();
       if (read.ok) {
         this.#rules = read.rules;
+        this.#warnings = read.warnings;
+        this.#refused = undefined;
         this.#complain(read.warnings);
         const changed = this.#changed(read.rules.inForce);
         const learned = this.#topology();
         const signals = [...(changed ? [changed] : []), ...(learned ? [learned] : [])];
         if (signals.length > 0) await intake.accept(signals);
-        if (changed) this.#look = { ...this.#look, since: changed.at };
-      } else this.#complain(read.findings);
+      } else {
+        this.#complain(read.findings);
+        this.#refuse(read.findings);
+      }
     } catch (error) {
       const says = error instanceof Error ? error.message : String(error);
       if (says !== this.#complained) this.#parts.log.error({ folder: this.#parts.folder, says }, 'the rules folder cannot be read; the last good rules stay');
       this.#complained = says;
       this.#said = '';
+      this.#lookedAt = this.#parts.clock();
+      this.#refuse([unreadable(error)]);
     }
     if (!this.#stopped) this.#callOff = this.#parts.timers.after(lookEveryMs, () => void this.#read());
   }
 
   /** @returns what the last look at the folder came to; undefined before the first */
   look(): RulesLook | undefined {
-    return this.#look;
+    if (this.#lookedAt === undefined) return undefined;
+    const good = this.#rules && { rules: this.#rules, findings: this.#check(this.#rules) };
+    return { at: this.#lookedAt, ...(good && { good }), ...(this.#refused && { refused: this.#refused }) };
+  }
+
+  #refuse(findings: readonly Finding[]): void {
+    this.#refused = { since: this.#refused?.since ?? this.#parts.clock(), findings };
+  }
+
+  /** Checked again once an hour, for time passes, and when something in the folder has changed. */
+  #check(rules: Rules): readonly CheckFinding[] {
+    const now = this.#parts.clock();
+    const of = JSON.stringify([rules.inForce.version, rules.services, this.#warnings, Math.floor(now / hour)]);
+    if (this.#checked?.of !== of) this.#checked = { of, findings: findingsOfRules(rules, this.#warnings, now) };
+    return this.#checked.findings;
   }
 
   /** @returns the rules as a signal, unless just these are decided by; a folder that decides nothing is silent about it until one has decided something */
@@ -127,3 +149,17 @@ export class RulesFolder {
     }
   }
 }
+
+/** Without the path that the system names: where the folder lies is the administrator's affair. */
+const unreadable = (error: unknown): Finding => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? ` (${String(error.code)})` : '';
+  return {
+    level: 'error',
+    file: '',
+    line: 1,
+    column: 1,
+    text: '',
+    says: `the folder cannot be read${code}`,
+    mend: 'see rulesFolder in the configuration of the bridge',
+  };
+};

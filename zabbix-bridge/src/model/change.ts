@@ -124,6 +124,8 @@ export type Change =
       readonly endedAt?: EpochMs;
     }
   | ({ readonly kind: 'override-changed'; readonly id: string; readonly endedAt?: EpochMs } & Override)
+  /** From now on is decided by these rules. */
+  | { readonly kind: 'rules-obeyed'; readonly at: EpochMs; readonly version: string }
   | {
       readonly kind: 'command-accepted';
       readonly command: string;

@@ -57,6 +57,8 @@ function forgetTheRest(store: Store, before: number): void {
   store.prepare('delete from maintenance where until_at < ?').run(before);
   store.prepare('delete from maintenance_service where maintenance not in (select id from maintenance)').run();
   store.prepare('delete from silence where min(until_at, ended_at) < ?').run(before);
+  // The last turn stays: it says since when the rules in force are.
+  store.prepare('delete from rules_turn where at < ? and seq < (select max(seq) from rules_turn)').run(before);
   store.prepare('delete from ignored where minute < ?').run(before);
   // The last turn before stays: it tells how the service was at that moment.
   store

@@ -1,6 +1,6 @@
 // questions: everything that may be asked of the read model, and what comes back.
 import type { Change, ProblemRecord, Refusal } from '../model/change.ts';
-import type { CommandName, SilenceTarget } from '../model/command.ts';
+import type { CommandName } from '../model/command.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Incident, IncidentId, IncidentRef, IncidentState, Member, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
@@ -8,6 +8,7 @@ import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { SimilarReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
+import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standing-rows.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 
 /** The tenants whose things the asker may see; undefined is everything, an empty list nothing. What belongs to no tenant is seen only by who sees everything. */
@@ -196,25 +197,6 @@ export type CounterSeries = {
   readonly asOf: number;
 };
 
-export type MaintenanceRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly hosts: readonly string[];
-  readonly services: readonly ServiceId[];
-  readonly from: EpochMs;
-  readonly until: EpochMs;
-  readonly by?: string;
-};
-export type SilenceRow = {
-  readonly id: string;
-  readonly target: SilenceTarget;
-  readonly until: EpochMs;
-  readonly reason: string;
-  readonly by: string;
-  readonly endedAt?: EpochMs;
-};
-export type SourceRow = { readonly source: SourceId; readonly state: 'ok' | 'silent'; readonly since: EpochMs; readonly why?: string };
-
 export type AuditFilter = {
   readonly by?: string;
   readonly names?: readonly CommandName[];
@@ -307,6 +289,8 @@ export interface Questions {
   maintenances(sight: Sight, from: EpochMs, until: EpochMs): Promise<readonly MaintenanceRow[]>;
   /** Silences in force at `at`, the one that ends first leading. With a sight, only those on its incidents and services. */
   silences(sight: Sight, at: EpochMs): Promise<readonly SilenceRow[]>;
+  /** The last `most` turns of the rules, the latest first; they are everybody's. */
+  rulesTurns(most: number): Promise<readonly RulesTurn[]>;
   /** With a sight, only those that ever sent a problem of its tenants. */
   sources(sight: Sight): Promise<readonly SourceRow[]>;
 

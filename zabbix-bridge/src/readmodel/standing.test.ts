@@ -37,6 +37,18 @@ test('works are listed for any time they touch, as they were last planned, and t
   expect((await model.maintenances(['pharma'], night, night + 4 * hour))[0]).toEqual(row);
 });
 
+test('of the rules it is kept when they became others and by which signal; what is long past goes, the last of all stays', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [{ kind: 'rules-obeyed', at: night, version: 'a' }]);
+  await model.follow(7, night + hour, [{ kind: 'rules-obeyed', at: night + hour, version: 'b' }]);
+  expect(await model.rulesTurns(2)).toEqual([
+    { seq: 7, at: night + hour, version: 'b' },
+    { seq: 1, at: night, version: 'a' },
+  ]);
+  await model.prune(night + 2 * hour);
+  expect((await model.rulesTurns(2)).map(({ seq }) => seq)).toEqual([7]);
+});
+
 test('a silence is in force until its end or until somebody ended it, and not at that very millisecond', async () => {
   await using model = openReadModel(':memory:');
   await model.follow(1, night, [...twoTenants(), silence, { ...silence, id: 's-2', target: { host: 'exch-01' }, endedAt: night + minute }]);

@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { SourceId } from '../model/problem.ts';
 import { among } from './among.ts';
-import type { MaintenanceRow, Sight, SilenceRow, SourceRow } from './questions.ts';
+import type { Sight } from './questions.ts';
 import { seesIncident, seesService } from './sight.ts';
+import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standing-rows.ts';
 import type { Store } from './store.ts';
 
 /** @returns works that touch `from` … `until`, by their beginning */
@@ -38,6 +39,10 @@ export function sources(store: Store, sight: Sight, only?: readonly SourceId[]):
     .all(question)
     .map(({ id, state, since, why }) => ({ source: id, state: state === 'ok' ? 'ok' : 'silent', since, ...(why === null ? {} : { why }) }));
 }
+
+/** @returns the last `most` times that the rules became others, the latest first */
+export const rulesTurns = (store: Store, most: number): readonly RulesTurn[] =>
+  store.all(store.ask.selectFrom('rules_turn').select(['seq', 'at', 'version']).orderBy('seq', 'desc').limit(most));
 
 function maintenancesQuestion(store: Store, sight: Sight) {
   const all = store.ask.selectFrom('maintenance as w').select('w.record');

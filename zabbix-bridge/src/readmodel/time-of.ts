@@ -15,6 +15,7 @@ function momentIn(change: Change): EpochMs | undefined {
     case 'command-accepted':
     case 'command-refused':
     case 'duplicate-ignored':
+    case 'rules-obeyed':
       return change.at;
     case 'problem-changed':
       return change.problem.arrivedAt;

@@ -20,6 +20,14 @@ export const checkedRules = {
 export type CheckedRule = keyof typeof checkedRules;
 export type CheckFinding = Finding & { readonly rule: CheckedRule };
 
+/** @returns whatever reading the rules and checking them found, in the order of files and lines */
+export const findingsOfRules = (rules: Rules, warnings: readonly Finding[], now: EpochMs): readonly CheckFinding[] =>
+  inOrder([...asChecked(warnings), ...checkRules(rules, now)]);
+
+/** @returns what reading a folder found, under the rules of check */
+export const asChecked = (findings: readonly Finding[]): readonly CheckFinding[] =>
+  findings.map((finding) => ({ ...finding, rule: finding.level === 'error' ? 'does-not-load' : 'doubtful' }));
+
 const lookAhead = 56 * day;
 
 /** @returns what is doubtful in rules that load, looking eight weeks ahead of `now`; in the order of files and lines */
@@ -31,8 +39,7 @@ export function checkRules(rules: Rules, now: EpochMs): readonly CheckFinding[] 
   return inOrder([...circles(rules), ...matchless(rules), ...named(hasRouting ? routes : []), ...named(checkPeople(rules, now, until))]);
 }
 
-/** @returns the findings in the order of files and lines */
-export const inOrder = (findings: readonly CheckFinding[]): readonly CheckFinding[] =>
+const inOrder = (findings: readonly CheckFinding[]): readonly CheckFinding[] =>
   [...findings].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
 
 function matchless({ services }: Rules): readonly CheckFinding[] {

@@ -14,6 +14,7 @@ import type { listNames } from './names.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
+import type { getRules } from './rules.ts';
 import type { getService, listServices } from './service.ts';
 import type { listSimilar } from './similar.ts';
 import type { listSources } from './source.ts';
@@ -39,6 +40,7 @@ type Reads = {
   readonly listNames: typeof listNames;
   readonly listMaintenance: typeof listMaintenance;
   readonly listSilences: typeof listSilences;
+  readonly getRules: typeof getRules;
   readonly listSources: typeof listSources;
   readonly getChanges: typeof getChanges;
   readonly getReadiness: typeof getReadiness;

@@ -15,6 +15,7 @@ import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReports, sendReport } from './report.ts';
+import { getRules } from './rules.ts';
 import { listSimilar } from './similar.ts';
 import { getService, listServices } from './service.ts';
 import { getSlaReport } from './sla-report.ts';
@@ -58,6 +59,7 @@ export const contract: readonly AnyOperation[] = [
   getOnCall,
   getWouldTell,
   getWouldTellOf,
+  getRules,
   listSources,
   setUpSource,
   checkSource,

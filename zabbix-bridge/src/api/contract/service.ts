@@ -16,7 +16,8 @@ const need = z
   ])
   .meta({ id: 'Need', description: 'what must be left for the service to work; `any: 0` means redundancy only' });
 
-const service = z
+/** What is told of it, without how it fares. */
+export const serviceDefinition = z
   .object({
     id: text,
     name: text,
@@ -33,7 +34,7 @@ const service = z
 
 export const serviceRow = z
   .object({
-    service,
+    service: serviceDefinition,
     state: serviceState,
     since: epochMs,
     incidents: z.object({ P1: z.int(), P2: z.int(), P3: z.int(), held: z.int() }).meta({ description: 'live incidents that touch it' }),

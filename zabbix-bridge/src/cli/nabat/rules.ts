@@ -1,10 +1,10 @@
 // rules: what may be done with a rules folder without a running bridge: check it, test it, and begin one.
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { findingInWords, readRulesFolder, type Finding } from '@nabat/alert-rules';
+import { findingInWords, readRulesFolder } from '@nabat/alert-rules';
 import { Command, Option } from 'commander';
 import { readContacts } from '../../configuration/contacts.ts';
-import { checkRules, inOrder, type CheckFinding } from '../../rules/check-rules.ts';
+import { asChecked, findingsOfRules, type CheckFinding } from '../../rules/check-rules.ts';
 import { sarifOf } from '../../rules/sarif.ts';
 import type { CommandParts } from '../parts.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
@@ -55,9 +55,7 @@ async function found(folder: string, { contacts, zone }: CheckOptions, env: Part
     ...(zone !== undefined && { zone }),
     contacts: await readContacts(contacts, env),
   });
-  const named = (all: readonly Finding[]): readonly CheckFinding[] =>
-    all.map((finding) => ({ ...finding, rule: finding.level === 'error' ? 'does-not-load' : 'doubtful' }));
-  return read.ok ? inOrder([...named(read.warnings), ...checkRules(read.rules, now)]) : named(read.findings);
+  return read.ok ? findingsOfRules(read.rules, read.warnings, now) : asChecked(read.findings);
 }
 
 async function init(folder: string, { json }: { readonly json?: boolean }, { print }: Parts): Promise<void> {

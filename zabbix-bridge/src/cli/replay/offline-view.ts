@@ -106,6 +106,7 @@ export function createOfflineView(zone?: string): OfflineView {
       case 'maintenance-changed':
       case 'silence-changed':
       case 'override-changed':
+      case 'rules-obeyed':
       case 'command-accepted':
       case 'command-refused':
         return;
