@@ -3,6 +3,7 @@ export { aspects, compileAspects, defaultAspectLines, type Aspect, type AspectFa
 export { compileComplaints, defaultComplaintLines, type Complaint, type ComplaintLine } from './complaints.ts';
 export { compileCondition, conditionFields, type Compiled, type Condition, type Facts, type Subject } from './condition.ts';
 export { zabbixMediaType, type MediaType } from './media-type.ts';
+export { compileKnownCauses, defaultKnownCauseLines, type CauseFacts, type Explains } from './known-causes.ts';
 export { findingInWords, type Finding } from './finding.ts';
 export type {
   Calendar,

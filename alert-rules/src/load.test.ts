@@ -33,8 +33,7 @@ test.each(bad)('%s is refused with the words beside it', (name) => {
 test('a folder is read as one unit, several services in a file as well', async () => {
   const loaded = await readRulesFolder(fixtures('good'), around);
   if (!loaded.ok) throw new Error(loaded.findings.map(findingInWords).join('\n'));
-  // what is read and not obeyed yet is said
-  expect(loaded.warnings.map(findingInWords)).toEqual([expect.stringMatching(/^correlation\.yaml:10:\d+ .*is not used by this version yet/)]);
+  expect(loaded.warnings.map(findingInWords)).toEqual([]);
   expect(loaded.rules.topology).toHaveLength(5);
   expect(loaded.rules.services.filter(({ id }) => id !== 'portal')).toMatchObject([
     {
@@ -48,6 +47,16 @@ test('a folder is read as one unit, several services in a file as well', async (
         { kind: 'share', percent: 60, of: ['web-01', 'web-02'], weights: [2, 1] },
         { kind: 'one', of: 'rack:r03' },
       ],
+      health: {
+        down: [
+          { kind: 'check', check: 'mail round trip' },
+          { kind: 'needs', are: 'unmet' },
+        ],
+        degraded: [
+          { kind: 'needs', are: 'weakened' },
+          { kind: 'check', check: 'mail queue' },
+        ],
+      },
     },
     { id: 'ad', name: {}, criticality: 'important', match: [], needs: [] },
   ]);
@@ -60,13 +69,6 @@ test('one bad file keeps the good ones from being used too, and all faults come 
     around,
   );
   expect(loaded.ok || loaded.findings.map(({ file, line }) => `${file}:${line}`)).toEqual(['services/mail.yaml:1', 'topology/z.yaml:2', 'topology/z.yaml:3']);
-});
-
-test('what belongs to the language but is not used yet is a warning, not an error', () => {
-  const loaded = loadRules([{ path: 'services/mail.yaml', text: 'service: mail\nhealth: { down: nothing }\n' }], around);
-  expect(loaded.ok && loaded.warnings.map(findingInWords)).toEqual([
-    'services/mail.yaml:2:1  warning: is not used by this version yet: health\n    leave it, or take it out',
-  ]);
 });
 
 test('an empty file, and a folder without any file, decide what is decided where nothing is written', () => {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { list, span } from './folder/pieces.ts';
+import { HealthWords, type RuleHealth } from './health-words.ts';
 import { NeedRule } from './need-words.ts';
 import type { RuleNeed } from './need-words.ts';
 import { findingsOf } from './yaml-places.ts';
@@ -17,6 +18,8 @@ export type ServiceRule = {
   readonly criticality: 'key' | 'important' | 'ordinary';
   readonly match: readonly RuleMatcher[];
   readonly needs: readonly RuleNeed[];
+  /** Its own signs of being down or degraded, in place of those by default. */
+  readonly health?: RuleHealth;
   readonly runbook?: string;
   /** The SLA plan that it is promised. */
   readonly sla?: string;
@@ -63,27 +66,30 @@ const Service = z.strictObject(
     sla: text.exactOptional(),
     tell: list(text, '[pharma-it-director]').default([]),
     beat: span.default(0),
-    health: z.unknown().optional(),
+    health: HealthWords.exactOptional(),
   },
   'is no service; begin with service: and its name',
 );
-/** Part of the language, and not yet read by this version. */
-const later = ['health'] as const;
 
 /** @returns the service of one document, or every fault in it */
 export function readServiceRule(document: PlacedYaml): { readonly services: readonly ServiceRule[]; readonly findings: readonly Finding[] } {
   if (document.value === null) return { services: [], findings: [] };
   const read = Service.safeParse(document.value);
   if (!read.success) return { services: [], findings: findingsOf(document, read.error.issues, keysAt) };
-  const { service: id, name, health, beat: beatMs, ...rest } = read.data;
-  const unread = { health };
+  const { service: id, name, beat: beatMs, ...rest } = read.data;
   return {
     services: [{ id, name: typeof name === 'string' ? { en: name } : (name ?? {}), ...rest, beatMs, find: document.find }],
-    findings: later
-      .filter((key) => unread[key] !== undefined)
-      .map((key) => document.find('warning', [], 'is not used by this version yet', 'leave it, or take it out', key)),
+    findings: [],
   };
 }
 
 const keysAt = ([top]: readonly PropertyKey[]): readonly string[] =>
-  top === undefined ? Object.keys(Service.shape) : top === 'match' ? ['tags', 'host', 'severity'] : top === 'name' ? ['en', 'ru'] : [];
+  top === undefined
+    ? Object.keys(Service.shape)
+    : top === 'match'
+      ? ['tags', 'host', 'severity']
+      : top === 'name'
+        ? ['en', 'ru']
+        : top === 'health'
+          ? Object.keys(HealthWords.shape)
+          : [];

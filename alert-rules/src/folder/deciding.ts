@@ -88,7 +88,8 @@ export function correlationOf({ correlation }: Written, findings: Finding[]): Co
   if (!correlation) return { rules: [] };
   const { value, find } = correlation;
   const { settle, window, failing, flapping, rules } = value;
-  if (flapping !== undefined) findings.push(find('warning', ['flapping'], 'is not used by this version yet', 'leave it, or take it out'));
+  if (flapping !== undefined && flapping.to >= flapping.from)
+    findings.push(find('error', ['flapping', 'to'], 'is not below where flapping begins', 'write { from: 30%, to: 20%, over: 21 }'));
   for (const [index, { when }] of rules.entries()) check(when, 'problem', find, ['rules', index, 'when'], findings);
   return {
     ...(typeof settle?.alone === 'number' ? { settleAloneMs: settle.alone } : {}),

@@ -9,6 +9,7 @@ import { serviceOf } from './locate.ts';
 import { isGiven } from './roles.ts';
 import { byMatrix, type Weighed } from './matrix.ts';
 import { redButtonOf } from './red-button.ts';
+import { wordOf } from './service-problems.ts';
 import { reportsOf, type CaseState, type ProblemState, type State } from './state.ts';
 
 export type Assessment = {
@@ -80,7 +81,8 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
   for (const [id] of found) {
     // a service that only this incident's hosts carry, and that names no needs, is down when all of them are gone
     const service = serviceOf(state, id);
-    if (service.needs.length === 0 && !isCatchAll(id) && cutHosts.size > 0 && allHostsCut(state, service, cutHosts)) note(id, 'down');
+    if (service.needs.length === 0 && service.health?.down === undefined && !isCatchAll(id) && cutHosts.size > 0 && allHostsCut(state, service, cutHosts))
+      note(id, 'down');
   }
   return [...found]
     .map(([id, how]) => ({ id, state: how }))
@@ -88,8 +90,9 @@ function affected(state: State, kase: CaseState, open: readonly ProblemState[]):
 }
 
 function saidBy(state: State, problem: ProblemState, service: Service): ServiceState {
-  if (problem.aspect === 'work' || problem.aspect === 'port') return problem.severity >= 5 ? 'down' : problem.severity >= 3 ? 'degraded' : 'ok';
-  if (problem.aspect !== 'reach') return problem.severity >= 4 && problem.aspect !== 'self' ? 'degraded' : 'ok';
+  const word = wordOf(problem, service.health);
+  if (word === 'weak') return 'weakened';
+  if (word !== 'cut') return word ?? 'ok';
   if (service.needs.length === 0) return 'degraded';
   const isNeeded = state.topology.neededBy(problem.own).some((each) => each.id === service.id);
   return isNeeded ? 'ok' : 'weakened';

@@ -23,6 +23,7 @@ import { redButtonsUnder } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import { letGo, release } from './waiting.ts';
 import { beat } from './stakeholders.ts';
+import { gatherSaid } from './service-problems.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, type CaseState, type State } from './state.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
@@ -55,6 +56,7 @@ export const createEngine = (settings: Partial<EngineSettings> = {}): AskedEngin
 export function restoreEngine(snapshot: unknown, settings: Partial<EngineSettings> = {}): AskedEngine {
   const state = createState(settings, recall(snapshot));
   state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
+  state.saidOf = gatherSaid(state);
   return engineOf(state);
 }
 

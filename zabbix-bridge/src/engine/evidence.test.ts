@@ -57,7 +57,7 @@ test('what is said of each service, counted up and down, is what its open proble
         else if (does === 'rate') updateProblem(state, { kind: 'problem-updated', at: state.now, source: 'z', event: id, severity });
         else resolveProblem(state, { kind: 'problem-resolved', at: state.now, source: 'z', event: id, resolvedAt: at, because: 'recovered' });
       });
-      const spoken = [...state.saidOf].filter(([, { down, degraded, cut }]) => down + degraded + cut > 0);
+      const spoken = [...state.saidOf].filter(([, { down, degraded, weak, cut }]) => down + degraded + weak + cut > 0);
       expect(new Map(spoken)).toEqual(gatherSaid(state));
     }),
   );

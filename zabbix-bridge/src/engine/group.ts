@@ -5,6 +5,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
+import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -46,6 +47,8 @@ export function place(state: State, problem: ProblemState): void {
   problem.choice = attribute(state, problem);
   const together = togetherOf(state, problem);
   if (together) problem.choice = { ...problem.choice, key: together.key, windowMs: together.windowMs };
+  const known = together ? undefined : knownCauseOf(state, problem);
+  if (known) problem.choice = causeChoice(state, known);
   const cause = causeOf(state, problem);
   if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
   hold(state, problem, !isFact(problem.choice));
@@ -233,8 +236,7 @@ function resettle(state: State, kase: CaseState): void {
     const member = survivor.members.get(problem.key);
     if (!choice || !member || member.byHand) continue;
     if (choice.key === survivor.key) {
-      const reason = reasonOf(problem, choice, survivor);
-      if (JSON.stringify(reason) !== JSON.stringify(member.reason)) setMember(state, survivor, { ...member, role: roleOf(reason), reason });
+      seeAnew(state, survivor, problem, choice);
       continue;
     }
     const weak = choice.evidence === undefined || choice.evidence.kind === 'rising' || choice.evidence.kind === 'suspect';
@@ -249,14 +251,27 @@ function resettle(state: State, kase: CaseState): void {
       else moveRoot(state, survivor, choice);
       return;
     }
-    removeMember(state, survivor, problem.key);
-    const to = join(state, problem, choice);
-    happened(state, survivor.head.id, { kind: 'left', member: problem.key, to: to.head.id });
+    moveTo(state, survivor, problem, choice);
   }
 }
 
+/** A member leaves one incident for the one of another root. */
+export function moveTo(state: State, from: CaseState, problem: ProblemState, choice: Choice): void {
+  removeMember(state, from, problem.key);
+  const to = join(state, problem, choice);
+  happened(state, from.head.id, { kind: 'left', member: problem.key, to: to.head.id });
+}
+
+/** A member that stays where it is may be there for another reason now. */
+export function seeAnew(state: State, kase: CaseState, problem: ProblemState, choice: Choice): void {
+  const member = kase.members.get(problem.key);
+  const reason = reasonOf(problem, choice, kase);
+  if (!member || member.byHand || JSON.stringify(reason) === JSON.stringify(member.reason)) return;
+  setMember(state, kase, { ...member, role: roleOf(reason), reason });
+}
+
 /** Two incidents turn out to be one: the told one stays, of two told the larger, then the older. @returns the one that stays */
-function gather(state: State, a: CaseState, b: CaseState): CaseState {
+export function gather(state: State, a: CaseState, b: CaseState): CaseState {
   const size = (kase: CaseState): number => kase.members.size;
   const isOlder = a.head.openedAt < b.head.openedAt || (a.head.openedAt === b.head.openedAt && a.head.id < b.head.id);
   const stays = isTold(a) !== isTold(b) ? (isTold(a) ? a : b) : size(a) === size(b) ? (isOlder ? a : b) : size(a) > size(b) ? a : b;

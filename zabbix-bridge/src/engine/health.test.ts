@@ -1,7 +1,7 @@
 // health: the promises about what state a service is in, by its needs and by what is said of it.
 import { expect, test } from '@jest/globals';
 import type { EntityId } from '../model/entity.ts';
-import type { Need, ServiceState } from '../model/service.ts';
+import type { Health, Need, ServiceState } from '../model/service.ts';
 import { aHost, anEdge, aService, aShift, needsAny, needsOne, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
@@ -90,5 +90,58 @@ test('a new topology that drops a need makes the service well at once', () => {
   shift.passes('1m');
   expect(shift.services.get('mail')).toBe('down');
   shift.learns({ hosts, services: [aService('mail', { match: [], needs: [] })], edges: [anEdge('host:a', 'locatedIn', 'site:msk1')] });
+  expect(shift.services.get('mail')).toBe('ok');
+});
+
+const roundTrip = { kind: 'check', check: 'mail-round-trip' } as const;
+const queue = { kind: 'check', check: 'mail queue' } as const;
+const unmet = { kind: 'needs', are: 'unmet' } as const;
+const weakened = { kind: 'needs', are: 'weakened' } as const;
+const ownSigns: readonly {
+  readonly what: string;
+  readonly health: Health;
+  readonly fails?: readonly { readonly name: string; readonly severity: 2 | 5 }[];
+  readonly gone?: readonly string[];
+  readonly state: ServiceState;
+}[] = [
+  { what: 'its check fails, however mild that is', health: { down: [roundTrip] }, fails: [{ name: 'Mail round trip failed', severity: 2 }], state: 'down' },
+  { what: 'another check fails hard', health: { down: [roundTrip] }, fails: [{ name: 'Login page is down', severity: 5 }], state: 'degraded' },
+  {
+    what: 'another check fails hard and it says what degrades it too',
+    health: { down: [roundTrip], degraded: [queue] },
+    fails: [{ name: 'Login page is down', severity: 5 }],
+    state: 'weakened',
+  },
+  { what: 'the check that degrades it fails', health: { degraded: [queue] }, fails: [{ name: 'Mail queue is long', severity: 2 }], state: 'degraded' },
+  { what: 'it says nothing of being down, and that is as by default', health: { degraded: [queue] }, fails: [{ name: 'Down', severity: 5 }], state: 'down' },
+  { what: 'what it needs is gone and only its check would be down', health: { down: [roundTrip] }, gone: ['a', 'b'], state: 'degraded' },
+  { what: 'what it needs is gone', health: { down: [roundTrip, unmet] }, gone: ['a', 'b'], state: 'down' },
+  { what: 'its redundancy is gone, which by default only weakens it', health: { degraded: [weakened] }, gone: ['a'], state: 'degraded' },
+  { what: 'its redundancy is gone and that is down', health: { down: [weakened] }, gone: ['a'], state: 'down' },
+  { what: 'nothing is wrong', health: { down: [roundTrip, unmet], degraded: [weakened] }, state: 'ok' },
+];
+test.each(ownSigns)('a service with signs of its own is $state when $what', ({ health, fails = [], gone = [], state }) => {
+  const shift = aShift({ topology: { hosts, services: [aService('mail', { needs: [needsAny(1, 'host:a', 'host:b')], health })] } });
+  for (const { name, severity } of fails) shift.opens('d', name, { severity, tags: [{ tag: 'service', value: 'mail' }] });
+  for (const host of gone) shift.opens(host, ping);
+  shift.passes('1m');
+  expect(shift.services.get('mail') ?? 'ok').toBe(state);
+  shift.restarts();
+  for (const { name } of fails) shift.clears('d', name);
+  for (const host of gone) shift.clears(host, ping);
+  expect(shift.services.get('mail') ?? 'ok').toBe('ok');
+});
+
+test('an incident is as bad for a service as its own signs say, and a new rule about them counts at once for what is open', () => {
+  const mild = { severity: 2, tags: [{ tag: 'service', value: 'mail' }] } as const;
+  const withSigns = (health: Health) => ({ hosts, services: [aService('mail', { criticality: 'key', health })] });
+  const shift = aShift({ topology: withSigns({ down: [roundTrip] }) });
+  shift.opens('a', 'Mail round trip failed', mild);
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ priority: 'P1', services: [{ id: 'mail', state: 'down' }] });
+  shift.learns(withSigns({ down: [queue] }));
+  shift.passes('1m');
+  expect(shift.services.get('mail')).toBe('ok');
+  shift.clears('a', 'Mail round trip failed');
   expect(shift.services.get('mail')).toBe('ok');
 });

@@ -1,6 +1,6 @@
 // health: what state a service is in, by its needs and by what is said about it.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
-import type { Need, Service, ServiceId, ServiceState } from '../model/service.ts';
+import type { Health, HealthSign, Need, Service, ServiceId, ServiceState } from '../model/service.ts';
 import { isCut } from './proofs.ts';
 import { serviceOf } from './locate.ts';
 import { saidState } from './service-problems.ts';
@@ -43,9 +43,16 @@ function needState(state: State, need: Need): ServiceState {
 
 /** @returns the state of a service from its needs and its open problems, here and now */
 export function healthOf(state: State, service: Service): ServiceState {
-  let worst = saidState(state, service.id, service.needs.length > 0);
-  for (const need of service.needs) worst = worse(worst, needState(state, need));
-  return worst;
+  const needs = service.needs.reduce<ServiceState>((worst, need) => worse(worst, needState(state, need)), 'ok');
+  return worse(saidState(state, service.id, service.needs.length > 0), byNeeds(needs, service.health));
+}
+
+/** What the state of its needs makes of a service, by its own signs of health where there are any. */
+function byNeeds(needs: ServiceState, health: Health | undefined): ServiceState {
+  if (!health || needs === 'ok') return needs;
+  const holds = (sign: HealthSign): boolean => sign.kind === 'needs' && (sign.are === 'weakened' || needs === 'down');
+  if (health.down ? health.down.some(holds) : needs === 'down') return 'down';
+  return (health.degraded ? health.degraded.some(holds) : needs === 'down') ? 'degraded' : 'weakened';
 }
 
 /** Works out the services that may have changed, and those that need them, until nothing moves. */

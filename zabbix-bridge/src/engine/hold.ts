@@ -4,6 +4,7 @@ import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
 import { stirringIn } from './evidence.ts';
+import { flappingUnder } from './flapping.ts';
 import { isCut } from './proofs.ts';
 import { endsAllWaiting } from './red-button.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
@@ -21,11 +22,12 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   const heldMs = now - since;
   const pressed = assessment.redButton;
   if (pressed && endsAllWaiting(pressed)) return { tell: { kind: 'red-button', button: pressed, heldMs } };
-  const waits = reasonsToWait(state, kase, open, since);
+  const waits = reasonsToWait(state, kase, open, since, pressed !== undefined);
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, itemsOf(open) < 2 ? aloneMs(state, open[0]) : 0);
   const latest = since + (pressed ? statePress : settings.holdMostMs);
-  const standing = waits.filter((wait) => now < (wait.kind === 'low' ? wait.untilMs : Math.min(wait.untilMs, latest)));
+  const endOf = (wait: HoldReason): EpochMs => (wait.kind === 'low' || wait.kind === 'flapping' ? wait.untilMs : Math.min(wait.untilMs, latest));
+  const standing = waits.filter((wait) => now < endOf(wait));
   const [last] = [...standing].sort((a, b) => b.untilMs - a.untilMs);
   if (!last) {
     if (pressed) return { tell: { kind: 'red-button', button: pressed, heldMs } };
@@ -41,17 +43,19 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
       },
     };
   }
-  const askAgainAt = Math.min(...standing.map((wait) => (wait.kind === 'low' ? wait.untilMs : Math.min(wait.untilMs, latest))));
+  const askAgainAt = Math.min(...standing.map(endOf));
   return { hold: last, askAgainAt };
 }
 
-function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], since: EpochMs): readonly HoldReason[] {
+function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], since: EpochMs, isPressed: boolean): readonly HoldReason[] {
   const { settings } = state;
   const waits: HoldReason[] = [];
   if (open.length === 0 || itemsOf(open) >= 2 || muchHangs(state, open)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
   else waits.push({ kind: 'unconfirmed', untilMs: since + aloneMs(state, open[0]) });
   const low = lowUntil(state, open);
   if (low) waits.push(low);
+  const flaps = isPressed && kase.returnedAt === undefined ? undefined : flapsUntil(state, kase, open);
+  if (flaps) waits.push(flaps);
   const { root } = kase.head;
   const evidence = open.map((problem) => problem.choice?.evidence);
   if (evidence.some((each) => each?.kind === 'rising' || each?.kind === 'burst'))
@@ -90,6 +94,18 @@ function lowUntil(state: State, open: readonly ProblemState[]): HoldReason | und
   const waits = each.map(({ openings, problem }) => ({ openings, untilMs: problem.onset + settings.lowOpenMs * openings + settings.holdAfterCheckMs }));
   const [first] = waits.sort((a, b) => a.untilMs - b.untilMs);
   return first && { kind: 'low', ...first };
+}
+
+/**
+ * Where all that is open comes and goes, by the rules, that is what is told of it, and once: when it has been for as long again as it took to be seen; or
+ * sooner, when it stays. What returns after that makes no sound until it has settled, were it a state that presses the red button.
+ */
+function flapsUntil(state: State, kase: CaseState, open: readonly ProblemState[]): HoldReason | undefined {
+  const found = open.map((problem) => flappingUnder(state, problem));
+  const [first] = found.filter((each) => each !== undefined).sort((a, b) => a.until - b.until);
+  if (!first || found.includes(undefined)) return undefined;
+  const { openings, withinMs, until, since } = first;
+  return { kind: 'flapping', openings, withinMs, untilMs: kase.returnedAt === undefined ? Math.min(until, since + withinMs) : until };
 }
 
 /** @returns how much more often than usual a trigger has opened in the last hour, day or week: 1 to the most that counts */

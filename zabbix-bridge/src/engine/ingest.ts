@@ -4,8 +4,10 @@ import type { ServiceId } from '../model/service.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
 import { redTagOf } from './red-button.ts';
 import { ageAt, ageLimit, count, countersOf, uncount } from './evidence.ts';
+import { flappingUnder } from './flapping.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
+import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
 import { maintenanceOf } from './maintenance.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
@@ -80,14 +82,23 @@ export function enter(state: State, problem: ProblemState): void {
   index(state, problem);
   const cleared = problem.resolvedAt;
   if (cleared === undefined) count(state, problem);
+  if (problem.explains !== undefined) gatherExplained(state, problem);
   place(state, problem);
   refreshHealth(state, servicesAround(state, problem));
   const kase = cleared === undefined ? caseOf(state, problem) : undefined;
+  if (kase) noteFlapping(state, kase, problem);
   for (const { by, text } of problem.saidEarly ?? [])
     if (problem.incident !== undefined) happened(state, problem.incident, { kind: 'commented', by, text, via: 'source' });
   delete problem.saidEarly;
   if (kase && problem.acknowledged) takenInSource(state, kase, problem);
   if (cleared !== undefined) end(state, problem, cleared, problem.endedBecause ?? 'recovered');
+}
+
+/** That a trigger has begun to flap is written down with the opening that shows it. */
+function noteFlapping(state: State, kase: CaseState, problem: ProblemState): void {
+  const flapping = flappingUnder(state, problem);
+  if (flapping?.since !== problem.onset) return;
+  happened(state, kase.head.id, { kind: 'flapping', member: problem.key, openings: flapping.openings, withinMs: flapping.withinMs });
 }
 
 /** Services that it is about, and those that need what it sits on. */
@@ -101,6 +112,7 @@ function index(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own) ?? new Set<ProblemKey>();
   state.openOn.set(problem.own, onEntity.add(problem.key));
   tie(state, problem, problem.services);
+  if (problem.explains !== undefined) state.knownCauses.add(problem.key);
 }
 
 function unindex(state: State, problem: ProblemState): void {
@@ -111,6 +123,7 @@ function unindex(state: State, problem: ProblemState): void {
   for (const entity of problem.watching) state.counters.get(entity)?.watchers.delete(problem.key);
   problem.watching.length = 0;
   state.surging.order.delete(problem.key);
+  state.knownCauses.delete(problem.key);
 }
 
 export function resolveProblem(state: State, signal: ProblemResolved): void {

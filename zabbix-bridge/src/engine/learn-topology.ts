@@ -4,7 +4,7 @@ import { count, uncount } from './evidence.ts';
 import { refreshHealth } from './health.ts';
 import { locate } from './locate.ts';
 import { touch } from './record.ts';
-import { tie, untie } from './service-problems.ts';
+import { gatherSaid, tie, untie } from './service-problems.ts';
 import type { State } from './state.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 
@@ -14,13 +14,17 @@ export function learnTopology(state: State, from: string, topology: Topology): v
   const open = [...state.problems.values()].filter((problem) => problem.phase === 'open');
   const counted = open.filter((problem) => problem.counted);
   for (const problem of counted) uncount(state, problem);
+  const signsBefore = signsIn(state);
   state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
-  const services = new Set<string>(state.serviceStates.keys());
+  const signsNow = signsIn(state);
+  // what a problem says of a service may be another thing by its signs of health as they are now
+  state.saidOf = gatherSaid(state);
+  const services = new Set<string>([...state.serviceStates.keys(), ...state.serviceProblems.keys()]);
   for (const problem of state.problems.values()) {
     if (problem.phase === 'ended') continue;
     const before = problem.services;
     problem.services = locate(state, problem.facts, problem.arrivedAt, problem.knownBefore).services;
-    if (problem.phase !== 'open' || before.join() === problem.services.join()) continue;
+    if (problem.phase !== 'open' || (before.join() === problem.services.join() && before.every((id) => signsBefore.get(id) === signsNow.get(id)))) continue;
     state.dirtyProblems.add(problem.key);
     const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
     if (kase) touch(state, kase);
@@ -33,3 +37,6 @@ export function learnTopology(state: State, from: string, topology: Topology): v
   for (const service of state.topology.services) state.dirtyServices.add(service.id);
   refreshHealth(state, services);
 }
+
+const signsIn = ({ topology }: State): ReadonlyMap<string, string> =>
+  new Map(topology.services.flatMap(({ id, health }) => (health === undefined ? [] : [[id, JSON.stringify(health)] as const])));

@@ -154,12 +154,14 @@ function allClear(state: State, kase: CaseState): void {
 export function resolve(state: State, kase: CaseState, by: string | null, note?: string): void {
   kase.resolvedByHand = by !== null;
   delete kase.keptOpen;
+  // of a return that nobody has heard of the end is no news either
+  const isNews = by !== null || kase.returnedAt === undefined;
   delete kase.returnedAt;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
   endWaiting(state, kase, null);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });
   refreshClocks(state, kase);
-  if (state.directory) restored(state, kase);
+  if (state.directory && isNews) restored(state, kase);
   else tellQuietly(state, kase);
   closeLater(state, kase);
 }

@@ -16,7 +16,8 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
       ? { ...facts, tags: facts.tags.length > 0 ? facts.tags : host.tags, groups: facts.groups.length > 0 ? facts.groups : host.groups }
       : facts;
   const aspect = state.aspectOf({ name: facts.name, key: facts.item?.key, tags: complete.tags });
-  const target = aspect === 'work' || aspect === 'port' ? targetOf(facts) : undefined;
+  const explains = state.explainsOf(facts);
+  const target = aspect === 'work' || aspect === 'port' || explains !== undefined ? targetOf(facts) : undefined;
   const services = servicesOf(state, complete, hostName, target);
   const ahead = facts.openedAt > at + state.settings.onsetAheadMs;
   const behind = !knownBefore && facts.openedAt < at - state.settings.onsetBehindMs;
@@ -32,6 +33,7 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     host: hostName,
     own: ownEntity(facts, target),
     target,
+    ...(explains === undefined ? {} : { explains }),
     trigger: `${facts.source}/${facts.trigger ?? `${hostName ?? ''}/${facts.name}`}`,
     services,
     waitsFor: waitsFor(state, aspect, facts.name, services),

@@ -2,11 +2,15 @@
 import {
   compileAspects,
   compileComplaints,
+  compileKnownCauses,
   defaultAspectLines,
   defaultComplaintLines,
+  defaultKnownCauseLines,
   type Aspect,
   type AspectFacts,
   type Complaint,
+  type CauseFacts,
+  type Explains,
 } from '@nabat/alert-rules';
 import type { Change } from '../model/change.ts';
 import type { SilenceTarget } from '../model/command.ts';
@@ -23,6 +27,7 @@ import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import type { Maintenance } from './maintenance.ts';
+import { gatherKnownCauses } from './known-causes.ts';
 import { newMemory } from './memory.ts';
 import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
@@ -64,6 +69,8 @@ export type ProblemState = {
   readonly host: string | undefined;
   readonly own: EntityId;
   readonly target: EntityId | undefined;
+  /** A cause by its nature, and whose trouble it accounts for. */
+  readonly explains?: Explains;
   readonly trigger: string;
   services: readonly ServiceId[];
   /** Services that its own words name as what it waits for. */
@@ -246,6 +253,7 @@ export type State = Remembered & {
   readonly aspectOf: (facts: AspectFacts) => Aspect;
   /** What a problem's name says it waits for. */
   readonly complaintOf: (name: string) => Complaint | undefined;
+  readonly explainsOf: (facts: CauseFacts) => Explains | undefined;
   topology: TopologyIndex;
   /** The rules in force, looked up by id; absent where there are none. */
   directory?: Directory;
@@ -258,8 +266,10 @@ export type State = Remembered & {
   /** Incidents of which some may still be held, or may have returned: never too few. */
   readonly mayWait: Set<IncidentId>;
   /** What the open problems of each service say of it. */
-  readonly saidOf: Map<ServiceId, Said>;
+  saidOf: Map<ServiceId, Said>;
   readonly surging: Surging;
+  /** Open problems that are causes by their nature; few, if any. */
+  readonly knownCauses: Set<ProblemKey>;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
   /** What told incidents do to services. */
@@ -278,6 +288,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     redButtons: redButtonsUnder(effective, remembered.rules),
     aspectOf: compileAspects(defaultAspectLines()),
     complaintOf: compileComplaints(defaultComplaintLines()),
+    explainsOf: compileKnownCauses(defaultKnownCauseLines()),
     topology: indexTopology(emptyTopology),
     ...(remembered.rules && { directory: directoryOf(remembered.rules) }),
     changes: [],
@@ -285,8 +296,9 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     touched: new Set(),
     unpublished: new Set(),
     mayWait: new Set(remembered.cases.keys()),
-    saidOf: gatherSaid(remembered),
+    saidOf: gatherSaid({ ...remembered, topology: indexTopology(emptyTopology) }),
     surging: gatherSurging(remembered),
+    knownCauses: gatherKnownCauses(remembered),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
     hits: hitsOf(remembered.cases.values()),

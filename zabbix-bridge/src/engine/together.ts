@@ -2,6 +2,7 @@
 import { compileCondition, compilePattern, type CorrelationRule, type Facts, type RulesInForce } from '@nabat/alert-rules';
 import type { MemberReason } from '../model/reason.ts';
 import { attackOf } from './attack.ts';
+import { isKnownCauseKey } from './known-causes.ts';
 import type { ProblemState, State } from './state.ts';
 
 /** Worked out once when the rules change. */
@@ -46,7 +47,7 @@ export function togetherOf({ directory, settings }: State, problem: ProblemState
 }
 
 /** @returns whether a key was said outright, and so no evidence moves it */
-export const isSaidOutright = (key: string): boolean => key.startsWith('attack:') || key.startsWith('rule:');
+export const isSaidOutright = (key: string): boolean => key.startsWith('attack:') || key.startsWith('rule:') || isKnownCauseKey(key);
 
 /** What a condition may ask about a problem. Of a tag that is there twice the first counts, as it does for the values that must be equal. */
 function problemFacts({ facts, severity, host }: ProblemState): Facts {

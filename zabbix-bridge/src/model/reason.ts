@@ -59,6 +59,7 @@ export type HoldReason =
   | { readonly kind: 'unconfirmed'; readonly untilMs: number }
   | { readonly kind: 'together'; readonly untilMs: number }
   | { readonly kind: 'low'; readonly openings: number; readonly untilMs: number }
+  | { readonly kind: 'flapping'; readonly openings: number; readonly withinMs: number; readonly untilMs: number }
   | { readonly kind: 'root-rising'; readonly entity: EntityId; readonly untilMs: number }
   | { readonly kind: 'has-suspect'; readonly entity: EntityId; readonly untilMs: number }
   | { readonly kind: 'symptoms-only'; readonly untilMs: number }

@@ -14,6 +14,11 @@ export type Need =
   | { readonly kind: 'any'; readonly any: number; readonly of: readonly EntityId[] }
   | { readonly kind: 'share'; readonly percent: number; readonly of: readonly EntityId[]; readonly weights?: readonly number[] };
 
+/** `check`: an open problem of the service that is called so, or carries it as its tag `check`; `needs`: what it needs is gone, or its redundancy is. */
+export type HealthSign = { readonly kind: 'check'; readonly check: string } | { readonly kind: 'needs'; readonly are: 'unmet' | 'weakened' };
+/** Any sign of a state makes it so, in place of what does by default; a state without signs stays by default. */
+export type Health = { readonly down?: readonly HealthSign[]; readonly degraded?: readonly HealthSign[] };
+
 export type Service = {
   readonly id: ServiceId;
   readonly name: string;
@@ -22,6 +27,7 @@ export type Service = {
   readonly criticality: Criticality;
   readonly match: readonly Matcher[];
   readonly needs: readonly Need[];
+  readonly health?: Health;
   readonly runbook?: string;
   readonly tags?: readonly Tag[];
   /** Made by the engine for problems that no service matches; named after their host group. */

@@ -25,6 +25,11 @@ const Need = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('any'), any: z.int().min(0), of: z.array(EntityForm) }),
   z.object({ kind: z.literal('share'), percent: z.number(), of: z.array(EntityForm), weights: z.array(z.number()).exactOptional() }),
 ]);
+const Sign = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('check'), check: z.string() }),
+  z.object({ kind: z.literal('needs'), are: z.enum(['unmet', 'weakened']) }),
+]);
+const Health = z.object({ down: z.array(Sign).exactOptional(), degraded: z.array(Sign).exactOptional() });
 const Service = z.object({
   id: z.string().min(1),
   name: z.string(),
@@ -33,6 +38,7 @@ const Service = z.object({
   criticality: z.enum(['key', 'important', 'ordinary']),
   match: z.array(Matcher),
   needs: z.array(Need),
+  health: Health.exactOptional(),
   runbook: z.string().exactOptional(),
   tags: z.array(TagForm).exactOptional(),
   catchAll: z.boolean().exactOptional(),

@@ -1,5 +1,6 @@
 // hold: why nobody has been told of an incident yet, and until when.
 import type { HoldReason } from '../model/reason.ts';
+import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
 import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
@@ -22,6 +23,11 @@ export function holdWords(reason: HoldReason, locale: Locale, names: Names): str
             `важность низкая, открывалась ${counted(reason.openings, locale, nouns.time)}`,
           )
         : say(locale, 'of low severity, it may pass by itself', 'важность низкая, может пройти само');
+    case 'flapping': {
+      const times = counted(reason.openings, locale, nouns.time);
+      const span = duration(reason.withinMs, locale);
+      return say(locale, `it comes and goes, ${times} in ${span}`, `то появляется, то проходит, ${times} за ${span}`);
+    }
     case 'root-rising': {
       const entity = entityWords(reason.entity, locale, names);
       return say(locale, `more hosts behind ${entity} are falling`, `падает всё больше хостов, причина, похоже, ${entity}`);

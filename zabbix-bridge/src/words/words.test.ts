@@ -83,6 +83,7 @@ const priorityReason: fc.Arbitrary<PriorityReason> = fc.oneof(
 const holdReason: fc.Arbitrary<HoldReason> = fc.oneof(
   fc.record({ kind: fc.constantFrom('unconfirmed', 'together', 'symptoms-only'), untilMs: at }),
   fc.record({ kind: kind('low'), openings: count, untilMs: at }),
+  fc.record({ kind: kind('flapping'), openings: count, withinMs: span, untilMs: at }),
   fc.record({ kind: fc.constantFrom('root-rising', 'has-suspect', 'stirring'), entity, untilMs: at }),
 );
 const tellReason: fc.Arbitrary<TellReason> = fc.oneof(

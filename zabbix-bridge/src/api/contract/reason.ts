@@ -84,6 +84,7 @@ export const holdReason = z
     z.object({ kind: kind('together'), untilMs: ms }),
     z.object({ kind: kind('low'), openings: count, untilMs: ms }),
     z.object({ kind: kind('root-rising'), entity: entityId, untilMs: ms }),
+    z.object({ kind: kind('flapping'), openings: z.int(), withinMs: z.number(), untilMs: ms }),
     z.object({ kind: kind('has-suspect'), entity: entityId, untilMs: ms }),
     z.object({ kind: kind('symptoms-only'), untilMs: ms }),
     z.object({ kind: kind('stirring'), entity: entityId, untilMs: ms }),

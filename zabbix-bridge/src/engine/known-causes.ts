@@ -1,0 +1,64 @@
+// known causes: what is a cause by its nature, such as an expired domain, and whose trouble it accounts for, whichever of them shows first.
+import type { Explains } from '@nabat/alert-rules';
+import { isGroup } from './catch-all.ts';
+import type { Choice, ProblemState, Remembered, State } from './state.ts';
+import type { ProblemKey } from '../model/problem.ts';
+
+export const isKnownCauseKey = (key: string): boolean => key.startsWith('cause:');
+
+/** @returns those that are open, from what is remembered */
+export const gatherKnownCauses = ({ problems }: Pick<Remembered, 'problems'>): Set<ProblemKey> =>
+  new Set([...problems.values()].flatMap(({ key, phase, explains }) => (phase === 'open' && explains !== undefined ? [key] : [])));
+
+/** @returns what a problem and all it explains have as their root, while it is open and within the time that an incident may wait for its cause */
+export function causeChoice(state: State, cause: ProblemState): Choice {
+  const root = cause.explains === 'service' ? (cause.target ?? cause.own) : cause.own;
+  return {
+    root,
+    key: `cause:${root}`,
+    windowMs: state.settings.rootHoldsOpenMs,
+    evidence: { kind: 'direct', problem: cause.key },
+    path: [],
+    explains: explainedBy(state, cause).length + 1,
+  };
+}
+
+/** @returns the open cause by nature that a problem is, or that accounts for it; the oldest where there are several */
+export function knownCauseOf(state: State, problem: ProblemState): ProblemState | undefined {
+  if (problem.explains !== undefined) return problem;
+  if (state.knownCauses.size === 0) return undefined;
+  return [...state.knownCauses]
+    .flatMap((key) => state.problems.get(key) ?? [])
+    .filter((cause) => accountsFor(state, cause, problem))
+    .sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1))[0];
+}
+
+/** @returns open problems that a cause by nature accounts for, by onset */
+export function explainedBy(state: State, cause: ProblemState): readonly ProblemState[] {
+  const keys = new Set<ProblemKey>(state.openOn.get(cause.own));
+  for (const id of cause.services) for (const key of state.serviceProblems.get(id) ?? []) keys.add(key);
+  if (cause.target) for (const key of state.counters.get(cause.target)?.watchers ?? []) keys.add(key);
+  return [...keys].flatMap((key) => state.problems.get(key) ?? []).filter((problem) => problem.phase === 'open' && accountsFor(state, cause, problem));
+}
+
+const failing: ReadonlySet<string> = new Set(['work', 'port']);
+
+/** Checks that fail, and nothing that a fact elsewhere explains already. */
+function accountsFor(state: State, cause: ProblemState, problem: ProblemState): boolean {
+  if (problem.explains !== undefined || !failing.has(problem.aspect) || Math.abs(problem.onset - cause.onset) > state.settings.rootHoldsOpenMs) return false;
+  if (isExplainedElsewhere(problem)) return false;
+  return reach[cause.explains ?? 'host'](cause, problem);
+}
+
+const reach: Readonly<Record<Explains, (cause: ProblemState, problem: ProblemState) => boolean>> = {
+  host: (cause, problem) => cause.own === problem.own,
+  // of another address it says nothing, even where that belongs to the same service
+  service: (cause, problem) =>
+    cause.target !== undefined && problem.target !== undefined
+      ? cause.target === problem.target
+      : problem.services.some((id) => !isGroup(id) && cause.services.includes(id)),
+};
+
+function isExplainedElsewhere({ choice, own }: ProblemState): boolean {
+  return choice?.evidence?.kind === 'direct' && choice.root !== own && !isKnownCauseKey(choice.key);
+}
