@@ -35,7 +35,7 @@ test('what was taken by mistake can be given back at once', async () => {
   const { incident } = await noc.bridge.fails({ host: 'san-01' });
   const screen = await noc.opens('now');
   await wallOn(screen).taking('san-01').click();
-  await screen.page.getByRole('button', { name: 'Undo' }).click();
+  await screen.page.getByRole('button', { name: 'Undo', exact: true }).click();
   await wallOn(screen).taking('san-01').waitFor();
   // The wall shows it before the bridge has heard of it.
   await waitUntil({ what: 'the bridge to have it back' }, async () => (await noc.bridge.incident(incident)).state === 'open' || undefined);

@@ -7,6 +7,9 @@ import { wallOn } from './harness/wall.ts';
 
 const noc = aNoc();
 
+/** High enough for all of them: Grafana draws a panel only once it is in sight. */
+const tall = { height: 1600 };
+
 /** One of the panels alone, with options and the dashboard's variables. */
 const opens = (panel: string, { options = {}, variables = {}, ...view }: View & { readonly options?: object; readonly variables?: object } = {}) => {
   const values = Object.entries(variables).map(([name, value]) => [`var-${name}`, String(value)] as const);
@@ -130,8 +133,10 @@ test('from a phone to a wall nothing of a row is cut off, its button least of al
   await wallOn(screen).taking('cam-01').waitFor();
   for (const width of [320, 360, 700, 800, 900, 1000, 1280, 1920]) {
     await screen.page.setViewportSize({ width, height: 800 });
-    await waitUntil({ what: `the row to fit at ${width} px`, within: 5_000 }, async () => ((await sidewaysIn(screen)) === 0 ? true : undefined));
-    await screen.fitsItsWidth();
+    await waitUntil({ what: `the row to fit at ${width} px`, within: 5_000 }, async () => {
+      await screen.fitsItsWidth(); // a dashboard follows its window a little later
+      return (await sidewaysIn(screen)) === 0 || undefined;
+    });
   }
 });
 
@@ -168,7 +173,7 @@ const allIsWell = /Nothing is wrong|No incident is like this|Every service works
 test('without contact each panel says that, none of them that all is well, and each comes back by itself', async () => {
   await noc.bridge.fails({ host: 'san-01' });
   await noc.bridge.stop();
-  const screen = await noc.opens('/d/panels');
+  const screen = await noc.opens('/d/panels', tall);
   const lost = screen.page.getByText(/It is asked again by itself/);
   await waitUntil({ what: 'all three panels to say it' }, async () => (await lost.count()) >= 3 || undefined);
   expect(await screen.page.getByText(allIsWell).count()).toBe(0);
@@ -179,7 +184,7 @@ test('without contact each panel says that, none of them that all is well, and e
 });
 
 test('on a public dashboard, where nobody is signed in, each panel says that one may not see it, and none that all is well', async () => {
-  const screen = await noc.opens('/d/panels', { as: 'viewer' });
+  const screen = await noc.opens('/d/panels', { ...tall, as: 'viewer' });
   await screen.page.route('**/api/plugin-proxy/**', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } })); // as Grafana answers them
   await screen.page.reload();
   const refused = screen.page.getByText('You may not see this');
@@ -192,7 +197,7 @@ test.each([
   ['light', 360, 'ru-RU'],
 ] as const)('%s at %i px, in %s, the panels fit, and nobody stumbles over them', async (theme, width, lang) => {
   await noc.bridge.fails({ host: 'web-01' });
-  const screen = await noc.opens('/d/panels', { theme, width, lang });
+  const screen = await noc.opens('/d/panels', { ...tall, theme, width, lang });
   await wallOn(screen).row('').first().waitFor();
   await screen.page
     .getByRole('link', { name: /^Online shop/ })

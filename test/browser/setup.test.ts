@@ -15,9 +15,11 @@ const works = 'It works: to the bridge you are Ada Admin';
 
 test('an editor does not get in: neither the way there nor a field is shown to him', async () => {
   const edgar = await noc.opens('setup', { as: 'editor' });
-  await edgar.sees('Only administrators of this organisation set Nabat up');
+  if (grafanaHost === 'real')
+    await edgar.page.getByRole('heading', { name: 'Welcome to Grafana' }).waitFor(); // it sends him home by itself
+  else await edgar.sees('Only administrators of this organisation set Nabat up');
   expect(await edgar.page.getByRole('textbox').count()).toBe(0);
-  expect(await edgar.page.getByRole('navigation', { name: 'Grafana' }).getByText('Setup').count()).toBe(0);
+  expect(await edgar.page.getByRole('navigation').getByText('Setup').count()).toBe(0);
 });
 
 test('an administrator who tries what is saved is told who he is to the bridge, and what he may', async () => {

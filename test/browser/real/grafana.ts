@@ -38,7 +38,7 @@ export async function realGrafana(): Promise<Grafana> {
       if (kind !== 'd') return `${wanted.url}${path}`;
       if (name !== 'panels') return `${wanted.url}/d/${uidOf(name)}?${searchParams.toString()}`;
       const { uid } = await api.asks('/api/dashboards/db', z.object({ uid: z.string() }), { ...here, method: 'POST', body: panelsBy(searchParams) });
-      return `${wanted.url}/d/${uid}`;
+      return `${wanted.url}/d/${uid}?kiosk`;
     },
     // What Grafana says of itself is its own affair.
     isOurs: (text, from) => `${text} ${from}`.includes('/public/plugins/nabat-'),
@@ -69,5 +69,6 @@ function panelsBy(query: URLSearchParams) {
   const panels = [...readPlugins(pluginFolder).byId.values()].flatMap(({ manifest: { type, id, name } }) =>
     type === 'panel' && (asked === null || asked === id) ? [{ id, name }] : [],
   );
-  return dashboardOf(panels, JSON.parse(query.get('options') ?? '{}') as object);
+  const variables = Object.fromEntries([...query].flatMap(([name, value]) => (name.startsWith('var-') ? [[name.slice('var-'.length), value]] : [])));
+  return dashboardOf(panels, { options: JSON.parse(query.get('options') ?? '{}') as object, variables });
 }
