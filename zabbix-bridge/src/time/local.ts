@@ -1,23 +1,22 @@
 // local: moments as the clocks on the wall of a zone show them, and back, whatever summer time does in between.
 import { Temporal } from 'temporal-polyfill';
 import { day, minute, type EpochMs } from '../model/moment.ts';
+import { stretchAt } from './zone.ts';
 
 /** What a clock on the wall shows, as the ms that a clock in UTC showing the same would mean: spans of it are spans on the wall, not of time. */
 export type WallMs = number;
 
 /** @returns what clocks in `zone` show at `at` */
-export function wallOf(zone: string, at: EpochMs): WallMs {
-  return at + Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
-}
+export const wallOf = (zone: string, at: EpochMs): WallMs => at + stretchAt(zone, at).offset;
 
 /**
  * @returns the first moment at which clocks in `zone` show `wall`; where they skip it, the moment at which they skip: later on the wall is never earlier in time
  */
 export function momentOf(zone: string, wall: WallMs): EpochMs {
-  const shown = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
-  const earlier = shown.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  if (earlier.toPlainDateTime().equals(shown)) return earlier.epochMilliseconds;
-  return earlier.getTimeZoneTransition('next')?.epochMilliseconds ?? earlier.epochMilliseconds;
+  for (let stretch = stretchAt(zone, wall - day); ; stretch = stretchAt(zone, stretch.until)) {
+    const moment = wall - stretch.offset;
+    if (moment < stretch.until) return Math.max(moment, stretch.from); // below its beginning: skipped
+  }
 }
 
 /** A day on the wall, counted from 1970-01-01. */
