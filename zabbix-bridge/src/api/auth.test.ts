@@ -40,7 +40,7 @@ test('without a token nothing that demands a scope answers, and each says how to
   for (const it of contract.filter((one) => one.demands.length > 0 && !one.provenBy)) {
     const answer = await ask(house, it);
     expect(`${it.id} ${answer.statusCode} ${answer.json<{ code: string }>().code}`).toBe(`${it.id} 401 unauthenticated`);
-    expect(answer.headers['www-authenticate']).toBe('Bearer realm="nabat"');
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer realm="nabat"/); // a calendar lets a password in as well
   }
 });
 

@@ -33,7 +33,7 @@ export function createAuthentication({ tokens, settings, clock, grafanaKeys }: A
   return async (request) => {
     const given = request.headers.authorization;
     if (given === undefined || given === '') throw new Refused('unauthenticated', 'The request carries no Authorization header.');
-    const [, text] = /^Bearer +(\S+)$/i.exec(given) ?? [];
+    const text = tokenIn(given, request.routeOptions.config.operation?.answerType === 'text/calendar');
     if (text === undefined) throw new Refused('unauthenticated', 'The Authorization header is not of the form `Bearer nbt_…`.');
     const verified = tokens.verify(text);
     if ('refused' in verified) throw new Refused('unauthenticated', wordsOf(verified.refused));
@@ -46,6 +46,13 @@ export function createAuthentication({ tokens, settings, clock, grafanaKeys }: A
     }
     return askerOfPerson(token, await prove(request.headers));
   };
+}
+
+/** @param mayBeBasic  whether the token may come as a password: programs that subscribe to a calendar know no other way */
+function tokenIn(header: string, mayBeBasic: boolean): string | undefined {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(header) ?? [];
+  const [, basic] = mayBeBasic ? (/^Basic +(\S+)$/i.exec(header) ?? []) : [];
+  return bearer ?? (basic === undefined ? undefined : /:(\S+)$/.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1]);
 }
 
 /** Rejects with `forbidden`, in words, unless the asker has one of the scopes. */

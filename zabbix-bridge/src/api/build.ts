@@ -27,6 +27,8 @@ import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
 import { serveNames } from './routes/names.ts';
 import { serveOnCall } from './routes/on-call.ts';
+import { serveOnCallCalendar } from './routes/on-call-calendar.ts';
+import { serveOnCallLoad } from './routes/on-call-load.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
@@ -84,6 +86,8 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     servePlanned(house, deps);
     serveOnCall(house, deps);
     serveRules(house, deps);
+    serveOnCallLoad(house, deps);
+    serveOnCallCalendar(house, deps);
     serveSources(house, deps);
     serveAdministration(house, deps);
     serveAudit(house, deps);

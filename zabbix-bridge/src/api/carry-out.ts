@@ -98,7 +98,7 @@ async function done(deps: ApiDeps, asker: Asker, wire: Wire, { id, order, seq, r
   };
 }
 
-const bySubject: ReadonlySet<CommandName> = new Set(['silence', 'unsilence', 'plan-works', 'end-works', 'override-on-call', 'end-override']);
+const bySubject: ReadonlySet<CommandName> = new Set(['silence', 'unsilence', 'plan-works', 'end-works', 'override-on-call', 'swap-on-call', 'end-override']);
 const subjectOf = (order: Order): string | undefined =>
   'id' in order && bySubject.has(order.command) ? order.id : 'problem' in order ? order.problem : undefined;
 

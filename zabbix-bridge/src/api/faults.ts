@@ -16,7 +16,10 @@ export function answerFault(wrong: unknown, request: FastifyRequest, reply: Fast
   const { retryAfterS, allow } = refused.more;
   if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
   if (allow) reply.header('allow', allow.join(', '));
-  if (refused.status === 401) reply.header('www-authenticate', 'Bearer realm="nabat"');
+  if (refused.status === 401) {
+    const mayBeBasic = request.routeOptions.config.operation?.answerType === 'text/calendar'; // so that a calendar program asks for a password
+    reply.header('www-authenticate', `Bearer realm="nabat"${mayBeBasic ? ', Basic realm="nabat"' : ''}`);
+  }
   reply
     .code(refused.status)
     .type('application/problem+json')

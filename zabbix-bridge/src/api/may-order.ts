@@ -45,6 +45,7 @@ export async function mayOrder(deps: ApiDeps, asker: Asker, order: Order): Promi
       return works.hosts.length > 0 || (await services(works.services)) ? beyond('these works concern other tenants too', 'ask who announced them') : undefined;
     }
     case 'override-on-call':
+    case 'swap-on-call':
     case 'end-override':
       return beyond('whoever is on call may be so for other tenants', 'ask who sees all tenants to change the schedule');
     case 'rate-problem':

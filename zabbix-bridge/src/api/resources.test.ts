@@ -162,6 +162,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/metrics/history': '?source=zabbix&host=exch-01',
         '/api/v1/metrics/items': '?source=zabbix&host=exch-01',
         '/api/v1/reports/sla': `?month=${new Date(night).toISOString().slice(0, 7)}`,
+        '/api/v1/on-call/load': `?from=${night}&until=${night + hour}`,
         '/api/v1/on-call/would-tell': '?service=pharma.mail&priority=P1',
       }[url] ?? '';
     const answer = await get(house, url + query, bank);

@@ -7,6 +7,7 @@ import { aService } from '../engine/shift.ts';
 import { day, hour } from '../model/moment.ts';
 import { emptyTopology } from '../model/topology.ts';
 import { aHouse, night, type House } from '../api/builders.ts';
+import { happened, twoTenants } from '../readmodel/builders.ts';
 
 const houses: House[] = [];
 afterEach(async () => {
@@ -24,6 +25,7 @@ async function open(): Promise<House> {
     rules: someRules({
       people: [aPerson('anna', { name: 'Anna Petrova', hours: 'office' }), aPerson('boris'), aPerson('vera')],
       route: aRoute('everything', { escalation: 'all-hands', hours: 'recipient', children: [p1] }),
+      teams: [{ id: 'admins', name: 'Admins', members: ['boris'], schedule: 'line-2' }],
       promises: [{ service: 'pharma.mail', tell: [{ kind: 'room', room: 'noc-room' }], beatMs: 0 }],
     }),
   });
@@ -60,6 +62,29 @@ test('each schedule says who is on call now and next, with overrides, and never 
   expect(JSON.stringify(answer)).not.toContain('+100');
 });
 
+test('the teams of a schedule are named, and the layers of the one they are asked of', async () => {
+  const house = await open();
+  const answer = await get(house, '/api/v1/on-call?layersOf=line-2');
+  expect(answer).toMatchObject({
+    schedules: [
+      { id: 'line-1', teams: [] },
+      {
+        id: 'line-2',
+        teams: [{ id: 'admins', name: 'Admins' }],
+        layers: [{ rotation: { every: 1, unit: 'weeks' }, shifts: [{ people: [{ id: 'boris' }] }, {}, {}] }],
+      },
+    ],
+  });
+  expect(JSON.stringify(answer)).toMatch(/^[^]*"layers"(?![^]*"layers")/);
+});
+
+test('next is asked of the moment it is asked at, whatever span is looked at', async () => {
+  const house = await open();
+  expect(await get(house, `/api/v1/on-call?from=${night + 30 * day}&until=${night + 31 * day}`)).toMatchObject({
+    schedules: [{ id: 'line-1' }, { id: 'line-2', next: { from: night + day, people: [{ id: 'vera' }] }, overrides: [] }],
+  });
+});
+
 test('a span that ends before it begins, or is longer than 100 days, is refused', async () => {
   const house = await open();
   expect(await get(house, `/api/v1/on-call?from=${night}&until=${night}`)).toMatchObject({ status: 400 });
@@ -92,6 +117,77 @@ test('without rules there are no schedules, and nothing would be told by them', 
   houses.push(house);
   expect(await get(house, '/api/v1/on-call')).toMatchObject({ schedules: [], people: [] });
   expect(await get(house, '/api/v1/on-call/would-tell')).toEqual({ would: null });
+});
+
+test('a calendar has the shifts of one schedule, or of one person, and is given to who can only send a password', async () => {
+  const house = await open();
+  const { authorization } = house.token();
+  const asked = (query: string, header = authorization) => house.app.inject({ url: `/api/v1/on-call/calendar${query}`, headers: { authorization: header } });
+  const all = await asked('');
+  expect(all.headers['content-type']).toBe('text/calendar; charset=utf-8');
+  expect(all.body).toContain('SUMMARY:line-1: Anna Petrova');
+  expect((await asked('?schedule=line-2')).body).not.toContain('Anna Petrova');
+  expect((await asked('?person=vera')).body.match(/SUMMARY:.*/g)).toEqual(['SUMMARY:line-2: vera']);
+  expect((await asked('?schedule=line-9')).json()).toMatchObject({ code: 'not-found', mend: 'name one of line-1, line-2' });
+  expect((await asked('?person=nobody')).statusCode).toBe(404);
+
+  const basic = `Basic ${Buffer.from(`calendar:${authorization.slice('Bearer '.length)}`).toString('base64')}`;
+  expect((await asked('', basic)).statusCode).toBe(200);
+  expect((await house.app.inject({ url: '/api/v1/on-call', headers: { authorization: basic } })).statusCode).toBe(401);
+  const wrong = await asked('', `Basic ${Buffer.from('calendar:guess').toString('base64')}`);
+  expect([wrong.statusCode, wrong.headers['www-authenticate']]).toEqual([401, 'Bearer realm="nabat", Basic realm="nabat"']);
+});
+
+test('absences are read out of a file without anything being changed, and what is no calendar is refused', async () => {
+  const house = await open();
+  const read = async (text: string, zone = 'Europe/Moscow') =>
+    (await house.app.inject({ method: 'POST', url: '/api/v1/on-call/absences', headers: house.token(), payload: { text, zone } })).json<unknown>();
+  const leave = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:leave\r\nDTSTART;VALUE=DATE:${new Date(night + 2 * day).toISOString().slice(0, 10).replaceAll('-', '')}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+  expect(await read(leave)).toMatchObject({ absences: [{ reason: 'leave' }], left: 0 });
+  expect(await read('hello')).toMatchObject({ code: 'bad-request', faults: [{ place: 'body.text' }] });
+  expect(await read(leave, 'Europe/Atlantis')).toMatchObject({ code: 'bad-request', faults: [{ place: 'body.zone' }] });
+});
+
+test('the load of a person is hours on call and what was told to them, at night apart, down to the incidents', async () => {
+  const house = await open();
+  const told = (to: string, urgency: 'call' | 'message', at: number) =>
+    happened(
+      'inc-a',
+      {
+        kind: 'told',
+        to,
+        interrupts: true,
+        why: { kind: 'by-hand', by: 'anna' },
+        delivery: { recipient: { kind: 'person', id: to }, channels: [], urgency, message: 'opened', audience: 'shift', via: { kind: 'owner' } },
+      },
+      at,
+    );
+  await house.readModel.follow(1_000, night, [
+    ...twoTenants(),
+    told('anna', 'call', night),
+    told('anna', 'message', night + 12 * hour),
+    told('vera', 'call', night),
+  ]);
+  const answer = await get(house, `/api/v1/on-call/load?from=${night}&until=${night + day}`);
+  expect(answer).toMatchObject({
+    rows: [
+      {
+        person: { id: 'anna', name: 'Anna Petrova' },
+        onCallMs: day,
+        pages: 2,
+        nightPages: 1,
+        latest: [
+          { at: night + 12 * hour, night: false, incident: { number: 'INC-1' } },
+          { at: night, night: true },
+        ],
+      },
+      { person: { id: 'vera' }, onCallMs: 0, pages: 1 },
+      { person: { id: 'boris' }, pages: 0 },
+    ],
+  });
+  const bank = await house.app.inject({ url: `/api/v1/on-call/load?from=${night}&until=${night + day}`, headers: house.token({ tenants: ['bank'] }) });
+  expect(bank.json()).toMatchObject({ rows: [{ person: { id: 'anna' }, pages: 0, latest: [] }, { person: { id: 'boris' } }] });
+  expect(await get(house, `/api/v1/on-call/load?from=0&until=${61 * day}`)).toMatchObject({ status: 400 });
 });
 
 test('nabat who and nabat on-call say the same in words', async () => {

@@ -38,7 +38,15 @@ export const onCallCommand = (parts: CommandParts): Command =>
         .action(acting(parts, (schedule: string, options: Override) => override(schedule, options, parts))),
     )
     .addCommand(
-      orderCommand(parts, 'end-override', 'end overrides now')
+      orderCommand(parts, 'swap-on-call', 'let two people swap shifts, both or neither')
+        .argument('<schedule>', 'its id: line-1')
+        .requiredOption('--gives <who from until...>', 'who gives up what: anna 2026-11-21T08:00 2026-11-21T20:00')
+        .requiredOption('--against <who from until...>', 'for what of whom, in the same form')
+        .requiredOption('--reason <text>', 'why')
+        .action(acting(parts, (schedule: string, options: Swap) => swap(schedule, options, parts))),
+    )
+    .addCommand(
+      orderCommand(parts, 'end-override', 'end overrides, or swaps, now')
         .argument('<id...>', 'their ids; `nabat on-call` shows them')
         .action(
           acting(parts, (ids: readonly string[], options: OrderOptions) =>
@@ -65,6 +73,18 @@ function override(schedule: string, options: Override, parts: CommandParts) {
   const from = momentOf(options.from ?? 'now', parts.now(), '--from');
   const until = endOf(options, parts.now(), from);
   return order([{ command: 'override-on-call', schedule, people, from, until, reason, ...(replaces !== undefined && { replaces }) }], options, parts);
+}
+
+type Swap = OrderOptions & { readonly gives: readonly string[]; readonly against: readonly string[]; readonly reason: string };
+
+function swap(schedule: string, { gives, against, reason, ...options }: Swap, parts: CommandParts) {
+  const shift = (said: readonly string[], option: string) => {
+    const [person, begins, ends] = said;
+    if (person === undefined || begins === undefined || ends === undefined || said.length > 3)
+      throw misused(`${option} ${said.join(' ')} is no shift`, 'write who, from when and until when: anna 2026-11-21T08:00 2026-11-21T20:00');
+    return { person, from: momentOf(begins, parts.now(), option), until: momentOf(ends, parts.now(), option) };
+  };
+  return order([{ command: 'swap-on-call', schedule, shifts: [shift(gives, '--gives'), shift(against, '--against')], reason }], options, parts);
 }
 
 async function present(options: RemoteOptions, parts: CommandParts): Promise<void> {

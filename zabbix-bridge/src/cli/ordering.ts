@@ -37,6 +37,7 @@ export const commandNames: Readonly<Record<CommandName, string>> = {
   'wait-for-customer': 'wait',
   continue: 'continue',
   'override-on-call': 'on-call override',
+  'swap-on-call': 'on-call swap',
   'end-override': 'on-call end',
   'rate-problem': 'rate',
 };
@@ -128,6 +129,7 @@ const done: Readonly<Record<CommandName, readonly [string, string]>> = {
   'wait-for-customer': ['waits for the customer', 'ждёт клиента'],
   continue: ['goes on', 'работа продолжается'],
   'override-on-call': ['in force', 'действует'],
+  'swap-on-call': ['swapped', 'обменены'],
   'end-override': ['ended', 'снята'],
   'rate-problem': ['severity change on its way to the source', 'изменение важности отправлено в источник'],
 };

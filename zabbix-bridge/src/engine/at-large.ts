@@ -6,7 +6,7 @@ import { isCatchAll } from './catch-all.ts';
 import { planMaintenance } from './maintenance.ts';
 import { announce } from './notify.ts';
 import { done, refused, type Done } from './outcome.ts';
-import { endOverride, overrideOnCall } from './overrides.ts';
+import { endOverride, overrideOnCall, swapOnCall } from './overrides.ts';
 import { amend, happened } from './record.ts';
 import { writeBack } from './response.ts';
 import type { ProblemState, State } from './state.ts';
@@ -72,6 +72,8 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
     }
     case 'override-on-call':
       return overrideOnCall(state, order, by);
+    case 'swap-on-call':
+      return swapOnCall(state, order, by);
     case 'end-override':
       return endOverride(state, order.id);
     case 'rate-problem': {

@@ -6,7 +6,8 @@ import type { Override } from '../model/on-call.ts';
 import type { TellReason, ViaReason, WaitReason } from '../model/reason.ts';
 import type { ServiceId } from '../model/service.ts';
 
-export type KnownOverride = Override & { readonly id: string };
+/** `swap` is the id that both halves of a swap share; `madeAt` is not in older journals. */
+export type KnownOverride = Override & { readonly id: string; readonly swap?: string; readonly madeAt?: EpochMs };
 
 /** Where an incident stands in the escalation that its route names. */
 export type Climb = {

@@ -1,9 +1,9 @@
 // inquiries: what may be asked of an engine's state between two signals, without changing anything.
-import type { Person, RulesInForce, Schedule } from '@nabat/alert-rules';
+import type { Layer, Person, RulesInForce, Schedule, Team } from '@nabat/alert-rules';
 import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Service, ServiceId } from '../model/service.ts';
-import { holesBetween, shiftsBetween, type Shift } from '../time/schedule.ts';
+import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type Shift } from '../time/schedule.ts';
 import type { Span } from '../time/span.ts';
 import { find } from './outcome.ts';
 import { incidentFacts, madeUpFacts } from './routed.ts';
@@ -18,13 +18,22 @@ export type ScheduleInSpan = {
   readonly shifts: readonly Shift[];
   readonly holes: readonly Span[];
   readonly overrides: readonly KnownOverride[];
+  /** The teams whose schedule it is. */
+  readonly teams: readonly Team[];
+  /** Who is on call at this moment, and when next somebody else is, within 400 days. */
+  readonly present: readonly string[];
+  readonly next?: Shift;
 };
 /** `services` are those that the rules folder tells of; `settings` are the engine's own with what the rules say laid over them. */
 export type InForce = { readonly rules?: RulesInForce; readonly services: readonly Service[]; readonly settings: EngineSettings };
+/** `layers` of one schedule, each by itself, as it lists them. */
+export type LayerInSpan = { readonly layer: Layer; readonly shifts: readonly Shift[] };
 export type Asking = { readonly priority: Priority; readonly service?: ServiceId; readonly tenant?: string; readonly at: EpochMs };
 export type Inquiries = {
   /** @returns each schedule with who is on call in the span, the holes and the overrides that touch it; undefined where no rules are in force */
-  onCall(span: Span): readonly ScheduleInSpan[] | undefined;
+  onCall(span: Span, now: EpochMs): readonly ScheduleInSpan[] | undefined;
+  /** @returns undefined where there is no such schedule */
+  layers(schedule: string, span: Span): readonly LayerInSpan[] | undefined;
   /** @returns undefined where no rules are in force; `no-such-service` where the service is not known */
   wouldTell(asking: Asking): WouldTell | 'no-such-service' | undefined;
   /** The same for an incident as it stands, from `at` on. */
@@ -33,23 +42,34 @@ export type Inquiries = {
   inForce(): InForce;
   people(): readonly Person[];
   person(id: string): Person | undefined;
+  /** Whom the bridge or Zabbix knows by this name. */
+  personOf(login: string): Person | undefined;
   audit(now: EpochMs): readonly AuditFinding[];
 };
 
 export const inquiriesOf = (state: State): Inquiries => ({
-  onCall(span) {
+  onCall(span, now) {
     if (!state.directory) return undefined;
-    const { calendars, schedules } = state.directory.rules;
+    const { calendars, schedules, teams } = state.directory.rules;
     return schedules.map((schedule) => {
       const overrides = [...state.overrides.values()].filter((each) => each.schedule === schedule.id);
       const rules = { calendars, overrides };
+      const next = nextHandoff(schedule, rules, now);
       return {
         schedule,
         shifts: shiftsBetween(schedule, rules, span),
         holes: holesBetween(schedule, rules, span),
         overrides: overrides.filter(({ from, until }) => from < span.until && until > span.from),
+        teams: teams.filter((team) => team.schedule === schedule.id),
+        present: onCallAt(schedule, rules, now).people,
+        ...(next && { next }),
       };
     });
+  },
+  layers(id, span) {
+    const schedule = state.directory?.schedules.get(id);
+    const layers = schedule && layersBetween(schedule, state.directory?.rules.calendars ?? [], span);
+    return layers && schedule.layers.map((layer, nth) => ({ layer, shifts: layers[nth] ?? [] }));
   },
   wouldTell({ service: id, priority, tenant, at }) {
     if (!state.directory) return undefined;
@@ -73,6 +93,7 @@ export const inquiriesOf = (state: State): Inquiries => ({
   }),
   people: () => state.directory?.rules.people ?? [],
   person: (id) => state.directory?.people.get(id),
+  personOf: (login) => state.directory?.byLogin.get(login.toLowerCase()),
   audit: (now) => selfAudit(state, now),
 });
 

@@ -4,9 +4,10 @@ import type { IncidentId } from '../model/incident.ts';
 import type { CaseState, State } from './state.ts';
 
 /** What came of an order: the incident it was about, if any, or why it was refused. */
-export type Done = { readonly done: IncidentId | undefined } | { readonly refused: Refusal };
+export type Done = { readonly done: IncidentId | undefined } | Refused;
+export type Refused = { readonly refused: Refusal };
 export const done = (kase?: CaseState): Done => ({ done: kase?.head.id });
-export const refused = (code: Refusal['code'], says: string, mend: string, version?: number): Done => ({
+export const refused = (code: Refusal['code'], says: string, mend: string, version?: number): Refused => ({
   refused: { code, says, mend, ...(version === undefined ? {} : { version }) },
 });
 

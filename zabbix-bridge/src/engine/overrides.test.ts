@@ -64,3 +64,51 @@ test('what the rules do not know, and what has passed, is refused with the mend'
   expect(shift.orders(instead(['vera'], shift.now - 9 * hour, 8))?.code).toBe('command-not-possible');
   expect(aShift().orders(instead(['vera'], shift.now, 8))?.says).toContain('no rules are in force');
 });
+
+const swapped = (from: number, more: Partial<{ until: number; again: number; by: string }> = {}) => {
+  const { until = from + 8 * hour, again = from + 24 * hour, by = 'boris' } = more;
+  const shifts = [
+    { person: 'anna', from, until },
+    { person: by, from: again, until: again + 8 * hour },
+  ] as const;
+  return { command: 'swap-on-call' as const, id: 's', schedule: 'line-1', shifts, reason: 'a parents’ evening' };
+};
+/** Anna and Boris have line 1 by turns of a day. */
+function aDayByTurns() {
+  const shift = aShift({ topology });
+  const [line1, line2] = someRules().schedules;
+  if (!line1 || !line2) throw new Error('the rules have two lines');
+  const turns = [{ from: new Date(shift.now).toISOString().slice(0, 16), turns: [['anna'], ['boris']], rotation: { every: 24, unit: 'hours' as const } }];
+  shift.obeys(someRules({ schedules: [{ ...line1, layers: turns }, line2] }));
+  return shift;
+}
+
+test('two people who swap are each told in the shift that they took over', () => {
+  const shift = aDayByTurns();
+  expect(shift.orders(swapped(shift.now))).toBeUndefined();
+  shift.opens('exch-01', ping);
+  shift.passes('65s');
+  expect(shift.called()).toEqual(['boris']);
+});
+
+test('a swap that is ended is ended in both halves, and each half can be ended by itself', () => {
+  const shift = aDayByTurns();
+  shift.orders(swapped(shift.now));
+  expect(shift.orders({ command: 'end-override', id: 's-2' })).toBeUndefined();
+  expect(shift.orders({ command: 'end-override', id: 's' })).toBeUndefined();
+  expect(shift.orders({ command: 'end-override', id: 's-1' })?.code).toBe('command-not-possible');
+  shift.opens('exch-01', ping);
+  shift.passes('65s');
+  expect(shift.called()).toEqual(['anna']);
+});
+
+test('a swap of what one of the two does not have, with oneself, at the same time or of what is over changes nothing', () => {
+  const shift = aDayByTurns();
+  expect(shift.orders(swapped(shift.now, { by: 'vera' }))?.says).toContain('vera is not on call in line-1 then');
+  expect(shift.orders(swapped(shift.now, { by: 'anna', again: shift.now + 48 * hour }))?.says).toContain('between two people');
+  expect(shift.orders(swapped(shift.now, { until: shift.now + 30 * hour }))?.says).toContain('at the same time');
+  expect(shift.orders(swapped(shift.now - 48 * hour))?.code).toBe('command-not-possible');
+  shift.opens('exch-01', ping);
+  shift.passes('65s');
+  expect(shift.called()).toEqual(['anna']);
+});

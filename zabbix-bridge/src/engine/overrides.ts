@@ -1,49 +1,107 @@
-// overrides: people put somebody else on call for a while, and end that again; whoever comes next is worked out anew.
-import type { Order } from '../model/command.ts';
+// overrides: people put somebody else on call for a while, swap shifts, and end that again; whoever comes next is worked out anew.
+import type { Schedule } from '@nabat/alert-rules';
+import type { Order, SwappedShift } from '../model/command.ts';
+import { shiftsBetween } from '../time/schedule.ts';
+import type { KnownOverride } from './climb.ts';
+import type { Directory } from './directory.ts';
 import { isLive } from './group.ts';
 import { showNext } from './next-step.ts';
-import { done, refused, type Done } from './outcome.ts';
-import type { KnownOverride } from './climb.ts';
+import { done, refused, type Done, type Refused } from './outcome.ts';
 import type { State } from './state.ts';
 
 type Override = Extract<Order, { readonly command: 'override-on-call' }>;
+type Swap = Extract<Order, { readonly command: 'swap-on-call' }>;
 
 /** The same id again replaces the earlier. */
 export function overrideOnCall(state: State, { command: _, ...order }: Override, by: string): Done {
-  const { directory } = state;
+  const known = knownSchedule(state, order.schedule, [...order.people, ...(order.replaces === undefined ? [] : [order.replaces])]);
+  if ('refused' in known) return known;
+  if (order.until <= Math.max(order.from, state.now))
+    return refused('command-not-possible', 'the override ends before it begins, or has ended already', 'give an end after the beginning and after now');
+  keep(state, [{ ...order, by, madeAt: state.now }]);
+  return done();
+}
+
+/** Both halves or neither. The same id again replaces the earlier. */
+export function swapOnCall(state: State, { id, schedule, shifts, reason }: Swap, by: string): Done {
+  const [one, other] = shifts;
+  const known = knownSchedule(state, schedule, [one.person, other.person]);
+  if ('refused' in known) return known;
+  if (one.person === other.person)
+    return refused('command-not-possible', 'a swap is between two people', 'name two of them, or make an override for who stands in');
+  for (const shift of shifts) {
+    if (shift.until <= Math.max(shift.from, state.now))
+      return refused('command-not-possible', 'a shift of the swap ends before it begins, or is over', 'give shifts that end after now');
+    if (!isOnCallIn(state, known, shift))
+      return refused(
+        'command-not-possible',
+        `${shift.person} is not on call in ${schedule} then and has nothing to give`,
+        'look at the schedule for the shifts of both',
+      );
+  }
+  if (one.from < other.until && other.from < one.until)
+    return refused('command-not-possible', 'the two shifts are at the same time', 'swap shifts at different times');
+  const half = ({ person, from, until }: SwappedShift, taker: string, nth: number): KnownOverride => ({
+    id: `${id}-${nth}`,
+    swap: id,
+    schedule,
+    people: [taker],
+    replaces: person,
+    from,
+    until,
+    reason,
+    by,
+    madeAt: state.now,
+  });
+  keep(state, [half(one, other.person, 1), half(other, one.person, 2)]);
+  return done();
+}
+
+/** @param id  of an override, or of a swap: what of it is not over yet is ended together */
+export function endOverride(state: State, id: string): Done {
+  const ended = [...state.overrides.values()].filter((each) => (each.id === id || each.swap === id) && each.until > state.now);
+  if (ended.length === 0)
+    return refused('command-not-possible', `there is no override ${id} in force or to come`, 'look at the overrides of the on-call schedule');
+  for (const override of ended) {
+    state.overrides.delete(override.id);
+    state.changes.push({ kind: 'override-changed', ...override, endedAt: state.now });
+  }
+  workOutWhoIsNext(state);
+  return done();
+}
+
+function keep(state: State, overrides: readonly KnownOverride[]): void {
+  for (const override of overrides) {
+    state.overrides.delete(override.id); // of two for the same time the later one made wins
+    state.overrides.set(override.id, override);
+    state.changes.push({ kind: 'override-changed', ...override });
+  }
+  workOutWhoIsNext(state);
+}
+
+function knownSchedule({ directory }: State, id: string, people: readonly string[]): { readonly directory: Directory; readonly schedule: Schedule } | Refused {
   if (!directory)
     return refused('command-not-possible', 'there are no schedules: no rules are in force', 'give the bridge a rules folder that has people/*.yaml');
-  if (!directory.schedules.has(order.schedule))
+  const schedule = directory.schedules.get(id);
+  if (!schedule)
     return refused(
       'command-not-possible',
-      `there is no schedule ${order.schedule}`,
+      `there is no schedule ${id}`,
       `name one of ${[...directory.schedules.keys()].join(', ') || 'none: the rules have no schedules'}`,
     );
-  const unknown = [...order.people, ...(order.replaces === undefined ? [] : [order.replaces])].filter((person) => !directory.people.has(person));
+  const unknown = people.filter((person) => !directory.people.has(person));
   if (unknown.length > 0)
     return refused(
       'command-not-possible',
       `the rules know no ${unknown.join(', ')}`,
       `name people by their ids: ${[...directory.people.keys()].slice(0, 10).join(', ')}`,
     );
-  if (order.until <= Math.max(order.from, state.now))
-    return refused('command-not-possible', 'the override ends before it begins, or has ended already', 'give an end after the beginning and after now');
-  const override: KnownOverride = { ...order, by };
-  state.overrides.delete(order.id); // of two for the same time the later one made wins
-  state.overrides.set(order.id, override);
-  state.changes.push({ kind: 'override-changed', ...override });
-  workOutWhoIsNext(state);
-  return done();
+  return { directory, schedule };
 }
 
-export function endOverride(state: State, id: string): Done {
-  const override = state.overrides.get(id);
-  if (!override || override.until <= state.now)
-    return refused('command-not-possible', `there is no override ${id} in force or to come`, 'look at the overrides of the on-call schedule');
-  state.overrides.delete(id);
-  state.changes.push({ kind: 'override-changed', ...override, endedAt: state.now });
-  workOutWhoIsNext(state);
-  return done();
+function isOnCallIn(state: State, { directory, schedule }: { readonly directory: Directory; readonly schedule: Schedule }, shift: SwappedShift): boolean {
+  const rules = { calendars: directory.rules.calendars, overrides: [...state.overrides.values()] };
+  return shiftsBetween(schedule, rules, shift).some(({ people }) => people.includes(shift.person));
 }
 
 function workOutWhoIsNext(state: State): void {

@@ -123,9 +123,9 @@ export type Change =
       readonly by: string;
       readonly endedAt?: EpochMs;
     }
-  | ({ readonly kind: 'override-changed'; readonly id: string; readonly endedAt?: EpochMs } & Override)
   /** From now on is decided by these rules. */
   | { readonly kind: 'rules-obeyed'; readonly at: EpochMs; readonly version: string }
+  | ({ readonly kind: 'override-changed'; readonly id: string; readonly swap?: string; readonly madeAt?: EpochMs; readonly endedAt?: EpochMs } & Override)
   | {
       readonly kind: 'command-accepted';
       readonly command: string;

@@ -46,10 +46,19 @@ export type Order =
       readonly until: EpochMs;
       readonly reason: string;
     }
+  | {
+      readonly command: 'swap-on-call';
+      readonly id: string;
+      readonly schedule: string;
+      readonly shifts: readonly [SwappedShift, SwappedShift];
+      readonly reason: string;
+    }
   | { readonly command: 'end-override'; readonly id: string }
   | { readonly command: 'rate-problem'; readonly problem: string; readonly severity: 0 | 1 | 2 | 3 | 4 | 5; readonly message?: string };
 
 export type CommandName = Order['command'];
+/** Who gives up being on call, and from when until when; the person of the other one takes it over. */
+export type SwappedShift = { readonly person: string; readonly from: EpochMs; readonly until: EpochMs };
 export type SilenceTarget = { readonly incident?: IncidentRef; readonly host?: string; readonly service?: ServiceId; readonly trigger?: string };
 
 /** Which command takes back which; what is not here cannot be taken back, only followed by another. */
@@ -71,4 +80,5 @@ export const undoneBy: Partial<Record<CommandName, CommandName>> = {
   'wait-for-customer': 'continue',
   continue: 'wait-for-customer',
   'override-on-call': 'end-override',
+  'swap-on-call': 'end-override',
 };

@@ -2,6 +2,7 @@
 import type { Change, ProblemRecord, Refusal } from '../model/change.ts';
 import type { CommandName } from '../model/command.ts';
 import type { Decision } from '../model/decision.ts';
+import type { Urgency } from '../model/errand.ts';
 import type { Incident, IncidentId, IncidentRef, IncidentState, Member, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
@@ -182,6 +183,9 @@ export type Alarms = {
   readonly stale: { readonly problems: number; readonly incidents: number };
   readonly asOf: number;
 };
+/** A message to a person that made a sound, and for which incident. */
+export type InterruptionRow = { readonly at: EpochMs; readonly person: string; readonly incident: IncidentId; readonly urgency: Urgency };
+export type Interruptions = { readonly rows: readonly InterruptionRow[]; readonly asOf: number };
 export type NameKind = 'service' | 'tenant' | 'host' | 'owner' | 'root';
 /** `text`: words that must all be found; `source`: of hosts, those of this source only. */
 export type NameFilter = { readonly text?: string; readonly source?: SourceId; readonly limit: number };
@@ -280,6 +284,8 @@ export interface Questions {
   counters(sight: Sight): Promise<Counters>;
   period(sight: Sight, from: EpochMs, until: EpochMs): Promise<PeriodCounters>;
 
+  /** Who was interrupted, the latest first. @param most  rows */
+  interruptions(sight: Sight, from: EpochMs, until: EpochMs, most: number): Promise<Interruptions>;
   /** What `period` counts, step by step; steps begin at multiples of `step` (ms). */
   counterSeries(sight: Sight, from: EpochMs, until: EpochMs, step: number): Promise<CounterSeries>;
   /** Read in bites, so that it may see what is followed meanwhile. @param staleSince  what lasts at `until` and began before this is counted as stale; @param most  rows of each, and one more where there are more */

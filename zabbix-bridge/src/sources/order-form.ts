@@ -16,6 +16,7 @@ const Known = z.object({
 });
 const Target = z.object({ incident: incident.exactOptional(), host: text.exactOptional(), service: text.exactOptional(), trigger: text.exactOptional() });
 const span = { from: moment, until: moment };
+const Swapped = z.object({ person: text, ...span });
 
 /** One form for each command of the model: the build breaks when either lacks the other. */
 const forms = {
@@ -51,6 +52,7 @@ const forms = {
     ...span,
     reason: text,
   }),
+  'swap-on-call': z.object({ command: z.literal('swap-on-call'), id: text, schedule: text, shifts: z.tuple([Swapped, Swapped]), reason: text }),
   'end-override': z.object({ command: z.literal('end-override'), id: text }),
   'rate-problem': z.object({ command: z.literal('rate-problem'), problem: text, severity: SeverityForm, message: note }),
 } satisfies { readonly [Name in Order['command']]: z.ZodType<Extract<Order, { command: Name }>> };

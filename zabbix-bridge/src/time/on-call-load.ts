@@ -1,10 +1,10 @@
 // on-call-load: how much each person carries of a schedule in a span of time.
-import { day, type EpochMs } from '../model/moment.ts';
+import { day, minute, type EpochMs } from '../model/moment.ts';
 import { momentOf, wallAt, wallDayOf, wallOf, weekdayOf, type WallDay } from './local.ts';
 import type { Shift } from './schedule.ts';
 import { common, merged, type Span } from './span.ts';
 
-/** `nights` and `weekends` are how many of them are touched: 22:00 to 06:00, and Saturday and Sunday, in the zone of the schedule. */
+/** `nights` and `weekends` are how many of them are touched: 22:00 to 06:00, and Saturday and Sunday, in the zone that was given. */
 export type OnCallLoad = { readonly person: string; readonly ms: number; readonly nights: number; readonly weekends: number };
 
 /** @returns the load of each person in the shifts, the most loaded first */
@@ -17,6 +17,13 @@ export function loadOf(zone: string, shifts: readonly Shift[]): readonly OnCallL
       return { person, ms, nights: touched(zone, own, 1, nightOf), weekends: touched(zone, own, 2, weekendOf) };
     })
     .sort((a, b) => b.ms - a.ms || (a.person < b.person ? -1 : 1));
+}
+
+/** @returns whether clocks in the zone show a time of night, 22:00 to 06:00 */
+export function isNight(zone: string, at: EpochMs): boolean {
+  const wall = wallOf(zone, at);
+  const minuteOfDay = (wall - wallDayOf(wall) * day) / minute;
+  return minuteOfDay >= 22 * 60 || minuteOfDay < 6 * 60;
 }
 
 /** A stretch on the wall that begins on a day, if one does. */

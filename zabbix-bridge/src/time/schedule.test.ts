@@ -5,8 +5,8 @@ import { day, hour } from '../model/moment.ts';
 import type { Override } from '../model/on-call.ts';
 import type { Layer, Schedule } from '../model/rules.ts';
 import { businessHours } from './calendar.ts';
-import { loadOf } from './on-call-load.ts';
-import { holesBetween, nextHandoff, onCallAt, shiftsBetween, type OnCallRules } from './schedule.ts';
+import { isNight, loadOf } from './on-call-load.ts';
+import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type OnCallRules } from './schedule.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const iso = (ms: number): string => new Date(ms).toISOString().replace(':00.000', '');
@@ -237,4 +237,18 @@ test('a span split anywhere gives the same people at the same moments', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('each layer says by itself whom it names, whatever the others and overrides make of it', () => {
+  const nights = aLayer({ turns: [['eva']], only: [{ day: 1, fromMinute: 1_200, untilMinute: 480 }] });
+  const span = { from: at('2026-03-02T08:00:00Z'), until: at('2026-03-09T08:00:00Z') };
+  const [weekly, nightly] = layersBetween(aSchedule([aLayer(), nights]), [], span);
+  expect(weekly?.map(({ people }) => people)).toEqual([['clara']]);
+  expect(nightly?.map((shift) => `${iso(shift.from)} ${iso(shift.until)}`)).toEqual(['2026-03-02T19:00Z 2026-03-03T07:00Z']);
+});
+
+test('a night is from 22:00 to 06:00 on the wall, also when clocks change in it', () => {
+  expect(
+    ['2026-03-28T20:59:00Z', '2026-03-28T21:00:00Z', '2026-03-29T03:59:00Z', '2026-03-29T04:00:00Z'].map((each) => isNight('Europe/Berlin', at(each))),
+  ).toEqual([false, true, true, false]);
 });

@@ -48,6 +48,10 @@ export function shiftsBetween(schedule: Schedule, rules: OnCallRules, span: Span
   return shifts;
 }
 
+/** @returns for each layer by itself whom it names, in order, as if there were neither other layers nor overrides; when it names nobody is left out */
+export const layersBetween = (schedule: Schedule, calendars: readonly Calendar[], span: Span): readonly (readonly Shift[])[] =>
+  schedule.layers.map((layer, nth) => (span.from < span.until ? shiftsOfLayer(schedule, layer, nth, calendars, span) : []));
+
 /** @returns the stretches in which nobody is on call and somebody should be: where the schedule may be empty only what an absence has emptied */
 export const holesBetween = (schedule: Schedule, rules: OnCallRules, span: Span): readonly Shift[] =>
   shiftsBetween(schedule, rules, span).filter(({ people, why }) => people.length === 0 && (!schedule.mayBeEmpty || why.kind === 'override'));

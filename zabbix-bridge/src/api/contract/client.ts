@@ -11,6 +11,9 @@ import type { getCounterSeries, getLoad } from './load.ts';
 import type { getMe } from './me.ts';
 import type { getMetricHistory, listMetricItems } from './metric.ts';
 import type { listNames } from './names.ts';
+import type { getOnCall, getWouldTell } from './on-call.ts';
+import type { readAbsences } from './on-call-calendar.ts';
+import type { getOnCallLoad } from './on-call-load.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
@@ -41,6 +44,9 @@ type Reads = {
   readonly listMaintenance: typeof listMaintenance;
   readonly listSilences: typeof listSilences;
   readonly getRules: typeof getRules;
+  readonly getOnCall: typeof getOnCall;
+  readonly getOnCallLoad: typeof getOnCallLoad;
+  readonly getWouldTell: typeof getWouldTell;
   readonly listSources: typeof listSources;
   readonly getChanges: typeof getChanges;
   readonly getReadiness: typeof getReadiness;
@@ -51,6 +57,7 @@ export type Answers = { readonly [Id in keyof Reads]: z.output<Reads[Id]['answer
   readonly command: CommandDone;
   readonly manyCommands: { readonly outcomes: readonly CommandOutcome[] };
   readonly checkSource: z.output<(typeof checkSource)['answer']>;
+  readonly readAbsences: z.output<(typeof readAbsences)['answer']>;
   readonly setUpSource: z.output<(typeof setUpSource)['answer']>;
 };
 
@@ -63,4 +70,6 @@ export type Queries = {
 export type OrderBodies = { readonly [Name in CommandName]: z.input<(typeof orderBodies)[Name]> };
 /** What is asked of a source's setup. */
 export type SetupBody = z.input<NonNullable<(typeof setUpSource)['body']>>;
+/** What absences are read out of. */
+export type AbsencesBody = z.input<NonNullable<(typeof readAbsences)['body']>>;
 export type { CommandName };

@@ -57,6 +57,7 @@ const exampleSubjects: { readonly [Name in CommandName]?: string } = {
   'plan-works': 'works-7c1e',
   'end-works': 'works-7c1e',
   'override-on-call': 'override-5b20',
+  'swap-on-call': 'swap-2c71',
   'end-override': 'override-5b20',
   'rate-problem': 'zabbix-main:20892',
 };

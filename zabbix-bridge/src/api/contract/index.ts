@@ -11,6 +11,8 @@ import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import { listNames } from './names.ts';
 import { getOnCall, getWouldTell, getWouldTellOf } from './on-call.ts';
+import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
+import { getOnCallLoad } from './on-call-load.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { getProblem, listProblems } from './problem.ts';
@@ -22,7 +24,7 @@ import { getSlaReport } from './sla-report.ts';
 import { listSources, zabbixWebhook } from './source.ts';
 import { listWriteBacks } from './write-back.ts';
 
-export type { Answers, CommandName, OrderBodies, Queries, SetupBody } from './client.ts';
+export type { AbsencesBody, Answers, CommandName, OrderBodies, Queries, SetupBody } from './client.ts';
 export type { CommandDone, CommandOutcome } from './command.ts';
 export type { ProblemDetails } from './errors.ts';
 export type { IncidentRow } from './incident.ts';
@@ -60,6 +62,9 @@ export const contract: readonly AnyOperation[] = [
   getWouldTell,
   getWouldTellOf,
   getRules,
+  getOnCallLoad,
+  getOnCallCalendar,
+  readAbsences,
   listSources,
   setUpSource,
   checkSource,

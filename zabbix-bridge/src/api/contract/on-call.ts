@@ -19,6 +19,8 @@ export const override = z
     replaces: personName.exactOptional().meta({ description: 'only in the place of this person; absent: of everybody' }),
     ...span,
     by: text,
+    madeAt: epochMs.exactOptional(),
+    swap: text.exactOptional().meta({ description: 'the id of the swap that it is half of; `end-override` takes it too' }),
     reason: text,
   })
   .meta({ id: 'OnCallOverride', description: 'what people changed about a schedule, over what the rules say' });
@@ -33,17 +35,31 @@ const shift = z
     ]),
   })
   .meta({ id: 'OnCallShift', description: 'cut to the span that was asked for; `layer` counts from 0' });
+const rotation = z.union([
+  z.object({ every: z.int(), unit: z.enum(['hours', 'days', 'weeks']) }),
+  z.object({ custom: text.meta({ description: 'a rule as iCalendar writes it, RRULE' }) }),
+]);
+const layer = z
+  .object({
+    rotation,
+    from: text.meta({ description: 'local date and time of the first handoff, in the zone of the schedule' }),
+    restricted: z.boolean().meta({ description: 'only at some times of the week, or of a calendar' }),
+    shifts: list(z.object({ ...span, people: list(personName) })).meta({ description: 'whom it names by itself; when it names nobody is left out' }),
+  })
+  .meta({ id: 'OnCallLayer', description: 'at each moment the last layer that names somebody says who is on call' });
 const schedule = z
   .object({
     id: text,
     name: text,
     zone: text,
     mayBeEmpty: z.boolean(),
+    teams: list(personName).meta({ description: 'whose schedule it is' }),
     now: list(personName).meta({ description: 'who is on call at this moment' }),
-    next: shift.exactOptional().meta({ description: 'the next shift of others, within the span' }),
+    next: shift.exactOptional().meta({ description: 'when others are on call next, within 400 days' }),
     shifts: list(shift),
     holes: list(z.object(span)).meta({ description: 'when nobody is on call and somebody should be' }),
     overrides: list(override),
+    layers: list(layer).exactOptional().meta({ description: 'only of the schedule that they were asked of' }),
   })
   .meta({ id: 'OnCallSchedule' });
 
@@ -126,8 +142,18 @@ export const getOnCall = operation({
   summary: 'Who is on call in a span of time, with holes and overrides',
   description: `Without a span: from now on for 14 days; at most ${longestSpanDays} days. Empty where no rules are in force.`,
   demands: ['read'],
-  query: z.strictObject({ from: numeric(epochMs).exactOptional(), until: numeric(epochMs).exactOptional() }),
-  answer: z.object({ ...span, now: epochMs, schedules: list(schedule), people: list(personName).meta({ description: 'everybody whom the rules know' }) }),
+  query: z.strictObject({
+    from: numeric(epochMs).exactOptional(),
+    until: numeric(epochMs).exactOptional(),
+    layersOf: name.exactOptional().meta({ description: 'the id of a schedule: what each of its layers says by itself' }),
+  }),
+  answer: z.object({
+    ...span,
+    now: epochMs,
+    schedules: list(schedule),
+    people: list(personName).meta({ description: 'everybody whom the rules know' }),
+    you: personName.exactOptional().meta({ description: 'the person whom the rules know by the asker’s login' }),
+  }),
   example: {
     from: 1_795_280_000_000,
     until: 1_795_366_400_000,
@@ -136,12 +162,14 @@ export const getOnCall = operation({
       { id: 'anna', name: 'Anna Petrova' },
       { id: 'boris', name: 'Boris Orlov' },
     ],
+    you: { id: 'anna', name: 'Anna Petrova' },
     schedules: [
       {
         id: 'line-1',
         name: 'Line 1',
         zone: 'Europe/Moscow',
         mayBeEmpty: false,
+        teams: [{ id: 'noc', name: 'NOC' }],
         now: [{ id: 'anna', name: 'Anna Petrova' }],
         shifts: [{ from: 1_795_280_000_000, until: 1_795_366_400_000, people: [{ id: 'anna', name: 'Anna Petrova' }], why: { kind: 'layer', layer: 0 } }],
         holes: [],

@@ -29,6 +29,10 @@ const target = z
   .refine((fields) => Object.keys(fields).length > 0, 'names no target')
   .meta({ description: 'incident, host, service or trigger; all that is named must hold' });
 
+const swapped = z
+  .strictObject({ person: name, from: epochMs, until: epochMs })
+  .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' });
+
 /** One form per command; the name itself stands in the address, or in `command` where many come at once. */
 export const orderBodies = {
   declare: z.strictObject({ title: prose(300), services, priority, note }),
@@ -73,7 +77,13 @@ export const orderBodies = {
       reason: prose(1_000),
     })
     .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' }),
-  'end-override': z.strictObject({ id: name }),
+  'swap-on-call': z.strictObject({
+    id,
+    schedule: name,
+    shifts: z.tuple([swapped, swapped]).readonly().meta({ description: 'of two people; each takes over what the other gives up' }),
+    reason: prose(1_000),
+  }),
+  'end-override': z.strictObject({ id: name.meta({ description: 'of an override, or of a swap: of both of its halves then' }) }),
   'rate-problem': z.strictObject({ problem: problemKey, severity, message: note }),
 } satisfies { readonly [Name in CommandName]: z.ZodType };
 
@@ -89,6 +99,8 @@ export function orderOf(wish: Wish, newId: (prefix: string) => string): Order {
       return { ...wish, id: wish.id ?? newId('works') };
     case 'override-on-call':
       return { ...wish, id: wish.id ?? newId('override') };
+    case 'swap-on-call':
+      return { ...wish, id: wish.id ?? newId('swap') };
     default: {
       const { ifVersion: _, ...order } = 'ifVersion' in wish ? wish : { ...wish, ifVersion: undefined };
       return order;
@@ -152,6 +164,17 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
     does: 'Put somebody else on call for a while',
     example: { schedule: 'line-1', people: ['boris'], replaces: 'anna', from: 1_795_300_000_000, until: 1_795_343_200_000, reason: 'Anna is ill' },
   },
-  'end-override': { does: 'End an override of the on-call schedule now', example: { id: 'override-5b20' } },
+  'swap-on-call': {
+    does: 'Let two people swap their shifts, both or neither',
+    example: {
+      schedule: 'line-1',
+      shifts: [
+        { person: 'anna', from: 1_795_300_000_000, until: 1_795_343_200_000 },
+        { person: 'boris', from: 1_795_386_400_000, until: 1_795_429_600_000 },
+      ],
+      reason: 'Anna’s parents’ evening',
+    },
+  },
+  'end-override': { does: 'End an override of the on-call schedule, or a swap, now', example: { id: 'override-5b20' } },
   'rate-problem': { does: 'Change a problem’s severity in its source', example: { problem: 'zabbix-main:20892', severity: 3, message: 'a test server' } },
 };

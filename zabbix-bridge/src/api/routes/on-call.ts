@@ -1,10 +1,10 @@
 // on-call: answers who is on call, and who would be told of what.
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { Inquiries, ScheduleInSpan } from '../../engine/inquiries.ts';
+import type { Inquiries, LayerInSpan, ScheduleInSpan } from '../../engine/inquiries.ts';
 import type { KnownOverride } from '../../engine/climb.ts';
 import type { WouldHear, WouldNotHear, WouldTell } from '../../engine/would-tell.ts';
-import { day, type EpochMs } from '../../model/moment.ts';
+import { day } from '../../model/moment.ts';
 import type { Shift } from '../../time/schedule.ts';
 import type { Locale } from '../../words/locale.ts';
 import { noNames } from '../../words/names.ts';
@@ -15,21 +15,22 @@ import { Refused } from '../refused.ts';
 import { refuseFaults, serve } from '../serve.ts';
 
 export function serveOnCall(app: FastifyInstance, { readModel, words, clock, inquiries }: ApiDeps): void {
-  serve(app, getOnCall, async ({ query }) => {
+  serve(app, getOnCall, ({ query, asker }) => {
     const now = clock();
-    const { from = now, until = from + 14 * day } = query;
+    const { from = now, until = from + 14 * day, layersOf } = query;
     if (until <= from) refuseFaults([{ place: 'query.until', says: 'is not after `from`', mend: 'give a later moment, or leave it out' }]);
     if (until - from > longestSpanDays * day)
       refuseFaults([{ place: 'query.until', says: `the span is longer than ${longestSpanDays} days`, mend: 'ask for a shorter one' }]);
     const asked = inquiries();
-    const schedules = asked?.onCall({ from, until }) ?? [];
-    const present = asked?.onCall({ from: now, until: now + 1 }) ?? [];
+    const layers = layersOf === undefined ? undefined : asked?.layers(layersOf, { from, until });
+    const you = asker.person && asked?.personOf(asker.person.login);
     return {
       from,
       until,
       now,
       people: asked?.people().map(({ id, name }) => ({ id, name })) ?? [],
-      schedules: schedules.map((each, nth) => onWire(each, present[nth]?.shifts[0]?.people ?? [], now, asked)),
+      ...(you && { you: { id: you.id, name: you.name } }),
+      schedules: asked?.onCall({ from, until }, now)?.map((each) => onWire(each, each.schedule.id === layersOf ? layers : undefined, asked)) ?? [],
     };
   });
   serve(app, getWouldTell, async ({ query, asker, request }) => {
@@ -49,35 +50,44 @@ export function serveOnCall(app: FastifyInstance, { readModel, words, clock, inq
 }
 
 type Named = Pick<Inquiries, 'person'> | undefined;
-const named = (asked: Named, id: string) => ({ id, name: asked?.person(id)?.name ?? id });
+const nameOf = (asked: Named, id: string) => ({ id, name: asked?.person(id)?.name ?? id });
 
-function onWire({ schedule, shifts, holes, overrides }: ScheduleInSpan, present: readonly string[], now: EpochMs, asked: Named) {
+function onWire({ schedule, shifts, holes, overrides, teams, present, next }: ScheduleInSpan, layers: readonly LayerInSpan[] | undefined, asked: Named) {
   const { id, name, zone, mayBeEmpty } = schedule;
-  const idOf = (it: unknown): string => overrides.find((each) => each === it)?.id ?? '';
+  const named = (people: readonly string[]) => people.map((person) => nameOf(asked, person));
+  const idOf = (it: object): string => ('id' in it ? String(it.id) : ''); // the very override that the engine keeps
   const ofShift = ({ from, until, people, why }: Shift) => ({
     from,
     until,
-    people: people.map((person) => named(asked, person)),
+    people: named(people),
     why: why.kind === 'override' ? { kind: why.kind, override: idOf(why.override) } : why,
   });
-  const next = shifts.find(({ from, people }) => from > now && people.join() !== present.join());
   return {
     id,
     name,
     zone,
     mayBeEmpty,
-    now: present.map((person) => named(asked, person)),
+    teams: teams.map((team) => ({ id: team.id, name: team.name })),
+    now: named(present),
     ...(next && { next: ofShift(next) }),
     shifts: shifts.map(ofShift),
     holes: holes.map(({ from, until }) => ({ from, until })),
     overrides: overrides.map((each) => overrideOnWire(each, asked)),
+    ...(layers && { layers: layers.map((each) => layerOnWire(each, asked)) }),
   };
 }
 
+const layerOnWire = ({ layer: { rotation, from: first, only, within }, shifts }: LayerInSpan, asked: Named) => ({
+  rotation,
+  from: first,
+  restricted: only !== undefined || within !== undefined,
+  shifts: shifts.map(({ from, until, people }) => ({ from, until, people: people.map((person) => nameOf(asked, person)) })),
+});
+
 const overrideOnWire = ({ people, replaces, ...rest }: KnownOverride, asked: Named): z.output<typeof override> => ({
   ...rest,
-  people: people.map((person) => named(asked, person)),
-  ...(replaces !== undefined && { replaces: named(asked, replaces) }),
+  people: people.map((person) => nameOf(asked, person)),
+  ...(replaces !== undefined && { replaces: nameOf(asked, replaces) }),
 });
 
 function inWords(it: WouldTell, words: Words, locale: Locale): z.output<typeof would> {
