@@ -36,7 +36,7 @@ test('every operation demands a scope, but for liveness, readiness and the descr
 });
 
 test('without a token nothing that demands a scope answers, and each says how to get one', async () => {
-  const house = await open();
+  const house = await open({ limits: { refusedPerMinute: 2 * contract.length } });
   for (const it of contract.filter((one) => one.demands.length > 0 && !one.provenBy)) {
     const answer = await ask(house, it);
     expect(`${it.id} ${answer.statusCode} ${answer.json<{ code: string }>().code}`).toBe(`${it.id} 401 unauthenticated`);
