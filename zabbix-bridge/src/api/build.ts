@@ -26,6 +26,7 @@ import { serveLoad } from './routes/load.ts';
 import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
 import { serveNames } from './routes/names.ts';
+import { serveNotifications } from './routes/notifications.ts';
 import { serveOnCall } from './routes/on-call.ts';
 import { serveOnCallCalendar } from './routes/on-call-calendar.ts';
 import { serveOnCallLoad } from './routes/on-call-load.ts';
@@ -83,6 +84,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveSlaReport(house, deps);
     serveMetrics(house, deps);
     serveNames(house, deps);
+    serveNotifications(house, deps);
     servePlanned(house, deps);
     serveOnCall(house, deps);
     serveRules(house, deps);

@@ -105,7 +105,7 @@ export function linked(problem: ProblemRecord, pagesOf: ApiDeps['pagesOf']): { r
 }
 
 /** What the rows at hand know of the names in them; what they do not know stands under its id. */
-function namesOf({ incident, title, services }: IncidentRow, members: readonly MemberRow[]): Names {
+export function namesOf({ incident, title, services }: IncidentRow, members: readonly MemberRow[]): Names {
   const problems = new Map<string, NamedProblem>(members.flatMap(({ problem }) => (problem ? [[problem.key as string, problem] as const] : [])));
   if (title.problem !== undefined && !problems.has(incident.headline)) {
     problems.set(incident.headline, {
@@ -124,7 +124,7 @@ function namesOf({ incident, title, services }: IncidentRow, members: readonly M
 }
 
 /** What an entry itself knows of what it speaks of comes before what its incident knows: members leave, and others were merged long ago. */
-function namesIn({ problem, number }: TimelineEntry, names: Names): Names {
+export function namesIn({ problem, number }: TimelineEntry, names: Names): Names {
   return {
     ...names,
     problem: (id) => (id === problem?.key ? problem : names.problem(id)),

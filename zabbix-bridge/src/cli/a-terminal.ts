@@ -7,6 +7,7 @@ import { createEngine } from '../engine/engine.ts';
 import type { Intake } from '../model/intake.ts';
 import { hour, minute } from '../model/moment.ts';
 import type { ProblemFacts } from '../model/problem.ts';
+import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { allCommands } from './commands.ts';
@@ -83,8 +84,11 @@ export const problem = (event: string, host: string, but: Partial<ProblemFacts> 
   ...but,
 });
 
-/** Listens on a free port of this machine: two hosts are down, one behind the other, and one far away; they have been told of. */
-export async function aBridge(scopes: readonly ('read' | 'act' | 'ingest')[] = ['read', 'act', 'ingest']): Promise<Bridge> {
+/**
+ * Listens on a free port of this machine: two hosts are down, one behind the other, and one far away; they have been told of.
+ * @param rules  in force from before that; none unless given
+ */
+export async function aBridge(scopes: readonly ('read' | 'act' | 'ingest')[] = ['read', 'act', 'ingest'], rules?: RulesInForce): Promise<Bridge> {
   const engine = createEngine();
   const readModel = openReadModel(':memory:');
   let seq = 0;
@@ -94,7 +98,7 @@ export async function aBridge(scopes: readonly ('read' | 'act' | 'ingest')[] = [
     return decided;
   };
   const intake: Intake = { decide, accept: async (signals) => decide(signals).then(() => ({ first: seq, last: seq })) };
-  const house = await aHouse({}, { intake, readModel });
+  const house = await aHouse({}, { intake, readModel, inquiries: () => engine.inquiries });
   await decide([
     {
       kind: 'topology-learned',
@@ -116,6 +120,7 @@ export async function aBridge(scopes: readonly ('read' | 'act' | 'ingest')[] = [
         ],
       },
     },
+    ...(rules ? [{ kind: 'rules-changed', at: night - minute, rules } as const] : []),
     ...['sw-3', 'exch-01', 'exch-02', 'exch-03', 'far-away-07'].map((host, nth): Signal => ({
       kind: 'problem-opened',
       at: night + nth,

@@ -1,9 +1,10 @@
-// explain: says of a problem or an incident why it is where it is, by the facts that decided it.
+// explain: says of a problem, an incident or a message why it is as it is, by the facts that decided it.
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { getIncident, listMembers } from '../api/contract/incident.ts';
 import type { timelineEntry } from '../api/contract/incident.ts';
 import { getWouldTellOf } from '../api/contract/on-call.ts';
+import { explainNotification } from '../api/contract/notification.ts';
 import { getProblem, listProblems } from '../api/contract/problem.ts';
 import type { ProblemRow } from '../api/contract/index.ts';
 import { entityWords } from '../words/entity.ts';
@@ -28,6 +29,7 @@ const everyMember = 100_000;
 const lookedThrough = 10_000;
 /** What of a timeline says why somebody was told, or was not, or why something became another. */
 const deciding: ReadonlySet<string> = new Set([
+  'routed',
   'told',
   'held-back',
   'not-told',
@@ -44,12 +46,16 @@ const deciding: ReadonlySet<string> = new Set([
 
 export const explainCommand = (parts: CommandParts): Command =>
   withRemote(newCommand(parts, 'explain'))
-    .description('say why a problem or an incident is where it is: root, evidence, priority, who was told and who was not')
-    .argument('<subject>', 'an incident (INC-7, or its id) or a problem (zabbix-main:20892, or its event id)')
+    .description('say why a problem, an incident or a message is as it is: root, evidence, priority, who was told and who was not')
+    .argument('<subject>', 'an incident (INC-7, or its id), a problem (zabbix-main:20892, or its event id) or a message (N-45)')
     .action(acting(parts, (subject: string, options: RemoteOptions) => explain(subject, options, parts)));
 
 async function explain(subject: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
   const remote = openRemote(options, parts);
+  if (/^n-\d+$/i.test(subject)) {
+    const { answer, said } = await remote.ask(explainNotification, { params: { notification: subject } });
+    return options.json ? parts.print(JSON.stringify(said)) : explainMessage(answer, parts);
+  }
   const found = await lookUp(subject, remote);
   if (found.kind === 'incident') {
     const next = await remote.ask(getWouldTellOf, { params: { incident: found.incident.id } });
@@ -120,6 +126,42 @@ const rootLines = ({ why }: Detail): readonly string[] => [
 
 const entryLine = ({ at, words }: z.output<typeof timelineEntry>, locale: Locale, zone: string | undefined): string =>
   `${timeOfDay(at, locale, zone)}  ${words}`;
+
+const stageHeads = {
+  cause: ['why this root', 'почему причина в этом'],
+  priority: ['why this priority', 'почему такой приоритет'],
+  moment: ['why then', 'почему именно тогда'],
+  route: ['by which route', 'по какому маршруту'],
+  recipient: ['why this one', 'почему именно этот адресат'],
+  way: ['how', 'как'],
+} as const;
+
+function explainMessage(it: z.output<typeof explainNotification.answer>, parts: CommandParts): void {
+  const { print, locale, zone, colour } = parts;
+  const { number, id, title, priority } = it.incident;
+  print(`${it.notification}  ${number ?? id}  ${createLook(colour).priority(priority)}  ${title}`);
+  print(entryLine(it.told, locale, zone));
+  const would = (differs: string | undefined): readonly string[] =>
+    differs === undefined ? [] : [say(locale, `would differ: ${differs}`, `было бы иначе: ${differs}`)];
+  for (const { stage, words, differs } of it.stages) {
+    const [en, ru] = stageHeads[stage];
+    section(parts, say(locale, en, ru), [...words, ...would(differs)]);
+  }
+  const nobody = say(locale, 'nobody', 'никому');
+  const others = it.others.flatMap(({ name, told, words, differs }) => [
+    `${told ? '✓' : '✗'} ${name === '' ? nobody : name}: ${words}`,
+    ...would(differs).map((line) => `  ${line}`),
+  ]);
+  if (others.length > 0) section(parts, say(locale, 'who else was told then, who was not, and why', 'кому ещё сказали тогда, кому нет, и почему'), others);
+  if (it.became.length > 0)
+    section(
+      parts,
+      say(locale, 'what became of it', 'что с ним стало'),
+      it.became.map((entry) => entryLine(entry, locale, zone)),
+    );
+  const along = it.along.map((each) => `${each.number ?? ''}  ${each.title}: ${each.words}`);
+  if (along.length > 0) section(parts, say(locale, 'what went along', 'что ушло вместе'), along);
+}
 
 function explainProblem(problem: ProblemRow, member: MemberOnWire | undefined, where: Detail | undefined, parts: CommandParts): void {
   const { print, locale, zone } = parts;

@@ -6,6 +6,7 @@ import { day } from '../model/moment.ts';
 import { duration } from '../words/duration.ts';
 import { say, type Locale } from '../words/locale.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
+import { routeSaysWords, routeStepWords } from '../words/route.ts';
 import { acting, misused, newCommand } from './acting.ts';
 import { section } from './incident.ts';
 import { endOf, momentOf } from './moments.ts';
@@ -189,21 +190,7 @@ export function whoLines(it: Would | null, parts: CommandParts): void {
     ]);
 }
 
-function routeLines({ walk, saidBy, escalation, urgency }: Would, locale: Locale): readonly string[] {
-  const not = say(locale, 'does not hold; it would if', 'не подходит; подошёл бы, если');
-  const routes = walk.map(({ route, depth, holds, when }) => {
-    const indent = '  '.repeat(depth);
-    if (!holds) return `${indent}✗ ${route}: ${not} ${when ?? ''}`;
-    return `${indent}✓ ${route}${when === undefined ? '' : `: ${when}`}`;
-  });
-  const by = (route: string | undefined): string => (route === undefined ? say(locale, ' (as usual)', ' (по умолчанию)') : ` (${route})`);
-  const none = say(locale, 'none', 'нет');
-  return [
-    ...routes,
-    say(locale, `escalation: ${escalation ?? none}`, `эскалация: ${escalation ?? none}`) + by(saidBy.escalation),
-    say(locale, `urgency: ${urgency}`, `срочность: ${urgency}`) + by(saidBy.urgency),
-  ];
-}
+const routeLines = (it: Would, locale: Locale): readonly string[] => [...it.walk.map((step) => routeStepWords(step, locale)), ...routeSaysWords(it, locale)];
 
 function hearsLine({ name, viaWords, channels, urgency, waitsWords }: Hears, { locale }: CommandParts): string {
   const how = channels.length === 0 ? urgency : `${urgency}: ${channels.join(', ')}`;

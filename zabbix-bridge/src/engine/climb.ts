@@ -1,4 +1,5 @@
 // climb: how far an incident has come on its way through people: the step it stands at, who has been told, and what waits.
+import type { RoutedBy } from '../model/change.ts';
 import type { Addressee, Delivery, MessageKind, StepRef, Urgency } from '../model/errand.ts';
 import type { IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
@@ -31,6 +32,8 @@ export type Climb = {
   /** Everybody of the last step waits for better hours, until then at least. */
   waitsUntil?: EpochMs;
   beatAt?: EpochMs;
+  /** By which routes it is told, as last written down. */
+  routed?: RoutedBy;
 };
 export type Told = { readonly to: Addressee; readonly name: string; readonly channels: readonly string[]; readonly via: ViaReason };
 /** A message to a person that waits for a better moment. */

@@ -1,5 +1,6 @@
 // escalate: the steps of the policy that an incident's route names, taken one after the other until somebody has it.
 import type { Escalation, EscalationStep } from '@nabat/alert-rules';
+import type { RoutedBy } from '../model/change.ts';
 import type { MessageKind, StepRef, Urgency } from '../model/errand.ts';
 import { minute, second, type EpochMs } from '../model/moment.ts';
 import type { ClockEvent, TellReason, ViaReason } from '../model/reason.ts';
@@ -28,6 +29,19 @@ export function escalate(state: State, kase: CaseState, why: TellReason, message
   const from = move === 'on' ? Math.min(climb.step + 1, last) : Math.max(climb.step, 0);
   takeSteps(state, kase, route, policy, from, why, message);
   tellAlso(state, kase, route, why, message);
+}
+
+/** Writes down by which routes it is told, and by which facts, where that is not what was written last. */
+export function sayRoute(state: State, kase: CaseState): void {
+  const route = routed(state, kase);
+  if (!route || kase.head.number === undefined) return;
+  const climb = climbOf(kase);
+  const { escalation, urgency, walk, saidBy } = route;
+  const { priority, priorityReason: why } = kase.head;
+  const by: RoutedBy = { priority, why, ...(escalation !== undefined && { escalation }), urgency, walk, saidBy };
+  if (JSON.stringify(by) === JSON.stringify(climb.routed)) return;
+  climb.routed = by;
+  happened(state, kase.head.id, { kind: 'routed', ...by });
 }
 
 function takeSteps(state: State, kase: CaseState, route: Routed, policy: Escalation | undefined, from: number, why: TellReason, message: MessageKind): void {
@@ -125,6 +139,7 @@ export function clockSpoke(state: State, kase: CaseState, clock: 'reaction' | 'r
   const policy = route && policyOf(state, route);
   if (!policy || kase.head.knownBefore || kase.head.number === undefined) return;
   const why: TellReason = { kind: 'clock', clock, event };
+  sayRoute(state, kase);
   for (const [index, step] of policy.steps.entries()) {
     if (step.on?.some((each) => each.clock === clock && each.event === event) !== true) continue;
     const quiet = quietFor(state, kase);

@@ -5,7 +5,7 @@ import type { TellReason } from '../model/reason.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
 import { forecastOf } from '../time/sla-forecast.ts';
-import { asksForMore, climbOf, clockSpoke, escalate } from './escalate.ts';
+import { asksForMore, climbOf, clockSpoke, escalate, sayRoute } from './escalate.ts';
 import { isTold } from './group.ts';
 import { arrange, showNext } from './next-step.ts';
 import { amend, happened } from './record.ts';
@@ -71,6 +71,7 @@ export function tell(state: State, kase: CaseState, why: TellReason, interrupts:
 
 function tellByRules(state: State, kase: CaseState, why: TellReason, interrupts: boolean): void {
   climbOf(kase);
+  sayRoute(state, kase);
   if (interrupts || (why.kind === 'raised' && kase.head.state === 'open' && asksForMore(state, kase)))
     escalate(state, kase, why, messageOf(why), why.kind === 'nobody-took-it' || why.kind === 'no-progress' ? 'on' : 'again');
   else updateShift(state, kase, why, messageOf(why));

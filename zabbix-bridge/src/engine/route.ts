@@ -1,5 +1,6 @@
 // route: from an incident and the tree of routes to escalation, urgency, who else, hours and how often, each with the route that says it.
 import { compileCondition, type Facts, type Recipient, type Route, type Urgency } from '@nabat/alert-rules';
+import type { RouteField, RouteStep } from '../model/change.ts';
 
 export type CompiledRoute = {
   readonly route: Route;
@@ -8,9 +9,6 @@ export type CompiledRoute = {
   readonly children: readonly CompiledRoute[];
 };
 
-/** A route as it was met on the way: whether its condition holds. Of one that does not, no child was looked at. */
-export type RouteStep = { readonly route: string; readonly depth: number; readonly holds: boolean; readonly when?: string };
-export type RouteField = 'escalation' | 'urgency' | 'hours' | 'perPerson';
 export type Routed = {
   readonly escalation?: string;
   readonly urgency: Urgency;

@@ -1,5 +1,6 @@
 // would tell: who would be told of an incident with these facts at that moment, step by step, and who would not, and why; nothing is sent.
 import type { Facts } from '@nabat/alert-rules';
+import type { RouteField, RouteStep } from '../model/change.ts';
 import type { Priority } from '../model/incident.ts';
 import type { Urgency } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
@@ -9,7 +10,7 @@ import type { ServiceId } from '../model/service.ts';
 import type { Directory } from './directory.ts';
 import { quietAt } from './quiet-hours.ts';
 import { recipientsOf, type Asked, type Missed, type Target } from './recipients.ts';
-import { routeOf, type Routed, type RouteField, type RouteStep } from './route.ts';
+import { routeOf, type Routed } from './route.ts';
 
 export type Question = {
   readonly priority: Priority;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { createWire } from '../api/wire.ts';
 import type { Words } from '../api/deps.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Digest, Errand, Telling, WriteBack } from '../model/errand.ts';
+import { notificationOf, type Digest, type Errand, type Telling, type WriteBack } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { second } from '../model/moment.ts';
 import type { Handlers, Outcome } from '../outbox/outbox.ts';
@@ -43,7 +43,10 @@ async function tell(telling: Telling, { log, readModel, words, locale, shadow, d
   const row = await readModel.incidentRow(undefined, telling.incident);
   const { number: incident, to, priority, interrupts } = telling;
   const title = row ? createWire(words, locale).incident(row).title : incident;
-  log.info({ incident, priority, title, to, interrupts, why: tellWords(telling.why, locale, noNames) }, shadow ? 'would have told' : 'told');
+  log.info(
+    { notification: notificationOf(telling.id), incident, priority, title, to, interrupts, why: tellWords(telling.why, locale, noNames) },
+    shadow ? 'would have told' : 'told',
+  );
   onTold(telling);
   return { kind: 'done' };
 }

@@ -1,7 +1,7 @@
 // change: what the engine decided, as facts in the past tense. Changes are the truth: the read model is made of nothing else.
 import type { CommandName, SilenceTarget } from './command.ts';
 import type { EntityId } from './entity.ts';
-import type { Addressee, Delivery, Dispatch, StepRef } from './errand.ts';
+import type { Addressee, Delivery, Dispatch, StepRef, Urgency } from './errand.ts';
 import type { Incident, IncidentId, IncidentNumber, Known, Member, Priority, Role } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { Override } from './on-call.ts';
@@ -11,6 +11,21 @@ import type { Service, ServiceId, ServiceState } from './service.ts';
 
 /** Of a delivery what the timeline keeps; `with` is the incident with whose message it went. */
 export type ToldHow = Omit<Delivery, 'along'> & { readonly with?: IncidentNumber };
+
+/** A route as it was met on the way: whether its condition holds. Of one that does not, no child was looked at. */
+export type RouteStep = { readonly route: string; readonly depth: number; readonly holds: boolean; readonly when?: string };
+export type RouteField = 'escalation' | 'urgency' | 'hours' | 'perPerson';
+/** By which routes an incident is told, and the facts that decided it. */
+export type RoutedBy = {
+  readonly priority: Priority;
+  readonly why: PriorityReason;
+  readonly escalation?: string;
+  readonly urgency: Urgency;
+  /** In the order they were met. */
+  readonly walk: readonly RouteStep[];
+  /** Which route says each field; absent: the default. */
+  readonly saidBy: { readonly [field in RouteField]?: string };
+};
 
 /** A fact for one incident's timeline. `telling` is the id of the errand; not in older journals. */
 export type Happening =
@@ -24,6 +39,8 @@ export type Happening =
       readonly telling?: string;
     }
   | ({ readonly kind: 'dispatched' } & Dispatch)
+  /** Written when it is told first, and again when another route or other facts decide. */
+  | ({ readonly kind: 'routed' } & RoutedBy)
   | { readonly kind: 'held-back'; readonly why: HoldReason }
   /** `to`: whom, where it is about one; nobody at all otherwise. */
   | { readonly kind: 'not-told'; readonly why: QuietReason; readonly to?: string; readonly recipient?: Addressee; readonly step?: StepRef }

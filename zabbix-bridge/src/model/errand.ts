@@ -10,7 +10,22 @@ export type Addressee = { readonly kind: 'person' | 'room' | 'fallback'; readonl
 export type Urgency = 'call' | 'message' | 'digest';
 /** What kind of message it is; its words follow from it. */
 export type MessageKind =
-  'opened' | 'raised' | 'nobody-took-it' | 'no-progress' | 'clock' | 'given-back' | 'taken' | 'better' | 'estimate' | 'beat' | 'restored' | 'digest';
+  | 'opened'
+  | 'raised'
+  | 'nobody-took-it'
+  | 'no-progress'
+  | 'clock'
+  | 'given-back'
+  | 'assigned'
+  | 'taken'
+  | 'found'
+  | 'merged'
+  | 'better'
+  | 'nobody-owns-it'
+  | 'estimate'
+  | 'beat'
+  | 'restored'
+  | 'digest';
 /** A step of an escalation policy: `step` counts from 1, `times` how often any step was taken for this incident. */
 export type StepRef = { readonly escalation: string; readonly step: number; readonly of: number; readonly times: number };
 /** What waited, or was held back, and goes along with another message. */
@@ -95,5 +110,10 @@ export type Digest = {
   readonly incidents: readonly IncidentId[];
   readonly problems: number;
 };
+
+/** One message as people name it: N-45. It follows from the decision, and what goes along with another message has the name of that. */
+export type NotificationName = `N-${number}`;
+/** @param errand  the id of a telling, which ends with its number */
+export const notificationOf = (errand: string): NotificationName => `N-${Number(errand.slice(errand.lastIndexOf('/') + 1))}`;
 
 export type Errand = Telling | WriteBack | Digest;

@@ -80,6 +80,11 @@ export type TellReason =
   | { readonly kind: 'given-back'; readonly by: string }
   | { readonly kind: 'clock'; readonly clock: 'reaction' | 'resolution'; readonly event: ClockEvent }
   | { readonly kind: 'released'; readonly because: WaitReason; readonly waitedMs: number }
+  | { readonly kind: 'assigned'; readonly by: string }
+  | { readonly kind: 'nobody-owns-it'; readonly forMs: number }
+  | { readonly kind: 'cause-moved'; readonly from: EntityId; readonly to: EntityId }
+  /** Of `incident` it is a part now: its number, by which people know it. */
+  | { readonly kind: 'merged'; readonly incident: string }
   | { readonly kind: 'taken'; readonly by: string }
   | { readonly kind: 'stabilised'; readonly by: string }
   | { readonly kind: 'estimate'; readonly expectedAt: EpochMs | null }

@@ -1,5 +1,6 @@
 // incident-writer: keeps incidents, their members and their timeline as the changes leave them.
 import type { Happening } from '../model/change.ts';
+import { notificationOf } from '../model/errand.ts';
 import type { Incident, IncidentId, Member, Role } from '../model/incident.ts';
 import type { FeedWriter } from './feed.ts';
 import type { Place } from './follower.ts';
@@ -40,7 +41,9 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
   const setMember = store.prepare(`insert into member (incident, id, role_rank, cleared, joined_at, record) values (?, ?, ?, ?, ?, ?)
     on conflict do update set role_rank = excluded.role_rank, cleared = excluded.cleared, joined_at = excluded.joined_at, record = excluded.record`);
   const removeMember = store.prepare('delete from member where incident = ? and id = ?');
-  const addHappening = store.prepare('insert into happening (seq, nth, incident, at, member, service, interrupts, record) values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const addHappening = store.prepare(
+    'insert into happening (seq, nth, incident, at, member, service, interrupts, notification, record) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const touch = store.prepare('update incident set updated_at = ? where id = ?');
   const shownUnder = store.prepare('select record from incident where headline = ?');
   const keep = incidentKeeper(store);
@@ -62,7 +65,8 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
       const member = 'member' in what && what.member !== undefined ? what.member : null;
       const service = what.kind === 'reported' ? what.service : null;
       const interrupts = what.kind === 'told' && what.interrupts ? 1 : 0;
-      addHappening.run(place.seq, place.nth, incident, at, member, service, interrupts, JSON.stringify(what));
+      const notification = what.kind === 'told' && what.telling !== undefined ? notificationOf(what.telling) : null;
+      addHappening.run(place.seq, place.nth, incident, at, member, service, interrupts, notification, JSON.stringify(what));
       const said = what.kind === 'commented' || what.kind === 'miss-explained' || what.kind === 'reported' ? what.text : '';
       if (said !== '') text.put('incident', incident, `${place.seq}:${place.nth}`, said);
       touched(incident, place);

@@ -1,5 +1,6 @@
 // incident: one incident with all that its page shows: why, members, timeline.
 import { sql } from 'kysely';
+import type { SelectQueryBuilder } from 'kysely';
 import type { Happening, ProblemRecord } from '../model/change.ts';
 import type { IncidentId, IncidentNumber, IncidentRef, Member, Role } from '../model/incident.ts';
 import type { Result } from '../model/result.ts';
@@ -69,8 +70,15 @@ export function timeline(store: Store, sight: Sight, ref: IncidentRef, page: Pag
   const id = incidentIdOf(store, sight, ref) ?? '';
   const read = pageThrough(store, timelineQuestion(store, sight, id), timelineOrder, page);
   if (!read.ok) return read;
+  return ok({ ...read.value, rows: entriesFor(store, sight, read.value.rows), asOf: readPosition(store).seq });
+}
+
+type RawEntry = ReturnType<typeof timelineQuestion> extends SelectQueryBuilder<infer _DB, infer _TB, infer Row> ? Row : never;
+
+/** @param rows  what `timelineQuestion` gave for the same sight */
+export function entriesFor(store: Store, sight: Sight, rows: readonly RawEntry[]): readonly TimelineEntry[] {
   const seen = sight === undefined ? undefined : seenServices(store, sight);
-  const rows = read.value.rows.map(({ seq, nth, at, record, problem, number }) => ({
+  return rows.map(({ seq, nth, at, record, problem, number }) => ({
     seq,
     nth,
     at,
@@ -78,7 +86,6 @@ export function timeline(store: Store, sight: Sight, ref: IncidentRef, page: Pag
     ...(problem === null ? {} : { problem: JSON.parse(problem) as ProblemRecord }),
     ...(number === null ? {} : { number: number as IncidentNumber }),
   }));
-  return ok({ ...read.value, rows, asOf: readPosition(store).seq });
 }
 
 /** The other incident of an entry: what it was merged into or took in, where a member went, what was told in its stead. */

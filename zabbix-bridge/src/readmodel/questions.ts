@@ -9,8 +9,10 @@ import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { SimilarReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
+import type { NotificationDetail } from './notification.ts';
 import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standing-rows.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
+import type { WriteBackRow } from './write-backs.ts';
 
 /** The tenants whose things the asker may see; undefined is everything, an empty list nothing. What belongs to no tenant is seen only by who sees everything. */
 export type Sight = readonly string[] | undefined;
@@ -105,17 +107,6 @@ export type SimilarRow = {
   readonly row: IncidentRow;
   readonly because: readonly SimilarReason[];
   readonly note?: { readonly at: EpochMs; readonly by: string | null; readonly text: string };
-};
-
-/** The last that became of one deed on one problem in its source. */
-export type WriteBackRow = {
-  readonly problem: string;
-  readonly action: string;
-  readonly outcome: 'done' | 'refused' | 'gave-up';
-  readonly at: EpochMs;
-  /** Who really did it; unknown for what an older Nabat wrote. */
-  readonly by?: string;
-  readonly says?: string;
 };
 
 export type ProblemFilter = {
@@ -259,6 +250,9 @@ export interface Questions {
   members(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<MemberRow>>>;
   /** Newest first. An unknown incident has none. */
   timeline(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<TimelineEntry>>>;
+
+  /** By its name, in any case of letters; undefined when there is none or the asker may not see its incident. */
+  notification(sight: Sight, name: string): Promise<NotificationDetail | undefined>;
 
   /** The incidents most like it, told ones only, the most alike first; undefined when there is no such incident or the asker may not see it. */
   similar(sight: Sight, ref: IncidentRef, limit: number): Promise<readonly SimilarRow[] | undefined>;

@@ -12,6 +12,7 @@ import { interruptions } from './interruptions.ts';
 import { countIncidents, incidentIdOf, incidentRowsById, incidents } from './incidents.ts';
 import { changesAfter } from './moved.ts';
 import { nameList } from './name-lists.ts';
+import { notification } from './notification.ts';
 import { problem, problems, reports } from './problems.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
@@ -97,6 +98,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     },
     members: async (sight, ref, page) => members(store, sight, ref, page),
     timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
+    notification: async (sight, name) => notification(store, sight, name),
     similar: async (sight, ref, limit) => similar(store, sight, ref, limit),
     writeBacks: async (sight, ref) => writeBacks(store, sight, ref),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),

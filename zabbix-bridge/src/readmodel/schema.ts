@@ -1,7 +1,7 @@
 // schema: the tables of the read model's file, as SQLite is told of them.
 
 /** Goes up with every change of what is below; a file of another version is made anew from the journal. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** Stands for "has not ended" and "is not due", so that one index orders everything: the greatest integer that JavaScript holds exactly. */
 export const never = Number.MAX_SAFE_INTEGER;
@@ -51,9 +51,10 @@ create table member (
 ${indexed('member', 'incident, role_rank, cleared, joined_at, id', 'id, incident')}
 
 create table happening (
-  seq integer not null, nth integer not null, incident text not null, at integer not null, member text, service text, interrupts integer not null, record text not null,
+  seq integer not null, nth integer not null, incident text not null, at integer not null, member text, service text, interrupts integer not null, notification text, record text not null,
   primary key (seq, nth)) strict;
 ${indexed('happening', 'incident, seq, nth')}
+create index happening_by_notification on happening (notification) where notification is not null;
 create index happening_that_interrupts on happening (at) where interrupts = 1;
 
 create table problem (

@@ -36,6 +36,7 @@ export type Tables = {
     member: string | null;
     service: string | null;
     interrupts: Flag;
+    notification: string | null;
     record: Json;
   };
   readonly problem: {

@@ -2,10 +2,22 @@
 import { sql } from 'kysely';
 import type { Happening } from '../model/change.ts';
 import type { IncidentRef } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
 import { incidentIdOf } from './incidents.ts';
-import type { Sight, WriteBackRow } from './questions.ts';
+import type { Sight } from './questions.ts';
 import { seesMember } from './sight.ts';
 import type { Store } from './store.ts';
+
+/** The last that became of one deed on one problem in its source. */
+export type WriteBackRow = {
+  readonly problem: string;
+  readonly action: string;
+  readonly outcome: 'done' | 'refused' | 'gave-up';
+  readonly at: EpochMs;
+  /** Who really did it; unknown for what an older Nabat wrote. */
+  readonly by?: string;
+  readonly says?: string;
+};
 
 /** So many are looked at, the latest first: an incident of a dark site is acknowledged in thousands of events. */
 const lookedAt = 5_000;

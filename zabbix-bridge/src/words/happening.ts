@@ -1,5 +1,6 @@
 // happening: one entry of an incident's timeline as a sentence.
 import type { Happening } from '../model/change.ts';
+import { notificationOf } from '../model/errand.ts';
 import { clockName } from './clock.ts';
 import { dispatchedWords } from './dispatched.ts';
 import { duration } from './duration.ts';
@@ -17,6 +18,7 @@ import { counted, nouns } from './number.ts';
 import { priorityWords } from './priority.ts';
 import { memberWords } from './problem.ts';
 import { quietWords } from './quiet.ts';
+import { routedWords } from './route.ts';
 import { serviceName, serviceState } from './service.ts';
 import { tellWords } from './tell.ts';
 import { stepWords, viaWords } from './via.ts';
@@ -32,9 +34,11 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     case 'began':
       return say(locale, `began at ${entityWords(what.root, locale, names)}`, `началось: ${entityWords(what.root, locale, names)}`);
     case 'told':
-      return toldWords(what, locale, names);
+      return toldWords(what, locale, names) + (what.telling === undefined ? '' : ` [${notificationOf(what.telling)}]`);
     case 'dispatched':
       return dispatchedWords(what, locale);
+    case 'routed':
+      return routedWords(what, locale);
     case 'held-back':
       return holdingWords(what.why, locale, names);
     case 'not-told':

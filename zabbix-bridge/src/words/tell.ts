@@ -3,6 +3,7 @@ import type { ClockName } from '../model/incident.ts';
 import type { ClockEvent, TellReason, WaitReason } from '../model/reason.ts';
 import { clockName } from './clock.ts';
 import { duration } from './duration.ts';
+import { entityWords } from './entity.ts';
 import { holdWords } from './hold.ts';
 import type { Locale } from './locale.ts';
 import { person, plain, say } from './locale.ts';
@@ -78,6 +79,18 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       const waited = duration(reason.waitedMs, locale);
       return say(locale, `it waited ${waited} for ${waitedFor(reason.because, locale)}`, `ждало ${waited}: ${waitedFor(reason.because, locale)}`);
     }
+    case 'assigned':
+      return say(locale, `${person(locale, reason.by)} gave it to them`, `назначение: ${person(locale, reason.by)}`);
+    case 'nobody-owns-it': {
+      const span = duration(reason.forMs, locale);
+      return say(locale, `it works again for ${span}, and nobody owns the cause`, `${span} как снова работает, но за причину никто не отвечает`);
+    }
+    case 'cause-moved': {
+      const [to, from] = [entityWords(reason.to, locale, names), entityWords(reason.from, locale, names)];
+      return say(locale, `cause moved: ${to}, not ${from}`, `причина уточнена: ${to}, а не ${from}`);
+    }
+    case 'merged':
+      return say(locale, `it is part of ${reason.incident} now`, `теперь это часть ${reason.incident}`);
     case 'taken':
       return say(locale, `${person(locale, reason.by)} has it`, `взято в работу: ${person(locale, reason.by)}`);
     case 'stabilised':

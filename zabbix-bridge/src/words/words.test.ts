@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Happening } from '../model/change.ts';
 import type { EntityId } from '../model/entity.ts';
-import type { Evidence, Grounds, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, TellReason, WhyNot } from '../model/reason.ts';
+import type { Evidence, Grounds, HoldReason, MemberReason, PriorityReason, QuietReason, RedButton, TellReason, ViaReason, WhyNot } from '../model/reason.ts';
+import { momentDiffers, priorityDiffers, quietDiffers, viaDiffers } from './differs.ts';
 import { evidenceWords, whyNotWords } from './evidence.ts';
 import { happeningWords } from './happening.ts';
 import { holdingWords } from './hold.ts';
@@ -14,6 +15,7 @@ import { noNames } from './names.ts';
 import { priorityWords } from './priority.ts';
 import { quietWords } from './quiet.ts';
 import { tellWords } from './tell.ts';
+import { viaWords } from './via.ts';
 
 /** Text as it comes from outside: proper, empty, or with odd spaces. */
 const text = fc.constantFrom('', ' ', 'anna', 'nobody can  send\nmail', 'Unavailable by ICMP ping');
@@ -98,6 +100,11 @@ const tellReason: fc.Arbitrary<TellReason> = fc.oneof(
   fc.record({ kind: kind('by-hand'), by: text }),
   fc.record({ kind: kind('known-before'), incidents: count }),
   fc.record({ kind: kind('source-silent'), source: text }),
+  fc.record({ kind: fc.constantFrom('assigned', 'taken', 'given-back'), by: text }),
+  fc.record({ kind: kind('nobody-owns-it'), forMs: span }),
+  fc.record({ kind: kind('no-progress'), owner: text, forMs: span }),
+  fc.record({ kind: kind('cause-moved'), from: entity, to: entity }),
+  fc.record({ kind: kind('merged'), incident: kind('INC-7') }),
 );
 const quietReason: fc.Arbitrary<QuietReason> = fc.oneof(
   fc.record({ kind: kind('acknowledged'), by: text }),
@@ -107,6 +114,23 @@ const quietReason: fc.Arbitrary<QuietReason> = fc.oneof(
   fc.record({ kind: kind('merged-into-told'), incident: fc.constant('01JD') }),
   fc.record({ kind: kind('does-not-interrupt'), what: text }),
   fc.record({ kind: kind('maintenance'), id: text }),
+  fc.record({ kind: kind('quiet-hours'), calendar: kind('office'), until: at }),
+  fc.record({ kind: kind('load'), told: count, withinMs: span, until: at }),
+  fc.record({ kind: kind('digest'), until: at }),
+  fc.record({ kind: kind('nobody-on-call'), schedule: kind('line-1') }),
+  fc.record({ kind: kind('empty-team'), team: kind('admins') }),
+  fc.record({ kind: fc.constantFrom('no-owner', 'not-in-rules', 'over') }),
+  fc.record({ kind: kind('unreachable'), channels: fc.array(fc.constantFrom('call', 'sms'), { maxLength: 2 }) }),
+);
+const viaReason: fc.Arbitrary<ViaReason> = fc.oneof(
+  fc.record({ kind: kind('on-call'), schedule: kind('line-1') }),
+  fc.record({ kind: kind('on-call'), schedule: kind('line-1'), until: at }),
+  fc.record({ kind: fc.constantFrom('team', 'turn'), team: kind('admins') }),
+  fc.record({ kind: fc.constantFrom('named', 'owner') }),
+  fc.record({ kind: kind('substitute'), of: kind('anna') }),
+  fc.record({ kind: kind('also'), route: kind('P1') }),
+  fc.record({ kind: kind('stakeholder'), service: text }),
+  fc.record({ kind: kind('fallback'), because: fc.constantFrom('no-escalation', 'nobody-reached') }),
 );
 const priority = fc.constantFrom('P1', 'P2', 'P3') satisfies fc.Arbitrary<string>;
 const by = text;
@@ -114,6 +138,15 @@ const byOrNobody = fc.option(text, { nil: null });
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: kind('began'), root: entity }),
   fc.record({ kind: kind('told'), to: text, interrupts: fc.boolean(), why: tellReason }),
+  fc.record({ kind: kind('told'), to: text, interrupts: fc.boolean(), why: tellReason, telling: kind('i-1/tell/45') }),
+  fc.record({
+    kind: kind('routed'),
+    priority: fc.constantFrom('P1', 'P2', 'P3'),
+    why: priorityReason,
+    urgency: fc.constantFrom('call', 'message', 'digest'),
+    walk: fc.array(fc.record({ route: kind('mail'), depth: fc.constant(0), holds: fc.boolean() }), { maxLength: 2 }),
+    saidBy: fc.constant({}),
+  }),
   fc.record({ kind: kind('held-back'), why: holdReason }),
   fc.record({ kind: kind('not-told'), why: quietReason }),
   fc.record({ kind: kind('joined'), member: problem, role: fc.constantFrom('cause', 'symptom', 'related'), reason: memberReason }),
@@ -173,6 +206,11 @@ test('no reason and no entry of a timeline, in either language, holds undefined,
     holdReason.map((what) => (locale: 'en' | 'ru', names: Names) => holdingWords(what, locale, names)),
     tellReason.map((what) => (locale: 'en' | 'ru', names: Names) => tellWords(what, locale, names)),
     quietReason.map((what) => (locale: 'en' | 'ru', names: Names) => quietWords(what, locale, names)),
+    quietReason.map((what) => (locale: 'en' | 'ru', names: Names) => quietDiffers(what, locale, names)),
+    viaReason.map((what) => (locale: 'en' | 'ru', names: Names) => viaWords(what, locale, names)),
+    viaReason.map((what) => (locale: 'en' | 'ru', names: Names) => viaDiffers(what, locale, names)),
+    priorityReason.map((what) => (locale: 'en' | 'ru', names: Names) => priorityDiffers(what, locale, names)),
+    tellReason.map((what) => (locale: 'en' | 'ru') => momentDiffers(what, locale) ?? '...'),
   );
   fc.assert(
     fc.property(sentence, fc.constantFrom(...locales), fc.constantFrom(noNames, known), (words, locale, names) => {

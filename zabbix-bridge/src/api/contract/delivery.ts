@@ -17,13 +17,37 @@ export const urgency = z.enum(['call', 'message', 'digest']);
 export const dispatchState = z
   .enum(['sent', 'delivered', 'failed', 'ambiguous'])
   .meta({ id: 'DispatchState', description: 'sent: the provider took it; delivered: it says that it arrived; ambiguous: it may have arrived, nobody can say' });
+export const notificationName = z.templateLiteral(['N-', z.int()]).meta({ description: 'by which one message is asked for: N-45' });
+export const routeWalk = list(z.object({ route: text, depth: z.int(), holds: z.boolean(), when: text.exactOptional() })).meta({
+  description: 'every route that was looked at, in order; below one that does not hold none is. What would have to differ is its `when`',
+});
+export const saidBy = z
+  .object({ escalation: text.exactOptional(), urgency: text.exactOptional(), hours: text.exactOptional(), perPerson: text.exactOptional() })
+  .meta({ description: 'which route says it; what none says is as usual' });
 
 export const delivery = z
   .object({
     recipient: addressee,
     channels: list(text).meta({ description: 'wanted, the first that works' }),
     urgency,
-    message: z.enum(['opened', 'raised', 'nobody-took-it', 'no-progress', 'clock', 'given-back', 'taken', 'better', 'estimate', 'beat', 'restored', 'digest']),
+    message: z.enum([
+      'opened',
+      'raised',
+      'nobody-took-it',
+      'no-progress',
+      'clock',
+      'given-back',
+      'assigned',
+      'taken',
+      'found',
+      'merged',
+      'better',
+      'nobody-owns-it',
+      'estimate',
+      'beat',
+      'restored',
+      'digest',
+    ]),
     audience: z.enum(['shift', 'stakeholder']),
     via: viaReason,
     step: stepRef.exactOptional(),

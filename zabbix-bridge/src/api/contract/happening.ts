@@ -1,7 +1,7 @@
 // happening: one fact of an incident's timeline on the wire.
 import { z } from 'zod';
 import type { Happening } from '../../model/change.ts';
-import { addressee, delivery, dispatchState, stepRef } from './delivery.ts';
+import { addressee, delivery, dispatchState, routeWalk, saidBy, stepRef, urgency } from './delivery.ts';
 import { entityId, epochMs, list, priority, serviceState } from './parts.ts';
 import { evidence, holdReason, memberReason, priorityReason, quietReason, tellReason } from './reason.ts';
 
@@ -34,6 +34,7 @@ export const happening = z
       receipt: text.exactOptional(),
       says: text.exactOptional(),
     }),
+    z.object({ kind: kind('routed'), priority, why: priorityReason, escalation: text.exactOptional(), urgency, walk: routeWalk, saidBy }),
     z.object({ kind: kind('held-back'), why: holdReason }),
     z.object({ kind: kind('not-told'), why: quietReason, to: text.exactOptional(), recipient: addressee.exactOptional(), step: stepRef.exactOptional() }),
     z.object({ kind: kind('joined'), member: text, role, reason: memberReason }),

@@ -10,6 +10,7 @@ import { getCounterSeries, getLoad } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import { listNames } from './names.ts';
+import { explainNotification } from './notification.ts';
 import { getOnCall, getWouldTell, getWouldTellOf } from './on-call.ts';
 import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
 import { getOnCallLoad } from './on-call-load.ts';
@@ -65,6 +66,7 @@ export const contract: readonly AnyOperation[] = [
   getOnCallLoad,
   getOnCallCalendar,
   readAbsences,
+  explainNotification,
   listSources,
   setUpSource,
   checkSource,

@@ -1,6 +1,6 @@
 // on-call: who is on call in a span of time, with holes and overrides, and who would be told of what, on the wire.
 import { z } from 'zod';
-import { addressee, urgency } from './delivery.ts';
+import { addressee, routeWalk, saidBy, urgency } from './delivery.ts';
 import { oneIncident } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
@@ -81,12 +81,8 @@ export const would = z
   .object({
     at: epochMs,
     priority,
-    walk: list(z.object({ route: text, depth: z.int(), holds: z.boolean(), when: text.exactOptional() })).meta({
-      description: 'every route that was looked at, in order; below one that does not hold none is. What would have to differ is its `when`',
-    }),
-    saidBy: z
-      .object({ escalation: text.exactOptional(), urgency: text.exactOptional(), hours: text.exactOptional(), perPerson: text.exactOptional() })
-      .meta({ description: 'which route says it; what none says is as usual' }),
+    walk: routeWalk,
+    saidBy,
     escalation: text.exactOptional(),
     urgency,
     steps: list(

@@ -51,6 +51,7 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
       return 'quiet';
     case 'flapping': // said once more with the incident itself, where it earns one
     case 'held-back':
+    case 'routed':
     case 'began':
     case 'joined':
     case 'left':

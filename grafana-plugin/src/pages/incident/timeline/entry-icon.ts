@@ -5,6 +5,7 @@ const icons: { readonly [kind: string]: IconName } = {
   began: 'fire',
   told: 'bell',
   dispatched: 'envelope',
+  routed: 'code-branch',
   'held-back': 'hourglass',
   'not-told': 'bell-slash',
   joined: 'plus',
