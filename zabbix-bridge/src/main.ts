@@ -27,6 +27,7 @@ import type { Intake } from './model/intake.ts';
 import { hour } from './model/moment.ts';
 import type { Signal } from './model/signal.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { printPdf } from './reports/print-pdf.ts';
 import { demoSource, startDemo } from './sources/demo/demo.ts';
 
 export { createLog } from './house/log.ts';
@@ -191,6 +192,7 @@ function build(parts: HouseParts, stores: Stores) {
     slaRules: () => engine?.rules() ?? { zone: configuration.timeZone, calendars: [], sla: [], promises: [] },
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,
+    printPdf: (html) => printPdf(html, process.env),
     administration: administrationOf({
       dataFolder: configuration.dataFolder,
       known,

@@ -20,6 +20,7 @@ import { serveAudit } from './routes/audit.ts';
 import { serveCommands } from './routes/commands.ts';
 import { serveCounters } from './routes/counters.ts';
 import { serveHealth } from './routes/health.ts';
+import { serveIncidentSla } from './routes/incident-sla.ts';
 import { serveIncidents } from './routes/incidents.ts';
 import { serveLive } from './routes/live.ts';
 import { serveLoad } from './routes/load.ts';
@@ -82,6 +83,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveCounters(house, deps);
     serveLoad(house, deps);
     serveSlaReport(house, deps);
+    serveIncidentSla(house, deps);
     serveMetrics(house, deps);
     serveNames(house, deps);
     serveNotifications(house, deps);

@@ -243,6 +243,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     slaRules: () => ({ zone: 'UTC', calendars: [], sla: [], promises: [] }),
     rulesFolder: () => 'none',
     zone: 'UTC',
+    printPdf: async () => ({ kind: 'no-browser' }),
     readiness: () => ({ missing: [] }),
     stats: () => someStats,
     readWebhook,

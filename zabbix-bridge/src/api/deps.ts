@@ -17,6 +17,7 @@ import type { UnderWay } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import type { SlaRules } from '../reports/monthly-sla.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
+import type { Printed } from '../reports/print-pdf.ts';
 import type { SourceCheck } from '../sources/zabbix/check-source.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
 import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
@@ -125,6 +126,8 @@ export type ApiDeps = {
   readonly rulesFolder: () => RulesLook | 'none' | 'not-read';
   /** Of whatever names none. */
   readonly zone: string;
+  /** A whole page, printed by the browser of this machine. */
+  readonly printPdf: (html: string) => Promise<Printed>;
   readonly intake: Intake;
   readonly readModel: ReadModel;
   readonly words: Words;

@@ -163,13 +163,14 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/metrics/items': '?source=zabbix&host=exch-01',
         '/api/v1/reports/sla': `?month=${new Date(night).toISOString().slice(0, 7)}`,
         '/api/v1/on-call/load': `?from=${night}&until=${night + hour}`,
+        '/api/v1/reports/sla/incidents': `?month=${new Date(night).toISOString().slice(0, 7)}`,
         '/api/v1/on-call/would-tell': '?service=pharma.mail&priority=P1',
       }[url] ?? '';
     const answer = await get(house, url + query, bank);
     expect([url, answer.statusCode === 404 ? 200 : answer.statusCode]).toEqual([url, 200]);
     if (answer.statusCode === 200) expect(answer.body).not.toMatch(/pharma|exch-01|INC-1\b|inc-a|почта/i);
   }
-  for (const part of ['', '/members', '/timeline', '/similar']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
+  for (const part of ['', '/members', '/timeline', '/similar', '/sla']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
 });
 
 test('liveness is told to anybody, readiness with what is missing', async () => {

@@ -75,6 +75,78 @@ test('an explanation goes to the engine by the id of its incident, and to one th
   expect(house.intake.heard).toMatchObject([{ order: { command: 'explain-miss', incident: 'inc-a' } }, { order: { incident: 'INC-0' } }]);
 });
 
+test('the incidents behind a figure are those that it counts, and no more than the asker may see', async () => {
+  const house = await open();
+  await house.follows({ kind: 'incident-changed', incident: anIncident({ clocks: [late] }) });
+  house.time.passes(10 * minute);
+  const behind = (query: string, who = {}) => house.app.inject({ url: `/api/v1/reports/sla/incidents?month=2025-09${query}`, headers: house.token(who) });
+  expect((await behind('')).json()).toMatchObject({ all: 3 });
+  expect((await behind('&outcome=missed')).json()).toMatchObject({
+    all: 1,
+    rows: [{ number: 'INC-1', outcome: 'missed', clocks: [{ name: 'resolution', targetMs: 10 * minute, isLate: true }] }],
+  });
+  expect((await behind('&outcome=missed&service=bank.portal')).json()).toMatchObject({ all: 0 });
+  expect((await behind('', { tenants: ['bank'] })).json()).toMatchObject({ all: 2 });
+});
+
+test('each form of the report is a file with its name, and a PDF without a browser is refused with what to do', async () => {
+  const house = await open();
+  const file = (format: string, language = 'en') =>
+    house.app.inject({ url: `/api/v1/reports/sla/file?month=2025-09&format=${format}`, headers: { ...house.token(), 'accept-language': language } });
+  const csv = await file('csv');
+  expect(csv.headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="sla-2025-09.csv"' });
+  expect(csv.body).toMatch(/^\uFEFFwhat,name,/);
+  expect((await file('html', 'ru')).body).toMatch(/^<!doctype html>[^]*SLA · сентябрь 2025/);
+  expect(JSON.parse((await file('json')).body)).toMatchObject({ month: '2025-09', incidents: 3 });
+  expect((await file('pdf')).json()).toMatchObject({ status: 501, code: 'cannot-print', mend: expect.stringContaining('apt install chromium') });
+  expect((await file('doc')).json()).toMatchObject({ code: 'bad-request' });
+});
+
+test('a PDF is printed from the very page, to the byte, and one at a time', async () => {
+  const pages: string[] = [];
+  let running = 0;
+  const house = await aHouse(
+    {},
+    {
+      printPdf: async (html) => {
+        expect((running += 1)).toBe(1);
+        pages.push(html);
+        await Promise.resolve();
+        running -= 1;
+        return { kind: 'printed', pdf: new Uint8Array([37, 80, 68, 70, 0, 255]) };
+      },
+    },
+  );
+  houses.push(house);
+  const print = () => house.app.inject({ url: '/api/v1/reports/sla/file?month=2025-09&format=pdf', headers: house.token() });
+  const [one] = await Promise.all([print(), print()]);
+  expect(one.headers['content-type']).toBe('application/pdf');
+  expect([...one.rawPayload]).toEqual([37, 80, 68, 70, 0, 255]);
+  expect(pages).toHaveLength(2);
+  expect(pages[0]).toContain('SLA · September 2025');
+});
+
+test('of one incident it is said which clocks are late, what they said, and what the record says of why', async () => {
+  const house = await open();
+  await house.follows(
+    { kind: 'incident-changed', incident: anIncident({ clocks: [late] }) },
+    { kind: 'happened', incident: 'inc-a', at: night + 5 * minute, what: { kind: 'clock-warned', clock: 'resolution', percent: 50 } },
+    { kind: 'happened', incident: 'inc-a', at: night + 10 * minute, what: { kind: 'clock-breached', clock: 'resolution' } },
+  );
+  const sla = (incident: string, who = {}) => house.app.inject({ url: `/api/v1/incidents/${incident}/sla`, headers: house.token(who) });
+  expect((await sla('INC-1')).json()).toEqual({
+    plans: [],
+    pauses: [],
+    warned: [
+      { clock: 'resolution', percent: 50, at: night + 5 * minute },
+      { clock: 'resolution', percent: 100, at: night + 10 * minute },
+    ],
+    missed: ['resolution'],
+    proposed: 'told 1 min after it began; nobody took it',
+  });
+  expect((await sla('inc-a', { tenants: ['bank'] })).json()).toMatchObject({ code: 'incident-not-found' });
+});
+
 test('a month that is none, and one that has not begun, are refused with the mend', async () => {
   const house = await open();
   expect((await ask(house, '2025-13')).json()).toMatchObject({

@@ -4,6 +4,7 @@ import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Service, ServiceId } from '../model/service.ts';
 import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type Shift } from '../time/schedule.ts';
+import type { Pause } from '../time/sla-clock.ts';
 import type { Span } from '../time/span.ts';
 import { find } from './outcome.ts';
 import { incidentFacts, madeUpFacts } from './routed.ts';
@@ -40,6 +41,8 @@ export type Inquiries = {
   wouldTellOf(incident: string, at: EpochMs): WouldTell | undefined;
   /** What is decided by now, and since which rules where there are any. */
   inForce(): InForce;
+  /** When an incident waited, or waits; nothing of one that is forgotten. */
+  pausesOf(incident: string): readonly Pause[];
   people(): readonly Person[];
   person(id: string): Person | undefined;
   /** Whom the bridge or Zabbix knows by this name. */
@@ -91,6 +94,7 @@ export const inquiriesOf = (state: State): Inquiries => ({
     services: state.topologies.get('rules')?.services ?? [],
     settings: state.settings,
   }),
+  pausesOf: (ref) => find(state, ref)?.pauses ?? [],
   people: () => state.directory?.rules.people ?? [],
   person: (id) => state.directory?.people.get(id),
   personOf: (login) => state.directory?.byLogin.get(login.toLowerCase()),

@@ -17,6 +17,7 @@ export const errorCodes = [
   'bad-configuration',
   'bad-request',
   'body-too-large',
+  'cannot-print',
   'command-conflict',
   'command-not-possible',
   'event-not-found',

@@ -83,6 +83,13 @@ export function availabilityOf({ calendar, goal, history, works, period, now }: 
   };
 }
 
+/** @returns how long it was down on each of the days, ms of the time that counts: they add up to `downMs` */
+export function downOfEach({ calendar, history, works, period, now }: Measured, days: readonly Span[]): readonly number[] {
+  const measured = without(countedIn(calendar, history, { from: period.from, until: Math.min(period.until, now) }), merged(works));
+  const down = common(measured, inState(history, 'down', now));
+  return days.map((each) => lengthOf(clipped(down, each)));
+}
+
 function againstGoal(measured: Measured & { readonly goal: number }, upMs: number, downMs: number): AgainstGoal {
   const { calendar, goal, works, period, history } = measured;
   const end = Math.min(period.until, measured.now);

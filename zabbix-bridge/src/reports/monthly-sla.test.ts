@@ -127,6 +127,15 @@ const byHand = aMonth({
   ],
 });
 
+test('what a service was down day by day adds up to what it was down', () => {
+  const [row] = monthlySla(byHand).services;
+  expect(row?.downMsByDay.map((ms) => ms / minute).flatMap((min, nth) => (min > 0 ? [[nth + 1, min]] : []))).toEqual([
+    [10, 20],
+    [20, 167],
+  ]);
+  expect(row?.downMsByDay).toHaveLength(30);
+});
+
 test('the figures of one service are those computed by hand', () => {
   const [row] = monthlySla(byHand).services;
   expect(row?.availability).toMatchObject({ upMs: 42_893 * minute, downMs: 187 * minute, degradedMs: 20 * minute, worksMs: 120 * minute });

@@ -6,7 +6,7 @@ import type { Criticality, ServiceId, ServiceState } from '../model/service.ts';
 import { aroundTheClock } from '../time/calendar.ts';
 import { median } from '../time/sla-forecast.ts';
 import type { Span } from '../time/span.ts';
-import { availabilityOf, worstOfEach, type Availability, type StateSpan } from './availability.ts';
+import { availabilityOf, downOfEach, worstOfEach, type Availability, type StateSpan } from './availability.ts';
 
 /** What of the rules says what was promised. */
 export type SlaRules = Pick<RulesInForce, 'zone' | 'calendars' | 'sla' | 'promises'>;
@@ -56,6 +56,8 @@ export type ServiceRow = {
   readonly availability: Availability;
   /** For each day of the month. */
   readonly days: readonly (ServiceState | null)[];
+  /** For each day of the month, ms that count against it. */
+  readonly downMsByDay: readonly number[];
   readonly kept: Kept;
   readonly byPriority: Readonly<Record<Priority, Kept>>;
 };
@@ -150,34 +152,36 @@ function serviceRow(service: ServiceOfMonth, { rules, incidents, works, days, no
   const calendar = rules.calendars.find(({ id }) => id === plan?.availability?.calendar) ?? aroundTheClock;
   const own = incidents.filter((each) => each.services.includes(service.id));
   const { id, name, tenant, criticality, history } = service;
+  const measured = {
+    calendar,
+    ...(plan?.availability !== undefined && { goal: Math.round(plan.availability.percent * 1e6) / 1e8 }),
+    history,
+    works: works.filter((each) => each.services.includes(service.id)),
+    period,
+    now,
+  };
   return {
     id,
     name,
     criticality,
     ...(tenant !== undefined && { tenant }),
     ...(plan !== undefined && { plan: plan.id }),
-    availability: availabilityOf({
-      calendar,
-      ...(plan?.availability !== undefined && { goal: Math.round(plan.availability.percent * 1e6) / 1e8 }),
-      history,
-      works: works.filter((each) => each.services.includes(id)),
-      period,
-      now,
-    }),
+    availability: availabilityOf(measured),
     days: worstOfEach(history, days, now),
+    downMsByDay: downOfEach(measured, days),
     kept: countKept(own, now),
     byPriority: keptByPriority(own, now),
   };
 }
 
 /** @returns `met`, `missed` or `running`: an incident is met when both of its clocks are */
-function outcomeOf({ clocks }: IncidentOfMonth, now: EpochMs): keyof Kept {
+export function outcomeOf({ clocks }: Pick<IncidentOfMonth, 'clocks'>, now: EpochMs): keyof Kept {
   const promised = clocks.filter(({ name }) => name !== 'first-response');
   if (promised.some((clock) => isMissed(clock, now))) return 'missed';
   return promised.every(({ stoppedAt }) => stoppedAt !== undefined) ? 'met' : 'running';
 }
 
-const isMissed = ({ stoppedAt, pausedSince, dueAt }: SlaClock, now: EpochMs): boolean => (stoppedAt ?? pausedSince ?? now) > dueAt;
+export const isMissed = ({ stoppedAt, pausedSince, dueAt }: SlaClock, now: EpochMs): boolean => (stoppedAt ?? pausedSince ?? now) > dueAt;
 
 const ofPriority = (incidents: readonly IncidentOfMonth[], name: Priority): readonly IncidentOfMonth[] => incidents.filter(({ priority }) => priority === name);
 

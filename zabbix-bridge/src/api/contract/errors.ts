@@ -27,6 +27,12 @@ export const errors: Readonly<Record<ErrorCode, Told>> = {
     mend: 'give the media type and the bridge the same secret, and let both clocks follow NTP',
   },
   'body-too-large': { status: 413, title: 'The body is too large', means: 'The body is longer than the limit `bodyBytes`.', mend: 'send less at once' },
+  'cannot-print': {
+    status: 501,
+    title: 'Nothing here can print a PDF',
+    means: 'PDFs are printed by a chromium on the machine of the bridge, and there is none, or it failed.',
+    mend: 'install it beside the bridge (Debian: apt install chromium), or take the report as HTML, open it and print it into a PDF',
+  },
   'command-conflict': {
     status: 409,
     title: 'The incident has changed meanwhile',

@@ -21,6 +21,8 @@ import { listReports, sendReport } from './report.ts';
 import { getRules } from './rules.ts';
 import { listSimilar } from './similar.ts';
 import { getService, listServices } from './service.ts';
+import { getIncidentSla } from './incident-sla.ts';
+import { getSlaReportFile, listSlaIncidents } from './sla-figures.ts';
 import { getSlaReport } from './sla-report.ts';
 import { listSources, zabbixWebhook } from './source.ts';
 import { listWriteBacks } from './write-back.ts';
@@ -41,6 +43,7 @@ export const contract: readonly AnyOperation[] = [
   getTimeline,
   listSimilar,
   listWriteBacks,
+  getIncidentSla,
   ...commands.map((it) => it.operation),
   manyCommands,
   listReports,
@@ -54,6 +57,8 @@ export const contract: readonly AnyOperation[] = [
   getCounterSeries,
   getLoad,
   getSlaReport,
+  listSlaIncidents,
+  getSlaReportFile,
   getMetricHistory,
   listMetricItems,
   listNames,

@@ -15,7 +15,7 @@ const keptForm = z
   .meta({ id: 'Kept', description: 'incidents whose reaction and resolution both were in time, those where one was not, and those still open' });
 const byPriority = z.object({ P1: keptForm, P2: keptForm, P3: keptForm });
 const money = z.object({ amount: z.number(), currency: text });
-const explanation = z.object({ by: text, at: epochMs, text });
+export const explanation = z.object({ by: text, at: epochMs, text });
 
 const burn = z.object({ factor: z.number(), longMs: ms, shortMs: ms, long: z.number(), short: z.number(), isBurning: z.boolean() });
 const availability = z
@@ -62,6 +62,7 @@ const report = z
         plan: text.exactOptional(),
         availability,
         days: list(serviceState.nullable()).meta({ description: 'the worst of each day; null where nothing is known' }),
+        downMsByDay: list(ms).meta({ description: 'what of each day counts against it' }),
         kept: keptForm,
         byPriority,
       }),
@@ -90,6 +91,9 @@ const report = z
   .meta({ id: 'SlaReport' });
 report satisfies z.ZodType<SlaReport>;
 
+/** As in every question about a month. */
+export const month = text.regex(monthForm, 'is no month: write it as 2026-11');
+
 const none = { met: 0, missed: 0, running: 0 };
 const oneMissed = { P1: { met: 0, missed: 1, running: 0 }, P2: none, P3: none };
 
@@ -102,7 +106,7 @@ export const getSlaReport = operation({
   description:
     'Of the incidents that were told and began in the month, by the tenants that the asker may see; of the month that lasts, what is known so far. Days and months are those of the zone in the rules.',
   demands: ['read'],
-  query: z.strictObject({ month: text.regex(monthForm, 'is no month: write it as 2026-11') }),
+  query: z.strictObject({ month }),
   answer: z.object({ ...report.shape, asOf: seq }),
   example: {
     month: '2026-11',
@@ -141,6 +145,7 @@ export const getSlaReport = operation({
           },
         },
         days: ['ok', 'down'],
+        downMsByDay: [0, 10_020_000],
         kept: { met: 0, missed: 1, running: 0 },
         byPriority: oneMissed,
       },

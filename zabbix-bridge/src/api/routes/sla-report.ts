@@ -1,15 +1,21 @@
 // sla-report: the SLA of a month, put together from the record for whoever asks.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncidentRow, Sight } from '../../readmodel/questions.ts';
 import type { TimelineEntry } from '../../readmodel/timeline-entry.ts';
 import { daysOfMonth } from '../../reports/month.ts';
-import { monthlySla, type IncidentOfMonth, type ServiceOfMonth } from '../../reports/monthly-sla.ts';
+import { incidentsBehind } from '../../reports/figure.ts';
+import { slaCsv } from '../../reports/monthly-sla-csv.ts';
+import { slaHtml } from '../../reports/monthly-sla-html.ts';
+import { monthlySla, type IncidentOfMonth, type MonthRead, type ServiceOfMonth } from '../../reports/monthly-sla.ts';
+import type { Printed } from '../../reports/print-pdf.ts';
 import { proposedExplanation } from '../../words/miss.ts';
 import type { Locale } from '../../words/locale.ts';
 import { sightOf } from '../auth.ts';
+import { getSlaReportFile, listSlaIncidents, mostCounted } from '../contract/sla-figures.ts';
 import { getSlaReport } from '../contract/sla-report.ts';
 import type { ApiDeps } from '../deps.ts';
-import { refuseFaults, serve } from '../serve.ts';
+import { Refused } from '../refused.ts';
+import { askerOf, readRequest, refuseFaults, routeOf, serve } from '../serve.ts';
 import { createWire, type Wire } from '../wire.ts';
 
 /** So many incidents of a month are looked through at most. */
@@ -18,29 +24,74 @@ const pageRows = 1_000;
 const neverHappened: ReadonlySet<string> = new Set(['held', 'merged', 'transient']);
 
 export function serveSlaReport(app: FastifyInstance, deps: ApiDeps): void {
-  const { readModel, words, clock, slaRules } = deps;
+  const { readModel, printPdf } = deps;
   serve(app, getSlaReport, async ({ query: { month }, asker, request }) => {
-    const sight = sightOf(asker);
-    const rules = slaRules();
-    const now = clock();
-    const days = daysOfMonth(month, rules.zone);
-    const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
-    if (from > now) refuseFaults([{ place: 'query.month', says: 'has not begun yet', mend: 'ask for one that has' }]);
     const asOf = readModel.position().seq;
-    const locale = words.locale(request.headers['accept-language']);
-    const wire = createWire(words, locale);
-    const rows = (await allIncidents(deps, sight, from, until)).filter(
-      ({ incident }) => incident.openedAt >= from && incident.announcedAt !== undefined && !neverHappened.has(incident.state),
-    );
-    const incidents: IncidentOfMonth[] = [];
-    for (const row of rows) incidents.push(await incidentOfMonth(deps, sight, row, wire, locale, now));
-    const services: ServiceOfMonth[] = [];
-    for (const { service } of await readModel.services(sight, { catchAll: false }))
-      services.push({ ...service, history: await readModel.serviceHistory(sight, service.id, from, until) });
-    services.sort((a, b) => a.name.localeCompare(b.name, locale));
-    const works = await readModel.maintenances(sight, from, until);
-    return { ...monthlySla({ month, days, now, rules, services, incidents, works }), asOf };
+    return { ...monthlySla(await readMonth(deps, sightOf(asker), month, localeFor(deps, request))), asOf };
   });
+
+  serve(app, listSlaIncidents, async ({ query: { month, ...figure }, asker, request }) => {
+    const { incidents, now } = await readMonth(deps, sightOf(asker), month, localeFor(deps, request));
+    const rows = incidentsBehind(incidents, figure, now);
+    return { rows: rows.slice(0, mostCounted), all: rows.length };
+  });
+
+  let printing: Promise<unknown> = Promise.resolve();
+  app.route({
+    ...routeOf(getSlaReportFile),
+    handler: async (request, reply) => {
+      const { month, format } = readRequest(getSlaReportFile, request).query;
+      const locale = localeFor(deps, request);
+      const report = monthlySla(await readMonth(deps, sightOf(askerOf(request)), month, locale));
+      reply.header('content-disposition', `attachment; filename="sla-${month}.${format}"`).type(typeOf[format]).serializer(asItIs);
+      switch (format) {
+        case 'json':
+          return reply.send(JSON.stringify(report, undefined, 2));
+        case 'csv':
+          return reply.send(`\uFEFF${slaCsv(report)}`); // a spreadsheet takes it for UTF-8 only with the mark
+        case 'html':
+          return reply.send(slaHtml(report, locale));
+        case 'pdf': {
+          const turn = printing.then(() => printPdf(slaHtml(report, locale)));
+          printing = turn.catch(() => undefined);
+          return reply.send(pdfIn(await turn));
+        }
+        default:
+          return format satisfies never;
+      }
+    },
+  });
+}
+
+const typeOf = { pdf: 'application/pdf', csv: 'text/csv; charset=utf-8', html: 'text/html; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
+const asItIs = (file: unknown): string => String(file);
+
+function pdfIn(printed: Printed): Uint8Array {
+  if (printed.kind === 'printed') return printed.pdf;
+  if (printed.kind === 'no-browser') throw new Refused('cannot-print', 'There is no browser on the machine of the bridge that could print a PDF.');
+  throw new Refused('cannot-print', `${printed.browser} on the machine of the bridge did not print it.`, { cause: printed.cause });
+}
+
+const localeFor = ({ words }: ApiDeps, request: FastifyRequest): Locale => words.locale(request.headers['accept-language']);
+
+async function readMonth(deps: ApiDeps, sight: Sight, month: string, locale: Locale): Promise<MonthRead> {
+  const { readModel, words, clock, slaRules } = deps;
+  const rules = slaRules();
+  const now = clock();
+  const days = daysOfMonth(month, rules.zone);
+  const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
+  if (from > now) refuseFaults([{ place: 'query.month', says: 'has not begun yet', mend: 'ask for one that has' }]);
+  const wire = createWire(words, locale);
+  const rows = (await allIncidents(deps, sight, from, until)).filter(
+    ({ incident }) => incident.openedAt >= from && incident.announcedAt !== undefined && !neverHappened.has(incident.state),
+  );
+  const incidents: IncidentOfMonth[] = [];
+  for (const row of rows) incidents.push(await incidentOfMonth(deps, sight, row, wire, locale, now));
+  const services: ServiceOfMonth[] = [];
+  for (const { service } of await readModel.services(sight, { catchAll: false }))
+    services.push({ ...service, history: await readModel.serviceHistory(sight, service.id, from, until) });
+  services.sort((a, b) => a.name.localeCompare(b.name, locale));
+  return { month, days, now, rules, services, incidents, works: await readModel.maintenances(sight, from, until) };
 }
 
 async function allIncidents({ readModel }: ApiDeps, sight: Sight, from: number, until: number): Promise<readonly IncidentRow[]> {
@@ -77,7 +128,7 @@ async function incidentOfMonth(
 }
 
 /** @param newestFirst  a timeline; what was said last counts */
-function explanationIn(newestFirst: readonly TimelineEntry[]): IncidentOfMonth['explanation'] {
+export function explanationIn(newestFirst: readonly TimelineEntry[]): IncidentOfMonth['explanation'] {
   for (const { at, what } of newestFirst) if (what.kind === 'miss-explained') return { by: what.by, at, text: what.text };
   return undefined;
 }
