@@ -9,6 +9,7 @@ import { NabatData } from './api/NabatData.tsx';
 const NowPage = lazy(() => import('./pages/now/NowPage.tsx'));
 const IncidentPage = lazy(() => import('./pages/incident/IncidentPage.tsx'));
 const ServicesPage = lazy(() => import('./pages/services/ServicesPage.tsx'));
+const SlaPage = lazy(() => import('./pages/sla/SlaPage.tsx'));
 const SetupPage = lazy(() => import('./pages/setup/SetupPage.tsx'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage.tsx'));
 
@@ -22,6 +23,7 @@ export default function App(_props: AppRootProps) {
           <Route path="now" element={<NowPage />} />
           <Route path="incident/:ref" element={<IncidentPage />} />
           <Route path="services" element={<ServicesPage />} />
+          <Route path="sla" element={<SlaPage />} />
           <Route path="setup" element={<SetupPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

@@ -17,6 +17,8 @@ export const addresses = {
   services: `${root}/services`,
   /** Ids of services may hold what a path may not. */
   service: (id: string) => withQuery(`${root}/services`, { id }),
+  /** The query as `pages/sla/asked.ts` writes it. */
+  sla: (query: Readonly<Record<string, string>> = {}) => withQuery(`${root}/sla`, query),
   setup: `${root}/setup`,
   /** The bundled dashboard about one machine. @param host  its technical name */
   hostDashboard: (host: string) => withQuery('/d/nabat-host', { 'var-host': host }),

@@ -24,5 +24,9 @@ Object.assign(globalThis, {
 Object.defineProperty(navigator, 'locks', { value: (workerThreads as { readonly locks?: LockManager }).locks });
 Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => ({ measureText: (text: string) => ({ width: 8 * text.length }) }) });
 
+// Of pseudo elements the simulated one knows no styles, and says so at each drawer that opens.
+const styleOf = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element) => styleOf(element);
+
 // Nothing is laid out here, but lists that draw only what is in sight have to find room.
 Object.defineProperties(HTMLElement.prototype, { clientHeight: { value: 600 }, clientWidth: { value: 1_000 }, offsetHeight: { value: 60 } });

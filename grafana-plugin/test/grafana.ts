@@ -4,15 +4,15 @@ import { Observable } from 'rxjs';
 import { speak } from './language.ts';
 
 /** Fails as Grafana's does: with status and body, or with the network's own error. */
-async function answered<Data>({ url, method = 'GET', data, headers, abortSignal }: BackendSrvRequest): Promise<FetchResponse<Data>> {
+async function answered<Data>({ url, method = 'GET', data, headers, abortSignal, responseType }: BackendSrvRequest): Promise<FetchResponse<Data>> {
   const answer = await fetch(new URL(url, 'http://localhost'), {
     method,
     headers: { 'Content-Type': 'application/json', ...(headers as Record<string, string>) },
     ...(data !== undefined && { body: JSON.stringify(data) }),
     ...(abortSignal && { signal: abortSignal }),
   });
-  const text = await answer.text();
-  const body = text === '' ? undefined : (JSON.parse(text) as Data);
+  const text = responseType === 'blob' ? await answer.blob() : await answer.text();
+  const body = (typeof text !== 'string' ? text : text === '' ? undefined : JSON.parse(text)) as Data; // as Grafana, whoever asks checks it
   const { status, statusText, ok } = answer;
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- Grafana throws plain objects
   if (!ok) throw { status, statusText, data: body, config: { url } };

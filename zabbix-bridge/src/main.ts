@@ -8,6 +8,7 @@ import { Bridge } from './bridge.ts';
 import type { Follower } from './bridge/follower.ts';
 import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
+import { defaultSettings } from './engine/settings.ts';
 import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
 import { readContacts } from './configuration/contacts.ts';
@@ -189,9 +190,9 @@ function build(parts: HouseParts, stores: Stores) {
     writeBacksUnderWay: (incident) => outbox.writeBacksOf(incident),
     pagesOf: (source) => pagesOf(known.get(source)),
     inquiries: () => engine?.inquiries,
-    slaRules: () => engine?.rules() ?? { zone: configuration.timeZone, calendars: [], sla: [], promises: [] },
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,
+    slaRules: () => ({ ...(engine?.rules() ?? { zone: configuration.timeZone, calendars: [], sla: [], promises: [] }), usual: defaultSettings }),
     printPdf: (html) => printPdf(html, process.env),
     administration: administrationOf({
       dataFolder: configuration.dataFolder,

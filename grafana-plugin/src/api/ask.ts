@@ -40,6 +40,31 @@ export async function ask<Schema extends z.ZodMiniType>(question: Question<Schem
   throw new BridgeFailure('not-understood', `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(), { cause: read.error });
 }
 
+/** @returns a file as it came and the name that the bridge gives it; throws as `ask` does */
+export async function askForFile({ path, query }: Pick<Question<never>, 'path' | 'query'>): Promise<{ readonly name: string; readonly file: Blob }> {
+  const asked = getBackendSrv().fetch<Blob>({
+    url: addressOf(path, query),
+    headers: language(),
+    responseType: 'blob',
+    showErrorAlert: false,
+    showSuccessAlert: false,
+  });
+  const { data, headers } = await lastValueFrom(asked).catch(async (wrong: unknown) => {
+    throw isFetchError(wrong) ? failureOf(wrong.status, await readRefusal(wrong.data), wrong) : failureOf(undefined, undefined, wrong);
+  });
+  return { name: /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? 'nabat', file: data };
+}
+
+/** A refusal comes as a file too, when one was asked for. */
+async function readRefusal(body: unknown): Promise<unknown> {
+  if (!(body instanceof Blob)) return body;
+  try {
+    return JSON.parse(await body.text()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns the address within Grafana, without the sub path that Grafana may be served under */
 export function addressOf(path: string, query: Query = {}): string {
   const said = Object.entries(query).flatMap(([field, value]) => (value === undefined ? [] : [value].flat().map((item) => [field, String(item)])));

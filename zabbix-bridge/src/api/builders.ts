@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import type { Change } from '../model/change.ts';
 import { anIncident, aService, night, twoTenants } from '../readmodel/builders.ts';
+import { defaultSettings } from '../engine/settings.ts';
 import type { Decision } from '../model/decision.ts';
 import { Failure } from '../model/failure.ts';
 import type { Intake } from '../model/intake.ts';
@@ -240,9 +241,9 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
       noMetric: noMetricWords,
     },
     inquiries: () => undefined,
-    slaRules: () => ({ zone: 'UTC', calendars: [], sla: [], promises: [] }),
     rulesFolder: () => 'none',
     zone: 'UTC',
+    slaRules: () => ({ zone: 'UTC', calendars: [], sla: [], promises: [], usual: defaultSettings }),
     printPdf: async () => ({ kind: 'no-browser' }),
     readiness: () => ({ missing: [] }),
     stats: () => someStats,

@@ -45,6 +45,15 @@ test('a token of one tenant gets the incidents and services of that tenant and n
   expect(JSON.stringify(report)).not.toContain('pharma');
 });
 
+test('who sees everything can ask for what one tenant would be given, and nobody for more than they may see', async () => {
+  const house = await open();
+  const of = (tenant: string, who = {}) => house.app.inject({ url: `/api/v1/reports/sla?tenant=${tenant}`, headers: house.token(who) });
+  const bank = (await of('bank')).json<Report>();
+  expect(bank).toMatchObject({ month: '2025-09', incidents: 2, byTenant: [{ tenant: 'bank' }] });
+  expect(JSON.stringify(bank)).not.toContain('pharma');
+  expect((await of('bank', { tenants: ['pharma'] })).json()).toMatchObject({ incidents: 0, services: [] });
+});
+
 test('what is said last explains a miss', async () => {
   const house = await open();
   const explained = (text: string, at: number) => ({

@@ -7,7 +7,6 @@ import { isMissed, outcomeOf, type IncidentOfMonth, type Kept } from './monthly-
 /** What a figure counts; what is not said does not narrow it. */
 export type Figure = {
   readonly service?: ServiceId;
-  readonly tenant?: string;
   readonly priority?: Priority;
   readonly outcome?: keyof Kept;
 };
@@ -28,12 +27,11 @@ const inOrder: readonly ClockName[] = ['first-response', 'reaction', 'resolution
 
 /** @returns the incidents behind a figure, oldest first */
 export function incidentsBehind(incidents: readonly IncidentOfMonth[], figure: Figure, now: EpochMs): readonly CountedIncident[] {
-  const { service, tenant, priority, outcome } = figure;
+  const { service, priority, outcome } = figure;
   return incidents
     .filter(
       (each) =>
         (service === undefined || each.services.includes(service)) &&
-        (tenant === undefined || each.tenants.includes(tenant)) &&
         (priority === undefined || each.priority === priority) &&
         (outcome === undefined || outcomeOf(each, now) === outcome),
     )

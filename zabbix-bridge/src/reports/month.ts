@@ -1,4 +1,5 @@
 // month: a month as people name it, as a span of time in a zone, with its days.
+import type { EpochMs } from '../model/moment.ts';
 import { momentOf, wallFrom } from '../time/local.ts';
 import type { Span } from '../time/span.ts';
 
@@ -12,3 +13,7 @@ export function daysOfMonth(month: string, zone: string): readonly Span[] {
   const midnight = (date: number): number => momentOf(zone, wallFrom(new Date(Date.UTC(year, nth - 1, date)).toISOString().slice(0, 16)));
   return Array.from({ length: days }, (_, n) => ({ from: midnight(n + 1), until: midnight(n + 2) }));
 }
+
+/** @returns the month that lasts at a moment in a zone, as `2026-11` */
+export const monthAt = (at: EpochMs, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', timeZone: zone }).format(at).slice(0, 7);

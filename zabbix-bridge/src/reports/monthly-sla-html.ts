@@ -1,19 +1,18 @@
 // monthly-sla-html: the month's report as a page of its own, for a screen and for paper.
 import type { Priority } from '../model/incident.ts';
 import type { ServiceState } from '../model/service.ts';
-import { clockName } from '../words/clock.ts';
-import { duration } from '../words/duration.ts';
+import { duration, signedDuration } from '../words/duration.ts';
 import { say, type Locale } from '../words/locale.ts';
-import { dayAndTime } from '../words/moment.ts';
-import { counted, nouns } from '../words/number.ts';
+import { missWords } from '../words/miss.ts';
+import { dayAndTime, monthOfYear } from '../words/moment.ts';
+import { counted, nouns, percent } from '../words/number.ts';
 import { serviceState } from '../words/service.ts';
 import type { Kept, Miss, ServiceRow, SlaReport } from './monthly-sla.ts';
 import { slaStyle } from './monthly-sla-style.ts';
 
 /** @returns a whole page that loads nothing from anywhere; what people and sources wrote stands in it as text */
 export function slaHtml(report: SlaReport, locale: Locale): string {
-  const month = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { month: 'long', year: 'numeric', timeZone: report.zone }).format(report.from);
-  const title = `SLA · ${month}`;
+  const title = `SLA · ${monthOfYear(report.from, locale, report.zone)}`;
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text(title)}</title><style>${slaStyle}</style></head>
 <body><header><h1>${text(title)}</h1><p class="quiet">${text(until(report, locale))}</p></header>
@@ -29,9 +28,6 @@ export function slaHtml(report: SlaReport, locale: Locale): string {
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const text = (said: string): string => said.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
 
-const digits = (share: number, locale: Locale, most = 1): string =>
-  `${new Intl.NumberFormat(locale, { minimumFractionDigits: most, maximumFractionDigits: most }).format(share * 100)} %`;
-const span = (ms: number, locale: Locale): string => `${ms < 0 ? '−' : ''}${duration(ms, locale)}`;
 const none = '–';
 
 function until({ knownUntil, until: end, zone }: SlaReport, locale: Locale): string {
@@ -43,13 +39,13 @@ function until({ knownUntil, until: end, zone }: SlaReport, locale: Locale): str
 function cards(report: SlaReport, locale: Locale): string {
   const { kept, firstResponse, mttaMs, mttrMs, mttrByPriority, owed, unexplained } = report;
   const judged = kept.met + kept.missed;
-  const goal = digits(kept.goalShare, locale, 0);
+  const goal = percent(kept.goalShare, locale, 0);
   const of = counted(judged, locale, nouns.incident);
   const perPriority = (Object.entries(mttrByPriority) as [Priority, number][]).map(([name, ms]) => `${name} ${duration(ms, locale)}`).join(', ');
   return [
     card(
       say(locale, 'In time', 'В срок'),
-      kept.share === undefined ? none : digits(kept.share, locale),
+      kept.share === undefined ? none : percent(kept.share, locale),
       say(locale, `${kept.met} of ${of} · goal ${goal}`, `${kept.met} из ${judged} · цель ${goal}`),
       kept.share !== undefined && kept.share < kept.goalShare,
     ),
@@ -58,7 +54,7 @@ function cards(report: SlaReport, locale: Locale): string {
       firstResponse.medianMs === undefined ? none : duration(firstResponse.medianMs, locale),
       firstResponse.share === undefined
         ? ''
-        : say(locale, `median · ${digits(firstResponse.share, locale, 0)} in time`, `медиана · ${digits(firstResponse.share, locale, 0)} в срок`),
+        : say(locale, `median · ${percent(firstResponse.share, locale, 0)} in time`, `медиана · ${percent(firstResponse.share, locale, 0)} в срок`),
     ),
     card(say(locale, 'Reaction', 'Реакция'), mttaMs === undefined ? none : duration(mttaMs, locale), say(locale, 'mean, MTTA', 'среднее, MTTA')),
     card(
@@ -101,14 +97,14 @@ function serviceCells({ name, tenant, availability: { share, goal, downMs }, day
     const late = missed > 0 ? ` <b class="bad">${text(say(locale, `${missed} missed`, `${missed} нарушено`))}</b>` : '';
     return all(byPriority[name_]) === 0 ? none : `${all(byPriority[name_])}${late}`;
   };
-  const reached = share === undefined ? none : `<b class="${goal === undefined ? '' : goal.isMet ? 'good' : 'bad'}">${text(digits(share, locale, 2))}</b>`;
+  const reached = share === undefined ? none : `<b class="${goal === undefined ? '' : goal.isMet ? 'good' : 'bad'}">${text(percent(share, locale, 2))}</b>`;
   const down = downMs > 0 ? say(locale, `down ${duration(downMs, locale)}`, `не работал ${duration(downMs, locale)}`) : '';
-  const wanted = goal === undefined ? '' : say(locale, `goal ${digits(goal.share, locale, 2)}`, `цель ${digits(goal.share, locale, 2)}`);
+  const wanted = goal === undefined ? '' : say(locale, `goal ${percent(goal.share, locale, 2)}`, `цель ${percent(goal.share, locale, 2)}`);
   const burning = goal?.burn.filter(({ isBurning }) => isBurning).map(({ factor }) => `${factor}×`) ?? [];
   const left =
     goal === undefined
       ? none
-      : `<b class="${goal.leftMs < 0 ? 'bad' : 'good'}">${text(span(goal.leftMs, locale))}</b>${quiet(
+      : `<b class="${goal.leftMs < 0 ? 'bad' : 'good'}">${text(signedDuration(goal.leftMs, locale))}</b>${quiet(
           [
             say(locale, `of ${duration(goal.budgetMs, locale)}`, `из ${duration(goal.budgetMs, locale)}`),
             burning.length === 0 ? '' : say(locale, `burns at over ${burning[0]}`, `горит быстрее ${burning[0]}`),
@@ -154,13 +150,8 @@ function misses({ misses: all, knownUntil, zone }: SlaReport, locale: Locale): s
   );
 }
 
-function lateWords({ clock, targetMs, dueAt, stoppedAt, penalty }: Miss, knownUntil: number, locale: Locale): string {
-  const name = clockName(clock, locale);
-  const late = duration((stoppedAt ?? knownUntil) - dueAt, locale);
-  const target = duration(targetMs, locale);
-  const runs = stoppedAt === undefined ? say(locale, ', and still runs', ', и ещё идёт') : '';
-  const owed = penalty === undefined ? '' : ` · ${penalty.amount} ${penalty.currency}`;
-  return say(locale, `${name}, due in ${target}, late by ${late}${runs}${owed}`, `${name}, срок ${target}, опоздание ${late}${runs}${owed}`);
+function lateWords({ clock, penalty, ...miss }: Miss, knownUntil: number, locale: Locale): string {
+  return `${missWords({ name: clock, ...miss }, knownUntil, locale)}${penalty === undefined ? '' : ` · ${penalty.amount} ${penalty.currency}`}`;
 }
 
 function explained({ explanation, proposed }: Miss, locale: Locale): string {

@@ -1,6 +1,7 @@
 // monthly-sla: the promises about the month's report, and one service whose figures were computed by hand.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defaultSettings } from '../engine/settings.ts';
 import type { SlaClock } from '../model/incident.ts';
 import { day, hour, minute, second } from '../model/moment.ts';
 import type { SlaPlan } from '../model/rules.ts';
@@ -72,7 +73,13 @@ const aMonth = (said: Partial<MonthRead> = {}): MonthRead => ({
   month: '2026-11',
   days: daysOfMonth('2026-11', 'UTC'),
   now: later,
-  rules: { zone: 'UTC', calendars: [businessHours('UTC')], sla: [gold], promises: [{ service: 'mail', sla: 'gold', tell: [], beatMs: 0 }] },
+  rules: {
+    zone: 'UTC',
+    calendars: [businessHours('UTC')],
+    sla: [gold],
+    promises: [{ service: 'mail', sla: 'gold', tell: [], beatMs: 0 }],
+    usual: defaultSettings,
+  },
   services: [aService()],
   incidents: [],
   works: [],

@@ -9,7 +9,13 @@ import type { Span } from '../time/span.ts';
 import { availabilityOf, downOfEach, worstOfEach, type Availability, type StateSpan } from './availability.ts';
 
 /** What of the rules says what was promised. */
-export type SlaRules = Pick<RulesInForce, 'zone' | 'calendars' | 'sla' | 'promises'>;
+export type SlaRules = Pick<RulesInForce, 'zone' | 'calendars' | 'sla' | 'promises'> & { readonly usual: UsualTargets };
+/** Of services that name no plan. */
+export type UsualTargets = {
+  readonly reactionMs: Readonly<Record<Priority, number>>;
+  readonly resolutionMs: Readonly<Record<Priority, number>>;
+  readonly firstResponseMs: number;
+};
 
 export type ServiceOfMonth = {
   readonly id: ServiceId;
@@ -101,6 +107,7 @@ export type SlaReport = {
   readonly unexplained: number;
   /** What is owed for the misses, by currency. */
   readonly owed: readonly Money[];
+  readonly usual: UsualTargets;
 };
 
 /** Where no plan says another. */
@@ -144,6 +151,7 @@ export function monthlySla(read: MonthRead): SlaReport {
     misses,
     unexplained: new Set(misses.filter(({ explanation }) => explanation === undefined).map(({ incident }) => incident)).size,
     owed: owedFor(misses),
+    usual: { reactionMs: rules.usual.reactionMs, resolutionMs: rules.usual.resolutionMs, firstResponseMs: rules.usual.firstResponseMs },
   };
 }
 

@@ -42,4 +42,5 @@ export async function printPdf(html: string, env: NodeJS.ProcessEnv): Promise<Pr
 }
 
 /** Not found among the programs; a file that it did not write is no such thing. */
-const isMissing = (error: unknown): boolean => typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error && error.code === 'ENOENT' && String(error.syscall).startsWith('spawn');
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error && error.code === 'ENOENT' && String(error.syscall).startsWith('spawn');

@@ -23,5 +23,8 @@ export function duration(ms: number, locale: Locale): string {
   return rest > 0 && span < 3 * day ? `${whole} ${rest} ${h}` : whole;
 }
 
+/** As `duration`, with a minus before what is negative. */
+export const signedDuration = (ms: number, locale: Locale): string => `${ms < 0 ? '−' : ''}${duration(ms, locale)}`;
+
 const two = (greater: number, unit: string, lesser: number, lesserUnit: string): string =>
   lesser > 0 ? `${greater} ${unit} ${lesser} ${lesserUnit}` : `${greater} ${unit}`;

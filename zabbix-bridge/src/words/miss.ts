@@ -1,8 +1,23 @@
-// miss: what the record of an incident itself says of why it took too long, to begin an explanation with.
+// miss: how late something was, and what the record of an incident itself says of why, to begin an explanation with.
 import type { Happening } from '../model/change.ts';
-import type { Incident } from '../model/incident.ts';
+import type { Incident, SlaClock } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { clockName } from './clock.ts';
+import { duration } from './duration.ts';
 import { plain, quoted, say, type Locale } from './locale.ts';
+
+/** @param now  how late it is while it runs. @returns `resolution, due in 1 h, late by 1 h 47 min, and still runs` */
+export function missWords(
+  { name, targetMs, dueAt, stoppedAt }: Pick<SlaClock, 'name' | 'targetMs' | 'dueAt' | 'stoppedAt'>,
+  now: EpochMs,
+  locale: Locale,
+): string {
+  const clock = clockName(name, locale);
+  const late = duration((stoppedAt ?? now) - dueAt, locale);
+  const target = duration(targetMs, locale);
+  const runs = stoppedAt === undefined ? say(locale, ', and still runs', ', и ещё идёт') : '';
+  return say(locale, `${clock}, due in ${target}, late by ${late}${runs}`, `${clock}, срок ${target}, опоздание ${late}${runs}`);
+}
 
 export type MissFacts = {
   readonly incident: Pick<Incident, 'openedAt' | 'announcedAt' | 'known'>;

@@ -27,3 +27,7 @@ export const timeOfDay = (at: EpochMs, locale: Locale, zone?: Zone): string => f
 /** `23 November, 14:02` or `23 ноября, 14:02`: for what is not on the reader's own day. */
 export const dayAndTime = (at: EpochMs, locale: Locale, zone?: Zone): string =>
   `${formatOf(locale, zone, 'day').format(at)}, ${timeOfDay(at, locale, zone).slice(0, 5)}`;
+
+/** `November 2026` or `ноябрь 2026 г.` */
+export const monthOfYear = (at: EpochMs, locale: Locale, zone?: Zone): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { month: 'long', year: 'numeric', ...(zone !== undefined && { timeZone: zone }) }).format(at);

@@ -10,6 +10,10 @@ const rule = { en: new Intl.PluralRules('en'), ru: new Intl.PluralRules('ru') };
 /** A figure with the language's own separators, plain spaces among them: 34,805 or 34 805; one digit after the point at most. */
 export const figure = (count: number, locale: Locale): string => format[locale].format(count).replaceAll('\u00a0', ' ');
 
+/** @param share  0 … 1 @returns with exactly so many digits after the point: `99.57 %`, `99,57 %` */
+export const percent = (share: number, locale: Locale, digits = 1): string =>
+  `${new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)} %`;
+
 /** The word that goes with the count, without the count itself. */
 export function form(count: number, locale: Locale, forms: Forms): string {
   const category = rule[locale].select(count);

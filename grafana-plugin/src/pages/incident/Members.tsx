@@ -6,7 +6,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useMembers } from '../../api/incident.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { MemberRow } from './MemberRow.tsx';
-import { Section } from './Section.tsx';
+import { Section } from '../../components/Section.tsx';
 
 /** @param incident  its id */
 export function Members({ incident, all }: { readonly incident: string; readonly all: number }) {

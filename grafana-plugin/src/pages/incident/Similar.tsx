@@ -10,7 +10,7 @@ import type { Similar as One } from '../../api/wire/similar.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { readerOf } from '../../components/reader.ts';
-import { Section } from './Section.tsx';
+import { Section } from '../../components/Section.tsx';
 
 /** @param incident  its id */
 export function Similar({ incident }: { readonly incident: string }) {

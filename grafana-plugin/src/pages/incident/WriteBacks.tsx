@@ -9,7 +9,7 @@ import type { WriteBack } from '../../api/wire/write-back.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { readerOf } from '../../components/reader.ts';
-import { Section } from './Section.tsx';
+import { Section } from '../../components/Section.tsx';
 
 /** @param incident  its id */
 export function WriteBacks({ incident }: { readonly incident: string }) {

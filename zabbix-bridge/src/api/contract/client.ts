@@ -5,6 +5,7 @@ import type { checkSource, setUpSource } from './administration.ts';
 import type { CommandDone, CommandOutcome } from './command.ts';
 import type { getCounters, getPeriod } from './counters.ts';
 import type { getReadiness } from './health.ts';
+import type { getIncidentSla } from './incident-sla.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import type { getChanges } from './live.ts';
 import type { getCounterSeries, getLoad } from './load.ts';
@@ -19,6 +20,8 @@ import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
 import type { getRules } from './rules.ts';
 import type { getService, listServices } from './service.ts';
+import type { getSlaReportFile, listSlaIncidents } from './sla-figures.ts';
+import type { getSlaReport } from './sla-report.ts';
 import type { listSimilar } from './similar.ts';
 import type { listSources } from './source.ts';
 import type { listWriteBacks } from './write-back.ts';
@@ -50,6 +53,10 @@ type Reads = {
   readonly listSources: typeof listSources;
   readonly getChanges: typeof getChanges;
   readonly getReadiness: typeof getReadiness;
+  readonly getSlaReport: typeof getSlaReport;
+  readonly listSlaIncidents: typeof listSlaIncidents;
+  readonly getSlaReportFile: typeof getSlaReportFile;
+  readonly getIncidentSla: typeof getIncidentSla;
 };
 
 /** What the bridge answers. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CountedIncident } from '../../reports/figure.ts';
 import { operation } from './operation.ts';
 import { epochMs, list, name, priority } from './parts.ts';
-import { month } from './sla-report.ts';
+import { ofMonth } from './sla-report.ts';
 
 const text = z.string();
 const outcome = z.enum(['met', 'missed', 'running']);
@@ -42,9 +42,8 @@ export const listSlaIncidents = operation({
   description: `What is not said does not narrow them. At most ${mostCounted}; \`all\` says how many there are.`,
   demands: ['read'],
   query: z.strictObject({
-    month,
+    ...ofMonth,
     service: name.exactOptional().meta({ description: 'its id' }),
-    tenant: name.exactOptional(),
     priority: priority.exactOptional(),
     outcome: outcome.exactOptional(),
   }),
@@ -82,7 +81,7 @@ export const getSlaReportFile = operation({
   description:
     'As `getSlaReport`, in the language of `Accept-Language`, with its name in `Content-Disposition`. A PDF is printed by the chromium of the bridge’s machine, one at a time; where there is none, the page (`html`) prints well.',
   demands: ['read'],
-  query: z.strictObject({ month, format: z.enum(reportFormats) }),
+  query: z.strictObject({ ...ofMonth, format: z.enum(reportFormats) }),
   answer: z.string(),
   answerType: 'application/octet-stream',
   example: 'what,name,tenant,priority,met,missed,running\r\nmonth,2026-11,,,32,2,0\r\n',

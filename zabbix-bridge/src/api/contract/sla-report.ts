@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { monthForm } from '../../reports/month.ts';
 import type { SlaReport } from '../../reports/monthly-sla.ts';
 import { operation } from './operation.ts';
-import { epochMs, list, priority, seq, serviceState } from './parts.ts';
+import { epochMs, list, name, priority, seq, serviceState } from './parts.ts';
 
 const text = z.string();
 const ms = z.number();
@@ -14,6 +14,7 @@ const keptForm = z
   .object(kept)
   .meta({ id: 'Kept', description: 'incidents whose reaction and resolution both were in time, those where one was not, and those still open' });
 const byPriority = z.object({ P1: keptForm, P2: keptForm, P3: keptForm });
+const perPriority = z.object({ P1: ms, P2: ms, P3: ms });
 const money = z.object({ amount: z.number(), currency: text });
 export const explanation = z.object({ by: text, at: epochMs, text });
 
@@ -87,12 +88,18 @@ const report = z
     ),
     unexplained: count.meta({ description: 'incidents that missed and that nobody has explained' }),
     owed: list(money),
+    usual: z
+      .object({ reactionMs: perPriority, resolutionMs: perPriority, firstResponseMs: ms })
+      .meta({ description: 'the targets of services that name no plan; of P3 in business hours' }),
   })
   .meta({ id: 'SlaReport' });
 report satisfies z.ZodType<SlaReport>;
 
 /** As in every question about a month. */
-export const month = text.regex(monthForm, 'is no month: write it as 2026-11');
+export const ofMonth = {
+  month: text.regex(monthForm, 'is no month: write it as 2026-11').exactOptional().meta({ description: 'as 2026-11; the one that lasts unless said' }),
+  tenant: name.exactOptional().meta({ description: 'only what this one may see' }),
+};
 
 const none = { met: 0, missed: 0, running: 0 };
 const oneMissed = { P1: { met: 0, missed: 1, running: 0 }, P2: none, P3: none };
@@ -106,7 +113,7 @@ export const getSlaReport = operation({
   description:
     'Of the incidents that were told and began in the month, by the tenants that the asker may see; of the month that lasts, what is known so far. Days and months are those of the zone in the rules.',
   demands: ['read'],
-  query: z.strictObject({ month }),
+  query: z.strictObject(ofMonth),
   answer: z.object({ ...report.shape, asOf: seq }),
   example: {
     month: '2026-11',
@@ -168,6 +175,11 @@ export const getSlaReport = operation({
     ],
     unexplained: 0,
     owed: [],
+    usual: {
+      reactionMs: { P1: 900_000, P2: 900_000, P3: 900_000 },
+      resolutionMs: { P1: 3_600_000, P2: 14_400_000, P3: 28_800_000 },
+      firstResponseMs: 90_000,
+    },
     asOf: 71_802,
   },
 });

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncidentRow, Sight } from '../../readmodel/questions.ts';
 import type { TimelineEntry } from '../../readmodel/timeline-entry.ts';
-import { daysOfMonth } from '../../reports/month.ts';
+import { daysOfMonth, monthAt } from '../../reports/month.ts';
 import { incidentsBehind } from '../../reports/figure.ts';
 import { slaCsv } from '../../reports/monthly-sla-csv.ts';
 import { slaHtml } from '../../reports/monthly-sla-html.ts';
@@ -10,7 +10,7 @@ import { monthlySla, type IncidentOfMonth, type MonthRead, type ServiceOfMonth }
 import type { Printed } from '../../reports/print-pdf.ts';
 import { proposedExplanation } from '../../words/miss.ts';
 import type { Locale } from '../../words/locale.ts';
-import { sightOf } from '../auth.ts';
+import { sightOf, type Asker } from '../auth.ts';
 import { getSlaReportFile, listSlaIncidents, mostCounted } from '../contract/sla-figures.ts';
 import { getSlaReport } from '../contract/sla-report.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -25,14 +25,14 @@ const neverHappened: ReadonlySet<string> = new Set(['held', 'merged', 'transient
 
 export function serveSlaReport(app: FastifyInstance, deps: ApiDeps): void {
   const { readModel, printPdf } = deps;
-  serve(app, getSlaReport, async ({ query: { month }, asker, request }) => {
+  serve(app, getSlaReport, async ({ query, asker, request }) => {
     const asOf = readModel.position().seq;
-    return { ...monthlySla(await readMonth(deps, sightOf(asker), month, localeFor(deps, request))), asOf };
+    return { ...monthlySla(await readMonth(deps, asker, query, localeFor(deps, request))), asOf };
   });
 
-  serve(app, listSlaIncidents, async ({ query: { month, ...figure }, asker, request }) => {
-    const { incidents, now } = await readMonth(deps, sightOf(asker), month, localeFor(deps, request));
-    const rows = incidentsBehind(incidents, figure, now);
+  serve(app, listSlaIncidents, async ({ query, asker, request }) => {
+    const { incidents, now } = await readMonth(deps, asker, query, localeFor(deps, request));
+    const rows = incidentsBehind(incidents, query, now);
     return { rows: rows.slice(0, mostCounted), all: rows.length };
   });
 
@@ -40,10 +40,13 @@ export function serveSlaReport(app: FastifyInstance, deps: ApiDeps): void {
   app.route({
     ...routeOf(getSlaReportFile),
     handler: async (request, reply) => {
-      const { month, format } = readRequest(getSlaReportFile, request).query;
+      const { format, ...asked } = readRequest(getSlaReportFile, request).query;
       const locale = localeFor(deps, request);
-      const report = monthlySla(await readMonth(deps, sightOf(askerOf(request)), month, locale));
-      reply.header('content-disposition', `attachment; filename="sla-${month}.${format}"`).type(typeOf[format]).serializer(asItIs);
+      const report = monthlySla(await readMonth(deps, askerOf(request), asked, locale));
+      reply
+        .header('content-disposition', `attachment; filename="${fileName(report.month, asked.tenant)}.${format}"`)
+        .type(typeOf[format])
+        .serializer(asItIs);
       switch (format) {
         case 'json':
           return reply.send(JSON.stringify(report, undefined, 2));
@@ -74,10 +77,24 @@ function pdfIn(printed: Printed): Uint8Array {
 
 const localeFor = ({ words }: ApiDeps, request: FastifyRequest): Locale => words.locale(request.headers['accept-language']);
 
-async function readMonth(deps: ApiDeps, sight: Sight, month: string, locale: Locale): Promise<MonthRead> {
+/** A tenant's name as far as a file may have it. */
+const fileName = (month: string, tenant: string | undefined): string => ['sla', month, ...(tenant?.match(/[A-Za-z0-9_-]+/g) ?? [])].join('-');
+
+type AskedOfMonth = { readonly month?: string | undefined; readonly tenant?: string | undefined };
+
+/** What one tenant may see, of what the asker may. */
+function sightOn(asker: Asker, tenant: string | undefined): Sight {
+  const sight = sightOf(asker);
+  if (tenant === undefined) return sight;
+  return sight === undefined || sight.includes(tenant) ? [tenant] : [];
+}
+
+async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, locale: Locale): Promise<MonthRead> {
   const { readModel, words, clock, slaRules } = deps;
   const rules = slaRules();
   const now = clock();
+  const sight = sightOn(asker, asked.tenant);
+  const { month = monthAt(now, rules.zone) } = asked;
   const days = daysOfMonth(month, rules.zone);
   const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
   if (from > now) refuseFaults([{ place: 'query.month', says: 'has not begun yet', mend: 'ask for one that has' }]);

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { Incident } from '../../../api/wire/incident.ts';
 import type { Work } from '../commands/work.ts';
-import { Section } from '../Section.tsx';
+import { Section } from '../../../components/Section.tsx';
 import { knownFields, type KnownField as Field } from './draft.ts';
 import { KnownField } from './KnownField.tsx';
 

@@ -11,7 +11,7 @@ import type { MetricHistory } from '../../../api/wire/metric.ts';
 import { asItIs } from '../../../components/as-it-is.ts';
 import { Answer } from '../../../components/Answer.tsx';
 import { exploreAddress, findNabatDataSource, metricsOfIncident } from '../../../links/explore.ts';
-import { Section } from '../Section.tsx';
+import { Section } from '../../../components/Section.tsx';
 import { MetricChart } from './MetricChart.tsx';
 import { reasonsOf } from './without.ts';
 

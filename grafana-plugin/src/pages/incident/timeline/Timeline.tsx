@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import { useTimeline } from '../../../api/incident.ts';
 import { Answer } from '../../../components/Answer.tsx';
-import { Section } from '../Section.tsx';
+import { Section } from '../../../components/Section.tsx';
 import { folded, nameOf } from './folded.ts';
 import { TimelineRun } from './TimelineRun.tsx';
 

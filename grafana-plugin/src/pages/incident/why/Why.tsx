@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { IncidentDetail } from '../../../api/wire/incident.ts';
 import { asItIs } from '../../../components/as-it-is.ts';
-import { Section } from '../Section.tsx';
+import { Section } from '../../../components/Section.tsx';
 import { BranchOf } from './BranchOf.tsx';
 
 export function Why({ incident, toMembers }: { readonly incident: IncidentDetail; readonly toMembers: string }) {

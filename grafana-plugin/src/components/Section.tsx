@@ -1,4 +1,4 @@
-// Section: one part of the page of an incident, with its heading, that a link can lead to.
+// Section: one part of a page, with its heading, that a link can lead to.
 import { useId, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
