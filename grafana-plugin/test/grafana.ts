@@ -16,7 +16,7 @@ async function answered<Data>({ url, method = 'GET', data, headers, abortSignal,
   const { status, statusText, ok } = answer;
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- Grafana throws plain objects
   if (!ok) throw { status, statusText, data: body, config: { url } };
-  return { data: body as Data, status, statusText, ok, headers: answer.headers, redirected: false, type: 'basic', url, config: { url } };
+  return { data: body, status, statusText, ok, headers: answer.headers, redirected: false, type: 'basic', url, config: { url } };
 }
 
 /** Whoever stops listening ends the request. */
