@@ -7,29 +7,33 @@ export type RuleSign = { readonly kind: 'check'; readonly check: string } | { re
 export type RuleHealth = { readonly down?: readonly RuleSign[]; readonly degraded?: readonly RuleSign[] };
 
 const mend = "write the check 'mail round trip' fails, or nothing it needs is left; or { check: mail round trip, or: { needs: unmet } }";
-const phrases: Readonly<Record<string, RuleSign>> = {
+const phrases = {
   'nothing it needs is left': { kind: 'needs', are: 'unmet' },
   'what it needs is gone': { kind: 'needs', are: 'unmet' },
   'its redundancy is gone': { kind: 'needs', are: 'weakened' },
-};
-const Sentence = z.string().transform((written, context): readonly RuleSign[] => {
-  const signs = written
-    .trim()
-    .split(/\s*,?\s+or\s+(?=the check|nothing|what|its)/)
-    .map((part): RuleSign | undefined => {
-      const check = /^the check (['"])(.+)\1 fails$/.exec(part)?.[2];
-      return check === undefined ? phrases[part] : { kind: 'check', check };
-    });
-  const known = signs.filter((sign) => sign !== undefined);
-  if (known.length === signs.length) return known;
-  context.addIssue({ code: 'custom', message: `is no sign of health; ${mend}` });
-  return z.NEVER;
-});
+} as const satisfies Readonly<Record<string, RuleSign>>;
+const part = `(the check ('[^']+'|"[^"]+") fails|${Object.keys(phrases).join('|')})`;
+const Sentence = z
+  .string()
+  .regex(new RegExp(`^${part}((,|,?\\s+or)\\s+${part})*$`), `is no sign of health; ${mend}`)
+  .transform((written): readonly RuleSign[] =>
+    [...written.matchAll(new RegExp(part, 'g'))].map(([words, , check]): RuleSign =>
+      check === undefined ? phrases[words as keyof typeof phrases] : { kind: 'check', check: check.slice(1, -1) },
+    ),
+  )
+  .meta({ examples: ["the check 'mail round trip' fails, or nothing it needs is left", 'its redundancy is gone'] });
 
-const check = z.string('is no text; put it in quotes').min(1, 'is empty; write what the check is called').exactOptional();
-const needs = z.enum(['unmet', 'weakened'], 'is no state of what it needs; write unmet or weakened').exactOptional();
+const check = z
+  .string('is no text; put it in quotes')
+  .min(1, 'is empty; write what the check is called')
+  .exactOptional()
+  .meta({ description: 'a problem of the service that is called so, or carries it as its tag `check`', examples: ['mail round trip'] });
+const needs = z
+  .enum(['unmet', 'weakened'], 'is no state of what it needs; write unmet or weakened')
+  .exactOptional()
+  .meta({ description: 'what it needs is gone, or its redundancy is' });
 const Long = z
-  .strictObject({ check, needs, or: z.strictObject({ check, needs }).exactOptional() })
+  .strictObject({ check, needs, or: z.strictObject({ check, needs }).exactOptional().meta({ description: 'another sign that counts as well' }) })
   .transform(({ or = {}, ...first }): readonly RuleSign[] => [first, or].flatMap(signsOf))
   .refine((signs) => signs.length > 0, `names no sign; ${mend}`);
 const signsOf = ({ check: name, needs: are }: { readonly check?: string; readonly needs?: 'unmet' | 'weakened' }): readonly RuleSign[] => [
@@ -39,6 +43,9 @@ const signsOf = ({ check: name, needs: are }: { readonly check?: string; readonl
 const signs = z.union([Sentence, Long], `is no sign of health; ${mend}`);
 
 export const HealthWords = z.strictObject(
-  { down: signs.exactOptional(), degraded: signs.exactOptional() },
+  {
+    down: signs.exactOptional().meta({ description: 'any of these is down; as by default unless said' }),
+    degraded: signs.exactOptional().meta({ description: 'any of these is degraded; as by default unless said' }),
+  },
   'is no health; write { down: "the check \'mail round trip\' fails" }',
 );

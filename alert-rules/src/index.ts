@@ -43,6 +43,7 @@ export { deedForms, orderForms, severityNames } from './scenario/deeds.ts';
 export { namesOf } from './scenario/names.ts';
 export { readScenario } from './scenario/read-scenario.ts';
 export type { Claim, ClockState, Deed, Event, Expectation, IncidentClaim, Place, Scenario, Way, When } from './scenario/scenario.ts';
+export { kindsOfFile, schemaOf } from './schemas.ts';
 export { spanInWords } from './written-span.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';
 export { standingOf, type RuleEdge, type RulesHost, type Standing } from './stand.ts';

@@ -1,7 +1,7 @@
 // service-rules: one service as services/*.yaml tells of it.
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
-import { list, span } from './folder/pieces.ts';
+import { list, means, span } from './folder/pieces.ts';
 import { HealthWords, type RuleHealth } from './health-words.ts';
 import { NeedRule } from './need-words.ts';
 import type { RuleNeed } from './need-words.ts';
@@ -34,47 +34,86 @@ const severities = ['not classified', 'information', 'warning', 'average', 'high
 const levels = [0, 1, 2, 3, 4, 5] as const;
 const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave the field out');
 const tagValue = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)], 'is no text; put it in quotes');
-const severity = z.unknown().transform((written, context) => {
-  const word = typeof written === 'string' ? written.replace(/^>=\s*/, '').toLowerCase() : written;
-  const level = levels.find((level) => level === word || severities[level] === word);
-  if (level !== undefined) return level;
-  context.addIssue({ code: 'custom', message: `is no severity; write ">= average", or another of ${severities.join(', ')}` });
-  return z.NEVER;
-});
+const severityLike = `is no severity; write ">= average", or another of ${severities.join(', ')}`;
+const severity = z
+  .union([z.literal(levels), z.string().regex(new RegExp(`^(>=\\s*)?(${severities.join('|')})$`, 'i'), severityLike)], severityLike)
+  .transform((written) =>
+    typeof written === 'number' ? written : (levels.find((level) => severities[level] === written.replace(/^>=\s*/, '').toLowerCase()) ?? z.NEVER),
+  );
 const Matcher = z
   .strictObject(
-    { tags: z.record(z.string(), tagValue).exactOptional(), host: text.exactOptional(), severity: severity.exactOptional() },
+    {
+      tags: means(z.record(z.string(), tagValue).exactOptional(), 'the problem or its host carries all of them; `*` is any value', {
+        example: { service: 'mail' },
+      }),
+      host: means(text.exactOptional(), 'the host’s technical name; `*` is any run of letters', { example: 'exch-*' }),
+      severity: means(severity.exactOptional(), 'the least one that counts', { example: '>= average' }),
+    },
     'is no matcher; write tags: { service: mail }, or host: exch-*',
   )
   .refine((matcher) => Object.keys(matcher).length > 0, 'matches everything; give tags, host or severity');
 
-const Service = z.strictObject(
-  {
-    service: text.regex(/^[\w.-]+$/, 'may hold letters, digits, dots and dashes; write mail, or pharma.mail'),
-    name: z
-      .union(
-        [text, z.strictObject({ en: text.exactOptional(), ru: text.exactOptional() })],
-        'is no name; write Corporate mail, or { en: Corporate mail, ru: Корпоративная почта }',
-      )
-      .exactOptional(),
-    tenant: text.exactOptional(),
-    owner: text.exactOptional(),
-    criticality: z.enum(['key', 'important', 'ordinary'], 'is no criticality; write key, important or ordinary').default('important'),
-    match: z.array(Matcher, 'is no list; begin each matcher with a dash').default([]),
-    needs: z.array(NeedRule, 'is no list; begin each need with a dash').default([]),
-    runbook: text.exactOptional(),
-    sla: text.exactOptional(),
-    tell: list(text, '[pharma-it-director]').default([]),
-    beat: span.default(0),
-    health: HealthWords.exactOptional(),
-  },
-  'is no service; begin with service: and its name',
-);
+export const ServiceForm = z
+  .strictObject(
+    {
+      service: means(
+        text.regex(/^[\w.-]+$/, 'may hold letters, digits, dots and dashes; write mail, or pharma.mail'),
+        'what the service is called in these files',
+        {
+          example: 'mail',
+        },
+      ),
+      name: means(
+        z
+          .union(
+            [text, z.strictObject({ en: means(text.exactOptional(), 'in English'), ru: means(text.exactOptional(), 'in Russian') })],
+            'is no name; write Corporate mail, or { en: Corporate mail, ru: Корпоративная почта }',
+          )
+          .exactOptional(),
+        'as people read it; the name above unless said',
+        { example: { en: 'Corporate mail', ru: 'Корпоративная почта' } },
+      ),
+      tenant: means(text.exactOptional(), 'whose it is', { example: 'pharma' }),
+      owner: means(text.exactOptional(), 'who looks after it', { example: 'infrastructure' }),
+      criticality: means(
+        z.enum(['key', 'important', 'ordinary'], 'is no criticality; write key, important or ordinary').default('important'),
+        'how much the business hangs on it',
+        {
+          usual: 'important',
+          example: 'key',
+        },
+      ),
+      match: means(
+        z.array(Matcher, 'is no list; begin each matcher with a dash').default([]),
+        'which problems are about it: one of these has to fit, and all within one',
+      ),
+      needs: means(
+        z.array(NeedRule, 'is no list; begin each need with a dash').default([]),
+        'what it stands on, all of these: services of these rules, hosts, or kind:name',
+        {
+          example: ['ad', 'any 1 of [exch-01, exch-02]', 'share 60% of [web-01, web-02]', 'rack:r03'],
+        },
+      ),
+      health: means(HealthWords.exactOptional(), 'its own signs of being down or degraded, in place of those by default'),
+      runbook: means(text.exactOptional(), 'where it is written what to do', { example: 'https://wiki.example.org/mail' }),
+      sla: means(text.exactOptional(), 'the plan that it is promised; the targets by default unless said', { example: 'gold' }),
+      tell: means(
+        list(text, '[pharma-it-director]').default([]),
+        'who wants to hear of it in business words: when it opens, when the estimate moves, when it is restored',
+        {
+          example: ['pharma-director'],
+        },
+      ),
+      beat: means(span.default(0), 'and how often while it lasts; only when something is new unless said', { example: '30m' }),
+    },
+    'is no service; begin with service: and its name',
+  )
+  .meta({ description: 'what the business has, what it needs, what it is promised' });
 
 /** @returns the service of one document, or every fault in it */
 export function readServiceRule(document: PlacedYaml): { readonly services: readonly ServiceRule[]; readonly findings: readonly Finding[] } {
   if (document.value === null) return { services: [], findings: [] };
-  const read = Service.safeParse(document.value);
+  const read = ServiceForm.safeParse(document.value);
   if (!read.success) return { services: [], findings: findingsOf(document, read.error.issues, keysAt) };
   const { service: id, name, beat: beatMs, ...rest } = read.data;
   return {
@@ -85,7 +124,7 @@ export function readServiceRule(document: PlacedYaml): { readonly services: read
 
 const keysAt = ([top]: readonly PropertyKey[]): readonly string[] =>
   top === undefined
-    ? Object.keys(Service.shape)
+    ? Object.keys(ServiceForm.shape)
     : top === 'match'
       ? ['tags', 'host', 'severity']
       : top === 'name'

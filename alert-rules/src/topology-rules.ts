@@ -1,6 +1,7 @@
 // topology-rules: the lines of topology/*.yaml, which say what stands on what.
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
+import { means } from './folder/pieces.ts';
 import { findingsOf } from './yaml-places.ts';
 import type { PlacedYaml } from './yaml-places.ts';
 
@@ -24,15 +25,32 @@ const several = z.union(
   'is neither a name nor a list of names; write sw-3, or [feed:msk1/A, feed:msk1/B] for what stands in for each other',
 );
 const entity = text.regex(/^[^:\s]+:./, 'is no entity; write its kind and its name, as in rack:msk1/r03');
-const edges = Object.fromEntries(ruleEdgeKinds.map((kind) => [kind, several.optional()])) as Record<RuleEdgeKind, z.ZodOptional<typeof several>>;
+const edgeMeans: Readonly<Record<RuleEdgeKind, readonly [meaning: string, example: string | readonly string[]]>> = {
+  runsOn: ['a hypervisor, a cluster', 'esx-03'],
+  locatedIn: ['a rack, a site', 'rack:r03'],
+  reachedThrough: ['a switch, a router; a site may have one too', 'sw-3'],
+  poweredBy: ['a feed', ['feed:msk1/A', 'feed:msk1/B']],
+  dependsOn: ['storage, a database, whatever else has to work', 'san-1'],
+  watchedBy: ['the host that shows an entity’s own trouble: the PDU of a rack, the UPS of a feed', 'pdu-3'],
+};
+const edges = Object.fromEntries(ruleEdgeKinds.map((kind) => [kind, means(several.optional(), edgeMeans[kind][0], { example: edgeMeans[kind][1] })])) as Record<
+  RuleEdgeKind,
+  z.ZodOptional<typeof several>
+>;
 const Line = z
   .strictObject({
-    host: several.optional(),
-    group: several.optional(),
-    tags: z.record(z.string(), one, 'is no map of tags; write { rack: "{R}" }').optional(),
-    entity: entity.optional(),
-    name: text.optional(),
-    role: text.optional(),
+    host: means(several.optional(), 'technical names or patterns: `*` is any run of letters, `?` any one; of a list one has to fit', { example: 'web-*' }),
+    group: means(several.optional(), 'host groups, by name or pattern', { example: 'Mail*' }),
+    tags: means(
+      z.record(z.string(), one, 'is no map of tags; write { rack: "{R}" }').optional(),
+      'tags of the host: a value, a pattern, or `"{R}"` for any value, which is then called R',
+      { example: { rack: '{R}' } },
+    ),
+    entity: means(entity.optional(), 'something that is no host, as kind:name', { example: 'site:msk1' }),
+    name: means(text.optional(), 'of an entity: how it is called on screens', { example: 'Rack 3' }),
+    role: means(text.optional(), 'of hosts: router, switch, hypervisor, array, database, ups, pdu, probe; when several lines give one, the last wins', {
+      example: 'switch',
+    }),
     ...edges,
   })
   .superRefine((line, context) => {
@@ -48,12 +66,17 @@ const Line = z
       if (!capturesIn(line.tags).has(name))
         context.addIssue({ code: 'custom', path: [kind], message: `uses {${name}}, which no tag of this line gives; write tags: { rack: "{${name}}" }` });
   });
-const File = z.strictObject({ topology: z.array(Line, 'is no list; begin each line with a dash') }, 'is no topology file; begin it with topology: and a list');
+export const TopologyForm = z
+  .strictObject(
+    { topology: means(z.array(Line, 'is no list; begin each line with a dash'), 'lines, each of which says who is meant and what they stand on') },
+    'is no topology file; begin it with topology: and a list',
+  )
+  .meta({ description: 'what stands on what, where Zabbix does not know' });
 
 /** @returns the lines of one document, or every fault in it */
 export function readTopologyRules(document: PlacedYaml): { readonly lines: readonly TopologyLine[]; readonly findings: readonly Finding[] } {
   if (document.value === null) return { lines: [], findings: [] };
-  const read = File.safeParse(document.value);
+  const read = TopologyForm.safeParse(document.value);
   if (!read.success)
     return {
       lines: [],

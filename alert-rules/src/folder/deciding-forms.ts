@@ -1,82 +1,120 @@
-// deciding-forms: calendars, SLA plans, priorities, routes and correlation as their files tell of them.
+// deciding-forms: SLA plans, priorities, routes, correlation and sources as their files tell of them.
 import { z } from 'zod';
-import { date, dayHoursOf, id, list, percent, priority, span, text, urgency, weekHours, zone } from './pieces.ts';
+import { spanInWords } from '../written-span.ts';
+import { businessHours, defaultPerPerson, defaultPlan, defaultRoute, defaultTargets, ruleWindowMs } from './defaults.ts';
+import { id, list, means, percent, priority, span, text, urgency } from './pieces.ts';
 
-const dayLike = 'is nothing for a day; write off, shortened, or 09:00-16:00';
-const exception = z.string(dayLike).refine((written) => written === 'off' || written === 'shortened' || dayHoursOf(written) !== undefined, dayLike);
-const dayOrRange = z
-  .string()
-  .refine(
-    (written) => written.split('..').length < 3 && written.split('..').every((each) => date.safeParse(each).success),
-    'is no date; write 2026-12-31, or 2027-01-01..2027-01-08',
-  );
-type WrittenHolidays = { readonly country: string; readonly state?: string; readonly region?: string };
-export const CalendarForm = z.strictObject({
-  calendar: id,
-  zone: zone.exactOptional(),
-  hours: weekHours,
-  holidays: z
-    .union(
-      [
-        text.transform((country): WrittenHolidays => ({ country })),
-        z.strictObject({ country: text, state: text.exactOptional(), region: text.exactOptional() }).transform((written): WrittenHolidays => written),
-      ],
-      'is no country; write RU, or { country: DE, state: BY }',
-    )
-    .exactOptional(),
-  production: list(id, '[ru-2026, ru-2027]').default([]),
-  days: z.record(dayOrRange, exception).default({}),
+const target = z.strictObject({
+  reaction: means(span.exactOptional(), 'until somebody takes it', { example: '15m' }),
+  resolution: means(span.exactOptional(), 'until the business works again', { example: '4h' }),
+  calendar: means(id.exactOptional(), 'the calendar in which both count', { example: businessHours }),
 });
-/** A year's transferred and shortened days, as a state publishes them; shortened days end an hour earlier. */
-export const ProductionForm = z.strictObject({
-  production: id,
-  off: list(date, '[2026-01-01]').default([]),
-  on: list(date, '[2026-11-28]').default([]),
-  shortened: list(date, '[2026-12-31]').default([]),
-});
-
-const target = z.strictObject({ reaction: span.exactOptional(), resolution: span.exactOptional(), calendar: id.exactOptional() });
-const targets = { P1: target.exactOptional(), P2: target.exactOptional(), P3: target.exactOptional() };
-export const SlaForm = z.strictObject({
-  sla: id,
-  ...targets,
-  tenants: z.record(z.string(), z.strictObject(targets)).default({}),
-  firstResponse: span.exactOptional(),
-  stops: z.enum(['stabilised', 'resolved'], 'ends no clock; write stabilised or resolved').exactOptional(),
-  pauses: list(
-    z.enum(['waiting for customer', 'maintenance'], 'pauses no clock; write waiting for customer, or maintenance'),
-    '[waiting for customer]',
-  ).exactOptional(),
-  goal: percent.exactOptional(),
-  availability: z
-    .union([percent.transform((each) => ({ percent: each, calendar: '24x7' })), z.strictObject({ percent, calendar: id.default('24x7') })])
-    .exactOptional(),
-  penalties: z
-    .array(
-      z.strictObject({ priority, clock: z.enum(['reaction', 'resolution']).default('resolution'), amount: z.number().min(0), currency: text }),
-      'is no list; begin each with a dash',
-    )
-    .default([]),
-});
+const targetMeans = (name: 'P1' | 'P2' | 'P3') => {
+  const { reactionMs, resolutionMs, calendar } = defaultTargets[name];
+  return means(target.exactOptional(), `the targets of ${name}; each that is not said is as by default`, {
+    usual: { reaction: spanInWords(reactionMs), resolution: spanInWords(resolutionMs), calendar },
+  });
+};
+const targets = { P1: targetMeans('P1'), P2: targetMeans('P2'), P3: targetMeans('P3') };
+const ofTenant = means(target.exactOptional(), 'where it differs from the plan');
+const tenantTargets = { P1: ofTenant, P2: ofTenant, P3: ofTenant };
+export const SlaForm = z
+  .strictObject({
+    sla: means(id, 'what services call the plan', { example: 'gold' }),
+    ...targets,
+    tenants: means(z.record(z.string(), z.strictObject(tenantTargets)).default({}), 'targets and calendars of single tenants, where they differ', {
+      example: { retail: { P2: { resolution: '2h', calendar: 'shop-hours' } } },
+    }),
+    firstResponse: means(span.exactOptional(), 'until the first thing that a person does, counted from the announcement', {
+      usual: spanInWords(defaultPlan.firstResponseMs),
+    }),
+    stops: means(z.enum(['stabilised', 'resolved'], 'ends no clock; write stabilised or resolved').exactOptional(), 'what ends the resolution clock', {
+      usual: defaultPlan.stopsAt,
+    }),
+    pauses: means(
+      list(
+        z.enum(['waiting for customer', 'maintenance'], 'pauses no clock; write waiting for customer, or maintenance'),
+        '[waiting for customer]',
+      ).exactOptional(),
+      'during which the clocks stand still',
+      { usual: ['waiting for customer', 'maintenance'] },
+    ),
+    goal: means(percent.exactOptional(), 'of a month’s incidents that must be inside their targets', { usual: `${defaultPlan.goalPercent}%` }),
+    availability: means(
+      z
+        .union([
+          percent.transform((each) => ({ percent: each, calendar: '24x7' })),
+          z.strictObject({
+            percent: means(percent, 'of the time that counts'),
+            calendar: means(id.default('24x7'), 'the time that counts', { usual: '24x7' }),
+          }),
+        ])
+        .exactOptional(),
+      'of a month’s counted time that the service must be up; none is promised unless said',
+      { example: '99.5%' },
+    ),
+    penalties: means(
+      z
+        .array(
+          z.strictObject({
+            priority: means(priority, 'of the incident'),
+            clock: means(z.enum(['reaction', 'resolution']).default('resolution'), 'the target that was missed', { usual: 'resolution' }),
+            amount: means(z.number().min(0), 'for each miss', { example: 100_000 }),
+            currency: means(text, 'in which', { example: 'RUB' }),
+          }),
+          'is no list; begin each with a dash',
+        )
+        .default([]),
+      'what a missed target costs, where the contract names money',
+    ),
+  })
+  .meta({ description: 'what was agreed for the services that name it' });
 
 const row = z.tuple([priority, priority, priority], 'is no row; write [P1, P1, P2]: for high, medium and low urgency');
 const tagValue = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 export const redButtonWords =
   'write a key service is down, 3 reports in 15m on one service, { tags: { scope: security } } or { service: network, state: down }';
-export const PriorityForm = z.strictObject({
-  matrix: z.strictObject({ 'high impact': row, 'medium impact': row, 'low impact': row }).exactOptional(),
-  redButton: z
-    .array(
-      z.union(
-        [text, z.strictObject({ tags: z.record(z.string(), tagValue) }), z.strictObject({ service: id, state: z.enum(['down', 'degraded']) })],
-        `is no red button; ${redButtonWords}`,
-      ),
-      'is no list; begin each with a dash',
-    )
-    .exactOptional(),
-});
+/** Count and time are looked at when it is read. */
+const redButtonSentence = z.string().regex(/^(a key service is down|\d+ reports in \S+ on one service)$/, `is no red button; ${redButtonWords}`);
+export const PriorityForm = z
+  .strictObject({
+    matrix: means(
+      z
+        .strictObject({
+          'high impact': means(row, 'by high, medium and low urgency', { example: ['P1', 'P1', 'P2'] }),
+          'medium impact': means(row, 'by high, medium and low urgency', { example: ['P1', 'P2', 'P3'] }),
+          'low impact': means(row, 'by high, medium and low urgency', { example: ['P2', 'P3', 'P3'] }),
+        })
+        .exactOptional(),
+      'impact by urgency; the usual priorities hold unless said',
+    ),
+    redButton: means(
+      z
+        .array(
+          z.union(
+            [
+              redButtonSentence,
+              z.strictObject({ tags: means(z.record(z.string(), tagValue), 'all of them, on one open problem; `*` is any value') }),
+              z.strictObject({
+                service: means(id, 'the service'),
+                state: means(z.enum(['down', 'degraded']), 'so bad, or worse'),
+              }),
+            ],
+            `is no red button; ${redButtonWords}`,
+          ),
+          'is no list; begin each with a dash',
+        )
+        .exactOptional(),
+      'each of these makes an incident P1 at once, and nothing else does',
+      {
+        usual: ['a key service is down', { tags: { scope: 'security' } }, { tags: { scope: 'data-loss' } }, '3 reports in 15m on one service'],
+        example: [{ service: 'network', state: 'down' }],
+      },
+    ),
+  })
+  .meta({ description: 'impact × urgency, and the red button' });
 
-const load = text.regex(/^\d+ per \S+$/, 'is no bound; write 1 per 10m');
+const load = text.regex(/^\d+ per (\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*)+$/, 'is no bound; write 1 per 10m');
 export type WrittenRoute = {
   name?: string | undefined;
   when?: string | undefined;
@@ -87,48 +125,103 @@ export type WrittenRoute = {
   perPerson?: string | undefined;
   children?: WrittenRoute[] | undefined;
 };
+const { count, withinMs } = defaultPerPerson;
 const routeForm: z.ZodType<WrittenRoute> = z.lazy(() =>
   z.strictObject({
-    name: text.optional(),
-    when: text.optional(),
-    escalation: id.optional(),
-    urgency: urgency.optional(),
-    also: list(text, '[noc-room, it-manager]').optional(),
-    hours: text.optional(),
-    perPerson: load.optional(),
-    children: z.array(routeForm, 'is no list; begin each route with a dash').optional(),
+    name: means(text.optional(), 'what the route is called where it is given as a reason; its condition unless said', { example: 'retail at night' }),
+    when: means(text.optional(), 'a condition in CEL about the `incident`; always unless said', { example: "incident.priority == 'P1'" }),
+    escalation: means(id.optional(), 'the policy that says who is reached', { example: 'all-hands' }),
+    urgency: means(urgency.optional(), 'call and message make a sound, a digest waits for others', { usual: defaultRoute.urgency }),
+    also: means(list(text, '[noc-room, it-manager]').optional(), 'who is told beside, with a message', { example: ['noc-room', 'it-manager'] }),
+    hours: means(text.optional(), '`always`, `recipient’s working time`, or a calendar: outside of it what is told waits; P1 breaks through', {
+      usual: 'always',
+      example: "recipient's working time",
+    }),
+    perPerson: means(load.optional(), 'how often anybody is interrupted; a P1 breaks through once', { usual: `${count} per ${spanInWords(withinMs)}` }),
+    children: means(
+      z.array(routeForm, 'is no list; begin each route with a dash').optional(),
+      'routes that say only what differs; every one that holds counts, in their order',
+    ),
   }),
 );
-export const RoutingForm = z.strictObject({ route: routeForm });
+export const RoutingForm = z
+  .strictObject({ route: means(routeForm, 'the route of whatever no child says otherwise of') })
+  .meta({ description: 'who is told, how and when' });
 export const routeKeys = ['name', 'when', 'escalation', 'urgency', 'also', 'hours', 'perPerson', 'children'] as const;
 
-export const CorrelationForm = z.strictObject({
-  settle: z
-    .strictObject({
-      alone: z.union([z.literal('check interval'), span], 'is no time to settle; write check interval, or 65s').exactOptional(),
-      together: span.exactOptional(),
-    })
-    .exactOptional(),
-  window: span.exactOptional(),
-  failing: z.strictObject({ share: percent, atLeast: z.int().min(1) }).exactOptional(),
-  flapping: z.strictObject({ from: percent, to: percent, over: z.int().min(2) }).exactOptional(),
-  rules: z
-    .array(
-      z.strictObject({
-        name: text,
-        source: text.exactOptional(),
-        tags: z
-          .array(text, 'is no list of tags; write [tenant, attack]')
-          .min(1, 'is empty; name one to five tags')
-          .max(5, 'are more than five; keep to those that tell wave from wave'),
-        window: span.default(7_200_000),
-        when: text.exactOptional(),
-      }),
-      'is no list; begin each rule with a dash',
-    )
-    .default([]),
-});
+export const CorrelationForm = z
+  .strictObject({
+    settle: means(
+      z
+        .strictObject({
+          alone: means(
+            z.union([z.literal('check interval'), span], 'is no time to settle; write check interval, or 65s').exactOptional(),
+            'a lone problem is held so long',
+            { usual: 'check interval', example: '65s' },
+          ),
+          together: means(span.exactOptional(), 'what confirms each other is held so long', { usual: '30s' }),
+        })
+        .exactOptional(),
+      'how long things are held before anybody is told, from the onset',
+    ),
+    window: means(span.exactOptional(), 'so long after its last new one an incident takes further members', { usual: '10m' }),
+    failing: means(
+      z
+        .strictObject({
+          share: means(percent, 'of what stands behind it', { example: '60%' }),
+          atLeast: means(z.int().min(1), 'and so many', { example: 3 }),
+        })
+        .exactOptional(),
+      'how much of what stands behind a thing must fail to be a fact against it',
+      { usual: { share: '60%', atLeast: 3 } },
+    ),
+    flapping: means(
+      z
+        .strictObject({
+          from: means(percent, 'begins at this share of changes', { example: '30%' }),
+          to: means(percent, 'ends at this one', { example: '20%' }),
+          over: means(z.int().min(2), 'among so many last checks', { example: 21 }),
+        })
+        .exactOptional(),
+      'when what comes and goes is told once, and not again until it has settled; never unless said',
+    ),
+    rules: means(
+      z
+        .array(
+          z.strictObject({
+            name: means(text, 'a sentence; it is given as the reason', { example: 'one ransomware wave is one incident' }),
+            source: means(text.exactOptional(), 'only problems of sources of this name; `*` is any run of letters', { example: 'zabbix-*' }),
+            tags: means(
+              z
+                .array(text, 'is no list of tags; write [tenant, attack]')
+                .min(1, 'is empty; name one to five tags')
+                .max(5, 'are more than five; keep to those that tell wave from wave'),
+              'problems whose values of all of them are equal belong together',
+              { example: ['tenant', 'attack'] },
+            ),
+            window: means(span.default(ruleWindowMs), 'while they follow each other within so long', { usual: spanInWords(ruleWindowMs), example: '1h' }),
+            when: means(text.exactOptional(), 'a condition in CEL about the `problem`; always unless said', { example: "problem.tags.scope == 'security'" }),
+          }),
+          'is no list; begin each rule with a dash',
+        )
+        .default([]),
+      'what belongs together wherever it is; the first that fits decides',
+    ),
+  })
+  .meta({ description: 'how problems become incidents' });
 /** What a source is; how it is reached stands in the bridge's configuration. */
-export const SourcesForm = z.strictObject({
-  sources: z.array(z.strictObject({ source: id, name: text.exactOptional(), tenant: id.exactOptional() }), 'is no list; begin each source with a dash'),
-});
+export const SourcesForm = z
+  .strictObject({
+    sources: means(
+      z.array(
+        z.strictObject({
+          source: means(id, 'as in the configuration', { example: 'zabbix-main' }),
+          name: means(text.exactOptional(), 'as people read it'),
+          tenant: means(id.exactOptional(), 'whose it is'),
+        }),
+        'is no list; begin each source with a dash',
+      ),
+      'where signals come from',
+    ),
+  })
+  .meta({ description: 'what the sources are; how they are reached stands in the configuration' });

@@ -120,9 +120,8 @@ function branch(written: WrittenRoute, path: readonly PropertyKey[], usual: stri
   const { name = usual, when, escalation, urgency, also = [], hours, perPerson, children = [] } = written;
   check(when, 'incident', find, [...path, 'when'], findings);
   if (escalation !== undefined) names.known('escalation', escalation, find, [...path, 'escalation']);
-  const [, count, within = ''] = /^(\d+) per (\S+)$/.exec(perPerson ?? '') ?? [];
+  const [, count, within = ''] = /^(\d+) per (.+)$/.exec(perPerson ?? '') ?? [];
   const withinMs = writtenSpan(within);
-  if (perPerson !== undefined && withinMs === undefined) findings.push(find('error', [...path, 'perPerson'], 'is no bound', 'write 1 per 10m'));
   const whose = hours === undefined ? undefined : hoursOf(hours);
   if (typeof whose === 'object') names.known('calendar', whose.calendar, find, [...path, 'hours']);
   return {

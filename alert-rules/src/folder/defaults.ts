@@ -39,3 +39,6 @@ export const defaultLanguage = 'en';
 export const stepWaitMs = 15 * minute;
 export const defaultPerPerson = { count: 1, withinMs: 10 * minute };
 export const defaultRoute: Route = { name: 'everything', also: [], urgency: 'message', hours: 'always', perPerson: defaultPerPerson, children: [] };
+
+/** Of a correlation rule that does not say within which time problems must follow each other. */
+export const ruleWindowMs = 2 * hour;

@@ -4,16 +4,25 @@ import { writtenSpan } from '../written-span.ts';
 
 export const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave it out');
 export const id = text.regex(/^[\p{L}\p{N}_.-]+$/u, 'may hold letters, digits, dots and dashes; write line-1, or pharma.duty');
-export const list = <T extends z.ZodType>(of: T, like: string) =>
-  z.preprocess((written) => (written === undefined || Array.isArray(written) ? written : [written]), z.array(of, `is no list; write ${like}`));
+/** Lists of which one alone may be written without brackets; editors are told so. */
+export const oneOrMore = new WeakSet<z.core.$ZodType>();
+export const list = <T extends z.ZodType>(of: T, like: string) => {
+  const form = z.preprocess((written) => (written === undefined || Array.isArray(written) ? written : [written]), z.array(of, `is no list; write ${like}`));
+  oneOrMore.add(form);
+  return form;
+};
 
+type More = { readonly example?: unknown; readonly usual?: unknown };
+/** Says what a field means, by an example, and what it is where nothing is written; editors show it, and the reference is made of it. */
+export const means = <T extends z.ZodType>(form: T, description: string, { example, usual }: More = {}): T =>
+  form.meta({ description, ...(example === undefined ? {} : { examples: [example] }), ...(usual === undefined ? {} : { default: usual }) });
+
+const spanLike = 'is no span of time; write 30s, 14m, 8h or 1d';
 /** `14m`, `every 15m`; comes out as ms. */
-export const span = z.string('is no span of time; write 30s, 14m, 8h or 1d').transform((written, context) => {
-  const ms = writtenSpan(written.replace(/^every\s+/, ''));
-  if (ms !== undefined) return ms;
-  context.addIssue({ code: 'custom', message: 'is no span of time; write 30s, 14m, 8h or 1d' });
-  return z.NEVER;
-});
+export const span = z
+  .string(spanLike)
+  .regex(/^\s*(every\s+)?(\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*)+$/, spanLike)
+  .transform((written) => writtenSpan(written.replace(/^\s*every\s+/, '')) ?? z.NEVER);
 
 /** `60%`; comes out as 60. */
 export const percent = z
@@ -22,7 +31,7 @@ export const percent = z
       z.number(),
       z
         .string()
-        .regex(/^\d+(\.\d+)?\s*%$/)
+        .regex(/^\d+(\.\d+)?\s*%$/, 'is no percentage; write 60%')
         .transform(parseFloat),
     ],
     'is no percentage; write 60%',

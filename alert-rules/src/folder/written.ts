@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Finding } from '../finding.ts';
 import { nearest } from '../nearest.ts';
 import { findingsOf, type PlacedYaml } from '../yaml-places.ts';
-import { CalendarForm, CorrelationForm, PriorityForm, ProductionForm, routeKeys, RoutingForm, SlaForm, SourcesForm } from './deciding-forms.ts';
+import { CalendarForm, ProductionForm } from './calendar-forms.ts';
+import { CorrelationForm, PriorityForm, routeKeys, RoutingForm, SlaForm, SourcesForm } from './deciding-forms.ts';
 import { EscalationForm, PersonForm, RoomForm, ScheduleForm, TeamForm } from './people-forms.ts';
 
 /** Each kind of document by the key it begins with; the first are kept in folders, of the others there is one file each. */

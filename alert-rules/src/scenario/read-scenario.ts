@@ -1,6 +1,7 @@
 // read-scenario: one scenario as scenarios/*.yaml tells it, with every fault of it at once.
 import { z } from 'zod';
 import type { Finding } from '../finding.ts';
+import { means } from '../folder/pieces.ts';
 import { nearest } from '../nearest.ts';
 import { findingsOf, type PlacedYaml } from '../yaml-places.ts';
 import { readClaims, readWhy } from './claims.ts';
@@ -10,32 +11,49 @@ import { writtenSpan } from '../written-span.ts';
 
 const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave it out');
 const entry = z.record(z.string(), z.string('is no sentence; put it behind the colon, in one line'), 'is no entry; write - at 0s: and what happens');
-const Form = z.strictObject(
-  {
-    scenario: text,
-    rules: text.exactOptional(),
-    given: z.strictObject(
-      {
-        at: text.refine(isMoment, 'is no moment; write 2025-09-23T02:10:00+03:00, with the zone'),
-        topology: z
-          .union([text, z.record(z.string(), z.unknown())], 'is no topology; write { hosts: [exch-01, dc-01] }, or the path of a topology file')
-          .exactOptional(),
-      },
-      'is not what is given; write given: with at: below it',
-    ),
-    signals: z.array(entry, 'is no list; begin each signal with a dash'),
-    expect: z.array(entry, 'is no list; begin each expectation with a dash').min(1, 'is empty; a scenario that expects nothing proves nothing'),
-  },
-  'is no scenario; begin with scenario: and what it is about',
-);
-const keys = { '': Object.keys(Form.shape), given: ['at', 'topology'] } as const;
+export const ScenarioForm = z
+  .strictObject(
+    {
+      scenario: means(text, 'what the story is about', { example: 'the mail server falls by day' }),
+      rules: means(text.exactOptional(), 'the rules folder, relative to this file; no rules at all unless said', { example: '..' }),
+      given: means(
+        z.strictObject(
+          {
+            at: means(text.refine(isMoment, 'is no moment; write 2025-09-23T02:10:00+03:00, with the zone'), 'when it begins, with the zone', {
+              example: '2026-11-30T10:00:00+03:00',
+            }),
+            topology: means(
+              z
+                .union([text, z.record(z.string(), z.unknown())], 'is no topology; write { hosts: [exch-01, dc-01] }, or the path of a topology file')
+                .exactOptional(),
+              'as in a topology file, hosts by name alone too; or the path of such a file',
+              { example: { hosts: ['exch-01', 'web-{01..40}'] } },
+            ),
+          },
+          'is not what is given; write given: with at: below it',
+        ),
+        'what is there before it begins',
+      ),
+      signals: means(z.array(entry, 'is no list; begin each signal with a dash'), 'what happens when', {
+        example: [{ 'at 0s': 'exch-01 "Unavailable by ICMP ping" opens' }],
+      }),
+      expect: means(
+        z.array(entry, 'is no list; begin each expectation with a dash').min(1, 'is empty; a scenario that expects nothing proves nothing'),
+        'what must come of it',
+        { example: [{ 'at 3m': 'incident mail is P1, root exch-01' }] },
+      ),
+    },
+    'is no scenario; begin with scenario: and what it is about',
+  )
+  .meta({ description: 'a story in virtual time' });
+const keys = { '': Object.keys(ScenarioForm.shape), given: ['at', 'topology'] } as const;
 const keysAt = ([top]: readonly PropertyKey[]): readonly string[] => (top === undefined ? keys[''] : top === 'given' ? keys.given : []);
 const page = 'see docs/reference/scenarios.md';
 
 /** @returns the scenario of one document, or every fault in it; an empty document is none. Never throws */
 export function readScenario(file: string, document: PlacedYaml): { readonly scenario?: Scenario; readonly findings: readonly Finding[] } {
   if (document.value === null) return { findings: [] };
-  const read = Form.safeParse(document.value);
+  const read = ScenarioForm.safeParse(document.value);
   if (!read.success) return { findings: findingsOf(document, read.error.issues, keysAt, page) };
   const { scenario: name, rules, given, signals, expect } = read.data;
   const findings: Finding[] = [];

@@ -1,7 +1,7 @@
 // rules.test: what check says of the starter folder and of a broken one, as the reference shows it; and that init begins with a folder without fault.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkedRules } from '../../rules/check-rules.ts';
@@ -27,6 +27,7 @@ async function run(...words: readonly string[]) {
     locale: 'en',
     colour: false,
   });
+  for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeErr: () => {} });
   await command.parseAsync(['node', 'rules', ...words]);
   return { code, text: lines.join('\n') };
 }
@@ -87,6 +88,26 @@ test('a tree of routes without an escalation is told of: nobody would hear', asy
 
 test('a folder that is not there is a wrong question, and not a clean one', async () => {
   await expect(run('check', join(folder, 'none'))).rejects.toMatchObject({ exitCode: 2 });
+});
+
+test('each file of the starter says where its schema lies, and init puts it there', async () => {
+  const fresh = join(folder, 'rules');
+  await run('init', fresh);
+  const files = (await readdir(fresh, { recursive: true })).filter((name) => name.endsWith('.yaml'));
+  expect(files.length).toBeGreaterThan(6);
+  for (const file of files) {
+    const [first = ''] = (await readFile(join(fresh, file), 'utf8')).split('\n');
+    const [, schema = ''] = /^# yaml-language-server: \$schema=(\S+)$/.exec(first) ?? [];
+    expect(JSON.parse(await readFile(join(fresh, dirname(file), schema), 'utf8'))).toMatchObject({ $schema: expect.stringContaining('2020-12') });
+  }
+});
+
+test('schema prints one, lists all, and writes them beside rules that are there already', async () => {
+  expect(JSON.parse((await run('schema', 'routing')).text)).toMatchObject({ properties: { route: {} } });
+  expect((await run('schema')).text).toContain('people');
+  expect((await run('schema', '--write', folder)).text).toContain('.schemas');
+  expect(await readdir(join(folder, '.schemas'))).toContain('services.json');
+  await expect(run('schema', 'weather')).rejects.toThrow();
 });
 
 test('init writes a folder that check has nothing to say of, and touches none that holds something', async () => {

@@ -7,6 +7,7 @@ import { readContacts } from '../../configuration/contacts.ts';
 import { asChecked, findingsOfRules, type CheckFinding } from '../../rules/check-rules.ts';
 import { sarifOf } from '../../rules/sarif.ts';
 import type { CommandParts } from '../parts.ts';
+import { schemaCommand, writeSchemas } from '../rules/schema-command.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
 import { CommandEnd, exitCodes } from './say.ts';
 
@@ -36,7 +37,8 @@ export const rulesCommand = (parts: Parts): Command =>
         .option('--json', 'the folder and its files as JSON')
         .action((folder: string, options: { readonly json?: boolean }) => init(folder, options, parts)),
     )
-    .addCommand(testCommand(parts));
+    .addCommand(testCommand(parts))
+    .addCommand(schemaCommand(parts));
 
 async function check(folder: string, options: CheckOptions, { print, exit, env, now }: Parts): Promise<void> {
   const findings = await found(folder, options, env, now()).catch((error: unknown) => {
@@ -62,6 +64,7 @@ async function init(folder: string, { json }: { readonly json?: boolean }, { pri
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new CommandEnd(`${folder} is not empty; name a folder that is, or one that is not there yet`);
   await cp(starter, folder, { recursive: true });
+  await writeSchemas(folder);
   if (json) return print(JSON.stringify({ folder, files: (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort() }));
   print(`${folder} holds rules to begin with: put your own people into people/noc.yaml, then: nabat rules check ${folder}`);
 }

@@ -1,0 +1,61 @@
+// calendar-forms: working time and published years as calendars/*.yaml tells of them.
+import { z } from 'zod';
+import { date, dayHoursOf, id, list, means, text, weekHours, zone } from './pieces.ts';
+
+const dayLike = 'is nothing for a day; write off, shortened, or 09:00-16:00';
+const exception = z
+  .string(dayLike)
+  .regex(/^(off|shortened|\d\d?:\d\d\s*-\s*\d\d?:\d\d)$/, { error: dayLike, abort: true })
+  .refine((written) => written === 'off' || written === 'shortened' || dayHoursOf(written) !== undefined, dayLike);
+const dayOrRange = z
+  .string()
+  .refine(
+    (written) => written.split('..').length < 3 && written.split('..').every((each) => date.safeParse(each).success),
+    'is no date; write 2026-12-31, or 2027-01-01..2027-01-08',
+  );
+type WrittenHolidays = { readonly country: string; readonly state?: string; readonly region?: string };
+export const CalendarForm = z
+  .strictObject({
+    calendar: means(id, 'what the calendar is called in these files', { example: 'office' }),
+    zone: means(zone.exactOptional(), 'by whose clock; the bridge’s `timeZone` unless said', { example: 'Europe/Moscow' }),
+    hours: means(weekHours, 'the working week; a span that ends before it begins reaches into the next day', {
+      example: ['Mon-Thu 09:00-18:00', 'Fri 09:00-16:45'],
+    }),
+    holidays: means(
+      z
+        .union(
+          [
+            text.transform((country): WrittenHolidays => ({ country })),
+            z
+              .strictObject({
+                country: means(text, 'two letters', { example: 'DE' }),
+                state: means(text.exactOptional(), 'a part of it', { example: 'BY' }),
+                region: means(text.exactOptional(), 'a part of that'),
+              })
+              .transform((written): WrittenHolidays => written),
+          ],
+          'is no country; write RU, or { country: DE, state: BY }',
+        )
+        .exactOptional(),
+      'a country whose public holidays are free',
+      { example: 'RU' },
+    ),
+    production: means(
+      list(id, '[ru-2026, ru-2027]').default([]),
+      'published years, which say all about themselves: a document `production:`, or the published file beside this one, by its name without the ending',
+      { example: ['ru-2026'] },
+    ),
+    days: means(z.record(dayOrRange, exception).default({}), 'single dates, or from..until: `off`, `shortened` by an hour, or hours', {
+      example: { '2026-12-31': '09:00-12:00', '2027-01-09..2027-01-10': 'off' },
+    }),
+  })
+  .meta({ description: 'when time counts; `24x7` and `business-hours` are there without being written' });
+/** A year's transferred and shortened days, as a state publishes them; shortened days end an hour earlier. */
+export const ProductionForm = z
+  .strictObject({
+    production: means(id, 'what calendars call it', { example: 'ru-2026' }),
+    off: means(list(date, '[2026-01-01]').default([]), 'days off', { example: ['2026-11-04'] }),
+    on: means(list(date, '[2026-11-28]').default([]), 'days that are worked although the week says otherwise', { example: ['2026-11-07'] }),
+    shortened: means(list(date, '[2026-12-31]').default([]), 'days that end an hour earlier', { example: ['2026-11-03'] }),
+  })
+  .meta({ description: 'a year as a state publishes it' });
