@@ -10,6 +10,7 @@ const NowPage = lazy(() => import('./pages/now/NowPage.tsx'));
 const IncidentPage = lazy(() => import('./pages/incident/IncidentPage.tsx'));
 const ServicesPage = lazy(() => import('./pages/services/ServicesPage.tsx'));
 const SlaPage = lazy(() => import('./pages/sla/SlaPage.tsx'));
+const RulesPage = lazy(() => import('./pages/rules/RulesPage.tsx'));
 const SetupPage = lazy(() => import('./pages/setup/SetupPage.tsx'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage.tsx'));
 
@@ -24,6 +25,7 @@ export default function App(_props: AppRootProps) {
           <Route path="incident/:ref" element={<IncidentPage />} />
           <Route path="services" element={<ServicesPage />} />
           <Route path="sla" element={<SlaPage />} />
+          <Route path="rules" element={<RulesPage />} />
           <Route path="setup" element={<SetupPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

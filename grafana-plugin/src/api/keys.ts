@@ -31,6 +31,7 @@ export const keys = {
   services: [root, 'services'],
   serviceList: (query: Query) => [root, 'services', 'list', query],
   service: (id: string, span: Query) => [root, 'services', 'one', id, span],
+  rules: [root, 'rules'],
   sources: [root, 'sources'],
   unheardSources: [root, 'sources', 'unheard'],
   pluginSettings: [root, 'plugin-settings'],

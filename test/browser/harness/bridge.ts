@@ -31,19 +31,23 @@ export type Bridge = NabatApi &
 export type Failed = { readonly opening: Posted; readonly incident: string };
 
 /**
- * Started with no incident; its services are those of `estate/`.
+ * Started with no incident; its services are those of `estate/` unless another folder is named.
  *
  * @param organisation  Grafana's, whose people are let in
  * @param zabbixUrl     unless said nothing answers where its Zabbix should be: what is written back stays waiting, which people may see
  */
-export async function startBridge({ organisation = 1, zabbixUrl = 'http://127.0.0.1:9/api_jsonrpc.php' } = {}): Promise<Bridge> {
+export async function startBridge({
+  organisation = 1,
+  zabbixUrl = 'http://127.0.0.1:9/api_jsonrpc.php',
+  rulesFolder = join(repository, 'test/browser/estate'),
+} = {}): Promise<Bridge> {
   const folder = await openRunFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('hex');
   const configuration = join(folder.path, 'nabat.yaml');
   await writeFile(join(folder.path, 'secret'), secret, { mode: 0o600 });
-  await writeFile(configuration, configurationOf(port, organisation, zabbixUrl));
+  await writeFile(configuration, configurationOf({ port, organisation, url: zabbixUrl, rulesFolder }));
   const grafanaToken = await makeGrafanaToken(configuration, folder.path);
 
   const log = join(folder.path, 'nabat.log');
@@ -91,11 +95,12 @@ export async function startBridge({ organisation = 1, zabbixUrl = 'http://127.0.
 }
 
 /** JSON is YAML too. */
-const configurationOf = (port: number, organisation: number, url: string): string =>
+type Wanted = { readonly port: number; readonly organisation: number; readonly url: string; readonly rulesFolder: string };
+const configurationOf = ({ port, organisation, url, rulesFolder }: Wanted): string =>
   JSON.stringify({
     dataFolder: 'data',
     listen: { host: '127.0.0.1', port },
-    rulesFolder: join(repository, 'test/browser/estate'),
+    rulesFolder,
     grafana: { by: 'context', organisations: [{ id: organisation }] },
     sources: [{ source, kind: 'zabbix', url, webhookSecretFile: 'secret' }],
   });

@@ -33,7 +33,7 @@ export type Noc = {
 };
 
 /** Starts everything before the file's first test and ends it after the last; screens are closed after each test. */
-export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 'zabbixUrl'> = {}): Noc {
+export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 'zabbixUrl' | 'rulesFolder'> = {}): Noc {
   let running: { readonly bridge: Bridge; readonly grafana: Grafana; readonly browser: Browser } | undefined;
   const parts = () => {
     if (!running) throw new Error('The NOC is open while tests run, not before.');

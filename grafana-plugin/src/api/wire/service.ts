@@ -12,7 +12,7 @@ const need = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('share'), percent: z.number(), of: list(text), weights: optional(list(z.number())) }),
 ]);
 
-const definition = z.object({
+export const definition = z.object({
   id: text,
   name: text,
   tenant: optional(text),

@@ -115,6 +115,17 @@ test('an item that fired is drawn under its name, with its values in words', asy
   expect(await fired.findByRole('slider', { name: 'Domain controller 1: ICMP loss, from 0% to 100%, last 100%' })).toBeInTheDocument();
 });
 
+test('what a rule of the folder decided leads to that rule', async () => {
+  const waves = { ...aMember({ why: 'by the rule “one wave”' }), reason: { kind: 'rule', rule: 'one wave' } };
+  answering({ ...mail, priorityReason: { kind: 'matrix' }, why: { ...mail.why, symptoms: { members: [waves], all: 1 } } });
+  openIncident();
+  const rules = within(await section('Why')).getAllByRole('link', { name: 'the rule' });
+  expect(rules.map((it) => it.getAttribute('href'))).toEqual([
+    '/a/nabat-incidents-app/rules?kind=correlation&name=one+wave',
+    '/a/nabat-incidents-app/rules?kind=priority&name=matrix',
+  ]);
+});
+
 test('similar ones say why they are and what helped', async () => {
   answering(mail);
   openIncident();

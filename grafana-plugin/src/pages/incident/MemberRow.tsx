@@ -10,12 +10,13 @@ import { lookOfSeverity } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
+import { RuleLink } from '../../components/RuleLink.tsx';
 import { exploreAddress, findNabatDataSource, metricsOfHost } from '../../links/explore.ts';
 import { memberTitle } from './member-title.ts';
 
 export function MemberRow({ member }: { readonly member: Member }) {
   const { locale, zone } = readerOf();
-  const { role, problem, report, joinedAt, clearedAt, reasonWords } = member;
+  const { role, problem, report, joinedAt, clearedAt, reason, reasonWords } = member;
   const said = (at: number) => dayAndTime(at, locale, zone);
   return (
     <tr>
@@ -33,7 +34,9 @@ export function MemberRow({ member }: { readonly member: Member }) {
       </td>
       <td>{said(problem?.openedAt ?? report?.at ?? joinedAt)}</td>
       <td>{clearedAt === undefined ? t('incident.member.lasts', 'lasts') : said(clearedAt)}</td>
-      <td>{reasonWords}</td>
+      <td>
+        {reasonWords} <RuleLink reason={reason} />
+      </td>
       <td>
         <Links member={member} />
       </td>

@@ -7,6 +7,7 @@ import { roleWords } from '../../../../../zabbix-bridge/src/words/member.ts';
 import { figure } from '../../../../../zabbix-bridge/src/words/number.ts';
 import type { Branch, Member } from '../../../api/wire/incident.ts';
 import { readerOf } from '../../../components/reader.ts';
+import { RuleLink } from '../../../components/RuleLink.tsx';
 import { byReason } from './by-reason.ts';
 import { MemberList } from './MemberList.tsx';
 
@@ -28,7 +29,8 @@ export function BranchOf({ role, branch: { members, all }, toMembers }: Props) {
       {byReason(members).map(({ reasonWords, members: alike }) => (
         <div key={reasonWords} className={styles.alike}>
           <div>
-            <span className={styles.role}>{roleWords(role, locale)}</span> <span className={styles.quiet}>{reasonWords}</span>
+            <span className={styles.role}>{roleWords(role, locale)}</span> <span className={styles.quiet}>{reasonWords}</span>{' '}
+            {alike[0] && <RuleLink reason={alike[0].reason} />}
           </div>
           <MemberList members={alike} />
         </div>

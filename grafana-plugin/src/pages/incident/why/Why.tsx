@@ -5,12 +5,13 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { IncidentDetail } from '../../../api/wire/incident.ts';
 import { asItIs } from '../../../components/as-it-is.ts';
+import { RuleLink } from '../../../components/RuleLink.tsx';
 import { Section } from '../../../components/Section.tsx';
 import { BranchOf } from './BranchOf.tsx';
 
 export function Why({ incident, toMembers }: { readonly incident: IncidentDetail; readonly toMembers: string }) {
   const styles = useStyles2(stylesOf);
-  const { why, priority, priorityWords } = incident;
+  const { why, priority, priorityReason, priorityWords } = incident;
   const { rootWords, evidenceWords, whyNotWords, causes, symptoms, related } = why;
   return (
     <Section id="why" title={t('incident.why.title', 'Why')}>
@@ -37,7 +38,9 @@ export function Why({ incident, toMembers }: { readonly incident: IncidentDetail
         </li>
       </ul>
       {whyNotWords !== undefined && <p className={styles.quiet}>{whyNotWords}</p>}
-      <p className={styles.priority}>{t('incident.why.priority', '{{priority}}: {{why}}', asItIs({ priority, why: priorityWords }))}</p>
+      <p className={styles.priority}>
+        {t('incident.why.priority', '{{priority}}: {{why}}', asItIs({ priority, why: priorityWords }))} <RuleLink reason={priorityReason} />
+      </p>
     </Section>
   );
 }

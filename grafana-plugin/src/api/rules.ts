@@ -1,0 +1,17 @@
+// rules: what is decided by now.
+import { useQuery } from '@tanstack/react-query';
+import { ask } from './ask.ts';
+import { keys } from './keys.ts';
+import { rulesInForce } from './wire/rules.ts';
+
+/** The folder is looked at every few seconds; whoever mends it watches this page. */
+const askEveryMs = 10_000;
+
+/** @returns the rules in force, or the defaults where there are none */
+export function useRules() {
+  return useQuery({
+    queryKey: keys.rules,
+    queryFn: ({ signal }) => ask({ path: '/api/v1/rules', answer: rulesInForce, signal }),
+    refetchInterval: askEveryMs,
+  });
+}
