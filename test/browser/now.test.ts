@@ -1,7 +1,7 @@
 // The wall, in a real browser before a real bridge: what happens is seen as it happens, and is worked from there.
 import { expect, test } from '@jest/globals';
 import { waitUntil } from '../zabbix/harness/wait-until.ts';
-import { aNoc } from './harness/noc.ts';
+import { aNoc, ownView } from './harness/noc.ts';
 import { wallOn } from './harness/wall.ts';
 
 const noc = aNoc();
@@ -114,14 +114,9 @@ test('with the keyboard alone one finds an incident, takes it and opens it', asy
   await screen.page.waitForURL(`**/incident/${number}`);
 });
 
-test.each([
-  ['dark', 1280],
-  ['light', 1280],
-  ['dark', 360],
-  ['light', 360],
-] as const)('%s at %i px, it is for people who cannot see colours or use no mouse as well', async (theme, width) => {
+test('it is for people who cannot see colours or use no mouse as well', async () => {
   await noc.bridge.fails({ host: 'ftp-01' });
-  const screen = await noc.opens('now', { theme, width });
+  const screen = await noc.opens('now', ownView());
   await wallOn(screen).row('ftp-01').waitFor();
   await screen.isForEverybody();
 });

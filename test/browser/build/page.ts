@@ -20,6 +20,7 @@ export async function buildPage(host: Host): Promise<void> {
     conditions: ['module', 'browser'],
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.ttf': 'file', '.woff2': 'file' },
+    minify: true, // each test opens it anew
     logLevel: 'error',
     plugins: [packagesOf(join(repository, 'test', host))],
   });

@@ -24,6 +24,15 @@ export type View = Partial<Omit<Visit, 'as'>> & {
   readonly width?: number;
   readonly height?: number;
 };
+/** Each host in another theme, language and width: together they show both of each, and no page is looked through twice in the same. */
+const ownViews = {
+  host12: { theme: 'dark', lang: 'en-US', width: 1280 },
+  host13: { theme: 'light', lang: 'ru-RU', width: 360 },
+  real: { theme: 'dark', lang: 'en-US', width: 1280 },
+} as const;
+/** In which this host's pages are looked through for everybody's use. */
+export const ownView = () => ownViews[grafanaHost];
+
 export type Noc = {
   readonly bridge: Bridge;
   /** @param page  of the app, with its query: `now`, `now?service=mail`; or an address from the root: `/d/panels` */

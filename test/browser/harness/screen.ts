@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '../../zabbix/harness/wait-until.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -21,8 +22,12 @@ export type Screen = {
    * @param where  what is outside of it is the host's own work, which is no promise of the plugin's; the page's `main` unless said
    */
   isForEverybody(where?: string): Promise<void>;
-  /** Fails when the page is wider than the window, so that one has to scroll sideways. */
-  fitsItsWidth(): Promise<void>;
+  /**
+   * Fails when the page is wider than the window, so that one has to scroll sideways.
+   *
+   * @param widths  that the window is given one after the other, in CSS pixels; the one that it has unless said
+   */
+  fitsItsWidth(...widths: readonly number[]): Promise<void>;
 };
 
 /** What a browser says by itself of answers that a test may have asked for. */
@@ -45,7 +50,13 @@ export function screenOn(page: Page, counts: (text: string, from: string) => boo
       for (const each of await page.getByText(text).all()) await each.waitFor({ state: 'hidden' });
     },
     isForEverybody: async (where = 'main') => expect(await violationsOn(page, where)).toEqual([]),
-    fitsItsWidth: async () => expect(await page.evaluate<number>(tooWide)).toBe(0),
+    fitsItsWidth: async (...widths) => {
+      if (widths.length === 0) expect(await page.evaluate<number>(tooWide)).toBe(0);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: page.viewportSize()?.height ?? 800 });
+        await waitUntil({ what: `the page to fit at ${width} px`, within: 5_000 }, async () => (await page.evaluate<number>(tooWide)) === 0 || undefined);
+      }
+    },
   };
 }
 
