@@ -1,7 +1,7 @@
 // task.test: what is ordered is what was filled in.
 import { expect, test } from '@jest/globals';
 import { anIncident } from '../../../test/builders.ts';
-import { faultOf, ordersOf, tasksFor, type Filled, type TaskKind } from './task.ts';
+import { ordersOf, tasksFor, type Filled, type TaskKind } from './task.ts';
 
 const hour = 3_600_000;
 const filled = (given: Partial<Filled> = {}): Filled => ({ words: '', owner: undefined, silentMs: hour, ...given });
@@ -22,17 +22,6 @@ test.each<[TaskKind, Partial<Filled>, object]>([
   ['resolve', { words: 'card replaced' }, { incident: 'a', note: 'card replaced' }],
 ])('%s with %j', (kind, given, body) => {
   expect(ordersOf({ kind, incidents: two.slice(0, 1) }, filled(given), 5)).toEqual([{ command: kind, body }]);
-});
-
-test('nothing is resolved without a word, nor assigned before an owner, or nobody, is chosen', () => {
-  expect(faultOf('resolve', filled({ words: '  ' }))).toBe('needs-words');
-  expect(faultOf('assign', filled())).toBe('needs-owner');
-  expect(faultOf('assign', filled({ owner: null }))).toBeUndefined();
-});
-
-test('4,000 characters are taken and not one more', () => {
-  expect(faultOf('resolve', filled({ words: 'x'.repeat(4_000) }))).toBeUndefined();
-  expect(faultOf('resolve', filled({ words: 'x'.repeat(4_001) }))).toBe('too-long');
 });
 
 test('only what the state of the incident allows is offered', () => {

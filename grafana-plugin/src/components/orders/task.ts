@@ -17,15 +17,9 @@ export type Filled = {
   readonly silentMs: number;
 };
 
-/** As many characters as the bridge takes of a note. */
-export const mostWords = 4_000;
-
-/** @returns what keeps the task from being given; undefined when nothing does */
-export function faultOf(kind: TaskKind, { words, owner }: Filled): 'needs-words' | 'needs-owner' | 'too-long' | undefined {
-  if (kind === 'resolve' && words.trim() === '') return 'needs-words';
-  if (kind === 'assign' && owner === undefined) return 'needs-owner';
-  return words.trim().length > mostWords ? 'too-long' : undefined;
-}
+/** What each kind cannot be given without. */
+export const needsOwner = (kind: TaskKind): boolean => kind === 'assign';
+export const needsWords = (kind: TaskKind): boolean => kind === 'resolve';
 
 /** @param now  epoch ms; a snooze ends so much later as was chosen */
 export function ordersOf({ kind, incidents }: Task, { words, owner = null, silentMs }: Filled, now: number): readonly Order[] {

@@ -4,13 +4,13 @@ import { InlineFieldRow } from '@grafana/ui';
 import type { AskedOf } from '../read-query.ts';
 import { completions } from './completions.ts';
 import { Many } from './Many.tsx';
+import { Names } from './Names.tsx';
 import { One } from './One.tsx';
 import { Words } from './Words.tsx';
 
 type Query = AskedOf<'metrics'>;
 type Props = { readonly query: Query; readonly change: (changed: Partial<Query>) => void };
 
-const sources = completions('source');
 const none = () => Promise.resolve([]);
 
 export function MetricsEditor({ query, change }: Props) {
@@ -62,14 +62,8 @@ function OfHost({ query, change }: Props) {
   const every = t('datasource.editor.everySource', 'every one');
   return (
     <>
-      <Many
-        label={t('datasource.editor.source', 'Source')}
-        placeholder={query.by === 'items' ? '' : every}
-        value={source}
-        options={sources}
-        onChange={(it) => change({ source: it })}
-      />
-      <Many label={t('datasource.editor.host', 'Host')} value={host} options={completions('host', { source })} onChange={(it) => change({ host: it })} />
+      <Names of="source" placeholder={query.by === 'items' ? '' : every} value={source} onChange={(it) => change({ source: it })} />
+      <Names of="host" placeholder="" value={host} source={source} onChange={(it) => change({ host: it })} />
       {query.by === 'items' ? (
         <Many
           label={t('datasource.editor.item', 'Item')}

@@ -5,8 +5,7 @@ import { severityWords } from '../attributes.ts';
 import { problemColumns } from '../problems.ts';
 import type { AskedOf } from '../read-query.ts';
 import { columnOptions } from './columns.ts';
-import { completions } from './completions.ts';
-import { Many } from './Many.tsx';
+import { Names } from './Names.tsx';
 import { One } from './One.tsx';
 import { TableFields } from './TableFields.tsx';
 import { WhenField } from './WhenField.tsx';
@@ -15,8 +14,6 @@ import { Words } from './Words.tsx';
 type Query = AskedOf<'problems'>;
 type Props = { readonly query: Query; readonly change: (changed: Partial<Query>) => void };
 
-const services = completions('service');
-const sources = completions('source');
 const scale = [0, 1, 2, 3, 4, 5] as const;
 
 export function ProblemsEditor({ query, change }: Props) {
@@ -43,27 +40,9 @@ export function ProblemsEditor({ query, change }: Props) {
         />
       </InlineFieldRow>
       <InlineFieldRow>
-        <Many
-          label={t('datasource.editor.host', 'Host')}
-          placeholder={any}
-          value={query.host}
-          options={completions('host', { source: query.source })}
-          onChange={(host) => change({ host })}
-        />
-        <Many
-          label={t('datasource.editor.service', 'Service')}
-          placeholder={any}
-          value={query.service}
-          options={services}
-          onChange={(service) => change({ service })}
-        />
-        <Many
-          label={t('datasource.editor.source', 'Source')}
-          placeholder={any}
-          value={query.source}
-          options={sources}
-          onChange={(source) => change({ source })}
-        />
+        <Names of="host" value={query.host} source={query.source} onChange={(host) => change({ host })} />
+        <Names of="service" value={query.service} onChange={(service) => change({ service })} />
+        <Names of="source" value={query.source} onChange={(source) => change({ source })} />
         <Words
           label={t('datasource.editor.incident', 'Incident')}
           tooltip={t('datasource.editor.incidentHow', 'Its number, as INC-2041, its id or a variable')}

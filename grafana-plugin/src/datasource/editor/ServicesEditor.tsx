@@ -6,17 +6,14 @@ import { healthWords } from '../attributes.ts';
 import type { AskedOf } from '../read-query.ts';
 import { criticalities, criticalityWords, serviceColumns } from '../services.ts';
 import { columnOptions } from './columns.ts';
-import { completions } from './completions.ts';
 import { Many } from './Many.tsx';
+import { Names } from './Names.tsx';
 import { One } from './One.tsx';
 import { TableFields } from './TableFields.tsx';
 import { Words } from './Words.tsx';
 
 type Query = AskedOf<'services'>;
 type Props = { readonly query: Query; readonly change: (changed: Partial<Query>) => void };
-
-const services = completions('service');
-const tenants = completions('tenant');
 
 export function ServicesEditor({ query, change }: Props) {
   const any = t('datasource.editor.any', 'any');
@@ -48,20 +45,8 @@ export function ServicesEditor({ query, change }: Props) {
         />
       </InlineFieldRow>
       <InlineFieldRow>
-        <Many
-          label={t('datasource.editor.service', 'Service')}
-          placeholder={any}
-          value={query.service}
-          options={services}
-          onChange={(service) => change({ service })}
-        />
-        <Many
-          label={t('datasource.editor.tenant', 'Tenant')}
-          placeholder={any}
-          value={query.tenant}
-          options={tenants}
-          onChange={(tenant) => change({ tenant })}
-        />
+        <Names of="service" value={query.service} onChange={(service) => change({ service })} />
+        <Names of="tenant" value={query.tenant} onChange={(tenant) => change({ tenant })} />
         <Words label={t('datasource.editor.text', 'Text')} value={query.text} onChange={(text) => change({ text })} />
       </InlineFieldRow>
       {query.show === 'now' && <TableFields query={query} change={change} known={columnOptions(serviceColumns)} />}

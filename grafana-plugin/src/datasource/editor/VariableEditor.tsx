@@ -5,14 +5,11 @@ import { InlineFieldRow } from '@grafana/ui';
 import { choosable, readChoice, type ChoiceQuery, type Choosable } from '../choices.ts';
 import type { NabatDataSource } from '../NabatDataSource.ts';
 import type { NabatQuery } from '../read-query.ts';
-import { completions } from './completions.ts';
-import { Many } from './Many.tsx';
+import { Names } from './Names.tsx';
 import { One } from './One.tsx';
 import { Words } from './Words.tsx';
 
 type Props = Pick<QueryEditorProps<NabatDataSource, NabatQuery, object, ChoiceQuery>, 'query' | 'onChange'>;
-
-const sources = completions('source');
 
 export default function VariableEditor({ query, onChange }: Props) {
   const choice = readChoice(query);
@@ -27,17 +24,9 @@ export default function VariableEditor({ query, onChange }: Props) {
         onChange={(it) => change({ of: it })}
       />
       {(of === 'host' || of === 'item') && (
-        <Many
-          label={t('datasource.editor.source', 'Source')}
-          placeholder={t('datasource.editor.everySource', 'every one')}
-          value={source}
-          options={sources}
-          onChange={(it) => change({ source: it })}
-        />
+        <Names of="source" placeholder={t('datasource.editor.everySource', 'every one')} value={source} onChange={(it) => change({ source: it })} />
       )}
-      {of === 'item' && (
-        <Many label={t('datasource.editor.host', 'Host')} value={host} options={completions('host', { source })} onChange={(it) => change({ host: it })} />
-      )}
+      {of === 'item' && <Names of="host" placeholder="" value={host} source={source} onChange={(it) => change({ host: it })} />}
       <Words
         label={t('datasource.editor.text', 'Text')}
         tooltip={t('datasource.editor.textOfChoice', 'Words that must all be found; may hold variables, as $__searchFilter')}

@@ -20,7 +20,7 @@ import { OrderNotes } from '../../components/OrderNotes.tsx';
 import { useOrder } from '../../components/useOrder.ts';
 import { useAlarm, type Alarm } from './alarm.ts';
 import { everythingLive, filterOf, isEverything, queryOf, withField, type Filter } from './filter.ts';
-import { FilterBar } from './FilterBar.tsx';
+import { NowFilter } from './NowFilter.tsx';
 import { KeyHelp } from '../../components/KeyHelp.tsx';
 import { keyWords } from './key-words.ts';
 import { ServiceHealth } from './ServiceHealth.tsx';
@@ -53,7 +53,7 @@ export default function NowPage() {
     <NabatPage title={t('now.title', 'Now')} actions={<AlarmButton alarm={alarm} />}>
       <Stack direction="column" gap={1.5}>
         <Totals incidents={everything?.rows} />
-        <FilterBar filter={filter} incidents={everything?.rows ?? []} onChange={change} />
+        <NowFilter filter={filter} incidents={everything?.rows ?? []} onChange={change} />
         <OrderNotes of={orders} />
         <div className={styles.halves}>
           <section aria-label={t('now.incidents', 'Incidents, most urgent first')}>

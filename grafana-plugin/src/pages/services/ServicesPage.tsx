@@ -11,7 +11,7 @@ import type { Service } from '../../api/wire/service.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { filterOf, fits, isNarrowed, isShown, withField, type Filter } from './filter.ts';
-import { FilterBar } from './FilterBar.tsx';
+import { ServicesFilter } from './ServicesFilter.tsx';
 import { ServiceDetail } from './ServiceDetail.tsx';
 import { ServiceTree } from '../../components/services/ServiceTree.tsx';
 import type { Line } from '../../components/services/tree.ts';
@@ -28,7 +28,7 @@ export default function ServicesPage() {
   return (
     <NabatPage title={t('services.title', 'Services')} at={addresses.services}>
       <Stack direction="column" gap={1.5}>
-        <FilterBar filter={filter} services={services.data ?? []} onChange={change} />
+        <ServicesFilter filter={filter} services={services.data ?? []} onChange={change} />
         <div className={styles.around}>
           <div className={styles.halves} data-chosen={selected !== undefined}>
             <div className={styles.tree}>

@@ -14,7 +14,8 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { colourOf } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { readerOf } from '../../components/reader.ts';
-import { mostOfNote, proseFault, ProseField } from '../incident/commands/ProseField.tsx';
+import { mostOfNote, proseFault } from '../../components/dialogs/prose.ts';
+import { ProseField } from '../../components/dialogs/ProseField.tsx';
 import type { MissedIncident } from './missed-incidents.ts';
 
 export function Explanation({ missed }: { readonly missed: MissedIncident }) {

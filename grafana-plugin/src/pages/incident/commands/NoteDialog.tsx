@@ -5,7 +5,8 @@ import { Checkbox, Stack } from '@grafana/ui';
 import type { Order } from '../../../api/undo.ts';
 import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
-import { mostOfNote, proseFault, ProseField } from './ProseField.tsx';
+import { mostOfNote, proseFault } from '../../../components/dialogs/prose.ts';
+import { ProseField } from '../../../components/dialogs/ProseField.tsx';
 
 export type NoteDeed = 'stabilise' | 'unstabilise' | 'resolve' | 'close' | 'reopen' | 'comment';
 

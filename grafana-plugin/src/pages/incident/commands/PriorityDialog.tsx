@@ -6,7 +6,8 @@ import { priorities, type Priority } from '../../../api/wire/incident.ts';
 import { asItIs } from '../../../components/as-it-is.ts';
 import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
-import { mostOfReason, proseFault, ProseField } from './ProseField.tsx';
+import { mostOfReason, proseFault } from '../../../components/dialogs/prose.ts';
+import { ProseField } from '../../../components/dialogs/ProseField.tsx';
 
 export function PriorityDialog(dialog: DialogProps) {
   const { incident } = dialog;

@@ -4,7 +4,8 @@ import { t } from '@grafana/i18n';
 import { Stack } from '@grafana/ui';
 import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
-import { mostOfNote, proseFault, ProseField } from './ProseField.tsx';
+import { mostOfNote, proseFault } from '../../../components/dialogs/prose.ts';
+import { ProseField } from '../../../components/dialogs/ProseField.tsx';
 import { spans, untilOf, type Until } from './until.ts';
 import { UntilField } from './UntilField.tsx';
 

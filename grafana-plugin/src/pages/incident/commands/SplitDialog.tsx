@@ -8,7 +8,8 @@ import { Answer } from '../../../components/Answer.tsx';
 import { memberTitle } from '../member-title.ts';
 import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
-import { mostOfNote, proseFault, ProseField } from './ProseField.tsx';
+import { mostOfNote, proseFault } from '../../../components/dialogs/prose.ts';
+import { ProseField } from '../../../components/dialogs/ProseField.tsx';
 
 export function SplitDialog(dialog: DialogProps) {
   const { incident } = dialog;

@@ -1,10 +1,12 @@
-// FilterBar: narrows the services; everything it says stands in the address.
+// ServicesFilter: narrows the services; everything it says stands in the address.
 import { t } from '@grafana/i18n';
-import { Button, FilterInput, Stack } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import { criticalityWords, serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { serviceStates } from '../../api/wire/incident.ts';
 import { criticalities, type Service } from '../../api/wire/service.ts';
-import { Choice } from '../../components/Choice.tsx';
+import { Choice } from '../../components/filters/Choice.tsx';
+import { FilterBar } from '../../components/filters/FilterBar.tsx';
+import { TenantChoice } from '../../components/filters/TenantChoice.tsx';
 import { readerOf } from '../../components/reader.ts';
 import type { Filter } from './filter.ts';
 
@@ -17,21 +19,13 @@ type Props = {
 
 const notWell = serviceStates.filter((it) => it !== 'ok');
 
-export function FilterBar({ filter, services, onChange }: Props) {
+export function ServicesFilter({ filter, services, onChange }: Props) {
   const { locale } = readerOf();
-  const tenants = [...new Set([...filter.tenant, ...services.flatMap(({ service }) => service.tenant ?? [])])].toSorted();
   const isNotWell = filter.state.join() === notWell.join();
   return (
-    <Stack wrap="wrap" gap={1} alignItems="center">
-      <FilterInput
-        width={28}
-        value={filter.text}
-        onChange={(text) => onChange('text', text)}
-        placeholder={t('services.filter.text', 'Name or owner…')}
-        escapeRegex={false}
-      />
+    <FilterBar text={filter.text} looksIn={t('services.filter.text', 'Name or owner…')} onText={(text) => onChange('text', text)}>
       <Choice
-        name={t('services.filter.state', 'State')}
+        name={t('filter.state', 'State')}
         value={filter.state}
         options={serviceStates.map((value) => ({ value, label: serviceState(value, locale) }))}
         onChange={(value) => onChange('state', value)}
@@ -42,17 +36,10 @@ export function FilterBar({ filter, services, onChange }: Props) {
         options={criticalities.map((value) => ({ value, label: criticalityWords(value, locale) }))}
         onChange={(value) => onChange('criticality', value)}
       />
-      {tenants.length > 1 && (
-        <Choice
-          name={t('services.filter.tenant', 'Tenant')}
-          value={filter.tenant}
-          options={tenants.map((value) => ({ value }))}
-          onChange={(value) => onChange('tenant', value)}
-        />
-      )}
+      <TenantChoice value={filter.tenant} found={services.map(({ service }) => service.tenant)} onChange={(value) => onChange('tenant', value)} />
       <Button variant={isNotWell ? 'primary' : 'secondary'} size="sm" aria-pressed={isNotWell} onClick={() => onChange('state', isNotWell ? [] : notWell)}>
         {t('services.filter.notWell', 'Only what is not well')}
       </Button>
-    </Stack>
+    </FilterBar>
   );
 }

@@ -1,11 +1,14 @@
-// FilterBar: narrows the wall; everything it says stands in the address.
+// NowFilter: narrows the wall; everything it says stands in the address.
 import { t } from '@grafana/i18n';
-import { Button, FilterInput, Stack } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { useServices } from '../../api/services.ts';
 import { incidentStates, priorities, type Incident } from '../../api/wire/incident.ts';
 import { asItIs } from '../../components/as-it-is.ts';
-import { Choice } from '../../components/Choice.tsx';
+import { Choice } from '../../components/filters/Choice.tsx';
+import { FilterBar } from '../../components/filters/FilterBar.tsx';
+import { known } from '../../components/filters/known.ts';
+import { TenantChoice } from '../../components/filters/TenantChoice.tsx';
 import { readerOf } from '../../components/reader.ts';
 import { nobody, type Filter } from './filter.ts';
 
@@ -16,26 +19,15 @@ type Props = {
   readonly onChange: <Name extends keyof Filter>(name: Name, value: Filter[Name]) => void;
 };
 
-export function FilterBar({ filter, incidents, onChange }: Props) {
+export function NowFilter({ filter, incidents, onChange }: Props) {
   const { data: services = [] } = useServices();
   const { locale } = readerOf();
   const owners = known(
     filter.owner,
     incidents.map(({ owner }) => owner),
   );
-  const tenants = known(
-    filter.tenant,
-    incidents.flatMap((it) => it.tenants),
-  );
   return (
-    <Stack wrap="wrap" gap={1} alignItems="center">
-      <FilterInput
-        width={28}
-        value={filter.text}
-        onChange={(text) => onChange('text', text)}
-        placeholder={t('filter.text', 'Number, title, host, owner…')}
-        escapeRegex={false}
-      />
+    <FilterBar text={filter.text} looksIn={t('filter.text', 'Number, title, host, owner…')} onText={(text) => onChange('text', text)}>
       <Choice
         name={t('filter.priority', 'Priority')}
         value={filter.priority}
@@ -60,23 +52,12 @@ export function FilterBar({ filter, incidents, onChange }: Props) {
         options={[{ value: nobody, label: t('filter.nobody', 'nobody') }, ...owners.filter((it) => it !== nobody).map((value) => ({ value }))]}
         onChange={(value) => onChange('owner', value)}
       />
-      {tenants.length > 1 && (
-        <Choice
-          name={t('filter.tenant', 'Tenant')}
-          value={filter.tenant}
-          options={tenants.map((value) => ({ value }))}
-          onChange={(value) => onChange('tenant', value)}
-        />
-      )}
+      <TenantChoice value={filter.tenant} found={incidents.flatMap(({ tenants }) => tenants)} onChange={(value) => onChange('tenant', value)} />
       {filter.host !== '' && (
         <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('host', '')}>
           {t('filter.host', 'host {{host}}', asItIs({ host: filter.host }))}
         </Button>
       )}
-    </Stack>
+    </FilterBar>
   );
 }
-
-/** What there is, with what is chosen though it is not there any more. */
-const known = (chosen: readonly string[], found: readonly (string | undefined)[]): readonly string[] =>
-  [...new Set([...chosen, ...found.filter((it) => it !== undefined)])].toSorted();
