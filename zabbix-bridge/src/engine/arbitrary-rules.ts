@@ -99,6 +99,7 @@ const order: fc.Arbitrary<Order> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ command: fc.constantFrom('resolve' as const, 'reopen' as const), incident, note: fc.constant('so it is') }) },
   { weight: 1, arbitrary: fc.record({ command: fc.constant('comment' as const), incident, text: fc.constant('looking') }) },
   { weight: 1, arbitrary: fc.record({ command: fc.constant('assign' as const), incident, owner: fc.constantFrom(null, 'boris') }) },
+  { weight: 2, arbitrary: fc.record({ command: fc.constant('merge' as const), incident, into: incident }) },
 );
 export const arbitraryDay: fc.Arbitrary<readonly Deed[]> = fc.array(
   fc.record({ afterMs: fc.oneof(fc.integer({ min: 0, max: 8 * minute }), fc.integer({ min: 0, max: 6 * hour })), by: fc.constantFrom(...names), order }),

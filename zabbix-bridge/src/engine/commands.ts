@@ -17,7 +17,7 @@ import { acknowledgeCase, ensureTold, unacknowledgeCase, writeBack } from './res
 import { beatLater } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
-import { estimated, stabilised, watchProgress } from './updates.ts';
+import { assigned, estimated, stabilised, watchProgress } from './updates.ts';
 
 /** Carries out one order; the same `id` again changes nothing. What came of it stands in the changes, accepted or refused with words. */
 export function carryOut(state: State, signal: Commanded): void {
@@ -113,8 +113,10 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       unacknowledgeCase(state, kase, by, 'by-hand', order.message);
       return done(kase);
     case 'assign':
+      if (order.owner !== null) ensureTold(state, kase, by);
       amend(state, kase, { owner: order.owner ?? undefined });
       happened(state, kase.head.id, { kind: 'assigned', by, owner: order.owner });
+      if (order.owner !== null) assigned(state, kase, order.owner, by);
       refreshClocks(state, kase);
       return done(kase);
     case 'set-priority':

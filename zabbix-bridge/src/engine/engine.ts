@@ -16,6 +16,7 @@ import { crossing, planMaintenance } from './maintenance.ts';
 import { recall, rememberedOf } from './memory.ts';
 import { showNext } from './next-step.ts';
 import { passMarks, remind, wake } from './notify.ts';
+import { askOwner } from './ownerless.ts';
 import { pauseForWorks } from './pauses.ts';
 import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
@@ -202,7 +203,7 @@ function fire(state: State, { kind, id }: Timer): void {
       if (kase) closeIfOver(state, kase);
       return;
     case 'remind':
-      if (kase && isLive(kase)) remind(state, kase);
+      if (kase && isLive(kase)) (kase.head.state === 'stabilised' ? askOwner : remind)(state, kase);
       return;
     case 'release':
       return release(state, id);

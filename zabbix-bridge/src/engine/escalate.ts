@@ -176,4 +176,4 @@ export function climbOf(kase: CaseState): Climb {
 }
 
 const urgencies: readonly Urgency[] = ['call', 'message', 'digest'];
-const moreUrgent = (a: Urgency, b: Urgency): Urgency => (urgencies.indexOf(a) <= urgencies.indexOf(b) ? a : b);
+export const moreUrgent = (a: Urgency, b: Urgency): Urgency => (urgencies.indexOf(a) <= urgencies.indexOf(b) ? a : b);

@@ -247,8 +247,11 @@ function resettle(state: State, kase: CaseState): void {
     if (survivor.members.size === 1) {
       // alone: the incident itself becomes the other, so that its id and its history stay
       const other = state.cases.get(state.byKey.get(choice.key) ?? '');
-      if (other && other !== survivor && takerOf(state, choice, problem)) absorb(state, other, survivor, null);
-      else moveRoot(state, survivor, choice);
+      const taking = other && other !== survivor && takerOf(state, choice, problem) ? other : undefined;
+      // what people were told of keeps its number, or they would be told of it once more under another
+      const mayStay = taking === undefined || (isTold(survivor) && !isTold(taking));
+      if (taking) absorb(state, mayStay ? survivor : taking, mayStay ? taking : survivor, null);
+      if (mayStay) moveRoot(state, survivor, choice);
       return;
     }
     moveTo(state, survivor, problem, choice);
@@ -297,6 +300,9 @@ export function absorb(state: State, into: CaseState, from: CaseState, by: strin
   into.heldSince = Math.min(into.heldSince, from.heldSince);
   into.worst = Math.max(into.worst, from.worst);
   into.lastNewAt = Math.max(into.lastNewAt, from.lastNewAt);
+  const known = [...(into.tookIn ?? []), ...(from.tookIn ?? []), ...(isTold(from) ? [from.head.id] : [])];
+  if (known.length > 0) into.tookIn = known;
+  delete from.tookIn;
   if (state.byKey.get(from.key) === from.head.id) state.byKey.delete(from.key);
   amend(state, into, { openedAt: Math.min(into.head.openedAt, from.head.openedAt), knownBefore: into.head.knownBefore && from.head.knownBefore });
   amend(state, from, { state: 'merged', mergedInto: into.head.id, members: { open: 0, all: 0, hosts: 0 }, nextStep: undefined });

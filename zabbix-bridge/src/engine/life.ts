@@ -2,17 +2,19 @@
 import type { EntityId } from '../model/entity.ts';
 import type { IncidentState } from '../model/incident.ts';
 import { assess, type Assessment } from './assess.ts';
+import { carryOver } from './carry-over.ts';
 import { above } from './evidence.ts';
 import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
 import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
+import { watchStabilised } from './ownerless.ts';
 import { endWaiting } from './pauses.ts';
 import { endsAllWaiting } from './red-button.ts';
 import { amend, happened, headlineOf } from './record.ts';
 import { acknowledgeJoined } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
-import { restored } from './updates.ts';
+import { restored, sayCause } from './updates.ts';
 import { letGo } from './waiting.ts';
 
 const largeFrom = 60;
@@ -21,6 +23,8 @@ const lookAgainMs = 2_000;
 /** Looks at one incident after something about it changed, or because its time to be looked at has come. */
 export function refresh(state: State, kase: CaseState, force = false): void {
   if (!isLive(kase)) return;
+  sayCause(state, kase);
+  if (kase.tookIn) carryOver(state, kase);
   // a storm of thousands must not be counted through for each of its members
   if (!force && kase.members.size > largeFrom && state.now - kase.lookedAt < lookAgainMs) {
     askAgain(state, kase, kase.lookedAt + lookAgainMs);
@@ -40,6 +44,7 @@ export function refresh(state: State, kase: CaseState, force = false): void {
   follow(state, kase, assessment);
   if (kase.head.state === 'held') decideToTell(state, kase, open, assessment, force);
   else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open, assessment);
+  watchStabilised(state, kase);
   refreshClocks(state, kase);
 }
 

@@ -14,7 +14,8 @@ export function mergeByHand(state: State, kase: CaseState, ref: string, by: stri
   if (into === kase)
     return refused('command-not-possible', 'an incident cannot be merged into itself', 'name another incident to merge into', kase.head.version);
   if (!isLive(into)) return refused('command-not-possible', `${ref} is ${into.head.state}`, 'reopen it first', into.head.version);
-  if (!isTold(into)) announce(state, into, { kind: 'by-hand', by });
+  // who was told of the other is not told anew: that is carried over
+  if (!isTold(into)) announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
   absorb(state, into, kase, by);
   return done(into);
 }

@@ -30,6 +30,7 @@ export function announce(state: State, kase: CaseState, why: TellReason, interru
     state.recentlyTold.shift();
   const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
   state.byNumber.set(number, kase.head.id);
+  kase.saidRoot = kase.head.root;
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
   if (first) amend(state, kase, { clocks: clocksOf(state, kase) });
   tell(state, kase, why, interrupts);

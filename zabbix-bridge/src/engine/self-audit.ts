@@ -33,7 +33,7 @@ export function selfAudit(state: State, now: EpochMs): readonly AuditFinding[] {
   for (const kase of state.cases.values()) {
     const { id, number, state: how, owner, nextStep } = kase.head;
     const incident = number ?? id;
-    if (!isLive(kase) || how === 'resolved' || how === 'stabilised') continue;
+    if (!isLive(kase) || how === 'resolved') continue;
     if (nextStep === undefined && owner === undefined && !kase.head.knownBefore) findings.push({ kind: 'left-alone', incident, state: how });
     if (nextStep !== undefined && nextStep.at < late) findings.push({ kind: 'overdue-step', incident, step: nextStep.kind, lateMs: now - nextStep.at });
   }

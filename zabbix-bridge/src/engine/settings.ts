@@ -72,6 +72,8 @@ export const defaultSettings = {
   recipient: 'noc',
   remindEveryMs: 15 * minute,
   digestAfterMs: minute,
+  /** How often those who know of it are asked who takes what works again and belongs to nobody. */
+  askOwnerEveryMs: hour,
   /** How long what is urgent for nobody waits for others to go with. */
   digestGatherMs: 10 * minute,
 

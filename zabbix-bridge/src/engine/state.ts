@@ -146,6 +146,10 @@ export type CaseState = {
   pauses?: readonly KnownPause[];
   /** How the shift is being told, where rules say so. */
   climb?: Climb;
+  /** Told incidents that it took in since it was looked at last: what people know of them is carried over. */
+  tookIn?: readonly IncidentId[];
+  /** The root that people were told last. */
+  saidRoot?: EntityId;
   /** When its size was last worked out; large ones are not looked at for every single member. */
   lookedAt: EpochMs;
   /** When its members were last held against its root. */

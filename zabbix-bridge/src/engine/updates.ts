@@ -2,10 +2,14 @@
 import type { MessageKind } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
-import { send } from './deliver.ts';
+import type { Directory } from './directory.ts';
+import { deliver, send } from './deliver.ts';
 import { fallbackOf } from './escalate.ts';
-import { arrange, policyOf } from './next-step.ts';
+import { arrange, askedOf, policyOf } from './next-step.ts';
+import { addresseeKey, recipientsOf } from './recipients.ts';
+import { happened } from './record.ts';
 import { routed } from './routed.ts';
+import { quietFor } from './silences.ts';
 import { updateStakeholders } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 
@@ -20,6 +24,32 @@ export function updateShift(state: State, kase: CaseState, why: TellReason, mess
     if (each.to.kind !== 'person' || each.to.id !== self)
       send(state, kase, each, { why, message, interrupts: false, urgency: 'message', audience: 'shift' }, []);
 }
+
+/** Another root than people were told of: said to them once, when it has come to rest. */
+export function sayCause(state: State, kase: CaseState): void {
+  const { saidRoot: from } = kase;
+  const { root: to, number, state: how } = kase.head;
+  if (number === undefined || from === to) return;
+  kase.saidRoot = to;
+  if (from !== undefined && how !== 'resolved') updateShift(state, kase, { kind: 'cause-moved', from, to }, 'found');
+}
+
+/** Whoever is given it hears so, and nobody else: with a sound if it is the first that they hear of it. */
+export function assigned(state: State, kase: CaseState, owner: string, by: string): void {
+  const { directory, now } = state;
+  if (!directory || personOf(directory, owner) === personOf(directory, by)) return;
+  const quiet = quietFor(state, kase);
+  if (quiet) return void happened(state, kase.head.id, { kind: 'not-told', why: quiet, to: owner });
+  const { hours, perPerson } = routed(state, kase) ?? {};
+  const { targets, missed } = recipientsOf(directory, [{ kind: 'owner' }], askedOf(state, kase, 'message', now));
+  for (const { name: to, to: recipient, why } of missed) happened(state, kase.head.id, { kind: 'not-told', why, to, ...(recipient && { recipient }) });
+  for (const target of targets) {
+    const interrupts = kase.climb?.told.has(addresseeKey(target.to)) !== true;
+    deliver(state, kase, target, { why: { kind: 'assigned', by }, message: 'assigned', interrupts, urgency: 'message', audience: 'shift', hours, perPerson });
+  }
+}
+
+const personOf = (directory: Directory, login: string): string => directory.byLogin.get(login.toLowerCase())?.id ?? login.toLowerCase();
 
 /** Somebody has it: the others are told so, and the owner is watched over. */
 export function taken(state: State, kase: CaseState, by: string): void {

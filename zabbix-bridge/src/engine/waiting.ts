@@ -1,5 +1,5 @@
 // waiting: what is kept for a person until a better moment, looked at again when that comes, and sent together or let go.
-import type { Priority } from '../model/incident.ts';
+import type { IncidentId, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { QuietReason, WaitReason } from '../model/reason.ts';
 import { loadOf, releasedWhy, send, type Message } from './deliver.ts';
@@ -111,6 +111,26 @@ export function letGo(state: State, kase: CaseState): void {
     );
     for (const each of gone) sayNot(state, kase, each, notWanted(state, kase, each) ?? { kind: 'over' });
   }
+}
+
+/** It is part of another from now on. @returns what waited of it, to be looked at as of that */
+export function takeWaitingOf(state: State, { head }: CaseState, into: IncidentId): readonly Waiting[] {
+  const taken: Waiting[] = [];
+  for (const [person, waiting] of state.waiting) {
+    const its = waiting.filter(({ incident }) => incident === head.id);
+    if (its.length === 0) continue;
+    taken.push(...its);
+    put(
+      state,
+      person,
+      waiting.filter(({ incident }) => incident !== head.id),
+    );
+  }
+  for (const { target, step } of taken) {
+    const { to: recipient, name: to } = target;
+    happened(state, head.id, { kind: 'not-told', why: { kind: 'merged-into-told', incident: into }, to, recipient, ...(step && { step }) });
+  }
+  return taken;
 }
 
 /** Keeps what is still to be told, and says in the timeline of the rest why it is not. */

@@ -59,9 +59,10 @@ export const reportMember = (report: string): string => `${reportPrefix}${report
 /** @returns the report's own id; undefined where the member is a problem */
 export const reportOfMember = (member: string): string | undefined => (member.startsWith(reportPrefix) ? member.slice(reportPrefix.length) : undefined);
 
-export const nextStepKinds = ['tell-again', 'tell-next', 'ask-progress', 'decide-to-tell', 'close', 'wake-from-snooze'] as const;
+export const nextStepKinds = ['tell-again', 'tell-next', 'ask-progress', 'ask-owner', 'decide-to-tell', 'close', 'wake-from-snooze'] as const;
 /**
- * `tell-next`: the next step of the escalation, or what waits for somebody's hours; `ask-progress`: goes on if the owner writes nothing until then.
+ * `tell-next`: the next step of the escalation, or what waits for somebody's hours; `ask-progress`: goes on if the owner writes nothing until then;
+ * `ask-owner`: it works again, and nobody owns the cause.
  * `to`: whom, by name, as far as is known now; `step` of `escalation`, counted from 1.
  */
 export type NextStep = {

@@ -39,6 +39,8 @@ export function nextStepWords(step: NextStep, locale: Locale, zone?: Zone): stri
       return say(locale, `${whom} told at ${at} unless taken`, `в ${at} сообщим: ${whom}, если никто не возьмёт`);
     case 'ask-progress':
       return say(locale, `${whom} told at ${at} unless something is written`, `в ${at} сообщим: ${whom}, если новостей не будет`);
+    case 'ask-owner':
+      return say(locale, `${whom} asked at ${at} who takes the cause`, `в ${at} спросим, кто возьмёт причину: ${whom}`);
     case 'decide-to-tell':
       return say(locale, `decided at ${at} whether to tell`, `решение, сообщать ли, в ${at}`);
     case 'close':

@@ -61,7 +61,7 @@ export const incidentRow = reads<Answers['listIncidents']['rows'][number]>()(
     nextStep: optional(
       z.object({
         at: epochMs,
-        kind: z.enum(['tell-again', 'tell-next', 'ask-progress', 'decide-to-tell', 'close', 'wake-from-snooze']),
+        kind: z.enum(['tell-again', 'tell-next', 'ask-progress', 'ask-owner', 'decide-to-tell', 'close', 'wake-from-snooze']),
         to: optional(list(text)),
         escalation: optional(text),
         step: optional(z.int()),
