@@ -10,6 +10,8 @@ import { answerMetrics } from './metrics.ts';
 import { answerProblems } from './problems.ts';
 import type { Asked } from './read-query.ts';
 import { answerServices } from './services.ts';
+import { answerSla } from './sla.ts';
+import { answerMoments } from './sla-moments.ts';
 
 export async function answer(asked: Asked, context: Context, ask: AskBridge): Promise<DataFrame[]> {
   switch (asked.kind) {
@@ -21,6 +23,8 @@ export async function answer(asked: Asked, context: Context, ask: AskBridge): Pr
       return answerServices(asked, context, ask);
     case 'clocks':
       return answerClocks(asked, context, ask);
+    case 'sla':
+      return answerSla(asked, context, ask);
     case 'counters':
       return answerCounters(asked, context, ask);
     case 'load':
@@ -28,7 +32,7 @@ export async function answer(asked: Asked, context: Context, ask: AskBridge): Pr
     case 'metrics':
       return answerMetrics(asked, context, ask);
     case 'annotations':
-      return answerAnnotations(asked, context, ask);
+      return asked.marks === 'sla' ? answerMoments(asked, context, ask) : answerAnnotations(asked, context, ask);
     default:
       return asked satisfies never;
   }

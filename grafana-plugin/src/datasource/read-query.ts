@@ -63,6 +63,17 @@ const services = z.object({
   columns,
   headings,
 });
+/** The month's SLA report. */
+const sla = z.object({
+  kind: z.literal('sla'),
+  show: oneOf('services', 'priorities', 'misses', 'budget'),
+  /** As 2026-11; empty: the month in which the time range ends. */
+  month: words(),
+  service: several(),
+  tenant: several(),
+  columns,
+  headings,
+});
 const counters = z.object({
   kind: z.literal('counters'),
   /** `series`: over the time range, step by step. `now`: what is open at this moment, in one row. */
@@ -85,9 +96,11 @@ const metrics = z.object({
   /** `band`: the mean, with least and greatest around it where several values became one point. */
   value: oneOf('band', 'avg', 'min', 'max'),
 });
-/** Incidents as regions on other panels. */
+/** On other panels. */
 const annotations = z.object({
   kind: z.literal('annotations'),
+  /** `incidents` as regions; `sla`: warnings, breaches and forecasts of one as moments. */
+  marks: oneOf('incidents', 'sla'),
   priority: several(),
   service: several(),
   tenant: several(),
@@ -96,7 +109,7 @@ const annotations = z.object({
   text: words(),
 });
 
-const schema = z.discriminatedUnion('kind', [incidents, problems, services, clocks, counters, load, metrics, annotations]);
+const schema = z.discriminatedUnion('kind', [incidents, problems, services, clocks, sla, counters, load, metrics, annotations]);
 
 /** As it stands in a dashboard: what is left out has its default. */
 export type NabatQuery = DataQuery & z.input<typeof schema>;

@@ -13,6 +13,7 @@ import { answerLoad } from './load.ts';
 import { problemColumns } from './problems.ts';
 import { kinds } from './query.ts';
 import { serviceColumns } from './services.ts';
+import { groupColumns, missColumns, serviceColumns as slaServiceColumns } from './sla.ts';
 import { grafanaUnit } from './units.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/grafana-queries.md'), 'utf8');
@@ -25,6 +26,7 @@ test.each([
   ['problems', problemColumns],
   ['services', serviceColumns],
   ['clocks', clockColumns],
+  ['sla', slaServiceColumns],
 ] as const)('it lists every field of %s with heading, type and unit, in their order', (kind, columnsOf) => {
   const rows = columnsOf(aContext()).map(({ key, heading, type, config }) => [
     '`' + key + '`',
@@ -35,6 +37,10 @@ test.each([
   const table = section(kind).split(/^\| field \| heading.*\n.*\n/m)[1] ?? '';
   const listed = [...table.matchAll(/^\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map((row) => row.slice(1, 5).map((cell) => cell.trim()));
   expect(listed).toEqual(rows);
+});
+
+test('it lists the columns of what else is shown of SLAs', () => {
+  for (const { key } of [...groupColumns(aContext()), ...missColumns(aContext())]) expect(words(section('sla'))).toContain(key);
 });
 
 test('it lists every kind of query', () => {

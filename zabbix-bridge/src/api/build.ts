@@ -36,6 +36,7 @@ import { serveProblems } from './routes/problems.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveRules } from './routes/rules.ts';
 import { serveServices } from './routes/services.ts';
+import { serveSlaMoments } from './routes/sla-moments.ts';
 import { serveSlaReport } from './routes/sla-report.ts';
 import { serveSources } from './routes/sources.ts';
 import { serveWriteBacks } from './routes/write-backs.ts';
@@ -83,6 +84,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveCounters(house, deps);
     serveLoad(house, deps);
     serveSlaReport(house, deps);
+    serveSlaMoments(house, deps);
     serveIncidentSla(house, deps);
     serveMetrics(house, deps);
     serveNames(house, deps);

@@ -164,6 +164,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/reports/sla': `?month=${new Date(night).toISOString().slice(0, 7)}`,
         '/api/v1/on-call/load': `?from=${night}&until=${night + hour}`,
         '/api/v1/reports/sla/incidents': `?month=${new Date(night).toISOString().slice(0, 7)}`,
+        '/api/v1/reports/sla/moments': `?from=0&until=9999999999999`,
         '/api/v1/on-call/would-tell': '?service=pharma.mail&priority=P1',
       }[url] ?? '';
     const answer = await get(house, url + query, bank);

@@ -156,6 +156,25 @@ test('of one incident it is said which clocks are late, what they said, and what
   expect((await sla('inc-a', { tenants: ['bank'] })).json()).toMatchObject({ code: 'incident-not-found' });
 });
 
+test('when clocks warned and were breached in a span is told with the incident, to who may see it', async () => {
+  const house = await open();
+  await house.follows(
+    { kind: 'happened', incident: 'inc-a', at: night + 5 * minute, what: { kind: 'clock-warned', clock: 'resolution', percent: 75 } },
+    { kind: 'happened', incident: 'inc-a', at: night + 10 * minute, what: { kind: 'clock-breached', clock: 'resolution' } },
+  );
+  const moments = (query: string, who = {}) =>
+    house.app.inject({ url: `/api/v1/reports/sla/moments?from=${night}&until=${night + 10 * minute + 1}${query}`, headers: house.token(who) });
+  expect((await moments('')).json()).toMatchObject({
+    rows: [
+      { at: night + 5 * minute, kind: 'warned', percent: 75, clock: 'resolution', number: 'INC-1', priority: 'P2' },
+      { at: night + 10 * minute, kind: 'breached', incident: 'inc-a' },
+    ],
+    more: false,
+  });
+  expect((await moments('&priority=P3')).json()).toEqual({ rows: [], more: false });
+  expect((await moments('', { tenants: ['bank'] })).json()).toEqual({ rows: [], more: false });
+});
+
 test('a month that is none, and one that has not begun, are refused with the mend', async () => {
   const house = await open();
   expect((await ask(house, '2025-13')).json()).toMatchObject({

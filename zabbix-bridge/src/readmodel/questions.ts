@@ -11,6 +11,7 @@ import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 import type { NotificationDetail } from './notification.ts';
 import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standing-rows.ts';
+import type { ClockMoment } from './clock-moments.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 import type { WriteBackRow } from './write-backs.ts';
 
@@ -259,6 +260,9 @@ export interface Questions {
 
   /** What was written into the sources for it, the latest first; undefined as for `similar`. */
   writeBacks(sight: Sight, ref: IncidentRef): Promise<readonly WriteBackRow[] | undefined>;
+
+  /** When the clocks of these warned, were breached or expected to be, from `from` (inclusive) to `until` (exclusive), oldest first; whoever asks has seen that they may see them. */
+  clockMoments(incidents: readonly IncidentId[], from: EpochMs, until: EpochMs, most: number): Promise<readonly ClockMoment[]>;
 
   problems(sight: Sight, filter: ProblemFilter, sort: ProblemSort, page: PageRequest): Promise<Result<Page<ProblemRow>>>;
   problem(sight: Sight, key: ProblemKey): Promise<ProblemRow | undefined>;

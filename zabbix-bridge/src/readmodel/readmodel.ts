@@ -4,6 +4,7 @@ import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { Change } from '../model/change.ts';
 import { alarms, counterSeries } from './alarms.ts';
 import { audit, command } from './audit.ts';
+import { clockMoments } from './clock-moments.ts';
 import { counters, period } from './counters.ts';
 import { followerOf } from './follower.ts';
 import type { Follower } from './follower.ts';
@@ -101,6 +102,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     notification: async (sight, name) => notification(store, sight, name),
     similar: async (sight, ref, limit) => similar(store, sight, ref, limit),
     writeBacks: async (sight, ref) => writeBacks(store, sight, ref),
+    clockMoments: async (incidents, from, until, most) => clockMoments(store, incidents, from, until, most),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),
     problem: async (sight, key) => problem(store, sight, key),
     reports: async (sight, filter, page) => reports(store, sight, filter, page),

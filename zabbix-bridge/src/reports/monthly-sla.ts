@@ -93,6 +93,8 @@ export type SlaReport = {
   readonly until: EpochMs;
   /** Up to when it is known: less than `until` while the month lasts. */
   readonly knownUntil: EpochMs;
+  /** When each of its days begins. */
+  readonly dayStarts: readonly EpochMs[];
   readonly incidents: number;
   readonly kept: Kept & { readonly share?: number; readonly goalShare: number };
   readonly firstResponse: Within;
@@ -130,6 +132,7 @@ export function monthlySla(read: MonthRead): SlaReport {
     from,
     until,
     knownUntil,
+    dayStarts: days.map((each) => each.from),
     incidents: incidents.length,
     kept: { ...kept, ...(ended > 0 && { share: kept.met / ended }), goalShare: goalOf(rules) },
     firstResponse: firstResponse(incidents, now),

@@ -66,6 +66,7 @@ export const slaReport = reads<Answers['getSlaReport']>()(
     from: epochMs,
     until: epochMs,
     knownUntil: epochMs,
+    dayStarts: list(epochMs),
     incidents: z.int(),
     kept: z.extend(keptForm, { share: optional(share), goalShare: share }),
     firstResponse: z.object({ within: z.int(), of: z.int(), share: optional(share), medianMs: optional(ms) }),
@@ -124,3 +125,24 @@ export const incidentSla = reads<Answers['getIncidentSla']>()(
   }),
 );
 export type IncidentSla = z.output<typeof incidentSla>;
+
+export const slaMoments = reads<Answers['listSlaMoments']>()(
+  z.object({
+    rows: list(
+      z.object({
+        at: epochMs,
+        kind: z.enum(['warned', 'breached', 'forecast']),
+        clock: text,
+        percent: optional(z.int()),
+        incident: text,
+        number: optional(number),
+        title: text,
+        priority,
+        services: list(z.object({ id: text, name: text })),
+        tenants: list(text),
+      }),
+    ),
+    more: z.boolean(),
+  }),
+);
+export type SlaMoment = z.output<typeof slaMoments>['rows'][number];

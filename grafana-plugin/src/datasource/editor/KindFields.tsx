@@ -6,6 +6,7 @@ import { IncidentsEditor } from './IncidentsEditor.tsx';
 import { MetricsEditor } from './MetricsEditor.tsx';
 import { ProblemsEditor } from './ProblemsEditor.tsx';
 import { ServicesEditor } from './ServicesEditor.tsx';
+import { SlaEditor } from './SlaEditor.tsx';
 
 export function KindFields({ query, change }: { readonly query: Asked; readonly change: (changed: object) => void }) {
   switch (query.kind) {
@@ -16,6 +17,8 @@ export function KindFields({ query, change }: { readonly query: Asked; readonly 
       return <ProblemsEditor query={query} change={change} />;
     case 'services':
       return <ServicesEditor query={query} change={change} />;
+    case 'sla':
+      return <SlaEditor query={query} change={change} />;
     case 'counters':
       return <CountersEditor query={query} change={change} />;
     case 'load':

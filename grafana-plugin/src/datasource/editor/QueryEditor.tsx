@@ -52,6 +52,8 @@ function kindWords(kind: (typeof kinds)[number]): string {
       return t('datasource.kind.services', 'Health of services');
     case 'clocks':
       return t('datasource.kind.clocks', 'SLA clocks');
+    case 'sla':
+      return t('datasource.kind.sla', 'SLA of a month');
     case 'counters':
       return t('datasource.kind.counters', 'Counts');
     case 'load':

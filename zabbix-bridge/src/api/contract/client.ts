@@ -20,7 +20,7 @@ import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
 import type { getRules } from './rules.ts';
 import type { getService, listServices } from './service.ts';
-import type { getSlaReportFile, listSlaIncidents } from './sla-figures.ts';
+import type { getSlaReportFile, listSlaIncidents, listSlaMoments } from './sla-figures.ts';
 import type { getSlaReport } from './sla-report.ts';
 import type { listSimilar } from './similar.ts';
 import type { listSources } from './source.ts';
@@ -57,6 +57,7 @@ type Reads = {
   readonly listSlaIncidents: typeof listSlaIncidents;
   readonly getSlaReportFile: typeof getSlaReportFile;
   readonly getIncidentSla: typeof getIncidentSla;
+  readonly listSlaMoments: typeof listSlaMoments;
 };
 
 /** What the bridge answers. */

@@ -22,7 +22,7 @@ import { getRules } from './rules.ts';
 import { listSimilar } from './similar.ts';
 import { getService, listServices } from './service.ts';
 import { getIncidentSla } from './incident-sla.ts';
-import { getSlaReportFile, listSlaIncidents } from './sla-figures.ts';
+import { getSlaReportFile, listSlaIncidents, listSlaMoments } from './sla-figures.ts';
 import { getSlaReport } from './sla-report.ts';
 import { listSources, zabbixWebhook } from './source.ts';
 import { listWriteBacks } from './write-back.ts';
@@ -59,6 +59,7 @@ export const contract: readonly AnyOperation[] = [
   getSlaReport,
   listSlaIncidents,
   getSlaReportFile,
+  listSlaMoments,
   getMetricHistory,
   listMetricItems,
   listNames,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CountedIncident } from '../../reports/figure.ts';
 import { operation } from './operation.ts';
+import { numeric, several } from './paging.ts';
 import { epochMs, list, name, priority } from './parts.ts';
 import { ofMonth } from './sla-report.ts';
 
@@ -86,4 +87,57 @@ export const getSlaReportFile = operation({
   answerType: 'application/octet-stream',
   example: 'what,name,tenant,priority,met,missed,running\r\nmonth,2026-11,,,32,2,0\r\n',
   errors: ['cannot-print'],
+});
+
+/** More moments than a graph can show apart. */
+export const mostMoments = 1_000;
+
+export const listSlaMoments = operation({
+  id: 'listSlaMoments',
+  method: 'GET',
+  url: '/api/v1/reports/sla/moments',
+  resource: 'reports',
+  summary: 'When SLA clocks warned, were breached or expected to be, oldest first',
+  description: `Of the last ${mostMoments} incidents alive in the span; at most ${mostMoments} moments, \`more\` says that there are others.`,
+  demands: ['read'],
+  query: z.strictObject({
+    from: numeric(epochMs),
+    until: numeric(epochMs),
+    priority: several(priority).exactOptional(),
+    service: several(text).exactOptional(),
+    tenant: several(text).exactOptional(),
+  }),
+  answer: z.object({
+    rows: list(
+      z.object({
+        at: epochMs,
+        kind: z.enum(['warned', 'breached', 'forecast']),
+        clock: text,
+        percent: z.int().exactOptional().meta({ description: 'how much of the time was gone; of warnings' }),
+        incident: text,
+        number: z.templateLiteral(['INC-', z.int()]).exactOptional(),
+        title: text,
+        priority,
+        services: list(z.object({ id: text, name: text })),
+        tenants: list(text),
+      }),
+    ),
+    more: z.boolean(),
+  }),
+  example: {
+    rows: [
+      {
+        at: 1_795_284_000_000,
+        kind: 'breached',
+        clock: 'resolution',
+        incident: '0197c1e2',
+        number: 'INC-2041',
+        title: 'Corporate mail is down: dc-01 unreachable',
+        priority: 'P1',
+        services: [{ id: 'mail', name: 'Corporate mail' }],
+        tenants: ['pharma'],
+      },
+    ],
+    more: false,
+  },
 });

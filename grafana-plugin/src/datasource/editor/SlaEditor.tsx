@@ -1,0 +1,73 @@
+// SlaEditor: what of which month's SLA report a query asks for.
+import { t } from '@grafana/i18n';
+import { InlineFieldRow } from '@grafana/ui';
+import type { AskedOf } from '../read-query.ts';
+import { groupColumns, missColumns, serviceColumns } from '../sla.ts';
+import { columnOptions } from './columns.ts';
+import { completions } from './completions.ts';
+import { Many } from './Many.tsx';
+import { One } from './One.tsx';
+import { TableFields } from './TableFields.tsx';
+import { Words } from './Words.tsx';
+
+type Query = AskedOf<'sla'>;
+type Props = { readonly query: Query; readonly change: (changed: Partial<Query>) => void };
+
+const services = completions('service');
+const tenants = completions('tenant');
+
+export function SlaEditor({ query, change }: Props) {
+  const any = t('datasource.editor.any', 'any');
+  return (
+    <>
+      <InlineFieldRow>
+        <One
+          label={t('datasource.editor.show', 'Show')}
+          value={query.show}
+          options={[
+            { value: 'services', label: t('datasource.sla.services', 'Services') },
+            { value: 'priorities', label: t('datasource.sla.priorities', 'Priorities and tenants') },
+            { value: 'misses', label: t('datasource.sla.misses', 'What was missed') },
+            { value: 'budget', label: t('datasource.sla.budgetOverTime', 'Error budget over time') },
+          ]}
+          onChange={(show) => change({ show })}
+        />
+        <Words
+          label={t('datasource.sla.month', 'Month')}
+          tooltip={t('datasource.sla.monthHow', 'As 2026-11, or a variable; empty: the month in which the time range ends')}
+          placeholder={t('datasource.sla.monthOfRange', 'of the time range')}
+          value={query.month}
+          onChange={(month) => change({ month })}
+        />
+        <Many
+          label={t('datasource.editor.service', 'Service')}
+          placeholder={any}
+          value={query.service}
+          options={services}
+          onChange={(service) => change({ service })}
+        />
+        <Many
+          label={t('datasource.editor.tenant', 'Tenant')}
+          placeholder={any}
+          value={query.tenant}
+          options={tenants}
+          onChange={(tenant) => change({ tenant })}
+        />
+      </InlineFieldRow>
+      {query.show !== 'budget' && <TableFields query={query} change={change} known={columnsOf(query.show)} />}
+    </>
+  );
+}
+
+function columnsOf(show: Exclude<Query['show'], 'budget'>) {
+  switch (show) {
+    case 'services':
+      return columnOptions(serviceColumns);
+    case 'priorities':
+      return columnOptions(groupColumns);
+    case 'misses':
+      return columnOptions(missColumns);
+    default:
+      return show satisfies never;
+  }
+}
