@@ -11,6 +11,7 @@ const IncidentPage = lazy(() => import('./pages/incident/IncidentPage.tsx'));
 const ServicesPage = lazy(() => import('./pages/services/ServicesPage.tsx'));
 const SlaPage = lazy(() => import('./pages/sla/SlaPage.tsx'));
 const RulesPage = lazy(() => import('./pages/rules/RulesPage.tsx'));
+const OnCallPage = lazy(() => import('./pages/oncall/OnCallPage.tsx'));
 const SetupPage = lazy(() => import('./pages/setup/SetupPage.tsx'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage.tsx'));
 
@@ -26,6 +27,7 @@ export default function App(_props: AppRootProps) {
           <Route path="services" element={<ServicesPage />} />
           <Route path="sla" element={<SlaPage />} />
           <Route path="rules" element={<RulesPage />} />
+          <Route path="on-call" element={<OnCallPage />} />
           <Route path="setup" element={<SetupPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

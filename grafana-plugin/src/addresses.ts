@@ -22,6 +22,8 @@ export const addresses = {
   rules: `${root}/rules`,
   /** One thing that the rules say. @param name  absent: all of that kind */
   rule: (kind: string, name?: string) => withQuery(`${root}/rules`, { kind, ...(name !== undefined && { name }) }),
+  /** The query as `pages/oncall/view.ts` writes it. */
+  onCall: (query: Readonly<Record<string, string>> = {}) => withQuery(`${root}/on-call`, query),
   setup: `${root}/setup`,
   /** The bundled dashboard about one machine. @param host  its technical name */
   hostDashboard: (host: string) => withQuery('/d/nabat-host', { 'var-host': host }),

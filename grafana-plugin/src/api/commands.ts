@@ -33,6 +33,7 @@ export function useCommand() {
         const done = await patiently((idempotencyKey) =>
           ask({ path: `/api/v1/commands/${order.command}`, body: order.body, idempotencyKey, answer: commandDone }),
         );
+        if (isOfOnCall(order)) void cache.invalidateQueries({ queryKey: keys.onCall }); // no move tells of it
         if (done.incident) refresh(cache, [{ seq: done.seq, row: done.incident }]);
         return { done, before };
       } catch (wrong) {
@@ -55,6 +56,7 @@ export function useManyCommands() {
         const answer = await patiently((idempotencyKey) => ask({ path: '/api/v1/commands', body: { commands }, idempotencyKey, answer: commandOutcomes }));
         outcomes.push(...answer.outcomes);
       }
+      if (orders.some(isOfOnCall)) void cache.invalidateQueries({ queryKey: keys.onCall });
       refresh(
         cache,
         outcomes.flatMap((it) => (it.outcome === 'done' && it.incident ? [{ seq: it.seq, row: it.incident }] : [])),
@@ -72,6 +74,8 @@ export function usePending(): ReadonlySet<string> {
   });
   return new Set(orders.flat().flatMap((order) => refOf(order) ?? []));
 }
+
+const isOfOnCall = ({ command }: Order): boolean => command === 'override-on-call' || command === 'swap-on-call' || command === 'end-override';
 
 const refOf = ({ body }: Order): string | undefined => ('incident' in body ? body.incident : undefined);
 
