@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from './finding.ts';
 import { inForceOf, type Around } from './folder/in-force-of.ts';
+import { isPublishedYear, readPublishedYears } from './folder/published-years.ts';
 import { files as singleFiles, nothingWritten, readWritten, type Written } from './folder/written.ts';
 import type { RulesInForce } from './in-force.ts';
 import { nearest } from './nearest.ts';
@@ -48,6 +49,12 @@ export function loadRules(files: readonly RulesFile[], around: Around): Loaded {
   const services: ServiceRule[] = [];
   const written = nothingWritten();
   for (const file of files) {
+    if (isPublishedYear(file.path)) {
+      const read = readPublishedYears(file);
+      if (read.years) written.production.push({ value: read.years, find: read.find });
+      findings.push(...read.findings);
+      continue;
+    }
     const yaml = readYaml(file);
     findings.push(...yaml.findings);
     for (const document of yaml.documents) {
@@ -79,7 +86,7 @@ export async function readRulesFolder(folder: string, around: Around): Promise<L
   const files: RulesFile[] = [];
   for (const name of Object.keys(singleFiles)) if (there.includes(name)) files.push({ path: name, text: await readFile(join(folder, name), 'utf8') });
   for (const room of ['services', 'topology', ...namedRooms].filter((name) => there.includes(name))) {
-    const names = (await readdir(join(folder, room))).filter((name) => /\.ya?ml$/.test(name)).sort();
+    const names = (await readdir(join(folder, room))).filter((name) => /\.ya?ml$/.test(name) || isPublishedYear(`${room}/${name}`)).sort();
     for (const name of names) files.push({ path: `${room}/${name}`, text: await readFile(join(folder, room, name), 'utf8') });
   }
   return loadRules(files, around);

@@ -1,5 +1,15 @@
 // arbitrary rules: rules in force and days of a shift as fast-check makes them up: people with hours, holes in schedules, steps that reach nobody.
-import type { EscalationStep, Person, Recipient, Route, RulesInForce } from '@nabat/alert-rules';
+import type {
+  CorrelationRule,
+  CorrelationRules,
+  EscalationStep,
+  Person,
+  PriorityRules,
+  Recipient,
+  RedButtonRule,
+  Route,
+  RulesInForce,
+} from '@nabat/alert-rules';
 import fc from 'fast-check';
 import type { Order } from '../model/command.ts';
 import { hour, minute } from '../model/moment.ts';
@@ -47,6 +57,51 @@ const aRouteOf = (name: string, children: readonly Route[] = []): fc.Arbitrary<R
     ),
   ).map((more) => aRoute(name, { ...more, children }));
 
+const level = fc.constantFrom('P1' as const, 'P2' as const, 'P3' as const);
+const row = fc.record({ high: level, medium: level, low: level });
+const button: fc.Arbitrary<RedButtonRule> = fc.oneof(
+  fc.constant({ kind: 'key-service-down' as const }),
+  fc.record({ kind: fc.constant('tags' as const), tags: fc.constantFrom({ component: 'port' }, { scope: 'performance' }, { service: '*', site: 'msk1' }) }),
+  fc.record({
+    kind: fc.constant('service-state' as const),
+    service: fc.constantFrom(...services),
+    state: fc.constantFrom('down' as const, 'degraded' as const),
+  }),
+  fc.record({ kind: fc.constant('reports' as const), count: fc.integer({ min: 1, max: 4 }), withinMs: fc.constantFrom(5 * minute, 15 * minute) }),
+);
+const arbitraryPriorities: fc.Arbitrary<PriorityRules> = also(
+  maybe('matrix', fc.record({ high: row, medium: row, low: row })),
+  maybe('redButtons', fc.array(button, { maxLength: 3 })),
+);
+const correlationRule: fc.Arbitrary<CorrelationRule> = also(
+  fc.record({
+    name: fc.constantFrom('by service', 'by what fails'),
+    tags: fc.constantFrom(['service'], ['component'], ['site', 'scope'], ['service', 'component']),
+    windowMs: fc.constantFrom(minute, 10 * minute, 2 * hour),
+  }),
+  also(
+    maybe('when', fc.constantFrom('problem.severity >= 4', "problem.tags.component == 'port'", "problem.name.contains('CPU')")),
+    maybe('source', fc.constantFrom('zabbix-*', 'nobody')),
+  ),
+);
+const arbitraryCorrelation: fc.Arbitrary<CorrelationRules> = also(
+  fc.record({ rules: fc.array(correlationRule, { maxLength: 2 }) }),
+  also(
+    also(maybe('settleAloneMs', fc.constantFrom(0, 40_000, 5 * minute)), maybe('settleTogetherMs', fc.constantFrom(0, 45_000))),
+    also(
+      also(
+        maybe('windowMs', fc.constantFrom(2 * minute, 20 * minute)),
+        maybe('failing', fc.record({ percent: fc.constantFrom(40, 60, 100), atLeast: fc.integer({ min: 2, max: 4 }) })),
+      ),
+      maybe('flapping', fc.record({ fromPercent: fc.constantFrom(10, 30), toPercent: fc.constantFrom(5, 9), over: fc.constantFrom(11, 21) })),
+    ),
+  ),
+);
+/** What correlation.yaml and priority.yaml may say; nobody in particular is told. */
+export const arbitraryDeciding: fc.Arbitrary<RulesInForce> = fc
+  .record({ priority: arbitraryPriorities, correlation: arbitraryCorrelation })
+  .map((decides) => someRules(decides));
+
 export const arbitraryRules: fc.Arbitrary<RulesInForce> = fc
   .record({
     people: fc.tuple(...names.map(aPersonOf)),
@@ -55,11 +110,13 @@ export const arbitraryRules: fc.Arbitrary<RulesInForce> = fc
     noProgressMs: fc.constantFrom(undefined, 30 * minute),
     p1: aRouteOf('P1'),
     p3: aRouteOf('P3'),
+    priority: arbitraryPriorities,
+    correlation: arbitraryCorrelation,
     promises: fc.array(fc.record({ service: fc.constantFrom(...services), tell: fc.array(recipient, { maxLength: 2 }), beatMs: fc.constantFrom(0, hour) }), {
       maxLength: 2,
     }),
   })
-  .chain(({ people, first, second, noProgressMs, p1, p3, promises }) =>
+  .chain(({ people, first, second, noProgressMs, p1, p3, promises, priority: priorities, correlation }) =>
     aRouteOf('everything', [
       { ...p1, when: "incident.priority == 'P1'" },
       { ...p3, when: "incident.priority == 'P3'" },
@@ -67,6 +124,8 @@ export const arbitraryRules: fc.Arbitrary<RulesInForce> = fc
       someRules({
         people,
         promises,
+        priority: priorities,
+        correlation,
         route,
         calendars: [aCalendar('always', aroundTheClock), aCalendar('office', officeHours)],
         schedules: [aSchedule('line-1', 'anna', 'boris'), aSchedule('line-2', 'vera'), aSchedule('empty')],

@@ -102,8 +102,27 @@ test('a pause does not count, and one over a weekend moves the end by the workin
   expect(countedBetween(utc, at('2026-03-06T15:00:00Z'), at('2026-03-09T11:00:00Z'), pause)).toBe(2 * hour);
 });
 
+/** Days on which clocks change, eves and turns of a year: free, shortened, or with a night that reaches up to midnight. */
+const oddDays = ['2026-03-08', '2026-03-29', '2026-10-25', '2026-11-01', '2026-12-31', '2027-01-01', '2027-01-09', '2027-03-28', '2027-12-31'] as const;
+const madeUp = fc
+  .record({
+    zone: fc.constantFrom('UTC', 'Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Beirut', 'America/Santiago'),
+    days: fc.subarray([...allDays], { minLength: 1 }),
+    from: fc.integer({ min: 0, max: 20 }),
+    long: fc.integer({ min: 1, max: 4 }),
+    odd: fc.dictionary(fc.constantFrom(...oddDays), fc.constantFrom('off', 'shortened', 'whole', 'early')),
+  })
+  .map(({ zone, days, from, long, odd }) => {
+    const spans = { off: [], shortened: [{ fromMinute: from * 60, untilMinute: (from + long) * 60 - 60 }], whole: [{ fromMinute: 0, untilMinute: 1_440 }] };
+    const early = [
+      { fromMinute: 0, untilMinute: 150 },
+      { fromMinute: 180, untilMinute: 200 },
+    ];
+    const exceptions = Object.entries(odd).map(([date, why]) => [date, { spans: why === 'early' ? early : spans[why], why }] as const);
+    return aCalendar({ zone, days, from, until: from + long, exceptions: Object.fromEntries(exceptions) });
+  });
 /** Times of two years with changes to summer time, a turn of the year, and a shortened day, in zones that change at different hours. */
-const someCalendar = fc.constantFrom(
+const known = fc.constantFrom(
   russian,
   berlin,
   aroundTheClock,
@@ -111,6 +130,7 @@ const someCalendar = fc.constantFrom(
   aCalendar({ zone: 'Australia/Lord_Howe', days: allDays, from: 0, until: 24 }),
   aCalendar({ zone: 'Asia/Beirut', days: allDays, from: 0, until: 6 }),
 );
+const someCalendar = fc.oneof(known, madeUp);
 const someMoment = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2028-01-01T00:00:00Z') });
 
 test('what is counted up to the end of a counted span is that span', () => {
