@@ -19,6 +19,7 @@ import { serveAdministration } from './routes/administration.ts';
 import { serveAudit } from './routes/audit.ts';
 import { serveCommands } from './routes/commands.ts';
 import { serveCounters } from './routes/counters.ts';
+import { serveHandovers } from './routes/handover.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveIncidentSla } from './routes/incident-sla.ts';
 import { serveIncidents } from './routes/incidents.ts';
@@ -91,6 +92,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveNotifications(house, deps);
     servePlanned(house, deps);
     serveOnCall(house, deps);
+    serveHandovers(house, deps);
     serveRules(house, deps);
     serveOnCallLoad(house, deps);
     serveOnCallCalendar(house, deps);

@@ -20,7 +20,7 @@ export type Given = { readonly id: string; readonly order: Order; readonly ifVer
  * @returns one outcome for each, in the same order; rejects only when nothing could be kept
  */
 export async function carryOut(deps: ApiDeps, asker: Asker, wire: Wire, wanted: readonly Given[]): Promise<readonly (CommandDone | Refused)[]> {
-  const given = await Promise.all(wanted.map((it) => byId(deps, asker, it)));
+  const given = await Promise.all(wanted.map((it) => byId(deps, asker, withTenants(asker, it))));
   const refusals = await Promise.all(given.map(({ order }) => mayOrder(deps, asker, order)));
   const allowed = given.filter((_, nth) => !refusals[nth]);
   const at = deps.clock();
@@ -48,6 +48,10 @@ export async function carryOut(deps: ApiDeps, asker: Asker, wire: Wire, wanted: 
     }),
   );
 }
+
+/** A shift is handed over for those tenants that whoever does it sees. */
+const withTenants = ({ tenants }: Asker, it: Given): Given =>
+  it.order.command === 'hand-over' && tenants !== '*' ? { ...it, order: { ...it.order, tenants } } : it;
 
 /** The engine forgets incidents that are over, and with them their numbers: one that is to be explained later goes by its id. */
 async function byId({ readModel }: ApiDeps, asker: Asker, it: Given): Promise<Given> {
@@ -98,7 +102,17 @@ async function done(deps: ApiDeps, asker: Asker, wire: Wire, { id, order, seq, r
   };
 }
 
-const bySubject: ReadonlySet<CommandName> = new Set(['silence', 'unsilence', 'plan-works', 'end-works', 'override-on-call', 'swap-on-call', 'end-override']);
+const bySubject: ReadonlySet<CommandName> = new Set([
+  'silence',
+  'unsilence',
+  'plan-works',
+  'end-works',
+  'override-on-call',
+  'swap-on-call',
+  'end-override',
+  'hand-over',
+  'take-over',
+]);
 const subjectOf = (order: Order): string | undefined =>
   'id' in order && bySubject.has(order.command) ? order.id : 'problem' in order ? order.problem : undefined;
 

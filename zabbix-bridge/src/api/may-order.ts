@@ -10,6 +10,8 @@ import { Refused } from './refused.ts';
 
 /** Announced works are looked for this far back and ahead. */
 const worksWithinMs = 3_660 * day;
+/** A handover is looked for among so many of the latest. */
+const mostHandovers = 1_000;
 
 /** @returns why not, in the words for what does not exist where its existence is not to be told; undefined when the asker may */
 export async function mayOrder(deps: ApiDeps, asker: Asker, order: Order): Promise<Refused | undefined> {
@@ -48,6 +50,12 @@ export async function mayOrder(deps: ApiDeps, asker: Asker, order: Order): Promi
     case 'swap-on-call':
     case 'end-override':
       return beyond('whoever is on call may be so for other tenants', 'ask who sees all tenants to change the schedule');
+    case 'hand-over':
+      return undefined;
+    case 'take-over':
+      return (await readModel.handovers(sight, mostHandovers)).some(({ id }) => id === order.id)
+        ? undefined
+        : new Refused('not-found', `There is no handover ${order.id}.`);
     case 'rate-problem':
       // The contract has read it as a key; one of another form simply is not found.
       return (await readModel.problem(sight, order.problem as ProblemKey))

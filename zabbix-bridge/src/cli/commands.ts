@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { localeOf } from '../words/locale.ts';
 import { explainCommand } from './explain.ts';
+import { handoverCommand } from './handover.ts';
 import { incidentCommand } from './incident.ts';
 import { incidentsCommand } from './incidents.ts';
 import { incidentOrders } from './orders/incident-orders.ts';
@@ -22,6 +23,7 @@ export const allCommands = (parts: CommandParts): Command[] => [
   servicesCommand(parts),
   onCallCommand(parts),
   whoCommand(parts),
+  handoverCommand(parts),
   ...incidentOrders(parts),
   ...otherOrders(parts),
 ];

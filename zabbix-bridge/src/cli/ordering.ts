@@ -39,6 +39,8 @@ export const commandNames: Readonly<Record<CommandName, string>> = {
   'override-on-call': 'on-call override',
   'swap-on-call': 'on-call swap',
   'end-override': 'on-call end',
+  'hand-over': 'handover write',
+  'take-over': 'handover take',
   'rate-problem': 'rate',
 };
 
@@ -131,5 +133,7 @@ const done: Readonly<Record<CommandName, readonly [string, string]>> = {
   'override-on-call': ['in force', 'действует'],
   'swap-on-call': ['swapped', 'обменены'],
   'end-override': ['ended', 'снята'],
+  'hand-over': ['handed over', 'сдана'],
+  'take-over': ['taken over', 'принята'],
   'rate-problem': ['severity change on its way to the source', 'изменение важности отправлено в источник'],
 };

@@ -3,6 +3,7 @@ import type { Order } from '../model/command.ts';
 import { hostEntity, serviceEntity } from '../model/entity.ts';
 import { newCase } from './group.ts';
 import { isCatchAll } from './catch-all.ts';
+import { handOver, takeOver } from './handovers.ts';
 import { planMaintenance } from './maintenance.ts';
 import { announce } from './notify.ts';
 import { done, refused, type Done } from './outcome.ts';
@@ -76,6 +77,10 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
       return swapOnCall(state, order, by);
     case 'end-override':
       return endOverride(state, order.id);
+    case 'hand-over':
+      return handOver(state, order, by);
+    case 'take-over':
+      return takeOver(state, order, by);
     case 'rate-problem': {
       const problem =
         state.problems.get(order.problem as ProblemState['key']) ??

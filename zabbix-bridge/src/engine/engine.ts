@@ -310,4 +310,5 @@ function sweep(state: State): void {
   for (const [id, silence] of state.silences) if (silence.until <= state.now) state.silences.delete(id);
   // what is past is kept for a while: the time line of who was on call shows it
   for (const [id, override] of state.overrides) if (override.until <= state.now - 60 * day) state.overrides.delete(id);
+  for (const [id, { at }] of state.handovers) if (at <= state.now - 60 * day) state.handovers.delete(id);
 }

@@ -33,6 +33,7 @@ export const newMemory = (): Remembered => ({
   rates: new Map(),
   recentlyTold: [],
   overrides: new Map(),
+  handovers: new Map(),
   interruptions: new Map(),
   waiting: new Map(),
   turns: new Map(),

@@ -16,6 +16,7 @@ import type { Change } from '../model/change.ts';
 import type { SilenceTarget } from '../model/command.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';
+import type { Handover } from '../model/handover.ts';
 import { reportOfMember, type Incident, type IncidentId, type Role } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
@@ -228,6 +229,8 @@ export type Remembered = {
   rules?: RulesInForce;
   /** On-call overrides made by people, by id. */
   readonly overrides: Map<string, KnownOverride>;
+  /** Shifts handed over of late, by id. */
+  readonly handovers: Map<string, Handover>;
   /** When each person was interrupted of late. */
   readonly interruptions: Map<string, EpochMs[]>;
   /** What waits for each person, one per incident. */

@@ -2,6 +2,7 @@
 import type { CommandName, SilenceTarget } from './command.ts';
 import type { EntityId } from './entity.ts';
 import type { Addressee, Delivery, Dispatch, StepRef, Urgency } from './errand.ts';
+import type { Handover } from './handover.ts';
 import type { Incident, IncidentId, IncidentNumber, Known, Member, Priority, Role } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { Override } from './on-call.ts';
@@ -140,6 +141,7 @@ export type Change =
       readonly by: string;
       readonly endedAt?: EpochMs;
     }
+  | ({ readonly kind: 'handover-changed' } & Handover)
   /** From now on is decided by these rules. */
   | { readonly kind: 'rules-obeyed'; readonly at: EpochMs; readonly version: string }
   | ({ readonly kind: 'override-changed'; readonly id: string; readonly swap?: string; readonly madeAt?: EpochMs; readonly endedAt?: EpochMs } & Override)

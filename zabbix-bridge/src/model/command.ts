@@ -54,6 +54,16 @@ export type Order =
       readonly reason: string;
     }
   | { readonly command: 'end-override'; readonly id: string }
+  /** `until`: now, unless said. `tenants`: of whoever sees some only; absent: all. */
+  | {
+      readonly command: 'hand-over';
+      readonly id: string;
+      readonly from: EpochMs;
+      readonly until?: EpochMs;
+      readonly note?: string;
+      readonly tenants?: readonly string[];
+    }
+  | { readonly command: 'take-over'; readonly id: string; readonly note?: string }
   | { readonly command: 'rate-problem'; readonly problem: string; readonly severity: 0 | 1 | 2 | 3 | 4 | 5; readonly message?: string };
 
 export type CommandName = Order['command'];

@@ -54,6 +54,8 @@ export function followerOf(store: Store): Follower {
         return rest.silenceChanged(change, place);
       case 'override-changed':
         return; // who is on call is asked of the engine, which knows the schedules too
+      case 'handover-changed':
+        return rest.handoverChanged(change);
       case 'rules-obeyed':
         return rest.rulesObeyed(change, place);
       case 'command-accepted':

@@ -59,6 +59,7 @@ function forgetTheRest(store: Store, before: number): void {
   store.prepare('delete from silence where min(until_at, ended_at) < ?').run(before);
   // The last turn stays: it says since when the rules in force are.
   store.prepare('delete from rules_turn where at < ? and seq < (select max(seq) from rules_turn)').run(before);
+  store.prepare('delete from handover where until_at < ?').run(before);
   store.prepare('delete from ignored where minute < ?').run(before);
   // The last turn before stays: it tells how the service was at that moment.
   store

@@ -3,6 +3,7 @@ import type { Change, ProblemRecord, Refusal } from '../model/change.ts';
 import type { CommandName } from '../model/command.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Urgency } from '../model/errand.ts';
+import type { Handover } from '../model/handover.ts';
 import type { Incident, IncidentId, IncidentRef, IncidentState, Member, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
@@ -293,6 +294,8 @@ export interface Questions {
   maintenances(sight: Sight, from: EpochMs, until: EpochMs): Promise<readonly MaintenanceRow[]>;
   /** Silences in force at `at`, the one that ends first leading. With a sight, only those on its incidents and services. */
   silences(sight: Sight, at: EpochMs): Promise<readonly SilenceRow[]>;
+  /** The last `most` handovers, the latest first. With a sight, only those of shifts that had no other tenant. */
+  handovers(sight: Sight, most: number): Promise<readonly Handover[]>;
   /** The last `most` turns of the rules, the latest first; they are everybody's. */
   rulesTurns(most: number): Promise<readonly RulesTurn[]>;
   /** With a sight, only those that ever sent a problem of its tenants. */

@@ -19,7 +19,7 @@ import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
 import { similar } from './similar.ts';
-import { maintenances, rulesTurns, silences, sources } from './standing.ts';
+import { handovers, maintenances, rulesTurns, silences, sources } from './standing.ts';
 import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
 import { timeOf } from './time-of.ts';
@@ -116,6 +116,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     alarms: async (sight, from, until, staleSince, most) => alarms(store, sight, from, until, staleSince, most),
     maintenances: async (sight, from, until) => maintenances(store, sight, from, until),
     silences: async (sight, at) => silences(store, sight, at),
+    handovers: async (sight, most) => handovers(store, sight, most),
     rulesTurns: async (most) => rulesTurns(store, most),
     sources: async (sight) => sources(store, sight),
     names: async (sight, kind, filter) => nameList(store, sight, kind, filter),

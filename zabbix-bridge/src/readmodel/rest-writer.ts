@@ -15,6 +15,7 @@ type RestWriter = {
   readonly sourceChanged: (change: Of<'source-changed'>, place: Place) => void;
   readonly maintenanceChanged: (change: Of<'maintenance-changed'>, place: Place) => void;
   readonly silenceChanged: (change: Of<'silence-changed'>, place: Place) => void;
+  readonly handoverChanged: (change: Of<'handover-changed'>) => void;
   readonly rulesObeyed: (change: Of<'rules-obeyed'>, place: Place) => void;
   readonly commanded: (change: Of<'command-accepted' | 'command-refused'>, place: Place) => void;
   readonly ignored: (at: number) => void;
@@ -28,6 +29,7 @@ export function restWriter(store: Store, text: TextWriter, feed: FeedWriter): Re
   const forgetTouched = store.prepare('delete from maintenance_service where maintenance = ?');
   const addTouched = store.prepare('insert or ignore into maintenance_service (maintenance, service) values (?, ?)');
   const putSilence = store.prepare('insert or replace into silence (id, incident, service, until_at, ended_at, record) values (?, ?, ?, ?, ?, ?)');
+  const putHandover = store.prepare('insert or replace into handover (id, until_at, record) values (?, ?, ?)');
   const addRulesTurn = store.prepare('insert into rules_turn (seq, at, version) values (?, ?, ?)');
   const addCommand = store.prepare('insert into command (seq, nth, id, name, by_whom, at, incident, refusal) values (?, ?, ?, ?, ?, ?, ?, ?)');
   const count = store.prepare('insert into ignored (minute, count) values (?, 1) on conflict do update set count = count + 1');
@@ -48,6 +50,7 @@ export function restWriter(store: Store, text: TextWriter, feed: FeedWriter): Re
       putSilence.run(silence.id, incident ?? null, service ?? null, silence.until, silence.endedAt ?? never, JSON.stringify(silence));
       feed.moved('silence', silence.id, seq);
     },
+    handoverChanged: ({ kind: _, ...handover }) => void putHandover.run(handover.id, handover.until, JSON.stringify(handover)),
     rulesObeyed: ({ at, version }, { seq }) => void addRulesTurn.run(seq, at, version),
     commanded(change, { seq, nth }) {
       const incident = change.kind === 'command-accepted' ? (change.incident ?? null) : null;

@@ -1,7 +1,7 @@
 // schema: the tables of the read model's file, as SQLite is told of them.
 
 /** Goes up with every change of what is below; a file of another version is made anew from the journal. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** Stands for "has not ended" and "is not due", so that one index orders everything: the greatest integer that JavaScript holds exactly. */
 export const never = Number.MAX_SAFE_INTEGER;
@@ -81,6 +81,9 @@ ${indexed('maintenance', 'until_at')}
 create table maintenance_service (maintenance text not null, service text not null, primary key (maintenance, service)) strict, without rowid;
 create table silence (id text primary key, incident text, service text, until_at integer not null, ended_at integer not null, record text not null) strict;
 ${indexed('silence', 'until_at, id')}
+
+create table handover (id text primary key, until_at integer not null, record text not null) strict;
+${indexed('handover', 'until_at, id')}
 
 create table rules_turn (seq integer primary key, at integer not null, version text not null) strict;
 ${indexed('rules_turn', 'at')}

@@ -1,5 +1,6 @@
 // standing: what holds for a while: works, silences, and whether the sources speak.
 import { sql } from 'kysely';
+import type { Handover } from '../model/handover.ts';
 import type { SourceId } from '../model/problem.ts';
 import { among } from './among.ts';
 import type { Sight } from './questions.ts';
@@ -38,6 +39,18 @@ export function sources(store: Store, sight: Sight, only?: readonly SourceId[]):
   return store
     .all(question)
     .map(({ id, state, since, why }) => ({ source: id, state: state === 'ok' ? 'ok' : 'silent', since, ...(why === null ? {} : { why }) }));
+}
+
+/** @returns the last `most` handovers, the latest first; with a sight, those of shifts that had no tenant beside these */
+export function handovers(store: Store, sight: Sight, most: number): readonly Handover[] {
+  const all = store.ask.selectFrom('handover as h').select('h.record').orderBy('h.until_at', 'desc').orderBy('h.id', 'desc').limit(most);
+  const seen =
+    sight === undefined
+      ? all
+      : all.where(
+          sql<boolean>`h.record ->> '$.tenants' is not null and not exists (select 1 from json_each(h.record, '$.tenants') its where not ${among('its.value', sight)})`,
+        );
+  return store.all(seen).map(({ record }) => JSON.parse(record) as Handover);
 }
 
 /** @returns the last `most` times that the rules became others, the latest first */

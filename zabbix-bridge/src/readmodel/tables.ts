@@ -74,6 +74,7 @@ export type Tables = {
   readonly maintenance: { id: string; from_at: number; until_at: number; record: Json };
   readonly maintenance_service: { maintenance: string; service: string };
   readonly silence: { id: string; incident: string | null; service: string | null; until_at: number; ended_at: number; record: Json };
+  readonly handover: { id: string; until_at: number; record: Json };
   readonly rules_turn: { seq: number; at: number; version: string };
   readonly command: {
     seq: number;

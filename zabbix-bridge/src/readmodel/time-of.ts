@@ -16,6 +16,7 @@ function momentIn(change: Change): EpochMs | undefined {
     case 'command-refused':
     case 'duplicate-ignored':
     case 'rules-obeyed':
+    case 'handover-changed':
       return change.at;
     case 'problem-changed':
       return change.problem.arrivedAt;

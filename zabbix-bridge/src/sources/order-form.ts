@@ -54,6 +54,15 @@ const forms = {
   }),
   'swap-on-call': z.object({ command: z.literal('swap-on-call'), id: text, schedule: text, shifts: z.tuple([Swapped, Swapped]), reason: text }),
   'end-override': z.object({ command: z.literal('end-override'), id: text }),
+  'hand-over': z.object({
+    command: z.literal('hand-over'),
+    id: text,
+    from: moment,
+    until: moment.exactOptional(),
+    note,
+    tenants: z.array(text).exactOptional(),
+  }),
+  'take-over': z.object({ command: z.literal('take-over'), id: text, note }),
   'rate-problem': z.object({ command: z.literal('rate-problem'), problem: text, severity: SeverityForm, message: note }),
 } satisfies { readonly [Name in Order['command']]: z.ZodType<Extract<Order, { command: Name }>> };
 

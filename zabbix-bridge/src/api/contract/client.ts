@@ -4,6 +4,7 @@ import type { CommandName } from '../../model/command.ts';
 import type { checkSource, setUpSource } from './administration.ts';
 import type { CommandDone, CommandOutcome } from './command.ts';
 import type { getCounters, getPeriod } from './counters.ts';
+import type { getShift, listHandovers } from './handover.ts';
 import type { getReadiness } from './health.ts';
 import type { getIncidentSla } from './incident-sla.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
@@ -46,6 +47,8 @@ type Reads = {
   readonly listNames: typeof listNames;
   readonly listMaintenance: typeof listMaintenance;
   readonly listSilences: typeof listSilences;
+  readonly getShift: typeof getShift;
+  readonly listHandovers: typeof listHandovers;
   readonly getRules: typeof getRules;
   readonly getOnCall: typeof getOnCall;
   readonly getOnCallLoad: typeof getOnCallLoad;

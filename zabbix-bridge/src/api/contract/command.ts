@@ -21,7 +21,7 @@ export const commandDone = z
     repeated: z.boolean().meta({ description: 'it had been done before; nothing was done now' }),
     undoneBy: commandName.exactOptional().meta({ description: 'the command that takes it back' }),
     incident: incidentRow.exactOptional().meta({ description: 'as it now stands' }),
-    subject: z.string().exactOptional().meta({ description: 'the id of the silence, works, override or problem' }),
+    subject: z.string().exactOptional().meta({ description: 'the id of the silence, works, override, handover or problem' }),
     touched: list(z.object({ id: z.string(), number: incidentNumber.exactOptional(), version: z.int() })).meta({
       description: 'every incident that changed by it',
     }),
@@ -59,6 +59,8 @@ const exampleSubjects: { readonly [Name in CommandName]?: string } = {
   'override-on-call': 'override-5b20',
   'swap-on-call': 'swap-2c71',
   'end-override': 'override-5b20',
+  'hand-over': 'handover-41d0',
+  'take-over': 'handover-41d0',
   'rate-problem': 'zabbix-main:20892',
 };
 

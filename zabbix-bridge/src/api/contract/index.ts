@@ -3,6 +3,7 @@ import { checkSource, setUpSource } from './administration.ts';
 import { listAudit } from './audit.ts';
 import { commands, manyCommands } from './command.ts';
 import { getCounters, getPeriod } from './counters.ts';
+import { getShift, listHandovers } from './handover.ts';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import { getChanges, liveStream } from './live.ts';
@@ -68,6 +69,8 @@ export const contract: readonly AnyOperation[] = [
   getOnCall,
   getWouldTell,
   getWouldTellOf,
+  getShift,
+  listHandovers,
   getRules,
   getOnCallLoad,
   getOnCallCalendar,

@@ -84,6 +84,13 @@ export const orderBodies = {
     reason: prose(1_000),
   }),
   'end-override': z.strictObject({ id: name.meta({ description: 'of an override, or of a swap: of both of its halves then' }) }),
+  'hand-over': z.strictObject({
+    id,
+    from: epochMs.meta({ description: 'when the shift began' }),
+    until: epochMs.exactOptional().meta({ description: 'when it ended; now unless said' }),
+    note: prose(8_000).exactOptional(),
+  }),
+  'take-over': z.strictObject({ id: name.meta({ description: 'of the handover' }), note }),
   'rate-problem': z.strictObject({ problem: problemKey, severity, message: note }),
 } satisfies { readonly [Name in CommandName]: z.ZodType };
 
@@ -101,6 +108,8 @@ export function orderOf(wish: Wish, newId: (prefix: string) => string): Order {
       return { ...wish, id: wish.id ?? newId('override') };
     case 'swap-on-call':
       return { ...wish, id: wish.id ?? newId('swap') };
+    case 'hand-over':
+      return { ...wish, id: wish.id ?? newId('handover') };
     default: {
       const { ifVersion: _, ...order } = 'ifVersion' in wish ? wish : { ...wish, ifVersion: undefined };
       return order;
@@ -176,5 +185,10 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
     },
   },
   'end-override': { does: 'End an override of the on-call schedule, or a swap, now', example: { id: 'override-5b20' } },
+  'hand-over': {
+    does: 'Hand a shift over: what is to be known stands in the note, all else the record knows',
+    example: { from: 1_795_246_800_000, note: 'the provider of msk1 calls back by nine' },
+  },
+  'take-over': { does: 'Take a shift over that was handed over', example: { id: 'handover-41d0' } },
   'rate-problem': { does: 'Change a problem’s severity in its source', example: { problem: 'zabbix-main:20892', severity: 3, message: 'a test server' } },
 };

@@ -71,7 +71,11 @@ function wishesOf(wanted: readonly { readonly command: CommandName }[]): readonl
 /** Ids of one's own choosing could be another tenant's: only who sees all may choose them. */
 function given(asker: Asker, wish: Wish, id: string): Given {
   if (
-    (wish.command === 'silence' || wish.command === 'plan-works' || wish.command === 'override-on-call' || wish.command === 'swap-on-call') &&
+    (wish.command === 'hand-over' ||
+      wish.command === 'silence' ||
+      wish.command === 'plan-works' ||
+      wish.command === 'override-on-call' ||
+      wish.command === 'swap-on-call') &&
     wish.id !== undefined &&
     sightOf(asker) !== undefined
   ) {

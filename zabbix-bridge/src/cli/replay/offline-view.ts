@@ -107,6 +107,7 @@ export function createOfflineView(zone?: string): OfflineView {
       case 'silence-changed':
       case 'override-changed':
       case 'rules-obeyed':
+      case 'handover-changed':
       case 'command-accepted':
       case 'command-refused':
         return;

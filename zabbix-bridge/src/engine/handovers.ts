@@ -1,0 +1,35 @@
+// handovers: a shift is handed over with what it leaves, and taken over by the next one; once and not again.
+import type { Order } from '../model/command.ts';
+import type { Handover } from '../model/handover.ts';
+import { done, refused, type Done } from './outcome.ts';
+import type { State } from './state.ts';
+
+type HandOver = Extract<Order, { readonly command: 'hand-over' }>;
+type TakeOver = Extract<Order, { readonly command: 'take-over' }>;
+
+/** The same id again replaces the earlier, until somebody has taken it over. */
+export function handOver(state: State, { id, from, until = state.now, note, tenants }: HandOver, by: string): Done {
+  const earlier = state.handovers.get(id)?.taken;
+  if (earlier) return refused('command-not-possible', `${earlier.by} has taken ${id} over already`, 'hand over anew, without an id');
+  if (from >= until || until > state.now)
+    return refused(
+      'command-not-possible',
+      'the shift ends before it begins, or has not ended yet',
+      'give a beginning before now, and an end after it that is not to come',
+    );
+  put(state, { id, from, until, by, at: state.now, ...(note === undefined ? {} : { note }), ...(tenants === undefined ? {} : { tenants }) });
+  return done();
+}
+
+export function takeOver(state: State, { id, note }: TakeOver, by: string): Done {
+  const handover = state.handovers.get(id);
+  if (!handover) return refused('command-not-possible', `there is no handover ${id}`, 'look at the list of handovers; what is older than 60 days is over');
+  if (handover.taken) return refused('command-not-possible', `${handover.taken.by} has taken ${id} over already`, 'look at the list of handovers');
+  put(state, { ...handover, taken: { by, at: state.now, ...(note === undefined ? {} : { note }) } });
+  return done();
+}
+
+function put(state: State, handover: Handover): void {
+  state.handovers.set(handover.id, handover);
+  state.changes.push({ kind: 'handover-changed', ...handover });
+}
