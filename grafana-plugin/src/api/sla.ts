@@ -3,10 +3,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Queries } from '../../../zabbix-bridge/src/api/contract/index.ts';
 import { ask, askForFile, type Query } from './ask.ts';
 import { keys } from './keys.ts';
-import { incidentSla, slaIncidents, slaReport } from './wire/sla.ts';
+import type { Priority } from './wire/incident.ts';
+import { incidentSla, slaIncidents, slaReport, type Outcome } from './wire/sla.ts';
 
 export type MonthQuery = Queries['getSlaReport'];
 export type FigureQuery = Queries['listSlaIncidents'];
+/** What a figure of the report counts; nothing in it: all incidents of the month. */
+export type Figure = { readonly service?: string; readonly priority?: Priority; readonly outcome?: Outcome };
 export type ReportFormat = NonNullable<Queries['getSlaReportFile']['format']>;
 
 /** @param query  the month that lasts unless it says another */

@@ -8,6 +8,8 @@ import { buildOptions as buildIncidents } from './incidents/build-options.ts';
 import { defaults as incidents } from './incidents/options.ts';
 import { buildOptions as buildLoad } from './load/build-options.ts';
 import { defaults as load } from './load/options.ts';
+import { buildOptions as buildSla } from './sla/build-options.ts';
+import { defaults as sla } from './sla/options.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/grafana-panels.md'), 'utf8');
 /** The text under a heading, up to the next. */
@@ -45,6 +47,7 @@ test.each([
   ['Nabat incidents', buildIncidents, incidents],
   ['Nabat service health', buildHealth, health],
   ['Nabat operator load', buildLoad, load],
+  ['Nabat SLA', buildSla, sla],
 ] as const)('it lists every option of %s: name, values, default and what it is for', (panel, build, defaults) => {
   const { added, builder } = recorder();
   build(builder);

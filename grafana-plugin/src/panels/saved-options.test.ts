@@ -5,11 +5,14 @@ import { defaults as healthDefaults } from './health/options.ts';
 import { readOptions as readIncidents } from './incidents/saved-options.ts';
 import { defaults } from './incidents/options.ts';
 import { readOptions as readLoad } from './load/saved-options.ts';
+import { defaults as slaDefaults } from './sla/options.ts';
+import { readOptions as readSla } from './sla/saved-options.ts';
 
 test('what is not said has its default', () => {
   expect(readIncidents({})).toEqual(defaults);
   expect(readIncidents(undefined)).toEqual(defaults);
   expect(readHealth({})).toEqual(healthDefaults);
+  expect(readSla({ view: 'pie', month: 11 })).toEqual(slaDefaults);
 });
 
 test('a name written where a list belongs is a list of it, several with commas between are several', () => {

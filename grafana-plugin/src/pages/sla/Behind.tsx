@@ -8,7 +8,7 @@ import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
 import { dayAndTime, monthOfYear } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { addresses } from '../../addresses.ts';
-import { useSlaIncidents } from '../../api/sla.ts';
+import { useSlaIncidents, type Figure } from '../../api/sla.ts';
 import type { CountedIncident, SlaReport } from '../../api/wire/sla.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { asItIs } from '../../components/as-it-is.ts';
@@ -16,7 +16,7 @@ import { colourOf } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
 import { readerOf } from '../../components/reader.ts';
-import { figureQueryOf, type Asked, type Figure } from './asked.ts';
+import { figureQueryOf, type Asked } from './asked.ts';
 import { outcomeWords } from './outcome-words.ts';
 
 type Props = { readonly asked: Asked; readonly figure: Figure; readonly report: SlaReport; readonly onClose: () => void };

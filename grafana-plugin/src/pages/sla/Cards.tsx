@@ -5,11 +5,11 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
 import { figure, percent } from '../../../../zabbix-bridge/src/words/number.ts';
+import type { Figure as Counted } from '../../api/sla.ts';
 import { priorities } from '../../api/wire/incident.ts';
 import type { SlaReport } from '../../api/wire/sla.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { readerOf } from '../../components/reader.ts';
-import type { Figure as Counted } from './asked.ts';
 import { Figure } from './Figure.tsx';
 
 const none = '–';

@@ -3,14 +3,15 @@ import { t } from '@grafana/i18n';
 import { TextLink } from '@grafana/ui';
 import { counted, figure, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { addresses } from '../../addresses.ts';
+import type { Figure } from '../../api/sla.ts';
 import { priorities } from '../../api/wire/incident.ts';
 import { outcomes, type Kept, type Outcome, type SlaReport } from '../../api/wire/sla.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
 import { readerOf } from '../../components/reader.ts';
 import { Section } from '../../components/Section.tsx';
-import type { Figure } from './asked.ts';
-import { FiguresTable } from './FiguresTable.tsx';
+import { FiguresTable } from '../../components/sla-month/FiguresTable.tsx';
+
 import { outcomeWords } from './outcome-words.ts';
 
 type Props = { readonly report: SlaReport; readonly tenant: string | undefined; readonly leadsTo: (figure: Figure) => string };

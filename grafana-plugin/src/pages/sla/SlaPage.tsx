@@ -3,11 +3,13 @@ import { t } from '@grafana/i18n';
 import { Stack } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { addresses } from '../../addresses.ts';
-import { useSlaReport } from '../../api/sla.ts';
+import { useSlaReport, type Figure } from '../../api/sla.ts';
 import type { SlaReport } from '../../api/wire/sla.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { NabatPage } from '../../components/NabatPage.tsx';
-import { askedOf, monthQueryOf, withFields, withFigure, type Asked, type Figure } from './asked.ts';
+import { Section } from '../../components/Section.tsx';
+import { ServicesTable } from '../../components/sla-month/ServicesTable.tsx';
+import { askedOf, monthQueryOf, withFields, withFigure, type Asked } from './asked.ts';
 import { AtRisk } from './AtRisk.tsx';
 import { Behind } from './Behind.tsx';
 import { Cards } from './Cards.tsx';
@@ -15,7 +17,6 @@ import { Controls } from './Controls.tsx';
 import { Groups } from './Groups.tsx';
 import { Misses } from './Misses.tsx';
 import { NoPlan } from './NoPlan.tsx';
-import { Services } from './Services.tsx';
 
 export default function SlaPage() {
   const [params, setParams] = useSearchParams();
@@ -57,7 +58,9 @@ function Month({ report, asked, leadsTo, onlyUnexplained }: Props) {
       <Cards report={report} leadsTo={leadsTo} />
       {report.services.length > 0 && report.services.every(({ plan }) => plan === undefined) && <NoPlan usual={report.usual} />}
       {report.knownUntil < report.until && <AtRisk tenant={asked.tenant} />}
-      <Services report={report} leadsTo={leadsTo} />
+      <Section id="services" title={t('sla.services', 'Services')}>
+        <ServicesTable services={report.services} leadsTo={leadsTo} />
+      </Section>
       <Groups report={report} tenant={asked.tenant} leadsTo={leadsTo} />
       <Misses report={report} isUnexplainedOnly={asked.isUnexplainedOnly} onlyUnexplained={onlyUnexplained} />
     </Stack>

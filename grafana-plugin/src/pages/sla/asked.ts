@@ -1,10 +1,8 @@
 // asked: which month the page of SLAs shows, for whom, and which figure is opened, as it stands in the address.
-import type { FigureQuery, MonthQuery } from '../../api/sla.ts';
-import { priorities, type Priority } from '../../api/wire/incident.ts';
-import { outcomes, type Outcome } from '../../api/wire/sla.ts';
+import type { Figure, FigureQuery, MonthQuery } from '../../api/sla.ts';
+import { priorities } from '../../api/wire/incident.ts';
+import { outcomes } from '../../api/wire/sla.ts';
 
-/** What a figure counts; nothing in it: all incidents of the month. */
-export type Figure = { readonly service?: string; readonly priority?: Priority; readonly outcome?: Outcome };
 export type Asked = {
   /** As 2026-11; the one that lasts unless said. */
   readonly month: string | undefined;

@@ -5,8 +5,8 @@ import { t } from '@grafana/i18n';
 import { useTheme2 } from '@grafana/ui';
 import { serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { serviceStates, type ServiceState } from '../../api/wire/incident.ts';
-import { colourOf, lookOfService } from '../../components/looks.ts';
-import { readerOf } from '../../components/reader.ts';
+import { colourOf, lookOfService } from '../looks.ts';
+import { readerOf } from '../reader.ts';
 
 /** Pixels, so that who sees no colours sees the days that matter. */
 const heights: { readonly [It in ServiceState]: number } = { ok: 6, weakened: 10, degraded: 14, down: 18 };

@@ -5,10 +5,10 @@ import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { counted, figure, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import type { Kept } from '../../api/wire/sla.ts';
-import { asItIs } from '../../components/as-it-is.ts';
-import { colourOf } from '../../components/looks.ts';
-import { readerOf } from '../../components/reader.ts';
-import type { Figure } from './asked.ts';
+import { asItIs } from '../as-it-is.ts';
+import { colourOf } from '../looks.ts';
+import { readerOf } from '../reader.ts';
+import type { Figure } from '../../api/sla.ts';
 
 type Props = {
   /** What they are the incidents of, for who cannot see where the number stands. */
