@@ -76,7 +76,7 @@ const plan = z.object({
   stopsAt: z.enum(['stabilised', 'resolved']),
   pauses: z.array(z.enum(['waiting-for-customer', 'maintenance'])),
   goalPercent: z.number(),
-  availability: z.object({ percent: z.number(), calendar: text }).exactOptional(),
+  availability: z.object({ percent: z.number(), calendar: text, degradedCountsAs: z.enum(['up', 'down', 'half']).exactOptional() }).exactOptional(),
   penalties: z.array(z.object({ priority, clock, amount: z.number(), currency: text })),
 });
 

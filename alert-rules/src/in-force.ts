@@ -91,7 +91,7 @@ export type SlaPlan = {
   /** Per cent of a month's incidents that must be inside their targets. */
   readonly goalPercent: number;
   /** Per cent of a month's counted time that the service must be up, in `calendar`. */
-  readonly availability?: { readonly percent: number; readonly calendar: string };
+  readonly availability?: { readonly percent: number; readonly calendar: string; /** Up unless said. */ readonly degradedCountsAs?: 'up' | 'down' | 'half' };
   /** What a missed target costs, where the contract names money. */
   readonly penalties: readonly {
     readonly priority: PriorityName;

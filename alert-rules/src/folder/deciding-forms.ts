@@ -43,10 +43,17 @@ export const SlaForm = z
     availability: means(
       z
         .union([
-          percent.transform((each) => ({ percent: each, calendar: '24x7' })),
+          percent.transform((each) => ({ percent: each, calendar: '24x7', degradedCountsAs: 'up' as const })),
           z.strictObject({
             percent: means(percent, 'of the time that counts'),
             calendar: means(id.default('24x7'), 'the time that counts', { usual: '24x7' }),
+            degradedCountsAs: means(
+              z.enum(['up', 'down', 'half'], 'is none of these; write up, down or half').default('up'),
+              'time in which the service works badly',
+              {
+                usual: 'up',
+              },
+            ),
           }),
         ])
         .exactOptional(),

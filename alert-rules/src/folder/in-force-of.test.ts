@@ -67,7 +67,7 @@ test('what a plan does not say is as usual, and a tenant differs only in what is
     stopsAt: 'resolved',
     pauses: ['waiting-for-customer', 'maintenance'],
     goalPercent: 99,
-    availability: { percent: 99.5, calendar: '24x7' },
+    availability: { percent: 99.5, calendar: '24x7', degradedCountsAs: 'up' },
     penalties: [{ priority: 'P1', clock: 'resolution', amount: 100_000, currency: 'RUB' }],
   });
   expect(rules.promises).toEqual([

@@ -1,7 +1,7 @@
 // nabat: the bridge as a process of its own, in front of a real Zabbix that it has set up itself.
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeGrafanaToken } from './grafana-token.ts';
 import { nabatApi, source, type NabatApi } from './nabat-api.ts';
@@ -31,13 +31,22 @@ export type Nabat = NabatApi &
  * Writes a configuration, sets that Zabbix up with `nabat zabbix setup`, and starts the bridge.
  *
  * @param isSetUp  unless false; then that Zabbix has not heard of it yet, nor has it a token there
+ * @param rules    files of a rules folder by their path in it; none unless given
  */
-export async function startNabat(zabbix: ReachableZabbix, { isSetUp = true } = {}): Promise<Nabat> {
+export async function startNabat(
+  zabbix: ReachableZabbix,
+  { isSetUp = true, rules }: { readonly isSetUp?: boolean; readonly rules?: Readonly<Record<string, string>> } = {},
+): Promise<Nabat> {
   const folder = await openRunFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const configuration = join(folder.path, 'nabat.yaml');
-  await writeFile(configuration, configurationOf(zabbix, port, isSetUp));
+  await writeFile(configuration, configurationOf(zabbix, port, { isSetUp, hasRules: rules !== undefined }));
+  for (const [path, text] of Object.entries(rules ?? {})) {
+    const file = join(folder.path, 'rules', path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
   // Makes the secret and the token that the configuration names, and in Zabbix all that goes with them.
   const setup = ['zabbix', 'setup', '--config', configuration, '--nabat', url];
   if (isSetUp) await run(process.execPath, [entry, ...setup], { cwd: folder.path, env: { ...process.env, NABAT_SETUP_PASSWORD: 'zabbix' } });
@@ -77,9 +86,10 @@ export async function startNabat(zabbix: ReachableZabbix, { isSetUp = true } = {
 }
 
 /** JSON is YAML too. */
-const configurationOf = (zabbix: ReachableZabbix, port: number, isSetUp: boolean): string =>
+const configurationOf = (zabbix: ReachableZabbix, port: number, { isSetUp, hasRules }: { readonly isSetUp: boolean; readonly hasRules: boolean }): string =>
   JSON.stringify({
     dataFolder: 'data',
+    ...(hasRules && { rulesFolder: 'rules' }),
     listen: { host: '127.0.0.1', port },
     grafana: { by: 'context', organisations: [{ id: 1 }] },
     sources: [{ source, kind: 'zabbix', url: zabbix.apiUrl, ...(isSetUp && { tokenFile: 'zabbix-token', webhookSecretFile: 'secret' }) }],

@@ -6,6 +6,7 @@ import { carryOver } from './carry-over.ts';
 import { above } from './evidence.ts';
 import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
+import { rememberHowLong } from './like.ts';
 import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
 import { watchStabilised } from './ownerless.ts';
 import { endWaiting } from './pauses.ts';
@@ -190,6 +191,7 @@ export function closeIfOver(state: State, kase: CaseState): void {
 
 export function close(state: State, kase: CaseState, by: string | null, note?: string): void {
   amend(state, kase, { state: 'closed', closedAt: state.now, nextStep: undefined });
+  rememberHowLong(state, kase);
   happened(state, kase.head.id, { kind: 'closed', by, ...(note === undefined ? {} : { note }) });
   letGo(state, kase);
   if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);

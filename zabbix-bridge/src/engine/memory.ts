@@ -37,6 +37,7 @@ export const newMemory = (): Remembered => ({
   interruptions: new Map(),
   waiting: new Map(),
   turns: new Map(),
+  lasted: new Map(),
   pending: new Set(),
   timers: [],
 });

@@ -4,9 +4,10 @@ import type { IncidentNumber, Priority } from '../model/incident.ts';
 import type { TellReason } from '../model/reason.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
-import { forecastOf } from '../time/sla-forecast.ts';
+import { forecastOf, likeLeast, type Forecast } from '../time/sla-forecast.ts';
 import { asksForMore, climbOf, clockSpoke, escalate, sayRoute } from './escalate.ts';
 import { isTold } from './group.ts';
+import { lastedLike, noteKinds } from './like.ts';
 import { arrange, showNext } from './next-step.ts';
 import { amend, happened } from './record.ts';
 import { routed } from './routed.ts';
@@ -33,8 +34,10 @@ export function announce(state: State, kase: CaseState, why: TellReason, interru
   kase.saidRoot = kase.head.root;
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
   if (first) amend(state, kase, { clocks: clocksOf(state, kase) });
+  noteKinds(state, kase);
   tell(state, kase, why, interrupts);
   armClocks(state, kase);
+  foresee(state, kase);
 }
 
 /** Known before Nabat came: numbered and shown, told once in a digest with all others like it. */
@@ -145,6 +148,7 @@ export function follow(state: State, kase: CaseState, assessment: Assessment): v
   }
   if (JSON.stringify(assessment.services) !== JSON.stringify(head.services)) {
     amend(state, kase, { services: assessment.services });
+    if (isTold(kase)) noteKinds(state, kase);
     openToStakeholders(state, kase, { kind: 'service-hit' });
   }
   if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
@@ -172,6 +176,7 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
   if (kase.head.knownBefore) return;
   // by the rules whoever is to take it anew has to hear of it
   tell(state, kase, { kind: 'raised', from, to }, to === 'P1' || (wasTaken && state.directory !== undefined));
+  foresee(state, kase);
 }
 
 /** Sets the timer for the next mark that a running clock will pass. */
@@ -211,17 +216,22 @@ export function refreshClocks(state: State, kase: CaseState): void {
   foresee(state, kase);
 }
 
-/** Where people expect it to last longer than the resolution may, that is said once, and again when it is so anew. */
+const by = ({ source }: Forecast) => (source.kind === 'like' ? { like: { incidents: source.incidents, medianMs: source.medianMs } } : {});
+
+/**
+ * Where people expect it to last longer than the resolution may, or where nobody has said anything and the like of it has lasted longer, that is said once,
+ * and again when it is so anew.
+ */
 export function foresee(state: State, kase: CaseState): void {
   const { clocks, known } = kase.head;
   const clock = clocks.find(({ name }) => name === 'resolution');
-  const forecast = clock && state.directory && forecastOf(clock, known.expectedRecoveryAt, [], state.now);
+  const forecast = clock && state.directory && forecastOf(clock, known.expectedRecoveryAt, lastedLike(state, kase, likeLeast), state.now);
   if (!clock || !forecast?.willMiss) {
     kase.warned.delete('resolution/forecast');
     return;
   }
   if (kase.warned.has('resolution/forecast')) return;
   kase.warned.add('resolution/forecast');
-  happened(state, kase.head.id, { kind: 'clock-forecast', clock: 'resolution', dueAt: clock.dueAt, expectedAt: forecast.expectedAt });
+  happened(state, kase.head.id, { kind: 'clock-forecast', clock: 'resolution', dueAt: clock.dueAt, expectedAt: forecast.expectedAt, ...by(forecast) });
   clockSpoke(state, kase, 'resolution', 'forecast');
 }

@@ -149,6 +149,8 @@ export type CaseState = {
   climb?: Climb;
   /** Told incidents that it took in since it was looked at last: what people know of them is carried over. */
   tookIn?: readonly IncidentId[];
+  /** What it is like: services that it hit, and how. */
+  kinds?: readonly string[];
   /** The root that people were told last. */
   saidRoot?: EntityId;
   /** When its size was last worked out; large ones are not looked at for every single member. */
@@ -237,6 +239,8 @@ export type Remembered = {
   readonly waiting: Map<string, Waiting[]>;
   /** Whose turn it is in teams that go by turns. */
   readonly turns: Map<string, number>;
+  /** How long the latest incidents of each kind took, ms; kinds in the order in which they came last. */
+  readonly lasted: Map<string, readonly number[]>;
   /** Problems whose root has to be chosen again, at `regroupAt` or before somebody is told. */
   readonly rechoose: Set<ProblemKey>;
   regroupAt?: EpochMs;

@@ -77,7 +77,14 @@ export type Happening =
   | { readonly kind: 'clock-stopped'; readonly clock: string; readonly met: boolean }
   | { readonly kind: 'clock-warned'; readonly clock: string; readonly percent: 50 | 75 | 90 }
   | { readonly kind: 'clock-breached'; readonly clock: string }
-  | { readonly kind: 'clock-forecast'; readonly clock: string; readonly dueAt: EpochMs; readonly expectedAt: EpochMs }
+  /** `like`: what it is forecast from where nobody has given an estimate. */
+  | {
+      readonly kind: 'clock-forecast';
+      readonly clock: string;
+      readonly dueAt: EpochMs;
+      readonly expectedAt: EpochMs;
+      readonly like?: { readonly incidents: number; readonly medianMs: number };
+    }
   | {
       readonly kind: 'written-back';
       readonly member: string;

@@ -11,7 +11,7 @@ export type StateSpan = { readonly state: ServiceState; readonly from: EpochMs; 
 /** Spans are ms of counted time. */
 export type Availability = {
   readonly upMs: number;
-  /** Only what is down counts against it; `degradedMs` is part of `upMs`. */
+  /** What counts against it: what is down, and of `degradedMs` as much as was agreed; the rest of that is part of `upMs`. */
   readonly downMs: number;
   readonly degradedMs: number;
   /** Announced works, which count as neither. */
@@ -54,6 +54,8 @@ export type Measured = {
   readonly calendar: Calendar;
   /** 0 … 1. */
   readonly goal?: number;
+  /** How much of the time in which it works badly counts as down: 0 unless given, at most 1. */
+  readonly degradedAsDown?: number;
   /** What became of the service, oldest first; what lies before the first is unknown and not counted. */
   readonly history: readonly StateSpan[];
   readonly works: readonly Span[];
@@ -65,12 +67,12 @@ export type Measured = {
  * @returns the availability in the part of the period that has passed
  * @source Zabbix 6.0's SLI: up / (up + down), the schedule, the service's creation and merged excluded downtimes clipped from both sides
  */
-export function availabilityOf({ calendar, goal, history, works, period, now }: Measured): Availability {
+export function availabilityOf({ calendar, goal, degradedAsDown = 0, history, works, period, now }: Measured): Availability {
   const end = Math.min(period.until, now);
   const counted = countedIn(calendar, history, { from: period.from, until: end });
   const agreed = merged(works);
   const measured = without(counted, agreed);
-  const downMs = lengthOf(common(measured, inState(history, 'down', now)));
+  const downMs = downIn(measured, history, degradedAsDown, now);
   const upMs = lengthOf(measured) - downMs;
   const share = upMs + downMs === 0 ? undefined : upMs / (upMs + downMs);
   return {
@@ -79,23 +81,27 @@ export function availabilityOf({ calendar, goal, history, works, period, now }: 
     degradedMs: lengthOf(common(measured, inState(history, 'degraded', now))),
     worksMs: lengthOf(counted) - lengthOf(measured),
     ...(share !== undefined && { share }),
-    ...(share !== undefined && goal !== undefined && { goal: againstGoal({ calendar, goal, history, works: agreed, period, now }, upMs, downMs) }),
+    ...(share !== undefined &&
+      goal !== undefined && { goal: againstGoal({ calendar, goal, degradedAsDown, history, works: agreed, period, now }, upMs, downMs) }),
   };
 }
 
 /** @returns how long it was down on each of the days, ms of the time that counts: they add up to `downMs` */
-export function downOfEach({ calendar, history, works, period, now }: Measured, days: readonly Span[]): readonly number[] {
+export function downOfEach({ calendar, degradedAsDown = 0, history, works, period, now }: Measured, days: readonly Span[]): readonly number[] {
   const measured = without(countedIn(calendar, history, { from: period.from, until: Math.min(period.until, now) }), merged(works));
-  const down = common(measured, inState(history, 'down', now));
-  return days.map((each) => lengthOf(clipped(down, each)));
+  return days.map((each) => downIn(clipped(measured, each), history, degradedAsDown, now));
 }
 
+/** @returns how long of the measured spans it was down, and of what was only bad as much as counts, ms */
+const downIn = (measured: readonly Span[], history: readonly StateSpan[], degradedAsDown: number, now: EpochMs): number =>
+  lengthOf(common(measured, inState(history, 'down', now))) + degradedAsDown * lengthOf(common(measured, inState(history, 'degraded', now)));
+
 function againstGoal(measured: Measured & { readonly goal: number }, upMs: number, downMs: number): AgainstGoal {
-  const { calendar, goal, works, period, history } = measured;
+  const { calendar, goal, works, period, history, degradedAsDown = 0 } = measured;
   const end = Math.min(period.until, measured.now);
   const ahead = lengthOf(without(spansBetween(calendar, Math.max(end, period.from), period.until), works));
   const budgetMs = (upMs + downMs + ahead) * (1 - goal);
-  const ratio = (longMs: number): number => downRatio(calendar, history, works, { from: Math.max(period.from, end - longMs), until: end });
+  const ratio = (longMs: number): number => downRatio({ calendar, history, works, degradedAsDown }, { from: Math.max(period.from, end - longMs), until: end });
   const rate = (longMs: number): number => (goal >= 1 ? 0 : ratio(longMs) / (1 - goal));
   return {
     share: goal,
@@ -110,10 +116,12 @@ function againstGoal(measured: Measured & { readonly goal: number }, upMs: numbe
   };
 }
 
-function downRatio(calendar: Calendar, history: readonly StateSpan[], works: readonly Span[], span: Span): number {
+type Counting = { readonly calendar: Calendar; readonly history: readonly StateSpan[]; readonly works: readonly Span[]; readonly degradedAsDown: number };
+
+function downRatio({ calendar, history, works, degradedAsDown }: Counting, span: Span): number {
   const measured = without(countedIn(calendar, history, span), works);
   const all = lengthOf(measured);
-  return all === 0 ? 0 : lengthOf(common(measured, inState(history, 'down', span.until))) / all;
+  return all === 0 ? 0 : downIn(measured, history, degradedAsDown, span.until) / all;
 }
 
 /** The counted time in a span from the first moment on at which anything is known of the service. */

@@ -168,6 +168,6 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
 const footnote = (locale: Locale): string =>
   say(
     locale,
-    'Available = up / (up + down) of the time that counts; announced works count as neither, degraded counts as up. An incident is in time when reaction and resolution both are.',
-    'Доступность = работал / (работал + не работал) за учитываемое время; объявленные работы не учитываются, работа с перебоями считается работой. Инцидент в срок, если в срок и реакция, и решение.',
+    'Available = up / (up + down) of the time that counts; announced works count as neither; degraded counts as up, unless the plan says otherwise. An incident is in time when reaction and resolution both are.',
+    'Доступность = работал / (работал + не работал) за учитываемое время; объявленные работы не учитываются, работа с перебоями считается работой, если план не говорит иначе. Инцидент в срок, если в срок и реакция, и решение.',
   );

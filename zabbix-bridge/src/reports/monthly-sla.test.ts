@@ -143,6 +143,19 @@ test('what a service was down day by day adds up to what it was down', () => {
   expect(row?.downMsByDay).toHaveLength(30);
 });
 
+test.each([
+  ['up', 187, 20],
+  ['half', 197, 30],
+  ['down', 207, 40],
+] as const)('where the plan counts what is degraded as %s it was down %d min, of that %d on 10 November', (degradedCountsAs, down, onTheTenth) => {
+  const { rules } = byHand;
+  const sla = rules.sla.map((plan) => ({ ...plan, availability: { percent: 99.9, calendar: '24x7', degradedCountsAs } }));
+  const [row] = monthlySla({ ...byHand, rules: { ...rules, sla } }).services;
+  expect(row?.availability).toMatchObject({ downMs: down * minute, upMs: (43_080 - down) * minute, degradedMs: 20 * minute });
+  expect(row?.availability.goal?.leftMs).toBeCloseTo((43.08 - down) * minute, 3);
+  expect(row?.downMsByDay[9]).toBe(onTheTenth * minute);
+});
+
 test('the figures of one service are those computed by hand', () => {
   const [row] = monthlySla(byHand).services;
   expect(row?.availability).toMatchObject({ upMs: 42_893 * minute, downMs: 187 * minute, degradedMs: 20 * minute, worksMs: 120 * minute });

@@ -158,6 +158,9 @@ export function monthlySla(read: MonthRead): SlaReport {
   };
 }
 
+/** How much of the time in which a service works badly counts as down. */
+const asDown = { up: 0, half: 0.5, down: 1 } as const;
+
 function serviceRow(service: ServiceOfMonth, { rules, incidents, works, days, now }: MonthRead, period: Span): ServiceRow {
   const plan = planOf(rules, service.id);
   const calendar = rules.calendars.find(({ id }) => id === plan?.availability?.calendar) ?? aroundTheClock;
@@ -166,6 +169,7 @@ function serviceRow(service: ServiceOfMonth, { rules, incidents, works, days, no
   const measured = {
     calendar,
     ...(plan?.availability !== undefined && { goal: Math.round(plan.availability.percent * 1e6) / 1e8 }),
+    degradedAsDown: asDown[plan?.availability?.degradedCountsAs ?? 'up'],
     history,
     works: works.filter((each) => each.services.includes(service.id)),
     period,

@@ -3,7 +3,7 @@ import type { SlaClock } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 
 /** So many incidents like it make a median worth telling. */
-const likeLeast = 3;
+export const likeLeast = 3;
 
 export type Forecast = {
   readonly expectedAt: EpochMs;

@@ -160,15 +160,8 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       );
     case 'clock-breached':
       return say(locale, `${clockName(what.clock, locale)}: the target is missed`, `${clockName(what.clock, locale)}: срок нарушен`);
-    case 'clock-forecast': {
-      const [due, expected] = [dayAndTime(what.dueAt, locale, names.zone), dayAndTime(what.expectedAt, locale, names.zone)];
-      const name = clockName(what.clock, locale);
-      return say(
-        locale,
-        `${name}: due ${due}, expected ${expected}: the target will be missed`,
-        `${name}: срок ${due}, ожидается ${expected}: срок будет нарушен`,
-      );
-    }
+    case 'clock-forecast':
+      return forecastWords(what, locale, names);
     case 'written-back':
       return (
         say(locale, `${memberWords(what.member, locale, names)} in its source: `, `${memberWords(what.member, locale, names)} в источнике: `) +
@@ -206,6 +199,19 @@ function toldWords({ to, interrupts, why, delivery }: Of<'told'>, locale: Locale
   const about = [viaWords(via, locale, names), ...(step === undefined ? [] : [stepWords(step, locale)])].join(', ');
   const together = along === undefined ? '' : say(locale, `, together with ${along}`, `, вместе с ${along}`);
   return `${how} (${about})${together}; ${tellWords(why, locale, names)}`;
+}
+
+function forecastWords({ clock, dueAt, expectedAt, like }: Of<'clock-forecast'>, locale: Locale, names: Names): string {
+  const [due, expected] = [dayAndTime(dueAt, locale, names.zone), dayAndTime(expectedAt, locale, names.zone)];
+  const name = clockName(clock, locale);
+  const words = say(
+    locale,
+    `${name}: due ${due}, expected ${expected}: the target will be missed`,
+    `${name}: срок ${due}, ожидается ${expected}: срок будет нарушен`,
+  );
+  if (like === undefined) return words;
+  const [many, median] = [counted(like.incidents, locale, nouns.incident), duration(like.medianMs, locale)];
+  return words + say(locale, `; ${many} like it took ${median} in the median`, `; похожие (${many}) занимали ${median} по медиане`);
 }
 
 function servicesMovedWords({ services }: Of<'services-moved'>, locale: Locale, names: Names): string {

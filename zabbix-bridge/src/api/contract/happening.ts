@@ -69,7 +69,13 @@ export const happening = z
     z.object({ kind: kind('clock-stopped'), clock: text, met: z.boolean() }),
     z.object({ kind: kind('clock-warned'), clock: text, percent: z.literal([50, 75, 90]) }),
     z.object({ kind: kind('clock-breached'), clock: text }),
-    z.object({ kind: kind('clock-forecast'), clock: text, dueAt: epochMs, expectedAt: epochMs }),
+    z.object({
+      kind: kind('clock-forecast'),
+      clock: text,
+      dueAt: epochMs,
+      expectedAt: epochMs,
+      like: z.object({ incidents: z.int(), medianMs: z.number() }).exactOptional(),
+    }),
     z.object({ kind: kind('written-back'), member: text, action: text, outcome: text, by: text.exactOptional(), says: text.exactOptional() }),
   ])
   .meta({ id: 'Happening', description: 'one fact in the past tense' }) satisfies z.ZodType<Happening>;

@@ -23,7 +23,7 @@ const availability = z
   .object({
     upMs: ms,
     downMs: ms,
-    degradedMs: ms.meta({ description: 'part of `upMs`' }),
+    degradedMs: ms.meta({ description: 'part of `upMs`, but for what of it the plan counts as down' }),
     worksMs: ms.meta({ description: 'announced works: neither up nor down' }),
     share: share.exactOptional(),
     goal: z

@@ -73,7 +73,8 @@ test('an expectation that does not hold is shown with what was there instead and
              +30s        INC-1  began at exch-01
              +30s        INC-1  “Unavailable by ICMP ping” on exch-01 joined as cause: it is the root itself, exch-01
              +30s        INC-1  holding until 10:01:05: a single problem has to outlive its next check
-             +1m 5s      INC-1  anna messaged (named in this step, step 1 of 1 of line); the key service “mail” is down, held 1 min 5 s
+             +1m 5s      INC-1  as P1 by the route everything: message, escalation line
+             +1m 5s      INC-1  anna messaged (named in this step, step 1 of 1 of line); the key service “mail” is down, held 1 min 5 s [N-1]
          scenarios/mail.yaml:7:5  at 3m: boris was told
            +3m  does not hold; instead: +1m 5s anna messaged, INC-1 P1: the key service “mail” is down, held 1 min 5 s
    1 scenario, 1 failed; 0.0 s"

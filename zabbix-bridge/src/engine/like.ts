@@ -1,0 +1,47 @@
+// like: how long incidents that hit the same service in the same way have taken, of late; what a forecast is made from where nobody has given an estimate.
+import { headlineOf } from './record.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+
+/** So many of a kind are remembered, the latest; and so many kinds, those that came latest. */
+const ofOneKind = 20;
+const kinds = 5_000;
+/** So many kinds one incident is of at most: what hits more is like nothing else. */
+const ofOneIncident = 10;
+
+/** @returns what it is like just now: each service that it hits, or where none is known its root, with what its headline is about */
+function kindsNow(state: State, kase: CaseState): readonly string[] {
+  const { root, services } = kase.head;
+  const about = state.problems.get(headlineOf(state, kase) as ProblemState['key'])?.aspect ?? 'report';
+  const hit = services.filter(({ state: how }) => how !== 'ok').map(({ id }) => `service:${id}`);
+  return (hit.length > 0 ? hit : [root]).map((what) => `${what} ${about}`);
+}
+
+/** @returns how long the latest like it have taken, ms; those of the first of its services of which enough is known, empty where of none */
+export function lastedLike(state: State, kase: CaseState, least: number): readonly number[] {
+  return (
+    kindsNow(state, kase)
+      .flatMap((kind) => [state.lasted.get(kind) ?? []])
+      .find(({ length }) => length >= least) ?? []
+  );
+}
+
+/** What it has hit while it lasted counts, also what works again when it is over. */
+export function noteKinds(state: State, kase: CaseState): void {
+  if (kase.head.knownBefore) return;
+  kase.kinds = [...new Set([...(kase.kinds ?? []), ...kindsNow(state, kase)])].slice(0, ofOneIncident);
+}
+
+/** It is over for good: how long it took, from opening until the business worked again, is remembered with its kinds. */
+export function rememberHowLong(state: State, { head, kinds: its = [] }: CaseState): void {
+  const end = head.stabilisedAt ?? head.resolvedAt;
+  if (end === undefined) return;
+  for (const kind of its) {
+    const lasted = [...(state.lasted.get(kind) ?? []), end - head.openedAt].slice(-ofOneKind);
+    state.lasted.delete(kind);
+    state.lasted.set(kind, lasted);
+  }
+  for (const kind of state.lasted.keys()) {
+    if (state.lasted.size <= kinds) break;
+    state.lasted.delete(kind);
+  }
+}
