@@ -110,6 +110,11 @@ const verbs: readonly Verb[] = [
     read: ([incident, text]) => ({ command: 'comment', fields: { incident, text } }),
   },
   {
+    form: 'explains mail "the provider"',
+    match: /^explains (\S+) "([^"]+)"$/,
+    read: ([incident, text]) => ({ command: 'explain-miss', fields: { incident, text } }),
+  },
+  {
     form: 'sets mail to P1 "the board cannot work"',
     match: /^sets (\S+) to (P[123]) "([^"]+)"$/,
     read: ([incident, priority, reason]) => ({ command: 'set-priority', fields: { incident, priority, reason } }),

@@ -78,12 +78,10 @@ export function beat(state: State, kase: CaseState): void {
   updateStakeholders(state, kase, { kind: 'beat' }, 'beat');
 }
 
-/** The next beat, by the most frequent of what the hit services promise; goes on again after a pause. */
+/** The next beat, by the most frequent of what the services promise that are hit or were: between two waves of one incident the promise holds too. */
 export function beatLater(state: State, kase: CaseState): void {
-  const every = hit(kase)
-    .map(({ id }) => state.directory?.promises.get(id)?.beatMs ?? 0)
-    .filter((ms) => ms > 0);
   const climb = climbOf(kase);
+  const every = [...hit(kase).map(({ id }) => id), ...climb.promised].map((id) => state.directory?.promises.get(id)?.beatMs ?? 0).filter((ms) => ms > 0);
   if (every.length === 0 || (climb.beatAt ?? 0) > state.now) return;
   const at: EpochMs = state.now + Math.min(...every);
   climb.beatAt = at;

@@ -99,6 +99,7 @@ function orderOf({ command, fields, by }: Extract<Deed, { kind: 'order' }>, at: 
     case 'reopen':
       return { command, incident, note: text('note') };
     case 'comment':
+    case 'explain-miss':
       return { command, incident, text: text('text') };
     case 'set-priority':
       return { command, incident, priority: text('priority') as 'P1' | 'P2' | 'P3', reason: text('reason') };
