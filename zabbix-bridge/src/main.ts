@@ -12,6 +12,7 @@ import { defaultSettings } from './engine/settings.ts';
 import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
 import { readContacts } from './configuration/contacts.ts';
+import { openChannels } from './channels/all.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, writeProfile, type Profile } from './house/profile.ts';
@@ -20,6 +21,7 @@ import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { spokenWords } from './house/words.ts';
+import { teller } from './house/telling.ts';
 import type { World } from './house/world.ts';
 import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
 import type { Decision } from './model/decision.ts';
@@ -138,6 +140,21 @@ function build(parts: HouseParts, stores: Stores) {
     ...(configuration.heartbeatUrl !== undefined && { beat: httpBeat(configuration.heartbeatUrl) }),
   });
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
+  const channels = openChannels(configuration.channels, secrets.channels);
+  const deliver = teller({
+    channels,
+    rules: () => bridge.rules(),
+    usual: { locale, zone: configuration.timeZone, to: telling.to },
+    readModel,
+    intake: bridge,
+    decided: () => journal.head.decided,
+    clock: () => bridge.now(),
+    timers,
+    chance: world.chance,
+    retry,
+    pageOf: (incident) => configuration.grafanaUrl && `${configuration.grafanaUrl}a/nabat-incidents-app/incident/${incident}`,
+    log,
+  });
   const outbox: Outbox = new Outbox({
     store: journal,
     handlers: errandHandlers({
@@ -155,6 +172,7 @@ function build(parts: HouseParts, stores: Stores) {
         return zabbix && ((errand) => zabbix.source.handleWriteBack(errand));
       },
       onTold: () => (state.told += 1),
+      deliver,
     }),
     clock: () => bridge.now(),
     timers,
@@ -187,7 +205,8 @@ function build(parts: HouseParts, stores: Stores) {
       }),
     readWebhook: webhookReader(known),
     metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
-    writeBacksUnderWay: (incident) => outbox.writeBacksOf(incident),
+    writeBacksUnderWay: (incident) => outbox.underWay('write-back', incident),
+    tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
     pagesOf: (source) => pagesOf(known.get(source)),
     inquiries: () => engine?.inquiries,
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
@@ -253,6 +272,7 @@ function build(parts: HouseParts, stores: Stores) {
     await Promise.all([...running.values()].map((zabbix) => zabbix.stop()));
     await bridge.stop();
     await outbox.stop();
+    await Promise.all([...channels.values()].map((channel) => channel.close()));
     await stores.close();
   }
 

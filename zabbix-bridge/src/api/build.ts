@@ -23,6 +23,7 @@ import { serveHandovers } from './routes/handover.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveIncidentSla } from './routes/incident-sla.ts';
 import { serveIncidents } from './routes/incidents.ts';
+import { serveLedger } from './routes/ledger.ts';
 import { serveLive } from './routes/live.ts';
 import { serveLoad } from './routes/load.ts';
 import { serveMe } from './routes/me.ts';
@@ -78,6 +79,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveMe(house, deps);
     serveIncidents(house, deps);
     serveWriteBacks(house, deps);
+    serveLedger(house, deps);
     serveCommands(house, deps);
     serveReports(house, deps);
     serveProblems(house, deps);

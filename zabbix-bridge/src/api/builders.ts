@@ -250,6 +250,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     readWebhook,
     metrics: () => undefined,
     writeBacksUnderWay: () => [],
+    tellingsUnderWay: () => [],
     pagesOf: () => undefined,
     administration: { sources: () => [], setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),

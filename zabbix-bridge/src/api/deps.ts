@@ -5,6 +5,7 @@ import type { AuditKind } from '../engine/self-audit.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
+import type { Telling } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
@@ -143,6 +144,8 @@ export type ApiDeps = {
   readonly metrics: (source: SourceId) => ZabbixMetrics | 'no-access' | undefined;
   /** What is on its way into the sources for one incident. */
   readonly writeBacksUnderWay: (incident: IncidentId) => readonly UnderWay[];
+  /** What is on its way to people about one incident. */
+  readonly tellingsUnderWay: (incident: IncidentId) => readonly UnderWay<Telling>[];
   /** Where the pages of a source are, with a slash at the end; undefined where it has none. */
   readonly pagesOf: (source: SourceId) => string | undefined;
   readonly administration: Administration;

@@ -72,7 +72,7 @@ test('secrets come from their files, the new one of two first, and the environme
     writeFileSync(join(folder, name), text);
   expect(readSecrets(aConfiguration(withFiles), { NABAT_ZABBIX_MAIN_TOKEN: 'from-environment' })).toEqual({
     ok: true,
-    value: { sources: { 'zabbix-main': { credential: { kind: 'token', token: 'from-environment' }, webhookSecrets: ['secret-2', 'secret-1'] } } },
+    value: { channels: {}, sources: { 'zabbix-main': { credential: { kind: 'token', token: 'from-environment' }, webhookSecrets: ['secret-2', 'secret-1'] } } },
   });
 });
 

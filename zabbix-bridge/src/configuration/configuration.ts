@@ -47,9 +47,19 @@ function configurationWithin(folder: string, it: Configuration): Configuration {
     dataFolder: within(it.dataFolder),
     ...each(it, ['rulesFolder', 'contactsFile']),
     listen: { ...it.listen, ...(tls && { tls: { certificateFile: within(tls.certificateFile), keyFile: within(tls.keyFile) } }) },
+    channels: Object.fromEntries(Object.entries(it.channels).map(([name, settings]) => [name, filesWithin(settings, within)])),
     sources: it.sources.map((source) => ({ ...source, ...each(source, ['tokenFile', 'passwordFile', 'caFile', 'webhookSecretFile', 'oldWebhookSecretFile']) })),
   };
 }
+
+/** Every setting that ends in `File` names one. */
+const filesWithin = <Settings>(settings: Settings, within: (path: string) => string): Settings =>
+  typeof settings !== 'object' || settings === null
+    ? settings
+    : // the same fields with the same kinds of values
+      (Object.fromEntries(
+        Object.entries(settings).map(([field, value]) => [field, field.endsWith('File') && typeof value === 'string' ? within(value) : value]),
+      ) as Settings);
 
 /** The keys that may stand at a path; those of every alternative where there are several. */
 function keysAt(path: readonly PropertyKey[]): readonly string[] {

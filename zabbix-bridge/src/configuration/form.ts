@@ -1,5 +1,6 @@
 // form: every setting there is, with its default and its meaning: the one definition that reading and reference are made from.
 import { z } from 'zod';
+import { channelsForm } from '../channels/all.ts';
 import { defaultApiSettings } from '../api/settings.ts';
 import { defaultLimits } from '../bridge/parts.ts';
 import { defaultSettings } from '../engine/settings.ts';
@@ -117,9 +118,19 @@ export const configurationForm = z.strictObject({
     .array(zabbixForm, 'is no list; write a list of sources, each with source, kind and url')
     .default([])
     .meta({ description: 'where signals come from' }),
+  grafanaUrl: z
+    .url({ protocol: /^https?$/, error: 'is no address; write the one at which people open Grafana, https://…' })
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+    .optional()
+    .meta({ description: 'where people open Grafana; messages then lead to their incident' }),
   grafana: grafanaForm.optional().meta({ description: 'how people behind Grafana are proven; absent: nobody comes through Grafana' }),
+  channels: channelsForm.prefault({}),
   telling: z
     .strictObject({
+      to: z
+        .record(z.string(), text)
+        .default({})
+        .meta({ description: 'whom to tell where no rules say so: `{ email: noc@example.org }`, an address for each channel' }),
       remindEvery: span(defaultSettings.remindEveryMs, 'how often it is said again while nobody has taken an incident'),
       retryFirst: span(defaultRetry.firstMs, 'the wait after a first failed attempt; it doubles from there'),
       retryLongest: span(defaultRetry.longestMs, 'the longest wait between two attempts'),

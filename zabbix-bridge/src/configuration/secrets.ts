@@ -1,6 +1,7 @@
 // secrets: reads what proves who we are, from the files that the configuration names or from the environment; never from the configuration itself.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChannelFiles, ChannelsConfiguration } from '../channels/all.ts';
 import type { BadInput, Fault, Result } from '../model/result.ts';
 import { ok, refuse } from '../model/result.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
@@ -13,7 +14,11 @@ export type SourceSecrets = {
   readonly webhookSecrets: readonly string[];
   readonly ca?: string;
 };
-export type Secrets = { readonly sources: Readonly<Record<string, SourceSecrets>>; readonly tls?: { readonly cert: string; readonly key: string } };
+export type Secrets = {
+  readonly sources: Readonly<Record<string, SourceSecrets>>;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly channels: ChannelFiles;
+};
 /** @returns where a secret lies that Nabat made for itself, when the configuration names no file for it */
 export const keptSecret = (dataFolder: string, source: string, what: 'token' | 'webhook'): string => join(dataFolder, 'secrets', `${source}.${what}`);
 
@@ -40,9 +45,32 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
   const sources = Object.fromEntries(configuration.sources.map((source) => [source.source, secretsOf(source, configuration.dataFolder, env, read)]));
   const { tls } = configuration.listen;
   const [cert, key] = tls ? [read('listen.tls.certificateFile', tls.certificateFile), read('listen.tls.keyFile', tls.keyFile)] : [];
+  const channels = channelFiles(configuration.channels, env, read);
   if (faults.length > 0) return refuse({ code: 'bad-configuration', faults, mend: 'see docs/reference/configuration.md, "Secrets"' });
-  return ok({ sources, ...(cert !== undefined && key !== undefined && { tls: { cert, key } }) });
+  return ok({ sources, channels, ...(cert !== undefined && key !== undefined && { tls: { cert, key } }) });
 }
+
+/** Of every channel what its settings name by `…File`, or the environment has: `passwordFile` of e-mail is NABAT_EMAIL_PASSWORD. */
+function channelFiles(channels: ChannelsConfiguration, env: Environment, read: (place: string, path: string) => string | undefined): ChannelFiles {
+  return Object.fromEntries(
+    Object.entries(channels).flatMap(([channel, settings]) => {
+      if (settings === undefined) return [];
+      const begins = `NABAT_${channel.toUpperCase()}_`;
+      const given = Object.entries(env).flatMap(([key, value]) =>
+        key.startsWith(begins) && value !== undefined && value.trim() !== '' ? [[camel(key.slice(begins.length)), value.trim()] as const] : [],
+      );
+      const named = Object.entries(settings).flatMap(([field, path]) =>
+        field.endsWith('File') && typeof path === 'string' ? [[field.slice(0, -'File'.length), path, field] as const] : [],
+      );
+      const files = named
+        .filter(([name]) => !given.some(([known]) => known === name))
+        .map(([name, path, field]) => [name, read(`channels.${channel}.${field}`, path)] as const);
+      return [[channel, Object.fromEntries([...files, ...given])]];
+    }),
+  );
+}
+
+const camel = (name: string): string => name.toLowerCase().replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 function secretsOf(
   source: ZabbixConfiguration,

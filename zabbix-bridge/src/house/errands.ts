@@ -6,7 +6,7 @@ import type { Clock } from '../model/clock.ts';
 import { notificationOf, type Digest, type Errand, type Telling, type WriteBack } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { second } from '../model/moment.ts';
-import type { Handlers, Outcome } from '../outbox/outbox.ts';
+import type { Handler, Handlers, Kept, Outcome } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import type { Locale } from '../words/locale.ts';
 import { noNames } from '../words/names.ts';
@@ -25,6 +25,8 @@ export type ErrandParts = {
   /** Who writes into this Zabbix; undefined where nobody can. */
   readonly writerOf: (source: string) => ((errand: WriteBack) => Promise<unknown>) | undefined;
   readonly onTold: (telling: Telling) => void;
+  /** Takes it to people; undefined where no channel is set up. */
+  readonly deliver?: Handler<Telling> | undefined;
 };
 
 /** A read model in trouble does not keep a telling from being told. */
@@ -32,23 +34,25 @@ const patienceMs = 2 * second;
 
 export function errandHandlers(parts: ErrandParts): Handlers {
   return {
-    tell: (telling) => tell(telling, parts),
+    tell: (telling, kept) => tell(telling, kept, parts),
     digest: (digest) => digested(digest, parts),
     'write-back': (errand) => writeBack(errand, parts),
   };
 }
 
-async function tell(telling: Telling, { log, readModel, words, locale, shadow, decided, onTold }: ErrandParts): Promise<Outcome> {
+async function tell(telling: Telling, kept: Kept, { log, readModel, words, locale, shadow, decided, onTold, deliver }: ErrandParts): Promise<Outcome> {
   await readModel.waitFor(decided(), AbortSignal.timeout(patienceMs)).catch(() => undefined);
   const row = await readModel.incidentRow(undefined, telling.incident);
   const { number: incident, to, priority, interrupts } = telling;
   const title = row ? createWire(words, locale).incident(row).title : incident;
-  log.info(
-    { notification: notificationOf(telling.id), incident, priority, title, to, interrupts, why: tellWords(telling.why, locale, noNames) },
-    shadow ? 'would have told' : 'told',
-  );
-  onTold(telling);
-  return { kind: 'done' };
+  if (kept.attempts === 0) {
+    log.info(
+      { notification: notificationOf(telling.id), incident, priority, title, to, interrupts, why: tellWords(telling.why, locale, noNames) },
+      shadow ? 'would have told' : 'told',
+    );
+    onTold(telling);
+  }
+  return shadow || !deliver ? { kind: 'done' } : deliver(telling, kept);
 }
 
 async function digested({ to, incidents, problems }: Digest, { log, shadow }: ErrandParts): Promise<Outcome> {

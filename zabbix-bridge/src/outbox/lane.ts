@@ -2,15 +2,19 @@
 import type { Errand } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 
-/** An errand that waits; `n` counts in the order in which they were decided. */
-export type Waiting = { readonly n: number; readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs };
+/** An errand that waits; `n` counts in the order in which they were decided, `outcome` is what was noted of it last. */
+export type Waiting = { readonly n: number; readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs; readonly outcome?: unknown };
 
-/** One at a time goes through a lane: what it writes back to one source keeps its order, and a crash repeats one errand at most. */
+/**
+ * One at a time goes through a lane: what is written back to one source keeps its order, and so does what one recipient reads by one
+ * channel. A page of P1 waits for nothing else.
+ */
 export const laneOf = (errand: Errand): string => {
   switch (errand.kind) {
     case 'write-back':
       return `write-back:${errand.source}`;
     case 'tell':
+      return `tell:${errand.to}:${errand.delivery?.channels[0] ?? ''}:${urgency(errand) === 0 ? 'page' : 'rest'}`;
     case 'digest':
       return `tell:${errand.to}`;
     default:

@@ -13,7 +13,7 @@ export type ErrandStore = {
     now: EpochMs,
     kinds: readonly Errand['kind'][],
     limit: number,
-  ): Promise<readonly { readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs }[]>;
+  ): Promise<readonly { readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs; readonly outcome?: unknown }[]>;
   settleErrand(
     id: string,
     settled: { readonly state: ErrandState; readonly attempts: number; readonly notBefore?: EpochMs; readonly outcome?: unknown },
@@ -22,15 +22,18 @@ export type ErrandStore = {
 
 /**
  * `failed` is final: trying again would change nothing. `again`: not this time; with `lane` the far end could not be reached at all,
- * so all that goes there waits, in its order. What is thrown counts as `again` for the lane. `outcome` is kept with the errand.
+ * so all that goes there waits, in its order; `at` says when, where the handler knows better than the wait that doubles. What is thrown counts as `again`
+ * for the lane. `outcome` is kept with the errand.
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly outcome?: unknown }
   | { readonly kind: 'failed'; readonly outcome: unknown }
-  | { readonly kind: 'again'; readonly outcome: unknown; readonly waits: 'errand' | 'lane' };
+  | { readonly kind: 'again'; readonly outcome: unknown; readonly waits: 'errand' | 'lane'; readonly at?: EpochMs };
 
-/** Does one errand. It may be handed the same one again after a crash, with the same `id`. */
-export type Handler<E extends Errand = Errand> = (errand: E) => Promise<Outcome>;
+/** What is known of an errand from earlier attempts. `note` resolves when its `outcome` would survive a crash. */
+export type Kept = { readonly outcome: unknown; readonly attempts: number; note(outcome: unknown): Promise<void> };
+/** Does one errand. It may be handed the same one again after a crash, with the same `id` and what was noted last. */
+export type Handler<E extends Errand = Errand> = (errand: E, kept: Kept) => Promise<Outcome>;
 export type Handlers = { readonly [K in Errand['kind']]?: Handler<Extract<Errand, { readonly kind: K }>> };
 
 export type OutboxParts = {
@@ -49,7 +52,7 @@ export type OutboxParts = {
 export type OutboxStats = { readonly waiting: number; readonly oldestMs: number; readonly done: number; readonly failed: number; readonly attempts: number };
 
 /** `notBefore`: when it is tried next, where it was tried already. */
-export type UnderWay = { readonly errand: WriteBack; readonly attempts: number; readonly notBefore: EpochMs };
+export type UnderWay<E extends Errand = WriteBack> = { readonly errand: E; readonly attempts: number; readonly notBefore: EpochMs };
 
 /** Far more than ever waits: what waits is held in memory, so that one far end that is away hides nothing of the others. */
 const allThatWait = 1_000_000;
@@ -73,7 +76,7 @@ export class Outbox {
   /** Takes up what waited when the last process ended. `add` may have been called before. */
   async start(): Promise<void> {
     const waiting = await this.#parts.store.errandsDue(Number.MAX_SAFE_INTEGER, this.#kinds, allThatWait);
-    for (const { errand, attempts, notBefore } of waiting) this.#put(errand, attempts, notBefore);
+    for (const { errand, attempts, notBefore, outcome } of waiting) this.#put(errand, attempts, notBefore, outcome);
     this.#runs = true;
     this.#look();
   }
@@ -101,18 +104,18 @@ export class Outbox {
     return { waiting, oldestMs: now - oldest, ...this.#counts };
   }
 
-  /** @returns the write-backs of one incident that wait or are under way */
-  writeBacksOf(incident: IncidentId): readonly UnderWay[] {
-    const found: UnderWay[] = [];
-    for (const lane of this.#lanes.values())
-      for (const { errand, attempts, notBefore } of lane)
-        if (errand.kind === 'write-back' && errand.incident === incident) found.push({ errand, attempts, notBefore });
+  /** @returns what of one kind and about one incident waits or is under way */
+  underWay<K extends 'write-back' | 'tell'>(kind: K, incident: IncidentId): readonly UnderWay<Extract<Errand, { readonly kind: K }>>[] {
+    const found: UnderWay<Extract<Errand, { readonly kind: K }>>[] = [];
+    const isOne = (errand: Errand): errand is Extract<Errand, { readonly kind: K }> =>
+      errand.kind === kind && 'incident' in errand && errand.incident === incident;
+    for (const lane of this.#lanes.values()) for (const { errand, attempts, notBefore } of lane) if (isOne(errand)) found.push({ errand, attempts, notBefore });
     return found;
   }
 
-  #put(errand: Errand, attempts: number, notBefore: EpochMs): void {
+  #put(errand: Errand, attempts: number, notBefore: EpochMs, outcome?: unknown): void {
     const lane = this.#lane(errand);
-    if (!lane.has(errand.id)) lane.put({ n: (this.#n += 1), errand, attempts, notBefore });
+    if (!lane.has(errand.id)) lane.put({ n: (this.#n += 1), errand, attempts, notBefore, ...(outcome !== undefined && { outcome }) });
   }
 
   #lane(errand: Errand): Lane {
@@ -160,13 +163,14 @@ export class Outbox {
     const { errand } = waiting;
     const attempts = waiting.attempts + 1;
     this.#counts.attempts += 1;
-    const outcome = await this.#handle(errand);
+    const outcome = await this.#handle(waiting);
     if (outcome.kind === 'again') {
       const now = this.#parts.clock();
-      const notBefore = nextAttempt(this.#parts.retry?.[errand.kind] ?? defaultRetry, attempts, errand.at, now, this.#parts.chance());
+      const soonest = nextAttempt(this.#parts.retry?.[errand.kind] ?? defaultRetry, attempts, errand.at, now, this.#parts.chance());
+      const notBefore = soonest === undefined ? undefined : (outcome.at ?? soonest);
       if (notBefore !== undefined) {
         if (outcome.waits === 'lane') lane.pausedUntil = notBefore;
-        lane.put({ ...waiting, attempts, notBefore });
+        lane.put({ ...waiting, attempts, notBefore, outcome: outcome.outcome });
         return this.#settle(errand.id, { state: 'waiting', attempts, notBefore, outcome: outcome.outcome });
       }
     }
@@ -189,10 +193,15 @@ export class Outbox {
     }
   }
 
-  async #handle(errand: Errand): Promise<Outcome> {
+  async #handle({ errand, attempts, outcome }: Waiting): Promise<Outcome> {
+    const kept: Kept = {
+      outcome,
+      attempts,
+      note: (noted) => this.#settle(errand.id, { state: 'waiting', attempts, outcome: noted }),
+    };
     try {
       const handler = this.#parts.handlers[errand.kind] as Handler | undefined; // kinds and handlers are paired by `Handlers`
-      return handler ? await handler(errand) : { kind: 'again', outcome: 'nobody does this kind of errand', waits: 'errand' };
+      return handler ? await handler(errand, kept) : { kind: 'again', outcome: 'nobody does this kind of errand', waits: 'errand' };
     } catch (thrown) {
       return { kind: 'again', outcome: thrown instanceof Error ? thrown.message : String(thrown), waits: 'lane' };
     }

@@ -1,8 +1,8 @@
 // questions: everything that may be asked of the read model, and what comes back.
-import type { Change, ProblemRecord, Refusal } from '../model/change.ts';
+import type { Change, Happening, ProblemRecord, Refusal } from '../model/change.ts';
 import type { CommandName } from '../model/command.ts';
 import type { Decision } from '../model/decision.ts';
-import type { Urgency } from '../model/errand.ts';
+import type { Dispatch, Urgency } from '../model/errand.ts';
 import type { Handover } from '../model/handover.ts';
 import type { Incident, IncidentId, IncidentRef, IncidentState, Member, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
@@ -110,6 +110,11 @@ export type SimilarRow = {
   readonly because: readonly SimilarReason[];
   readonly note?: { readonly at: EpochMs; readonly by: string | null; readonly text: string };
 };
+
+export type ToldRow = Extract<Happening, { readonly kind: 'told' }> & { readonly at: EpochMs };
+export type DispatchRow = Dispatch & { readonly at: EpochMs };
+/** The latest first. */
+export type LedgerRows = { readonly told: readonly ToldRow[]; readonly dispatches: readonly DispatchRow[] };
 
 export type ProblemFilter = {
   readonly open?: boolean;
@@ -258,6 +263,9 @@ export interface Questions {
 
   /** The incidents most like it, told ones only, the most alike first; undefined when there is no such incident or the asker may not see it. */
   similar(sight: Sight, ref: IncidentRef, limit: number): Promise<readonly SimilarRow[] | undefined>;
+
+  /** What was told of it and what became of each message; undefined as for `similar`. */
+  ledger(sight: Sight, ref: IncidentRef): Promise<LedgerRows | undefined>;
 
   /** What was written into the sources for it, the latest first; undefined as for `similar`. */
   writeBacks(sight: Sight, ref: IncidentRef): Promise<readonly WriteBackRow[] | undefined>;

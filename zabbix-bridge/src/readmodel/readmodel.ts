@@ -6,6 +6,7 @@ import { alarms, counterSeries } from './alarms.ts';
 import { audit, command } from './audit.ts';
 import { clockMoments } from './clock-moments.ts';
 import { counters, period } from './counters.ts';
+import { ledger } from './ledger.ts';
 import { followerOf } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { incident, members, timeline } from './incident.ts';
@@ -101,6 +102,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
     notification: async (sight, name) => notification(store, sight, name),
     similar: async (sight, ref, limit) => similar(store, sight, ref, limit),
+    ledger: async (sight, ref) => ledger(store, sight, ref),
     writeBacks: async (sight, ref) => writeBacks(store, sight, ref),
     clockMoments: async (incidents, from, until, most) => clockMoments(store, incidents, from, until, most),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),

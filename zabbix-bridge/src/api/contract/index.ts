@@ -7,6 +7,7 @@ import { getShift, listHandovers } from './handover.ts';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import { getChanges, liveStream } from './live.ts';
+import { listNotifications } from './ledger.ts';
 import { getCounterSeries, getLoad } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
@@ -45,6 +46,7 @@ export const contract: readonly AnyOperation[] = [
   listSimilar,
   listWriteBacks,
   getIncidentSla,
+  listNotifications,
   ...commands.map((it) => it.operation),
   manyCommands,
   listReports,

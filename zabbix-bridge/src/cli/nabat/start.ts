@@ -52,7 +52,7 @@ async function runDemo(language: Locale, beside: string | undefined): Promise<vo
   let endBeside = (): void => {};
   const parts = (port: number): HouseParts => ({
     configuration: { ...usual, language, dataFolder: folder, listen: { ...usual.listen, port }, grafana: anyGrafana },
-    secrets: { sources: {} },
+    secrets: { sources: {}, channels: {} },
     world: realWorld,
     log,
     demo: true,

@@ -1,0 +1,80 @@
+// From a trigger to a mailbox: the one who is told reads it, once, whatever the mail server does; and the incident knows what became of it.
+import { setTimeout as passes } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aMailServer, type MailServer } from '../tools/mail-server.ts';
+import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
+
+const [opened] = recordedStorm();
+let server: MailServer;
+beforeEach(async () => {
+  server = await aMailServer();
+});
+afterEach(() => server.stop());
+const settings = () => `channels: {email: {host: 127.0.0.1, port: ${server.port}, security: none, from: nabat@example.org}}
+telling: {to: {email: noc@example.org}}
+grafanaUrl: https://grafana.example.org`;
+
+async function fails(more: { readonly folder?: string; readonly time?: Nabat['time'] } = {}): Promise<Nabat> {
+  const zabbix = more.folder === undefined ? aZabbix([opened ?? {}]) : undefined;
+  const nabat = await aNabat({ url, more: settings(), ...more });
+  zabbix?.has([opened ?? {}]);
+  if (zabbix) expect(await nabat.posts(opened ?? {})).toBe(202);
+  return nabat;
+}
+/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
+async function until(nabat: Nabat, done: () => boolean | Promise<boolean>, seconds = 400): Promise<void> {
+  for (let passed = 0; passed < seconds && !(await done()); passed += 1) {
+    await nabat.passes(1);
+    await passes(5);
+  }
+  expect(await done()).toBe(true);
+}
+const became = async (nabat: Nabat) =>
+  (await nabat.incidents()).every(({ number }) => number === undefined)
+    ? []
+    : (await nabat.timeline('INC-1'))
+        .filter(({ kind }) => kind === 'dispatched')
+        .map((it) => (it as unknown as { readonly state: string; readonly attempt: number }).state);
+
+test('what is told is in the mailbox once, with the way to its incident, and stands in the timeline as sent', async () => {
+  const nabat = await fails();
+  await until(nabat, () => server.mails.length > 0);
+  await until(nabat, async () => (await became(nabat)).length > 0);
+  const [mail] = server.mails;
+  expect(mail?.subject).toBe('[P2] shop works badly: web-06 unreachable (INC-1)');
+  expect(mail?.text).toContain('https://grafana.example.org/a/nabat-incidents-app/incident/INC-1');
+  expect(await became(nabat)).toEqual(['sent']);
+  expect(server.mails).toHaveLength(1);
+});
+
+test('while the mail server is away nothing is lost, and when it is back each message comes once and says that it is late', async () => {
+  await server.stop();
+  const nabat = await fails();
+  await until(nabat, () => nabat.logged.some(({ msg }) => msg === 'a message did not get through and is tried again'));
+  await nabat.passes(200);
+  await server.start();
+  await until(nabat, () => server.mails.length > 0, 900);
+  expect(server.mails[0]?.text).toMatch(/This message is .* late/);
+  await until(nabat, async () => (await became(nabat)).includes('sent'));
+  expect(new Set(server.mails.map(({ messageId }) => messageId)).size).toBe(server.mails.length);
+});
+
+test('a mailbox that there is not is said in the timeline as failed, with the server’s words and without the address', async () => {
+  server.refuse('recipient', 550, 'no such mailbox noc@example.org');
+  const nabat = await fails();
+  await until(nabat, async () => (await became(nabat)).length > 0);
+  const [failed] = (await nabat.timeline('INC-1')).filter(({ kind }) => kind === 'dispatched');
+  expect(failed).toMatchObject({ state: 'failed', channel: 'email', says: expect.stringContaining('no such mailbox') });
+  expect(JSON.stringify(failed)).not.toContain('noc@example.org');
+});
+
+test('after a restart what was sent is not sent again', async () => {
+  const first = await fails();
+  await until(first, async () => (await became(first)).includes('sent'));
+  await first.stop();
+  const sent = server.mails.length;
+  const second = await fails({ folder: first.folder, time: first.time });
+  await second.passes(30);
+  expect(server.mails).toHaveLength(sent);
+});

@@ -1,0 +1,54 @@
+// ledger: shows of an incident who was told, and what became of each message, with what is still on its way.
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import { notificationOf } from '../../model/errand.ts';
+import { sightOf } from '../auth.ts';
+import { listNotifications } from '../contract/ledger.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Refused } from '../refused.ts';
+import { serve } from '../serve.ts';
+import { namesOf } from '../wire.ts';
+
+type Row = z.output<(typeof listNotifications)['answer']>['rows'][number];
+
+export function serveLedger(app: FastifyInstance, { readModel, tellingsUnderWay, words }: ApiDeps): void {
+  serve(app, listNotifications, async ({ params, asker, request }) => {
+    const sight = sightOf(asker);
+    const locale = words.locale(request.headers['accept-language']);
+    const row = await readModel.incidentRow(sight, params.incident);
+    const found = await readModel.ledger(sight, params.incident);
+    if (!row || !found) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
+    const names = namesOf(row, []);
+    const underWay = new Map(tellingsUnderWay(row.incident.id).map((each) => [each.errand.id, each]));
+    const rows = found.told.map((told): Row => {
+      const { kind: _, telling: id, ...said } = told;
+      const attempts = found.dispatches
+        .filter(({ telling }) => telling === id)
+        .map(({ at, channel, attempt, state, receipt, says, ...rest }) => ({
+          ...{ at, channel, attempt, state },
+          ...(receipt !== undefined && { receipt }),
+          ...(says !== undefined && { says }),
+          words: words.happening({ kind: 'dispatched', channel, attempt, state, ...rest, ...(says !== undefined && { says }) }, locale, names),
+        }))
+        .reverse();
+      const last = attempts.at(-1)?.state;
+      const waits = id === undefined ? undefined : underWay.get(id);
+      // The outbox lets go of a message a moment after what became of it is in the journal.
+      const isQueued = waits !== undefined && (last === undefined || last === 'failed');
+      return {
+        ...(id !== undefined && { notification: notificationOf(id) }),
+        ...said,
+        state: isQueued ? 'queued' : (last ?? 'decided'),
+        attempts,
+        ...(isQueued && waits.attempts > 0 && { nextAttemptAt: waits.notBefore }),
+        words: words.happening(told, locale, names),
+      };
+    });
+    return {
+      rows,
+      queued: rows.filter(({ state }) => state === 'queued').length,
+      failed: rows.filter(({ state }) => state === 'failed').length,
+      asOf: readModel.position().seq,
+    };
+  });
+}

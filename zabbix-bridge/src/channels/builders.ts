@@ -1,0 +1,17 @@
+// builders: letters for the tests of channels.
+import type { Letter } from '../words/letter.ts';
+
+export const aLetter = (more: Partial<Letter> = {}): Letter => ({
+  thread: 'inc-1',
+  number: 'INC-7',
+  priority: 'P1',
+  message: 'opened',
+  audience: 'shift',
+  isSilent: false,
+  locale: 'en',
+  headline: 'Corporate mail is down: dc-01 unreachable',
+  facts: ['Since 23 September, 09:14 · 3 hosts · pharma', 'reaction 6 min left, resolution 51 min left', 'Why P1: a key service is down', 'Nobody has it yet'],
+  foot: 'Why you: on call in line-1 until 23 September, 20:00',
+  links: [{ label: 'Open', url: 'https://grafana.example.org/a/nabat-incidents-app/incident/INC-7' }],
+  ...more,
+});

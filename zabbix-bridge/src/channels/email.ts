@@ -1,0 +1,154 @@
+// email: messages by SMTP, one thread per incident, as plain text and as HTML that says the same.
+import nodemailer from 'nodemailer';
+import { z } from 'zod';
+import { second } from '../model/moment.ts';
+import { letterText, letterTitle, type Letter } from '../words/letter.ts';
+import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
+import { cut, html, seen } from './text.ts';
+
+export type EmailSettings = {
+  readonly host: string;
+  readonly port: number;
+  /** `tls`: from the first byte; `starttls`: demanded before anything is said; `none`: in the clear, for a server on the same machine. */
+  readonly security: 'starttls' | 'tls' | 'none';
+  readonly from: string;
+  readonly user?: string;
+  readonly password?: string;
+  /** Certificates to trust, PEM. */
+  readonly ca?: string;
+  readonly timeoutMs?: number;
+};
+
+const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
+export const emailForm = z.strictObject({
+  host: text.meta({ description: 'the mail server' }),
+  port: z
+    .int('is no port; write a number')
+    .min(1, 'is no port; write 1 to 65535')
+    .max(65_535, 'is no port; write 1 to 65535')
+    .default(587)
+    .meta({ description: 'its port' }),
+  security: z
+    .enum(['starttls', 'tls', 'none'], 'is none of starttls, tls and none; write one')
+    .default('starttls')
+    .meta({ description: '`tls` from the first byte, `starttls` before anything is said, `none` for a server on the same machine' }),
+  from: z.email('is no e-mail address; write it as nabat@example.org').meta({ description: 'whom messages come from' }),
+  user: text.optional().meta({ description: 'to log in as' }),
+  passwordFile: text.optional().meta({ description: 'file with that user’s password; or `NABAT_EMAIL_PASSWORD`' }),
+  caFile: text.optional().meta({ description: 'certificates to trust for this server, PEM' }),
+});
+
+export const email: ChannelKind<z.output<typeof emailForm>> = {
+  name: 'email',
+  form: emailForm,
+  open: ({ host, port, security, from, user }, { password, ca }) =>
+    emailChannel({
+      host,
+      port,
+      security,
+      from,
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { password }),
+      ...(ca !== undefined && { ca }),
+    }),
+};
+
+/** A subject that most readers show whole is far shorter; this is what RFC 5322 lets a line be. */
+const longestSubject = 180;
+const defaultTimeoutMs = 20 * second;
+
+export function emailChannel(settings: EmailSettings): Channel {
+  const { host, port, security, from, user, password, ca, timeoutMs = defaultTimeoutMs } = settings;
+  const options = {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(user !== undefined && password !== undefined && { auth: { user, pass: password } }),
+    ...(ca !== undefined && { tls: { ca } }),
+  };
+  const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[^A-Za-z0-9.-].*$/, '') || 'nabat.invalid';
+  return {
+    name: 'email',
+    capabilities: { edits: false, threads: true, buttons: false, silent: true, receipt: 'accepted', longest: 20_000, perSecond: 20, everyMs: 0 },
+    addressFault: (address) => (/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address) ? undefined : 'is no e-mail address; write it as anna@example.org'),
+    async post({ id, address, letter }: Post): Promise<Posted> {
+      const thread = `<${idText(letter.thread)}.thread@${domain}>`;
+      const transport = nodemailer.createTransport(options);
+      let hasLeft = false;
+      // A time-out says nothing of how far it had come: the message's last byte does.
+      transport.use('stream', ({ message }, next) => {
+        message.processFunc((stream) => stream.on('end', () => (hasLeft = true)));
+        next();
+      });
+      try {
+        const { messageId, response } = await transport.sendMail({
+          from,
+          to: { name: '', address },
+          subject: subjectOf(letter),
+          text: cut(seen(letterText(letter)), 20_000),
+          html: htmlOf(letter),
+          messageId: `<${idText(id)}@${domain}>`,
+          inReplyTo: thread,
+          references: [thread],
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+            ...(letter.priority === 'P1' && !letter.isSilent && { Importance: 'high' }),
+          },
+        });
+        return { kind: 'sent', receipt: messageId, says: seen(response).slice(0, 200) };
+      } catch (error) {
+        return failureOf(error, { ...settings, address, hasLeft });
+      } finally {
+        transport.close();
+      }
+    },
+    close: async () => undefined,
+  };
+}
+
+const idText = (id: string): string => id.replace(/[^A-Za-z0-9.-]+/g, '.');
+
+/** The same words in each, so that readers that go by the subject keep the thread as well. */
+const subjectOf = ({ priority, headline, number }: Letter): string => {
+  const tail = ` (${number})`;
+  return `[${priority}] ${cut(seen(headline).replaceAll('\n', ' '), longestSubject - tail.length)}${tail}`;
+};
+
+function htmlOf(letter: Letter): string {
+  const lines = [...(letter.news === undefined ? [] : [`<b>${html(letter.news)}</b>`]), ...letter.facts.map(html)];
+  const links = letter.links.map(({ label, url }) => `<a href="${html(url)}">${html(label)}</a>`);
+  return [
+    `<!doctype html><html lang="${letter.locale}"><body style="font-family:sans-serif;font-size:15px;line-height:1.5">`,
+    `<h2 style="font-size:18px;margin:0 0 8px">${html(letterTitle(letter))}</h2>`,
+    ...lines.map((line) => `<p style="margin:0 0 4px">${line}</p>`),
+    ...links.map((link) => `<p style="margin:8px 0">${link}</p>`),
+    `<p style="margin:12px 0 0;font-size:13px">${html(letter.foot)}</p>`,
+    '</body></html>',
+  ].join('\n');
+}
+
+type SmtpError = { readonly code?: string; readonly command?: string; readonly responseCode?: number; readonly message?: string };
+
+/** By stage: before the message left, nothing was sent; after it left without an answer, nobody can say. */
+function failureOf(
+  error: unknown,
+  { host, port, password, user, address, hasLeft }: EmailSettings & { readonly address: string; readonly hasLeft: boolean },
+): Posted {
+  const { code, command, responseCode, message } = error as SmtpError; // whatever it is, these are read as optional
+  const secrets = [address, password, user].filter((it): it is string => it !== undefined && it !== '');
+  const words = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), seen(message ?? String(error))).slice(0, 300);
+  const says = `${host}:${port}: ${words}`;
+  if (responseCode !== undefined && responseCode >= 500 && (command === 'RCPT TO' || code === 'EENVELOPE')) return { kind: 'refused', whose: 'address', says };
+  if (code === 'EAUTH') return { kind: 'refused', whose: 'channel', says };
+  if (responseCode !== undefined && responseCode >= 500) return { kind: 'refused', whose: 'channel', says };
+  if (hasLeft && responseCode === undefined) return { kind: 'ambiguous', says };
+  return { kind: 'later', says };
+}

@@ -1,0 +1,33 @@
+// ways: the channels that the configuration has, and the address of each recipient on them.
+import type { RulesInForce } from '@nabat/alert-rules';
+import type { Channel } from '../channels/channel.ts';
+import type { Telling } from '../model/errand.ts';
+import type { Locale } from '../words/locale.ts';
+import type { Reader } from '../words/letter.ts';
+
+/** A channel with the address on it. */
+export type Reach = { readonly channel: Channel; readonly address: string };
+export type Usual = { readonly locale: Locale; readonly zone: string; readonly to: Readonly<Record<string, string>> };
+
+/** @returns by which channels a message goes, the preferred first, and who reads it; contacts are those of the rules in force now */
+export function reachOf(
+  { delivery, interrupts }: Pick<Telling, 'delivery' | 'interrupts'>,
+  channels: ReadonlyMap<string, Channel>,
+  rules: RulesInForce | undefined,
+  usual: Usual,
+): { readonly reach: readonly Reach[]; readonly reader: Reader } {
+  const recipient = delivery?.recipient;
+  const person = recipient?.kind === 'person' ? rules?.people.find(({ id }) => id === recipient.id) : undefined;
+  const room = recipient?.kind === 'room' ? rules?.rooms.find(({ id }) => id === recipient.id) : undefined;
+  const contacts = person?.contacts ?? room?.contacts ?? (recipient === undefined || recipient.kind === 'fallback' ? usual.to : {});
+  const wanted = delivery && delivery.channels.length > 0 ? delivery.channels : Object.keys(contacts);
+  const reach = wanted.flatMap((name): Reach[] => {
+    const channel = channels.get(name);
+    const address = Object.hasOwn(contacts, name) ? contacts[name] : undefined;
+    return channel === undefined || address === undefined || (!interrupts && !channel.capabilities.silent) ? [] : [{ channel, address }];
+  });
+  return {
+    reach,
+    reader: { locale: person?.language ?? room?.language ?? usual.locale, zone: person?.zone ?? rules?.zone ?? usual.zone },
+  };
+}

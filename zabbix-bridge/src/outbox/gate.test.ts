@@ -1,0 +1,73 @@
+// In which order and how fast the messages of one channel go.
+import { setImmediate as othersRun } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { virtualTime } from '../../../test/tools/virtual-time.ts';
+import { Gate } from './gate.ts';
+
+function aGate({ perSecond = 1_000, everyMs = 0 } = {}) {
+  const time = virtualTime();
+  const began = time.wall();
+  const gate = new Gate({ clock: time.wall, timers: time.timers, perSecond, everyMs });
+  const log: string[] = [];
+  const ends = new Map<string, () => void>();
+  const send = async (name: string, isPage = false, address = name): Promise<void> => {
+    void gate.through(isPage, address, () => {
+      log.push(`${name} ${time.wall() - began}`);
+      return new Promise<void>((resolve) => ends.set(name, resolve));
+    });
+    await othersRun();
+  };
+  const end = async (name: string): Promise<void> => {
+    ends.get(name)?.();
+    await othersRun();
+  };
+  const passes = async (ms: number): Promise<void> => {
+    time.passes(ms);
+    await othersRun();
+  };
+  return { log, send, end, passes };
+}
+
+test('one goes at a time, in the order in which they came', async () => {
+  const { log, send, end, passes } = aGate();
+  await send('a');
+  await send('b');
+  await passes(100);
+  expect(log).toEqual(['a 0']);
+  await end('a');
+  expect(log).toEqual(['a 0', 'b 100']);
+});
+
+test('a page goes before all that waits', async () => {
+  const { log, send, end, passes } = aGate();
+  for (const name of ['a', 'b', 'c']) await send(name);
+  await send('page', true);
+  await passes(10);
+  await end('a');
+  expect(log).toEqual(['a 0', 'page 10']);
+});
+
+test('a page does not wait for a provider that hangs, and what is no page does', async () => {
+  const { log, send, passes } = aGate();
+  await send('hangs');
+  await send('b');
+  await send('page', true);
+  await passes(499);
+  expect(log).toEqual(['hangs 0']);
+  await passes(1);
+  await passes(10_000);
+  expect(log).toEqual(['hangs 0', 'page 500']);
+});
+
+test('no more go in a second than the provider allows, nor to one address', async () => {
+  const { log, send, end, passes } = aGate({ perSecond: 10, everyMs: 1_000 });
+  await send('a', false, 'anna');
+  await send('b', false, 'anna');
+  await send('c', false, 'boris');
+  await end('a');
+  await passes(100);
+  await end('c');
+  expect(log).toEqual(['a 0', 'c 100']);
+  await passes(900);
+  expect(log).toEqual(['a 0', 'c 100', 'b 1000']);
+});

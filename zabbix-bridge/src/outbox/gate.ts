@@ -1,0 +1,89 @@
+// gate: lets the messages of one channel through one at a time, no faster than the provider allows, and a P1 page before all else.
+import type { Clock, Timers } from '../model/clock.ts';
+import { second, type EpochMs } from '../model/moment.ts';
+
+export type GateParts = {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Of all together, in a second. */
+  readonly perSecond: number;
+  /** The least between two to one address, ms. */
+  readonly everyMs: number;
+};
+type Turn = { readonly n: number; readonly isPage: boolean; readonly address: string; readonly begin: () => void };
+
+/** A page that waits longer than this for one that is on its way goes beside it. */
+const overtakesAfterMs = 500;
+
+/**
+ * One at a time, so that a crash in the middle leaves one message of a channel in doubt and not many. Only a P1 page does not wait for a provider that hangs: it goes beside the
+ * one that is on its way, and then two are.
+ */
+export class Gate {
+  readonly #parts: GateParts;
+  readonly #waiting: Turn[] = [];
+  readonly #lastTo = new Map<string, EpochMs>();
+  #n = 0;
+  #last = Number.NEGATIVE_INFINITY;
+  #busy = 0;
+  #busySince: EpochMs = 0;
+  #callOff: (() => void) | undefined;
+
+  constructor(parts: GateParts) {
+    this.#parts = parts;
+  }
+
+  /** Runs `work` when its turn has come; what it throws is the caller's. */
+  async through<T>(isPage: boolean, address: string, work: () => Promise<T>): Promise<T> {
+    await new Promise<void>((begin) => {
+      this.#waiting.push({ n: (this.#n += 1), isPage, address, begin });
+      this.#look();
+    });
+    try {
+      return await work();
+    } finally {
+      this.#busy -= 1;
+      this.#look();
+    }
+  }
+
+  #look(): void {
+    this.#callOff?.();
+    this.#callOff = undefined;
+    const now = this.#parts.clock();
+    let soonest = Number.POSITIVE_INFINITY;
+    let best: Turn | undefined;
+    for (const turn of this.#waiting) {
+      const at = this.#mayGoAt(turn, now);
+      if (at > now) soonest = Math.min(soonest, at);
+      else if (!best || (turn.isPage && !best.isPage) || (turn.isPage === best.isPage && turn.n < best.n)) best = turn;
+    }
+    if (best) {
+      this.#waiting.splice(this.#waiting.indexOf(best), 1);
+      this.#busy += 1;
+      this.#busySince = now;
+      this.#last = now;
+      this.#remember(best.address, now);
+      best.begin();
+      this.#look();
+    } else if (Number.isFinite(soonest)) this.#callOff = this.#parts.timers.after(soonest - now, () => this.#look());
+  }
+
+  /** Infinity: when what is on its way has come back. */
+  #mayGoAt({ isPage, address }: Turn, now: EpochMs): EpochMs {
+    const { perSecond, everyMs } = this.#parts;
+    const free = this.#busy === 0 ? now : isPage && this.#busy === 1 ? this.#busySince + overtakesAfterMs : Number.POSITIVE_INFINITY;
+    return Math.max(free, this.#last + second / perSecond, (this.#lastTo.get(address) ?? Number.NEGATIVE_INFINITY) + everyMs);
+  }
+
+  #remember(address: string, now: EpochMs): void {
+    const { everyMs } = this.#parts;
+    if (everyMs === 0) return;
+    this.#lastTo.delete(address);
+    this.#lastTo.set(address, now);
+    for (const [each, at] of this.#lastTo) {
+      if (at + everyMs > now) break;
+      this.#lastTo.delete(each);
+    }
+  }
+}

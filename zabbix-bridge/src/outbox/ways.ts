@@ -1,0 +1,78 @@
+// ways: by which channel a message is tried next, what follows from each outcome, and when it is given up; pure.
+import type { EpochMs } from '../model/moment.ts';
+import { hour, minute, second } from '../model/moment.ts';
+import { nextAttempt, type RetryPolicy } from './retry.ts';
+
+/** One channel that was tried for one message. `over`: not used again for it, with the reason. */
+export type Tried = { readonly channel: string; readonly attempts: number; readonly since: EpochMs; readonly over?: string };
+/**
+ * Kept with the errand. `under`: an attempt that had begun; found after a start, it was cut off in the middle, and `cutOff` says so from
+ * then on. */
+export type Progress = { readonly tried: readonly Tried[]; readonly under?: { readonly channel: string; readonly attempt: number }; readonly cutOff?: string };
+export const noProgress: Progress = { tried: [] };
+
+export type Way = { readonly kind: 'try'; readonly channel: string; readonly attempt: number } | { readonly kind: 'none'; readonly says: string };
+
+/** How long a channel may fail before the next one is tried: the louder the sooner. */
+export const patienceOf = ({ interrupts, priority }: { readonly interrupts: boolean; readonly priority: string }): number =>
+  !interrupts ? hour : priority === 'P1' ? 45 * second : 3 * minute;
+
+/**
+ * @param channels  wanted, the preferred first; those that there are
+ * @returns the first that has not used up its patience; when all have, the one that was tried least, so that none is ever let go while it may come back
+ */
+export function nextWay({ tried }: Progress, channels: readonly string[], now: EpochMs, patienceMs: number): Way {
+  const open = channels.map((channel) => ({ channel, was: tried.find((each) => each.channel === channel) })).filter(({ was }) => was?.over === undefined);
+  const fresh = open.find(({ was }) => was === undefined || now - was.since < patienceMs);
+  const [least] = fresh ? [fresh] : [...open].sort((one, other) => (one.was?.attempts ?? 0) - (other.was?.attempts ?? 0));
+  if (least) return { kind: 'try', channel: least.channel, attempt: (least.was?.attempts ?? 0) + 1 };
+  const why = tried.flatMap(({ channel, over }) => (over === undefined ? [] : [`${channel}: ${over}`])).join('; ');
+  return { kind: 'none', says: why === '' ? 'no channel is left' : why };
+}
+
+/** @returns the progress with one more attempt on a channel; `over` lets go of it */
+export function triedOn(progress: Progress, channel: string, now: EpochMs, over?: string): Progress {
+  const was = progress.tried.find((each) => each.channel === channel);
+  const is: Tried = { channel, attempts: (was?.attempts ?? 0) + 1, since: was?.since ?? now, ...(over !== undefined && { over }) };
+  const { under: _, ...rest } = progress;
+  return { ...rest, tried: [...progress.tried.filter((each) => each !== was), is] };
+}
+
+/**
+ * @param waitMs  what the provider asked for
+ * @returns when the message is tried again after an attempt on `channel` that may be repeated: at once where another channel is to be tried now;
+ *   undefined when it is too old
+ */
+export function triedAgainAt(
+  progress: Progress,
+  {
+    channels,
+    channel,
+    now,
+    decidedAt,
+    patienceMs,
+    chance,
+    policy,
+    waitMs = 0,
+  }: {
+    readonly channels: readonly string[];
+    readonly channel: string;
+    readonly now: EpochMs;
+    readonly decidedAt: EpochMs;
+    readonly patienceMs: number;
+    readonly chance: number;
+    readonly policy: RetryPolicy;
+    readonly waitMs?: number;
+  },
+): EpochMs | undefined {
+  const attempts = progress.tried.find((each) => each.channel === channel)?.attempts ?? 1;
+  const at = nextAttempt(policy, attempts, decidedAt, now, chance);
+  if (at === undefined) return undefined;
+  const wanted = Math.max(at, now + waitMs);
+  const then = nextWay(progress, channels, wanted, patienceMs);
+  // Waiting for a channel whose patience ends meanwhile is no use where another one has not been tried yet.
+  const isOther = then.kind === 'try' && then.channel !== channel && !progress.tried.some((each) => each.channel === then.channel);
+  if (!isOther) return wanted;
+  const since = progress.tried.find((each) => each.channel === channel)?.since ?? now;
+  return Math.max(now, Math.min(wanted, since + patienceMs));
+}

@@ -1,0 +1,123 @@
+// What people read of an incident, in both languages, whole.
+import { expect, test } from '@jest/globals';
+import type { Incident } from '../model/incident.ts';
+import { hour, minute } from '../model/moment.ts';
+import { letterOf, letterText, type LetterFacts } from './letter.ts';
+import { noNames, type Names } from './names.ts';
+
+const at = Date.UTC(2026, 8, 23, 6, 14);
+const incident: Incident = {
+  id: 'inc-a',
+  number: 'INC-41',
+  state: 'open',
+  version: 3,
+  openedAt: at,
+  announcedAt: at + minute,
+  root: 'host:dc-01',
+  rootEvidence: { kind: 'direct', problem: 'zabbix:1' },
+  priority: 'P1',
+  priorityReason: { kind: 'key-service-down', service: 'pharma.mail' },
+  services: [{ id: 'pharma.mail', state: 'down' }],
+  tenants: ['pharma'],
+  known: {},
+  clocks: [
+    { name: 'reaction', startedAt: at, targetMs: 15 * minute, calendar: '24x7', dueAt: at + 15 * minute },
+    { name: 'resolution', startedAt: at, targetMs: hour, calendar: '24x7', dueAt: at + hour },
+  ],
+  members: { open: 6, all: 6, hosts: 3 },
+  headline: 'zabbix:1',
+  knownBefore: false,
+};
+const names: Names = {
+  ...noNames,
+  service: (id) => (id === 'pharma.mail' ? { name: 'Corporate mail' } : undefined),
+  problem: (id) => (id === 'zabbix:1' ? { name: 'Unavailable by ICMP ping', hosts: ['dc-01'], aspect: 'reach' } : undefined),
+};
+const told: LetterFacts['telling'] = {
+  id: 'inc-a/tell/45',
+  number: 'INC-41',
+  priority: 'P1',
+  interrupts: true,
+  why: { kind: 'confirmed', heldMs: 30_000, by: 'second-item' },
+  delivery: {
+    recipient: { kind: 'person', id: 'anna' },
+    channels: ['email'],
+    urgency: 'call',
+    message: 'opened',
+    audience: 'shift',
+    via: { kind: 'on-call', schedule: 'line-1', until: at + 11 * hour },
+    step: { escalation: 'all-hands', step: 1, of: 3, times: 1 },
+  },
+};
+const facts: LetterFacts = { telling: told, incident, names, now: at + 9 * minute, url: 'https://grafana.example.org/INC-41' };
+const en = { locale: 'en', zone: 'Europe/Moscow' } as const;
+const ru = { locale: 'ru', zone: 'Europe/Moscow' } as const;
+
+test('who is woken reads what the business cannot do, how long there is, why it is a P1 and why him', () => {
+  expect(letterText(letterOf(facts, en))).toMatchInlineSnapshot(`
+   "🔴 P1 · Corporate mail is down: dc-01 unreachable
+   Since 23 September, 09:14 · 3 hosts · 6 problems · pharma
+   reaction 6 min left, resolution 51 min left
+   Why P1: the key service “Corporate mail” is down
+   Nobody has it yet
+   Open: https://grafana.example.org/INC-41
+   Why you: on call in line-1 until 23 September, 20:14, step 1 of 3 of all-hands · N-45"
+  `);
+  expect(letterText(letterOf(facts, ru))).toMatchInlineSnapshot(`
+   "🔴 P1 · Corporate mail не работает: dc-01 недоступен
+   С 23 сентября, 09:14 · 3 хоста · 6 проблем · pharma
+   реакция: осталось 6 мин, решение: осталось 51 мин
+   Почему P1: ключевой сервис «Corporate mail» не работает
+   Пока никто не взял
+   Открыть: https://grafana.example.org/INC-41
+   Почему вам: дежурит в «line-1» до 23 сентября, 20:14, шаг 1 из 3, «all-hands» · N-45"
+  `);
+});
+
+test('when it is over the message says since when it works and how long it took, and counts no clock down', () => {
+  const over = { ...incident, state: 'resolved' as const, resolvedAt: at + 167 * minute, services: [], owner: 'Anna', members: { open: 0, all: 6, hosts: 3 } };
+  const restored = {
+    ...told,
+    interrupts: false,
+    why: { kind: 'restored' as const },
+    ...(told.delivery && { delivery: { ...told.delivery, message: 'restored' as const } }),
+  };
+  expect(letterText(letterOf({ ...facts, incident: over, telling: restored, now: at + 168 * minute }, en))).toMatchInlineSnapshot(`
+   "✅ P1 · dc-01 unreachable, 3 hosts hit
+   Works since 23 September, 12:01, 2 h 47 min
+   Since 23 September, 09:14 · 3 hosts · 6 problems · pharma
+   Why P1: the key service “Corporate mail” is down
+   Open: https://grafana.example.org/INC-41
+   Why you: on call in line-1 until 23 September, 20:14, step 1 of 3 of all-hands · N-45"
+  `);
+});
+
+test('a stakeholder reads business words alone, and when he hears of it again', () => {
+  const business = {
+    ...told,
+    ...(told.delivery && {
+      delivery: { ...told.delivery, audience: 'stakeholder' as const, via: { kind: 'stakeholder' as const, service: 'pharma.mail' }, nextAt: at + hour },
+    }),
+  };
+  const withEstimate = { ...incident, owner: 'Anna', known: { hypothesis: 'dc-01 lost its disk', expectedRecoveryAt: at + 3 * hour } };
+  const both = [en, ru].map((reader) => letterText(letterOf({ ...facts, incident: withEstimate, telling: business }, reader)));
+  expect(both[0]).toMatchInlineSnapshot(`
+   "🔴 P1 · Corporate mail is down
+   Since 23 September, 09:14, for 9 min. Our engineers are on it; the cause is found.
+   We expect it to work by 23 September, 12:14.
+   You will hear from us by 23 September, 10:14 in any case.
+   Why you: asked to be told of Corporate mail, step 1 of 3 of all-hands · N-45"
+  `);
+  expect(both[1]).toMatchInlineSnapshot(`
+   "🔴 P1 · Corporate mail не работает
+   С 23 сентября, 09:14, уже 9 мин. Наши инженеры работают; причина найдена.
+   Ожидаем, что заработает к 23 сентября, 12:14.
+   Следующее сообщение — до 23 сентября, 10:14 в любом случае.
+   Почему вам: просили сообщать о сервисе Corporate mail, шаг 1 из 3, «all-hands» · N-45"
+  `);
+  for (const text of both) expect(text).not.toMatch(/dc-01|inc-a|zabbix/);
+});
+
+test('what comes late says so', () => {
+  expect(letterOf({ ...facts, lateMs: 12 * minute }, en).facts).toContain('This message is 12 min late');
+});
