@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
 import type { Logger } from 'pino';
 import { buildApi } from './api/build.ts';
-import type { ApiSettings } from './api/settings.ts';
 import { Bridge } from './bridge.ts';
 import type { Follower } from './bridge/follower.ts';
 import type { Configuration } from './configuration/form.ts';
@@ -12,7 +11,7 @@ import { defaultSettings } from './engine/settings.ts';
 import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
 import { readContacts } from './configuration/contacts.ts';
-import { openChannels } from './channels/all.ts';
+import { apiSettings } from './house/api-settings.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, writeProfile, type Profile } from './house/profile.ts';
@@ -21,7 +20,7 @@ import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { spokenWords } from './house/words.ts';
-import { teller } from './house/telling.ts';
+import { deliveryOf } from './house/delivery.ts';
 import type { World } from './house/world.ts';
 import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
 import type { Decision } from './model/decision.ts';
@@ -140,19 +139,16 @@ function build(parts: HouseParts, stores: Stores) {
     ...(configuration.heartbeatUrl !== undefined && { beat: httpBeat(configuration.heartbeatUrl) }),
   });
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
-  const channels = openChannels(configuration.channels, secrets.channels);
-  const deliver = teller({
-    channels,
+  const decided = (): number => journal.head.decided;
+  const clock = (): number => bridge.now();
+  const delivery = deliveryOf(configuration, secrets, {
     rules: () => bridge.rules(),
-    usual: { locale, zone: configuration.timeZone, to: telling.to },
     readModel,
     intake: bridge,
-    decided: () => journal.head.decided,
-    clock: () => bridge.now(),
+    decided,
+    clock,
     timers,
     chance: world.chance,
-    retry,
-    pageOf: (incident) => configuration.grafanaUrl && `${configuration.grafanaUrl}a/nabat-incidents-app/incident/${incident}`,
     log,
   });
   const outbox: Outbox = new Outbox({
@@ -165,14 +161,14 @@ function build(parts: HouseParts, stores: Stores) {
       shadow,
       intake: bridge,
       clock: () => bridge.now(),
-      decided: () => journal.head.decided,
+      decided,
       writerOf: (source) => {
         if (source === demoSource && parts.demo) return async () => 'the demo has no Zabbix to write to';
         const zabbix = known.get(source)?.settings.writeBack === false ? undefined : running.get(source);
         return zabbix && ((errand) => zabbix.source.handleWriteBack(errand));
       },
       onTold: () => (state.told += 1),
-      deliver,
+      deliver: delivery.deliver,
     }),
     clock: () => bridge.now(),
     timers,
@@ -272,7 +268,7 @@ function build(parts: HouseParts, stores: Stores) {
     await Promise.all([...running.values()].map((zabbix) => zabbix.stop()));
     await bridge.stop();
     await outbox.stop();
-    await Promise.all([...channels.values()].map((channel) => channel.close()));
+    await delivery.close();
     await stores.close();
   }
 
@@ -326,21 +322,6 @@ const watcher = ({ watch }: HouseParts): readonly Follower[] =>
         },
       ]
     : [];
-
-function apiSettings(
-  { limits: { waitingSignals: _, reconcileAtStart: __, heartbeat, provenFor, metricPatience, ...limits }, listen, grafana }: Configuration,
-  { tls }: Secrets,
-): ApiSettings {
-  return {
-    limits,
-    heartbeatMs: heartbeat,
-    provenForMs: provenFor,
-    metricPatienceMs: metricPatience,
-    trustProxy: listen.trustProxy,
-    ...(tls && { tls }),
-    ...(grafana && { grafana }),
-  };
-}
 
 function urlOf({ listen: { host, tls } }: Configuration, address: string | AddressInfo | null): string {
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;

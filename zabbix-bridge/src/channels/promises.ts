@@ -41,7 +41,7 @@ export function channelPromises(name: string, peer: Peer): void {
       await post(open(), aLetter({ headline: nasty, facts: [nasty] }));
       const { first, markup } = await peer.read();
       expect(first).toContain('disk');
-      expect(markup).not.toMatch(/<script|<b>\/var|\u202e|\u0007|\u200b|<!channel>/);
+      for (const smuggled of ['<script', '<b>/var', '\u202e', '\u0007', '\u200b', '<!channel>']) expect(markup).not.toContain(smuggled);
     });
 
     test('a very long text is cut to what the channel takes, with its first line whole', async () => {
