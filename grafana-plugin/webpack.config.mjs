@@ -83,5 +83,7 @@ export default (_env, { mode }) => ({
   // The entries of one page hand each other every chunk that any of them loads, so a module has to be the same in all of them: left to itself
   // webpack takes out of it, for each entry apart, what that one does not use, and the next one then lacks it.
   optimization: { usedExports: 'global' },
+  // A module that waits before it exports gives Grafana a promise, in which its frontend sandbox finds nothing to wrap: see src/translations.ts.
+  experiments: { topLevelAwait: false },
   performance: false, // scripts/size.mjs holds the one bound that matters
 });

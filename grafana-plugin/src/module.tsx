@@ -5,16 +5,22 @@ import { initPluginTranslations } from '@grafana/i18n';
 import { incidentsOfPanel, words } from './links/incidents-of-panel.ts';
 import app from './plugin.json';
 
-await initPluginTranslations(app.id);
+const texts = initPluginTranslations(app.id); // not awaited here, see translations.ts
 
-const App = lazy(() => import('./App.tsx'));
+const App = lazy(async () => {
+  await texts;
+  return import('./App.tsx');
+});
 const Root = (props: AppRootProps) => (
   <Suspense fallback={null}>
     <App {...props} />
   </Suspense>
 );
 
-const SetupConfigPage = lazy(() => import('./pages/setup/SetupConfigPage.tsx'));
+const SetupConfigPage = lazy(async () => {
+  await texts;
+  return import('./pages/setup/SetupConfigPage.tsx');
+});
 const Configuration = () => (
   <Suspense fallback={null}>
     <SetupConfigPage />

@@ -10,5 +10,16 @@ const loaders: ResourceLoader[] = [
       : (await import('./locales/en-US/nabat-incidents-app.json')).default,
 ];
 
-/** To be awaited by a nested plugin's module before anything of it speaks; languages that Nabat does not have are spoken to in English. */
-export const loadTranslations = () => initPluginTranslations(app.id, loaders);
+let underWay: Promise<unknown> | undefined;
+
+/**
+ * Begun once; languages that Nabat does not have are spoken to in English. No module may await it before it exports: it would give Grafana a
+ * promise, in which its frontend sandbox finds nothing to wrap, and what is drawn gets dead copies of its own elements.
+ */
+export const loadTexts = (): Promise<unknown> => (underWay ??= initPluginTranslations(app.id, loaders));
+
+/** @returns what is loaded, once the texts are there in which it speaks */
+export async function withTexts<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const [loaded] = await Promise.all([load(), loadTexts()]);
+  return loaded;
+}

@@ -1,6 +1,7 @@
 // NabatDataSource: what Grafana asks for frames, annotations and variables; all the work is loaded with the first question.
 import { DataSourceApi, type CoreApp, type DataQueryRequest, type DataQueryResponse, type DataSourceInstanceSettings, type ScopedVars } from '@grafana/data';
 import type { Observable } from 'rxjs';
+import { withTexts } from '../translations.ts';
 import { annotationSupport } from './annotation-support.ts';
 import { defaultQuery, isAnswerable } from './query.ts';
 import type { NabatQuery } from './read-query.ts';
@@ -18,7 +19,7 @@ export class NabatDataSource extends DataSourceApi<NabatQuery> {
   override query(request: DataQueryRequest<NabatQuery>): Observable<DataQueryResponse> {
     const targets = request.targets.filter((it) => it.hide !== true && this.filterQuery(it));
     return whileListening(async (signal) => {
-      const { answerAll } = await import('./answer-all.ts');
+      const { answerAll } = await withTexts(() => import('./answer-all.ts'));
       const queries = targets.map((it) => withVariables(it, request.scopedVars));
       return answerAll(queries, request, signal);
     });
@@ -42,7 +43,7 @@ export class NabatDataSource extends DataSourceApi<NabatQuery> {
   }
 
   override async testDatasource() {
-    const [{ testConnection }, { ask }] = await Promise.all([import('./connection-test.ts'), import('../api/ask.ts')]);
+    const [{ testConnection }, { ask }] = await withTexts(() => Promise.all([import('./connection-test.ts'), import('../api/ask.ts')]));
     return testConnection(ask);
   }
 }

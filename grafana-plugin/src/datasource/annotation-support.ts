@@ -1,10 +1,11 @@
 // annotation-support: what Grafana has to know to draw incidents as annotations.
 import { lazy, createElement, Suspense, type ComponentProps } from 'react';
 import type { AnnotationQuery, AnnotationSupport } from '@grafana/data';
+import { withTexts } from '../translations.ts';
 import { defaultAnnotation } from './query.ts';
 import type { NabatQuery } from './read-query.ts';
 
-const Editor = lazy(() => import('./editor/AnnotationEditor.tsx'));
+const Editor = lazy(() => withTexts(() => import('./editor/AnnotationEditor.tsx')));
 
 /** Grafana itself makes events of a frame's `time`, `timeEnd`, `title`, `text`, `tags`, `newState` and `id`. */
 export const annotationSupport: AnnotationSupport<NabatQuery> = {

@@ -1,18 +1,16 @@
 // module: the entry of the data source that Grafana loads where it is used; editors and answers come when they are needed.
 import { lazy, Suspense, type ComponentProps } from 'react';
 import { DataSourcePlugin } from '@grafana/data';
-import { loadTranslations } from '../translations.ts';
+import { withTexts } from '../translations.ts';
 import { NabatDataSource } from './NabatDataSource.ts';
 
-await loadTranslations();
-
-const LazyQueryEditor = lazy(() => import('./editor/QueryEditor.tsx'));
+const LazyQueryEditor = lazy(() => withTexts(() => import('./editor/QueryEditor.tsx')));
 const QueryEditor = (props: ComponentProps<typeof LazyQueryEditor>) => (
   <Suspense fallback={null}>
     <LazyQueryEditor {...props} />
   </Suspense>
 );
-const LazyConfigEditor = lazy(() => import('./editor/ConfigEditor.tsx'));
+const LazyConfigEditor = lazy(() => withTexts(() => import('./editor/ConfigEditor.tsx')));
 const ConfigEditor = () => (
   <Suspense fallback={null}>
     <LazyConfigEditor />

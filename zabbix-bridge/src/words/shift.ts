@@ -5,7 +5,8 @@ import { clockName, clockWords } from './clock.ts';
 import { duration } from './duration.ts';
 import { say, type Locale } from './locale.ts';
 import { dayAndTime, type Zone } from './moment.ts';
-import { nextStepWords, stateWords } from './state.ts';
+import { nextStepWords } from './next-step.ts';
+import { stateWords } from './state.ts';
 
 type Named = { readonly id: string; readonly number?: string | undefined };
 type Brief = Named & { readonly title: string; readonly priority: Priority };

@@ -2,7 +2,7 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { columnWords } from './column-words.ts';
-import { columns } from './columns.ts';
+import { columns } from './shown.ts';
 import type { RowStyles } from './row-styles.ts';
 
 /** Only where a row is one line: on a phone nothing would stand below its heading. */

@@ -7,11 +7,11 @@ import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { Incident } from '../../api/wire/incident.ts';
 import { ColumnHeadings } from './ColumnHeadings.tsx';
-import { columns as allColumns, type Column } from './columns.ts';
 import { GroupHeading } from './GroupHeading.tsx';
 import { IncidentRow } from './IncidentRow.tsx';
 import type { Line } from './lines.ts';
 import { rowStyles } from './row-styles.ts';
+import { columns as allColumns, type Column } from './shown.ts';
 import { useSteady } from './steady.ts';
 
 type Props = {

@@ -1,6 +1,6 @@
 // column-words: what each column of a list of incidents is called.
 import { t } from '@grafana/i18n';
-import type { Column } from './columns.ts';
+import type { Column } from './shown.ts';
 
 export function columnWords(column: Column): string {
   switch (column) {

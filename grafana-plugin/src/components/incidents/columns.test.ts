@@ -1,6 +1,7 @@
 // columns.test: a row of one line has what was chosen, in one order, and knows how wide it has to be.
 import { expect, test } from '@jest/globals';
-import { columns, lineOf } from './columns.ts';
+import { lineOf } from './columns.ts';
+import { columns } from './shown.ts';
 
 test('columns stand in one order, whatever the order in which they were chosen', () => {
   expect(lineOf(['who', 'age'], { choice: false, action: false }).areas).toBe('"priority title age who"');

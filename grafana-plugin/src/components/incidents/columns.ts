@@ -1,6 +1,5 @@
-// columns: what a row of incidents tells beside priority and title, and how wide that stands.
-export const columns = ['services', 'age', 'clock', 'who'] as const;
-export type Column = (typeof columns)[number];
+// columns: how wide stands what a row of incidents tells.
+import { columns, type Column } from './shown.ts';
 
 /** As CSS grid has it, and the fewest pixels in which it can be read. */
 type Track = { readonly area: string; readonly width: string; readonly least: number };

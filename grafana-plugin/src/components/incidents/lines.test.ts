@@ -1,7 +1,8 @@
 // lines.test: incidents stand under the headings that they belong to.
 import { expect, test } from '@jest/globals';
 import { anIncident } from '../../../test/builders.ts';
-import { linesOf, type Grouping } from './lines.ts';
+import { linesOf } from './lines.ts';
+import type { Grouping } from './shown.ts';
 
 const service = (id: string) => ({ id, name: id.toUpperCase(), state: 'down' as const });
 const both = anIncident({ id: 'both', priority: 'P2', services: [service('mail'), service('1c')], tenants: ['pharma'], owner: 'anna' });

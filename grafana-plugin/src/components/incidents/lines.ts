@@ -1,8 +1,6 @@
 // lines: a list of incidents as it is drawn: rows, and headings over them where they are grouped.
 import type { Incident } from '../../api/wire/incident.ts';
-
-export const groupings = ['none', 'priority', 'service', 'tenant', 'owner'] as const;
-export type Grouping = (typeof groupings)[number];
+import type { Grouping } from './shown.ts';
 
 /** `key` is the same for the same line however the list moves; `group` is the heading that a row stands under. */
 export type Row = { readonly kind: 'row'; readonly key: string; readonly group?: string; readonly incident: Incident };

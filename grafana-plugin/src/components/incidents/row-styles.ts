@@ -2,7 +2,8 @@
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { colourOf } from '../looks.ts';
-import { gapPx, lineOf, paddingPx, type Column } from './columns.ts';
+import { gapPx, lineOf, paddingPx } from './columns.ts';
+import type { Column } from './shown.ts';
 
 const blink = keyframes({ '50%': { opacity: 0.25 } });
 

@@ -7,7 +7,7 @@ import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { plain } from '../../../../zabbix-bridge/src/words/locale.ts';
 import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
-import { nextStepWords } from '../../../../zabbix-bridge/src/words/state.ts';
+import { nextStepWords } from '../../../../zabbix-bridge/src/words/next-step.ts';
 import { addresses } from '../../addresses.ts';
 import type { Incident } from '../../api/wire/incident.ts';
 import { lookOfService } from '../../components/looks.ts';

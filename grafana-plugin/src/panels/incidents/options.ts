@@ -1,7 +1,6 @@
 // options: what can be chosen for the incidents panel, and what it does when nothing is.
 import type { IncidentState, Priority } from '../../api/wire/incident.ts';
-import type { Column } from '../../components/incidents/columns.ts';
-import type { Grouping } from '../../components/incidents/lines.ts';
+import type { Column, Grouping } from '../../components/incidents/shown.ts';
 
 export const whens = ['now', 'range'] as const;
 export const sorts = ['urgency', 'newest', 'oldest', 'updated', 'due'] as const;

@@ -1,7 +1,6 @@
 // saved-options: the incidents panel's options as they stand in a dashboard, of an older form or written by hand, brought into today's.
 import * as z from 'zod/mini';
-import { columns } from '../../components/incidents/columns.ts';
-import { groupings } from '../../components/incidents/lines.ts';
+import { columns, groupings } from '../../components/incidents/shown.ts';
 import { namesIn, oneOf, wordsIn } from '../saved.ts';
 import { defaults, sorts, whens, type IncidentsOptions } from './options.ts';
 

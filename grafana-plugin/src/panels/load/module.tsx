@@ -1,11 +1,9 @@
 // module: the operator load panel as Grafana loads it: its options and their words; what draws comes later.
 import { PanelPlugin } from '@grafana/data';
-import { loadTranslations } from '../../translations.ts';
 import { lazyPanel } from '../lazyPanel.tsx';
 import { suggestedFor } from '../suggested.ts';
+import { buildOptions } from './build-options.ts';
 import type { LoadOptions } from './options.ts';
-
-const [{ buildOptions }] = await Promise.all([import('./build-options.ts'), loadTranslations()]);
 
 const Panel = lazyPanel<LoadOptions>(async () => {
   const [{ asPanel }, { LoadPanel }] = await Promise.all([import('../NabatPanel.tsx'), import('./LoadPanel.tsx')]);

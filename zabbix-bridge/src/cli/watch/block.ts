@@ -9,7 +9,7 @@ import { say } from '../../words/locale.ts';
 import type { Names } from '../../words/names.ts';
 import { counted, figure, nouns } from '../../words/number.ts';
 import { priorityWords } from '../../words/priority.ts';
-import { nextStepWords } from '../../words/state.ts';
+import { nextStepWords } from '../../words/next-step.ts';
 
 const shownHosts = 4;
 
