@@ -58,3 +58,10 @@ test.each(dashboards)('$file names no variable that it does not have', ({ text, 
   const had = new Set(dashboard.templating.list.map(({ name }) => name));
   for (const [, plain, braced] of text.matchAll(/\$(?!__)(?:(\w+)|\{(\w+)\})/g)) expect([...had]).toContain(plain ?? braced);
 });
+
+test('the hosts that the dashboard of a service offers are the service’s own, all of them unless some are chosen', () => {
+  const service = dashboards.find(({ file }) => file === 'service.json')?.dashboard;
+  const host = service?.templating.list.find(({ name }) => name === 'host');
+  expect(readChoice(host?.query)).toMatchObject({ of: 'host', service: ['$service'] });
+  expect(host).toMatchObject({ multi: true, includeAll: true, current: { value: ['$__all'] } });
+});

@@ -21,6 +21,12 @@ test('hosts are those of the named sources, each once', async () => {
   expect(asked.toSorted()).toEqual(['kind=host&limit=1000&source=one', 'kind=host&limit=1000&source=two']);
 });
 
+test('hosts are those of the named services', async () => {
+  const asked = answering('/api/v1/names', names);
+  await choose({ of: 'host', service: ['mail', 'web'] });
+  expect(asked).toEqual(['kind=host&limit=1000&service=mail&service=web']);
+});
+
 test('among owners there is nobody', async () => {
   answering('/api/v1/names', { rows: [{ value: 'anna', text: 'anna' }], more: false });
   expect(await choose({ of: 'owner' })).toEqual([
@@ -52,5 +58,5 @@ test('items of a host that nobody knows are an error', async () => {
 });
 
 test('a stored query that cannot be read asks for services', () => {
-  expect(readChoice('services()')).toEqual({ kind: 'names', of: 'service', text: '', source: [], host: [] });
+  expect(readChoice('services()')).toEqual({ kind: 'names', of: 'service', text: '', source: [], service: [], host: [] });
 });

@@ -24,6 +24,8 @@ const schema = z.object({
   text: z._default(z.string(), ''),
   /** Of hosts and items; empty: of every source. */
   source: z._default(z.readonly(z.array(z.string())), []),
+  /** Of hosts: ids; empty: of every service and of none. */
+  service: z._default(z.readonly(z.array(z.string())), []),
   /** Of items: technical names. */
   host: z._default(z.readonly(z.array(z.string())), []),
 });
@@ -66,11 +68,11 @@ export async function choicesOf(choice: Choice, locale: Locale, ask: AskBridge):
     case 'host':
       return hostsOf(choice, ask);
     case 'owner':
-      return [...fitting([{ value: nobody, text: t('datasource.nobody', 'nobody') }], said), ...(await namesOf(of, said, undefined, ask))];
+      return [...fitting([{ value: nobody, text: t('datasource.nobody', 'nobody') }], said), ...(await namesOf(of, said, {}, ask))];
     case 'service':
     case 'tenant':
     case 'root':
-      return namesOf(of, said, undefined, ask);
+      return namesOf(of, said, {}, ask);
     default:
       return of satisfies never;
   }
@@ -79,16 +81,17 @@ export async function choicesOf(choice: Choice, locale: Locale, ask: AskBridge):
 async function namesOf(
   kind: 'service' | 'tenant' | 'host' | 'owner' | 'root',
   text: string,
-  source: string | undefined,
+  within: { readonly source?: string; readonly service?: readonly string[] },
   ask: AskBridge,
 ): Promise<MetricFindValue[]> {
-  const { rows } = await ask({ path: '/api/v1/names', query: { kind, limit: most, source, ...(text !== '' && { text }) }, answer: nameList });
+  const { rows } = await ask({ path: '/api/v1/names', query: { kind, limit: most, ...within, ...(text !== '' && { text }) }, answer: nameList });
   return rows.map(({ value, text }) => ({ value, text }));
 }
 
-async function hostsOf({ text, source }: Choice, ask: AskBridge): Promise<MetricFindValue[]> {
-  if (source.length === 0) return namesOf('host', text.trim(), undefined, ask);
-  const found = await Promise.all(source.map((it) => namesOf('host', text.trim(), it, ask)));
+async function hostsOf({ text, source, service }: Choice, ask: AskBridge): Promise<MetricFindValue[]> {
+  const within = service.length > 0 ? { service } : {};
+  if (source.length === 0) return namesOf('host', text.trim(), within, ask);
+  const found = await Promise.all(source.map((it) => namesOf('host', text.trim(), { ...within, source: it }, ask)));
   return once(found.flat());
 }
 

@@ -33,6 +33,10 @@ test('where everything has to be named a variable on All stands for all its valu
   expect(filled({ kind: 'metrics', host: ['$service'] }, fill).host).toEqual(['mail', 'web, shop']);
 });
 
+test('names of hosts are narrowed by services, so that a variable of services on All narrows nothing', () => {
+  expect(filled({ kind: 'names', of: 'host', service: ['$service'], source: ['$service'] }, fill)).toMatchObject({ service: [], source: everyService });
+});
+
 test('a variable without a value narrows nothing', () => {
   expect(filled({ kind: 'incidents', owner: ['$nothing'] }, fill).owner).toEqual([]);
 });

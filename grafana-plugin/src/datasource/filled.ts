@@ -13,17 +13,18 @@ export type Fill = {
 
 /**
  * Fills every text of a query; a list grows by the values of its variables, each value once.
- * A list in which a variable stands on All narrows nothing and becomes empty, except where everything has to be named: for metrics.
+ * A list in which a variable stands on All narrows nothing and becomes empty, except where everything has to be named: for metrics, and for hosts
+ * and sources whose names are asked for.
  */
 export function filled<Query extends { readonly kind?: string }>(query: Query, fill: Fill): Query {
-  const mustName = query.kind === 'metrics' || query.kind === 'names';
-  const value = (given: unknown): unknown => {
+  const value = (field: string, given: unknown): unknown => {
+    const mustName = query.kind === 'metrics' || (query.kind === 'names' && field !== 'service');
     if (typeof given === 'string') return fill.one(given);
     if (!Array.isArray(given)) return given;
     const each = given.filter((it) => typeof it === 'string').map((it) => (mustName ? fill.eachOfAll(it) : fill.each(it)));
     return each.includes(undefined) ? [] : [...new Set(each.flatMap((it) => it ?? []))];
   };
-  return Object.fromEntries(Object.entries(query).map(([field, given]) => [field, asIs.includes(field) ? given : value(given)])) as Query; // the same fields, of the same kinds
+  return Object.fromEntries(Object.entries(query).map(([field, given]) => [field, asIs.includes(field) ? given : value(field, given)])) as Query; // the same fields, of the same kinds
 }
 
 /** What Grafana itself keeps in a query. */

@@ -35,7 +35,7 @@ test('what is open now is asked for whatever the range', async () => {
   const asked = answering(path, page());
   await one({ kind: 'incidents', when: 'now' });
   await one({ kind: 'incidents', when: 'now', state: ['closed'] });
-  expect(asked).toEqual(['live=true&sort=urgency&limit=500', 'state=closed&sort=urgency&limit=500']);
+  expect(asked).toEqual(['state=held&state=open&state=acknowledged&state=stabilised&sort=urgency&limit=500', 'state=closed&sort=urgency&limit=500']);
 });
 
 test('each attribute is a field of its own with its type', async () => {

@@ -6,6 +6,7 @@ import type { Query } from '../api/ask.ts';
 import { byUrgency } from '../api/live/urgency.ts';
 import { incidentPage, type Incident } from '../api/wire/incident.ts';
 import { runningClock } from '../components/sla.ts';
+import { openStates } from '../open-states.ts';
 import { priorityShown, stateShown, toIncident } from './attributes.ts';
 import { warning, type AskBridge, type Context, type Reader, type Notice } from './context.ts';
 import { readForHosts, readPages, type Read } from './pages.ts';
@@ -26,7 +27,7 @@ export function incidentQuery(
   const named = owner.filter((it) => it !== nobody);
   return {
     ...(when === 'range' && { from, until }),
-    ...(state.length > 0 ? { state } : when === 'now' && { live: true }),
+    ...(state.length > 0 ? { state } : when === 'now' && { state: openStates }),
     ...(priority.length > 0 && { priority }),
     ...(service.length > 0 && { service }),
     ...(tenant.length > 0 && { tenant }),

@@ -8,7 +8,7 @@ const words = () => z._default(z.string(), '');
 const bound = (usual: number, most: number) => z._default(z.int().check(z.minimum(1), z.maximum(most)), usual);
 const oneOf = <const Known extends readonly [string, ...string[]]>(...known: Known) => z._default(z.enum(known), known[0]);
 
-/** `range`: what lived at some moment of the dashboard's time range. `now`: what lives now, whatever the range. */
+/** `range`: what lived at some moment of the dashboard's time range. `now`: what is open now, whatever the range. */
 const when = oneOf('range', 'now');
 /** How the columns of a table are headed: in words of the reader's language, or by the same keys for everybody, for transformations. */
 const headings = oneOf('words', 'keys');

@@ -62,3 +62,24 @@ test('in Explore the problems of a host are found through the data source', asyn
   const screen = await noc.opens(`/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify(panes) }).toString()}`, tall);
   await screen.page.getByRole('gridcell', { name: 'vpn-01' }).waitFor();
 });
+
+test('the dashboard of a service offers the hosts of that service and no others, and what is over is not open there', async () => {
+  await noc.bridge.fails({ host: 'web-01' });
+  await noc.bridge.recovers(await noc.bridge.fails({ host: 'exch-01' }));
+  const screen = await noc.opens('/d/service?var-service=mail', tall);
+  await panel(screen, 'What it needs').getByText('Corporate mail').first().waitFor();
+  await screen.page.getByTestId('data-testid Dashboard template variables Variable Value DropDown value link text All').last().click();
+  await screen.page.getByRole('option', { name: 'exch-02' }).waitFor();
+  expect(await screen.page.getByRole('option').allInnerTexts()).toEqual(['All', 'exch-01', 'exch-02']);
+
+  const wall = await noc.opens('/d/noc-wall', tall);
+  await panel(wall, 'Open now')
+    .getByText(/web-01/)
+    .first()
+    .waitFor();
+  expect(
+    await panel(wall, 'Open now')
+      .getByText(/exch-01/)
+      .count(),
+  ).toBe(0);
+});

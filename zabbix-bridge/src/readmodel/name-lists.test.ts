@@ -13,7 +13,11 @@ async function aModel() {
     problemChanged({ event: '3000', source: 'zabbix-dr', key: 'zabbix-dr:3000', hosts: ['exch-02', 'Касса-7'], openedAt: night + minute }),
     incidentChanged({ id: 'inc-d', root: 'rack:msk1/r03', owner: 'anna', headline: 'x' }),
   ]);
-  const names = async (kind: NameKind, filter: { text?: string; source?: string; limit?: number } = {}, sight?: readonly string[]) => {
+  const names = async (
+    kind: NameKind,
+    filter: { text?: string; source?: string; services?: readonly string[]; limit?: number } = {},
+    sight?: readonly string[],
+  ) => {
     const { rows, more } = await model.names(sight, kind, { limit: 10, ...filter });
     return [...rows.map(({ value }) => value), ...(more ? ['…'] : [])];
   };
@@ -49,6 +53,28 @@ test('hosts may be those of one source', async () => {
   const { names } = await aModel();
   expect(await names('host', { source: 'zabbix-dr' })).toEqual(['exch-02', 'Касса-7']);
   expect(await names('host', { source: 'zabbix', text: 'exch' })).toEqual(['exch-01']);
+});
+
+test('hosts of a service are those that it needs, itself or through another service, and those of its problems', async () => {
+  const { model, names } = await aModel();
+  await model.follow(2, night, [
+    serviceChanged({ id: 'pharma.ad', name: 'Directory', needs: [{ kind: 'one', of: 'host:dc-01' }] }),
+    serviceChanged({
+      id: 'pharma.mail',
+      needs: [
+        { kind: 'any', any: 1, of: ['host:exch-01', 'host:exch-09', 'rack:msk1/r03'] },
+        { kind: 'one', of: 'service:pharma.ad' },
+      ],
+    }),
+    serviceChanged({ id: 'bank.portal', name: 'Internet bank', tenant: 'bank', needs: [{ kind: 'one', of: 'service:pharma.mail' }] }),
+  ]);
+  const mail = ['dc-01', 'exch-01', 'exch-02', 'exch-09', 'Касса-7'];
+  expect(await names('host', { services: ['pharma.mail'] })).toEqual(mail);
+  expect(await names('host', { services: ['pharma.mail'], text: 'exch', limit: 2 })).toEqual(['exch-01', 'exch-02', '…']);
+  expect(await names('host', { services: ['pharma.mail'], source: 'zabbix-dr' })).toEqual(['exch-02', 'Касса-7']);
+  expect(await names('host', { services: ['bank.portal'] })).toEqual([...mail.slice(0, 4), 'web-07', 'Касса-7']);
+  expect(await names('host', { services: ['bank.portal'] }, ['bank'])).toEqual(['web-07']);
+  expect(await names('host', { services: ['nobody.knows.it'] })).toEqual([]);
 });
 
 test('who sees one tenant chooses from its names only', async () => {

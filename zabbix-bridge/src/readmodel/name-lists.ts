@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { among } from './among.ts';
+import { hostsOfServices } from './hosts-of-services.ts';
 import type { NameFilter, NameKind, NameList, Sight } from './questions.ts';
 import { seesIncident, seesProblem } from './sight.ts';
 import type { Store } from './store.ts';
@@ -13,18 +14,21 @@ const mostWalked = 10_000;
 type Named = { readonly value: string; readonly text: string };
 
 /** @returns those whose name holds all words of the text, such as begin with it first, then by name; `more` when there are others beyond the limit */
-export function nameList(store: Store, sight: Sight, kind: NameKind, { text = '', source, limit }: NameFilter): NameList {
-  const found = namesOf(store, sight, kind, text, source, limit + 1);
+export function nameList(store: Store, sight: Sight, kind: NameKind, { text = '', limit, ...of }: NameFilter): NameList {
+  const found = namesOf(store, sight, kind, text, of, limit + 1);
   const begins = ({ text: name }: Named): number => (fold(name).startsWith(fold(text.trim())) ? 0 : 1);
   const sorted = [...found].sort((a, b) => begins(a) - begins(b) || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return { rows: sorted.slice(0, limit), more: found.length > limit };
 }
 
-function namesOf(store: Store, sight: Sight, kind: NameKind, text: string, source: string | undefined, most: number): readonly Named[] {
+type Of = Pick<NameFilter, 'source' | 'services'>;
+
+function namesOf(store: Store, sight: Sight, kind: NameKind, text: string, { source, services }: Of, most: number): readonly Named[] {
   switch (kind) {
     case 'service':
       return store.all(servicesQuestion(store, sight, text)).map(({ id, name }) => ({ value: id, text: name }));
     case 'host':
+      if (services) return holding(hostsOfServices(store, sight, services, source), text, most);
       return store.all(hostsQuestion(store, sight, text, source, most)).map(({ ref }) => ({ value: ref, text: ref }));
     case 'tenant':
       return holding(

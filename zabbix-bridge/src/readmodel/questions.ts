@@ -185,8 +185,8 @@ export type Alarms = {
 export type InterruptionRow = { readonly at: EpochMs; readonly person: string; readonly incident: IncidentId; readonly urgency: Urgency };
 export type Interruptions = { readonly rows: readonly InterruptionRow[]; readonly asOf: number };
 export type NameKind = 'service' | 'tenant' | 'host' | 'owner' | 'root';
-/** `text`: words that must all be found; `source`: of hosts, those of this source only. */
-export type NameFilter = { readonly text?: string; readonly source?: SourceId; readonly limit: number };
+/** `text`: words that must all be found; `source` and `services`: of hosts, those of this source, of these services only. */
+export type NameFilter = { readonly text?: string; readonly source?: SourceId; readonly services?: readonly ServiceId[]; readonly limit: number };
 /** `value` as filters take it, `text` as people read it. */
 export type NameList = { readonly rows: readonly { readonly value: string; readonly text: string }[]; readonly more: boolean };
 
@@ -309,7 +309,7 @@ export interface Questions {
   /** With a sight, only those that ever sent a problem of its tenants. */
   sources(sight: Sight): Promise<readonly SourceRow[]>;
 
-  /** Names to choose from, each seen by the asker: hosts that had a problem, owners and roots of incidents. */
+  /** Names to choose from, each seen by the asker: hosts that had a problem or, of services, are needed; owners and roots of incidents. */
   names(sight: Sight, kind: NameKind, filter: NameFilter): Promise<NameList>;
   /** Whether a host is the asker's to see: one of its problems is, or a service of theirs needs it. Who sees everything sees every host. */
   seesHost(sight: Sight, source: SourceId, host: string): Promise<boolean>;

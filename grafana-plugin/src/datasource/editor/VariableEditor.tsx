@@ -13,7 +13,7 @@ type Props = Pick<QueryEditorProps<NabatDataSource, NabatQuery, object, ChoiceQu
 
 export default function VariableEditor({ query, onChange }: Props) {
   const choice = readChoice(query);
-  const { of, source, host, text } = choice;
+  const { of, source, service, host, text } = choice;
   const change = (changed: Partial<typeof choice>) => onChange({ refId: query.refId ?? 'variable', ...choice, ...changed });
   return (
     <InlineFieldRow>
@@ -26,6 +26,7 @@ export default function VariableEditor({ query, onChange }: Props) {
       {(of === 'host' || of === 'item') && (
         <Names of="source" placeholder={t('datasource.editor.everySource', 'every one')} value={source} onChange={(it) => change({ source: it })} />
       )}
+      {of === 'host' && <Names of="service" value={service} onChange={(it) => change({ service: it })} />}
       {of === 'item' && <Names of="host" placeholder="" value={host} source={source} onChange={(it) => change({ host: it })} />}
       <Words
         label={t('datasource.editor.text', 'Text')}

@@ -127,6 +127,13 @@ test('a variable asks for items once a host is named', async () => {
   expect(change).toHaveBeenCalledWith(expect.objectContaining({ refId: 'v', of: 'item' }));
 });
 
+test('a variable asks for the hosts of a service', async () => {
+  const change = jest.fn<(query: ChoiceQuery) => void>();
+  render(<VariableEditor query={{ refId: 'v', of: 'host' }} onChange={change} />);
+  await choose('Service', /^Corporate mail/);
+  expect(change).toHaveBeenCalledWith(expect.objectContaining({ refId: 'v', of: 'host', service: ['pharma.mail'] }));
+});
+
 test('the configuration leads to the app’s Setup and says whether it works', async () => {
   render(<ConfigEditor />);
   expect(screen.getByText('Asking Nabat…')).toBeInTheDocument();

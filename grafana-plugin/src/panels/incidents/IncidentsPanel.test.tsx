@@ -42,6 +42,19 @@ test('when nothing is wrong it says so', async () => {
   expect(await screen.findByText('Nothing is wrong')).toBeInTheDocument();
 });
 
+test('open now is what is not over: neither what is resolved nor what is closed is asked for', async () => {
+  const asked: string[] = [];
+  bridge.use(
+    http.get(list, ({ request }) => {
+      asked.push(...new URL(request.url).searchParams.getAll('state'));
+      return HttpResponse.json({ rows: [mail], asOf: 10 });
+    }),
+  );
+  shown();
+  await screen.findByRole('link', { name: mail.title });
+  expect(asked).toEqual(['held', 'open', 'acknowledged', 'stabilised']);
+});
+
 test('when a filter or a time range finds nothing it does not say that nothing is wrong', async () => {
   answering();
   shown({ when: 'range' });

@@ -1,6 +1,7 @@
 // query: what the incidents panel asks the bridge, by its options, the dashboard's variables and its time range.
 import type { InterpolateFunction } from '@grafana/data';
 import type { IncidentQuery } from '../../api/live/incident-list.ts';
+import { openStates } from '../../open-states.ts';
 import { textOf, valuesOf } from '../variables.ts';
 import { priorities, states, type IncidentsOptions } from './options.ts';
 
@@ -29,7 +30,7 @@ export function queriesOf(
   const text = textOf(options.text, replace);
   const query: IncidentQuery = {
     ...(options.when === 'range' && { from: Math.floor(range.from / minute) * minute, until: Math.ceil(range.until / minute) * minute }),
-    ...(state.length > 0 ? { state } : options.when === 'now' && { live: true }),
+    ...(state.length > 0 ? { state } : options.when === 'now' && { state: openStates }),
     ...(options.sort !== 'urgency' && { sort: options.sort }),
     ...(priority.length > 0 && { priority }),
     ...(service.length > 0 && { service }),
@@ -44,4 +45,4 @@ export function queriesOf(
 
 /** @returns whether anything but time narrows it, so that an empty answer does not mean that nothing is wrong */
 export const isNarrowed = (queries: readonly IncidentQuery[]): boolean =>
-  queries.some((query) => Object.keys(query).some((field) => field !== 'live' && field !== 'sort'));
+  queries.some(({ state, sort: _, ...others }) => Object.keys(others).length > 0 || (state !== undefined && state !== openStates));
