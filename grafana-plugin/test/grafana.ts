@@ -45,3 +45,9 @@ export async function signIn({ role = 'Editor', language = 'en-US' }: Person = {
   Object.assign(config.bootData.user, { id: 7, orgId: 1, login: 'anna', orgRole: role, isSignedIn: true, language });
   await speak(language);
 }
+
+/** Until it is disposed of, what is shown stands on a public dashboard. */
+export function onPublicDashboard(): Disposable {
+  config.publicDashboardAccessToken = 'a-token';
+  return { [Symbol.dispose]: () => void (config.publicDashboardAccessToken = '') };
+}

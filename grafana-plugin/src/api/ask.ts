@@ -4,6 +4,7 @@ import { fromEvent, lastValueFrom, takeUntil } from 'rxjs';
 import type * as z from 'zod/mini';
 import app from '../plugin.json';
 import { BridgeFailure, failureOf } from './failure.ts';
+import { isPublic, publicFailure } from './public.ts';
 
 /** Values of a query; what is undefined is left out, a list stands as often as it has items. */
 export type Query = { readonly [field: string]: string | number | boolean | readonly (string | number)[] | undefined };
@@ -20,8 +21,9 @@ export type Question<Schema extends z.ZodMiniType> = {
   readonly signal?: AbortSignal;
 };
 
-/** @returns the answer as its schema reads it */
+/** @returns the answer as its schema reads it. On a public dashboard nothing is asked */
 export async function ask<Schema extends z.ZodMiniType>(question: Question<Schema>): Promise<z.output<Schema>> {
+  if (isPublic()) throw publicFailure();
   const { path, query, body, idempotencyKey, answer, signal } = question;
   const answered = getBackendSrv().fetch<unknown>({
     url: addressOf(path, query),

@@ -4,9 +4,10 @@ import { problemDetails, type ProblemDetails } from './wire/problem-details.ts';
 /**
  * `no-contact`: nobody answered, it may mend itself. `not-allowed`: this person may not. `not-set-up`: an administrator has to connect the app
  * with the bridge. `absent`: there is no such thing, for this person. `refused`: the bridge said no, in its own words. `not-understood`: an
- * answer came that is not what the contract says; plugin and bridge are of versions that do not go together.
+ * answer came that is not what the contract says; plugin and bridge are of versions that do not go together. `public`: nothing was asked, for this
+ * is a public dashboard.
  */
-export type FailureKind = 'no-contact' | 'not-allowed' | 'not-set-up' | 'absent' | 'refused' | 'not-understood';
+export type FailureKind = 'no-contact' | 'not-allowed' | 'not-set-up' | 'absent' | 'refused' | 'not-understood' | 'public';
 
 /** The one error that everything in `api/` throws. `problem` holds the bridge's words where it had any. */
 export class BridgeFailure extends Error {

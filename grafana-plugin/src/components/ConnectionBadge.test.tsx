@@ -12,6 +12,9 @@ test.each<[Partial<Connection>, string]>([
   [{ how: 'polling', asOf }, 'as of 14:14:05'],
   [{ how: 'lost', asOf }, 'No contact with Nabat since 14:14:05'],
   [{ how: 'lost' }, 'No contact with Nabat'],
+  [{ how: 'lost', because: 'no-contact' }, 'No contact with Nabat'],
+  [{ how: 'lost', because: 'not-allowed' }, 'You may not see this'],
+  [{ how: 'lost', because: 'not-set-up', asOf }, 'Nabat is not set up in this organisation; what you see is as of 14:14:05'],
 ])('%j is said as "%s"', (given, said) => {
   render(<ConnectionSaid connection={{ ...begun, ...given }} />);
   expect(screen.getByText(said)).toBeInTheDocument();

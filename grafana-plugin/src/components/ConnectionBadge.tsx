@@ -4,6 +4,7 @@ import { Alert, Badge } from '@grafana/ui';
 import { timeOfDay } from '../../../zabbix-bridge/src/words/moment.ts';
 import type { Connection } from '../api/live/connection.ts';
 import { useConnection } from '../api/NabatData.tsx';
+import { titleOf } from './failure-words.ts';
 import { readerOf } from './reader.ts';
 
 /** Shows nothing where nothing is followed. */
@@ -18,8 +19,13 @@ export function LostNote() {
   return connection?.how === 'lost' ? <Alert severity="warning" title={lostWords(connection)} /> : null;
 }
 
-function lostWords({ asOf }: Connection): string {
+/** Who was refused is not told that there is no contact: that would mend itself. */
+function lostWords({ asOf, because = 'no-contact' }: Connection): string {
   const { locale, zone } = readerOf();
+  if (because !== 'no-contact') {
+    const why = titleOf(because);
+    return asOf === undefined ? why : t('connection.refusedSince', '{{why}}; what you see is as of {{time}}', { why, time: timeOfDay(asOf, locale, zone) });
+  }
   return asOf === undefined
     ? t('connection.lost', 'No contact with Nabat')
     : t('connection.lostSince', 'No contact with Nabat since {{time}}', { time: timeOfDay(asOf, locale, zone) });

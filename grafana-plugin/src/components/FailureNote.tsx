@@ -20,7 +20,7 @@ export function FailureNote({ failure, asOf, onRetry }: Props) {
   const problem = failure instanceof BridgeFailure ? failure.problem : undefined;
   const { locale, zone } = readerOf();
   return (
-    <Alert severity={kind === 'not-allowed' || kind === 'absent' ? 'info' : 'warning'} title={titleOf(kind)}>
+    <Alert severity={kind === 'not-allowed' || kind === 'absent' || kind === 'public' ? 'info' : 'warning'} title={titleOf(kind)}>
       <Stack direction="column" gap={1} alignItems="flex-start">
         <div>{mendOf({ kind, problem })}</div>
         {asOf !== undefined && <div>{t('failure.asOf', 'What you see is as of {{time}}.', { time: timeOfDay(asOf, locale, zone) })}</div>}

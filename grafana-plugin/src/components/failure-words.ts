@@ -16,6 +16,8 @@ export function titleOf(kind: FailureKind): string {
       return t('failure.refused.title', 'Nabat refused');
     case 'not-understood':
       return t('failure.notUnderstood.title', 'The answer could not be understood');
+    case 'public':
+      return t('failure.public.title', 'Nabat shows nothing on a public dashboard');
     default:
       return kind satisfies never;
   }
@@ -42,6 +44,11 @@ function mendOfKind(kind: FailureKind): string {
       return t(
         'failure.notUnderstood.mend',
         'Most likely the plugin and the bridge are of versions that do not go together, or the address is not that of a bridge.',
+      );
+    case 'public':
+      return t(
+        'failure.public.mend',
+        'Here nobody is asked who they are, so it cannot be seen here whether anything is wrong. Sign in to Grafana and open the dashboard itself.',
       );
     default:
       return kind satisfies never;

@@ -4,6 +4,7 @@ import {
   dateTime,
   LoadingState,
   type CoreApp,
+  type DataFrame,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceInstanceSettings,
@@ -15,6 +16,7 @@ import { firstValueFrom } from 'rxjs';
 import { answering } from '../../test/asking.ts';
 import { bridge, bridgeUrl } from '../../test/bridge.ts';
 import { exampleAnswers } from '../../test/example-answers.ts';
+import { onPublicDashboard } from '../../test/grafana.ts';
 import type { ChoiceQuery } from './choices.ts';
 import { NabatDataSource } from './NabatDataSource.ts';
 import { NabatVariables } from './NabatVariables.ts';
@@ -67,7 +69,15 @@ test('a query that fails says why by its reference, and the others are answered'
   expect(state).toBe(LoadingState.Error);
 });
 
-test('a public dashboard, where nobody is signed in, gets an error and never an empty list', async () => {
+test('on a public dashboard nothing is asked, and the answer says that instead of being empty', async () => {
+  using _ = onPublicDashboard();
+  const { data, errors } = await answered({ refId: 'A', kind: 'incidents' });
+  const words = errors?.[0]?.message;
+  expect(words).toMatch(/^Nabat shows nothing on a public dashboard\. /);
+  expect(data.map(({ fields }: DataFrame) => fields.map(({ values }) => values))).toEqual([[[words]]]);
+});
+
+test('who is not signed in gets an error and never an empty list', async () => {
   answering('/api/v1/incidents', () => HttpResponse.json({ message: 'Unauthorized' }, { status: 401 }));
   const { data, errors } = await answered({ refId: 'A', kind: 'incidents' });
   expect(data).toEqual([]);

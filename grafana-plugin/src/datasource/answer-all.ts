@@ -1,9 +1,10 @@
 // answer-all: answers the queries of one panel side by side; one that fails does not take the others with it.
-import { LoadingState, type DataQueryError, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import { createDataFrame, FieldType, LoadingState, type DataFrame, type DataQueryError, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { localeOf } from '../../../zabbix-bridge/src/words/locale.ts';
 import { ask } from '../api/ask.ts';
 import { BridgeFailure } from '../api/failure.ts';
+import { isPublic } from '../api/public.ts';
 import { colourOf } from '../components/looks.ts';
 import { mendOf, titleOf } from '../components/failure-words.ts';
 import { answer } from './answer.ts';
@@ -29,10 +30,14 @@ export async function answerAll(queries: readonly NabatQuery[], request: Asking,
   );
   const errors = outcomes.flatMap(({ error }) => error ?? []);
   return {
-    data: outcomes.flatMap(({ frames }) => frames),
+    data: isPublic() ? [sayingWhy(errors)] : outcomes.flatMap(({ frames }) => frames),
     ...(errors.length > 0 && { state: LoadingState.Error, errors, error: errors[0] }),
   };
 }
+
+/** On a public dashboard Grafana shows no words of an error, and "No data" would look as if nothing were wrong. */
+const sayingWhy = (errors: readonly DataQueryError[]): DataFrame =>
+  createDataFrame({ name: 'nabat', fields: [{ name: 'Nabat', type: FieldType.string, values: errors.slice(0, 1).map(({ message = '' }) => message) }] });
 
 function errorOf(wrong: unknown, refId: string): DataQueryError {
   if (wrong instanceof BridgeFailure)

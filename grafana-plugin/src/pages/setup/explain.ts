@@ -41,6 +41,7 @@ export function explain(failure: Error, address: string): Explanation {
     case 'refused':
       return { title: t('setup.try.refuses', 'The bridge refused'), says: said };
     case 'absent':
+    case 'public':
     case 'not-understood':
       return notUnderstood(said);
     default:
