@@ -183,13 +183,14 @@ test('without contact each panel says that, none of them that all is well, and e
   await screen.page.getByRole('region', { name: 'Service health', exact: true }).getByRole('link').first().waitFor();
 });
 
-test('on a public dashboard, where nobody is signed in, each panel says that one may not see it, and none that all is well', async () => {
+test('who is no longer signed in is told by each panel that one may not see it, by none that all is well, nor that there is no contact', async () => {
   const screen = await noc.opens('/d/panels', { ...tall, as: 'viewer' });
   await screen.page.route('**/api/plugin-proxy/**', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } })); // as Grafana answers them
   await screen.page.reload();
   const refused = screen.page.getByText('You may not see this');
   await waitUntil({ what: 'all three panels to say it' }, async () => (await refused.count()) >= 3 || undefined);
   expect(await screen.page.getByText(allIsWell).count()).toBe(0);
+  expect(await screen.page.getByText('No contact').count()).toBe(0);
 });
 
 test('on a phone and wide the panels fit, and nobody stumbles over them', async () => {

@@ -1,5 +1,6 @@
 // What only a whole Grafana can show: the dashboards that come with the app, its menus, its Explore, its annotations.
 import { expect, test } from '@jest/globals';
+import { waitUntil } from '../../zabbix/harness/wait-until.ts';
 import { aNoc } from '../harness/noc.ts';
 import type { Screen } from '../harness/screen.ts';
 
@@ -65,10 +66,11 @@ test('in Explore the problems of a host are found through the data source', asyn
 
 test('the dashboard of a service offers the hosts of that service and no others, and what is over is not open there', async () => {
   await noc.bridge.fails({ host: 'web-01' });
-  await noc.bridge.recovers(await noc.bridge.fails({ host: 'exch-01' }));
+  const over = await noc.bridge.fails({ host: 'print-02' });
+  await noc.bridge.recovers(over);
   const screen = await noc.opens('/d/service?var-service=mail', tall);
   await panel(screen, 'What it needs').getByText('Corporate mail').first().waitFor();
-  await screen.page.getByTestId('data-testid Dashboard template variables Variable Value DropDown value link text All').last().click();
+  await screen.page.getByTestId('data-testid template variable').filter({ hasText: 'Hosts' }).getByRole('combobox').click();
   await screen.page.getByRole('option', { name: 'exch-02' }).waitFor();
   expect(await screen.page.getByRole('option').allInnerTexts()).toEqual(['All', 'exch-01', 'exch-02']);
 
@@ -82,4 +84,18 @@ test('the dashboard of a service offers the hosts of that service and no others,
       .getByText(/exch-01/)
       .count(),
   ).toBe(0);
+});
+
+test('on a public dashboard each panel says once that Nabat shows nothing there, and none that all is well or that there is no contact', async () => {
+  await noc.bridge.fails({ host: 'db-01' });
+  const { page } = await noc.opens('/public-dashboards/panels', tall);
+  await page.context().clearCookies(); // whoever has the link
+  await page.reload();
+  const said = page.getByText('Nabat shows nothing on a public dashboard', { exact: true });
+  const panels = page.locator('[data-testid^="data-testid Panel header"]');
+  await waitUntil({ what: 'every panel to say it' }, async () => {
+    const [all, saying] = [await panels.count(), await said.count()];
+    return (all >= 3 && saying === all) || undefined;
+  });
+  expect(await page.getByText(/Nothing is wrong|No incident is like this|Every service works|No contact|You may not see/).count()).toBe(0);
 });
