@@ -8,6 +8,7 @@ import { hosts, packageFolder, pluginFolder, repository, type Host } from '../ho
 import { proxy } from './app-proxy.ts';
 import { changed, shownSettings, type AppSettings } from './app-settings.ts';
 import { giveFile } from './files.ts';
+import { iconsWith } from './icons.ts';
 import { giveFramed, givePage } from './page.ts';
 import { people, profileOf } from './people.ts';
 import { readPlugins, type Plugins } from './plugins.ts';
@@ -85,6 +86,8 @@ function givePublic({ response, url: { pathname } }: Asked, host: Host, { byId }
   if (plugin) return giveFile(response, plugin.folder, file.join('/'));
   const font = /^\/public\/fonts\/inter\/(.*)$/.exec(pathname)?.[1];
   if (font !== undefined) return giveFile(response, join(repository, 'node_modules/inter-ui/web'), font);
+  const icon = /^\/public\/(?:build\/)?img\/icons\/(.*)$/.exec(pathname)?.[1];
+  if (icon !== undefined) return giveFile(response, iconsWith(icon, join(packageFolder(host, '@grafana/ui'), 'dist/public/img/icons')), icon);
   const image = /^\/public\/(?:build\/)?img\/(.*)$/.exec(pathname)?.[1];
   return giveFile(response, join(packageFolder(host, '@grafana/ui'), 'dist/public/img'), image ?? '');
 }

@@ -13,3 +13,9 @@ test.each([
   await screen.page.getByRole('heading', { level: 1 }).waitFor();
   expect(await screen.page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('listitem').allInnerTexts()).toEqual(crumbs);
 });
+
+test('on its page in the catalogue the app shows its pictures', async () => {
+  const { page } = await noc.opens('/plugins/nabat-incidents-app?page=overview', { as: 'admin' });
+  for (const name of ['Now', 'The page of an incident']) await page.getByRole('img', { name, exact: true }).waitFor();
+  await page.waitForFunction(`[...document.querySelectorAll('img[src*="nabat-incidents-app/img/"]')].every((it) => it.naturalWidth > 0)`);
+});
