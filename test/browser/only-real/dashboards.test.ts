@@ -81,7 +81,7 @@ test('the dashboard of a service offers the hosts of that service and no others,
     .waitFor();
   expect(
     await panel(wall, 'Open now')
-      .getByText(/exch-01/)
+      .getByText(/print-02/)
       .count(),
   ).toBe(0);
 });
