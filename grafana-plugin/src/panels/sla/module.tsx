@@ -1,11 +1,9 @@
 // module: the SLA panel as Grafana loads it: its options and their words; what draws comes later.
 import { PanelPlugin } from '@grafana/data';
-import { loadTranslations } from '../../translations.ts';
 import { lazyPanel } from '../lazyPanel.tsx';
 import { suggestedFor } from '../suggested.ts';
+import { buildOptions } from './build-options.ts';
 import type { SlaOptions } from './options.ts';
-
-const [{ buildOptions }] = await Promise.all([import('./build-options.ts'), loadTranslations()]);
 
 const Panel = lazyPanel<SlaOptions>(async () => {
   const [{ asPanel }, { SlaPanel }] = await Promise.all([import('../NabatPanel.tsx'), import('./SlaPanel.tsx')]);
