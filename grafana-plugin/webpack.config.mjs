@@ -72,8 +72,8 @@ export default (_env, { mode }) => ({
         { from: '**/plugin.json', transform: filledIn },
         { from: '**/{dashboards,locales}/**/*.json', noErrorOnMissing: true },
         { from: '**/img/*' },
-        // From Grafana's root, wherever that lies: its pages say by a `base` what such an address stands below.
-        { from: '../README.md', transform: (content) => content.toString().replaceAll('../docs/pictures/', `public/plugins/${app.id}/img/`) },
+        // From Grafana's root, wherever that lies: its pages say by a `base` what such an address stands below. Without the dot it takes them out.
+        { from: '../README.md', transform: (content) => content.toString().replaceAll('../docs/pictures/', `./public/plugins/${app.id}/img/`) },
         { from: '../../docs/pictures/{now,incident}.png', to: 'img/[name][ext]', noErrorOnMissing: true }, // a build of the plugin alone has no docs
         { from: '../CHANGELOG.md' },
         { from: '../../LICENSE', to: 'LICENSE', toType: 'file' },
