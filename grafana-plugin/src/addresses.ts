@@ -19,6 +19,7 @@ export const addresses = {
   service: (id: string) => withQuery(`${root}/services`, { id }),
   /** The query as `pages/sla/asked.ts` writes it. */
   sla: (query: Readonly<Record<string, string>> = {}) => withQuery(`${root}/sla`, query),
+  handover: `${root}/handover`,
   rules: `${root}/rules`,
   /** One thing that the rules say. @param name  absent: all of that kind */
   rule: (kind: string, name?: string) => withQuery(`${root}/rules`, { kind, ...(name !== undefined && { name }) }),

@@ -33,7 +33,7 @@ export function useCommand() {
         const done = await patiently((idempotencyKey) =>
           ask({ path: `/api/v1/commands/${order.command}`, body: order.body, idempotencyKey, answer: commandDone }),
         );
-        if (isOfOnCall(order)) void cache.invalidateQueries({ queryKey: keys.onCall }); // no move tells of it
+        for (const queryKey of untold(order)) void cache.invalidateQueries({ queryKey });
         if (done.incident) refresh(cache, [{ seq: done.seq, row: done.incident }]);
         return { done, before };
       } catch (wrong) {
@@ -56,7 +56,7 @@ export function useManyCommands() {
         const answer = await patiently((idempotencyKey) => ask({ path: '/api/v1/commands', body: { commands }, idempotencyKey, answer: commandOutcomes }));
         outcomes.push(...answer.outcomes);
       }
-      if (orders.some(isOfOnCall)) void cache.invalidateQueries({ queryKey: keys.onCall });
+      for (const queryKey of new Set(orders.flatMap(untold))) void cache.invalidateQueries({ queryKey });
       refresh(
         cache,
         outcomes.flatMap((it) => (it.outcome === 'done' && it.incident ? [{ seq: it.seq, row: it.incident }] : [])),
@@ -75,7 +75,20 @@ export function usePending(): ReadonlySet<string> {
   return new Set(orders.flat().flatMap((order) => refOf(order) ?? []));
 }
 
-const isOfOnCall = ({ command }: Order): boolean => command === 'override-on-call' || command === 'swap-on-call' || command === 'end-override';
+/** What an order changes that no move tells of. */
+function untold({ command }: Order): readonly (readonly string[])[] {
+  switch (command) {
+    case 'override-on-call':
+    case 'swap-on-call':
+    case 'end-override':
+      return [keys.onCall];
+    case 'hand-over':
+    case 'take-over':
+      return [keys.handover];
+    default:
+      return [];
+  }
+}
 
 const refOf = ({ body }: Order): string | undefined => ('incident' in body ? body.incident : undefined);
 

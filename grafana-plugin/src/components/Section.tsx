@@ -8,20 +8,22 @@ type Props = {
   /** What stands behind # in a link to it. */
   readonly id: string;
   readonly title: string;
+  /** Under which heading of the page it stands: directly under its title, or under one more. */
+  readonly level?: 'h2' | 'h3';
   /** Beside the heading. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 };
 
-export function Section({ id, title, aside, children }: Props) {
+export function Section({ id, title, level: Heading = 'h3', aside, children }: Props) {
   const styles = useStyles2(stylesOf);
   const heading = useId();
   return (
     <section id={id} aria-labelledby={heading} className={styles.section}>
       <div className={styles.head}>
-        <h3 id={heading} className={styles.heading}>
+        <Heading id={heading} className={styles.heading}>
           {title}
-        </h3>
+        </Heading>
         {aside}
       </div>
       {children}

@@ -1,4 +1,5 @@
 // handover: a shift on the command line: what it has to hand over, handing it over, and taking it over.
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hour } from '../model/moment.ts';
 import { aBridge, nabat, night, type Bridge } from './a-terminal.ts';
@@ -8,7 +9,8 @@ beforeAll(async () => {
   bridge = await aBridge();
 });
 afterAll(() => bridge[Symbol.asyncDispose]());
-const run = (...args: string[]) => nabat(['handover', ...args], { env: bridge.env });
+/** Each order has a key of its own. */
+const run = (...args: string[]) => nabat(['handover', ...args], { env: bridge.env, random: (bytes) => randomBytes(bytes) });
 
 test('the shift is text that the next one can read: what is open, what began, and of the rest that there is none', async () => {
   const { out, code } = await run();
@@ -24,7 +26,7 @@ test('it is handed over with a note, listed, taken over by the next shift, and t
   const [id = ''] = out.split(' ');
   expect(out).toBe(`${id} handed over`);
   expect((await run('list')).out).toMatch(/anna +nobody yet +the provider ca…/);
-  expect((await run('take', id, '--note', 'all clear')).out).toBe(`${id} taken over`);
+  expect(await run('take', id, '--note', 'all clear')).toMatchObject({ out: `${id} taken over`, err: '' });
   expect((await run('list')).out).toMatch(/anna +anna, 22 September, 01:00/);
   expect(await run('take', id)).toMatchObject({ code: 1, err: expect.stringContaining('anna has taken') });
 

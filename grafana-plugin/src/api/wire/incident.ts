@@ -11,7 +11,7 @@ export const serviceStates = ['ok', 'weakened', 'degraded', 'down'] as const;
 export const priority = z.enum(priorities);
 export const incidentState = z.enum(incidentStates);
 export const serviceState = z.enum(serviceStates);
-const incidentNumber = z.templateLiteral(['INC-', z.int()]);
+export const incidentNumber = z.templateLiteral(['INC-', z.int()]);
 const entityId = z.templateLiteral([z.string(), ':', z.string()]);
 
 const clock = z.object({
