@@ -30,3 +30,15 @@ window.getComputedStyle = (element) => styleOf(element);
 
 // Nothing is laid out here, but lists that draw only what is in sight have to find room.
 Object.defineProperties(HTMLElement.prototype, { clientHeight: { value: 600 }, clientWidth: { value: 1_000 }, offsetHeight: { value: 60 } });
+
+// A file that is chosen is read as text; the simulated browser only knows the older way.
+Object.defineProperty(File.prototype, 'text', {
+  value(this: Blob) {
+    return new Promise<string>((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
+      reader.onerror = () => reject(new Error('the file could not be read', { cause: reader.error }));
+      reader.readAsText(this);
+    });
+  },
+});

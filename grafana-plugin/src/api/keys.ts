@@ -37,6 +37,7 @@ export const keys = {
   handovers: [root, 'handover', 'list'],
   onCall: [root, 'on-call'],
   onCallSpan: (query: Query) => [root, 'on-call', 'span', query],
+  onCallLoad: (from: number, until: number) => [root, 'on-call', 'load', from, until],
   wouldTell: (query: Query) => [root, 'on-call', 'would-tell', query],
   sources: [root, 'sources'],
   unheardSources: [root, 'sources', 'unheard'],

@@ -1,9 +1,9 @@
 // on-call: who is on call in a span of time, who would be told of what, and what it costs each person.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Queries } from '../../../zabbix-bridge/src/api/contract/index.ts';
+import type { AbsencesBody, Queries } from '../../../zabbix-bridge/src/api/contract/index.ts';
 import { ask, type Query } from './ask.ts';
 import { keys } from './keys.ts';
-import { onCall, wouldTell } from './wire/on-call.ts';
+import { absencesRead, onCall, onCallLoad, wouldTell, type Absence } from './wire/on-call.ts';
 
 /** What others change is seen within so long: nothing tells of it. */
 const lookAgainMs = 60_000;
@@ -26,3 +26,16 @@ export function useWouldTell(query: Queries['getWouldTell']) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** @param from,until  epoch ms, at most 60 days; round them: each pair is asked for and kept by itself */
+export function useOnCallLoad(from: number, until: number) {
+  return useQuery({
+    queryKey: keys.onCallLoad(from, until),
+    queryFn: async ({ signal }) => (await ask({ path: '/api/v1/on-call/load', query: { from, until }, answer: onCallLoad, signal })).rows,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What an iCalendar file holds; nothing is changed by it. Rejects in the bridge's words where it is none. */
+export const readAbsences = (body: AbsencesBody): Promise<{ readonly absences: readonly Absence[]; readonly left: number }> =>
+  ask({ path: '/api/v1/on-call/absences', body, answer: absencesRead });

@@ -1,8 +1,8 @@
 // on-call: who is on call and who would be told, as the plugin reads it.
 import type { Answers } from '../../../../zabbix-bridge/src/api/contract/index.ts';
 import * as z from 'zod/mini';
-import { priorities } from './incident.ts';
-import { epochMs, list, optional, reads, text } from './reads.ts';
+import { incidentNumber, priorities } from './incident.ts';
+import { epochMs, list, optional, reads, seq, text } from './reads.ts';
 
 const person = z.object({ id: text, name: text });
 const span = { from: epochMs, until: epochMs };
@@ -83,3 +83,28 @@ export const wouldTell = reads<Answers['getWouldTell']>()(z.object({ would: z.nu
 export type Would = z.output<typeof would>;
 export type Hears = z.output<typeof hears>;
 export type HearsNot = z.output<typeof hearsNot>;
+
+export const onCallLoad = reads<Answers['getOnCallLoad']>()(
+  z.object({
+    rows: list(
+      z.object({
+        person,
+        zone: text,
+        onCallMs: z.number(),
+        nights: z.int(),
+        weekends: z.int(),
+        pages: z.int(),
+        nightPages: z.int(),
+        answeredMedianMs: optional(z.number()),
+        latest: list(
+          z.object({ at: epochMs, night: z.boolean(), urgency, incident: z.object({ id: text, number: optional(incidentNumber), title: text, priority }) }),
+        ),
+      }),
+    ),
+    asOf: seq,
+  }),
+);
+export type LoadRow = z.output<typeof onCallLoad>['rows'][number];
+
+export const absencesRead = reads<Answers['readAbsences']>()(z.object({ absences: list(z.object({ ...span, reason: text })), left: z.int() }));
+export type Absence = z.output<typeof absencesRead>['absences'][number];

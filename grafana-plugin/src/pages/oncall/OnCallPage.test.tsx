@@ -179,7 +179,7 @@ test('a viewer sees everything and no way to change it', async () => {
   onScreen(<OnCallPage />, address);
   await userEvent.click(await shiftOf(/^Anna Petrova, Mon/));
   expect(await screen.findByRole('region', { name: 'The chosen shift' })).toBeInTheDocument();
-  for (const name of ['Override or swap', 'Put somebody in', 'Put somebody else on call', 'Swap it'])
+  for (const name of ['Override or swap', 'Put somebody in', 'Make 1 override', 'Put somebody else on call', 'Swap it'])
     expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
 });
 
@@ -214,6 +214,73 @@ test('who would be told stands step by step for what the address asks, with who 
   expect(would).toHaveTextContent('Vera not told: is away');
   expect(would).toHaveTextContent("pharma does not hold; it would if incident.tenant == 'pharma'");
   expect(asked.at(-1)).toBe(`?priority=P2&service=mail&at=${monday}`);
+});
+
+test('what being on call cost each person is said, and leads down to the incidents', async () => {
+  answering([aSchedule()]);
+  const spans: number[] = [];
+  const incident = { id: 'inc-a', number: 'INC-7', title: 'Mail is down', priority: 'P1' };
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/on-call/load'), ({ request }) => {
+      const { searchParams: query } = new URL(request.url);
+      spans.push((Number(query.get('until')) - Number(query.get('from'))) / day);
+      const latest = [{ at: monday + hour, night: true, urgency: 'call', incident }];
+      const row = { person: anna, zone: 'UTC', onCallMs: 84 * hour, nights: 4, weekends: 1, pages: 1, nightPages: 1, answeredMedianMs: 38_000, latest };
+      return HttpResponse.json({ from: 0, until: 1, rows: [row], asOf: 1 });
+    }),
+  );
+  const { at } = onScreen(<OnCallPage />, address);
+  expect(await screen.findByRole('row', { name: /^Anna Petrova 84 h 4 .* 1 38 s$/ })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Pages of Anna Petrova: 1' }));
+  expect(screen.getByRole('link', { name: 'INC-7' })).toHaveAttribute('href', '/a/nabat-incidents-app/incident/INC-7');
+  expect(screen.getByRole('list', { name: 'Pages of Anna Petrova' })).toHaveTextContent('Mail is down Mon 2 Jan, 01:00 · at night');
+  await userEvent.click(screen.getByRole('radio', { name: '30 days' }));
+  expect(at.address).toBe('/?day=2040-01-02&load=30');
+  await waitFor(() => expect(spans).toEqual([7, 30]));
+});
+
+test('the calendar of a line or a person has an address without any secret in it', async () => {
+  answering([aSchedule()]);
+  onScreen(<OnCallPage />, address);
+  expect(await screen.findByRole('link', { name: 'Download' })).toHaveAttribute('href', '/api/plugin-proxy/nabat-incidents-app/bridge/api/v1/on-call/calendar');
+  await userEvent.click(screen.getByRole('combobox', { name: 'Whose shifts' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Boris Orlov' }));
+  expect(screen.getByRole('link', { name: 'Download' })).toHaveAttribute('href', expect.stringMatching(/on-call\/calendar\?person=boris$/));
+});
+
+test('absences in a file are shown before anything is changed, and then made overrides of, each with its outcome', async () => {
+  answering([aSchedule()]);
+  const given: unknown[] = [];
+  bridge.use(
+    http.post(bridgeUrl('/api/v1/on-call/absences'), () => HttpResponse.json({ absences: [{ from: monday, until: monday + day, reason: 'leave' }], left: 0 })),
+    http.post(bridgeUrl('/api/v1/commands'), async ({ request }) => {
+      given.push(await request.json());
+      return HttpResponse.json({ outcomes: [{ outcome: 'done', id: 'a', command: 'override-on-call', seq: 9, repeated: false, subject: 'o', touched: [] }] });
+    }),
+  );
+  onScreen(<OnCallPage />, address);
+  const part = await screen.findByRole('region', { name: 'Absences out of a calendar' });
+  await userEvent.upload(within(part).getByLabelText(/An .ics file/), new File(['BEGIN:VCALENDAR'], 'leave.ics', { type: 'text/calendar' }));
+  expect(await within(part).findByText(/Mon 2 Jan, 00:00 – Tue 3 Jan, 00:00 · leave/)).toBeInTheDocument();
+  expect(within(part).getByRole('button', { name: 'Make 1 override' })).toBeDisabled();
+  await userEvent.click(within(part).getByLabelText('Whose absences'));
+  await userEvent.click(await screen.findByRole('option', { name: 'Anna Petrova' }));
+  await userEvent.click(within(part).getByRole('button', { name: 'Make 1 override' }));
+  expect(await within(part).findByText('Done: 1, refused: 0')).toBeInTheDocument();
+  const override = { command: 'override-on-call', schedule: 'line-1', people: [], replaces: 'anna', from: monday, until: monday + day, reason: 'leave' };
+  expect(given).toEqual([{ commands: [override] }]);
+});
+
+test('a file that is no calendar is refused in the bridge’s words', async () => {
+  answering([aSchedule()]);
+  bridge.use(
+    http.post(bridgeUrl('/api/v1/on-call/absences'), () =>
+      HttpResponse.json({ ...aProblem('bad-request'), detail: 'body.text is no iCalendar file' }, { status: 400 }),
+    ),
+  );
+  onScreen(<OnCallPage />, address);
+  await userEvent.upload(await screen.findByLabelText(/An .ics file/), new File(['hello'], 'hello.ics', { type: 'text/calendar' }));
+  expect(await screen.findByText(/body.text is no iCalendar file/)).toBeInTheDocument();
 });
 
 test('where the rules name no schedules it is said how to write one', async () => {

@@ -15,8 +15,11 @@ import { useNow } from '../../components/now.ts';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
 import { useOrder } from '../../components/useOrder.ts';
 import { noDraft, orderOf, overrideOf, swapOf, type Draft } from './change.ts';
+import { Absences } from './Absences.tsx';
+import { Calendars } from './Calendars.tsx';
 import { ChangeDialog, subjectOf } from './ChangeDialog.tsx';
 import { Holes } from './Holes.tsx';
+import { Load } from './Load.tsx';
 import { NoSchedules } from './NoSchedules.tsx';
 import { NowNext } from './NowNext.tsx';
 import { Overrides } from './Overrides.tsx';
@@ -86,6 +89,9 @@ export default function OnCallPage() {
           }}
         </Answer>
         {schedules.length > 0 && <WouldTell view={view} zone={zone} onChange={change} />}
+        {schedules.length > 0 && <Load days={view.load} zone={zone} onChange={(days) => change('load', days)} />}
+        {found.data && schedules.length > 0 && <Calendars of={found.data} />}
+        {begin && found.data && schedules.length > 0 && <Absences of={found.data} />}
       </div>
       {draft && (
         <ChangeDialog

@@ -1,6 +1,7 @@
 // Toolbar: which days of which team are shown, how far away and in which zone; everything it says stands in the address.
+import { useId } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Button, Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import type { OnCall } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { dayOf, isDay } from './days.ts';
@@ -18,6 +19,7 @@ type Props = {
 
 export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
   const { schedules = [] } = of ?? {};
+  const id = useId();
   const own = ownZone();
   const teams = [...new Map(schedules.flatMap((each) => each.teams.map((team) => [team.id, team.name] as const)))];
   const zones = [...new Set([own, ...schedules.map(({ zone }) => zone)])];
@@ -46,23 +48,27 @@ export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
         </Button>
       </Stack>
       {teams.length > 0 && (
-        <Combobox
-          aria-label={t('onCall.team', 'Team')}
-          placeholder={t('onCall.allTeams', 'All teams')}
-          width={20}
-          isClearable
-          options={teams.map(([value, label]) => ({ value, label }))}
-          value={view.team ?? null}
-          onChange={(chosen) => onChange('team', chosen?.value)}
-        />
+        <InlineField label={t('onCall.team', 'Team')} transparent>
+          <Combobox
+            id={`${id}-team`}
+            placeholder={t('onCall.allTeams', 'All teams')}
+            width={20}
+            isClearable
+            options={teams.map(([value, label]) => ({ value, label }))}
+            value={view.team ?? null}
+            onChange={(chosen) => onChange('team', chosen?.value)}
+          />
+        </InlineField>
       )}
-      <Combobox
-        aria-label={t('onCall.zone', 'Time zone')}
-        width={32}
-        options={zones.map((value) => ({ value, label: value === own ? t('onCall.ownZone', '{{zone}} (yours)', asItIs({ zone: value })) : value }))}
-        value={axis.zone}
-        onChange={({ value }) => onChange('zone', value === own ? undefined : value)}
-      />
+      <InlineField label={t('onCall.zone', 'Time zone')} transparent>
+        <Combobox
+          id={`${id}-zone`}
+          width={32}
+          options={zones.map((value) => ({ value, label: value === own ? t('onCall.ownZone', '{{zone}} (yours)', asItIs({ zone: value })) : value }))}
+          value={axis.zone}
+          onChange={({ value }) => onChange('zone', value === own ? undefined : value)}
+        />
+      </InlineField>
       {mayDraw && (
         <RadioButtonGroup
           aria-label={t('onCall.drag', 'What drawing along a schedule makes')}

@@ -1,4 +1,5 @@
 // change: an override or a swap as a person fills it in, what keeps it from being given, and the order that it comes to.
+import { mostOfReason } from '../../components/dialogs/prose.ts';
 import type { Order } from '../../api/undo.ts';
 import type { Schedule, Shift } from '../../api/wire/on-call.ts';
 
@@ -16,7 +17,8 @@ export type Draft = {
   readonly reason: string;
 };
 
-export type Fault = 'needs-schedule' | 'needs-times' | 'ends-before' | 'has-ended' | 'needs-two' | 'same-person' | 'same-time' | 'needs-reason';
+export type Fault =
+  'needs-schedule' | 'needs-times' | 'ends-before' | 'has-ended' | 'needs-two' | 'same-person' | 'same-time' | 'needs-reason' | 'reason-too-long';
 
 const noStretch: Stretch = { person: undefined, from: undefined, until: undefined };
 export const noDraft: Draft = { kind: 'override', schedule: undefined, people: [], given: noStretch, against: noStretch, reason: '' };
@@ -46,7 +48,8 @@ export function faultOf(draft: Draft, now: number): Fault | undefined {
     if (given.person === against.person) return 'same-person';
     if (Number(given.from) < Number(against.until) && Number(against.from) < Number(given.until)) return 'same-time';
   }
-  return reason.trim() === '' ? 'needs-reason' : undefined;
+  if (reason.trim() === '') return 'needs-reason';
+  return reason.trim().length > mostOfReason ? 'reason-too-long' : undefined;
 }
 
 function faultOfStretch({ from, until }: Stretch, now: number): Fault | undefined {

@@ -1,5 +1,6 @@
 // fault-words: what keeps a change of who is on call from being given, in words.
 import { t } from '@grafana/i18n';
+import { mostOfReason } from '../../components/dialogs/prose.ts';
 import type { Fault } from './change.ts';
 
 export function faultWords(fault: Fault): string {
@@ -20,6 +21,8 @@ export function faultWords(fault: Fault): string {
       return t('onCall.fault.sameTime', 'The two shifts are at the same time');
     case 'needs-reason':
       return t('onCall.fault.reason', 'Write why: others see it');
+    case 'reason-too-long':
+      return t('onCall.fault.reasonTooLong', 'At most {{most}} characters', { most: mostOfReason });
     default:
       return fault satisfies never;
   }

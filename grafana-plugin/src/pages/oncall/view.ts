@@ -5,7 +5,7 @@ import { dayOf, daysLater, isDay, momentOn, monthOf, type Day } from './days.ts'
 export const zooms = ['day', 'week', 'month'] as const;
 export type Zoom = (typeof zooms)[number];
 /** For how many days back the load is summed up. */
-const loadSpans = [7, 30] as const;
+export const loadSpans = [7, 30] as const;
 
 export type View = {
   readonly zoom: Zoom;
