@@ -43,9 +43,13 @@ const severity = z
 const Matcher = z
   .strictObject(
     {
-      tags: means(z.record(z.string(), tagValue).exactOptional(), 'the problem or its host carries all of them; `*` is any value', {
-        example: { service: 'mail' },
-      }),
+      tags: means(
+        z.record(z.string(), tagValue).exactOptional(),
+        'the problem or its host carries all of them; `*` is any run of letters, and alone any value',
+        {
+          example: { service: 'mail' },
+        },
+      ),
       host: means(text.exactOptional(), 'the host’s technical name; `*` is any run of letters', { example: 'exch-*' }),
       severity: means(severity.exactOptional(), 'the least one that counts', { example: '>= average' }),
     },

@@ -100,3 +100,18 @@ test('an event without a host is a thing of its own', () => {
   shift.passes('4m');
   expect(shift.only().root).toBe(`event:${source}/77`);
 });
+
+test('a matcher takes a part of a tag, as a Zabbix service that contains a value asks for', () => {
+  const shift = aShift({
+    topology: { hosts: [aHost('a')], services: [aService('stores', { match: [{ tags: { service: '*ware*', scope: 'availability' } }] })] },
+  });
+  const servicesOf = (...tags: readonly { readonly tag: string; readonly value: string }[]) => {
+    const event = shift.opens('a', `Fails ${tags.map(({ value }) => value).join()}`, { tags });
+    shift.passes('1m');
+    return [...shift.problems.values()].find((problem) => problem.event === event)?.services;
+  };
+  const available = { tag: 'scope', value: 'availability' };
+  expect(servicesOf({ tag: 'service', value: 'old warehouse' }, available)).toEqual(['stores']);
+  expect(servicesOf({ tag: 'service', value: 'old warehouse' })).not.toEqual(['stores']);
+  expect(servicesOf({ tag: 'service', value: 'shop' }, available)).not.toEqual(['stores']);
+});

@@ -270,27 +270,42 @@ export function indexTopology(topology: Topology): TopologyIndex {
 /** @returns every entity that a service's needs name, redundant or not */
 export const neededEntities = (service: Service): readonly EntityId[] => service.needs.flatMap((need) => (need.kind === 'one' ? [need.of] : [...need.of]));
 
+/** `*` alone is any value, and within one any run of letters: what a Zabbix service that "contains" a value asks for. */
+function valueTest(wanted: string): (value: string) => boolean {
+  if (!wanted.includes('*')) return (value) => value === wanted;
+  const pattern = globToRegExp(wanted);
+  return wanted === '*' ? () => true : (value) => pattern.test(value);
+}
+
 type Match = (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
 
 /** Matchers are looked up by one of their tags that wants a certain value, so that a thousand services cost no more than one. */
 function compileMatchers(services: readonly Service[]): Match {
-  type Test = { readonly service: Service; readonly order: number; readonly matcher: Matcher; readonly host: RegExp | undefined };
+  type Tags = readonly (readonly [tag: string, fits: (value: string) => boolean])[];
+  type Test = { readonly service: Service; readonly order: number; readonly matcher: Matcher; readonly host: RegExp | undefined; readonly tags: Tags };
   const byTag = new Map<string, Test[]>();
   const others: Test[] = [];
   services.forEach((service, order) => {
     for (const matcher of service.match) {
-      const test: Test = { service, order, matcher, host: matcher.host === undefined ? undefined : globToRegExp(matcher.host) };
-      const first = Object.entries(matcher.tags ?? {}).find(([, value]) => value !== '*');
+      const wanted = Object.entries(matcher.tags ?? {});
+      const test: Test = {
+        service,
+        order,
+        matcher,
+        host: matcher.host === undefined ? undefined : globToRegExp(matcher.host),
+        tags: wanted.map(([tag, value]) => [tag, valueTest(value)] as const),
+      };
+      const first = wanted.find(([, value]) => !value.includes('*'));
       if (!first) others.push(test);
       else byTag.set(first.join('\n'), [...(byTag.get(first.join('\n')) ?? []), test]);
     }
   });
   return (tags, severity, host) => {
     const found = new Map<number, Service>();
-    const holds = ({ matcher, host: pattern }: Test): boolean =>
+    const holds = ({ matcher, host: pattern, tags: wanted }: Test): boolean =>
       severity >= (matcher.severity ?? 0) &&
       (!pattern || (host !== undefined && pattern.test(host))) &&
-      Object.entries(matcher.tags ?? {}).every(([tag, value]) => tags.some((has) => has.tag === tag && (has.value === value || value === '*')));
+      wanted.every(([tag, fits]) => tags.some((has) => has.tag === tag && fits(has.value)));
     for (const { tag, value } of tags) for (const test of byTag.get(`${tag}\n${value}`) ?? []) if (holds(test)) found.set(test.order, test.service);
     for (const test of others) if (holds(test)) found.set(test.order, test.service);
     return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);

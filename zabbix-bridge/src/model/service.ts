@@ -5,7 +5,7 @@ import type { Severity, Tag } from './problem.ts';
 export type ServiceId = string;
 export type Criticality = 'key' | 'important' | 'ordinary';
 
-/** All of one matcher must hold. A tag of value `*` must be there, whatever it says; `host` is a glob (`exch-*`), `severity` the least one that counts. */
+/** All of one matcher must hold. A tag's value is a glob too, and `*` says only that it must be there; `host` is a glob (`exch-*`), `severity` the least one that counts. */
 export type Matcher = { readonly tags?: Readonly<Record<string, string>>; readonly host?: string; readonly severity?: Severity };
 
 /** `any` of `of` must be left; 0 means that losing one costs redundancy only. `share` is a percentage of `of`; with `weights` it is of their sum. */

@@ -1,20 +1,17 @@
 // rules: what may be done with a rules folder without a running bridge: check it, test it, and begin one.
-import { cp, mkdir, readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { findingInWords, readRulesFolder } from '@nabat/alert-rules';
 import { Command, Option } from 'commander';
 import { readContacts } from '../../configuration/contacts.ts';
 import { asChecked, findingsOfRules, type CheckFinding } from '../../rules/check-rules.ts';
 import { sarifOf } from '../../rules/sarif.ts';
 import type { CommandParts } from '../parts.ts';
-import { schemaCommand, writeSchemas } from '../rules/schema-command.ts';
+import { initCommand } from '../rules/init-command.ts';
+import { schemaCommand } from '../rules/schema-command.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
 import { CommandEnd, exitCodes } from './say.ts';
 
 type Parts = Pick<CommandParts, 'print' | 'exit' | 'env' | 'now'> & TestParts;
 type CheckOptions = { readonly contacts?: string; readonly zone?: string; readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
-
-const starter = fileURLToPath(new URL('../../../../alert-rules/starter', import.meta.url));
 
 export const rulesCommand = (parts: Parts): Command =>
   new Command('rules')
@@ -30,13 +27,7 @@ export const rulesCommand = (parts: Parts): Command =>
         .addOption(new Option('--sarif', 'as SARIF 2.1.0, for code reviews').conflicts('json'))
         .action((folder: string, options: CheckOptions) => check(folder, options, parts)),
     )
-    .addCommand(
-      new Command('init')
-        .description('write a commented folder to begin with; nothing that is there is touched')
-        .argument('[folder]', 'where', 'rules')
-        .option('--json', 'the folder and its files as JSON')
-        .action((folder: string, options: { readonly json?: boolean }) => init(folder, options, parts)),
-    )
+    .addCommand(initCommand(parts))
     .addCommand(testCommand(parts))
     .addCommand(schemaCommand(parts));
 
@@ -58,13 +49,4 @@ async function found(folder: string, { contacts, zone }: CheckOptions, env: Part
     contacts: await readContacts(contacts, env),
   });
   return read.ok ? findingsOfRules(read.rules, read.warnings, now) : asChecked(read.findings);
-}
-
-async function init(folder: string, { json }: { readonly json?: boolean }, { print }: Parts): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) throw new CommandEnd(`${folder} is not empty; name a folder that is, or one that is not there yet`);
-  await cp(starter, folder, { recursive: true });
-  await writeSchemas(folder);
-  if (json) return print(JSON.stringify({ folder, files: (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort() }));
-  print(`${folder} holds rules to begin with: put your own people into people/noc.yaml, then: nabat rules check ${folder}`);
 }
