@@ -102,6 +102,24 @@ test('on a phone of 360 px nothing has to be scrolled sideways, and an incident 
   await screen.fitsItsWidth();
 });
 
+test('on a phone five thousand incidents scroll with the page, in no frame of their own, and only those in sight are drawn', async () => {
+  await noc.bridge.fails({ host: 'dns-01' });
+  const [row] = await noc.bridge.incidents({ live: 'true', host: 'dns-01' });
+  const rows = Array.from({ length: 5_000 }, (_, nth) => ({ ...row, id: `many-${nth}`, title: `Incident ${nth} of many` }));
+  const screen = await noc.opens('now', { width: 360, height: 740 });
+  await screen.page.route('**/api/v1/incidents?*', (route) => route.fulfill({ json: { rows, asOf: 1 } }));
+  await screen.page.reload();
+  await wallOn(screen).row('Incident 0 of many').waitFor();
+  for (const wanted of ['Incident 4999 of many', 'Incident 0 of many']) {
+    // A row's height is only known once it was drawn: towards the end the page becomes longer than it was thought to be.
+    await waitUntil({ what: wanted }, async () => {
+      await screen.page.evaluate(wanted.includes('4999') ? 'scrollTo(0, document.documentElement.scrollHeight)' : 'scrollTo(0, 0)');
+      return (await wallOn(screen).row(wanted).count()) === 1 || undefined;
+    });
+    expect(await wallOn(screen).row('of many').count()).toBeLessThan(40);
+  }
+});
+
 test('with the keyboard alone one finds an incident, takes it and opens it', async () => {
   const { incident } = await noc.bridge.fails({ host: 'ntp-01' });
   const { number = '' } = await noc.bridge.incident(incident);

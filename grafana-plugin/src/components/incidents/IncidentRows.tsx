@@ -4,7 +4,6 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import type { Incident } from '../../api/wire/incident.ts';
 import { ColumnHeadings } from './ColumnHeadings.tsx';
 import { GroupHeading } from './GroupHeading.tsx';
@@ -13,6 +12,7 @@ import type { Line } from './lines.ts';
 import { rowStyles } from './row-styles.ts';
 import { columns as allColumns, type Column } from './shown.ts';
 import { useSteady } from './steady.ts';
+import { useVirtualLines } from './virtual-lines.ts';
 
 type Props = {
   readonly lines: readonly Line[];
@@ -25,13 +25,11 @@ type Props = {
   readonly chosen?: { readonly ids: ReadonlySet<string>; readonly onToggle: (incident: Incident) => void } | undefined;
   readonly more?: ((incident: Incident) => ReactNode) | undefined;
   readonly columns?: readonly Column[] | undefined;
-  /** Takes the height of what it stands in, as in a panel; otherwise what the page leaves. */
-  readonly isFilling?: boolean;
+  /** `filling`: it takes the height of what it stands in, as in a panel. `framed`: what the page leaves. `page`: it scrolls with the page. */
+  readonly height: 'filling' | 'framed' | 'page';
 };
 
-const estimatedHeight = { row: 66, heading: 33 };
-
-export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns = allColumns, isFilling = false }: Props) {
+export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns = allColumns, height }: Props) {
   const styles = useStyles2(stylesOf);
   const theme = useTheme2();
   const isChoosable = chosen !== undefined;
@@ -40,16 +38,13 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const lines = folded.size === 0 ? steady : steady.filter((line) => line.kind === 'heading' || line.group === undefined || !folded.has(line.group));
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => frame,
-    getItemKey: (nth) => lines[nth]?.key ?? nth,
-    estimateSize: (nth) => estimatedHeight[lines[nth]?.kind ?? 'row'],
-    overscan: 8,
-  });
+  const { virtual, above } = useVirtualLines({ lines, within: height === 'page' ? 'window' : frame, list: frame });
   useEffect(() => onShown(lines), [lines, onShown]);
   const isAt = lines.findIndex(({ key }) => key === selected);
   const scrollTo = useRef(virtual.scrollToIndex);
+  useEffect(() => {
+    scrollTo.current = virtual.scrollToIndex;
+  }, [virtual]);
   useEffect(() => {
     if (isAt >= 0) scrollTo.current(isAt);
   }, [isAt]);
@@ -73,18 +68,18 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
   };
 
   return (
-    <div className={cx(styles.around, isFilling && styles.filling)}>
+    <div className={cx(styles.around, height === 'filling' && styles.panel)}>
       {waiting > 0 && (
         <Button className={styles.waiting} size="sm" icon="arrow-up" onClick={renew}>
           {t('now.waiting', '{{number}} new', { number: waiting })}
         </Button>
       )}
-      <div className={styles.top}>
+      <div className={cx(styles.top, height !== 'page' && styles.gutter)}>
         <ColumnHeadings styles={stylesOfRow} />
       </div>
       <div
         ref={setFrame}
-        className={cx(styles.frame, isFilling ? styles.filled : styles.onPage)}
+        className={cx(styles.ground, styles[height])}
         onPointerEnter={(event) => event.pointerType === 'mouse' && hold()}
         onPointerLeave={release}
       >
@@ -98,7 +93,7 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
                   ref={virtual.measureElement}
                   data-index={index}
                   className={cx(styles.item, line.key === selected && styles.selected)}
-                  style={{ transform: `translateY(${start}px)` }}
+                  style={{ transform: `translateY(${start - above}px)` }}
                   aria-setsize={lines.length}
                   aria-posinset={index + 1}
                   aria-current={line.key === selected}
@@ -121,19 +116,19 @@ export function toggled<Item>(before: ReadonlySet<Item>, item: Item): ReadonlySe
   return after;
 }
 
+const frame = { overflow: 'auto', scrollbarGutter: 'stable' } as const;
+const edge = (theme: GrafanaTheme2) => ({ border: `1px solid ${theme.colors.border.weak}`, borderRadius: theme.shape.radius.default });
+
 const stylesOf = (theme: GrafanaTheme2) => ({
   around: css({ position: 'relative', containerType: 'inline-size', containerName: 'incidents' }),
+  top: css({ overflow: 'hidden' }),
   /** As wide as a row, whether or not the frame below has a scrollbar. */
-  top: css({ overflow: 'hidden', scrollbarGutter: 'stable' }),
-  frame: css({ overflow: 'auto', scrollbarGutter: 'stable', background: theme.colors.background.primary }),
-  filling: css({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }),
-  filled: css({ flex: 1, minHeight: 0 }),
-  onPage: css({
-    maxHeight: 'calc(100vh - 180px)',
-    minHeight: 320,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-  }),
+  gutter: css({ scrollbarGutter: 'stable' }),
+  ground: css({ background: theme.colors.background.primary }),
+  panel: css({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }),
+  filling: css({ ...frame, flex: 1, minHeight: 0 }),
+  framed: css({ ...frame, ...edge(theme), maxHeight: 'calc(100vh - 180px)', minHeight: 320 }),
+  page: css(edge(theme)),
   list: css({ position: 'relative', listStyle: 'none', margin: 0 }),
   item: css({ position: 'absolute', insetInline: 0, top: 0 }),
   selected: css({ background: theme.colors.background.secondary, outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 }),

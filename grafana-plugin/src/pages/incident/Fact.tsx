@@ -27,13 +27,14 @@ export function Fact({ name, children, note, isWide = false }: Props) {
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   fact: css({
+    flex: '1 1 150px', // the last line of them is filled as well
     minWidth: 0,
     padding: theme.spacing(1, 1.5),
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
   }),
-  wide: css({ gridColumn: '1 / -1' }),
+  wide: css({ flexBasis: '100%' }),
   name: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,

@@ -57,7 +57,7 @@ export function Facts({ incident }: { readonly incident: Incident }) {
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  facts: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))', gap: theme.spacing(1.5), margin: 0 }),
+  facts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1.5), margin: 0 }),
   services: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(3), rowGap: theme.spacing(0.5) }),
   service: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),

@@ -69,6 +69,20 @@ test('columns have headings for the eye, and a row says to the ear what its age 
     expect(screen.getAllByText(heading).find((it) => it.closest('[aria-hidden="true"]'))).toBeInTheDocument();
 });
 
+test('where one thing stands below the other the list scrolls with the page, and is whole', async () => {
+  const wide = window.matchMedia.bind(window);
+  window.matchMedia = (query) => ({ ...wide(query), matches: query === '(max-width: 1100px)' });
+  try {
+    answering(mail, disk);
+    onScreen(<NowPage />);
+    const list = (await screen.findByRole('link', { name: mail.title })).closest('ul');
+    expect(titles()).toEqual([mail.title, disk.title]);
+    expect(getComputedStyle(list?.parentElement ?? document.body).overflow).not.toBe('auto');
+  } finally {
+    window.matchMedia = wide;
+  }
+});
+
 test('when nothing is wrong it says so', async () => {
   answering();
   onScreen(<NowPage />);

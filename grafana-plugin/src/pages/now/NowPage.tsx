@@ -15,6 +15,7 @@ import { useCursor } from '../../components/incidents/cursor.ts';
 import { IncidentRows } from '../../components/incidents/IncidentRows.tsx';
 import { linesOf } from '../../components/incidents/lines.ts';
 import { useShortcuts } from '../../components/incidents/shortcuts.ts';
+import { useMedia } from '../../components/media.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
 import { useOrder } from '../../components/useOrder.ts';
@@ -25,6 +26,9 @@ import { KeyHelp } from '../../components/KeyHelp.tsx';
 import { keyWords } from './key-words.ts';
 import { ServiceHealth } from './ServiceHealth.tsx';
 import { Totals } from './Totals.tsx';
+
+/** Where one thing stands below the other; all of it scrolls as one then. */
+const narrow = '(max-width: 1100px)';
 
 export default function NowPage() {
   const styles = useStyles2(stylesOf);
@@ -46,6 +50,7 @@ export default function NowPage() {
     help: () => setHelpShown(true),
   });
   useShortcuts(press);
+  const isNarrow = useMedia(narrow);
   const lines = useMemo(() => linesOf(incidents.data?.rows ?? [], 'none', ''), [incidents.data?.rows]);
   const change = <Name extends keyof Filter>(name: Name, value: Filter[Name]) => setParams(withField(params, name, value), { replace: true });
 
@@ -60,7 +65,14 @@ export default function NowPage() {
             <Answer of={incidents} isEmpty={({ rows }) => rows.length === 0} empty={<Nothing isNarrowed={!isEverything(query)} />}>
               {({ rows, more }) => (
                 <>
-                  <IncidentRows lines={lines} pending={pending} selected={selected} onShown={onShown} onAcknowledge={mayAct ? acknowledge : undefined} />
+                  <IncidentRows
+                    height={isNarrow ? 'page' : 'framed'}
+                    lines={lines}
+                    pending={pending}
+                    selected={selected}
+                    onShown={onShown}
+                    onAcknowledge={mayAct ? acknowledge : undefined}
+                  />
                   {more && <p>{t('now.more', 'There are more than these {{number}}; narrow them down.', { number: rows.length })}</p>}
                 </>
               )}
@@ -100,6 +112,6 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 3fr) minmax(260px, 1fr)',
     gap: theme.spacing(1.5),
-    '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    [`@media ${narrow}`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
 });

@@ -72,7 +72,7 @@ export function IncidentsPanel({ options: given, timeRange, replaceVariables }: 
         {(list) => (
           <>
             <IncidentRows
-              isFilling
+              height="filling"
               lines={lines}
               pending={pending}
               selected={selected}

@@ -1,0 +1,15 @@
+// media: whether the window is as a media query says, from moment to moment.
+import { useCallback, useSyncExternalStore } from 'react';
+
+/** @param query  as CSS has it behind `@media` */
+export function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const media = matchMedia(query);
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}
