@@ -27,6 +27,7 @@ export const keys = {
   counters: [root, 'counters'],
   period: (from: number, until: number) => [root, 'counters', 'period', from, until],
   load: (from: number, until: number) => [root, 'counters', 'load', from, until],
+  pages: (from: number, until: number) => [root, 'counters', 'pages', from, until],
   counterSeries: (query: Query) => [root, 'counters', 'series', query],
   services: [root, 'services'],
   serviceList: (query: Query) => [root, 'services', 'list', query],

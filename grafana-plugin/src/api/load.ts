@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask } from './ask.ts';
 import { keys } from './keys.ts';
-import { counterSeries, load } from './wire/load.ts';
+import { counterSeries, load, pages } from './wire/load.ts';
 
 /** @param from,until  epoch ms, at most 92 days; round them: each pair is asked for and kept by itself */
 export function useLoad(from: number, until: number) {
@@ -18,6 +18,15 @@ export function useCounterSeries(query: { readonly from: number; readonly until:
   return useQuery({
     queryKey: keys.counterSeries(query),
     queryFn: ({ signal }) => ask({ path: '/api/v1/counters/series', query, answer: counterSeries, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What was presented to each operator. @param from,until  as of `useLoad` */
+export function usePages(from: number, until: number) {
+  return useQuery({
+    queryKey: keys.pages(from, until),
+    queryFn: ({ signal }) => ask({ path: '/api/v1/counters/pages', query: { from, until }, answer: pages, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,4 +1,4 @@
-// explore: the way from a host or an incident to what its items measured, in Grafana's Explore.
+// explore: the way from a host, an incident or a count to what lies behind it, in Grafana's Explore.
 import { getDataSourceSrv } from '@grafana/runtime';
 
 /** The data source that is nested in this app. */
@@ -6,7 +6,8 @@ const nabatDataSource = 'nabat-incidents-datasource';
 
 /** Epoch ms. */
 export type Range = { readonly from: number; readonly until: number };
-/** As the data source reads it: `src/datasource/query.ts`. */
+/** As the data source reads them: `src/datasource/query.ts`. */
+type Query = MetricsQuery | { readonly kind: 'problems' | 'incidents'; readonly when: 'range' };
 type MetricsQuery = { readonly kind: 'metrics' } & (
   | { readonly by: 'host'; readonly host: readonly [string]; readonly source: readonly [string] }
   | { readonly by: 'incident'; readonly incident: readonly [string] }
@@ -25,7 +26,7 @@ export function findNabatDataSource(): string | undefined {
 }
 
 /** @returns the address within Grafana, as Explore reads it */
-export function exploreAddress(uid: string, query: MetricsQuery, { from, until }: Range): string {
+export function exploreAddress(uid: string, query: Query, { from, until }: Range): string {
   const pane = {
     datasource: uid,
     queries: [{ refId: 'A', datasource: { type: nabatDataSource, uid }, ...query }],

@@ -72,3 +72,19 @@ test('the load of raw problems stands beside that of incidents, with what occurr
 test('a load over more than 92 days is refused', async () => {
   expect((await get(await open(), `load?from=${night - 93 * day}&until=${night}`)).json()).toMatchObject({ code: 'bad-request' });
 });
+
+test('what was presented to each operator is said with its incidents, and only of those that one may see', async () => {
+  const house = await open();
+  const url = `pages?from=${night + 1}&until=${night + hour}`;
+  expect((await get(house, url)).json()).toMatchObject({
+    from: night,
+    until: night + hour,
+    count: 1,
+    operators: [{ to: 'noc', count: 1, perTenMinutes: 1 / 6, peak: 1 }],
+    target: 1,
+    rows: [{ at: night + minute, to: 'noc', incident: { id: 'inc-a', priority: 'P2' } }],
+  });
+  const bank = await house.app.inject({ url: `/api/v1/counters/${url}`, headers: house.token({ tenants: ['bank'] }) });
+  expect(bank.json()).toMatchObject({ count: 0, operators: [], rows: [] });
+  expect((await get(house, `pages?from=${night - 93 * day}&until=${night}`)).json()).toMatchObject({ code: 'bad-request' });
+});

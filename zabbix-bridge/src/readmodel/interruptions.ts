@@ -1,8 +1,8 @@
-// interruptions: whom Nabat interrupted in a period, and for which incident.
+// interruptions: whom Nabat interrupted in a period, and for which incident: persons alone, or everybody who was told.
 import { sql } from 'kysely';
 import type { Urgency } from '../model/errand.ts';
 import { readPosition } from './follower.ts';
-import type { Interruptions, Sight } from './questions.ts';
+import type { Interruptions, Pages, Sight } from './questions.ts';
 import { seesIncident } from './sight.ts';
 import type { Store } from './store.ts';
 
@@ -22,6 +22,22 @@ export function interruptions(store: Store, sight: Sight, from: number, until: n
     .where('h.at', '<', until)
     .where(seesIncident(sight, 'h.incident'))
     .orderBy('h.at', 'desc')
+    .limit(most);
+  return { rows: store.all(question), asOf: readPosition(store).seq };
+}
+
+/** Messages that made a sound, to whomever: what presented an incident to somebody. The latest first. */
+export function pages(store: Store, sight: Sight, from: number, until: number, most: number): Pages {
+  const question = store.ask
+    .selectFrom('happening as h')
+    .select(['h.at', 'h.incident', sql<string>`h.record ->> '$.to'`.as('to')])
+    .where(sql<boolean>`h.interrupts = 1`) // spelled out, as above
+    .where('h.at', '>=', from)
+    .where('h.at', '<', until)
+    .where(seesIncident(sight, 'h.incident'))
+    .orderBy('h.at', 'desc')
+    .orderBy('h.seq', 'desc')
+    .orderBy('h.nth', 'desc')
     .limit(most);
   return { rows: store.all(question), asOf: readPosition(store).seq };
 }

@@ -183,6 +183,8 @@ export type Alarms = {
 };
 /** A message to a person that made a sound, and for which incident. */
 export type InterruptionRow = { readonly at: EpochMs; readonly person: string; readonly incident: IncidentId; readonly urgency: Urgency };
+/** `to`: a person's name, a room's, or the recipient of the configuration. */
+export type Pages = { readonly rows: readonly { readonly at: EpochMs; readonly to: string; readonly incident: IncidentId }[]; readonly asOf: number };
 export type Interruptions = { readonly rows: readonly InterruptionRow[]; readonly asOf: number };
 export type NameKind = 'service' | 'tenant' | 'host' | 'owner' | 'root';
 /** `text`: words that must all be found; `source` and `services`: of hosts, those of this source, of these services only. */
@@ -293,6 +295,7 @@ export interface Questions {
 
   /** Who was interrupted, the latest first. @param most  rows */
   interruptions(sight: Sight, from: EpochMs, until: EpochMs, most: number): Promise<Interruptions>;
+  pages(sight: Sight, from: EpochMs, until: EpochMs, most: number): Promise<Pages>;
   /** What `period` counts, step by step; steps begin at multiples of `step` (ms). */
   counterSeries(sight: Sight, from: EpochMs, until: EpochMs, step: number): Promise<CounterSeries>;
   /** Read in bites, so that it may see what is followed meanwhile. @param staleSince  what lasts at `until` and began before this is counted as stale; @param most  rows of each, and one more where there are more */

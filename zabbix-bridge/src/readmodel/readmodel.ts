@@ -10,7 +10,7 @@ import { ledger } from './ledger.ts';
 import { followerOf } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { incident, members, timeline } from './incident.ts';
-import { interruptions } from './interruptions.ts';
+import { interruptions, pages } from './interruptions.ts';
 import { countIncidents, incidentIdOf, incidentRowsById, incidents } from './incidents.ts';
 import { changesAfter } from './moved.ts';
 import { nameList } from './name-lists.ts';
@@ -114,6 +114,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     counters: async (sight) => counters(store, sight),
     period: async (sight, from, until) => period(store, sight, from, until),
     interruptions: async (sight, from, until, most) => interruptions(store, sight, from, until, most),
+    pages: async (sight, from, until, most) => pages(store, sight, from, until, most),
     counterSeries: async (sight, from, until, step) => counterSeries(store, sight, from, until, step),
     alarms: async (sight, from, until, staleSince, most) => alarms(store, sight, from, until, staleSince, most),
     maintenances: async (sight, from, until) => maintenances(store, sight, from, until),

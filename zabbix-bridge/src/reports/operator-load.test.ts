@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { hour, minute, second } from '../model/moment.ts';
 import type { Alarm } from './operator-load.ts';
-import { operatorLoad, windowMs } from './operator-load.ts';
+import { loadPerOperator, operatorLoad, windowMs } from './operator-load.ts';
 
 const midnight = Date.UTC(2025, 8, 22);
 /** So many in each window of ten minutes, all different, each a second after the other and an hour long. */
@@ -76,4 +76,15 @@ test('three of the same within a minute chatter, in a minute exactly they do not
 test('what is over within a minute is fleeting, what chatters is not counted again', () => {
   expect(load([at(0, 'a', 59_999), at(0, 'b', 60_000), at(0, 'c')], 1).fleeting).toBe(1);
   expect(load([at(0, 'a', 5), at(10, 'a', 5), at(20, 'a', 5)], 1)).toMatchObject({ chattering: 1, fleeting: 0 });
+});
+
+test('what is presented counts for whom it was presented to: twelve to two people in an hour are not two in ten minutes to anybody', () => {
+  // anna: 9 in 6 windows, 5 of them in the first; boris: 3, one each in three windows
+  const to = (name: string, ...minutes: readonly number[]) => minutes.map((it) => ({ at: midnight + it * minute, to: name }));
+  const presented = [...to('anna', 0, 1, 2, 3, 9, 10, 20, 30, 59), ...to('boris', 0, 19, 59)];
+  expect(loadPerOperator(presented, midnight, midnight + hour)).toEqual([
+    { to: 'anna', count: 9, perTenMinutes: 1.5, peak: 5 },
+    { to: 'boris', count: 3, perTenMinutes: 0.5, peak: 1 },
+  ]);
+  expect(loadPerOperator([], midnight, midnight + hour)).toEqual([]);
 });

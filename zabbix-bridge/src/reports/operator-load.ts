@@ -88,6 +88,41 @@ export function operatorLoad(alarms: readonly Alarm[], from: EpochMs, until: Epo
   };
 }
 
+/** An incident presented to somebody: a message that made a sound. */
+export type Presented = { readonly at: EpochMs; readonly to: string };
+export type OneOperator = {
+  readonly to: string;
+  readonly count: number;
+  readonly perTenMinutes: number;
+  /** The most in one window. */
+  readonly peak: number;
+};
+
+/**
+ * What falls upon each operator by himself: the guidelines count what is presented to one person, not what there is.
+ *
+ * @param presented  those of the period, in any order
+ * @param from       a multiple of ten minutes, as `until`, which is exclusive
+ * @returns the most loaded first; whoever was presented nothing is not there
+ * @source domain.md, "Operator load, by ISA-18.2 / EEMUA 191": alarms presented per operator
+ */
+export function loadPerOperator(presented: readonly Presented[], from: EpochMs, until: EpochMs): readonly OneOperator[] {
+  const windows = Math.max(1, Math.round((until - from) / windowMs));
+  const perWindow = new Map<string, Map<number, number>>();
+  for (const { at, to } of presented) {
+    const own = perWindow.get(to) ?? new Map<number, number>();
+    const window = Math.floor((at - from) / windowMs);
+    perWindow.set(to, own.set(window, (own.get(window) ?? 0) + 1));
+  }
+  return [...perWindow]
+    .map(([to, own]) => {
+      const counts = [...own.values()];
+      const count = counts.reduce((sum, it) => sum + it, 0);
+      return { to, count, perTenMinutes: count / windows, peak: Math.max(...counts) };
+    })
+    .toSorted((one, other) => other.count - one.count || (one.to < other.to ? -1 : 1));
+}
+
 /** A flood begins in a window with more than ten, and ends before the first with fewer than five. */
 function floodsIn(perWindow: readonly number[], from: EpochMs): readonly Flood[] {
   const floods: Flood[] = [];

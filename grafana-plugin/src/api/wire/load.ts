@@ -1,6 +1,7 @@
 // load: how many of what over time, and the load on operators, as the plugin reads them.
 import type { Answers } from '../../../../zabbix-bridge/src/api/contract/index.ts';
 import * as z from 'zod/mini';
+import { incidentNumber, priority } from './incident.ts';
 import { epochMs, list, reads, seq, text } from './reads.ts';
 
 const counts = list(z.int());
@@ -53,3 +54,22 @@ export const load = reads<Answers['getLoad']>()(
   }),
 );
 export type Load = z.output<typeof load>;
+
+export const pages = reads<Answers['listPages']>()(
+  z.object({
+    from: epochMs,
+    until: epochMs,
+    count: z.int(),
+    operators: list(z.object({ to: text, count: z.int(), perTenMinutes: z.number(), peak: z.int() })),
+    target: z.number(),
+    rows: list(
+      z.object({
+        at: epochMs,
+        to: text,
+        incident: z.object({ id: text, number: z.optional(incidentNumber), title: text, priority }),
+      }),
+    ),
+    asOf: seq,
+  }),
+);
+export type Pages = z.output<typeof pages>;

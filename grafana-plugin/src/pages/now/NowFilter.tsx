@@ -58,6 +58,11 @@ export function NowFilter({ filter, incidents, onChange }: Props) {
           {t('filter.host', 'host {{host}}', asItIs({ host: filter.host }))}
         </Button>
       )}
+      {filter.risk !== '' && (
+        <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('risk', '')}>
+          {t('now.atRisk', 'SLA at risk')}
+        </Button>
+      )}
     </FilterBar>
   );
 }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { getLoad } from '../../../../zabbix-bridge/src/api/contract/load.ts';
+import { listPages } from '../../../../zabbix-bridge/src/api/contract/load.ts';
 import { bridge, bridgeUrl } from '../../../test/bridge.ts';
 import { aProblem, anIncident } from '../../../test/builders.ts';
 import { exampleAnswers } from '../../../test/example-answers.ts';
@@ -42,22 +42,62 @@ test('the numbers above the list lead to what they count', async () => {
   onScreen(<NowPage />);
   const totals = await screen.findByRole('region', { name: 'Open now' });
   expect(within(totals).getAllByRole('link')[0]).toHaveAttribute('href', '/a/nabat-incidents-app/now?priority=P1');
-  expect(await within(totals).findByText('412 problems → 7 incidents → 2 pages')).toBeInTheDocument();
+  expect(await within(totals).findByText(/^412 problems → 7 incidents →/)).toBeInTheDocument();
+  expect(within(totals).getByRole('link', { name: '2 pages' })).toHaveAttribute('href', expect.stringContaining('/now?told='));
+  expect(within(totals).getAllByRole('link', { name: /not acknowledged$/ })[0]).toHaveAttribute('href', '/a/nabat-incidents-app/now?priority=P1&state=open');
 });
 
-const loadOf = (perTenMinutes: number) => {
-  const { example } = getLoad;
-  return http.get(bridgeUrl('/api/v1/counters/load'), () => HttpResponse.json({ ...example, incidents: { ...example.incidents, perTenMinutes } }));
+const pagesOf = (perTenMinutes: number) => {
+  const { example } = listPages;
+  const operators = perTenMinutes === 0 ? [] : [{ to: 'Anna Petrova', count: 2, perTenMinutes, peak: 2 }];
+  return http.get(bridgeUrl('/api/v1/counters/pages'), () => HttpResponse.json({ ...example, count: operators.length, operators }));
 };
-const loads = [
-  { perTenMinutes: 1, words: /^Incidents in 10 min: 1, within ISA-18\.2 \(at most 1\) · problems: 34\.3, 8\.3 % of the time in flood$/ },
-  { perTenMinutes: 1.1, words: /^Incidents in 10 min: 1\.1, more than ISA-18\.2 allows \(at most 1\)/ },
-];
-test.each(loads)('beside it stands what operators had to bear against ISA-18.2: $perTenMinutes in ten minutes', async ({ perTenMinutes, words }) => {
+test.each([
+  [0, /^Most loaded operator: 0 in 10 min, within ISA-18\.2 \(at most 1\)$/],
+  [1, /^Most loaded operator: 1 in 10 min, within ISA-18\.2 \(at most 1\)$/],
+  [1.1, /^Most loaded operator: 1\.1 in 10 min, more than ISA-18\.2 allows \(at most 1\)$/],
+])('beside it stands what one operator had to bear against ISA-18.2, and leads to it: %d in ten minutes', async (perTenMinutes, name) => {
   answering(mail);
-  bridge.use(loadOf(perTenMinutes));
+  bridge.use(pagesOf(perTenMinutes));
   onScreen(<NowPage />);
-  expect(await within(await screen.findByRole('region', { name: 'Open now' })).findByText(words)).toBeInTheDocument();
+  const totals = await screen.findByRole('region', { name: 'Open now' });
+  expect(await within(totals).findByRole('link', { name })).toHaveAttribute('href', expect.stringContaining('/now?told='));
+  expect(await within(totals).findByText(/problems in 10 min: 34\.3, 8\.3 % of the time in flood/)).toBeInTheDocument();
+});
+
+test('the number at risk leads to those whose time is nearly gone, and to none else', async () => {
+  const now = Date.now();
+  const hour = 3_600_000;
+  const due = (inMs: number): Incident['clocks'] => [{ name: 'resolution', startedAt: now, targetMs: hour, calendar: '24x7', dueAt: now + inMs }];
+  answering({ ...mail, clocks: due(0.1 * hour) }, { ...disk, clocks: due(0.9 * hour) });
+  onScreen(<NowPage />, '/?risk=1');
+  await screen.findByRole('link', { name: mail.title });
+  expect(titles()).toEqual([mail.title]);
+  const totals = await screen.findByRole('region', { name: 'Open now' });
+  const leadTo = () =>
+    within(totals)
+      .queryAllByRole('link', { name: '1' })
+      .map((link) => link.getAttribute('href'));
+  await waitFor(() => expect(leadTo()).toContain('/a/nabat-incidents-app/now?risk=1'));
+  await userEvent.click(screen.getByRole('button', { name: 'SLA at risk' }));
+  expect(await screen.findByRole('link', { name: disk.title })).toBeInTheDocument();
+});
+
+test('a link to a time shows who was told what in it, each with its incident', async () => {
+  answering(mail);
+  onScreen(<NowPage />, '/?told=1795276800000,1795284000000');
+  const dialog = await screen.findByRole('dialog', { name: /^Who was told what/ });
+  expect(await within(dialog).findByRole('row', { name: 'Anna Petrova 2 0.2 2' })).toBeInTheDocument();
+  expect(within(dialog).getByRole('link', { name: /^Corporate mail is down/ })).toHaveAttribute('href', '/a/nabat-incidents-app/incident/INC-2041');
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+});
+
+test('when nobody was told anything in that time it says so', async () => {
+  answering(mail);
+  bridge.use(pagesOf(0));
+  onScreen(<NowPage />, '/?told=1795276800000,1795284000000');
+  expect(await screen.findByText('Nobody was interrupted in this time')).toBeInTheDocument();
 });
 
 test('columns have headings for the eye, and a row says to the ear what its age and its owner are', async () => {
@@ -255,5 +295,5 @@ test('in Russian everything is in Russian', async () => {
   answering({ ...mail, title: 'Не работает корпоративная почта' });
   onScreen(<NowPage />);
   expect(await screen.findByRole('button', { name: 'Взять в работу: Не работает корпоративная почта' })).toBeInTheDocument();
-  expect(await screen.findByText('412 проблем → 7 инцидентов → 2 вызова')).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: '2 вызова' })).toBeInTheDocument();
 });

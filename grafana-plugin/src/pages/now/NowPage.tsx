@@ -17,7 +17,9 @@ import { linesOf } from '../../components/incidents/lines.ts';
 import { useShortcuts } from '../../components/incidents/shortcuts.ts';
 import { useMedia } from '../../components/media.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
+import { useNow } from '../../components/now.ts';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
+import { isAtRisk } from '../../components/sla.ts';
 import { useOrder } from '../../components/useOrder.ts';
 import { useAlarm, type Alarm } from './alarm.ts';
 import { everythingLive, filterOf, isEverything, queryOf, withField, type Filter } from './filter.ts';
@@ -25,6 +27,8 @@ import { NowFilter } from './NowFilter.tsx';
 import { KeyHelp } from '../../components/KeyHelp.tsx';
 import { keyWords } from './key-words.ts';
 import { ServiceHealth } from './ServiceHealth.tsx';
+import { toldOf, withoutTold } from './told.ts';
+import { Told } from './Told.tsx';
 import { Totals } from './Totals.tsx';
 
 /** Where one thing stands below the other; all of it scrolls as one then. */
@@ -43,6 +47,7 @@ export default function NowPage() {
   const orders = useOrder();
   const acknowledge = (incident: Incident) => orders.give({ command: 'acknowledge', body: { incident: incident.id } }, incident.number ?? incident.title);
   const navigate = useNavigate();
+  const told = toldOf(params);
   const [isHelpShown, setHelpShown] = useState(false);
   const { selected, onShown, press } = useCursor({
     open: (incident) => void navigate(addresses.incident(incident)),
@@ -51,7 +56,9 @@ export default function NowPage() {
   });
   useShortcuts(press);
   const isNarrow = useMedia(narrow);
-  const lines = useMemo(() => linesOf(incidents.data?.rows ?? [], 'none', ''), [incidents.data?.rows]);
+  const now = useNow(10_000);
+  const riskAt = filter.risk === '' ? undefined : now;
+  const lines = useMemo(() => linesOf(shownOf(incidents.data?.rows ?? [], riskAt), 'none', ''), [incidents.data?.rows, riskAt]);
   const change = <Name extends keyof Filter>(name: Name, value: Filter[Name]) => setParams(withField(params, name, value), { replace: true });
 
   return (
@@ -62,7 +69,11 @@ export default function NowPage() {
         <OrderNotes of={orders} />
         <div className={styles.halves}>
           <section aria-label={t('now.incidents', 'Incidents, most urgent first')}>
-            <Answer of={incidents} isEmpty={({ rows }) => rows.length === 0} empty={<Nothing isNarrowed={!isEverything(query)} />}>
+            <Answer
+              of={incidents}
+              isEmpty={({ rows }) => shownOf(rows, riskAt).length === 0}
+              empty={<Nothing isNarrowed={riskAt !== undefined || !isEverything(query)} />}
+            >
               {({ rows, more }) => (
                 <>
                   <IncidentRows
@@ -81,10 +92,15 @@ export default function NowPage() {
           <ServiceHealth />
         </div>
       </Stack>
+      {told && <Told period={told} onClose={() => setParams(withoutTold(params), { replace: true })} />}
       {isHelpShown && <KeyHelp keys={keyWords(mayAct)} onClose={() => setHelpShown(false)} />}
     </NabatPage>
   );
 }
+
+/** @param riskAt  epoch ms: only those whose SLA is at risk then; undefined: all of them */
+const shownOf = (rows: readonly Incident[], riskAt: number | undefined): readonly Incident[] =>
+  riskAt === undefined ? rows : rows.filter((it) => isAtRisk(it, riskAt));
 
 function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {
   return isNarrowed ? (

@@ -3,17 +3,17 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
-import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { addresses } from '../../addresses.ts';
 import { useCounters, usePeriod } from '../../api/counters.ts';
-import { useLoad } from '../../api/load.ts';
+import { useLoad, usePages } from '../../api/load.ts';
 import { priorities, type Incident, type Priority } from '../../api/wire/incident.ts';
 import type { Counters } from '../../api/wire/counters.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { againstTarget } from '../../components/load/against-target.ts';
+import { Story } from '../../components/load/Story.tsx';
 import { lookOfPriority } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
-import { readerOf } from '../../components/reader.ts';
 import { isAtRisk } from '../../components/sla.ts';
 import { valueWords } from '../../panels/load/measure-words.ts';
 import { periodOf } from '../../panels/load/period.ts';
@@ -50,7 +50,11 @@ function PriorityTile({ priority, counters }: { readonly priority: Priority; rea
       <TextLink href={addresses.now({ priority })} color="primary" inline={false} variant="h2">
         {String(openOf(counters, priority))}
       </TextLink>
-      <span className={styles.name}>{t('now.unacknowledged', '{{number}} not acknowledged', { number: counters.unacknowledged[priority] })}</span>
+      <span className={styles.name}>
+        <TextLink href={addresses.now({ priority, state: 'open' })} color="secondary">
+          {t('now.unacknowledged', '{{number}} not acknowledged', { number: counters.unacknowledged[priority] })}
+        </TextLink>
+      </span>
     </div>
   );
 }
@@ -61,7 +65,9 @@ function RiskTile({ incidents }: { readonly incidents: readonly Incident[] }) {
   return (
     <div className={styles.tile}>
       <span className={styles.name}>{t('now.atRisk', 'SLA at risk')}</span>
-      <span className={styles.figure}>{incidents.filter((it) => isAtRisk(it, now)).length}</span>
+      <TextLink href={addresses.now({ risk: '1' })} color="primary" inline={false} variant="h2">
+        {String(incidents.filter((it) => isAtRisk(it, now)).length)}
+      </TextLink>
       <span className={styles.name}>{t('now.atRiskMeans', 'over 75 % of the time gone')}</span>
     </div>
   );
@@ -71,15 +77,13 @@ function DayTile() {
   const styles = useStyles2(stylesOf);
   const until = useNow(minute) + minute; // to the end of this minute, so that what has just come is counted
   const period = usePeriod(until - day, until);
-  const { locale } = readerOf();
   return (
     <div className={styles.wide}>
       <span className={styles.name}>{t('now.day', 'Last 24 hours')}</span>
       <Answer of={period}>
-        {({ problems, incidents, pages }) => (
+        {(counts) => (
           <span className={styles.story}>
-            {counted(problems, locale, nouns.problem)} → {counted(incidents.P1 + incidents.P2 + incidents.P3, locale, nouns.incident)} →{' '}
-            {counted(pages, locale, nouns.page)}
+            <Story period={{ from: until - day, until }} counts={counts} />
           </span>
         )}
       </Answer>
@@ -88,31 +92,41 @@ function DayTile() {
   );
 }
 
-/** What operators had to bear that day against what ISA-18.2 calls bearable, and what it would have been without Nabat. */
+/** What was presented to the operator who got most that day, against what ISA-18.2 calls bearable, and what came without Nabat. */
 function LoadLine({ until }: { readonly until: number }) {
   const styles = useStyles2(stylesOf);
   const { from, until: end } = periodOf('day', { from: until - day, until }, until);
   const load = useLoad(from, end);
+  const pages = usePages(from, end);
   return (
-    <Answer of={load}>
-      {({ problems, incidents, targets }) => {
-        const isMet = incidents.perTenMinutes <= targets.perTenMinutes;
-        const values = { number: valueWords(incidents.perTenMinutes, false), target: valueWords(targets.perTenMinutes, false) };
-        return (
-          <span className={styles.name}>
-            <Mark look={{ shape: isMet ? 'check' : 'triangle', tone: isMet ? 'fine' : 'grave' }} size={12} />{' '}
-            {isMet
-              ? t('now.loadMet', 'Incidents in 10 min: {{number}}, within ISA-18.2 (at most {{target}})', values)
-              : t('now.loadMissed', 'Incidents in 10 min: {{number}}, more than ISA-18.2 allows (at most {{target}})', values)}
+    <span className={styles.name}>
+      <Answer of={pages}>
+        {({ operators, target }) => {
+          const most = operators[0]?.perTenMinutes ?? 0;
+          const isMet = most <= target;
+          const values = { number: valueWords(most, false), target: valueWords(target, false) };
+          return (
+            <TextLink href={addresses.now({ told: `${from},${end}` })} color="secondary">
+              <Mark look={againstTarget(isMet).look} size={12} />{' '}
+              {isMet
+                ? t('now.loadMet', 'Most loaded operator: {{number}} in 10 min, within ISA-18.2 (at most {{target}})', values)
+                : t('now.loadMissed', 'Most loaded operator: {{number}} in 10 min, more than ISA-18.2 allows (at most {{target}})', values)}
+            </TextLink>
+          );
+        }}
+      </Answer>
+      <Answer of={load}>
+        {({ problems }) => (
+          <>
             {' · '}
-            {t('now.loadRaw', 'problems: {{number}}, {{share}} of the time in flood', {
+            {t('now.loadRaw', 'problems in 10 min: {{number}}, {{share}} of the time in flood', {
               number: valueWords(problems.perTenMinutes, false),
               share: valueWords(problems.floodShare, true),
             })}
-          </span>
-        );
-      }}
-    </Answer>
+          </>
+        )}
+      </Answer>
+    </span>
   );
 }
 
@@ -139,7 +153,6 @@ const stylesOf = (theme: GrafanaTheme2) => {
     tile: css(tile),
     wide: css({ ...tile, '@media (max-width: 900px)': { gridColumn: 'span 2' } }),
     name: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
-    figure: css({ fontSize: theme.typography.h2.fontSize, fontWeight: theme.typography.h2.fontWeight, lineHeight: theme.typography.h2.lineHeight }),
     story: css({ fontSize: theme.typography.h4.fontSize }),
   };
 };

@@ -5,6 +5,8 @@ import type { IncidentQuery } from '../../api/live/incident-list.ts';
 export type Filter = {
   readonly text: string;
   readonly host: string;
+  /** `1`: only those whose SLA is at risk, which no question to the bridge can say: it changes by the minute. */
+  readonly risk: string;
   readonly priority: readonly Priority[];
   readonly state: readonly IncidentState[];
   readonly service: readonly string[];
@@ -23,6 +25,7 @@ export function filterOf(params: URLSearchParams): Filter {
   return {
     text: params.get('text') ?? '',
     host: params.get('host') ?? '',
+    risk: params.get('risk') === '1' ? '1' : '',
     priority: among(priorities, params.getAll('priority')),
     state: among(incidentStates, params.getAll('state')),
     service: params.getAll('service'),

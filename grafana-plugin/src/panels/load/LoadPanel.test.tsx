@@ -17,7 +17,8 @@ const shown = (size = { width: 600, height: 400 }) => onScreen(<LoadPanel option
 test('what Nabat took off is told as a story, with each measure beside its target', async () => {
   bridge.use(...exampleAnswers);
   shown();
-  expect(await screen.findByText('412 problems → 7 incidents → 2 pages')).toBeInTheDocument();
+  expect(await screen.findByText(/^412 problems → 7 incidents →/)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: '2 pages' })).toHaveAttribute('href', '/a/nabat-incidents-app/now?told=0%2C3600000');
   const row = await screen.findByRole('row', { name: /Per 10 minutes/ });
   expect(
     within(row)
@@ -30,7 +31,7 @@ test('what Nabat took off is told as a story, with each measure beside its targe
 test('at 200 by 100 pixels there is the story alone', async () => {
   bridge.use(...exampleAnswers);
   shown({ width: 200, height: 100 });
-  expect(await screen.findByText('412 problems → 7 incidents → 2 pages')).toBeInTheDocument();
+  expect(await screen.findByText(/^412 problems → 7 incidents →/)).toBeInTheDocument();
   expect(screen.queryByRole('table')).not.toBeInTheDocument();
   expect(screen.queryByRole('img')).not.toBeInTheDocument();
 });

@@ -3,12 +3,11 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { EmptyState, useStyles2 } from '@grafana/ui';
-import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { usePeriod } from '../../api/counters.ts';
 import { useCounterSeries, useLoad } from '../../api/load.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { Story } from '../../components/load/Story.tsx';
 import { useNow } from '../../components/now.ts';
-import { readerOf } from '../../components/reader.ts';
 import { BarChart } from './BarChart.tsx';
 import { Measures } from './Measures.tsx';
 import { defaults, type LoadOptions } from './options.ts';
@@ -28,7 +27,6 @@ export function LoadPanel({ options: given, timeRange, width, height }: Props) {
   const hasRoomFor = (part: { readonly width: number; readonly height: number }) => width >= part.width && height >= part.height;
   const { from, until } = period;
   const counts = usePeriod(from, until);
-  const { locale } = readerOf();
   return (
     <section className={styles.panel} aria-label={t('load.title', 'Operator load')}>
       <Answer
@@ -36,11 +34,10 @@ export function LoadPanel({ options: given, timeRange, width, height }: Props) {
         isEmpty={({ problems, incidents }) => problems + incidents.P1 + incidents.P2 + incidents.P3 === 0}
         empty={<EmptyState variant="completed" hideImage message={t('load.nothing', 'Nothing came in this time')} />}
       >
-        {({ problems, incidents, pages }) => (
+        {(known) => (
           <>
             <p className={styles.story}>
-              {counted(problems, locale, nouns.problem)} → {counted(incidents.P1 + incidents.P2 + incidents.P3, locale, nouns.incident)} →{' '}
-              {counted(pages, locale, nouns.page)}
+              <Story period={period} counts={known} />
             </p>
             {measures && hasRoomFor(room.measures) && <MeasuresOver period={period} />}
             {chart && hasRoomFor(room.chart) && <ChartOver period={period} bars={Math.max(10, Math.min(200, Math.floor(width / barWidth)))} />}

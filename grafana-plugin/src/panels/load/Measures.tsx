@@ -4,13 +4,10 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { Load } from '../../api/wire/load.ts';
-import type { Look } from '../../components/looks.ts';
+import { againstTarget } from '../../components/load/against-target.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { measuresOf, type Figure } from './measures.ts';
 import { measureMeans, measureWords, valueWords } from './measure-words.ts';
-
-const met: Look = { shape: 'check', tone: 'fine' };
-const missed: Look = { shape: 'triangle', tone: 'grave' };
 
 export function Measures({ load }: { readonly load: Load }) {
   const styles = useStyles2(stylesOf);
@@ -52,15 +49,13 @@ export function Measures({ load }: { readonly load: Load }) {
 
 function FigureCell({ figure: { value, isMet }, isShare }: { readonly figure: Figure; readonly isShare: boolean }) {
   const styles = useStyles2(stylesOf);
+  const judged = isMet === undefined ? undefined : againstTarget(isMet);
   return (
     <td>
-      <span
-        className={styles.figure}
-        title={isMet === undefined ? undefined : isMet ? t('load.met', 'within the target') : t('load.missed', 'over the target')}
-      >
+      <span className={styles.figure} title={judged?.words}>
         {valueWords(value, isShare)}
-        {isMet !== undefined && <Mark look={isMet ? met : missed} size={10} />}
-        {isMet !== undefined && <span className={styles.unseen}>{isMet ? t('load.met', 'within the target') : t('load.missed', 'over the target')}</span>}
+        {judged && <Mark look={judged.look} size={10} />}
+        {judged && <span className={styles.unseen}>{judged.words}</span>}
       </span>
     </td>
   );

@@ -9,7 +9,7 @@ import type { getReadiness } from './health.ts';
 import type { getIncidentSla } from './incident-sla.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import type { getChanges } from './live.ts';
-import type { getCounterSeries, getLoad } from './load.ts';
+import type { getCounterSeries, getLoad, listPages } from './load.ts';
 import type { getMe } from './me.ts';
 import type { getMetricHistory, listMetricItems } from './metric.ts';
 import type { listNames } from './names.ts';
@@ -42,6 +42,7 @@ type Reads = {
   readonly getPeriod: typeof getPeriod;
   readonly getCounterSeries: typeof getCounterSeries;
   readonly getLoad: typeof getLoad;
+  readonly listPages: typeof listPages;
   readonly getMetricHistory: typeof getMetricHistory;
   readonly listMetricItems: typeof listMetricItems;
   readonly listNames: typeof listNames;

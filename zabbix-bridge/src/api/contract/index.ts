@@ -8,7 +8,7 @@ import { getHealth, getMetrics, getOpenApi, getReadiness } from './health.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import { getChanges, liveStream } from './live.ts';
 import { listNotifications } from './ledger.ts';
-import { getCounterSeries, getLoad } from './load.ts';
+import { getCounterSeries, getLoad, listPages } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import { listNames } from './names.ts';
@@ -59,6 +59,7 @@ export const contract: readonly AnyOperation[] = [
   getPeriod,
   getCounterSeries,
   getLoad,
+  listPages,
   getSlaReport,
   listSlaIncidents,
   getSlaReportFile,

@@ -1,8 +1,9 @@
 // load: how many of what over time, and the load on operators by ISA-18.2 and EEMUA 191, on the wire.
 import { z } from 'zod';
+import { incidentNumber } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
-import { epochMs, list, seq } from './parts.ts';
+import { epochMs, list, priority, seq } from './parts.ts';
 
 const count = z.int();
 const share = z.number().min(0).max(1);
@@ -119,6 +120,52 @@ export const getLoad = operation({
       mix: { P1: 0.14, P2: 0.29, P3: 0.57 },
     },
     targets: { perTenMinutes: 1, overloadedShare: 0.01, topTenShare: 0.05, chattering: 0, fleeting: 0, stale: 5, mix: { P1: 0.05, P2: 0.15, P3: 0.8 } },
+    asOf: 71_802,
+  },
+});
+
+/** So many of the pages of a period are named, the latest; figures are of all. */
+export const mostNamedPages = 200;
+const text = z.string();
+
+export const listPages = operation({
+  id: 'listPages',
+  method: 'GET',
+  url: '/api/v1/counters/pages',
+  resource: 'counters',
+  summary: 'What was presented to each operator: who was interrupted, how often in ten minutes, and for which incident',
+  description: `ISA-18.2 and EEMUA 191 count what is presented to one operator in ten minutes. Of whole windows of ten minutes, at most ${longestLoadDays} days; messages that made a sound, of incidents that the asker may see. The latest ${mostNamedPages} are named.`,
+  demands: ['read'],
+  query: z.strictObject({ from: numeric(epochMs), until: numeric(epochMs) }),
+  answer: z.object({
+    from: epochMs,
+    until: epochMs,
+    count,
+    operators: list(
+      z.object({
+        to: text.meta({ description: 'a person’s name, a room’s, or the recipient of the configuration' }),
+        count,
+        perTenMinutes: z.number().meta({ description: 'on average' }),
+        peak: count.meta({ description: 'the most in one window of ten minutes' }),
+      }),
+    ).meta({ description: 'the most loaded first; whoever was told nothing is not there' }),
+    target: z.number().meta({ description: 'per operator in ten minutes, at most' }),
+    rows: list(z.object({ at: epochMs, to: text, incident: z.object({ id: text, number: incidentNumber.exactOptional(), title: text, priority }) })),
+    asOf: seq,
+  }),
+  example: {
+    from: 1_795_276_800_000,
+    until: 1_795_284_000_000,
+    count: 2,
+    operators: [{ to: 'Anna Petrova', count: 2, perTenMinutes: 0.17, peak: 2 }],
+    target: 1,
+    rows: [
+      {
+        at: 1_795_283_716_000,
+        to: 'Anna Petrova',
+        incident: { id: '0197c1e2', number: 'INC-2041', title: 'Corporate mail is down: dc-01 unreachable', priority: 'P1' },
+      },
+    ],
     asOf: 71_802,
   },
 });

@@ -3,14 +3,15 @@ import type { FastifyInstance } from 'fastify';
 import { day, minute } from '../../model/moment.ts';
 import type { EntityId } from '../../model/entity.ts';
 import type { Priority } from '../../model/incident.ts';
-import type { AlarmRow, Alarms } from '../../readmodel/questions.ts';
-import { loadTargets, operatorLoad, staleAfterMs, windowMs } from '../../reports/operator-load.ts';
+import type { AlarmRow, Alarms, IncidentRow } from '../../readmodel/questions.ts';
+import { loadPerOperator, loadTargets, operatorLoad, staleAfterMs, windowMs } from '../../reports/operator-load.ts';
 import { Remembered } from '../../sources/zabbix/history/remembered.ts';
 import { noNames } from '../../words/names.ts';
 import { sightOf } from '../auth.ts';
-import { getLoad, longestLoadDays } from '../contract/load.ts';
+import { getLoad, listPages, longestLoadDays, mostNamedPages } from '../contract/load.ts';
 import type { ApiDeps } from '../deps.ts';
 import { refuseFaults, serve } from '../serve.ts';
+import { wireFor } from '../wire.ts';
 import { inOrder } from './counters.ts';
 
 /** So many problems of one period are looked through at most. */
@@ -18,16 +19,13 @@ const mostAlarms = 100_000;
 const mostFloods = 100;
 const mostRemembered = 200;
 
-export function serveLoad(app: FastifyInstance, { readModel, words, clock, timers }: ApiDeps): void {
+export function serveLoad(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel, words, clock, timers } = deps;
   // A wall asks for the same load every few seconds, and whole windows change every ten minutes.
   const remembered = new Remembered<ReturnType<typeof summed>>({ clock, timers, patienceMs: minute, mostWeight: mostRemembered, weigh: () => 1 });
 
   serve(app, getLoad, async ({ query, asker, request }) => {
-    inOrder(query);
-    const from = Math.floor(query.from / windowMs) * windowMs;
-    const until = Math.max(from + windowMs, Math.floor(query.until / windowMs) * windowMs);
-    if (until - from > longestLoadDays * day)
-      refuseFaults([{ place: 'query.from', says: `is more than ${longestLoadDays} days before \`until\``, mend: 'ask for a shorter period' }]);
+    const { from, until } = wholeWindows(query);
     const sight = sightOf(asker);
     const key = JSON.stringify([sight ?? null, from, until]);
     const read = async () => summed(await readModel.alarms(sight, from, until, until - staleAfterMs, mostAlarms), from, until);
@@ -36,6 +34,36 @@ export function serveLoad(app: FastifyInstance, { readModel, words, clock, timer
     const topTen = incidents.topTen.map((it) => ({ ...it, name: words.entity(it.of as EntityId, locale, noNames) })); // roots of incidents
     return { from, until, problems, incidents: { ...incidents, topTen }, targets: loadTargets, ...rest };
   });
+
+  serve(app, listPages, async ({ query, asker, request }) => {
+    const { from, until } = wholeWindows(query);
+    const sight = sightOf(asker);
+    const { rows: pages, asOf } = await readModel.pages(sight, from, until, mostAlarms);
+    const named = pages.slice(0, mostNamedPages);
+    const found = new Map<string, IncidentRow>();
+    for (const id of new Set(named.map(({ incident }) => incident))) {
+      const row = await readModel.incidentRow(sight, id);
+      if (row) found.set(id, row);
+    }
+    const wire = wireFor(deps, request);
+    const rows = named.flatMap(({ at, to, incident: id }) => {
+      const row = found.get(id);
+      if (!row) return [];
+      const { number, priority } = row.incident;
+      return [{ at, to, incident: { id, title: wire.incident(row).title, priority, ...(number !== undefined && { number }) } }];
+    });
+    return { from, until, count: pages.length, operators: loadPerOperator(pages, from, until), target: loadTargets.perTenMinutes, rows, asOf };
+  });
+}
+
+/** Refuses a period that ends before it begins, or that is too long. */
+function wholeWindows(query: { readonly from: number; readonly until: number }): { readonly from: number; readonly until: number } {
+  inOrder(query);
+  const from = Math.floor(query.from / windowMs) * windowMs;
+  const until = Math.max(from + windowMs, Math.floor(query.until / windowMs) * windowMs);
+  if (until - from > longestLoadDays * day)
+    refuseFaults([{ place: 'query.from', says: `is more than ${longestLoadDays} days before \`until\``, mend: 'ask for a shorter period' }]);
+  return { from, until };
 }
 
 /** Refuses a period with more problems than are looked through. */
