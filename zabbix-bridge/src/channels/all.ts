@@ -2,10 +2,18 @@
 import { z } from 'zod';
 import type { Channel, ChannelKind } from './channel.ts';
 import { email, emailForm } from './email.ts';
+import { mattermost, mattermostForm } from './mattermost.ts';
+import { ntfy, ntfyForm } from './ntfy.ts';
+import { telegram, telegramForm } from './telegram.ts';
+import { webhook, webhookForm } from './webhook.ts';
 
 /** What the configuration may say of each. */
 export const channelsForm = z.strictObject({
   email: emailForm.optional().meta({ description: 'e-mail by SMTP' }),
+  mattermost: mattermostForm.optional().meta({ description: 'Mattermost, by a bot account' }),
+  ntfy: ntfyForm.optional().meta({ description: 'push messages by ntfy' }),
+  telegram: telegramForm.optional().meta({ description: 'Telegram, by a bot' }),
+  webhook: webhookForm.optional().meta({ description: 'a signed JSON body to addresses of your own' }),
 });
 export type ChannelsConfiguration = z.output<typeof channelsForm>;
 /** By channel, then by the name of its setting without `File`. */
@@ -18,5 +26,9 @@ export function openChannels(settings: ChannelsConfiguration, files: ChannelFile
     if (its !== undefined) opened.push(kind.open(its, files[kind.name] ?? {}));
   };
   open(email, settings.email);
+  open(mattermost, settings.mattermost);
+  open(ntfy, settings.ntfy);
+  open(telegram, settings.telegram);
+  open(webhook, settings.webhook);
   return new Map(opened.map((channel) => [channel.name, channel]));
 }

@@ -23,3 +23,9 @@ export function cut(text: string, longest: number): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** @returns the text as HTML shows it, also within an attribute */
 export const html = (text: string): string => seen(text).replace(/[&<>"']/g, (it) => entities[it] ?? it);
+
+/** @returns the text as markdown shows it; an @ calls nobody */
+export const markdown = (text: string): string =>
+  seen(text)
+    .replace(/[\\`*_{}[\]()#+\-.!|~<>&]/g, (it) => `\\${it}`)
+    .replaceAll('@', '＠');

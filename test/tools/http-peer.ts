@@ -1,0 +1,44 @@
+// http-peer: a provider on this machine that keeps what it is asked and answers as a test says, in the provider's own form.
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Asked = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly text: string; readonly body: Readonly<Record<string, unknown>> };
+export type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
+export type HttpPeer = {
+  readonly url: string;
+  readonly asked: Asked[];
+  /** From now on; `hangs`: takes the request and never answers. */
+  answers(how: ((asked: Asked) => Answer) | 'hangs'): void;
+  stop(): Promise<void>;
+};
+
+export async function anHttpPeer(first: (asked: Asked) => Answer): Promise<HttpPeer> {
+  let how: ((asked: Asked) => Answer) | 'hangs' = first;
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => {
+      const text = Buffer.concat(pieces).toString('utf8');
+      const one: Asked = { path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) as Asked['body'] };
+      asked.push(one);
+      if (how === 'hangs') return;
+      const { status, body, headers = {} } = how(one);
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // it listens on TCP
+    asked,
+    answers: (next) => {
+      how = next;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

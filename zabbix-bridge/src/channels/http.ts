@@ -1,0 +1,96 @@
+// http: one request to a provider, and what its answer means for the message; for all channels that speak HTTP.
+import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { second } from '../model/moment.ts';
+import type { Posted } from './channel.ts';
+import { seen } from './text.ts';
+
+/** `status` and `body` of an answer, whatever it is; or what follows where there is none. */
+export type Answered =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly retryAfterMs?: number }
+  | Exclude<Posted, { kind: 'sent' | 'delivered' }>;
+
+export type Request = {
+  readonly method?: 'POST' | 'PUT';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** Never to be found in any words: tokens, addresses, the address of a webhook. */
+  readonly secrets: readonly string[];
+  readonly timeoutMs?: number;
+};
+
+/** Far more than any provider answers. */
+const longestAnswer = 1_000_000;
+const defaultTimeoutMs = 15 * second;
+/** Nothing was sent: the other end could not be reached at all. */
+const unreachable: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+]);
+
+/** Never throws; follows no redirect, since addresses come from the configuration alone. */
+export async function ask({ method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs }: Request): Promise<Answered> {
+  const config: AxiosRequestConfig = {
+    method,
+    url,
+    headers: { ...headers },
+    data: body,
+    timeout: timeoutMs,
+    maxRedirects: 0,
+    maxContentLength: longestAnswer,
+    validateStatus: () => true,
+  };
+  try {
+    const answer = await axios.request<unknown>(config);
+    const wait = retryAfter(answer);
+    return { kind: 'answered', status: answer.status, body: answer.data, ...(wait !== undefined && { retryAfterMs: wait }) };
+  } catch (error) {
+    const code = axios.isAxiosError(error) ? (error.code ?? '') : '';
+    const says = hidden(`${hostOf(url)}: ${error instanceof Error ? error.message : String(error)}`, secrets);
+    return unreachable.has(code) ? { kind: 'later', says } : { kind: 'ambiguous', says };
+  }
+}
+
+/**
+ * What a status means where the provider has no finer words: asked to wait or in trouble, it is tried again; what it does not let us do is the channel's fault, and the rest
+ * that of this message's address.
+ */
+export function meant({ status, retryAfterMs }: Extract<Answered, { kind: 'answered' }>, says: string): Exclude<Posted, { kind: 'sent' | 'delivered' }> {
+  if (status === 429 || status >= 500) return { kind: 'later', says, ...(retryAfterMs !== undefined && { waitMs: retryAfterMs }) };
+  return { kind: 'refused', whose: status === 401 || status === 403 ? 'channel' : 'address', says };
+}
+
+/** @returns the words without any secret, shown as text, in at most 300 characters */
+export const hidden = (words: string, secrets: readonly string[]): string =>
+  secrets
+    .filter((secret) => secret !== '')
+    .reduce((text, secret) => text.replaceAll(secret, '…'), seen(words))
+    .slice(0, 300);
+
+/** @returns a text at a path in an answer; undefined where there is none */
+export function textAt(body: unknown, ...path: readonly string[]): string | undefined {
+  let at = body;
+  for (const step of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined;
+  return typeof at === 'string' ? at : typeof at === 'number' ? String(at) : undefined;
+}
+
+/** Seconds, or a date, as RFC 9110 lets it be. */
+function retryAfter({ headers }: AxiosResponse): number | undefined {
+  const said: unknown = headers['retry-after'];
+  if (typeof said !== 'string') return undefined;
+  const seconds = Number(said);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * second : undefined;
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return 'the provider';
+  }
+}
