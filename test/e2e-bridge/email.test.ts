@@ -78,3 +78,10 @@ test('after a restart what was sent is not sent again', async () => {
   await second.passes(30);
   expect(server.mails).toHaveLength(sent);
 });
+
+test('a test message is in the mailbox at once, says that it is one, and what came back is the answer', async () => {
+  const nabat = await fails();
+  const answer = await nabat.ask<{ readonly rows: readonly object[] }>('/api/v1/channels/test', { to: 'fallback' });
+  expect(answer.rows).toMatchObject([{ channel: 'email', state: 'sent' }]);
+  expect(server.mails.at(-1)?.text).toMatch(/This is a test of Nabat/);
+});

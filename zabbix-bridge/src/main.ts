@@ -204,6 +204,7 @@ function build(parts: HouseParts, stores: Stores) {
     writeBacksUnderWay: (incident) => outbox.underWay('write-back', incident),
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
     pagesOf: (source) => pagesOf(known.get(source)),
+    channels: delivery.channels,
     inquiries: () => engine?.inquiries,
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,

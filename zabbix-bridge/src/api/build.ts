@@ -17,6 +17,7 @@ import { climbs } from './path.ts';
 import { Refused } from './refused.ts';
 import { serveAdministration } from './routes/administration.ts';
 import { serveAudit } from './routes/audit.ts';
+import { serveChannels } from './routes/channels.ts';
 import { serveCommands } from './routes/commands.ts';
 import { serveCounters } from './routes/counters.ts';
 import { serveHandovers } from './routes/handover.ts';
@@ -80,6 +81,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveIncidents(house, deps);
     serveWriteBacks(house, deps);
     serveLedger(house, deps);
+    serveChannels(house, deps);
     serveCommands(house, deps);
     serveReports(house, deps);
     serveProblems(house, deps);

@@ -13,6 +13,7 @@ import { ok, refuse } from '../model/result.ts';
 import type { Commanded, Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
+import { channelName, dispatchedWords } from '../words/dispatched.ts';
 import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';
 import { evidenceWords, whyNotWords } from '../words/evidence.ts';
@@ -222,6 +223,8 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     timers: time.timers,
     random: randomBytes,
     words: {
+      channel: channelName,
+      dispatched: dispatchedWords,
       locale: localeOf,
       title: incidentTitle,
       priority: priorityWords,
@@ -251,6 +254,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     metrics: () => undefined,
     writeBacksUnderWay: () => [],
     tellingsUnderWay: () => [],
+    channels: { list: () => [], test: async () => 'unknown' },
     pagesOf: () => undefined,
     administration: { sources: () => [], setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),

@@ -5,7 +5,7 @@ import type { AuditKind } from '../engine/self-audit.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
-import type { Telling } from '../model/errand.ts';
+import type { Dispatch, Telling } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
@@ -42,6 +42,8 @@ export type Words = {
   entity(id: EntityId, locale: Locale, names: Names): string;
   similar(reason: SimilarReason, locale: Locale, names: Names): string;
   sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
+  channel(name: string, locale: Locale): string;
+  dispatched(what: Omit<Dispatch, 'telling'>, locale: Locale): string;
   via(via: ViaReason, locale: Locale, names: Names): string;
   quiet(reason: QuietReason, locale: Locale, names: Names): string;
   writtenBack(action: string, outcome: string, locale: Locale): string;
@@ -118,7 +120,18 @@ export type Administration = {
   check(source: SourceId): Promise<SourceChecked | undefined>;
 };
 
+/** What a channel did since the start. */
+export type ChannelFigures = { readonly sentAt?: EpochMs; readonly failed?: { readonly at: EpochMs; readonly says: string } };
+/** What came back of one test message. */
+export type Tried = Omit<Dispatch, 'telling' | 'to'>;
+export type Channels = {
+  list(): readonly ({ readonly name: string; readonly silent: boolean; readonly threads: boolean; readonly longest: number } & ChannelFigures)[];
+  /** `unknown`: there is nobody of that id; empty: nothing that is set up reaches them. */
+  test(wish: { readonly to: string; readonly channel?: string; readonly by: string }): Promise<readonly Tried[] | 'unknown'>;
+};
+
 export type ApiDeps = {
+  readonly channels: Channels;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
   /** What is promised now; where no rules are in force only the zone. */

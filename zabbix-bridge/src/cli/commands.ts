@@ -8,6 +8,7 @@ import { incidentCommand } from './incident.ts';
 import { incidentsCommand } from './incidents.ts';
 import { incidentOrders } from './orders/incident-orders.ts';
 import { otherOrders } from './orders/other-orders.ts';
+import { notifyCommand } from './notify.ts';
 import { onCallCommand, whoCommand } from './on-call.ts';
 import type { CommandParts } from './parts.ts';
 import { problemsCommand } from './problems.ts';
@@ -24,6 +25,7 @@ export const allCommands = (parts: CommandParts): Command[] => [
   onCallCommand(parts),
   whoCommand(parts),
   handoverCommand(parts),
+  notifyCommand(parts),
   ...incidentOrders(parts),
   ...otherOrders(parts),
 ];

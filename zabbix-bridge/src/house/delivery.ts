@@ -1,27 +1,84 @@
-// delivery: the channels of the configuration, opened, and what takes messages to them.
+// delivery: the channels of the configuration, opened and watched, and what takes messages to them.
+import type { ChannelFigures, Channels, Tried } from '../api/deps.ts';
 import type { Configuration } from '../configuration/form.ts';
 import type { Secrets } from '../configuration/secrets.ts';
 import { openChannels } from '../channels/all.ts';
-import type { Telling } from '../model/errand.ts';
+import type { Channel, Posted } from '../channels/channel.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Addressee, Telling } from '../model/errand.ts';
 import type { Handler } from '../outbox/outbox.ts';
+import { testLetter } from '../words/test-letter.ts';
 import { teller, type TellingParts } from './telling.ts';
+import { reachOf, type Usual } from './ways.ts';
 
-export type Delivering = { readonly deliver: Handler<Telling> | undefined; close(): Promise<void> };
+export type Delivering = { readonly deliver: Handler<Telling> | undefined; readonly channels: Channels; close(): Promise<void> };
 
 export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: Omit<TellingParts, 'channels' | 'usual' | 'retry' | 'pageOf'>): Delivering {
   const { language: locale, timeZone: zone, telling, grafanaUrl } = configuration;
-  const channels = openChannels(configuration.channels, secrets.channels);
+  const figures = new Map<string, ChannelFigures>();
+  const opened = openChannels(configuration.channels, secrets.channels);
+  const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures)]));
+  const usual: Usual = { locale, zone, to: telling.to };
   const deliver = teller({
     ...rest,
     channels,
-    usual: { locale, zone, to: telling.to },
+    usual,
     retry: { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter },
     pageOf: (incident) => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`,
   });
+  let tests = 0;
   return {
     deliver,
+    channels: {
+      list: () =>
+        [...channels].map(([name, { capabilities }]) => {
+          const { silent, threads, longest } = capabilities;
+          return { name, silent, threads, longest, ...figures.get(name) };
+        }),
+      async test({ to, channel, by }) {
+        const rules = rest.rules();
+        const recipient = addresseeOf(to, rules);
+        if (!recipient) return 'unknown';
+        const { reach, reader } = reachOf({ interrupts: true, recipient }, channels, rules, usual);
+        const wanted = reach.filter((each) => channel === undefined || each.channel.name === channel);
+        const letter = testLetter({ by, now: rest.clock() }, reader);
+        const id = `test/${rest.clock()}/${(tests += 1)}`;
+        return Promise.all(
+          wanted.map(async (each): Promise<Tried> => triedAs(each.channel.name, await each.channel.post({ id, address: each.address, letter }))),
+        );
+      },
+    },
     async close(): Promise<void> {
       await Promise.all([...channels.values()].map((channel) => channel.close()));
+    },
+  };
+}
+
+function addresseeOf(to: string, rules: ReturnType<TellingParts['rules']>): Addressee | undefined {
+  if (rules?.people.some(({ id }) => id === to)) return { kind: 'person', id: to };
+  if (rules?.rooms.some(({ id }) => id === to)) return { kind: 'room', id: to };
+  return to === 'fallback' ? { kind: 'fallback', id: to } : undefined;
+}
+
+/** Nothing is tried again here: who tries a channel wants to know how it is now. */
+const triedAs = (channel: string, posted: Posted): Tried => ({
+  channel,
+  state: posted.kind === 'refused' || posted.kind === 'later' ? 'failed' : posted.kind,
+  attempt: 1,
+  ...(posted.says !== undefined && { says: posted.says }),
+  ...('receipt' in posted && posted.receipt !== undefined && { receipt: posted.receipt }),
+});
+
+/** The same channel, with what became of its last messages kept beside it. */
+function watched(channel: Channel, clock: Clock, figures: Map<string, ChannelFigures>): Channel {
+  return {
+    ...channel,
+    async post(post) {
+      const posted = await channel.post(post);
+      const before = figures.get(channel.name);
+      const isFailed = posted.kind === 'later' || posted.kind === 'refused';
+      figures.set(channel.name, { ...before, ...(isFailed ? { failed: { at: clock(), says: posted.says } } : { sentAt: clock() }) });
+      return posted;
     },
   };
 }

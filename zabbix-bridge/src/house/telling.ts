@@ -43,12 +43,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
   if (channels.size === 0) return undefined;
   const gates = new Map(
     [...channels].map(
-      ([
-        name,
-        {
-          capabilities: { perSecond, everyMs },
-        },
-      ]) => [name, new Gate({ clock, timers, perSecond, everyMs })] as const,
+      ([name, { capabilities }]) => [name, new Gate({ clock, timers, perSecond: capabilities.perSecond, everyMs: capabilities.everyMs })] as const,
     ),
   );
   return async (telling, kept) => {
@@ -77,7 +72,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
         { telling, incident: row.incident, names: namesOf(row, []), now, ...(late >= lateAfterMs && { lateMs: late }), ...(url !== undefined && { url }) },
         reader,
       );
-      const earlier = before?.find(
+      const earlier = before?.findLast(
         ({ to, channel, receipt, state }) => to === telling.to && channel === way.channel && receipt !== undefined && state !== 'failed',
       );
       const posted = await found.channel.post({

@@ -1,7 +1,7 @@
 // ways: the channels that the configuration has, and the address of each recipient on them.
 import type { RulesInForce } from '@nabat/alert-rules';
 import type { Channel } from '../channels/channel.ts';
-import type { Telling } from '../model/errand.ts';
+import type { Addressee, Telling } from '../model/errand.ts';
 import type { Locale } from '../words/locale.ts';
 import type { Reader } from '../words/letter.ts';
 
@@ -11,12 +11,11 @@ export type Usual = { readonly locale: Locale; readonly zone: string; readonly t
 
 /** @returns by which channels a message goes, the preferred first, and who reads it; contacts are those of the rules in force now */
 export function reachOf(
-  { delivery, interrupts }: Pick<Telling, 'delivery' | 'interrupts'>,
+  { delivery, interrupts, recipient = delivery?.recipient }: Pick<Telling, 'delivery' | 'interrupts'> & { readonly recipient?: Addressee },
   channels: ReadonlyMap<string, Channel>,
   rules: RulesInForce | undefined,
   usual: Usual,
 ): { readonly reach: readonly Reach[]; readonly reader: Reader } {
-  const recipient = delivery?.recipient;
   const person = recipient?.kind === 'person' ? rules?.people.find(({ id }) => id === recipient.id) : undefined;
   const room = recipient?.kind === 'room' ? rules?.rooms.find(({ id }) => id === recipient.id) : undefined;
   const contacts = person?.contacts ?? room?.contacts ?? (recipient === undefined || recipient.kind === 'fallback' ? usual.to : {});

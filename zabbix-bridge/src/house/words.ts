@@ -1,5 +1,6 @@
 // words: the house's way of saying facts, for whoever reads them over the API.
 import type { Words } from '../api/deps.ts';
+import { channelName, dispatchedWords } from '../words/dispatched.ts';
 import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';
 import { evidenceWords, whyNotWords } from '../words/evidence.ts';
@@ -30,6 +31,8 @@ export const spokenWords = (usual: Locale): Words => ({
   duration,
   sourceCheck: sourceCheckWords,
   writtenBack: outcomeWords,
+  channel: channelName,
+  dispatched: dispatchedWords,
   via: viaWords,
   quiet: quietWords,
   rights: rightsWords,

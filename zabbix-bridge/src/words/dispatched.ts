@@ -4,7 +4,7 @@ import type { Locale } from './locale.ts';
 import { colon, plain, say } from './locale.ts';
 
 /** @returns `anna: e-mail sent`, `anna: SMS failed, attempt 2: unknown number` */
-export function dispatchedWords({ to, channel, attempt, state, says }: Dispatch, locale: Locale): string {
+export function dispatchedWords({ to, channel, attempt, state, says }: Omit<Dispatch, 'telling'>, locale: Locale): string {
   const whom = plain(to) ?? say(locale, 'whoever is on call', 'дежурный');
   const again = attempt < 2 ? '' : say(locale, `, attempt ${attempt}`, `, попытка ${attempt}`);
   return `${whom}: ${channelName(channel, locale)} ${dispatchStateWords(state, locale)}${again}${colon(says)}`;

@@ -1,6 +1,7 @@
 // contract: the one definition of what goes over the wire; everything that can be asked, in the order it is shown.
 import { checkSource, setUpSource } from './administration.ts';
 import { listAudit } from './audit.ts';
+import { listChannels, sendTest } from './channel.ts';
 import { commands, manyCommands } from './command.ts';
 import { getCounters, getPeriod } from './counters.ts';
 import { getShift, listHandovers } from './handover.ts';
@@ -79,6 +80,8 @@ export const contract: readonly AnyOperation[] = [
   getOnCallCalendar,
   readAbsences,
   explainNotification,
+  listChannels,
+  sendTest,
   listSources,
   setUpSource,
   checkSource,

@@ -1,0 +1,49 @@
+// channels.test: how the ways to people fare, and a test message, by whom it may be asked.
+import { afterEach, expect, test } from '@jest/globals';
+import type { Channels } from './deps.ts';
+import { aHouse, night } from './builders.ts';
+import type { House } from './builders.ts';
+
+const houses: House[] = [];
+afterEach(async () => {
+  for (const house of houses.splice(0)) await house.app.close();
+});
+const asked: object[] = [];
+const channels: Channels = {
+  list: () => [{ name: 'email', silent: true, threads: true, longest: 20_000, failed: { at: night, says: 'mail.example.org:587: Timeout' } }],
+  test: async (wish) => {
+    asked.push(wish);
+    return wish.to === 'anna' ? [{ channel: 'email', state: 'failed', attempt: 1, says: 'no such mailbox' }] : wish.to === 'boris' ? [] : 'unknown';
+  },
+};
+async function open(): Promise<House> {
+  const house = await aHouse({}, { channels });
+  houses.push(house);
+  return house;
+}
+const tries = async (house: House, to: string, scopes: readonly ('read' | 'act')[] = ['read', 'act']) =>
+  house.app.inject({ method: 'POST', url: '/api/v1/channels/test', headers: house.token({ scopes }), payload: { to } });
+
+test('each channel says what it is called and how its last message fared', async () => {
+  const house = await open();
+  const answer = await house.app.inject({ url: '/api/v1/channels', headers: house.token() });
+  expect(answer.json()).toMatchObject({ rows: [{ name: 'email', words: 'e-mail', failed: { says: 'mail.example.org:587: Timeout' } }] });
+});
+
+test('a test says what came back of it, and was asked for by name', async () => {
+  const answer = await tries(await open(), 'anna');
+  expect(answer.json()).toEqual({ rows: [{ channel: 'email', state: 'failed', says: 'no such mailbox', words: 'anna: e-mail failed: no such mailbox' }] });
+  expect(asked.at(-1)).toMatchObject({ to: 'anna', by: expect.stringMatching(/./) });
+});
+
+test('nobody of that name, and nobody who can be reached, are told apart', async () => {
+  const house = await open();
+  expect((await tries(house, 'ghost')).json()).toMatchObject({ code: 'not-found' });
+  expect((await tries(house, 'boris')).json()).toMatchObject({ code: 'command-not-possible' });
+});
+
+test('who may only read sends nothing', async () => {
+  const before = asked.length;
+  expect((await tries(await open(), 'anna', ['read'])).statusCode).toBe(403);
+  expect(asked).toHaveLength(before);
+});

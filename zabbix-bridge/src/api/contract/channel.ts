@@ -1,0 +1,59 @@
+// channel: the ways to reach people that are set up, how they fare, and a test message to one person, on the wire.
+import { z } from 'zod';
+import { operation } from './operation.ts';
+import { epochMs, list } from './parts.ts';
+
+const text = z.string();
+
+const channelRow = z
+  .object({
+    name: text.meta({ description: 'as rules and contacts call it' }),
+    words: text.meta({ description: 'as people call it' }),
+    silent: z.boolean().meta({ description: 'it can come without a sound' }),
+    threads: z.boolean().meta({ description: 'messages about one incident hang together' }),
+    longest: z.int().meta({ description: 'characters of one message' }),
+    sentAt: epochMs.exactOptional().meta({ description: 'when a message last went through, since the start' }),
+    failed: z.object({ at: epochMs, says: text }).exactOptional().meta({ description: 'the last message that did not, since the start' }),
+  })
+  .meta({ id: 'Channel' });
+
+export const listChannels = operation({
+  id: 'listChannels',
+  method: 'GET',
+  url: '/api/v1/channels',
+  resource: 'channels',
+  summary: 'The ways to reach people that are set up, and how they fare',
+  demands: ['read'],
+  answer: z.object({ rows: list(channelRow) }),
+  example: { rows: [{ name: 'email', words: 'e-mail', silent: true, threads: true, longest: 20_000, sentAt: 1_795_283_717_000 }] },
+  errors: [],
+});
+
+export const sendTest = operation({
+  id: 'sendTest',
+  method: 'POST',
+  url: '/api/v1/channels/test',
+  resource: 'channels',
+  summary: 'Send a test message to a person or a room, and say what came back',
+  description:
+    'By every channel on which they have an address, or the one that is named. Goes out at once, whatever the hours, and says in its first line that it is a test.',
+  demands: ['act'],
+  body: z.strictObject({
+    to: text.min(1).max(200).meta({ description: 'the id of a person or a room of the rules; `fallback`: whoever the configuration names' }),
+    channel: text.min(1).max(50).exactOptional(),
+  }),
+  bodyExample: { to: 'anna', channel: 'email' },
+  answer: z.object({
+    rows: list(
+      z.object({
+        channel: text,
+        state: z.enum(['sent', 'delivered', 'failed', 'ambiguous']),
+        says: text.exactOptional().meta({ description: 'the provider’s own words' }),
+        receipt: text.exactOptional(),
+        words: text,
+      }),
+    ),
+  }),
+  example: { rows: [{ channel: 'email', state: 'sent', says: '250 OK', words: 'anna: e-mail sent' }] },
+  errors: ['not-found', 'command-not-possible'],
+});

@@ -1,0 +1,25 @@
+// channels: shows how the ways to people fare, and sends a test message to one of them.
+import type { FastifyInstance } from 'fastify';
+import { listChannels, sendTest } from '../contract/channel.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Refused } from '../refused.ts';
+import { serve } from '../serve.ts';
+
+export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps): void {
+  serve(app, listChannels, async ({ request }) => {
+    const locale = words.locale(request.headers['accept-language']);
+    return { rows: channels.list().map((row) => ({ ...row, words: words.channel(row.name, locale) })) };
+  });
+
+  serve(app, sendTest, async ({ body, asker, request }) => {
+    const locale = words.locale(request.headers['accept-language']);
+    const tried = await channels.test({ ...body, by: asker.name });
+    if (tried === 'unknown') throw new Refused('not-found', `The rules know nobody called ${body.to}.`);
+    if (tried.length === 0)
+      throw new Refused(
+        'command-not-possible',
+        body.channel === undefined ? `No channel that is set up reaches ${body.to}.` : `${body.to} has no address on ${body.channel}, or it is not set up.`,
+      );
+    return { rows: tried.map((row) => ({ ...row, words: words.dispatched({ to: body.to, ...row }, locale) })) };
+  });
+}

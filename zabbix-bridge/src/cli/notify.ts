@@ -1,0 +1,75 @@
+// notify: the ways to reach people that are set up, a test message to one of them, and what became of an incident's messages.
+import type { Command } from 'commander';
+import { listChannels, sendTest } from '../api/contract/channel.ts';
+import { listNotifications } from '../api/contract/ledger.ts';
+import { channelName } from '../words/dispatched.ts';
+import { say } from '../words/locale.ts';
+import { dayAndTime } from '../words/moment.ts';
+import { acting, newCommand } from './acting.ts';
+import type { CommandParts } from './parts.ts';
+import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
+import { table } from './table.ts';
+
+export const notifyCommand = (parts: CommandParts): Command =>
+  withRemote(newCommand(parts, 'notify'))
+    .description('the ways to reach people that are set up, and how they fare')
+    .enablePositionalOptions() // what stands behind a subcommand is about that
+    .action(acting(parts, (options: RemoteOptions) => present(options, parts)))
+    .addCommand(
+      withRemote(newCommand(parts, 'test'))
+        .description('send a test message to a person or a room, and say what came back')
+        .argument('<to>', 'a person or a room of the rules; fallback: whoever the configuration names')
+        .option('--channel <name>', 'only by this one; by every one that reaches them unless said')
+        .action(acting(parts, (to: string, options: RemoteOptions & { readonly channel?: string }) => test(to, options, parts))),
+    )
+    .addCommand(
+      withRemote(newCommand(parts, 'ledger'))
+        .description('who was told of an incident, by which channel, and what became of each message')
+        .argument('<incident>', 'INC-7, or its id')
+        .action(acting(parts, (incident: string, options: RemoteOptions) => ledger(incident, options, parts))),
+    );
+
+async function present(options: RemoteOptions, parts: CommandParts): Promise<void> {
+  const { answer, said } = await openRemote(options, parts).ask(listChannels);
+  if (options.json) return parts.print(JSON.stringify(said));
+  const { locale } = parts;
+  if (answer.rows.length === 0)
+    return parts.print(
+      say(
+        locale,
+        'No channel is set up: what is decided stands in the log alone. See docs/how-to/email.md',
+        'Ни один канал не настроен: решения видны только в журнале. См. docs/how-to/email.md',
+      ),
+    );
+  const columns = [
+    { head: say(locale, 'channel', 'канал') },
+    { head: say(locale, 'last sent', 'отправлено') },
+    { head: say(locale, 'last failure', 'последний отказ'), flexible: true },
+  ];
+  const rows = answer.rows.map(({ name, sentAt, failed }) => [
+    channelName(name, locale),
+    sentAt === undefined ? '—' : dayAndTime(sentAt, locale, parts.zone),
+    failed === undefined ? '—' : `${dayAndTime(failed.at, locale, parts.zone)}: ${failed.says}`,
+  ]);
+  for (const line of table(columns, rows, parts.width)) parts.print(line);
+}
+
+async function test(to: string, options: RemoteOptions & { readonly channel?: string }, parts: CommandParts): Promise<void> {
+  const { channel } = options;
+  const { answer, said } = await openRemote(options, parts).ask(sendTest, { body: { to, ...(channel !== undefined && { channel }) } });
+  if (options.json) parts.print(JSON.stringify(said));
+  else for (const { words } of answer.rows) parts.print(words);
+  if (answer.rows.some(({ state }) => state === 'failed')) parts.exit(1);
+}
+
+async function ledger(incident: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
+  const { answer, said } = await openRemote(options, parts).ask(listNotifications, { params: { incident } });
+  if (options.json) return parts.print(JSON.stringify(said));
+  const { locale } = parts;
+  if (answer.rows.length === 0) return parts.print(say(locale, 'Nobody has been told yet', 'Пока никому не сообщали'));
+  for (const { at, words, attempts, state } of answer.rows) {
+    parts.print(`${dayAndTime(at, locale, parts.zone)}  ${words}`);
+    for (const { words: what } of attempts) parts.print(`    ${what}`);
+    if (state === 'queued') parts.print(`    ${say(locale, 'on its way', 'в пути')}`);
+  }
+}
