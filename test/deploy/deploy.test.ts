@@ -55,6 +55,18 @@ describe('compose.yaml', () => {
     }
   });
 
+  test('sets only what the programs in the images read, by the names that they have for it', () => {
+    const database = ['DB_SERVER_HOST', 'POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD_FILE'];
+    const read: Readonly<Record<string, readonly string[]>> = {
+      postgres: ['POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD_FILE'],
+      'zabbix-server': database,
+      'zabbix-web': [...database, 'ZBX_SERVER_HOST', 'PHP_TZ'],
+      grafana: ['GF_SECURITY_ADMIN_PASSWORD__FILE', 'GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS'],
+    };
+    for (const [service, { environment = {} }] of services)
+      for (const name of Object.keys(environment)) expect([service, ...(read[service] ?? [])]).toContain(name);
+  });
+
   test('makes by secrets.sh every secret that it names', () => {
     for (const [name, { file }] of Object.entries(compose.secrets)) {
       expect(file).toBe(`./secrets/${name}`);
