@@ -6,5 +6,6 @@ export default {
   ...browser,
   projects: [{ ...inReal, testMatch: [...inReal.testMatch, '<rootDir>/test/browser/only-real/*.test.ts'] }],
   globalSetup: '<rootDir>/test/browser/real/before-all.mjs',
+  maxWorkers: 1, // the people of every file have the same logins, of which Grafana has but one each
   verbose: true,
 };
