@@ -40,7 +40,7 @@ test('a wrong edit is refused with file, line and mend while the last good rules
   await card(screen, "incident.priority == 'P1'").waitFor();
   await edit('routing.yaml', 'urgency: call', 'urgncy: call');
   const alert = screen.page.getByRole('alert').filter({ hasText: 'The rules folder cannot be used as it stands' });
-  await alert.getByText('routing.yaml:8').waitFor();
+  await alert.getByText('routing.yaml:9').waitFor();
   await alert.getByText('To mend it: did you mean urgency?').waitFor();
   await card(screen, "incident.priority == 'P1'").getByText('by call').waitFor();
   await edit('routing.yaml', 'urgncy: call', 'urgency: message');
