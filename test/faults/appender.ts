@@ -7,7 +7,18 @@ import type { Signal } from '../../zabbix-bridge/src/model/signal.ts';
 const [file = '', hands = '4', bytes = '20'] = process.argv.slice(2);
 const why = randomBytes(Number(bytes)).toString('base64'); // nothing that could be compressed away
 // Straight to the pipe: what was acknowledged must be known even if the process dies the next moment.
-const say = (word: string, value: unknown): void => void writeSync(1, `${word} ${JSON.stringify(value)}\n`);
+const say = (word: string, value: unknown): void => {
+  const line = `${word} ${JSON.stringify(value)}\n`;
+  for (let isSaid = false; !isSaid;) {
+    try {
+      isSaid = writeSync(1, line) > 0; // a line is shorter than what a pipe takes at once: all of it or nothing
+    } catch (thrown) {
+      if (!isFull(thrown)) throw thrown;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5); // whoever reads is slower than we are
+    }
+  }
+};
+const isFull = (thrown: unknown): boolean => thrown instanceof Error && 'code' in thrown && thrown.code === 'EAGAIN';
 
 const keepAppending = async (hand: number): Promise<void> => {
   for (let n = 0; ; n += 1) {

@@ -136,7 +136,7 @@ function build(parts: HouseParts, stores: Stores) {
     clock: () => world.time.wall(),
     timers,
     log,
-    ...(configuration.heartbeatUrl !== undefined && { beat: httpBeat(configuration.heartbeatUrl) }),
+    ...(secrets.heartbeatUrl !== undefined && { beat: httpBeat(secrets.heartbeatUrl) }),
   });
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
   const decided = (): number => journal.head.decided;

@@ -282,4 +282,7 @@ test('silences, works, declared incidents, ratings and reports', async () => {
   expect(await act('rate', 'zabbix-main:1001', '--severity', 'disaster')).toMatchObject({ code: 0 });
   expect(await act('report', 'pharma.mail', 'nobody can send', '--reporter', 'olga')).toMatchObject({ code: 0 });
   expect(await act('report', 'no.such', 'x')).toMatchObject({ code: 1 });
+  expect(await act('report', '--service', 'pharma.mail', 'it still fails')).toMatchObject({ code: 0, out: expect.stringContaining('taken') });
+  expect(await act('report', '--service', 'sla', 'nobody sees the report')).toMatchObject({ code: 1, err: expect.stringContaining('service-not-found') });
+  expect(await act('report', 'pharma.mail')).toMatchObject({ code: 2, err: expect.stringContaining('nabat report mail') });
 });

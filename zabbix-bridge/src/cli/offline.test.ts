@@ -1,4 +1,4 @@
-// offline.test: the commands that work on a data folder while no bridge runs on it, as processes of their own.
+// offline.test: the commands that work on a data folder itself, as processes of their own.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,9 +71,20 @@ test('rebuild makes the read model anew from the journal', async () => {
   expect(await model.countIncidents(undefined, {})).toBe(1);
 });
 
-test('a journal that a bridge holds is refused in words, and with 1', async () => {
+test('while a bridge holds the journal it is exported and checked all the same, and the bridge goes on writing', async () => {
+  await using held = await openSqliteJournal({ file: join(data(), 'journal.db') });
+  await held.append([{ kind: 'ticked', at: night + 300_000 }]);
+  const lines = run('journal', 'export').out.trimEnd().split('\n');
+  expect(lines).toHaveLength(5);
+  expect(lines.at(-1)).toContain('"seq":5');
+  expect(run('journal', 'verify')).toMatchObject({ code: 0, out: expect.stringContaining('sound: 5 signals') });
+  expect(readTopologyFile(run('topology', 'export').out)).toMatchObject({ ok: true, value: { hosts: [{ host: 'sw-3' }] } });
+  expect(await held.append([{ kind: 'ticked', at: night + 400_000 }])).toEqual({ first: 6, last: 6 });
+});
+
+test('the read model of a bridge that runs is not made anew: that is refused in words, and with 1', async () => {
   await using _held = await openSqliteJournal({ file: join(data(), 'journal.db') });
-  const seen = run('journal', 'export');
+  const seen = run('rebuild');
   expect(seen).toMatchObject({ code: 1, out: '', err: expect.stringContaining('journal-in-use') });
   expect(seen.err).not.toMatch(/ at .*\.ts:/);
 });

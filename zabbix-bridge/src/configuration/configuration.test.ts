@@ -88,6 +88,16 @@ test('files that are not there or empty are all named at once, and no secret is 
   expect(JSON.stringify(read)).not.toContain('nobody-sees');
 });
 
+test('the address of the dead man’s switch is a secret: from a file or the environment, and never in the words of a refusal', () => {
+  writeFileSync(join(folder, 'beat'), 'https://hc.example.org/ping/6d3f\n');
+  const read = (env: Record<string, string> = {}) => readSecrets(aConfiguration('heartbeatUrlFile: beat\nsources: []'), env);
+  expect(read()).toMatchObject({ ok: true, value: { heartbeatUrl: 'https://hc.example.org/ping/6d3f' } });
+  expect(read({ NABAT_HEARTBEAT_URL: 'http://127.0.0.1/beat' })).toMatchObject({ ok: true, value: { heartbeatUrl: 'http://127.0.0.1/beat' } });
+  writeFileSync(join(folder, 'beat'), 'ftp-6d3f\n');
+  expect(read()).toMatchObject({ ok: false, error: { faults: [{ place: 'heartbeatUrlFile', says: 'what is given is no address' }] } });
+  expect(JSON.stringify(read())).not.toContain('6d3f');
+});
+
 test('docs/reference/configuration.md is as the form says: `npm run docs` writes it anew', () => {
   expect(readFileSync(new URL('../../../docs/reference/configuration.md', import.meta.url), 'utf8')).toBe(configurationReference());
 });

@@ -45,7 +45,7 @@ function configurationWithin(folder: string, it: Configuration): Configuration {
   return {
     ...it,
     dataFolder: within(it.dataFolder),
-    ...each(it, ['rulesFolder', 'contactsFile']),
+    ...each(it, ['rulesFolder', 'contactsFile', 'heartbeatUrlFile']),
     listen: { ...it.listen, ...(tls && { tls: { certificateFile: within(tls.certificateFile), keyFile: within(tls.keyFile) } }) },
     channels: Object.fromEntries(Object.entries(it.channels).map(([name, settings]) => [name, filesWithin(settings, within)])),
     sources: it.sources.map((source) => ({ ...source, ...each(source, ['tokenFile', 'passwordFile', 'caFile', 'webhookSecretFile', 'oldWebhookSecretFile']) })),

@@ -88,13 +88,10 @@ export const configurationForm = z.strictObject({
     .meta({ description: 'decide and record everything, tell nobody but the log, and write nothing back' }),
   rulesFolder: file.optional().meta({ description: 'the rules folder, read again when a file in it changes' }),
   contactsFile: file.optional().meta({ description: 'addresses of people and rooms, where they are not to stand in the rules folder' }),
-  heartbeatUrl: z
-    .url({ protocol: /^https?$/, error: 'is no address; write the one of your dead man’s switch, https://…' })
-    .optional()
-    .meta({
-      description:
-        'asked by GET every minute as long as Nabat finds nothing wrong with itself; when it stops, whoever watches that address should call somebody',
-    }),
+  heartbeatUrlFile: file.optional().meta({
+    description:
+      'file with the address of your dead man’s switch, https://…; or `NABAT_HEARTBEAT_URL`. Asked by GET every minute as long as Nabat finds nothing wrong with itself; when it stops, whoever watches that address should call somebody',
+  }),
   listen: z
     .strictObject({
       host: text.default('127.0.0.1').meta({ description: 'the address to listen on; `0.0.0.0` for all' }),

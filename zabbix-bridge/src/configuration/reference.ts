@@ -53,6 +53,7 @@ No secret stands in the configuration. Each is in a file that only Nabat's user 
 | \`NABAT_<SOURCE>_PASSWORD\` | \`passwordFile\` |
 | \`NABAT_<SOURCE>_WEBHOOK_SECRET\` | \`webhookSecretFile\` |
 | \`NABAT_<SOURCE>_OLD_WEBHOOK_SECRET\` | \`oldWebhookSecretFile\` |
+| \`NABAT_HEARTBEAT_URL\` | \`heartbeatUrlFile\` |
 
 What a setup over the API makes for itself, where the configuration names no file for it, lies under \`secrets/\` in the data folder and is found there by itself.
 

@@ -18,6 +18,8 @@ export type Secrets = {
   readonly sources: Readonly<Record<string, SourceSecrets>>;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly channels: ChannelFiles;
+  /** Whoever knows it can say in Nabat's place that all is well. */
+  readonly heartbeatUrl?: string;
 };
 /** @returns where a secret lies that Nabat made for itself, when the configuration names no file for it */
 export const keptSecret = (dataFolder: string, source: string, what: 'token' | 'webhook'): string => join(dataFolder, 'secrets', `${source}.${what}`);
@@ -46,8 +48,21 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
   const { tls } = configuration.listen;
   const [cert, key] = tls ? [read('listen.tls.certificateFile', tls.certificateFile), read('listen.tls.keyFile', tls.keyFile)] : [];
   const channels = channelFiles(configuration.channels, env, read);
+  const beatFile = configuration.heartbeatUrlFile;
+  const heartbeatUrl = env['NABAT_HEARTBEAT_URL']?.trim() || (beatFile === undefined ? undefined : read('heartbeatUrlFile', beatFile));
+  if (heartbeatUrl !== undefined && !isWebAddress(heartbeatUrl))
+    faults.push({
+      place: 'heartbeatUrlFile',
+      says: 'what is given is no address',
+      mend: 'give the one of your dead man’s switch, https://…, alone on one line',
+    });
   if (faults.length > 0) return refuse({ code: 'bad-configuration', faults, mend: 'see docs/reference/configuration.md, "Secrets"' });
-  return ok({ sources, channels, ...(cert !== undefined && key !== undefined && { tls: { cert, key } }) });
+  return ok({
+    sources,
+    channels,
+    ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
+    ...(heartbeatUrl !== undefined && { heartbeatUrl }),
+  });
 }
 
 /** Of every channel what its settings name by `…File`, or the environment has: `passwordFile` of e-mail is NABAT_EMAIL_PASSWORD. */
@@ -71,6 +86,8 @@ function channelFiles(channels: ChannelsConfiguration, env: Environment, read: (
 }
 
 const camel = (name: string): string => name.toLowerCase().replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+const isWebAddress = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? '');
 
 function secretsOf(
   source: ZabbixConfiguration,

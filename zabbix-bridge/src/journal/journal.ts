@@ -29,7 +29,7 @@ export type ErrandRecord = {
  * 4. What was written is read back equal, in order, by any later process.
  * 5. A journal of a newer format is refused with words (`journal-newer`); a damaged one is reported with the place (`journal-corrupt`), never silently skipped.
  * 6. `prune` forgets only what is both older than asked and covered by a snapshot; errands that wait are kept.
- * 7. One process owns a journal; a second one is refused with words.
+ * 7. One process owns a journal; a second one is refused with words. Others may read it meanwhile (`JournalReading`), and keep it from nothing.
  */
 export interface Journal extends AsyncDisposable {
   append(signals: readonly Signal[]): Promise<{ readonly first: Seq; readonly last: Seq }>;
@@ -54,3 +54,6 @@ export interface Journal extends AsyncDisposable {
   /** For /metrics. */
   stats(): { readonly commits: number; readonly lastCommitMs: number; readonly waiting: number; readonly bytes: number };
 }
+
+/** What whoever reads beside the owner may ask: all of it stands for the moment of opening. */
+export type JournalReading = Pick<Journal, 'head' | 'signalsAfter' | 'decisionsAfter' | 'lastSnapshot' | 'verify'> & AsyncDisposable;

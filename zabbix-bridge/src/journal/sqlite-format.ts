@@ -22,22 +22,48 @@ const tables = `
   INSERT INTO header VALUES ('format', ${journalFormat}), ('appended', 0), ('decided', 0), ('signals-from', 1), ('decisions-from', 1);
 `;
 
+/** A reader beside a running bridge waits so long for it, ms: for a moment in which it folds its log back. */
+const patienceMs = 10_000;
+
 /**
- * Opens the file for this process alone, making it when it is not there.
+ * Takes the right to write the journal: a lock on a file beside it, which the system lets go of when this process ends, however it ends. The journal itself
+ * is not locked, so that others may read it meanwhile.
+ * @returns what holds the lock until it is closed. Throws as SQLite does when another process has it.
+ */
+export function ownJournal(file: string): DatabaseSync {
+  const lock = new DatabaseSync(`${file}.lock`);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (thrown) {
+    lock.close();
+    throw thrown;
+  }
+}
+
+/** Opens the file to read it while another process writes it. @throws Failure as `openJournalFile` */
+export function openJournalBeside(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: patienceMs });
+  try {
+    checkFormat(db, namesIn(db), file);
+    return db;
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}
+
+/**
+ * Opens the file for the process that owns it, making it when it is not there.
  * @throws Failure `journal-newer` for a format above ours, before anything in the file is touched; `journal-corrupt` for a file that is no journal
  */
 export function openJournalFile(file: string): DatabaseSync {
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(file, { timeout: patienceMs });
   try {
     // Before SQLite looks at the log for the first time, for it clears away what it cannot read.
     const damage = walDamage(file);
     if (damage !== undefined) throw new Failure('journal-corrupt', damage, mendDamage);
-    // Exclusive before the first read: with WAL the lock is then taken by that read and held until the process ends, however it ends.
-    db.exec('PRAGMA locking_mode = EXCLUSIVE');
-    const names = db
-      .prepare('SELECT name FROM sqlite_master')
-      .all()
-      .map((row) => String(row['name']));
+    const names = namesIn(db);
     if (names.length > 0) checkFormat(db, names, file);
     const { journal_mode: mode } = db.prepare('PRAGMA journal_mode = WAL').get() ?? {};
     if (mode !== 'wal')
@@ -54,6 +80,12 @@ export function openJournalFile(file: string): DatabaseSync {
     throw thrown;
   }
 }
+
+const namesIn = (db: DatabaseSync): readonly string[] =>
+  db
+    .prepare('SELECT name FROM sqlite_master')
+    .all()
+    .map((row) => String(row['name']));
 
 function checkFormat(db: DatabaseSync, names: readonly string[], file: string): void {
   const found = names.includes('header') ? db.prepare("SELECT value FROM header WHERE name = 'format'").get()?.['value'] : undefined;

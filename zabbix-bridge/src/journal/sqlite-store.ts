@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Failure } from '../model/failure.ts';
 import { packBlob, sealBlob, openBlob, type Blob, type BlobPlace } from './blob.ts';
-import { openJournalFile } from './sqlite-format.ts';
+import { openJournalBeside, openJournalFile, ownJournal } from './sqlite-format.ts';
 import { pruneJournal } from './sqlite-prune.ts';
 import { blobIn, errandChecksum, errandIn, faultIn, mendDamage, numberIn, snapshotIn } from './sqlite-rows.ts';
 import { headerValue, verifyJournal } from './sqlite-verify.ts';
@@ -15,19 +15,34 @@ const readChars = 1_000_000;
 export class SqliteStore {
   readonly #file: string;
   readonly #db: DatabaseSync;
+  /** Held while this process owns the journal; undefined where it reads beside the one that does. */
+  readonly #lock: DatabaseSync | undefined;
   readonly #statements = new Map<string, StatementSync>();
   #head: Head;
 
-  /** @throws Failure when the file is in use, newer, damaged or cannot be written: see `openJournalFile`, and the tail is checked here */
-  constructor(file: string) {
+  /**
+   * @param isBeside  only to read, while another process may write; what it writes from now on is not looked at
+   * @throws Failure when the file is in use, newer, damaged or cannot be written: see `openJournalFile`, and the tail is checked here
+   */
+  constructor(file: string, isBeside: boolean) {
     this.#file = file;
-    this.#db = openJournalFile(file);
+    this.#lock = isBeside ? undefined : ownJournal(file);
     try {
-      this.#head = { appended: headerValue(this.#db, 'appended'), decided: headerValue(this.#db, 'decided') };
-      this.#checkTail('signals', this.#head.appended);
-      this.#checkTail('decisions', this.#head.decided);
+      this.#db = isBeside ? openJournalBeside(file) : openJournalFile(file);
+    } catch (thrown) {
+      this.#lock?.close();
+      throw thrown;
+    }
+    try {
+      this.#head = this.#look(() => {
+        const head = { appended: headerValue(this.#db, 'appended'), decided: headerValue(this.#db, 'decided') };
+        this.#checkTail('signals', head.appended);
+        this.#checkTail('decisions', head.decided);
+        return head;
+      });
     } catch (thrown) {
       this.#db.close();
+      this.#lock?.close();
       throw thrown;
     }
   }
@@ -80,6 +95,10 @@ export class SqliteStore {
    * @throws Failure `journal-corrupt` at a hole or a damaged piece, once the sound ones before it were returned
    */
   read(of: PieceKind, after: number): readonly Piece[] {
+    return this.#look(() => this.#read(of, after));
+  }
+
+  #read(of: PieceKind, after: number): readonly Piece[] {
     const from = Math.max(after + 1, headerValue(this.#db, `${of}-from`));
     const end = of === 'signals' ? this.#head.appended : this.#head.decided;
     const first = this.#statement(`SELECT max(first) AS first FROM ${of} WHERE first <= ?`).get(from)?.['first'];
@@ -116,6 +135,10 @@ export class SqliteStore {
 
   /** Falls back to an older snapshot when the newest is damaged, and says so. @throws Failure `journal-corrupt` when none is sound and the signals from the start are gone */
   lastSnapshot(): FoundSnapshot {
+    return this.#look(() => this.#lastSnapshot());
+  }
+
+  #lastSnapshot(): FoundSnapshot {
     const damaged: string[] = [];
     for (const row of this.#statement('SELECT * FROM snapshots ORDER BY seq DESC').iterate()) {
       const snapshot = snapshotIn(row);
@@ -142,13 +165,14 @@ export class SqliteStore {
   }
 
   verify(): readonly string[] {
-    return verifyJournal(this.#db).map((fault) => `${this.#file}: ${fault}`);
+    return this.#look(() => verifyJournal(this.#db)).map((fault) => `${this.#file}: ${fault}`);
   }
 
   close(): null {
     this.#statements.clear();
-    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (this.#lock) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#db.close();
+    this.#lock?.close();
     return null;
   }
 
@@ -171,6 +195,17 @@ export class SqliteStore {
 
   #setHeader(name: string, value: number): void {
     this.#statement('UPDATE header SET value = ? WHERE name = ?').run(value, name);
+  }
+
+  /** What is read beside a writer is of one moment; the writer itself sees nothing else anyway. */
+  #look<T>(work: () => T): T {
+    if (this.#lock) return work();
+    this.#db.exec('BEGIN');
+    try {
+      return work();
+    } finally {
+      if (this.#db.isTransaction) this.#db.exec('COMMIT');
+    }
   }
 
   #transaction<T>(work: () => T): T {

@@ -27,8 +27,8 @@ export class SqliteThread {
   }
 
   /** @throws Failure when the file is refused: `journal-in-use`, `journal-newer`, `journal-corrupt`, `journal-unwritable` */
-  static async open(file: string): Promise<{ readonly thread: SqliteThread; readonly head: Head; readonly bytes: number }> {
-    const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file } });
+  static async open(file: string, isBeside = false): Promise<{ readonly thread: SqliteThread; readonly head: Head; readonly bytes: number }> {
+    const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file, isBeside } });
     const greeting = await new Promise<Greeting>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);

@@ -4,7 +4,7 @@ import { troubleOf } from './sqlite-trouble.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import type { Answer, Greeting, Question } from './wire.ts';
 
-const { file } = workerData as { readonly file: string };
+const { file, isBeside } = workerData as { readonly file: string; readonly isBeside: boolean };
 const port = parentPort;
 if (!port) throw new Error('sqlite-worker runs as a worker thread only');
 
@@ -12,7 +12,7 @@ const answer = (to: Answer): void => port.postMessage(to);
 const greet = (greeting: Greeting): void => port.postMessage(greeting);
 
 try {
-  const store = new SqliteStore(file);
+  const store = new SqliteStore(file, isBeside);
   port.on('message', (question: Question) => {
     try {
       answer({ id: question.id, answer: carryOut(store, question) });

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
+import type { Journal } from './journal.ts';
 import { aDecision, aSignal, journalPromises, listed } from './promises.ts';
-import { openSqliteJournal } from './sqlite.ts';
+import { openSqliteJournal, readSqliteJournal } from './sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nabat-journal-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -154,4 +155,42 @@ test('a log that a crash left whole is taken whole', async () => {
   const journal = await openSqliteJournal({ file });
   expect(journal.head.appended).toBe(9);
   await journal[Symbol.asyncDispose]();
+});
+
+test('read beside its owner: all that was durable at that moment, in order and sound, however much is written and pruned meanwhile', async () => {
+  const file = fileOf('beside');
+  const owner = await openSqliteJournal({ file });
+  for (let seq = 1; seq <= 40; seq += 1) await owner.append([aSignal(seq)]);
+  await owner.record(Array.from({ length: 40 }, (_, n) => ({ seq: n + 1, decision: aDecision(n + 1) })));
+  const reader = await readSqliteJournal({ file });
+  expect(reader.head).toEqual({ appended: 40, decided: 40 });
+  const seen: number[] = [];
+  for await (const { seq } of reader.signalsAfter(0)) {
+    seen.push(seq);
+    await owner.append([aSignal(40 + seq)]);
+  }
+  expect(seen).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
+  await owner.saveSnapshot({ seq: 30, engineVersion: 1, takenAt: 1, state: {} });
+  await owner.prune(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  expect((await listed(reader.signalsAfter(0))).map(({ seq }) => seq)).toEqual(Array.from({ length: 10 }, (_, n) => n + 31));
+  expect((await reader.lastSnapshot())?.seq).toBe(30);
+  expect(await reader.verify()).toEqual([]);
+  await owner[Symbol.asyncDispose]();
+  // who reads is no owner: another may begin, and finds everything
+  const next = await openSqliteJournal({ file });
+  expect(next.head).toEqual({ appended: 80, decided: 40 });
+  expect(await next.verify()).toEqual([]);
+  await reader[Symbol.asyncDispose]();
+  await next[Symbol.asyncDispose]();
+});
+
+test('through a reader nothing is written', async () => {
+  const file = fileOf('only-read');
+  const owner = await openSqliteJournal({ file });
+  await owner.append([aSignal(1)]);
+  const reader = (await readSqliteJournal({ file })) as Journal; // as one might by mistake
+  await expect(reader.append([aSignal(2)])).rejects.toMatchObject({ code: 'journal-unwritable' });
+  expect(await owner.append([aSignal(2)])).toEqual({ first: 2, last: 2 });
+  await reader[Symbol.asyncDispose]();
+  await owner[Symbol.asyncDispose]();
 });

@@ -3,13 +3,13 @@ import type { Decision } from '../model/decision.ts';
 import type { Errand } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
-import type { Decided, ErrandRecord, ErrandState, Journal, Recorded, Seq, Snapshot } from './journal.ts';
+import type { Decided, ErrandRecord, ErrandState, Journal, JournalReading, Recorded, Seq, Snapshot } from './journal.ts';
 import { SqliteThread } from './sqlite-thread.ts';
 import type { ErrandRow, Head, PieceKind } from './wire.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export type SqliteJournalOptions = {
-  /** Made when it is not there; its folder must be. Beside it SQLite keeps `…-wal`. */
+  /** Made when it is not there; its folder must be. Beside it lie `…-wal` and `…-shm` of SQLite, and `….lock`, which its owner holds. */
   readonly file: string;
   /** Told of a damage that could be got around, such as a snapshot in whose place an older one serves. */
   readonly onDamage?: (words: string) => void;
@@ -21,6 +21,16 @@ export type SqliteJournalOptions = {
  */
 export async function openSqliteJournal({ file, onDamage }: SqliteJournalOptions): Promise<Journal> {
   const { thread, head, bytes } = await SqliteThread.open(file);
+  return new SqliteJournal(thread, head, bytes, onDamage ?? (() => undefined));
+}
+
+/**
+ * Opens the file to read it while a bridge runs on it: what is durable at this moment, and nothing of what comes later. Nothing can be written through it.
+ * A long look keeps the writer from nothing, but its log grows until the look is over.
+ * @throws as `openSqliteJournal`; `journal-in-use` only for a bridge of a version that lets nobody read
+ */
+export async function readSqliteJournal({ file, onDamage }: SqliteJournalOptions): Promise<JournalReading> {
+  const { thread, head, bytes } = await SqliteThread.open(file, true);
   return new SqliteJournal(thread, head, bytes, onDamage ?? (() => undefined));
 }
 

@@ -1,12 +1,13 @@
-// offline: what works on the data folder while no bridge runs on it: the journal's and topology's export, its check, and the read model made anew.
+// offline: what works on the data folder itself: the journal's and topology's export and check, also while a bridge runs on it; the read model made anew, while none does.
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { recall } from '../../engine/memory.ts';
 import { mergeTopologies } from '../../engine/topology-index.ts';
-import type { Journal } from '../../journal/journal.ts';
-import { openSqliteJournal } from '../../journal/sqlite.ts';
+import type { Journal, JournalReading } from '../../journal/journal.ts';
+import { openSqliteJournal, readSqliteJournal } from '../../journal/sqlite.ts';
+import { Failure } from '../../model/failure.ts';
 import type { Topology } from '../../model/topology.ts';
 import { openReadModel } from '../../readmodel/readmodel.ts';
 import { writeTopologyFile } from '../../sources/topology-file.ts';
@@ -20,11 +21,11 @@ const offline = (command: Command): Command =>
   command.option('--config <file>', 'nabat.yaml; else NABAT_CONFIG, else nabat.yaml in this folder').option('--json', 'the answer as JSON');
 
 export function journalCommand(): Command {
-  const command = new Command('journal').description('the durable record of every signal; needs the bridge stopped');
+  const command = new Command('journal').description('the durable record of every signal; may be read while the bridge runs');
   offline(command.command('export').description('every signal as NDJSON on standard output, as nabat replay reads it'))
     .option('--after <seq>', 'only what came after this signal', '0')
     .action((options: Options) =>
-      withJournal(options, async (journal) => {
+      withReading(options, async (journal) => {
         const bar = barTo(journal.head.appended);
         for await (const { seq, signal } of journal.signalsAfter(Number(options.after))) {
           if (!process.stdout.write(`${JSON.stringify({ seq, signal })}\n`)) await once(process.stdout, 'drain');
@@ -34,7 +35,7 @@ export function journalCommand(): Command {
       }),
     );
   offline(command.command('verify').description('read all of it and name every damaged place')).action((options: Options) =>
-    withJournal(options, async (journal) => {
+    withReading(options, async (journal) => {
       const faults = await journal.verify();
       if (options.json) print(JSON.stringify({ signals: journal.head.appended, decided: journal.head.decided, faults }));
       else for (const line of faults.length > 0 ? faults : [`sound: ${journal.head.appended} signals, ${journal.head.decided} decided`]) print(line);
@@ -45,16 +46,16 @@ export function journalCommand(): Command {
 }
 
 export function topologyCommand(): Command {
-  const command = new Command('topology').description('what exists and what stands on what; needs the bridge stopped');
+  const command = new Command('topology').description('what exists and what stands on what; may be read while the bridge runs');
   offline(command.command('export').description('what was learned from all sources and the rules, as JSON that nabat replay reads')).action(
     (options: Options) =>
-      withJournal(options, async (journal) => void process.stdout.write(writeTopologyFile(mergeTopologies([...(await learned(journal)).values()])))),
+      withReading(options, async (journal) => void process.stdout.write(writeTopologyFile(mergeTopologies([...(await learned(journal)).values()])))),
   );
   return command;
 }
 
 /** What each source said last: from the newest snapshot, and from the journal behind it. */
-async function learned(journal: Journal): Promise<ReadonlyMap<string, Topology>> {
+async function learned(journal: JournalReading): Promise<ReadonlyMap<string, Topology>> {
   const snapshot = await journal.lastSnapshot();
   const kept = snapshot?.state as { readonly engine: unknown } | undefined; // what the bridge put there, checked by the journal
   const topologies = new Map(kept ? recall(kept.engine).topologies : []);
@@ -78,14 +79,29 @@ export const rebuildCommand = (): Command =>
     }),
   );
 
-async function withJournal({ config }: Options, work: (journal: Journal, files: ReturnType<typeof filesOf>) => Promise<void>): Promise<void> {
+async function withJournal(options: Options, work: (journal: Journal, files: ReturnType<typeof filesOf>) => Promise<void>): Promise<void> {
+  const files = filesIn(options);
+  await using journal = await openSqliteJournal({ file: files.journal, onDamage: complain });
+  await work(journal, files);
+}
+
+/** As its owner where no bridge is, for then nobody else looks after what a crash may have left; beside the bridge where there is one. */
+async function withReading(options: Options, work: (journal: JournalReading) => Promise<void>): Promise<void> {
+  const open = { file: filesIn(options).journal, onDamage: complain };
+  await using journal = await openSqliteJournal(open).catch((failure: unknown) => {
+    if (failure instanceof Failure && failure.code === 'journal-in-use') return readSqliteJournal(open);
+    throw failure;
+  });
+  await work(journal);
+}
+
+function filesIn({ config }: Options): ReturnType<typeof filesOf> {
   const file = configurationFile(config, process.env);
   const { dataFolder } = file === undefined ? usualConfiguration() : loadConfiguration(file);
   const files = filesOf(dataFolder);
   if (!existsSync(files.journal))
     throw new CommandEnd(`There is no journal at ${files.journal}.\n    name the configuration whose dataFolder holds it with --config`);
-  await using journal = await openSqliteJournal({ file: files.journal, onDamage: complain });
-  await work(journal, files);
+  return files;
 }
 
 /** A bar on standard error while that is a terminal, else silence. */

@@ -183,17 +183,23 @@ const worksCommand = (parts: CommandParts): Command =>
         ),
     );
 
+type Report = RemoteOptions & { readonly service?: string; readonly reporter?: string };
+
 const reportCommand = (parts: CommandParts): Command =>
   withRemote(newCommand(parts, 'report'))
     .description('report that a service does not work for somebody; `report sla` is the report of a month')
     .enablePositionalOptions() // what stands behind `sla` is about that
     .addCommand(slaReportCommand(parts))
-    .argument('<service>', 'the id of the service')
-    .argument('<text>', 'what they say')
+    .argument('[service]', 'the id of the service')
+    .argument('[text]', 'what they say')
+    .option('--service <id>', 'the service, where its id is `sla`; then only the text is given besides')
     .option('--reporter <name>', 'who says it; the owner of the token unless said')
     .action(
-      acting(parts, async (service: string, text: string, options: RemoteOptions & { readonly reporter?: string }) => {
+      acting(parts, async (first: string | undefined, second: string | undefined, options: Report) => {
         const { reporter } = options;
+        const [service, text] = options.service === undefined ? [first, second] : [options.service, first];
+        if (service === undefined || text === undefined || (options.service !== undefined && second !== undefined))
+          throw misused('a report needs a service and what they say', 'nabat report mail "nobody can send mail"');
         const { answer, said } = await openRemote(options, parts).ask(sendReport, { body: { service, text, ...(reporter !== undefined && { reporter }) } });
         if (options.json) return parts.print(JSON.stringify(said));
         const { id, incident } = answer;
