@@ -6,6 +6,7 @@ import type { Wish } from '../api/contract/order.ts';
 import type { CommandName } from '../model/command.ts';
 import { say } from '../words/locale.ts';
 import type { Locale } from '../words/locale.ts';
+import { missWords } from '../words/miss.ts';
 import { misused, newCommand } from './acting.ts';
 import type { CommandParts, ExitCode } from './parts.ts';
 import { openRemote, problemLines, withRemote } from './remote.ts';
@@ -82,10 +83,26 @@ function versionOf({ ifVersion }: OrderOptions, count: number): number | undefin
 }
 
 function told(outcome: CommandOutcome, wish: Wish | undefined, { print, printError, locale }: CommandParts): void {
-  if (outcome.outcome === 'done') return print(doneLine(outcome, wish, locale));
+  if (outcome.outcome === 'done') {
+    print(doneLine(outcome, wish, locale));
+    for (const line of whyLate(outcome, locale)) print(`    ${line}`);
+    return;
+  }
   const about = wish && 'incident' in wish ? `${wish.incident}: ` : '';
   printError(`${about}${outcome.problem.code}: ${outcome.problem.detail}`);
   for (const line of problemLines(outcome.problem)) printError(`    ${line}`);
+}
+
+/** Of what ends an incident that took too long: how late it was, and how to say why. */
+function whyLate({ command, incident }: CommandDone, locale: Locale): readonly string[] {
+  if (incident === undefined || (command !== 'resolve' && command !== 'close')) return [];
+  const late = incident.clocks.flatMap(({ name, targetMs, dueAt, stoppedAt }) =>
+    name !== 'first-response' && stoppedAt !== undefined && stoppedAt > dueAt ? [missWords({ name, targetMs, dueAt, stoppedAt }, stoppedAt, locale)] : [],
+  );
+  const order = `nabat ${commandNames['explain-miss']} ${incident.number ?? incident.id} -m "…"`;
+  return late.length === 0
+    ? []
+    : [...late, say(locale, `why, for the month's report, now or later: ${order}`, `почему, для отчёта за месяц, сейчас или позже: ${order}`)];
 }
 
 /** @returns `INC-7 taken: Corporate mail is down (undo: nabat unack INC-7)` */

@@ -7,27 +7,35 @@ import { clockName } from '../../../../zabbix-bridge/src/words/clock.ts';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
 import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import type { Incident, SlaClock } from '../../api/wire/incident.ts';
+import type { IncidentSla } from '../../api/wire/sla.ts';
 import { colourOf, lookOfPriority, type Look } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
 import { countdown } from '../../components/sla.ts';
 import { faceOf, type ClockFace } from './clock-face.ts';
+import { clockNotes } from './clock-notes.ts';
 import { Fact } from './Fact.tsx';
 
-export function ClockFact({ clock, priority }: { readonly clock: SlaClock; readonly priority: Incident['priority'] }) {
+type Props = {
+  readonly clock: SlaClock;
+  readonly priority: Incident['priority'];
+  /** Undefined until it is known. */
+  readonly sla: IncidentSla | undefined;
+};
+
+export function ClockFact({ clock, priority, sla }: Props) {
   const face = faceOf(clock, useNow());
   const look = lookOf(face, priority);
-  const styles = useStyles2(stylesOf, look, face.kind === 'running' ? face.share : 1);
+  const styles = useStyles2(stylesOf, look, 'share' in face ? face.share : 1);
   const { locale } = readerOf();
-  const target = duration(clock.targetMs, locale);
-  const calendar = clock.calendar === '24x7' ? t('incident.clock.always', 'round the clock') : t('incident.clock.businessHours', 'in business hours');
+  const notes = clockNotes(clock, sla).map((line) => <div key={line}>{line}</div>);
   return (
-    <Fact name={clockName(clock.name, locale)} note={t('incident.clock.of', 'of {{target}}, {{calendar}}', { target, calendar })}>
+    <Fact name={clockName(clock.name, locale)} note={notes}>
       <div className={styles.face}>
         {face.kind !== 'running' && <Mark look={look} size={12} />} {faceWords(face)}
       </div>
-      {face.kind === 'running' && (
+      {'share' in face && (
         <div className={styles.bar}>
           <div className={styles.gone} />
         </div>
@@ -38,7 +46,7 @@ export function ClockFact({ clock, priority }: { readonly clock: SlaClock; reado
 
 function lookOf({ kind }: ClockFace, priority: Incident['priority']): Look {
   if (kind === 'met') return { shape: 'check', tone: 'fine' };
-  if (kind === 'resting') return { shape: 'ring', tone: 'fine' };
+  if (kind === 'resting' || kind === 'paused') return { shape: 'ring', tone: 'fine' };
   return kind === 'running' ? lookOfPriority(priority) : { shape: 'octagon', tone: 'gravest' };
 }
 
@@ -47,6 +55,8 @@ function faceWords(face: ClockFace): string {
   switch (face.kind) {
     case 'running':
       return t('incident.clock.left', '{{time}} left', { time: countdown(face.leftMs) });
+    case 'paused':
+      return t('incident.clock.paused', 'stands still, {{time}} left', { time: countdown(face.leftMs) });
     case 'resting':
       return t('incident.clock.due', 'due {{time}}', { time: dayAndTime(face.dueAt, locale, zone) });
     case 'overdue':

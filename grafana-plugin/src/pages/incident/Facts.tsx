@@ -9,6 +9,7 @@ import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { nextStepWords } from '../../../../zabbix-bridge/src/words/next-step.ts';
 import { addresses } from '../../addresses.ts';
+import { useIncidentSla } from '../../api/sla.ts';
 import type { Incident } from '../../api/wire/incident.ts';
 import { lookOfService } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
@@ -20,11 +21,12 @@ import { Fact } from './Fact.tsx';
 export function Facts({ incident }: { readonly incident: Incident }) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
+  const { data: sla } = useIncidentSla(incident.id);
   const { clocks, priority, owner, acknowledgedAt, nextStep, services, tenants, members, openedAt } = incident;
   return (
     <dl className={styles.facts}>
       {inOrder(clocks).map((clock) => (
-        <ClockFact key={clock.name} clock={clock} priority={priority} />
+        <ClockFact key={clock.name} clock={clock} priority={priority} sla={sla} />
       ))}
       <Fact
         name={t('incident.facts.owner', 'Owner')}

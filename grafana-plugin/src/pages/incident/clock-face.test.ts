@@ -16,6 +16,11 @@ test('stopped at its due time it is met, and a millisecond later missed', () => 
   expect(faceOf({ ...clock, stoppedAt: 900_001 }, 5_000_000)).toEqual({ kind: 'missed', byMs: 1 });
 });
 
+test('while it stands still it has as much left as when that began, however long ago', () => {
+  expect(faceOf({ ...clock, pausedSince: 600_000 }, 5_000_000)).toMatchObject({ kind: 'paused', leftMs: 300_000 });
+  expect(faceOf({ ...clock, pausedSince: 900_001 }, 900_002)).toEqual({ kind: 'overdue', byMs: 2 });
+});
+
 test('outside business hours it says when it is due and does not run down', () => {
   expect(faceOf({ ...clock, calendar: 'business-hours', dueAt: 9_000_000 }, 0)).toEqual({ kind: 'resting', dueAt: 9_000_000 });
 });

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { Checkbox, Stack } from '@grafana/ui';
 import type { Order } from '../../../api/undo.ts';
 import { deedWords } from './deed-words.ts';
+import { MissField, useMiss } from './MissField.tsx';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
 import { mostOfNote, proseFault } from '../../../components/dialogs/prose.ts';
 import { ProseField } from '../../../components/dialogs/ProseField.tsx';
@@ -18,16 +19,23 @@ export function NoteDialog({ deed, ...dialog }: DialogProps & { readonly deed: N
   const [alsoInSource, setAlsoInSource] = useState(deed === 'close' && incident.members.open > 0);
   const [isTried, setTried] = useState(false);
   const fault = proseFault(text, mostOfNote, needsWords(deed));
+  const miss = useMiss(incident.id, deed === 'resolve' || deed === 'close');
   const order = () => {
     setTried(true);
-    return fault === undefined ? orderOf(deed, incident.id, text.trim(), alsoInSource) : undefined;
+    return fault === undefined && miss.fault === undefined ? orderOf(deed, incident.id, text.trim(), alsoInSource) : undefined;
   };
   const inSource = inSourceWords(deed, incident.members.open);
   return (
-    <OrderDialog {...dialog} title={deedWords(deed)} order={order}>
+    <OrderDialog
+      {...dialog}
+      title={deedWords(deed)}
+      order={order}
+      {...(miss.isExplained && { then: { command: 'explain-miss', body: { incident: incident.id, text: miss.text.trim() } } })}
+    >
       <Stack direction="column" gap={2}>
         <ProseField label={labelOf(deed)} text={text} onChange={setText} fault={isTried ? fault : undefined} isNeeded={needsWords(deed)} />
         {inSource !== undefined && <Checkbox label={inSource} value={alsoInSource} onChange={(event) => setAlsoInSource(event.currentTarget.checked)} />}
+        <MissField miss={miss} isTried={isTried} />
       </Stack>
     </OrderDialog>
   );

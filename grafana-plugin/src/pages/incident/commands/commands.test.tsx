@@ -2,12 +2,13 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { HttpResponse } from 'msw';
-import { bridge } from '../../../../test/bridge.ts';
+import { http, HttpResponse } from 'msw';
+import { bridge, bridgeUrl } from '../../../../test/bridge.ts';
 import { aProblem } from '../../../../test/builders.ts';
 import { exampleAnswers } from '../../../../test/example-answers.ts';
 import { answering, conflict, done, openIncident, takingOrders } from '../../../../test/incident-screen.tsx';
 import { aDetail } from '../../../../test/members.ts';
+import type { IncidentSla } from '../../../api/wire/sla.ts';
 
 const detail = aDetail({ id: 'mail', title: 'Mail is down', version: 6, known: {} });
 const { why: _, timeline: __, absorbed: ___, asOf: ____, ...mail } = detail;
@@ -86,6 +87,70 @@ test('it is resolved with a note that says what helped, and not without one', as
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(given).toEqual([['resolve', { incident: 'mail', note: 'card replaced', ifVersion: 6 }]]);
   expect(await button('Undo')).toBeInTheDocument();
+});
+
+const notInTime = (given: Partial<IncidentSla> = {}) =>
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/incidents/:incident/sla'), () =>
+      HttpResponse.json({ plans: [], pauses: [], warned: [], missed: ['resolution'], proposed: 'taken by anna after 7 min', ...given }),
+    ),
+  );
+const resolves = async () => {
+  await userEvent.click(await button('Resolve'));
+  await userEvent.type(await screen.findByRole('textbox', { name: /^What helped/ }), 'card replaced');
+};
+const sends = async () => userEvent.click(within(await dialog()).getByRole('button', { name: 'Resolve' }));
+
+test('who resolves what took too long is asked why, begun with what the record says, and the way back stays that of the resolving', async () => {
+  notInTime();
+  const given = takingOrders(([command]) => done(command, { ...taken, state: 'resolved' }, command === 'resolve' ? 'reopen' : undefined));
+  openIncident();
+  await resolves();
+  await userEvent.click(await screen.findByRole('checkbox', { name: /Explain it now/ }));
+  const why = screen.getByRole('textbox', { name: /^Why it took too long/ });
+  expect(why).toHaveValue('taken by anna after 7 min');
+  await userEvent.clear(why);
+  await sends();
+  expect(given).toEqual([]);
+  await userEvent.type(why, 'the spare was on another site');
+  await sends();
+  await waitFor(() => expect(given).toHaveLength(2));
+  expect(given).toEqual([
+    ['resolve', { incident: 'mail', note: 'card replaced', ifVersion: 6 }],
+    ['explain-miss', { incident: 'mail', text: 'the spare was on another site' }],
+  ]);
+  expect(await screen.findByText('Resolve: done')).toBeInTheDocument();
+  expect(await button('Undo')).toBeInTheDocument();
+});
+
+test('nobody has to explain: it is resolved all the same, and nothing is written that nobody wrote', async () => {
+  notInTime();
+  const given = takingOrders(([command]) => done(command, { ...taken, state: 'resolved' }, 'reopen'));
+  openIncident();
+  await resolves();
+  await screen.findByText('Not in time: resolution');
+  await sends();
+  await screen.findByText('Resolve: done');
+  expect(given.map(([command]) => command)).toEqual(['resolve']);
+});
+
+test('what was in time, or is explained, is not asked for', async () => {
+  notInTime({ explanation: { by: 'boris', at: 1, text: 'a storm' } });
+  openIncident();
+  await resolves();
+  expect(screen.queryByText(/^Not in time/)).not.toBeInTheDocument();
+});
+
+test('an explanation that is refused is said, though the incident is resolved', async () => {
+  notInTime();
+  takingOrders(([command]) =>
+    command === 'resolve' ? done(command, { ...taken, state: 'resolved' }, 'reopen') : HttpResponse.json(aProblem('forbidden'), { status: 403 }),
+  );
+  openIncident();
+  await resolves();
+  await userEvent.click(await screen.findByRole('checkbox', { name: /Explain it now/ }));
+  await sends();
+  expect(await screen.findByText(/^Explanation/)).toBeInTheDocument();
 });
 
 test('what was typed stays when the order is refused', async () => {
