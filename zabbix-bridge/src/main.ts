@@ -30,6 +30,7 @@ import { hour } from './model/moment.ts';
 import type { Signal } from './model/signal.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { printPdf } from './reports/print-pdf.ts';
+import { rulesThen } from './reports/rules-then.ts';
 import { demoSource, startDemo } from './sources/demo/demo.ts';
 
 export { createLog } from './house/log.ts';
@@ -208,7 +209,11 @@ function build(parts: HouseParts, stores: Stores) {
     inquiries: () => engine?.inquiries,
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,
-    slaRules: () => ({ ...(engine?.rules() ?? { zone: configuration.timeZone, calendars: [], sla: [], promises: [] }), usual: defaultSettings }),
+    slaRules: () =>
+      rulesThen(
+        (engine?.inquiries.promised() ?? []).map((each) => ({ ...each, usual: defaultSettings })),
+        { zone: configuration.timeZone, calendars: [], sla: [], promises: [], usual: defaultSettings },
+      ),
     printPdf: (html) => printPdf(html, process.env),
     administration: administrationOf({
       dataFolder: configuration.dataFolder,

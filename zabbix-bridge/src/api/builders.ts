@@ -14,6 +14,7 @@ import type { Commanded, Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { channelName, dispatchedWords } from '../words/dispatched.ts';
+import { rulesThen } from '../reports/rules-then.ts';
 import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';
 import { evidenceWords, whyNotWords } from '../words/evidence.ts';
@@ -246,7 +247,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     inquiries: () => undefined,
     rulesFolder: () => 'none',
     zone: 'UTC',
-    slaRules: () => ({ zone: 'UTC', calendars: [], sla: [], promises: [], usual: defaultSettings }),
+    slaRules: () => rulesThen([], { zone: 'UTC', calendars: [], sla: [], promises: [], usual: defaultSettings }),
     printPdf: async () => ({ kind: 'no-browser' }),
     readiness: () => ({ missing: [] }),
     stats: () => someStats,

@@ -16,9 +16,9 @@ import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
-import type { SlaRules } from '../reports/monthly-sla.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
 import type { Printed } from '../reports/print-pdf.ts';
+import type { RulesThen } from '../reports/rules-then.ts';
 import type { SourceCheck } from '../sources/zabbix/check-source.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
 import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
@@ -134,8 +134,8 @@ export type ApiDeps = {
   readonly channels: Channels;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
-  /** What is promised now; where no rules are in force only the zone. */
-  readonly slaRules: () => SlaRules;
+  /** What was promised when. */
+  readonly slaRules: () => RulesThen;
   /** What the last look at the rules folder came to; where there is none, or it was not looked at yet, that. */
   readonly rulesFolder: () => RulesLook | 'none' | 'not-read';
   /** Of whatever names none. */

@@ -27,6 +27,7 @@ import { beat } from './stakeholders.ts';
 import { gatherSaid } from './service-problems.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, type CaseState, type State } from './state.ts';
+import { promisedAfter } from './promised.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
@@ -235,6 +236,7 @@ function lookAt(state: State, kase: CaseState): void {
 /** What is decided from now on is decided by these; who comes next is worked out anew for whatever is open. */
 function obeyRules(state: State, rules: RulesInForce): void {
   state.rules = rules;
+  state.promised = promisedAfter(state.promised ?? [], rules, state.now);
   state.directory = directoryOf(rules);
   state.settings = settingsUnder(state.ownSettings, rules);
   state.redButtons = redButtonsUnder(state.settings, rules);

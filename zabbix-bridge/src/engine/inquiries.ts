@@ -10,6 +10,7 @@ import { find } from './outcome.ts';
 import { incidentFacts, madeUpFacts } from './routed.ts';
 import { selfAudit, type AuditFinding } from './self-audit.ts';
 import type { KnownOverride } from './climb.ts';
+import type { Promised } from './promised.ts';
 import type { EngineSettings } from './settings.ts';
 import type { State } from './state.ts';
 import { wouldTell, type WouldTell } from './would-tell.ts';
@@ -43,6 +44,8 @@ export type Inquiries = {
   inForce(): InForce;
   /** When an incident waited, or waits; nothing of one that is forgotten. */
   pausesOf(incident: string): readonly Pause[];
+  /** What was promised since when, oldest first; nothing where no rules ever were in force. */
+  promised(): readonly Promised[];
   people(): readonly Person[];
   person(id: string): Person | undefined;
   /** Whom the bridge or Zabbix knows by this name. */
@@ -95,6 +98,7 @@ export const inquiriesOf = (state: State): Inquiries => ({
     settings: state.settings,
   }),
   pausesOf: (ref) => find(state, ref)?.pauses ?? [],
+  promised: () => state.promised ?? (state.rules ? [{ ...state.rules, from: state.now }] : []),
   people: () => state.directory?.rules.people ?? [],
   person: (id) => state.directory?.people.get(id),
   personOf: (login) => state.directory?.byLogin.get(login.toLowerCase()),

@@ -22,6 +22,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason.ts';
 import type { RulesInForce } from '../model/rules.ts';
+import type { Promised } from './promised.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
@@ -229,6 +230,8 @@ export type Remembered = {
   digestAt?: EpochMs;
   /** What the rules folder decides now; absent where there is none. */
   rules?: RulesInForce;
+  /** What was promised since when, oldest first; absent in what an older Nabat remembered. */
+  promised?: readonly Promised[];
   /** On-call overrides made by people, by id. */
   readonly overrides: Map<string, KnownOverride>;
   /** Shifts handed over of late, by id. */

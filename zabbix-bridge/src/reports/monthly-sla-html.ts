@@ -21,7 +21,7 @@ export function slaHtml(report: SlaReport, locale: Locale): string {
 <section><h2>${text(say(locale, 'Services', 'Сервисы'))}</h2>${services(report, locale)}</section>
 <section><h2>${text(say(locale, 'By priority and tenant', 'По приоритетам и заказчикам'))}</h2>${groups(report, locale)}</section>
 <section><h2>${text(say(locale, 'What was missed, and why', 'Что нарушено и почему'))}</h2>${misses(report, locale)}</section>
-<footer class="quiet">${text(footnote(locale))}</footer></body></html>
+<footer class="quiet">${text([footnote(locale), ...changedWords(report, locale)].join(' '))}</footer></body></html>
 `;
 }
 
@@ -171,3 +171,15 @@ const footnote = (locale: Locale): string =>
     'Available = up / (up + down) of the time that counts; announced works count as neither; degraded counts as up, unless the plan says otherwise. An incident is in time when reaction and resolution both are.',
     'Доступность = работал / (работал + не работал) за учитываемое время; объявленные работы не учитываются, работа с перебоями считается работой, если план не говорит иначе. Инцидент в срок, если в срок и реакция, и решение.',
   );
+
+function changedWords({ changedAt, zone }: SlaReport, locale: Locale): readonly string[] {
+  if (changedAt.length === 0) return [];
+  const when = changedAt.map((at) => dayAndTime(at, locale, zone)).join('; ');
+  return [
+    say(
+      locale,
+      `In this month other promises came into force (${when}): services are judged by the last, each incident by those that held for it.`,
+      `В этом месяце обещания менялись (${when}): сервисы оценены по последним, каждый инцидент по тем, что действовали для него.`,
+    ),
+  ];
+}

@@ -8,9 +8,10 @@ import type { SlaPlan } from '../model/rules.ts';
 import { aroundTheClock, businessHours } from '../time/calendar.ts';
 import { availabilityOf, type StateSpan } from './availability.ts';
 import { daysOfMonth } from './month.ts';
+import { rulesThen } from './rules-then.ts';
 import { slaCsv } from './monthly-sla-csv.ts';
 import { slaHtml } from './monthly-sla-html.ts';
-import { monthlySla, type IncidentOfMonth, type MonthRead, type ServiceOfMonth } from './monthly-sla.ts';
+import { monthlySla, type IncidentOfMonth, type MonthRead, type ServiceOfMonth, type SlaRules } from './monthly-sla.ts';
 
 const at = (written: string): number => Date.parse(`${written}Z`);
 const month = { from: at('2026-11-01T00:00'), until: at('2026-12-01T00:00') };
@@ -69,17 +70,20 @@ const aService = (said: Partial<ServiceOfMonth> = {}): ServiceOfMonth => ({
   history: [{ state: 'ok', from: at('2026-10-01T00:00') }],
   ...said,
 });
+const someRules: SlaRules = {
+  zone: 'UTC',
+  calendars: [businessHours('UTC')],
+  sla: [gold],
+  promises: [{ service: 'mail', sla: 'gold', tell: [], beatMs: 0 }],
+  usual: defaultSettings,
+};
 const aMonth = (said: Partial<MonthRead> = {}): MonthRead => ({
   month: '2026-11',
   days: daysOfMonth('2026-11', 'UTC'),
   now: later,
-  rules: {
-    zone: 'UTC',
-    calendars: [businessHours('UTC')],
-    sla: [gold],
-    promises: [{ service: 'mail', sla: 'gold', tell: [], beatMs: 0 }],
-    usual: defaultSettings,
-  },
+  rules: someRules,
+  rulesAt: () => someRules,
+  changedAt: [],
   services: [aService()],
   incidents: [],
   works: [],
@@ -132,6 +136,24 @@ const byHand = aMonth({
       proposed: 'taken by boris after 30 min',
     }),
   ],
+});
+
+test('a miss is owed for by what was promised when it began, a service judged by what was promised at the end', () => {
+  const cheaper: SlaPlan = {
+    ...gold,
+    availability: { percent: 99, calendar: '24x7' },
+    penalties: [{ priority: 'P1', clock: 'resolution', amount: 1, currency: 'RUB' }],
+  };
+  const known = [
+    { ...someRules, from: at('2026-10-01T00:00') },
+    { ...someRules, sla: [cheaper], from: at('2026-11-22T00:00') },
+  ];
+  const then = rulesThen(known, someRules);
+  const report = monthlySla({ ...byHand, rules: then.at(month.until), rulesAt: then.at, changedAt: then.changes(month) });
+  expect(report.owed).toEqual([{ amount: 50_000, currency: 'RUB' }]);
+  expect(report.services[0]?.availability.goal?.share).toBe(0.99);
+  expect(report.changedAt).toEqual([at('2026-11-22T00:00')]);
+  expect(then.at(0).sla).toEqual([gold]);
 });
 
 test('what a service was down day by day adds up to what it was down', () => {

@@ -44,7 +44,12 @@ export type MonthRead = {
   readonly month: string;
   readonly days: readonly Span[];
   readonly now: EpochMs;
+  /** In force at the end of what is reported: the promises of services are these. */
   readonly rules: SlaRules;
+  /** In force when an incident began: what is owed for it is by these. */
+  readonly rulesAt: (moment: EpochMs) => SlaRules;
+  /** When in the month promises became others. */
+  readonly changedAt: readonly EpochMs[];
   readonly services: readonly ServiceOfMonth[];
   readonly incidents: readonly IncidentOfMonth[];
   readonly works: readonly (Span & { readonly services: readonly ServiceId[] })[];
@@ -110,6 +115,8 @@ export type SlaReport = {
   /** What is owed for the misses, by currency. */
   readonly owed: readonly Money[];
   readonly usual: UsualTargets;
+  /** When in the month promises became others: services are judged by the last, each incident by those that held for it. */
+  readonly changedAt: readonly EpochMs[];
 };
 
 /** Where no plan says another. */
@@ -118,12 +125,12 @@ const priorityNames = ['P1', 'P2', 'P3'] as const;
 
 /** @returns the report of the part of the month that has passed */
 export function monthlySla(read: MonthRead): SlaReport {
-  const { month, days, now, rules, incidents } = read;
+  const { month, days, now, rules, rulesAt, changedAt, incidents } = read;
   const [from, until] = [days[0]?.from ?? 0, days.at(-1)?.until ?? 0];
   const knownUntil = Math.max(from, Math.min(until, now));
   const kept = countKept(incidents, now);
   const ended = kept.met + kept.missed;
-  const misses = incidents.flatMap((incident) => missesOf(incident, rules, now));
+  const misses = incidents.flatMap((incident) => missesOf(incident, rulesAt(incident.openedAt), now));
   const took = (name: ClockName, some: readonly IncidentOfMonth[] = incidents): readonly number[] => some.flatMap((each) => tookOf(each, name));
   const tenants = [...new Set(incidents.flatMap((each) => each.tenants))].sort();
   return {
@@ -154,6 +161,7 @@ export function monthlySla(read: MonthRead): SlaReport {
     misses,
     unexplained: new Set(misses.filter(({ explanation }) => explanation === undefined).map(({ incident }) => incident)).size,
     owed: owedFor(misses),
+    changedAt,
     usual: { reactionMs: rules.usual.reactionMs, resolutionMs: rules.usual.resolutionMs, firstResponseMs: rules.usual.firstResponseMs },
   };
 }

@@ -79,6 +79,7 @@ export const slaReport = reads<Answers['getSlaReport']>()(
     misses: list(miss),
     unexplained: z.int(),
     owed: list(money),
+    changedAt: list(epochMs),
     usual: z.object({ reactionMs: perPriority, resolutionMs: perPriority, firstResponseMs: ms }),
   }),
 );

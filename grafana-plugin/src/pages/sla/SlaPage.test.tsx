@@ -201,6 +201,12 @@ test('a month without incidents and services says so, and makes up no figure', a
   expect(screen.getByLabelText('The month in figures')).toHaveTextContent('In time –0 of 0 incidents, goal 95 %');
 });
 
+test('where promises became others in the month it says when, and what that means', async () => {
+  answering(aReport({ changedAt: [Date.UTC(2026, 10, 12, 11)] }));
+  onScreen(<SlaPage />);
+  expect(await screen.findByText(/came into force \(12 November, 14:00\)/)).toBeInTheDocument();
+});
+
 test('until the report is there it says that it is being asked for', async () => {
   bridge.use(http.get(path, () => new Promise<never>(() => undefined)));
   onScreen(<SlaPage />);

@@ -2,10 +2,13 @@
 import { t } from '@grafana/i18n';
 import { Stack } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
+import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { addresses } from '../../addresses.ts';
 import { useSlaReport, type Figure } from '../../api/sla.ts';
 import type { SlaReport } from '../../api/wire/sla.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { readerOf } from '../../components/reader.ts';
+import { asItIs } from '../../components/as-it-is.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { Section } from '../../components/Section.tsx';
 import { ServicesTable } from '../../components/sla-month/ServicesTable.tsx';
@@ -53,6 +56,7 @@ type Props = {
 };
 
 function Month({ report, asked, leadsTo, onlyUnexplained }: Props) {
+  const { locale } = readerOf();
   return (
     <Stack direction="column" gap={1.5}>
       <Cards report={report} leadsTo={leadsTo} />
@@ -62,6 +66,15 @@ function Month({ report, asked, leadsTo, onlyUnexplained }: Props) {
         <ServicesTable services={report.services} leadsTo={leadsTo} />
       </Section>
       <Groups report={report} tenant={asked.tenant} leadsTo={leadsTo} />
+      {report.changedAt.length > 0 && (
+        <p>
+          {t(
+            'sla.changed',
+            'In this month other promises came into force ({{when}}): services are judged by the last, each incident by those that held for it.',
+            asItIs({ when: report.changedAt.map((at) => dayAndTime(at, locale, report.zone)).join('; ') }),
+          )}
+        </p>
+      )}
       <Misses report={report} isUnexplainedOnly={asked.isUnexplainedOnly} onlyUnexplained={onlyUnexplained} />
     </Stack>
   );

@@ -89,6 +89,9 @@ const report = z
     ),
     unexplained: count.meta({ description: 'incidents that missed and that nobody has explained' }),
     owed: list(money),
+    changedAt: list(epochMs).meta({
+      description: 'when in the month other promises came into force: services are judged by the last, each incident by those that held for it',
+    }),
     usual: z
       .object({ reactionMs: perPriority, resolutionMs: perPriority, firstResponseMs: ms })
       .meta({ description: 'the targets of services that name no plan; of P3 in business hours' }),
@@ -177,6 +180,7 @@ export const getSlaReport = operation({
     ],
     unexplained: 0,
     owed: [],
+    changedAt: [],
     usual: {
       reactionMs: { P1: 900_000, P2: 900_000, P3: 900_000 },
       resolutionMs: { P1: 3_600_000, P2: 14_400_000, P3: 28_800_000 },

@@ -29,7 +29,7 @@ export function serveIncidentSla(app: FastifyInstance, { readModel, words, clock
     const timeline = await readModel.timeline(sight, incident.id, { limit: entriesRead });
     const newestFirst = timeline.ok ? timeline.value.rows : [];
     const similar = (await readModel.similar(sight, incident.id, likeRead)) ?? [];
-    const plans = plansOf(row, slaRules());
+    const plans = plansOf(row, slaRules().at(now));
     const missed = incident.clocks.filter((each) => each.name !== 'first-response' && isMissed(each, now)).map(({ name }) => name);
     const explanation = explanationIn(newestFirst);
     const locale = words.locale(request.headers['accept-language']);
@@ -54,7 +54,7 @@ export function serveIncidentSla(app: FastifyInstance, { readModel, words, clock
   });
 }
 
-type Rules = ReturnType<ApiDeps['slaRules']>;
+type Rules = ReturnType<ReturnType<ApiDeps['slaRules']>['at']>;
 
 function plansOf({ incident }: IncidentRow, { sla, promises }: Rules): Rules['sla'] {
   const named = new Set(incident.services.map(({ id }) => promises.find(({ service }) => service === id)?.sla));

@@ -91,11 +91,12 @@ function sightOn(asker: Asker, tenant: string | undefined): Sight {
 
 async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, locale: Locale): Promise<MonthRead> {
   const { readModel, words, clock, slaRules } = deps;
-  const rules = slaRules();
+  const then = slaRules();
   const now = clock();
+  const { zone } = then.at(now);
   const sight = sightOn(asker, asked.tenant);
-  const { month = monthAt(now, rules.zone) } = asked;
-  const days = daysOfMonth(month, rules.zone);
+  const { month = monthAt(now, zone) } = asked;
+  const days = daysOfMonth(month, zone);
   const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
   if (from > now) refuseFaults([{ place: 'query.month', says: 'has not begun yet', mend: 'ask for one that has' }]);
   const wire = createWire(words, locale);
@@ -108,7 +109,9 @@ async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, local
   for (const { service } of await readModel.services(sight, { catchAll: false }))
     services.push({ ...service, history: await readModel.serviceHistory(sight, service.id, from, until) });
   services.sort((a, b) => a.name.localeCompare(b.name, locale));
-  return { month, days, now, rules, services, incidents, works: await readModel.maintenances(sight, from, until) };
+  const rules = { ...then.at(Math.min(until - 1, now)), zone };
+  const changedAt = then.changes({ from, until: Math.min(until, now) });
+  return { month, days, now, rules, rulesAt: then.at, changedAt, services, incidents, works: await readModel.maintenances(sight, from, until) };
 }
 
 async function allIncidents({ readModel }: ApiDeps, sight: Sight, from: number, until: number): Promise<readonly IncidentRow[]> {
