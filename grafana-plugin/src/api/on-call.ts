@@ -18,6 +18,15 @@ export function useOnCall(query: Queries['getOnCall']) {
   });
 }
 
+/** @param ref  id or number. @returns who would hear of an incident from now on; null where no rules are in force */
+export function useWouldTellOf(ref: string) {
+  return useQuery({
+    queryKey: keys.wouldTellOf(ref),
+    queryFn: async ({ signal }) => (await ask({ path: `/api/v1/incidents/${encodeURIComponent(ref)}/would-tell`, answer: wouldTell, signal })).would,
+    refetchInterval: lookAgainMs,
+  });
+}
+
 /** @param query.at  epoch ms; now unless said */
 export function useWouldTell(query: Queries['getWouldTell']) {
   return useQuery({

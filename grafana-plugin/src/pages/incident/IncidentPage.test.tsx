@@ -1,6 +1,6 @@
 // IncidentPage.test: an incident as an engineer sees it, also when there is none, no contact or no right to see.
 import { beforeEach, expect, test } from '@jest/globals';
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { bridge, bridgeUrl } from '../../../test/bridge.ts';
@@ -213,6 +213,27 @@ test('a viewer sees everything and no button that would be refused', async () =>
   fireEvent.keyDown(document.body, { key: '?' });
   expect(await screen.findByText('this help')).toBeInTheDocument();
   expect(screen.queryByText('acknowledge it')).not.toBeInTheDocument();
+});
+
+test('it says who is told next, when and by which way, who is not and why, and nothing of what is over', async () => {
+  answering(aDetail({ state: 'open' }));
+  openIncident();
+  const next = await screen.findByRole('region', { name: 'Who is told next' });
+  expect(await within(next).findByText('Anna Petrova')).toBeInTheDocument();
+  expect(next).toHaveTextContent('on call in line-1 until 22 November, 20:00 · called: call, telegram');
+  expect(next).toHaveTextContent("does not hold; it would if incident.tenant == 'pharma'");
+  expect(next).not.toHaveTextContent('Somebody has taken it');
+});
+
+test('of one that is taken it says that the steps rest, and of one that is over nobody is told', async () => {
+  answering(aDetail({ state: 'acknowledged', acknowledgedAt: 1 }));
+  openIncident();
+  expect(await screen.findByText(/^Somebody has taken it: these steps rest/)).toBeInTheDocument();
+  cleanup();
+  answering(aDetail({ state: 'closed', closedAt: 1 }));
+  openIncident();
+  await screen.findByRole('region', { name: 'Similar' });
+  expect(screen.queryByRole('region', { name: 'Who is told next' })).not.toBeInTheDocument();
 });
 
 test('in Russian everything is in Russian', async () => {

@@ -10,6 +10,7 @@ import { Known } from './known/Known.tsx';
 import { Metrics } from './metrics/Metrics.tsx';
 import { Similar } from './Similar.tsx';
 import type { Tab } from './tab.ts';
+import { ToldNext } from './ToldNext.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { Why } from './why/Why.tsx';
 
@@ -35,6 +36,7 @@ export function Overview({ incident, work, edited, onEdit, addressOf }: Props) {
       </div>
       <div className={styles.column}>
         <Timeline incident={incident.id} short={{ lines, toAll: addressOf('timeline') }} />
+        <ToldNext incident={incident} />
         <Similar incident={incident.id} />
       </div>
     </div>
