@@ -32,12 +32,14 @@ test('mail back after 2 h 47 min is a missed resolution with its explanation, an
       },
     ];
   });
-  const { reactionMs, resolutionMs, firstResponseMs } = defaultSettings;
+  const promised = { ...rules, usual: defaultSettings };
   const report = monthlySla({
     month: '2025-09',
     days: daysOfMonth('2025-09', 'Europe/Moscow'),
     now: Date.parse('2025-10-05T00:00:00Z'),
-    rules: { ...rules, usual: { reactionMs, resolutionMs, firstResponseMs } },
+    rules: promised,
+    rulesAt: () => promised,
+    changedAt: [],
     services: [],
     incidents,
     works: [],
