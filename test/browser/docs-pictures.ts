@@ -1,4 +1,4 @@
-// docs-pictures: the pictures of the documentation, taken of the recorded bad day that `npm start` plays, while its storm is told.
+// docs-pictures: the pictures of the documentation, taken of the recorded bad day that `npm start` plays, while its storm is told; the month of a made-up one.
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { buildPlugin } from './build/plugin.ts';
 import { startGrafana } from './grafana/server.ts';
 import type { Visit } from './grafana/visit.ts';
 import { openChromium } from './harness/chromium.ts';
+import { madeUpMonth } from './harness/made-up-month.ts';
 import { settled } from './harness/settled.ts';
 import { repository } from './hosts.ts';
 
@@ -43,13 +44,17 @@ try {
   const bridge = nabatApi(url, () => token);
   const storm = { what: 'somebody to take what the core switch did', within: 300_000, every: 1_000 };
   await waitUntil(storm, async () => (await bridge.incidents({ live: 'true' })).find(({ number, owner }) => number === 'INC-1' && owner !== undefined));
-  for (const { name, path, theme, width, height } of pictures) {
+  const take = async (at: string, { name, path, theme, width, height }: Picture) => {
     const page = await browser.newPage({ viewport: { width, height } });
-    await page.goto(`${grafana.url}${path}?as=admin&kiosk&theme=${theme}&lang=en-US`);
+    await page.goto(`${at}${path}${path.includes('?') ? '&' : '?'}as=admin&kiosk&theme=${theme}&lang=en-US`);
     await settled(page);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
-  }
+  };
+  for (const picture of pictures) await take(grafana.url, picture);
+  await using month = await madeUpMonth();
+  await using before = await startGrafana({ host: 'host12', bridge: month });
+  await take(before.url, { name: 'sla', path: `${app}/sla?month=2025-10`, theme: 'dark', width: 1280, height: 900 });
 } finally {
   await demo.stop();
   await run.remove();

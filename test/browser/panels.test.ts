@@ -167,15 +167,26 @@ test('operator load tells what came as what it was made into, beside the targets
   await screen.page.getByRole('img', { name: /^Problems and incidents over time/ }).waitFor();
 });
 
+test('the SLA panel runs down what is due first, and says of each service what is left of the month', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'crm-01' });
+  const { number = '' } = await noc.bridge.incident(incident);
+  const clock = await opens('sla', { options: { incident: '$incident' }, variables: { incident: number } });
+  await clock.page.getByRole('link', { name: new RegExp(`^${number} `) }).waitFor();
+  await clock.sees(/^(reaction|resolution), of /);
+  const month = await opens('sla', { options: { view: 'table', service: ['telephony'] } });
+  await month.page.getByRole('row', { name: /^Telephony/ }).waitFor();
+  expect(await month.page.getByRole('row', { name: /^Online shop/ }).count()).toBe(0);
+});
+
 /** What each of them says when all is well. */
-const allIsWell = /Nothing is wrong|No incident is like this|Every service works|Nothing came in this time|No services are named/;
+const allIsWell = /Nothing is wrong|No incident is like this|Every service works|Nothing came in this time|No services are named|No SLA clock runs/;
 
 test('without contact each panel says that, none of them that all is well, and each comes back by itself', async () => {
   await noc.bridge.fails({ host: 'san-01' });
   await noc.bridge.stop();
   const screen = await noc.opens('/d/panels', tall);
   const lost = screen.page.getByText(/It is asked again by itself/);
-  await waitUntil({ what: 'all three panels to say it' }, async () => (await lost.count()) >= 3 || undefined);
+  await waitUntil({ what: 'all four panels to say it' }, async () => (await lost.count()) >= 4 || undefined);
   expect(await screen.page.getByText(allIsWell).count()).toBe(0);
   await noc.bridge.start();
   await wallOn(screen).row('san-01').waitFor();
@@ -188,7 +199,7 @@ test('who is no longer signed in is told by each panel that one may not see it, 
   await screen.page.route('**/api/plugin-proxy/**', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } })); // as Grafana answers them
   await screen.page.reload();
   const refused = screen.page.getByText('You may not see this');
-  await waitUntil({ what: 'all three panels to say it' }, async () => (await refused.count()) >= 3 || undefined);
+  await waitUntil({ what: 'all four panels to say it' }, async () => (await refused.count()) >= 4 || undefined);
   expect(await screen.page.getByText(allIsWell).count()).toBe(0);
   expect(await screen.page.getByText('No contact').count()).toBe(0);
 });

@@ -7,7 +7,7 @@ import { missWords } from '../words/miss.ts';
 import { dayAndTime, monthOfYear } from '../words/moment.ts';
 import { counted, nouns, percent } from '../words/number.ts';
 import { serviceState } from '../words/service.ts';
-import type { Kept, Miss, ServiceRow, SlaReport } from './monthly-sla.ts';
+import type { Kept, Miss, Money, ServiceRow, SlaReport } from './monthly-sla.ts';
 import { slaStyle } from './monthly-sla-style.ts';
 
 /** @returns a whole page that loads nothing from anywhere; what people and sources wrote stands in it as text */
@@ -63,9 +63,7 @@ function cards(report: SlaReport, locale: Locale): string {
       `${say(locale, 'mean, MTTR', 'среднее, MTTR')}${perPriority && ` · ${perPriority}`}`,
     ),
     card(say(locale, 'Not explained', 'Без объяснения'), String(unexplained), say(locale, 'of the misses', 'из нарушений'), unexplained > 0),
-    ...(owed.length === 0
-      ? []
-      : [card(say(locale, 'Owed by contract', 'Штрафы по договору'), owed.map(({ amount, currency }) => `${amount} ${currency}`).join(' + '), '', true)]),
+    ...(owed.length === 0 ? [] : [card(say(locale, 'Owed by contract', 'Штрафы'), owed.map((each) => moneyWords(each, locale)).join(' + '), '', true)]),
   ].join('');
 }
 
@@ -78,7 +76,7 @@ function services({ services: rows }: SlaReport, locale: Locale): string {
     say(locale, 'Service', 'Сервис'),
     say(locale, 'Day by day', 'По дням'),
     say(locale, 'Available', 'Доступность'),
-    say(locale, 'Error budget left', 'Остаток бюджета ошибок'),
+    say(locale, 'Error budget left', 'Остаток бюджета'),
     'P1',
     'P2',
     'P3',
@@ -94,7 +92,7 @@ function serviceCells({ name, tenant, availability: { share, goal, downMs }, day
   const all = ({ met, missed, running }: Kept): number => met + missed + running;
   const priority = (name_: Priority): string => {
     const { missed } = byPriority[name_];
-    const late = missed > 0 ? ` <b class="bad">${text(say(locale, `${missed} missed`, `${missed} нарушено`))}</b>` : '';
+    const late = missed > 0 ? ` · <b class="bad">${text(say(locale, `${missed} missed`, `нарушено ${missed}`))}</b>` : '';
     return all(byPriority[name_]) === 0 ? none : `${all(byPriority[name_])}${late}`;
   };
   const reached = share === undefined ? none : `<b class="${goal === undefined ? '' : goal.isMet ? 'good' : 'bad'}">${text(percent(share, locale, 2))}</b>`;
@@ -118,7 +116,7 @@ function serviceCells({ name, tenant, availability: { share, goal, downMs }, day
     `${reached}${quiet([wanted, down].filter(Boolean).join(' · '))}`,
     left,
     ...(['P1', 'P2', 'P3'] as const).map(priority),
-    say(locale, `${kept.missed} of ${all(kept)}`, `${kept.missed} из ${all(kept)}`),
+    all(kept) === 0 ? none : say(locale, `${kept.missed} of ${all(kept)}`, `${kept.missed} из ${all(kept)}`),
   ];
 }
 
@@ -134,34 +132,48 @@ function groups({ byPriority, byTenant }: SlaReport, locale: Locale): string {
     missed > 0 ? `<b class="bad">${missed}</b>` : '0',
     String(running),
   ];
-  return table(heads, [...(['P1', 'P2', 'P3'] as const).map((name) => cells(name, byPriority[name])), ...byTenant.map((each) => cells(each.tenant, each))]);
+  const rows = [...(['P1', 'P2', 'P3'] as const).map((name) => cells(name, byPriority[name])), ...byTenant.map((each) => cells(each.tenant, each))];
+  return table(heads, rows, 'narrow');
 }
 
 function misses({ misses: all, knownUntil, zone }: SlaReport, locale: Locale): string {
   if (all.length === 0) return `<p>${text(say(locale, 'Nothing was missed.', 'Нарушений нет.'))}</p>`;
   const heads = [say(locale, 'Incident', 'Инцидент'), say(locale, 'Missed', 'Нарушено'), say(locale, 'Why', 'Почему')];
+  const incidents = [...new Set(all.map(({ incident }) => incident))].map((incident) => all.filter((miss) => miss.incident === incident));
   return table(
     heads,
-    all.map((miss) => [
-      `<b>${miss.priority}</b> ${text(miss.number ?? miss.incident)} ${text(miss.title)}${quiet([dayAndTime(miss.openedAt, locale, zone), ...miss.tenants].join(' · '))}`,
-      text(lateWords(miss, knownUntil, locale)),
-      explained(miss, locale),
-    ]),
+    incidents.flatMap((missed) => {
+      const [miss] = missed;
+      if (!miss) return [];
+      const { priority, number, incident, title, openedAt, tenants } = miss;
+      return [
+        [
+          `<b>${priority}</b> ${text(number ?? incident)} ${text(title)}${quiet([dayAndTime(openedAt, locale, zone), ...tenants].join(' · '))}`,
+          missed.map((each) => `<div>${text(lateWords(each, knownUntil, locale))}</div>`).join(''),
+          explained(miss, zone, locale),
+        ],
+      ];
+    }),
   );
 }
 
 function lateWords({ clock, penalty, ...miss }: Miss, knownUntil: number, locale: Locale): string {
-  return `${missWords({ name: clock, ...miss }, knownUntil, locale)}${penalty === undefined ? '' : ` · ${penalty.amount} ${penalty.currency}`}`;
+  return `${missWords({ name: clock, ...miss }, knownUntil, locale)}${penalty === undefined ? '' : ` · ${moneyWords(penalty, locale)}`}`;
 }
 
-function explained({ explanation, proposed }: Miss, locale: Locale): string {
-  if (explanation !== undefined) return `${text(explanation.text)}${quiet(explanation.by)}`;
+/** Never broken within. */
+const moneyWords = ({ amount, currency }: Money, locale: Locale): string =>
+  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(amount)}\u00a0${currency}`;
+
+function explained({ explanation, proposed }: Miss, zone: string, locale: Locale): string {
+  if (explanation !== undefined)
+    return `<div class="said">${text(explanation.text)}</div>${quiet(`${explanation.by}, ${dayAndTime(explanation.at, locale, zone)}`)}`;
   const missing = `<b class="bad">${text(say(locale, 'No explanation yet.', 'Объяснения ещё нет.'))}</b>`;
   return proposed === undefined ? missing : `${missing}${quiet(say(locale, `From the record: ${proposed}`, `Из записи: ${proposed}`))}`;
 }
 
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<table><thead><tr>${heads.map((head) => `<th>${text(head)}</th>`).join('')}</tr></thead><tbody>${rows
+const table = (heads: readonly string[], rows: readonly (readonly string[])[], form = 'wide'): string =>
+  `<table class="${form}"><thead><tr>${heads.map((head) => `<th>${text(head)}</th>`).join('')}</tr></thead><tbody>${rows
     .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
     .join('')}</tbody></table>`;
 

@@ -1,6 +1,7 @@
 // monthly-sla: the promises about the month's report, and one service whose figures were computed by hand.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { defaultSettings } from '../engine/settings.ts';
 import type { SlaClock } from '../model/incident.ts';
 import { day, hour, minute, second } from '../model/moment.ts';
@@ -136,6 +137,30 @@ const byHand = aMonth({
       proposed: 'taken by boris after 30 min',
     }),
   ],
+});
+
+test('docs/explanation/sla.md shows the same service by hand, to the figure', () => {
+  const { services, kept, mttaMs = 0, mttrMs = 0, firstResponse } = monthlySla(byHand);
+  const { upMs, downMs, share = 0, goal } = services[0]?.availability ?? { upMs: 0, downMs: 0 };
+  const rounded = (value: number, digits: number) =>
+    value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−');
+  const min = (ms: number, digits = 0) => `${rounded(ms / minute, digits)} min`;
+  const is = {
+    counted: min(upMs + downMs),
+    down: min(downMs),
+    available: `${rounded(share * 100, 4)} %`,
+    'error budget': min(goal?.budgetMs ?? 0, 2),
+    'budget left': min(goal?.leftMs ?? 0, 2),
+    'may still be down': min(goal?.mayBeDownMs ?? 0, 3),
+    'in time': `${rounded((kept.share ?? 0) * 100, 1)} %`,
+    MTTA: min(mttaMs),
+    MTTR: min(mttrMs),
+    'first answer': `${firstResponse.within} of ${firstResponse.of}`,
+    median: `${(firstResponse.medianMs ?? 0) / second} s`,
+  };
+  const page = readFileSync(new URL('../../../docs/explanation/sla.md', import.meta.url), 'utf8').split('## One service by hand')[1] ?? '';
+  const rows = [...page.matchAll(/^\| ([^|]+?) +\| [^|]+ \| ([^|]+?) +\|$/gm)].map(([, figure, said]) => [figure, said]);
+  expect(rows.filter(([figure]) => figure !== 'figure' && !figure?.startsWith('--'))).toEqual(Object.entries(is));
 });
 
 test('a miss is owed for by what was promised when it began, a service judged by what was promised at the end', () => {

@@ -34,7 +34,7 @@ export function FiguresTable({ name, heads, rows }: Props) {
               </th>
               {cells.map((cell, nth) => (
                 <td key={nth} role="cell" data-head={heads[nth + 1]}>
-                  {cell}
+                  <div>{cell}</div>
                 </td>
               ))}
             </tr>
