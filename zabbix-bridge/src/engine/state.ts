@@ -290,6 +290,15 @@ export type State = Remembered & {
   readonly hits: Hits;
 };
 
+let shipped: Pick<State, 'aspectOf' | 'complaintOf' | 'explainsOf'> | undefined;
+/** The tables that ship with Nabat, read and compiled once however many engines there are: a thousand scenarios are as many. */
+const shippedTables = (): NonNullable<typeof shipped> =>
+  (shipped ??= {
+    aspectOf: compileAspects(defaultAspectLines()),
+    complaintOf: compileComplaints(defaultComplaintLines()),
+    explainsOf: compileKnownCauses(defaultKnownCauseLines()),
+  });
+
 /** @param remembered  what a snapshot held, or nothing for an engine that has seen nothing */
 export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {
   const ownSettings = { ...defaultSettings, ...settings };
@@ -300,9 +309,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     ownSettings,
     settings: effective,
     redButtons: redButtonsUnder(effective, remembered.rules),
-    aspectOf: compileAspects(defaultAspectLines()),
-    complaintOf: compileComplaints(defaultComplaintLines()),
-    explainsOf: compileKnownCauses(defaultKnownCauseLines()),
+    ...shippedTables(),
     topology: indexTopology(emptyTopology),
     ...(remembered.rules && { directory: directoryOf(remembered.rules) }),
     changes: [],

@@ -12,7 +12,8 @@ const page = await readFile(new URL('../../../../docs/reference/rules-check.md',
 
 /** Saturday, 28 November 2026, noon. */
 const now = Date.UTC(2026, 10, 28, 12);
-async function run(...words: readonly string[]) {
+const run = (...words: readonly string[]) => runIn(folder, ...words);
+async function runIn(cwd: string, ...words: readonly string[]) {
   const lines: string[] = [];
   let code = 0;
   const command = rulesCommand({
@@ -23,7 +24,7 @@ async function run(...words: readonly string[]) {
     env: {},
     now: () => now,
     printError: (line) => void lines.push(line),
-    cwd: folder,
+    cwd,
     locale: 'en',
     colour: false,
   });
@@ -48,6 +49,16 @@ test('the broken folder fails with everything that is wrong with it, as the refe
   const { code, text } = await run('check', alertRules('starter-broken'));
   expect(code).toBe(1);
   expect(page).toContain(`nabat rules check alert-rules/starter-broken\n${text}\n`);
+});
+
+test.each([
+  ['starter', 0],
+  ['starter-broken', 1],
+])('the scenarios of the %s folder are played as the reference shows', async (name, expected) => {
+  const scenarios = await readFile(new URL('../../../../docs/reference/scenarios.md', import.meta.url), 'utf8');
+  const { code, text } = await runIn(alertRules('..'), 'test', `alert-rules/${name}`);
+  expect(code).toBe(expected);
+  expect(scenarios).toContain(`$ nabat rules test alert-rules/${name}\n${text}\n`);
 });
 
 test('each rule of check is found in the broken folder or told of as one of loading, and stands in the reference', async () => {
