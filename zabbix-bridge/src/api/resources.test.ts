@@ -157,6 +157,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
         '/api/v1/counters/period': '?from=0&until=9999999999999',
         '/api/v1/counters/series': `?from=${night}&until=${night + hour}`,
         '/api/v1/counters/load': `?from=${night}&until=${night + hour}`,
+        '/api/v1/counters/pages': `?from=${night}&until=${night + hour}`,
         '/api/v1/names': '?kind=host',
         '/api/v1/changes': '?after=0',
         '/api/v1/metrics/history': '?source=zabbix&host=exch-01',
