@@ -1,6 +1,6 @@
 // resources.test: what can be read over HTTP, as the contract says it.
 import { afterEach, expect, test } from '@jest/globals';
-import { anIncident } from '../readmodel/builders.ts';
+import { anIncident, incidentChanged, serviceChanged } from '../readmodel/builders.ts';
 import { day, hour } from '../model/moment.ts';
 import { aHouse, night } from './builders.ts';
 import type { House } from './builders.ts';
@@ -31,6 +31,33 @@ test('words come in Russian where Russian is asked for', async () => {
   const house = await open();
   const answer = await get(house, '/api/v1/incidents/INC-1', { ...house.token(), 'accept-language': 'ru-RU,ru;q=0.9' } as { authorization: string });
   expect(answer.json<{ title: string }>().title).toMatch(/^Корпоративная почта работает с перебоями/);
+});
+
+test('a service that is named in both languages is read in one’s own: in lists, titles, and the reason of a priority', async () => {
+  const house = await open();
+  await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'down'));
+  const read = async (url: string, language: string) =>
+    (await get(house, `/api/v1/${url}`, { ...house.token(), 'accept-language': language } as { authorization: string })).json<object>();
+  expect(await read('service?id=pharma.mail', 'en')).toMatchObject({ service: { name: 'Corporate mail' } });
+  expect(await read('service?id=pharma.mail', 'ru')).toMatchObject({ service: { name: 'Корпоративная почта' } });
+  expect(await read('incidents/INC-1', 'en')).toMatchObject({
+    title: expect.stringMatching(/^Corporate mail /) as unknown,
+    services: [{ name: 'Corporate mail' }],
+  });
+  expect(await read('incidents/INC-1', 'ru')).toMatchObject({ services: [{ id: 'pharma.mail', name: 'Корпоративная почта' }] });
+  expect(JSON.stringify(await read('services', 'en'))).not.toContain('nameIn');
+});
+
+test('the reason of a priority names a service that the incident does not hit any more', async () => {
+  const house = await open();
+  const reason = { kind: 'service-state', service: 'pharma.mail', criticality: 'key', state: 'down' } as const;
+  await house.follows(
+    incidentChanged({ services: [], priorityReason: { kind: 'matrix', impact: 'high', impactBy: reason, urgency: 'high', urgencyBy: reason } }),
+  );
+  const { priorityWords, services } = (await get(house, '/api/v1/incidents/INC-1')).json<{ priorityWords: string; services: unknown[] }>();
+  expect(services).toEqual([]);
+  expect(priorityWords).toContain('“Корпоративная почта”');
+  expect(priorityWords).not.toContain('pharma.mail');
 });
 
 test('a page names the next, and the pages together are the whole', async () => {

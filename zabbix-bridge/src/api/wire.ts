@@ -4,13 +4,13 @@ import type { z } from 'zod';
 import type { incidentDetail, IncidentRow as IncidentOnWire, memberRow, timelineEntry } from './contract/incident.ts';
 import type { similarRow } from './contract/similar.ts';
 import type { Moved as MovedOnWire } from './contract/live.ts';
-import type { IncidentDetail, IncidentRow, MemberRow, Moved, SimilarRow, WhyBranch } from '../readmodel/questions.ts';
+import type { IncidentDetail, IncidentRow, MemberRow, Moved, ServiceRow, SimilarRow, WhyBranch } from '../readmodel/questions.ts';
 import type { TimelineEntry } from '../readmodel/timeline-entry.ts';
 import type { ProblemRecord } from '../model/change.ts';
 import { linksOf } from '../sources/zabbix/links.ts';
 import type { ProblemLinks } from '../sources/zabbix/links.ts';
 import type { Locale } from '../words/locale.ts';
-import type { NamedProblem, Names } from '../words/names.ts';
+import type { NamedProblem, NamedService, Names } from '../words/names.ts';
 import type { ApiDeps, Words } from './deps.ts';
 
 /** Turns rows into what is sent, for one reader. */
@@ -34,7 +34,7 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
     const { services: _, ...record } = row.incident;
     return {
       ...record,
-      services: row.services,
+      services: row.services.map((service) => inLanguage(service, locale)),
       title: words.title(row.incident, locale, names),
       titleFacts: row.title,
       priorityWords: words.priority(record.priorityReason, locale, names),
@@ -94,8 +94,15 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
         ...(over !== undefined && { tookMs: over - openedAt, tookWords: words.duration(over - openedAt, locale) }),
       };
     },
-    moved: (it) => (it.kind === 'incident' ? { ...it, row: incident(it.row) } : it),
+    moved: (it) => (it.kind === 'incident' ? { ...it, row: incident(it.row) } : it.kind === 'service' ? { ...it, row: serviceFor(it.row, locale) } : it),
   };
+}
+
+/** @returns the row with the service's name as the reader's language has it */
+export const serviceFor = (row: ServiceRow, locale: Locale): ServiceRow => ({ ...row, service: inLanguage(row.service, locale) });
+
+function inLanguage<Named extends NamedService>({ nameIn, ...service }: Named, locale: Locale) {
+  return { ...service, name: nameIn?.[locale] ?? service.name };
 }
 
 /** @returns where a problem and its source's pages meet, as a field of a row; nothing where they do not */
@@ -105,7 +112,7 @@ export function linked(problem: ProblemRecord, pagesOf: ApiDeps['pagesOf']): { r
 }
 
 /** What the rows at hand know of the names in them; what they do not know stands under its id. */
-export function namesOf({ incident, title, services }: IncidentRow, members: readonly MemberRow[]): Names {
+export function namesOf({ incident, title, services, mentioned = [] }: IncidentRow, members: readonly MemberRow[]): Names {
   const problems = new Map<string, NamedProblem>(members.flatMap(({ problem }) => (problem ? [[problem.key as string, problem] as const] : [])));
   if (title.problem !== undefined && !problems.has(incident.headline)) {
     problems.set(incident.headline, {
@@ -114,7 +121,7 @@ export function namesOf({ incident, title, services }: IncidentRow, members: rea
       ...(title.aspect === undefined ? {} : { aspect: title.aspect }),
     });
   }
-  const named = new Map(services.map((service) => [service.id, service]));
+  const named = new Map([...mentioned, ...services].map((service) => [service.id, service]));
   return {
     problem: (id) => problems.get(id),
     service: (id) => named.get(id),

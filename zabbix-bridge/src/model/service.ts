@@ -22,6 +22,8 @@ export type Health = { readonly down?: readonly HealthSign[]; readonly degraded?
 export type Service = {
   readonly id: ServiceId;
   readonly name: string;
+  /** Where it is named in both languages: each reader gets theirs, and `name` is whoever's language is not known. */
+  readonly nameIn?: { readonly en: string; readonly ru: string };
   readonly tenant?: string;
   readonly owner?: string;
   readonly criticality: Criticality;

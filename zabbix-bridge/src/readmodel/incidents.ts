@@ -4,9 +4,10 @@ import { sql } from 'kysely';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Incident, IncidentId, IncidentRef } from '../model/incident.ts';
 import type { Severity } from '../model/problem.ts';
+import type { PriorityReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import { ok } from '../model/result.ts';
-import type { Criticality, ServiceState } from '../model/service.ts';
+import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 import { among } from './among.ts';
 import type { Order } from './cursor.ts';
 import { pageThrough } from './cursor.ts';
@@ -71,11 +72,39 @@ function withServices(store: Store, sight: Sight, rows: readonly Raw[]): readonl
     sight,
     incidents.map(({ incident }) => incident.id),
   );
+  const spoken = spokenOf(
+    store,
+    sight,
+    incidents.map(({ incident }) => incident),
+  );
   return incidents.map(({ row, incident }) => {
     const affected = services.get(incident.id) ?? [];
-    return { incident: cutToSight(sight, incident, affected), title: titleOf(row, incident), services: affected, updatedAt: row.updated_at };
+    const mentioned = servicesIn(incident.priorityReason).flatMap((id) => (affected.some((it) => it.id === id) ? [] : (spoken.get(id) ?? [])));
+    return {
+      incident: cutToSight(sight, incident, affected),
+      title: titleOf(row, incident),
+      services: affected,
+      ...(mentioned.length > 0 && { mentioned }),
+      updatedAt: row.updated_at,
+    };
   });
 }
+
+/** The services that the reasons of these incidents speak of, by id, as far as the asker may see them. */
+function spokenOf(store: Store, sight: Sight, incidents: readonly Incident[]): ReadonlyMap<ServiceId, Pick<Service, 'id' | 'name' | 'nameIn'>> {
+  const ids = [...new Set(incidents.flatMap(({ priorityReason }) => servicesIn(priorityReason)))];
+  if (ids.length === 0) return new Map();
+  const question = store.ask.selectFrom('service as v').select(['v.id', 'v.name', nameInOf]).where(among('v.id', ids)).where(seesService(sight, 'v.id'));
+  return new Map(store.all(question).map(({ id, name, nameIn }) => [id, { id, name, ...namedIn(nameIn) }]));
+}
+
+function servicesIn(reason: PriorityReason): readonly ServiceId[] {
+  if (reason.kind === 'matrix') return [...servicesIn(reason.impactBy), ...servicesIn(reason.urgencyBy)];
+  return 'service' in reason ? [reason.service] : [];
+}
+
+const nameInOf = sql<string | null>`json_extract(v.record, '$.nameIn')`.as('nameIn');
+const namedIn = (json: string | null): Pick<Service, 'nameIn'> => (json === null ? {} : { nameIn: JSON.parse(json) as NonNullable<Service['nameIn']> });
 
 function affectedServices(store: Store, sight: Sight, ids: readonly IncidentId[]): ReadonlyMap<IncidentId, readonly AffectedServiceRow[]> {
   const found = new Map<IncidentId, AffectedServiceRow[]>();
@@ -83,16 +112,17 @@ function affectedServices(store: Store, sight: Sight, ids: readonly IncidentId[]
   const question = store.ask
     .selectFrom('incident_service as s')
     .leftJoin('service as v', 'v.id', 's.service')
-    .select(['s.incident', 's.service', 's.state', 'v.name', 'v.tenant', 'v.criticality'])
+    .select(['s.incident', 's.service', 's.state', 'v.name', 'v.tenant', 'v.criticality', nameInOf])
     .where(among('s.incident', ids))
     .where(seesService(sight, 's.service'))
     .orderBy('s.incident')
     .orderBy('s.service');
-  for (const { incident, service, state, name, tenant, criticality } of store.all(question)) {
+  for (const { incident, service, state, name, nameIn, tenant, criticality } of store.all(question)) {
     const row: AffectedServiceRow = {
       id: service,
       // a catch-all is heard of only when something of it is told
       name: name ?? (isCatchAll(service) ? catchAllName(service) : service),
+      ...namedIn(nameIn),
       state: state as ServiceState,
       ...(tenant === null ? {} : { tenant }),
       ...(criticality === null ? {} : { criticality: criticality as Criticality }),

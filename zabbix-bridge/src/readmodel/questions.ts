@@ -60,18 +60,15 @@ export type TitleFacts = {
   /** What kind of thing the headline problem speaks of: reach, work, self … */
   readonly aspect?: string;
 };
-export type AffectedServiceRow = {
-  readonly id: ServiceId;
-  readonly name: string;
-  readonly state: ServiceState;
-  readonly tenant?: string;
-  readonly criticality?: Criticality;
-};
+type NamedServiceRow = Pick<Service, 'id' | 'name' | 'nameIn'>;
+export type AffectedServiceRow = NamedServiceRow & Pick<Service, 'tenant'> & { readonly state: ServiceState; readonly criticality?: Criticality };
 /** `incident` is the engine's record, its services and tenants cut to what the asker may see. */
 export type IncidentRow = {
   readonly incident: Incident;
   readonly title: TitleFacts;
   readonly services: readonly AffectedServiceRow[];
+  /** That its priority's reason speaks of, though it does not hit them any more. */
+  readonly mentioned?: readonly NamedServiceRow[];
   readonly updatedAt: EpochMs;
 };
 

@@ -71,10 +71,10 @@ function serviceWriter(store: Store, text: TextWriter, feed: FeedWriter): Pick<R
   const remove = store.prepare('update service set removed = 1 where id = ?');
   return {
     serviceChanged(service, state, { seq, nth, at }) {
-      const { id, name, tenant, criticality, catchAll } = service;
+      const { id, name, nameIn, tenant, criticality, catchAll } = service;
       if (find.get(id)?.['state'] !== state) turn.run(id, seq, nth, at, state);
       put.run(id, name, tenant ?? null, criticality, catchAll ? 1 : 0, state, at, JSON.stringify(service));
-      text.put('service', id, '', `${id}\n${name}`);
+      text.put('service', id, '', [id, name, ...Object.values(nameIn ?? {})].join('\n'));
       feed.moved('service', id, seq);
     },
     serviceRemoved(service, { seq }) {

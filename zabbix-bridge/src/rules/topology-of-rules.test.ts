@@ -36,6 +36,7 @@ test('services, edges, entities and roles of the rules become one sorted topolog
         {
           id: 'mail',
           name: 'Почта',
+          nameIn: { en: 'Corporate mail', ru: 'Почта' },
           criticality: 'key',
           tenant: 'pharma',
           match: [{ tags: { service: 'mail' } }],

@@ -8,7 +8,7 @@ import type { Host, Topology } from '../model/topology.ts';
 
 /**
  * @param hosts     those that the sources know now: patterns and tags are looked up among them
- * @param language  which of a service's names is shown; the other where it has only that, else its id
+ * @param language  which of a service's names is shown to whoever reads no language; the other where it has only that, else its id
  * @returns the topology to be learned from `rules`: services, edges, entities that are no hosts, and those hosts to which the rules
  *          give a role; with a warning for each name that nothing bears
  */
@@ -22,6 +22,7 @@ export function topologyOfRules(
     ...rest,
     id,
     name: name[language] ?? name.en ?? name.ru ?? id,
+    ...(name.en !== undefined && name.ru !== undefined && { nameIn: { en: name.en, ru: name.ru } }),
     needs: (needs.get(id) ?? []).map(needOf),
   }));
   return {

@@ -33,6 +33,7 @@ const Health = z.object({ down: z.array(Sign).exactOptional(), degraded: z.array
 const Service = z.object({
   id: z.string().min(1),
   name: z.string(),
+  nameIn: z.object({ en: z.string(), ru: z.string() }).exactOptional(),
   tenant: z.string().exactOptional(),
   owner: z.string().exactOptional(),
   criticality: z.enum(['key', 'important', 'ordinary']),

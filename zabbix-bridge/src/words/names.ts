@@ -1,10 +1,10 @@
 // names: what the maker of a sentence may ask about the ids within the facts; whoever knows nothing still gets whole sentences.
 import type { EntityId } from '../model/entity.ts';
-import type { ServiceId } from '../model/service.ts';
+import type { Service, ServiceId } from '../model/service.ts';
 import type { Zone } from './moment.ts';
 
 export type NamedProblem = { readonly name: string; readonly hosts: readonly string[]; readonly aspect?: string };
-export type NamedService = { readonly name: string; readonly catchAll?: boolean };
+export type NamedService = Pick<Service, 'name' | 'nameIn' | 'catchAll'>;
 export type NamedThing = { readonly name?: string; readonly role?: string };
 
 /** Look-ups, never scans: they are asked for each sentence. `zone` is the reader's. */

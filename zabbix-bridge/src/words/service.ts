@@ -2,11 +2,16 @@
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import type { Locale } from './locale.ts';
 import { plain, say } from './locale.ts';
-import type { Names } from './names.ts';
+import type { NamedService, Names } from './names.ts';
 
 /** @returns what the business calls it; its id where nobody gave it a name */
 export const serviceName = (id: ServiceId, locale: Locale, names: Names): string =>
-  plain(names.service(id)?.name) ?? plain(id) ?? say(locale, 'unnamed service', 'сервис без имени');
+  plain(nameFor(names.service(id), locale)) ?? plain(id) ?? say(locale, 'unnamed service', 'сервис без имени');
+
+/** @returns its name in the reader's language, where it has one in it; undefined of a service that is not known */
+export function nameFor(service: NamedService | undefined, locale: Locale): string | undefined {
+  return service?.nameIn?.[locale] ?? service?.name;
+}
 
 /** As a predicate after one service's name. */
 export function serviceState(state: ServiceState, locale: Locale): string {

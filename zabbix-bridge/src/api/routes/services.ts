@@ -6,18 +6,21 @@ import { getService, listServices } from '../contract/service.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
+import { serviceFor } from '../wire.ts';
 
-export function serveServices(app: FastifyInstance, { readModel, clock }: ApiDeps): void {
-  serve(app, listServices, async ({ query, asker }) => {
+export function serveServices(app: FastifyInstance, { readModel, words, clock }: ApiDeps): void {
+  serve(app, listServices, async ({ query, asker, request }) => {
     const { state, criticality, ...rest } = query;
     const filter = { ...rest, ...(state && { states: state }), ...(criticality && { criticalities: criticality }) };
-    return { rows: await readModel.services(sightOf(asker), filter) };
+    const locale = words.locale(request.headers['accept-language']);
+    return { rows: (await readModel.services(sightOf(asker), filter)).map((row) => serviceFor(row, locale)) };
   });
 
-  serve(app, getService, async ({ query, asker }) => {
+  serve(app, getService, async ({ query, asker, request }) => {
     const { id, until = clock(), from = until - 7 * day } = query;
     const row = await readModel.service(sightOf(asker), id);
     if (!row) throw new Refused('service-not-found', `There is no service ${id}.`);
-    return { ...row, history: await readModel.serviceHistory(sightOf(asker), id, from, until) };
+    const shown = serviceFor(row, words.locale(request.headers['accept-language']));
+    return { ...shown, history: await readModel.serviceHistory(sightOf(asker), id, from, until) };
   });
 }
