@@ -14,7 +14,7 @@ export function Budget({ of: { goal } }: { readonly of: ServiceOfMonth['availabi
   const left = goal && goal.budgetMs > 0 ? goal.leftMs / goal.budgetMs : 0;
   const styles = useStyles2(stylesOf, Math.min(1, Math.abs(left)), left < 0);
   const { locale } = readerOf();
-  if (!goal) return <span className={styles.quiet}>{t('sla.noGoal', 'no goal')}</span>;
+  if (!goal) return <div className={styles.quiet}>{t('sla.noGoal', 'no goal')}</div>;
   const burning = goal.burn.find(({ isBurning }) => isBurning);
   const values = { left: signedDuration(goal.leftMs, locale), budget: duration(goal.budgetMs, locale) };
   return (
