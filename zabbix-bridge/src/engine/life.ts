@@ -1,6 +1,7 @@
 // life: takes an incident from held to closed as its members come, clear and return.
 import type { EntityId } from '../model/entity.ts';
 import type { IncidentState } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
 import { assess, type Assessment } from './assess.ts';
 import { carryOver } from './carry-over.ts';
 import { above } from './evidence.ts';
@@ -72,15 +73,13 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
     if (!force && !isPressed) {
       if ((kase.waitsUntil ?? 0) > state.now) return;
       // what has changed but not been weighed is looked at first, which is done at a timer
-      amend(state, kase, { nextStep: { at: state.now, kind: 'decide-to-tell' } });
-      askAgain(state, kase, state.now);
+      decideNextAt(state, kase, state.now);
       return;
     }
     const until = relatedHeardUntil(state, kase, open, assessment);
     if (until !== undefined && !isPressed) {
       kase.waitsUntil = until;
-      amend(state, kase, { nextStep: { at: until, kind: 'decide-to-tell' } });
-      askAgain(state, kase, until);
+      decideNextAt(state, kase, until);
       return;
     }
     delete kase.hold;
@@ -89,8 +88,12 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
   }
   if (kase.hold?.kind !== verdict.hold.kind) happened(state, kase.head.id, { kind: 'held-back', why: verdict.hold });
   kase.hold = verdict.hold;
-  if (kase.head.nextStep?.at !== verdict.askAgainAt) amend(state, kase, { nextStep: { at: verdict.askAgainAt, kind: 'decide-to-tell' } });
-  askAgain(state, kase, verdict.askAgainAt);
+  decideNextAt(state, kase, verdict.askAgainAt);
+}
+
+function decideNextAt(state: State, kase: CaseState, at: EpochMs): void {
+  if (kase.head.nextStep?.at !== at) amend(state, kase, { nextStep: { at, kind: 'decide-to-tell' } });
+  askAgain(state, kase, at);
 }
 
 const mostHeard = 500;
@@ -135,7 +138,7 @@ export function isReadyToTell(state: State, kase: CaseState): boolean {
   return open.length > 0 && 'tell' in holdOrTell(state, kase, open, assess(state, kase, open));
 }
 
-function askAgain(state: State, kase: CaseState, at: number): void {
+function askAgain(state: State, kase: CaseState, at: EpochMs): void {
   if (kase.evaluateAt !== undefined && kase.evaluateAt > state.now && kase.evaluateAt <= at) return;
   kase.evaluateAt = at;
   addTimer(state.timers, { at, kind: 'evaluate', tie: kase.head.id, id: kase.head.id });
