@@ -73,7 +73,7 @@ function obey(state: State, signal: Commanded): Done {
 
 /** What was refused is no answer. */
 function restoreResponse(kase: CaseState, answeredAt: number | undefined): void {
-  if (answeredAt === undefined) delete kase.firstResponseAt;
+  if (answeredAt === undefined) kase.firstResponseAt = undefined;
   else kase.firstResponseAt = answeredAt;
 }
 
@@ -130,7 +130,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
         return refused('command-not-possible', `${order.incident} is stabilised already`, 'add a comment, or take it back by unstabilise', kase.head.version);
       ensureTold(state, kase, by);
       amend(state, kase, { state: 'stabilised', stabilisedAt: state.now, nextStep: undefined });
-      delete kase.remindAt;
+      kase.remindAt = undefined;
       happened(state, kase.head.id, { kind: 'stabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
       stabilised(state, kase, by);
@@ -160,7 +160,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       if (isLive(kase) && kase.head.state !== 'resolved')
         return refused('command-not-possible', `${order.incident} is open`, 'nothing to reopen', kase.head.version);
       reopen(state, kase, by, order.note);
-      delete kase.returnedAt;
+      kase.returnedAt = undefined;
       if (!isTold(kase)) announce(state, kase, { kind: 'by-hand', by });
       refreshClocks(state, kase);
       return done(kase);
@@ -218,7 +218,7 @@ const note = (text: string | undefined): { readonly note?: string } => (text ===
 
 function setPriority(state: State, kase: CaseState, by: string, priority: Priority | null, reason: string): Done {
   if (priority === null) {
-    delete kase.priorityByHand;
+    kase.priorityByHand = undefined;
     return followEvidence(state, kase);
   }
   kase.priorityByHand = { by, reason };

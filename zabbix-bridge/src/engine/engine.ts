@@ -186,13 +186,13 @@ function fire(state: State, { kind, id }: Timer): void {
       const { into, outOf } = crossing(state);
       for (const { problem, works } of into) putOutside(state, problem, works);
       for (const each of outOf) {
-        delete each.maintenance;
+        each.maintenance = undefined;
         if (!each.suppressed) bringBack(state, each);
       }
       return;
     }
     case 'regroup':
-      delete state.regroupAt;
+      state.regroupAt = undefined;
       return regroup(state);
     case 'evaluate':
       if (kase && isLive(kase)) lookAt(state, kase);
@@ -245,7 +245,7 @@ function obeyRules(state: State, rules: RulesInForce): void {
 }
 
 function sendDigest(state: State): void {
-  delete state.digestAt;
+  state.digestAt = undefined;
   const incidents = [...state.knownBefore].filter((id) => state.cases.get(id)?.head.state === 'open').sort();
   state.knownBefore.clear();
   if (incidents.length > 0)

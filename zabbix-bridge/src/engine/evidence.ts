@@ -25,7 +25,9 @@ export function countersOf(state: State, entity: EntityId): Counters {
     sick: new Set(),
     named: new Set(),
     watchers: new Set(),
+    aftermath: undefined,
     last: '',
+    heard: undefined,
   };
   state.counters.set(entity, fresh);
   return fresh;
@@ -230,7 +232,7 @@ function wakeWithinSurge(state: State, counters: Counters, goesOn: boolean): voi
     const onset = state.problems.get(key)?.onset;
     if (onset !== undefined && onset >= heard - state.settings.sicknessAgesMs) state.rechoose.add(key);
   }
-  delete counters.heard;
+  counters.heard = undefined;
   if (goesOn) hearSurge(counters);
 }
 

@@ -89,7 +89,7 @@ export function enter(state: State, problem: ProblemState): void {
   if (kase) noteFlapping(state, kase, problem);
   for (const { by, text } of problem.saidEarly ?? [])
     if (problem.incident !== undefined) happened(state, problem.incident, { kind: 'commented', by, text, via: 'source' });
-  delete problem.saidEarly;
+  problem.saidEarly = undefined;
   if (kase && problem.acknowledged) takenInSource(state, kase, problem);
   if (cleared !== undefined) end(state, problem, cleared, problem.endedBecause ?? 'recovered');
 }
@@ -205,7 +205,7 @@ function take(state: State, problem: ProblemState, signal: ProblemUpdated): bool
   if (acknowledged === undefined || acknowledged === problem.acknowledged) return false;
   problem.acknowledged = acknowledged;
   if (acknowledged && by !== undefined) problem.acknowledgedBy = by;
-  if (!acknowledged) delete problem.takenInSource;
+  if (!acknowledged) problem.takenInSource = undefined;
   const kase = caseOf(state, problem);
   if (!kase || signal.ours || problem.phase !== 'open') return true;
   if (acknowledged) takenInSource(state, kase, problem, signal.message);
@@ -288,7 +288,7 @@ export function reconciled(state: State, { source, at }: Reconciled): void {
 
 /** Evidence that nobody has confirmed for long stops attracting; the problem itself stays open. */
 export function age(state: State, problem: ProblemState): void {
-  delete problem.ages;
+  problem.ages = undefined;
   if (!problem.counted) return;
   const confirmed = Math.max(problem.onset, state.sources.get(problem.facts.source)?.confirmedAt ?? 0);
   const due = confirmed + ageLimit(state, problem);

@@ -82,7 +82,7 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
       decideNextAt(state, kase, until);
       return;
     }
-    delete kase.hold;
+    kase.hold = undefined;
     announce(state, kase, verdict.tell);
     return;
   }
@@ -127,7 +127,7 @@ function decideToTellOfReturn(state: State, kase: CaseState, open: readonly Prob
     askAgain(state, kase, verdict.askAgainAt);
     return;
   }
-  delete kase.returnedAt;
+  kase.returnedAt = undefined;
   const problem = open[0]?.key;
   tell(state, kase, { kind: 'reopened', ...(problem === undefined ? {} : { problem }) }, kase.head.priority === 'P1');
 }
@@ -162,10 +162,10 @@ function allClear(state: State, kase: CaseState): void {
 /** @param by  who says so; null when every member has cleared */
 export function resolve(state: State, kase: CaseState, by: string | null, note?: string): void {
   kase.resolvedByHand = by !== null;
-  delete kase.keptOpen;
+  kase.keptOpen = undefined;
   // of a return that nobody has heard of the end is no news either
   const isNews = by !== null || kase.returnedAt === undefined;
-  delete kase.returnedAt;
+  kase.returnedAt = undefined;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
   endWaiting(state, kase, null);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });

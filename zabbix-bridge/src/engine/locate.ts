@@ -28,6 +28,7 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     onset: ahead || behind ? at : facts.openedAt,
     severity: facts.severity,
     acknowledged: facts.acknowledged ?? false,
+    acknowledgedBy: undefined,
     suppressed: facts.suppressed ?? false,
     aspect,
     host: hostName,
@@ -41,7 +42,16 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     phase: 'pending',
     counted: false,
     loose: false,
+    resolvedAt: undefined,
+    endedBecause: undefined,
+    choice: undefined,
+    ages: undefined,
     watching: [],
+    incident: undefined,
+    maintenance: undefined,
+    countsFrom: undefined,
+    saidEarly: undefined,
+    takenInSource: undefined,
   };
 }
 

@@ -40,13 +40,17 @@ export const newMemory = (): Remembered => ({
   lasted: new Map(),
   pending: new Set(),
   timers: [],
+  digestAt: undefined,
+  rules: undefined,
+  promised: undefined,
+  regroupAt: undefined,
+  surge: undefined,
 });
 
 const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
-const mayBeAbsent = ['digestAt', 'rules', 'regroupAt', 'surge'] as const;
 
 /** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
-export const rememberedOf = (state: State): unknown => encode(Object.fromEntries([...remembered, ...mayBeAbsent].map((field) => [field, state[field]])));
+export const rememberedOf = (state: State): unknown => encode(Object.fromEntries(remembered.map((field) => [field, state[field]])));
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
 export function recall(data: unknown): Remembered {

@@ -124,7 +124,7 @@ export function remind(state: State, kase: CaseState): void {
 /** @param by  who ended the snooze; null when its time was up */
 export function wake(state: State, kase: CaseState, by: string | null): void {
   amend(state, kase, { snoozedUntil: undefined, ...(kase.head.nextStep?.kind === 'wake-from-snooze' ? { nextStep: undefined } : {}) });
-  delete kase.snoozedBy;
+  kase.snoozedBy = undefined;
   showNext(state, kase);
   happened(state, kase.head.id, { kind: 'woke', by });
   if (kase.head.state !== 'open') return;

@@ -17,8 +17,13 @@ export function touch(state: State, kase: CaseState): void {
 
 /** Changes the head; fields given as undefined are taken out. */
 export function amend(state: State, kase: CaseState, patch: { readonly [field in keyof Incident]?: Incident[field] | undefined }): void {
-  const next: Record<string, unknown> = { ...kase.head, ...patch };
-  for (const [field, value] of Object.entries(patch)) if (value === undefined) delete next[field];
+  let next: Readonly<Record<string, unknown>> = { ...kase.head, ...patch };
+  for (const field in patch) {
+    if (next[field] !== undefined) continue;
+    // a field that is deleted makes an object slow for ever, a copy without it does not
+    const { [field]: _gone, ...rest } = next;
+    next = rest;
+  }
   // every required field of an incident stays: patches only ever leave out optional ones
   kase.head = next as unknown as Incident;
   touch(state, kase);
@@ -37,7 +42,7 @@ export function setMember(state: State, kase: CaseState, member: MemberState): v
 export function removeMember(state: State, kase: CaseState, id: string): void {
   if (!kase.members.delete(id)) return;
   kase.open.delete(id);
-  if (kase.headline === id) delete kase.headline;
+  if (kase.headline === id) kase.headline = undefined;
   state.changes.push({ kind: 'member-removed', incident: kase.head.id, member: id });
   touch(state, kase);
 }
@@ -45,7 +50,7 @@ export function removeMember(state: State, kase: CaseState, id: string): void {
 /** A member that tells more than the headline becomes it; where the headline itself tells less than it did, it is looked for anew when it is wanted. */
 function refreshHeadline(state: State, kase: CaseState, member: MemberState): void {
   if (kase.headline === undefined || kase.headline === member.id) {
-    delete kase.headline;
+    kase.headline = undefined;
     return;
   }
   const shown = kase.members.get(kase.headline);

@@ -24,7 +24,7 @@ export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 
     owner: by,
     nextStep: undefined,
   });
-  delete kase.remindAt;
+  kase.remindAt = undefined;
   happened(state, kase.head.id, { kind: 'acknowledged', by, via, ...(message === undefined ? {} : { message }) });
   refreshClocks(state, kase);
   taken(state, kase, by);
@@ -50,7 +50,7 @@ export function unacknowledgeCase(state: State, kase: CaseState, by: string, why
     const problems = open.filter((problem) => problem.acknowledged || problem.takenInSource === true);
     writeBack(state, kase, problems, { by, action: 'unacknowledge', ...(message === undefined ? {} : { message }) });
   }
-  for (const problem of open) delete problem.takenInSource;
+  for (const problem of open) problem.takenInSource = undefined;
   remindLater(state, kase);
   // by the rules somebody else is asked at once
   if (state.directory && kase.head.state === 'open' && !kase.head.knownBefore) tell(state, kase, { kind: 'given-back', by }, true);

@@ -65,7 +65,7 @@ export type ProblemState = {
   readonly onset: EpochMs;
   severity: Severity;
   acknowledged: boolean;
-  acknowledgedBy?: string;
+  acknowledgedBy: string | undefined;
   suppressed: boolean;
   readonly aspect: Aspect;
   readonly host: string | undefined;
@@ -82,21 +82,21 @@ export type ProblemState = {
   counted: boolean;
   /** Work that nothing direct explains, and so speaks against what it rests on. */
   loose: boolean;
-  resolvedAt?: EpochMs;
-  endedBecause?: string;
-  choice?: Choice;
+  resolvedAt: EpochMs | undefined;
+  endedBecause: string | undefined;
+  choice: Choice | undefined;
   /** It waits on a timer for its evidence to age. */
-  ages?: boolean;
+  ages: boolean | undefined;
   /** Entities that list it among their watchers. */
   readonly watching: EntityId[];
-  incident?: IncidentId;
-  maintenance?: string;
+  incident: IncidentId | undefined;
+  maintenance: string | undefined;
   /** When the maintenance that it began in was over: it counts, and is told, as if it had begun then. */
-  countsFrom?: EpochMs;
+  countsFrom: EpochMs | undefined;
   /** What people said of it in the source before it had found its incident. */
-  saidEarly?: { readonly by: string; readonly text: string }[];
+  saidEarly: { readonly by: string; readonly text: string }[] | undefined;
   /** Its source has been asked by us to acknowledge it. */
-  takenInSource?: boolean;
+  takenInSource: boolean | undefined;
 };
 
 export type MemberState = { readonly id: string; role: Role; reason: MemberReason; readonly joinedAt: EpochMs; clearedAt?: EpochMs; byHand?: boolean };
@@ -108,52 +108,52 @@ export type CaseState = {
   /** Ids of the members that have not cleared. */
   readonly open: Set<string>;
   /** The member shown as its headline, while that is known to be right. */
-  headline?: string;
+  headline: string | undefined;
   readonly items: Set<string>;
   readonly reports: EpochMs[];
   lastNewAt: EpochMs;
   worst: number;
-  hold?: HoldReason;
+  hold: HoldReason | undefined;
   /** Set by hand, and not to be moved by evidence. */
   pinned: boolean;
   /** The next evaluation that is already on the heap. */
-  evaluateAt?: EpochMs;
+  evaluateAt: EpochMs | undefined;
   /** Ready to be told, but something heard and not settled says that it grows. */
-  waitsUntil?: EpochMs;
-  remindAt?: EpochMs;
+  waitsUntil: EpochMs | undefined;
+  remindAt: EpochMs | undefined;
   reminders: number;
   /** When somebody last wrote or did something about it, while it is in hand. */
-  wroteAt?: EpochMs;
-  priorityByHand?: { readonly by: string; readonly reason: string };
-  resolvedByHand?: boolean;
+  wroteAt: EpochMs | undefined;
+  priorityByHand: { readonly by: string; readonly reason: string } | undefined;
+  resolvedByHand: boolean | undefined;
   /** Reopened by a person, and so not resolved just because every member has cleared. */
-  keptOpen?: boolean;
-  snoozedBy?: string;
+  keptOpen: boolean | undefined;
+  snoozedBy: string | undefined;
   /** What a person said is hurt, with or without problems to show for it. */
-  declaredServices?: readonly ServiceId[];
+  declaredServices: readonly ServiceId[] | undefined;
   /** Since when the open telling waits again after a return. */
-  returnedAt?: EpochMs;
-  sourceSilent?: SourceId;
+  returnedAt: EpochMs | undefined;
+  sourceSilent: SourceId | undefined;
   /** Direct evidence or a quorum, over several: not to be moved for a guess once it is told. */
-  rootIsFact?: boolean;
+  rootIsFact: boolean | undefined;
   /** The most that its root has explained; a root whose evidence only fades, because things come back, stays the root. */
   rootExplained: number;
   /** From when holding counts: the first onset, but no more than the order's lag before its arrival. */
   heldSince: EpochMs;
   /** The first thing a person did about it. */
-  firstResponseAt?: EpochMs;
+  firstResponseAt: EpochMs | undefined;
   /** Warnings given, as `clock/percent`. */
   readonly warned: Set<string>;
   /** When it waited for its customer, and works that were agreed; what has no end still lasts. */
-  pauses?: readonly KnownPause[];
+  pauses: readonly KnownPause[] | undefined;
   /** How the shift is being told, where rules say so. */
-  climb?: Climb;
+  climb: Climb | undefined;
   /** Told incidents that it took in since it was looked at last: what people know of them is carried over. */
-  tookIn?: readonly IncidentId[];
+  tookIn: readonly IncidentId[] | undefined;
   /** What it is like: services that it hit, and how. */
-  kinds?: readonly string[];
+  kinds: readonly string[] | undefined;
   /** The root that people were told last. */
-  saidRoot?: EntityId;
+  saidRoot: EntityId | undefined;
   /** When its size was last worked out; large ones are not looked at for every single member. */
   lookedAt: EpochMs;
   /** When its members were last held against its root. */
@@ -182,11 +182,11 @@ export type Counters = {
   /** Open problems for which this entity could be the root. */
   readonly watchers: Set<ProblemKey>;
   /** For a host that was cut and came back: what its trouble belonged to, for what it still has to say about it. */
-  aftermath?: { readonly choice: Choice; readonly until: EpochMs };
+  aftermath: { readonly choice: Choice; readonly until: EpochMs } | undefined;
   /** The evidence as last announced to the watchers. */
   last: string;
   /** For the whole estate: the earliest beginning of its bursts since they were last announced. */
-  heard?: EpochMs;
+  heard: EpochMs | undefined;
 };
 
 export type Silence = { readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string };
@@ -227,11 +227,11 @@ export type Remembered = {
   readonly knownBefore: Set<IncidentId>;
   knownBeforeProblems: number;
   sweptAt: EpochMs;
-  digestAt?: EpochMs;
+  digestAt: EpochMs | undefined;
   /** What the rules folder decides now; absent where there is none. */
-  rules?: RulesInForce;
+  rules: RulesInForce | undefined;
   /** What was promised since when, oldest first; absent in what an older Nabat remembered. */
-  promised?: readonly Promised[];
+  promised: readonly Promised[] | undefined;
   /** On-call overrides made by people, by id. */
   readonly overrides: Map<string, KnownOverride>;
   /** Shifts handed over of late, by id. */
@@ -246,11 +246,11 @@ export type Remembered = {
   readonly lasted: Map<string, readonly number[]>;
   /** Problems whose root has to be chosen again, at `regroupAt` or before somebody is told. */
   readonly rechoose: Set<ProblemKey>;
-  regroupAt?: EpochMs;
+  regroupAt: EpochMs | undefined;
   /** How often problems come, by aspect. */
   readonly rates: Map<string, Rate>;
   /** What most of a surge agree on, worked out every so often. */
-  surge?: { readonly at: EpochMs; readonly choice?: Choice };
+  surge: { readonly at: EpochMs; readonly choice?: Choice } | undefined;
   /** Told within the last minutes, in that order. */
   readonly recentlyTold: IncidentId[];
   /** Problems heard whose place in the order is not settled yet. */
@@ -270,7 +270,7 @@ export type State = Remembered & {
   readonly explainsOf: (facts: CauseFacts) => Explains | undefined;
   topology: TopologyIndex;
   /** The rules in force, looked up by id; absent where there are none. */
-  directory?: Directory;
+  directory: Directory | undefined;
   readonly changes: Change[];
   readonly errands: Errand[];
   /** Incidents whose head, priority or telling has to be looked at again before the decision ends. */
@@ -311,7 +311,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     redButtons: redButtonsUnder(effective, remembered.rules),
     ...shippedTables(),
     topology: indexTopology(emptyTopology),
-    ...(remembered.rules && { directory: directoryOf(remembered.rules) }),
+    directory: remembered.rules && directoryOf(remembered.rules),
     changes: [],
     errands: [],
     touched: new Set(),
