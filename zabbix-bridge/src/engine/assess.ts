@@ -30,13 +30,7 @@ export const isHigher = (a: Priority, b: Priority): boolean => order[a] < order[
  */
 export function assess(state: State, kase: CaseState, open: readonly ProblemState[]): Assessment {
   const services = affected(state, kase, open);
-  const tenants = [
-    ...new Set(
-      services
-        .flatMap((each) => serviceOf(state, each.id).tenant ?? [])
-        .concat(open.flatMap((problem) => problem.facts.tags.flatMap(({ tag, value }) => (tag === 'tenant' ? [value] : [])))),
-    ),
-  ].sort();
+  const tenants = tenantsOf(state, services, open);
   const pressed = redButtonOf(state, kase, open, services);
   const reasons: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
   if (pressed) reasons.push({ priority: 'P1', reason: pressed });
@@ -47,6 +41,16 @@ export function assess(state: State, kase: CaseState, open: readonly ProblemStat
   const [first] = reasons.sort((a, b) => order[a.priority] - order[b.priority]);
   const { priority, reason } = first ?? { priority: 'P3' as const, reason: { kind: 'severity', severity: kase.worst } as const };
   return { priority, reason, services, tenants, ...(pressed ? { redButton: pressed } : {}) };
+}
+
+function tenantsOf(state: State, services: readonly AffectedService[], open: readonly ProblemState[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { id } of services) {
+    const { tenant } = serviceOf(state, id);
+    if (tenant !== undefined) found.add(tenant);
+  }
+  for (const { facts } of open) for (const { tag, value } of facts.tags) if (tag === 'tenant') found.add(value);
+  return [...found].sort();
 }
 
 /** Services of its members with what the members do to them, and those that fall with them because they need them. */

@@ -4,9 +4,10 @@ import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { isProcess, otherEndsOf, proxyAccused } from './accusations.ts';
-import { above, countersOf } from './evidence.ts';
+import { addKey, countersOf } from './counters.ts';
 import { cutProof, everywhere, sickProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
+import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState, type State } from './state.ts';
 
 export type Candidate = Proof & {
@@ -237,9 +238,9 @@ function addNamed(state: State, problem: ProblemState, { add, follow, watch: lis
 }
 
 function watch(state: State, problem: ProblemState, entity: EntityId): void {
-  const { watchers } = countersOf(state, entity);
-  if (watchers.has(problem.key)) return;
-  watchers.add(problem.key);
+  const counters = countersOf(state, entity);
+  if (counters.watchers.has(problem.key)) return;
+  addKey(counters, 'watchers', problem.key);
   if (entity === everywhere) state.surging.order.set(problem.key, state.surging.next++);
   problem.watching.push(entity);
 }

@@ -8,7 +8,7 @@ import type { Signal } from '../model/signal.ts';
 import { carryOut } from './commands.ts';
 import { isLive, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
-import { closeIfOver, isReadyToTell, refresh } from './life.ts';
+import { closeIfOver, isReadyToTell, refresh, restsAfterALook } from './life.ts';
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
@@ -154,7 +154,9 @@ function settle(state: State): void {
       const kase = state.cases.get(id);
       if (!kase) continue;
       state.unpublished.add(id);
-      if (round < 4) refresh(state, kase);
+      if (round >= 4) continue;
+      refresh(state, kase);
+      if (restsAfterALook(kase)) state.touched.delete(id);
     }
   }
   state.touched.clear();
@@ -292,7 +294,8 @@ function sweep(state: State): void {
     }
   }
   for (const [trigger, times] of state.openings) {
-    if ((times.at(-1) ?? 0) < state.now - state.settings.rememberFinishedMs) state.openings.delete(trigger);
+    if ((times.at(-1) ?? 0) >= state.now - state.settings.rememberFinishedMs) break;
+    state.openings.delete(trigger);
   }
   for (const [key, problem] of state.problems) {
     if (problem.phase === 'ended' && (problem.incident === undefined || !state.cases.has(problem.incident))) state.problems.delete(key);

@@ -3,77 +3,17 @@ import { serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { accusations, accuses, isProcess } from './accusations.ts';
 import { burstWith, burstWithout, chanceOf } from './bursts.ts';
+import { addKey, countersOf, down, removeKey, setBurst, up } from './counters.ts';
 import { cutProof, everywhere, insideProof, isPlace, placeProof, workProof } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { Burst, Counters, ProblemState, State } from './state.ts';
+import { above, below } from './surroundings.ts';
 import { addTimer } from './timers.ts';
 
 const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
 
-export function countersOf(state: State, entity: EntityId): Counters {
-  const known = state.counters.get(entity);
-  if (known) return known;
-  const fresh: Counters = {
-    cut: new Map(),
-    silent: new Map(),
-    work: new Map(),
-    probes: new Map(),
-    loose: new Map(),
-    inside: new Map(),
-    bursts: new Map(),
-    direct: new Set(),
-    sick: new Set(),
-    named: new Set(),
-    watchers: new Set(),
-    aftermath: undefined,
-    last: '',
-    heard: undefined,
-  };
-  state.counters.set(entity, fresh);
-  return fresh;
-}
-
-/** Everything above a problem's own entity that its coming or going may speak about; nearest first. */
-export function above(state: State, problem: ProblemState): readonly EntityId[] {
-  const { own, host } = problem;
-  const found: EntityId[] = state.topology.carriers(own).map((carrier) => carrier.entity);
-  if (host !== undefined) {
-    found.push(...state.topology.places(host));
-    const proxy = state.topology.host(host)?.proxy;
-    if (proxy) found.push(`proxy:${proxy}`);
-  }
-  return found;
-}
-
-/** What a work problem's trouble may come from, static part. */
-function below(state: State, problem: ProblemState): readonly EntityId[] {
-  const behind = problem.target ? problem.services.filter((id) => state.topology.service(id)).map(serviceEntity) : [];
-  const found = new Set<EntityId>((behind.length > 0 ? behind : [problem.own]).flatMap((start) => state.topology.restsOn(start)));
-  for (const id of problem.waitsFor) {
-    found.add(serviceEntity(id));
-    for (const entity of state.topology.restsOn(serviceEntity(id))) found.add(entity);
-  }
-  if (problem.host !== undefined) for (const place of state.topology.places(problem.host)) found.add(place);
-  if (problem.target) found.add(problem.target);
-  found.add(everywhere);
-  return [...found];
-}
-
 /** What is counted once however many look at it: a target that six probes miss is one. */
 const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
-
-function up(map: Map<string, number>, host: string): boolean {
-  const count = map.get(host) ?? 0;
-  map.set(host, count + 1);
-  return count === 0;
-}
-
-function down(map: Map<string, number>, host: string): boolean {
-  const count = map.get(host) ?? 0;
-  if (count > 1) map.set(host, count - 1);
-  else map.delete(host);
-  return count === 1;
-}
 
 /** How long after its last onset a burst takes another: a place that has shown one beyond chance still hears of it minutes later, from checks that wait. */
 function gapOf(state: State, entity: EntityId, burst: Burst | undefined, aspect: 'reach' | 'work'): number {
@@ -90,21 +30,21 @@ export function count(state: State, problem: ProblemState): void {
   const { settings } = state;
   const accused = accuses(state, problem);
   const touched = new Set<EntityId>(Object.values(accused).flat());
-  for (const kind of accusations) for (const entity of accused[kind]) countersOf(state, entity)[kind].add(problem.key);
+  for (const kind of accusations) for (const entity of accused[kind]) addKey(countersOf(state, entity), kind, problem.key);
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
     if (problem.aspect === 'reach') {
       const before = counters.cut.size;
-      if (up(counters.cut, host)) {
+      if (up(counters, 'cut', host)) {
         const burst = counters.bursts.get('reach');
-        counters.bursts.set('reach', burstWith(burst, problem.onset, before, gapOf(state, entity, burst, 'reach')));
+        setBurst(counters, 'reach', burstWith(burst, problem.onset, before, gapOf(state, entity, burst, 'reach')));
       }
     } else if (problem.aspect === 'silent') {
       const before = counters.silent.size;
-      if (up(counters.silent, host)) counters.bursts.set('silent', burstWith(counters.bursts.get('silent'), problem.onset, before, gap));
+      if (up(counters, 'silent', host)) setBurst(counters, 'silent', burstWith(counters.bursts.get('silent'), problem.onset, before, gap));
     } else if (!isDependency(problem.aspect) && problem.aspect !== 'self') {
-      counters.bursts.set(problem.aspect, burstWith(counters.bursts.get(problem.aspect), problem.onset, 0, gap));
+      setBurst(counters, problem.aspect, burstWith(counters.bursts.get(problem.aspect), problem.onset, 0, gap));
     }
     touched.add(entity);
   }
@@ -112,14 +52,14 @@ export function count(state: State, problem: ProblemState): void {
   if (isProcess(problem)) for (const key of state.openOn.get(host) ?? []) state.rechoose.add(key);
   if (isDependency(problem.aspect)) {
     for (const entity of below(state, problem)) {
-      up(countersOf(state, entity).work, unitOf(problem));
+      up(countersOf(state, entity), 'work', unitOf(problem));
       touched.add(entity);
     }
-    if (problem.target) up(countersOf(state, problem.target).probes, host);
+    if (problem.target) up(countersOf(state, problem.target), 'probes', host);
     for (const id of problem.services) {
       const entity = serviceEntity(id);
       const counters = countersOf(state, entity);
-      if (up(counters.inside, unitOf(problem))) counters.bursts.set('inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, settings.burstGapMs));
+      if (up(counters, 'inside', unitOf(problem))) setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, settings.burstGapMs));
       touched.add(entity);
     }
   }
@@ -152,9 +92,9 @@ export function hold(state: State, problem: ProblemState, isLoose: boolean): voi
     const counters = countersOf(state, entity);
     if (isLoose) {
       const burst = counters.bursts.get('work');
-      if (up(counters.loose, unitOf(problem)))
-        counters.bursts.set('work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, entity, burst, 'work')));
-    } else if (down(counters.loose, unitOf(problem))) burstWithout(counters.bursts.get('work'), problem.onset);
+      if (up(counters, 'loose', unitOf(problem)))
+        setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, entity, burst, 'work')));
+    } else if (down(counters, 'loose', unitOf(problem))) burstWithout(counters.bursts.get('work'), problem.onset);
   }
   announce(state, entities);
 }
@@ -167,26 +107,26 @@ export function uncount(state: State, problem: ProblemState): void {
   const host = problem.own;
   const accused = accuses(state, problem);
   const touched = new Set<EntityId>(Object.values(accused).flat());
-  for (const kind of accusations) for (const entity of accused[kind]) state.counters.get(entity)?.[kind].delete(problem.key);
+  for (const kind of accusations) for (const entity of accused[kind]) removeKey(state.counters.get(entity), kind, problem.key);
   for (const entity of above(state, problem)) {
     const counters = countersOf(state, entity);
     if (problem.aspect === 'reach') {
-      if (down(counters.cut, host)) burstWithout(counters.bursts.get('reach'), problem.onset);
+      if (down(counters, 'cut', host)) burstWithout(counters.bursts.get('reach'), problem.onset);
     } else if (problem.aspect === 'silent') {
-      if (down(counters.silent, host)) burstWithout(counters.bursts.get('silent'), problem.onset);
+      if (down(counters, 'silent', host)) burstWithout(counters.bursts.get('silent'), problem.onset);
     } else if (!isDependency(problem.aspect)) burstWithout(counters.bursts.get(problem.aspect), problem.onset);
     touched.add(entity);
   }
   if (isDependency(problem.aspect)) {
     for (const entity of below(state, problem)) {
       const counters = countersOf(state, entity);
-      down(counters.work, unitOf(problem));
+      down(counters, 'work', unitOf(problem));
       touched.add(entity);
     }
-    if (problem.target) down(countersOf(state, problem.target).probes, host);
+    if (problem.target) down(countersOf(state, problem.target), 'probes', host);
     for (const id of problem.services) {
       const counters = countersOf(state, serviceEntity(id));
-      if (down(counters.inside, unitOf(problem))) burstWithout(counters.bursts.get('inside'), problem.onset);
+      if (down(counters, 'inside', unitOf(problem))) burstWithout(counters.bursts.get('inside'), problem.onset);
       touched.add(serviceEntity(id));
     }
   }
@@ -239,13 +179,14 @@ function wakeWithinSurge(state: State, counters: Counters, goesOn: boolean): voi
 /** Growth by a quarter is worth another look. */
 const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
 
+const calm: ReadonlyMap<string, number> = new Map();
 const stirringAspects = ['reach', 'side', 'power', 'own', 'work', 'silent'] as const;
 
 /** @returns by aspect, how many stir below an entity more than chance would have it; empty when it is calm */
 export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
   const counters = state.counters.get(entity);
-  if (!counters) return found;
+  if (!counters || counters.bursts.size === 0) return calm;
+  const found = new Map<string, number>();
   const seen = state.now - state.settings.orderLagMs;
   for (const aspect of stirringAspects) {
     const burst = counters.bursts.get(aspect);

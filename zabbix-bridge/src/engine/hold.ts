@@ -128,15 +128,20 @@ const countedByHost: ReadonlySet<string> = new Set(['reach', 'silent', 'work', '
 /** Something above the root in which more stirs than the incident itself accounts for. */
 function stirringAbove(state: State, kase: CaseState, open: readonly ProblemState[]): EntityId | undefined {
   const { root } = kase.head;
-  // bursts of reach, silence and work count hosts, the others problems
+  const isMore = (entity: EntityId): boolean => {
+    for (const [aspect, stir] of stirringIn(state, entity)) if (stir > (stirredBy(open).get(aspect)?.size ?? 0)) return true;
+    return false;
+  };
+  for (const { entity } of state.topology.carriers(root)) if (isMore(entity)) return entity;
+  return entityKind(root) === 'host' ? state.topology.places(entityName(root)).find(isMore) : undefined;
+}
+
+/** By aspect: bursts of reach, silence and work count hosts, the others problems. */
+function stirredBy(open: readonly ProblemState[]): ReadonlyMap<string, ReadonlySet<string>> {
   const own = new Map<string, Set<string>>();
   for (const problem of open) {
     const counted = countedByHost.has(problem.aspect) ? problem.own : problem.key;
     own.set(problem.aspect, (own.get(problem.aspect) ?? new Set<string>()).add(counted));
   }
-  const upward = [
-    ...state.topology.carriers(root).map((carrier) => carrier.entity),
-    ...(entityKind(root) === 'host' ? state.topology.places(entityName(root)) : []),
-  ];
-  return upward.find((entity) => [...stirringIn(state, entity)].some(([aspect, hosts]) => hosts > (own.get(aspect)?.size ?? 0)));
+  return own;
 }

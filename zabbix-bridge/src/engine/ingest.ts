@@ -3,7 +3,8 @@ import { problemKey, type ProblemKey } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
 import { redTagOf } from './red-button.ts';
-import { ageAt, ageLimit, count, countersOf, uncount } from './evidence.ts';
+import { countersOf, removeKey } from './counters.ts';
+import { ageAt, ageLimit, count, uncount } from './evidence.ts';
 import { flappingUnder } from './flapping.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
@@ -63,6 +64,8 @@ function noteOpening(state: State, problem: ProblemState): void {
   const times = state.openings.get(problem.trigger) ?? [];
   times.push(problem.onset);
   if (times.length > 60) times.shift();
+  // the trigger that has just opened comes last, so that whoever forgets the oldest need not look at all
+  state.openings.delete(problem.trigger);
   state.openings.set(problem.trigger, times);
 }
 
@@ -120,7 +123,7 @@ function unindex(state: State, problem: ProblemState): void {
   onEntity?.delete(problem.key);
   if (onEntity?.size === 0) state.openOn.delete(problem.own);
   untie(state, problem, problem.services);
-  for (const entity of problem.watching) state.counters.get(entity)?.watchers.delete(problem.key);
+  for (const entity of problem.watching) removeKey(state.counters.get(entity), 'watchers', problem.key);
   problem.watching.length = 0;
   state.surging.order.delete(problem.key);
   state.knownCauses.delete(problem.key);

@@ -4,7 +4,6 @@ import type { IncidentState } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { assess, type Assessment } from './assess.ts';
 import { carryOver } from './carry-over.ts';
-import { above } from './evidence.ts';
 import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
 import { rememberHowLong } from './like.ts';
@@ -15,6 +14,7 @@ import { endsAllWaiting } from './red-button.ts';
 import { amend, happened, headlineOf } from './record.ts';
 import { acknowledgeJoined } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
+import { above } from './surroundings.ts';
 import { addTimer } from './timers.ts';
 import { restored, sayCause } from './updates.ts';
 import { letGo } from './waiting.ts';
@@ -49,6 +49,9 @@ export function refresh(state: State, kase: CaseState, force = false): void {
   watchStabilised(state, kase);
   refreshClocks(state, kase);
 }
+
+/** Whether what a look at an incident changes about itself needs no second look: not where that may lead to its being told, or comes later because it is large. */
+export const restsAfterALook = (kase: CaseState): boolean => kase.head.state !== 'held' && kase.members.size <= largeFrom;
 
 /** What a person resolved keeps what was open then; only what came afterwards opens it again. */
 const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolvedByHand || problem.arrivedAt > (kase.head.resolvedAt ?? 0);

@@ -1,6 +1,6 @@
 // notify: stage 7. When something is to be told, and what is told to nobody, and why; whom, by the rules in force, or one recipient where there are none.
 import type { MessageKind } from '../model/errand.ts';
-import type { IncidentNumber, Priority } from '../model/incident.ts';
+import type { AffectedService, IncidentNumber, Priority, SlaClock } from '../model/incident.ts';
 import type { TellReason } from '../model/reason.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
@@ -135,22 +135,7 @@ export function wake(state: State, kase: CaseState, by: string | null): void {
 /** What a changed assessment means for an incident that was told already: raised to P1 interrupts, all else is quiet. */
 export function follow(state: State, kase: CaseState, assessment: Assessment): void {
   const { head } = kase;
-  const before = new Map(head.services.map((service) => [service.id, service.state]));
-  const after = new Map(assessment.services.map((service) => [service.id, service.state]));
-  const moved = assessment.services.filter(({ id, state: now }) => (before.get(id) ?? 'ok') !== now);
-  const gone = head.services.filter(({ id, state: was }) => was !== 'ok' && !after.has(id));
-  if (moved.length > 0 || gone.length > 0) {
-    const services = [
-      ...moved.map(({ id, state: to }) => ({ id, from: before.get(id) ?? ('ok' as const), to })),
-      ...gone.map(({ id, state: from }) => ({ id, from, to: 'ok' as const })),
-    ];
-    if (head.number !== undefined) happened(state, head.id, { kind: 'services-moved', services });
-  }
-  if (JSON.stringify(assessment.services) !== JSON.stringify(head.services)) {
-    amend(state, kase, { services: assessment.services });
-    if (isTold(kase)) noteKinds(state, kase);
-    openToStakeholders(state, kase, { kind: 'service-hit' });
-  }
+  if (!hurtTheSame(assessment.services, head.services)) moveServices(state, kase, assessment.services);
   if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
   if (kase.priorityByHand) return;
   const told = isTold(kase);
@@ -158,6 +143,28 @@ export function follow(state: State, kase: CaseState, assessment: Assessment): v
     amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
   else if (!told && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason)) amend(state, kase, { priorityReason: assessment.reason });
   else if (told && isHigher(assessment.priority, head.priority)) raise(state, kase, assessment.priority, assessment.reason);
+}
+
+const hurtTheSame = (a: readonly AffectedService[], b: readonly AffectedService[]): boolean =>
+  a.length === b.length && a.every((service, index) => service.id === b[index]?.id && service.state === b[index].state);
+
+function moveServices(state: State, kase: CaseState, services: readonly AffectedService[]): void {
+  const { head } = kase;
+  const before = new Map(head.services.map((service) => [service.id, service.state]));
+  const after = new Set(services.map((service) => service.id));
+  const moved = services.filter(({ id, state: now }) => (before.get(id) ?? 'ok') !== now);
+  const gone = head.services.filter(({ id, state: was }) => was !== 'ok' && !after.has(id));
+  if (head.number !== undefined && moved.length + gone.length > 0)
+    happened(state, head.id, {
+      kind: 'services-moved',
+      services: [
+        ...moved.map(({ id, state: to }) => ({ id, from: before.get(id) ?? ('ok' as const), to })),
+        ...gone.map(({ id, state: from }) => ({ id, from, to: 'ok' as const })),
+      ],
+    });
+  amend(state, kase, { services });
+  if (isTold(kase)) noteKinds(state, kase);
+  openToStakeholders(state, kase, { kind: 'service-hit' });
 }
 
 /** A priority never falls by itself: what was bad enough once is told as it was. */
@@ -205,7 +212,7 @@ export function passMarks(state: State, kase: CaseState): void {
 export function refreshClocks(state: State, kase: CaseState): void {
   const before = kase.head.clocks;
   const after = clocksOf(state, kase);
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  if (areSame(before, after)) return;
   for (const each of after) {
     const was = before.find(({ name }) => name === each.name);
     if (each.stoppedAt !== undefined && was?.stoppedAt === undefined)
@@ -215,6 +222,17 @@ export function refreshClocks(state: State, kase: CaseState): void {
   armClocks(state, kase);
   foresee(state, kase);
 }
+
+const areSame = (before: readonly SlaClock[], after: readonly SlaClock[]): boolean =>
+  before.length === after.length && before.every((was, index) => isSame(was, after[index]));
+const isSame = (a: SlaClock, b: SlaClock | undefined): boolean =>
+  a.name === b?.name &&
+  a.startedAt === b.startedAt &&
+  a.targetMs === b.targetMs &&
+  a.calendar === b.calendar &&
+  a.dueAt === b.dueAt &&
+  a.stoppedAt === b.stoppedAt &&
+  a.pausedSince === b.pausedSince;
 
 const by = ({ source }: Forecast) => (source.kind === 'like' ? { like: { incidents: source.incidents, medianMs: source.medianMs } } : {});
 

@@ -162,25 +162,26 @@ export type CaseState = {
 
 /** A run of onsets with no gap longer than allowed. `before`: how many were down when it began. */
 export type Burst = { start: EpochMs; last: EpochMs; count: number; before: number };
+/** Written to by counters.ts alone, which shares the empty ones. */
 export type Counters = {
   /** Hosts below that are cut, each with how many problems say so. */
-  readonly cut: Map<string, number>;
-  readonly silent: Map<string, number>;
-  readonly work: Map<string, number>;
+  cut: ReadonlyMap<string, number>;
+  silent: ReadonlyMap<string, number>;
+  work: ReadonlyMap<string, number>;
   /** For a target: the hosts that look at it and miss it. */
-  readonly probes: Map<string, number>;
+  probes: ReadonlyMap<string, number>;
   /** Those of `work` that nothing direct explains. */
-  readonly loose: Map<string, number>;
+  loose: ReadonlyMap<string, number>;
   /** For a service: its own hosts and checks that do not work. */
-  readonly inside: Map<string, number>;
+  inside: ReadonlyMap<string, number>;
   /** Bursts by aspect, counted in hosts. */
-  readonly bursts: Map<string, Burst>;
-  readonly direct: Set<ProblemKey>;
+  bursts: ReadonlyMap<string, Burst>;
+  direct: ReadonlySet<ProblemKey>;
   /** Problems of others that name this entity: as the other end of a link that is down, as the storage that they wait for. */
-  readonly named: Set<ProblemKey>;
-  readonly sick: Set<ProblemKey>;
+  named: ReadonlySet<ProblemKey>;
+  sick: ReadonlySet<ProblemKey>;
   /** Open problems for which this entity could be the root. */
-  readonly watchers: Set<ProblemKey>;
+  watchers: ReadonlySet<ProblemKey>;
   /** For a host that was cut and came back: what its trouble belonged to, for what it still has to say about it. */
   aftermath: { readonly choice: Choice; readonly until: EpochMs } | undefined;
   /** The evidence as last announced to the watchers. */

@@ -179,6 +179,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   );
   const isPlaced = (entity: EntityId, depth = 0): boolean =>
     statedFrom.get(entity)?.some(({ kind, to }) => kind !== 'runsOn' || to.length > 1 || depth > 5 || to.some((under) => isPlaced(under, depth + 1))) ?? false;
+  const placed = new Map<string, boolean>();
   const below = new Map<EntityId, number>();
   below.set('place:all/services', hosts.size);
   const placesOf = new Map<string, readonly EntityId[]>();
@@ -256,7 +257,11 @@ export function indexTopology(topology: Topology): TopologyIndex {
     serviceNamed: (name) => servicesByName.get(name.toLowerCase()),
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
     places: (name) => placesOf.get(name) ?? placeKeys({ host: name, groups: [], tags: [] }),
-    isPlaced: (name) => isPlaced(hostEntity(name)),
+    isPlaced: (name) => {
+      const known = placed.get(name) ?? isPlaced(hostEntity(name));
+      if (hosts.has(name)) placed.set(name, known);
+      return known;
+    },
     namedIn: (text, except) => {
       const words = text.toLowerCase().split(/[\s,;:()[\]"']+/);
       const others = words.flatMap((word) => byLowerName.get(word) ?? []).filter((entity) => entity !== hostEntity(except));
@@ -268,7 +273,14 @@ export function indexTopology(topology: Topology): TopologyIndex {
 }
 
 /** @returns every entity that a service's needs name, redundant or not */
-export const neededEntities = (service: Service): readonly EntityId[] => service.needs.flatMap((need) => (need.kind === 'one' ? [need.of] : [...need.of]));
+export function neededEntities(service: Service): readonly EntityId[] {
+  const known = neededOf.get(service);
+  if (known) return known;
+  const found = service.needs.flatMap((need) => (need.kind === 'one' ? [need.of] : [...need.of]));
+  neededOf.set(service, found);
+  return found;
+}
+const neededOf = new WeakMap<Service, readonly EntityId[]>();
 
 /** `*` alone is any value, and within one any run of letters: what a Zabbix service that "contains" a value asks for. */
 function valueTest(wanted: string): (value: string) => boolean {

@@ -1,0 +1,69 @@
+// counters: what speaks against each entity, counted up and down; of most entities nothing does, and for that no memory is taken.
+import type { EntityId } from '../model/entity.ts';
+import type { ProblemKey } from '../model/problem.ts';
+import type { Burst, Counters, State } from './state.ts';
+
+/** Shared by all counters of which nothing has been counted yet; whoever counts takes a map of their own, so that these stay empty. */
+const noCounts: ReadonlyMap<string, number> = new Map();
+const noBursts: ReadonlyMap<string, Burst> = new Map();
+const noKeys: ReadonlySet<ProblemKey> = new Set();
+
+export type CountName = 'cut' | 'silent' | 'work' | 'probes' | 'loose' | 'inside';
+export type KeysName = 'direct' | 'sick' | 'named' | 'watchers';
+
+/** @returns the counters of an entity, made where there are none yet */
+export function countersOf(state: State, entity: EntityId): Counters {
+  const known = state.counters.get(entity);
+  if (known) return known;
+  const fresh: Counters = {
+    cut: noCounts,
+    silent: noCounts,
+    work: noCounts,
+    probes: noCounts,
+    loose: noCounts,
+    inside: noCounts,
+    bursts: noBursts,
+    direct: noKeys,
+    sick: noKeys,
+    named: noKeys,
+    watchers: noKeys,
+    aftermath: undefined,
+    last: '',
+    heard: undefined,
+  };
+  state.counters.set(entity, fresh);
+  return fresh;
+}
+
+// what is not one of the shared ones was made here or by a snapshot, as a map or a set
+const isOwn = (there: unknown): boolean => there !== noCounts && there !== noBursts && there !== noKeys;
+const countsIn = (counters: Counters, name: CountName): Map<string, number> =>
+  (counters[name] = isOwn(counters[name]) ? counters[name] : new Map<string, number>()) as Map<string, number>;
+const keysIn = (counters: Counters, name: KeysName): Set<ProblemKey> =>
+  (counters[name] = isOwn(counters[name]) ? counters[name] : new Set<ProblemKey>()) as Set<ProblemKey>;
+
+/** @returns whether it is the first one of this unit */
+export function up(counters: Counters, name: CountName, unit: string): boolean {
+  const counts = countsIn(counters, name);
+  const count = counts.get(unit) ?? 0;
+  counts.set(unit, count + 1);
+  return count === 0;
+}
+
+/** @returns whether it was the last one of this unit */
+export function down(counters: Counters, name: CountName, unit: string): boolean {
+  const count = counters[name].get(unit) ?? 0;
+  if (count > 1) countsIn(counters, name).set(unit, count - 1);
+  else if (count === 1) countsIn(counters, name).delete(unit);
+  return count === 1;
+}
+
+export const setBurst = (counters: Counters, name: string, burst: Burst): void => {
+  const bursts = (counters.bursts = isOwn(counters.bursts) ? counters.bursts : new Map<string, Burst>()) as Map<string, Burst>;
+  bursts.set(name, burst);
+};
+
+export const addKey = (counters: Counters, name: KeysName, key: ProblemKey): void => void keysIn(counters, name).add(key);
+export const removeKey = (counters: Counters | undefined, name: KeysName, key: ProblemKey): void => {
+  if (counters && counters[name].size > 0) keysIn(counters, name).delete(key);
+};
