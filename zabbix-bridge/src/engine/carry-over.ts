@@ -17,7 +17,7 @@ import { takeWaitingOf } from './waiting.ts';
  */
 export function carryOver(state: State, kase: CaseState): void {
   const { tookIn = [] } = kase;
-  delete kase.tookIn;
+  kase.tookIn = undefined;
   for (const id of tookIn) {
     const from = state.cases.get(id);
     if (from && kase.head.number !== undefined) takeOver(state, kase, from);
@@ -30,7 +30,7 @@ function takeOver(state: State, kase: CaseState, from: CaseState): void {
   const waiting = takeWaitingOf(state, from, kase.head.id);
   const { climb: theirs } = from;
   if (!state.directory || !theirs) return;
-  delete from.climb;
+  from.climb = undefined;
   const ours = climbOf(kase);
   for (const each of [...theirs.told.values()]) tellOnce(state, kase, from, each, 'shift', ours.told);
   for (const each of [...theirs.stakeholders.values()]) tellOnce(state, kase, from, each, 'stakeholder', ours.stakeholders);

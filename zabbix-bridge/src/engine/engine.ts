@@ -174,15 +174,13 @@ function tick(state: State): void {
 }
 
 function fire(state: State, { kind, id }: Timer): void {
-  const problem = state.problems.get(id as ProblemKey);
-  const kase = state.cases.get(id);
   switch (kind) {
     case 'enter':
-      if (problem) enter(state, problem);
+    case 'age': {
+      const problem = state.problems.get(id as ProblemKey);
+      if (problem) (kind === 'enter' ? enter : age)(state, problem);
       return;
-    case 'age':
-      if (problem) age(state, problem);
-      return;
+    }
     case 'maintenance': {
       pauseForWorks(state);
       const { into, outOf } = crossing(state);
@@ -196,30 +194,38 @@ function fire(state: State, { kind, id }: Timer): void {
     case 'regroup':
       state.regroupAt = undefined;
       return regroup(state);
-    case 'evaluate':
-      if (kase && isLive(kase)) lookAt(state, kase);
-      return;
-    case 'clock':
-      if (kase && isLive(kase)) passMarks(state, kase);
-      return;
-    case 'close':
-      if (kase) closeIfOver(state, kase);
-      return;
-    case 'remind':
-      if (kase && isLive(kase)) (kase.head.state === 'stabilised' ? askOwner : remind)(state, kase);
-      return;
     case 'release':
       return release(state, id);
-    case 'beat':
-      if (kase && isLive(kase)) beat(state, kase);
-      return;
-    case 'wake':
-      if (kase?.head.snoozedUntil !== undefined && kase.head.snoozedUntil <= state.now) wake(state, kase, null);
-      return;
     case 'digest':
       return sendDigest(state);
+    default: {
+      const kase = state.cases.get(id);
+      if (kase) fireFor(state, kase, kind);
+    }
+  }
+}
+
+function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'clock' | 'close' | 'remind' | 'beat' | 'wake' | 'forget'): void {
+  switch (kind) {
+    case 'evaluate':
+      if (isLive(kase)) lookAt(state, kase);
+      return;
+    case 'clock':
+      if (isLive(kase)) passMarks(state, kase);
+      return;
+    case 'close':
+      return closeIfOver(state, kase);
+    case 'remind':
+      if (isLive(kase)) (kase.head.state === 'stabilised' ? askOwner : remind)(state, kase);
+      return;
+    case 'beat':
+      if (isLive(kase)) beat(state, kase);
+      return;
+    case 'wake':
+      if (kase.head.snoozedUntil !== undefined && kase.head.snoozedUntil <= state.now) wake(state, kase, null);
+      return;
     case 'forget':
-      if (kase && !isLive(kase) && (kase.head.closedAt ?? 0) + state.settings.reopenWindowMs <= state.now) forget(state, kase);
+      if (!isLive(kase) && (kase.head.closedAt ?? 0) + state.settings.reopenWindowMs <= state.now) forget(state, kase);
       return;
     default:
       return kind satisfies never;

@@ -180,7 +180,7 @@ function wakeWithinSurge(state: State, counters: Counters, goesOn: boolean): voi
 const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
 
 const calm: ReadonlyMap<string, number> = new Map();
-const stirringAspects = ['reach', 'side', 'power', 'own', 'work', 'silent'] as const;
+const stirringAspects: ReadonlySet<string> = new Set(['reach', 'side', 'power', 'own', 'work', 'silent']);
 
 /** @returns by aspect, how many stir below an entity more than chance would have it; empty when it is calm */
 export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, number> {
@@ -188,9 +188,8 @@ export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, 
   if (!counters || counters.bursts.size === 0) return calm;
   const found = new Map<string, number>();
   const seen = state.now - state.settings.orderLagMs;
-  for (const aspect of stirringAspects) {
-    const burst = counters.bursts.get(aspect);
-    if (!burst || burst.count < 2 || seen > burst.last + state.settings.burstGapMs) continue;
+  for (const [aspect, burst] of counters.bursts) {
+    if (burst.count < 2 || seen > burst.last + state.settings.burstGapMs || !stirringAspects.has(aspect)) continue;
     const hosts = Math.max(aspect === 'work' ? state.topology.workBelow(entity) : state.topology.hostsBelow(entity), burst.count);
     if (chanceOf(burst, hosts, rateOf(state, aspect)) < state.settings.stirringChance) found.set(aspect, burst.count);
   }

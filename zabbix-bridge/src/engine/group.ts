@@ -322,7 +322,7 @@ export function absorb(state: State, into: CaseState, from: CaseState, by: strin
   into.lastNewAt = Math.max(into.lastNewAt, from.lastNewAt);
   const known = [...(into.tookIn ?? []), ...(from.tookIn ?? []), ...(isTold(from) ? [from.head.id] : [])];
   if (known.length > 0) into.tookIn = known;
-  delete from.tookIn;
+  from.tookIn = undefined;
   if (state.byKey.get(from.key) === from.head.id) state.byKey.delete(from.key);
   amend(state, into, { openedAt: Math.min(into.head.openedAt, from.head.openedAt), knownBefore: into.head.knownBefore && from.head.knownBefore });
   amend(state, from, { state: 'merged', mergedInto: into.head.id, members: { open: 0, all: 0, hosts: 0 }, nextStep: undefined });

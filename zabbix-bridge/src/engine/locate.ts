@@ -1,5 +1,5 @@
 // locate: stage 2. Ties a problem to the thing it sits on, to what it speaks of, and to the services it hurts.
-import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
@@ -32,9 +32,9 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     suppressed: facts.suppressed ?? false,
     aspect,
     host: hostName,
-    own: ownEntity(facts, target),
+    own: ownEntity(state, facts, target),
     target,
-    ...(explains === undefined ? {} : { explains }),
+    explains,
     trigger: `${facts.source}/${facts.trigger ?? `${hostName ?? ''}/${facts.name}`}`,
     services,
     waitsFor: waitsFor(state, aspect, facts.name, services),
@@ -55,9 +55,9 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
   };
 }
 
-const ownEntity = (facts: ProblemFacts, target: EntityId | undefined): EntityId => {
+const ownEntity = ({ topology }: State, facts: ProblemFacts, target: EntityId | undefined): EntityId => {
   const [host] = facts.hosts;
-  if (host !== undefined) return hostEntity(host);
+  if (host !== undefined) return topology.entityOf(host);
   return target ?? `event:${facts.source}/${facts.trigger ?? facts.event}`;
 };
 

@@ -48,7 +48,7 @@ export function redButtonsUnder(settings: EngineSettings, rules: RulesInForce | 
 /** @returns the red button that a problem presses by its tags alone, if it does: security, data loss, or what the rules name */
 export function redTagOf({ redButtons }: State, problem: ProblemState): RedButton | undefined {
   for (const { wanted, leastSeverity } of redButtons.tags) {
-    if (problem.severity < leastSeverity) continue;
+    if (problem.severity < leastSeverity || !wanted.every(({ tag }) => problem.facts.tags.some((each) => each.tag === tag))) continue;
     const found: Tag[] = wanted.flatMap(({ tag, values }) => problem.facts.tags.find((each) => each.tag === tag && (!values || values.has(each.value))) ?? []);
     const [first, ...others] = found;
     if (first && found.length === wanted.length)

@@ -72,7 +72,7 @@ export type ProblemState = {
   readonly own: EntityId;
   readonly target: EntityId | undefined;
   /** A cause by its nature, and whose trouble it accounts for. */
-  readonly explains?: Explains;
+  readonly explains: Explains | undefined;
   readonly trigger: string;
   services: readonly ServiceId[];
   /** Services that its own words name as what it waits for. */

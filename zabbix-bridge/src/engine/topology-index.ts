@@ -15,6 +15,8 @@ const physical: ReadonlySet<string> = new Set(['runsOn', 'locatedIn', 'reachedTh
 
 export type TopologyIndex = {
   readonly host: (name: string) => Host | undefined;
+  /** The entity of a host; of one that is known always the same string, so that it need not be compared letter by letter. */
+  readonly entityOf: (host: string) => EntityId;
   readonly service: (id: string) => Service | undefined;
   readonly services: readonly Service[];
   /** How many hosts there are. */
@@ -81,6 +83,7 @@ export function mergeTopologies(topologies: readonly Topology[]): Topology {
 /** @returns the index; O(hosts × depth) once, look-ups afterwards */
 export function indexTopology(topology: Topology): TopologyIndex {
   const hosts = new Map(topology.hosts.map((host) => [host.host, host]));
+  const entities = new Map(topology.hosts.map(({ host }) => [host, hostEntity(host)]));
   const services = new Map(topology.services.map((service) => [service.id, service]));
   const edgesFrom = new Map<EntityId, Edge[]>();
   const watches = new Map<EntityId, EntityId[]>();
@@ -234,6 +237,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const byLowerName = new Map([...hosts.keys()].map((name) => [name.toLowerCase(), hostEntity(name)]));
   return {
     host: (name) => hosts.get(name),
+    entityOf: (name) => entities.get(name) ?? hostEntity(name),
     service: (id) => services.get(id),
     services: topology.services,
     size: hosts.size,
@@ -320,6 +324,7 @@ function compileMatchers(services: readonly Service[]): Match {
       wanted.every(([tag, fits]) => tags.some((has) => has.tag === tag && fits(has.value)));
     for (const { tag, value } of tags) for (const test of byTag.get(`${tag}\n${value}`) ?? []) if (holds(test)) found.set(test.order, test.service);
     for (const test of others) if (holds(test)) found.set(test.order, test.service);
+    if (found.size <= 1) return [...found.values()];
     return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
   };
 }
