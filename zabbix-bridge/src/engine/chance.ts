@@ -10,7 +10,10 @@ export function poissonTail(k: number, mu: number): number {
   if (k <= 0) return 1;
   if (mu <= 0) return 0;
   if (k <= mu) return Math.max(0, 1 - sumOf(chanceOfExactly(k - 1, mu), (step) => (k - 1 - step) / mu));
-  return Math.min(1, sumOf(chanceOfExactly(k, mu), (step) => mu / (k + step + 1)));
+  return Math.min(
+    1,
+    sumOf(chanceOfExactly(k, mu), (step) => mu / (k + step + 1)),
+  );
 }
 
 const chanceOfExactly = (k: number, mu: number): number => Math.exp(k * Math.log(mu) - mu - logFactorial(k));

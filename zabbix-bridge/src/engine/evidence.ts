@@ -59,7 +59,8 @@ export function count(state: State, problem: ProblemState): void {
     for (const id of problem.services) {
       const entity = serviceEntity(id);
       const counters = countersOf(state, entity);
-      if (up(counters, 'inside', unitOf(problem))) setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, settings.burstGapMs));
+      if (up(counters, 'inside', unitOf(problem)))
+        setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, settings.burstGapMs));
       touched.add(entity);
     }
   }

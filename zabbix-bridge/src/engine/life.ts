@@ -230,7 +230,11 @@ function size(state: State, kase: CaseState, open: readonly ProblemState[]): voi
   if (members.open !== head.members.open || members.all !== head.members.all || members.hosts !== head.members.hosts || headline !== head.headline)
     amend(state, kase, { members, headline });
   const [first] = open;
-  if (first?.choice?.root === head.root && first.choice.evidence !== head.rootEvidence && JSON.stringify(first.choice.evidence) !== JSON.stringify(head.rootEvidence)) {
+  if (
+    first?.choice?.root === head.root &&
+    first.choice.evidence !== head.rootEvidence &&
+    JSON.stringify(first.choice.evidence) !== JSON.stringify(head.rootEvidence)
+  ) {
     amend(state, kase, { rootEvidence: first.choice.evidence, rootWhyNot: first.choice.whyNot });
   }
 }
