@@ -1,5 +1,6 @@
 // measure: one walk over a file of signals in this process: how fast, how much of it is the engine, how much memory it took.
 import { createReadStream, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { replay } from '../../zabbix-bridge/src/cli/replay.ts';
 import { linesOf } from '../../zabbix-bridge/src/cli/replay/lines.ts';
@@ -14,21 +15,38 @@ export const walks = ['replay', 'engine'] as const;
 export type Walk = (typeof walks)[number];
 
 /** Without reading the topology. `cpuMs` is what this process spent of the processors; on a busy machine it says more than `wallMs`. */
-export type Measured = { readonly lines: number; readonly cpuMs: number; readonly wallMs: number; readonly peakMb: number; readonly mostOpen: number };
+export type Measured = {
+  readonly lines: number;
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly peakMb: number;
+  readonly mostOpen: number;
+  readonly steps: readonly Step[];
+};
+/** The same after every so many lines: what has been spent since the last step, and how much memory is held there. */
+export type Step = { readonly lines: number; readonly cpuMs: number; readonly wallMs: number; readonly residentMb: number };
+const stepLines = 100_000;
 
-export async function measure(walk: Walk, events: string, topology: string | undefined): Promise<Measured> {
-  return walk === 'replay' ? wholeReplay(events, topology) : engineAlone(events, topology);
+/** @param checkout  another checkout of this repository, of which the engine is taken; absent: this one's */
+export async function measure(walk: Walk, events: string, topology: string | undefined, checkout?: string): Promise<Measured> {
+  const engine = await engineOf(checkout);
+  return walk === 'replay' ? wholeReplay(engine, events, topology) : engineAlone(engine, events, topology);
 }
 
-async function wholeReplay(events: string, topology: string | undefined): Promise<Measured> {
+type EngineModule = { readonly createEngine: typeof createEngine };
+const engineOf = async (checkout: string | undefined): Promise<EngineModule> =>
+  checkout === undefined ? { createEngine } : ((await import(join(resolve(checkout), 'zabbix-bridge/src/engine/engine.ts'))) as EngineModule);
+
+async function wholeReplay(engine: EngineModule, events: string, topology: string | undefined): Promise<Measured> {
   const open = new Set<string>();
   let lines = 0;
   let mostOpen = 0;
   let began = started();
+  let steps = stepping();
   const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
   const counting = (text: string): ReturnType<typeof readLine> => {
-    if (lines === 0) began = started(); // the topology has been read by then
-    lines += 1;
+    if (lines === 0) [began, steps] = [started(), stepping()]; // the topology has been read by then
+    steps.passed((lines += 1));
     const read = readLine(text);
     if (read.ok) for (const signal of read.value.signals) mostOpen = Math.max(mostOpen, follow(open, signal));
     return read;
@@ -36,7 +54,7 @@ async function wholeReplay(events: string, topology: string | undefined): Promis
   const code = await replay(
     { events, json: true, ...(topology === undefined ? {} : { topology }) },
     {
-      createEngine: () => createEngine({ remindEveryMs: 0 }),
+      createEngine: () => engine.createEngine({ remindEveryMs: 0 }),
       readLine: counting,
       readTopology: readTopologyFile,
       readRules: () => Promise.reject(new Error('there are no rules here')),
@@ -47,10 +65,10 @@ async function wholeReplay(events: string, topology: string | undefined): Promis
     },
   );
   if (code !== 0) throw new Error(`replay of ${events} ended with ${code}`);
-  return { lines, ...spent(began), peakMb: peakMb(), mostOpen };
+  return { lines, ...spent(began), peakMb: peakMb(), mostOpen, steps: steps.taken };
 }
 
-async function engineAlone(events: string, topology: string | undefined): Promise<Measured> {
+async function engineAlone(engine: EngineModule, events: string, topology: string | undefined): Promise<Measured> {
   const signals: Signal[] = [];
   for await (const lines of linesOf(createReadStream(events))) {
     for (const { text = '' } of lines) {
@@ -58,7 +76,7 @@ async function engineAlone(events: string, topology: string | undefined): Promis
       if (read?.ok) signals.push(...read.value.signals);
     }
   }
-  const time = startVirtualTime(createEngine({ remindEveryMs: 0 }), () => {});
+  const time = startVirtualTime(engine.createEngine({ remindEveryMs: 0 }), () => {});
   if (topology !== undefined) {
     const read = readTopologyFile(readFileSync(topology, 'utf8'));
     if (!read.ok) throw new Error(`${topology}: ${read.error.code}`);
@@ -67,11 +85,13 @@ async function engineAlone(events: string, topology: string | undefined): Promis
   const open = new Set<string>();
   let mostOpen = 0;
   const began = started();
-  for (const signal of signals) {
+  const steps = stepping();
+  for (const [index, signal] of signals.entries()) {
     mostOpen = Math.max(mostOpen, follow(open, signal));
     time.deliver(signal);
+    steps.passed(index + 1);
   }
-  return { lines: signals.length, ...spent(began), peakMb: peakMb(), mostOpen };
+  return { lines: signals.length, ...spent(began), peakMb: peakMb(), mostOpen, steps: steps.taken };
 }
 
 /** @returns how many are open after this signal */
@@ -86,5 +106,17 @@ const started = (): Began => ({ at: performance.now(), cpu: process.cpuUsage() }
 function spent({ at, cpu }: Began): { readonly cpuMs: number; readonly wallMs: number } {
   const { user, system } = process.cpuUsage(cpu);
   return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - at };
+}
+function stepping() {
+  const taken: Step[] = [];
+  let since = started();
+  return {
+    taken,
+    passed(lines: number): void {
+      if (lines % stepLines > 0) return;
+      taken.push({ lines, ...spent(since), residentMb: process.memoryUsage.rss() / 1_048_576 });
+      since = started();
+    },
+  };
 }
 const peakMb = (): number => process.resourceUsage().maxRSS / 1_024;

@@ -8,6 +8,8 @@ import { writeInput } from './write.ts';
 const usage = `npm run load -- [options]
   --lines N          how long each stream is (default: 100000)
   --only 1,2         these rows of the table only
+  --against DIR      each row also with the engine of another checkout, measured right after it
+  --over-time        after each row, how it fared from one 100,000 lines to the next
   --folder DIR       where the streams are kept for the next run (default: .cache/load)`;
 
 const { values: options, positionals } = parseArgs({
@@ -15,6 +17,8 @@ const { values: options, positionals } = parseArgs({
   options: {
     lines: { type: 'string', default: '100000' },
     only: { type: 'string' },
+    against: { type: 'string' },
+    'over-time': { type: 'boolean', default: false },
     folder: { type: 'string', default: '.cache/load' },
     help: { type: 'boolean', default: false },
   },
@@ -41,19 +45,34 @@ async function table(): Promise<void> {
   for (const [index, row] of rows.entries()) {
     if (wanted && !wanted.includes(index + 1)) continue;
     const files = await writeInput({ hosts: row.hosts, standing: row.standing, seed: 'load' }, lines, options.folder);
-    const seen = await inAnother(row.walk, files.events, row.paths ? files.topology : '');
-    const perCpuSecond = (seen.lines * 1_000) / seen.cpuMs;
-    first ??= perCpuSecond;
-    const figures = [row.hosts, seen.mostOpen, seen.lines, (seen.lines * 1_000) / seen.wallMs, perCpuSecond].map((each) =>
-      Math.round(each).toLocaleString('en'),
-    );
-    console.log(`| ${index + 1} | ${row.name} | ${figures.join(' | ')} | ${(perCpuSecond / first).toFixed(2)} | ${Math.round(seen.peakMb)} MB |`);
+    for (const engine of [undefined, ...(options.against === undefined ? [] : [options.against])]) {
+      const seen = await inAnother(row.walk, files.events, row.paths ? files.topology : '', engine);
+      const perCpuSecond = (seen.lines * 1_000) / seen.cpuMs;
+      first ??= perCpuSecond;
+      const figures = [row.hosts, seen.mostOpen, seen.lines, (seen.lines * 1_000) / seen.wallMs, perCpuSecond].map(rounded);
+      const name = engine === undefined ? row.name : `${row.name}, by the engine of ${engine}`;
+      console.log(`| ${index + 1} | ${name} | ${figures.join(' | ')} | ${(perCpuSecond / first).toFixed(2)} | ${Math.round(seen.peakMb)} MB |`);
+      if (options['over-time']) tellSteps(seen);
+    }
   }
 }
 
+function rounded(figure: number): string {
+  return Math.round(figure).toLocaleString('en');
+}
+
+function tellSteps({ steps }: Measured): void {
+  console.log('\n| after lines | lines/s | lines per CPU second | memory held |\n|---|---|---|---|');
+  for (const { lines, cpuMs, wallMs, residentMb } of steps) {
+    const taken = lines - (steps[steps.findIndex((step) => step.lines === lines) - 1]?.lines ?? 0);
+    console.log(`| ${rounded(lines)} | ${rounded((taken * 1_000) / wallMs)} | ${rounded((taken * 1_000) / cpuMs)} | ${rounded(residentMb)} MB |`);
+  }
+  console.log('');
+}
+
 /** Each walk in a process of its own, so that none inherits another's memory. */
-async function inAnother(walk: Walk, events: string, topology: string): Promise<Measured> {
-  const child = spawn(process.execPath, [import.meta.filename, walk, events, topology], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function inAnother(walk: Walk, events: string, topology: string, engine = ''): Promise<Measured> {
+  const child = spawn(process.execPath, [import.meta.filename, walk, events, topology, engine], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   const [code] = (await once(child, 'close')) as [number | null];
@@ -61,8 +80,8 @@ async function inAnother(walk: Walk, events: string, topology: string): Promise<
   return JSON.parse(text) as Measured;
 }
 
-async function inThisProcess([name, events = '', topology = '']: readonly string[]): Promise<void> {
+async function inThisProcess([name, events = '', topology = '', engine = '']: readonly string[]): Promise<void> {
   const walk = walks.find((each) => each === name);
   if (!walk) throw new Error(`there is no walk "${name}", only ${walks.join(' and ')}`);
-  console.log(JSON.stringify(await measure(walk, events, topology === '' ? undefined : topology)));
+  console.log(JSON.stringify(await measure(walk, events, topology === '' ? undefined : topology, engine === '' ? undefined : engine)));
 }

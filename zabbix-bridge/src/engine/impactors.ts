@@ -2,15 +2,22 @@
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
-import { cutProof, insideProof, workProof } from './proofs.ts';
+import { cutProof, insideProof, workProof, type Proof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
 import { isGiven, isOn, speaksOf } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
 import { togetherOf } from './together.ts';
 
-type Stop = { readonly entity: EntityId; readonly depth: number; readonly through: readonly EntityId[] };
+type Stop = { readonly entity: EntityId; readonly depth: number; readonly from: Stop | undefined };
 const mostStops = 300;
+
+/** The way there, worked out for the few stops that anything speaks against. */
+function throughOf({ from }: Stop): readonly EntityId[] {
+  const through: EntityId[] = [];
+  for (let each = from; each; each = each.from) through.push(each.entity);
+  return through.reverse();
+}
 
 /** Adds what may make this problem's work bad: its target, storage and databases, what it says it waits for, its service as a whole, the services that needs, and all that these stand on. */
 export function addImpactors(state: State, problem: ProblemState, gathering: Gathering): void {
@@ -25,7 +32,7 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   const push = (entity: EntityId, from: Stop | undefined): void => {
     if (seen.has(entity) || queue.length >= mostStops) return;
     seen.add(entity);
-    queue.push({ entity, depth: (from?.depth ?? 0) + 1, through: from ? [...from.through, from.entity] : [] });
+    queue.push({ entity, depth: (from?.depth ?? 0) + 1, from });
   };
   const known = problem.services.filter((id) => state.topology.service(id));
   // a check that looks from outside says something about what stands behind its service, not about the machine that looks
@@ -56,7 +63,7 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
   for (const needed of service ? neededEntities(service) : []) {
     if (entityKind(needed) === 'service' ? !problem.services.includes(entityName(needed)) : problem.target !== undefined) push(needed, undefined);
     // one machine of it waits for the storage of another
-    else for (const storage of state.topology.dependsOn(needed)) if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, through: [] });
+    else for (const storage of state.topology.dependsOn(needed)) if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, from: undefined });
   }
 }
 
@@ -67,26 +74,42 @@ function hitBy(state: State, problem: ProblemState): number {
 }
 
 function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gathering: Gathering): void {
-  const { entity, depth, through } = stop;
+  const { entity, depth } = stop;
   const { add, watch } = gathering;
   watch(entity);
   if (entityKind(entity) === 'service') {
     visitService(state, problem, stop, push, gathering);
     return;
   }
+  const weighed = isSpokenAgainst(state, entity) ? weigh(state, problem, stop, gathering) : nothing;
+  if (!weighed.goesOn) return;
+  if (weighed.proof) add(entity, weighed.proof, { depth, through: throughOf(stop), size: Math.max(1, state.topology.workBelow(entity)) });
+  // what is gone has chosen its own root already, on better grounds than from here
+  if (weighed.isExplained) return;
+  for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop);
+  for (const needed of state.topology.dependsOn(entity)) if (weighed.proof || isSick(state, needed)) push(needed, stop);
+}
+
+type Weighed = { readonly goesOn: boolean; readonly proof: Proof | undefined; readonly isExplained: boolean };
+const nothing: Weighed = { goesOn: true, proof: undefined, isExplained: false };
+
+/** Most of what work rests on is well, and is only passed by. */
+function isSpokenAgainst({ counters }: State, entity: EntityId): boolean {
+  const known = counters.get(entity);
+  return known !== undefined && known.bursts.size + known.direct.size + known.named.size + known.sick.size + known.probes.size > 0;
+}
+
+function weigh(state: State, problem: ProblemState, stop: Stop, { follow }: Gathering): Weighed {
+  const { entity, depth } = stop;
   const gone = [...(state.counters.get(entity)?.direct ?? [])].flatMap((key) => state.problems.get(key) ?? []);
   const isFresh = isSoonAfter(state, problem, lastCutAt(state, entity));
-  if (gone.length > 0 && !isFresh) return;
-  for (const other of gone) if (isSince(state, problem, other)) gathering.follow(other.choice, { depth, through: [...through, entity] });
+  if (gone.length > 0 && !isFresh) return { ...nothing, goesOn: false };
+  for (const other of gone) if (isSince(state, problem, other)) follow(other.choice, { depth, through: [...throughOf(stop), entity] });
   const cut = isFresh ? cutProof(state, entity) : undefined;
   const work = workProof(state, entity);
   const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, entity) ? undefined : work;
   const proof = cut && (!slow || cut.rank <= slow.rank) ? { ...cut, explains: Math.max(cut.explains, slow?.explains ?? 0) } : slow;
-  add(entity, proof, { depth, through, size: Math.max(1, state.topology.workBelow(entity)) });
-  // what is gone has chosen its own root already, on better grounds than from here
-  if (gone.some((other) => other.choice)) return;
-  for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop);
-  for (const needed of state.topology.dependsOn(entity)) if (proof || isSick(state, needed)) push(needed, stop);
+  return { goesOn: true, proof, isExplained: gone.some((other) => other.choice) };
 }
 
 /** What is known to be in trouble itself needs no sign of it at the machine in between. */
@@ -101,8 +124,9 @@ function maySlow(state: State, entity: EntityId): boolean {
 
 /** A service that this one needs: what its own trouble was put down to, or itself when many that need it suffer and it says nothing. */
 function visitService(state: State, problem: ProblemState, stop: Stop, push: Push, { add, follow }: Gathering): void {
-  const { entity, depth, through } = stop;
+  const { entity, depth } = stop;
   const id = entityName(entity);
+  const through = throughOf(stop);
   const sufferers = state.counters.get(entity)?.work.size ?? 0;
   const open = openIn(state, id).filter(
     (other) => other.key !== problem.key && isSince(state, problem, other) && (other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'reach'),

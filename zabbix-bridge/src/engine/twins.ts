@@ -12,8 +12,8 @@ export function joinTwin(state: State, kase: CaseState): boolean {
   const { root } = kase.head;
   const isCutOff = (each: CaseState): boolean => openProblemsOf(state, each).some((problem) => problem.aspect === 'reach');
   if (!isCutOff(kase)) return joinSickness(state, kase);
-  for (const id of [...state.recentlyTold].reverse()) {
-    const told = state.cases.get(id);
+  for (let nth = state.recentlyTold.length - 1; nth >= 0; nth -= 1) {
+    const told = state.cases.get(state.recentlyTold[nth] ?? '');
     if (!told || !mayTakeIn(told, kase)) continue;
     if (Math.abs(told.heldSince - kase.heldSince) > state.settings.sameOnsetMs) continue;
     const isBelow = state.topology.carriers(told.head.root).some((carrier) => carrier.entity === root);
@@ -36,8 +36,8 @@ function joinSickness(state: State, kase: CaseState): boolean {
   const { root } = kase.head;
   const choice = choiceOf(state, kase);
   const isOnlySlow = openProblemsOf(state, kase).every(({ aspect }) => aspect === 'work' || aspect === 'port');
-  for (const id of [...state.recentlyTold].reverse()) {
-    const told = state.cases.get(id);
+  for (let nth = state.recentlyTold.length - 1; nth >= 0; nth -= 1) {
+    const told = state.cases.get(state.recentlyTold[nth] ?? '');
     if (!told || !mayTakeIn(told, kase)) continue;
     if (kase.heldSince < told.heldSince - state.settings.sameOnsetMs || kase.heldSince > told.lastNewAt + state.settings.takesMembersMs) continue;
     const evidence = told.head.rootEvidence?.kind;
