@@ -10,6 +10,7 @@ const NowPage = lazy(() => import('./pages/now/NowPage.tsx'));
 const IncidentPage = lazy(() => import('./pages/incident/IncidentPage.tsx'));
 const ServicesPage = lazy(() => import('./pages/services/ServicesPage.tsx'));
 const SlaPage = lazy(() => import('./pages/sla/SlaPage.tsx'));
+const WorksPage = lazy(() => import('./pages/works/WorksPage.tsx'));
 const HandoverPage = lazy(() => import('./pages/handover/HandoverPage.tsx'));
 const RulesPage = lazy(() => import('./pages/rules/RulesPage.tsx'));
 const OnCallPage = lazy(() => import('./pages/oncall/OnCallPage.tsx'));
@@ -27,6 +28,7 @@ export default function App(_props: AppRootProps) {
           <Route path="incident/:ref" element={<IncidentPage />} />
           <Route path="services" element={<ServicesPage />} />
           <Route path="sla" element={<SlaPage />} />
+          <Route path="works" element={<WorksPage />} />
           <Route path="handover" element={<HandoverPage />} />
           <Route path="rules" element={<RulesPage />} />
           <Route path="on-call" element={<OnCallPage />} />

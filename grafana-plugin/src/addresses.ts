@@ -20,6 +20,8 @@ export const addresses = {
   /** The query as `pages/sla/asked.ts` writes it. */
   sla: (query: Readonly<Record<string, string>> = {}) => withQuery(`${root}/sla`, query),
   handover: `${root}/handover`,
+  /** @param query  with `new` the dialog that makes works or a silence stands open, about that service or host */
+  works: (query: { readonly new?: 'works' | 'silence'; readonly service?: string; readonly host?: string } = {}) => withQuery(`${root}/works`, query),
   rules: `${root}/rules`,
   /** One thing that the rules say. @param name  absent: all of that kind */
   rule: (kind: string, name?: string) => withQuery(`${root}/rules`, { kind, ...(name !== undefined && { name }) }),

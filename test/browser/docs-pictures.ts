@@ -24,6 +24,7 @@ const pictures: readonly Picture[] = [
   { name: 'incident', path: `${app}/incident/INC-1`, theme: 'light', width: 1280, height: 760 },
   { name: 'phone', path: `${app}/now`, theme: 'dark', width: 360, height: 740 },
   { name: 'services', path: `${app}/services`, theme: 'light', width: 1280, height: 720 },
+  { name: 'handover', path: `${app}/handover`, theme: 'light', width: 1280, height: 800 },
   { name: 'setup', path: `${app}/setup`, theme: 'light', width: 1280, height: 800 },
 ];
 

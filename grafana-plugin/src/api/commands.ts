@@ -75,7 +75,7 @@ export function usePending(): ReadonlySet<string> {
   return new Set(orders.flat().flatMap((order) => refOf(order) ?? []));
 }
 
-/** What an order changes that no move tells of. */
+/** What an order changes that no move tells of, or only later. */
 function untold({ command }: Order): readonly (readonly string[])[] {
   switch (command) {
     case 'override-on-call':
@@ -85,6 +85,12 @@ function untold({ command }: Order): readonly (readonly string[])[] {
     case 'hand-over':
     case 'take-over':
       return [keys.handover];
+    case 'silence':
+    case 'unsilence':
+      return [keys.silences];
+    case 'plan-works':
+    case 'end-works':
+      return [keys.maintenance];
     default:
       return [];
   }

@@ -6,6 +6,7 @@ import { epochMs, list, optional, reads, text } from './reads.ts';
 export const maintenanceRow = reads<Answers['listMaintenance']['rows'][number]>()(
   z.object({ id: text, name: text, hosts: list(text), services: list(text), from: epochMs, until: epochMs, by: optional(text) }),
 );
+export const maintenanceList = z.object({ rows: list(maintenanceRow) });
 export type Works = z.output<typeof maintenanceRow>;
 
 export const silenceRow = reads<Answers['listSilences']['rows'][number]>()(
@@ -17,4 +18,5 @@ export const silenceRow = reads<Answers['listSilences']['rows'][number]>()(
     by: text,
   }),
 );
+export const silenceList = z.object({ rows: list(silenceRow) });
 export type Silence = z.output<typeof silenceRow>;

@@ -48,7 +48,7 @@ test('what happened and what is to come stands part by part', async () => {
 test('a shift in which nothing happened says so of each part', async () => {
   answering({ open: [], opened: [], resolved: [], interrupted: [], missed: [], snoozed: [], silences: [], works: [], holes: [] });
   onScreen(<HandoverPage />);
-  for (const words of ['Nothing is open.', 'None was missed.', 'Nobody was.', 'No works are planned.', 'Somebody is on call all the time.'])
+  for (const words of ['Nothing is open.', 'None was missed.', 'Nobody was.', 'No works are planned.', 'No schedule has a hole.'])
     expect(await screen.findByText(words)).toBeInTheDocument();
 });
 

@@ -69,7 +69,7 @@ export function ShiftParts({ shift }: { readonly shift: Shift }) {
             </li>
           ))}
         </Part>
-        <Part id="holes" title={t('handover.holes', 'Nobody on call')} none={t('handover.noneHoles', 'Somebody is on call all the time.')}>
+        <Part id="holes" title={t('handover.holes', 'Nobody on call')} none={t('handover.noneHoles', 'No schedule has a hole.')}>
           {shift.holes.map((it) => (
             <li key={`${it.schedule} ${it.from}`} className={styles.hole}>
               {it.name}: {said(it.from)} – {said(it.until)}

@@ -5,6 +5,7 @@ import { roleWords } from '../../../../zabbix-bridge/src/words/member.ts';
 import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { severityWords } from '../../../../zabbix-bridge/src/words/problem.ts';
 import { addresses } from '../../addresses.ts';
+import { useMay } from '../../api/may.ts';
 import type { Member } from '../../api/wire/incident.ts';
 import { lookOfSeverity } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
@@ -49,6 +50,7 @@ const before = 3_600_000;
 
 function Links({ member: { problem, links, clearedAt } }: { readonly member: Member }) {
   const now = useNow(60_000);
+  const mayAct = useMay('act');
   const [host] = problem?.hosts ?? [];
   const uid = findNabatDataSource();
   return (
@@ -74,6 +76,9 @@ function Links({ member: { problem, links, clearedAt } }: { readonly member: Mem
         </TextLink>
       )}
       {host !== undefined && <TextLink href={addresses.hostDashboard(host)}>{t('incident.links.dashboard', 'Dashboard of the host')}</TextLink>}
+      {host !== undefined && mayAct && (
+        <TextLink href={addresses.works({ new: 'works', host })}>{t('incident.links.works', 'Plan works on this host')}</TextLink>
+      )}
       {host !== undefined && <TextLink href={addresses.now({ host })}>{t('incident.links.now', 'Incidents of this host')}</TextLink>}
     </Stack>
   );

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { IconButton, TextLink, useStyles2 } from '@grafana/ui';
+import { IconButton, LinkButton, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { criticalityWords, serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
-import { addresses } from '../../addresses.ts';
+import { addresses, hrefOf } from '../../addresses.ts';
+import { useMay } from '../../api/may.ts';
 import { useService } from '../../api/services.ts';
 import type { Service, ServiceDetail as Detail } from '../../api/wire/service.ts';
 import { Answer } from '../../components/Answer.tsx';
@@ -30,6 +31,7 @@ export function ServiceDetail({ id, all, onClose }: Props) {
   const until = useNow(minute) + minute;
   const asked = Math.floor(until / hour) * hour - day; // asked for anew once an hour; what moves meanwhile makes it stale
   const service = useService(id, { from: asked });
+  const mayAct = useMay('act');
   return (
     <aside className={styles.aside} aria-label={t('services.detail', 'Service')}>
       <div className={styles.close}>
@@ -41,12 +43,27 @@ export function ServiceDetail({ id, all, onClose }: Props) {
             <Heading detail={detail} />
             <HealthStrip history={detail.history} from={until - day} until={until} />
             <Facts detail={detail} all={all} />
+            {mayAct && <Quieten service={id} />}
             <OpenIncidents service={id} />
             <OpenProblems service={id} all={detail.openProblems} />
           </>
         )}
       </Answer>
     </aside>
+  );
+}
+
+/** What is planned, or keeps quiet, is made where all of it is listed. */
+function Quieten({ service }: { readonly service: string }) {
+  return (
+    <Stack wrap="wrap" gap={1}>
+      <LinkButton size="sm" variant="secondary" href={hrefOf(addresses.works({ new: 'works', service }))}>
+        {t('services.planWorks', 'Plan works on it…')}
+      </LinkButton>
+      <LinkButton size="sm" variant="secondary" href={hrefOf(addresses.works({ new: 'silence', service }))}>
+        {t('services.silence', 'Silence it…')}
+      </LinkButton>
+    </Stack>
   );
 }
 

@@ -10,8 +10,8 @@ import { mostOfReason, proseFault } from '../../../components/dialogs/prose.ts';
 import { ProseField } from '../../../components/dialogs/ProseField.tsx';
 import { silenceTargets, type SilenceTarget } from './silence-targets.ts';
 import { untilFault } from './SnoozeDialog.tsx';
-import { spans, untilOf, type Until } from './until.ts';
-import { UntilField } from './UntilField.tsx';
+import { spans, untilOf, type Until } from '../../../components/dialogs/until.ts';
+import { UntilField } from '../../../components/dialogs/UntilField.tsx';
 
 export function SilenceDialog({ members, ...dialog }: DialogProps & { readonly members: readonly Member[] }) {
   const targets = silenceTargets(dialog.incident, members);

@@ -6,8 +6,8 @@ import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
 import { mostOfNote, proseFault } from '../../../components/dialogs/prose.ts';
 import { ProseField } from '../../../components/dialogs/ProseField.tsx';
-import { spans, untilOf, type Until } from './until.ts';
-import { UntilField } from './UntilField.tsx';
+import { spans, untilOf, type Until } from '../../../components/dialogs/until.ts';
+import { UntilField } from '../../../components/dialogs/UntilField.tsx';
 
 /** What is said of a moment that cannot be taken. */
 export const untilFault = (): string => t('incident.until.passed', 'Choose a moment to come');

@@ -2,9 +2,9 @@
 import { useId } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
-import { duration } from '../../../../../zabbix-bridge/src/words/duration.ts';
-import { localMoment } from '../../../components/local-moment.ts';
-import { readerOf } from '../../../components/reader.ts';
+import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
+import { localMoment } from '../local-moment.ts';
+import { readerOf } from '../reader.ts';
 import { spans, type Until } from './until.ts';
 
 type Props = { readonly until: Until; readonly onChange: (until: Until) => void; readonly fault: string | undefined };

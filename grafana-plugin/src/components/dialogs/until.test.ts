@@ -1,6 +1,6 @@
 // until.test: until when something is put off.
 import { expect, test } from '@jest/globals';
-import { localMoment } from '../../../components/local-moment.ts';
+import { localMoment } from '../local-moment.ts';
 import { untilOf } from './until.ts';
 
 const now = Date.UTC(2026, 10, 21, 14, 0);

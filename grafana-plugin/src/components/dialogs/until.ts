@@ -1,5 +1,5 @@
 // until: until when something is put off or kept silent: for a while from now, or until a moment that was chosen.
-import { momentOf } from '../../../components/local-moment.ts';
+import { momentOf } from '../local-moment.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
