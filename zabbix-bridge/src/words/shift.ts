@@ -65,7 +65,7 @@ export function missedWords({ incident, clock, lateMs, explained }: Shift['misse
 export function targetWords({ incident, host, service, trigger }: TargetOfSilence, locale: Locale): string {
   const named = [
     [say(locale, 'incident', 'инцидент'), incident],
-    [say(locale, 'host', 'узел'), host],
+    [say(locale, 'host', 'хост'), host],
     [say(locale, 'service', 'сервис'), service],
     [say(locale, 'trigger', 'триггер'), trigger],
   ] as const;

@@ -102,7 +102,7 @@ function Deeds<Row>({ name, row, onChange, onEnd }: DeedsProps<Row>) {
         </Button>
       )}
       {onEnd && (
-        <Button size="sm" variant="secondary" aria-label={t('works.endThis', 'End {{name}} now', asItIs({ name }))} onClick={() => onEnd(row)}>
+        <Button size="sm" variant="secondary" aria-label={t('works.endThis', 'End now: {{name}}', asItIs({ name }))} onClick={() => onEnd(row)}>
           {t('works.end', 'End now')}
         </Button>
       )}

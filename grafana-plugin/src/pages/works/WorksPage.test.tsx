@@ -33,8 +33,8 @@ beforeEach(() => bridge.use(...exampleAnswers));
 test('works and silences say what, until when, by whom and why', async () => {
   answering();
   onScreen(<WorksPage />);
-  await button('End switch firmware now');
-  await button('End host file-03 now');
+  await button('End now: switch firmware');
+  await button('End now: host file-03');
   expect(screen.getByRole('region', { name: /^Planned works/ })).toHaveTextContent(/switch firmware sw-3.*anna/);
   const silences = screen.getByRole('region', { name: /^Silences/ });
   expect(silences).toHaveTextContent(/host file-03 disk is being replaced/);
@@ -45,8 +45,8 @@ test('both are ended by a button', async () => {
   answering();
   const given = takingOrders(([command]) => done(command));
   onScreen(<WorksPage />);
-  await userEvent.click(await button('End switch firmware now'));
-  await userEvent.click(await button('End host file-03 now'));
+  await userEvent.click(await button('End now: switch firmware'));
+  await userEvent.click(await button('End now: host file-03'));
   expect(await screen.findByText('disk is being replaced: done')).toBeInTheDocument();
   expect(given).toEqual([
     ['end-works', { id: works.id }],
@@ -102,7 +102,7 @@ test('whoever sees some tenants only ends what is theirs, and changes nothing in
   answering();
   bridge.use(http.get(bridgeUrl('/api/v1/me'), () => HttpResponse.json(aMe({ tenants: ['pharma'] }))));
   onScreen(<WorksPage />);
-  expect(await button('End switch firmware now')).toBeInTheDocument();
+  expect(await button('End now: switch firmware')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: /^Change/ })).not.toBeInTheDocument();
 });
 
@@ -145,6 +145,6 @@ test('in Russian everything is in Russian', async () => {
   await signIn({ language: 'ru-RU' });
   answering();
   onScreen(<WorksPage />);
-  await button('Закончить сейчас: узел file-03');
-  expect(screen.getByRole('region', { name: /^Тишина/ })).toHaveTextContent(/узел file-03/);
+  await button('Закончить сейчас: хост file-03');
+  expect(screen.getByRole('region', { name: /^Тишина/ })).toHaveTextContent(/хост file-03/);
 });
