@@ -11,12 +11,20 @@ export function Story({ period, counts: { problems, incidents, pages } }: { read
   const { locale } = readerOf();
   const uid = findNabatDataSource();
   const explored = (kind: 'problems' | 'incidents', words: string) =>
-    uid === undefined ? words : <TextLink href={exploreAddress(uid, { kind, when: 'range' }, period)}>{words}</TextLink>;
+    uid === undefined ? (
+      words
+    ) : (
+      <TextLink href={exploreAddress(uid, { kind, when: 'range' }, period)} variant="h4">
+        {words}
+      </TextLink>
+    );
   return (
     <>
       {explored('problems', counted(problems, locale, nouns.problem))} →{' '}
       {explored('incidents', counted(incidents.P1 + incidents.P2 + incidents.P3, locale, nouns.incident))} →{' '}
-      <TextLink href={addresses.now({ told: `${period.from},${period.until}` })}>{counted(pages, locale, nouns.page)}</TextLink>
+      <TextLink href={addresses.now({ told: `${period.from},${period.until}` })} variant="h4">
+        {counted(pages, locale, nouns.page)}
+      </TextLink>
     </>
   );
 }

@@ -53,6 +53,7 @@ const pagesOf = (perTenMinutes: number) => {
   return http.get(bridgeUrl('/api/v1/counters/pages'), () => HttpResponse.json({ ...example, count: operators.length, operators }));
 };
 test.each([
+  [0.01, /^Most loaded operator: < 0\.1 in 10 min, within ISA-18\.2 \(at most 1\)$/],
   [0, /^Most loaded operator: 0 in 10 min, within ISA-18\.2 \(at most 1\)$/],
   [1, /^Most loaded operator: 1 in 10 min, within ISA-18\.2 \(at most 1\)$/],
   [1.1, /^Most loaded operator: 1\.1 in 10 min, more than ISA-18\.2 allows \(at most 1\)$/],

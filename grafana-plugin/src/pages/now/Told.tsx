@@ -15,6 +15,7 @@ import { againstTarget } from '../../components/load/against-target.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
 import { readerOf } from '../../components/reader.ts';
+import { rateWords } from '../../panels/load/measure-words.ts';
 import type { Range } from '../../links/explore.ts';
 
 export function Told({ period: { from, until }, onClose }: { readonly period: Range; readonly onClose: () => void }) {
@@ -70,7 +71,7 @@ function Operators({ pages: { operators, target } }: { readonly pages: Pages }) 
               <th scope="row">{plain(to)}</th>
               <td>{figure(count, locale)}</td>
               <td title={words}>
-                <Mark look={look} size={10} /> {figure(perTenMinutes, locale)}
+                <Mark look={look} size={10} /> {rateWords(perTenMinutes)}
               </td>
               <td>{figure(peak, locale)}</td>
             </tr>

@@ -9,13 +9,14 @@ import { useLoad, usePages } from '../../api/load.ts';
 import { priorities, type Incident, type Priority } from '../../api/wire/incident.ts';
 import type { Counters } from '../../api/wire/counters.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { asItIs } from '../../components/as-it-is.ts';
 import { againstTarget } from '../../components/load/against-target.ts';
 import { Story } from '../../components/load/Story.tsx';
 import { lookOfPriority } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { isAtRisk } from '../../components/sla.ts';
-import { valueWords } from '../../panels/load/measure-words.ts';
+import { rateWords, valueWords } from '../../panels/load/measure-words.ts';
 import { periodOf } from '../../panels/load/period.ts';
 
 const minute = 60_000;
@@ -51,7 +52,7 @@ function PriorityTile({ priority, counters }: { readonly priority: Priority; rea
         {String(openOf(counters, priority))}
       </TextLink>
       <span className={styles.name}>
-        <TextLink href={addresses.now({ priority, state: 'open' })} color="secondary">
+        <TextLink href={addresses.now({ priority, state: 'open' })} color="secondary" variant="bodySmall">
           {t('now.unacknowledged', '{{number}} not acknowledged', { number: counters.unacknowledged[priority] })}
         </TextLink>
       </span>
@@ -104,9 +105,9 @@ function LoadLine({ until }: { readonly until: number }) {
         {({ operators, target }) => {
           const most = operators[0]?.perTenMinutes ?? 0;
           const isMet = most <= target;
-          const values = { number: valueWords(most, false), target: valueWords(target, false) };
+          const values = asItIs({ number: rateWords(most), target: valueWords(target, false) });
           return (
-            <TextLink href={addresses.now({ told: `${from},${end}` })} color="secondary">
+            <TextLink href={addresses.now({ told: `${from},${end}` })} color="secondary" variant="bodySmall">
               <Mark look={againstTarget(isMet).look} size={12} />{' '}
               {isMet
                 ? t('now.loadMet', 'Most loaded operator: {{number}} in 10 min, within ISA-18.2 (at most {{target}})', values)
@@ -150,7 +151,7 @@ const stylesOf = (theme: GrafanaTheme2) => {
       gridTemplateColumns: 'repeat(4, minmax(130px, 1fr)) minmax(240px, 4fr)',
       '@media (max-width: 900px)': { gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' },
     }),
-    tile: css(tile),
+    tile: css({ ...tile, '@media (max-width: 900px)': { padding: theme.spacing(1, 0.75) } }),
     wide: css({ ...tile, '@media (max-width: 900px)': { gridColumn: 'span 2' } }),
     name: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     story: css({ fontSize: theme.typography.h4.fontSize }),

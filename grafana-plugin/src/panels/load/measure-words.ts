@@ -46,6 +46,9 @@ export function measureMeans(name: MeasureName): string {
   }
 }
 
+/** @returns how much came in ten minutes: what came at all is not said to be nothing */
+export const rateWords = (value: number): string => (value > 0 && value < 0.05 ? `< ${figure(0.1, readerOf().locale)}` : figure(value, readerOf().locale));
+
 /** @returns `34.3`, `8.3 %` */
 export const valueWords = (value: number, isShare: boolean): string =>
   isShare ? `${figure(value * 100, readerOf().locale)} %` : figure(value, readerOf().locale);
