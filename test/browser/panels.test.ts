@@ -209,7 +209,7 @@ test('on a phone and wide the panels fit, and nobody stumbles over them', async 
   const screen = await noc.opens('/d/panels', { ...tall, ...ownView() });
   await wallOn(screen).row('').first().waitFor();
   await screen.page
-    .getByRole('link', { name: /^Online shop/ })
+    .getByRole('link', { name: /^(Online shop|Интернет-магазин)/ })
     .last()
     .waitFor();
   await screen.sees(/→/);

@@ -113,7 +113,7 @@ test('without contact what was known stays and is said to be old; who comes then
 test('on a phone and wide a service stands whole beside the tree, and nobody stumbles over it', async () => {
   await noc.bridge.fails({ host: 'web-01' });
   const screen = await noc.opens('services?id=shop', ownView());
-  await line(screen, /^Online shop (works|работает)/).waitFor();
+  await line(screen, /^(Online shop works|Интернет-магазин работает)/).waitFor();
   await screen.page.getByRole('complementary').getByRole('link').first().waitFor();
   await screen.isForEverybody();
   await screen.fitsItsWidth(360, 1280);
