@@ -7,6 +7,7 @@ import { answerCounters } from './counters.ts';
 import { answerIncidents } from './incidents.ts';
 import { answerLoad } from './load.ts';
 import { answerMetrics } from './metrics.ts';
+import { answerOnCall } from './on-call.ts';
 import { answerProblems } from './problems.ts';
 import type { Asked } from './read-query.ts';
 import { answerServices } from './services.ts';
@@ -29,6 +30,8 @@ export async function answer(asked: Asked, context: Context, ask: AskBridge): Pr
       return answerCounters(asked, context, ask);
     case 'load':
       return answerLoad(asked, context, ask);
+    case 'on-call':
+      return answerOnCall(asked, context, ask);
     case 'metrics':
       return answerMetrics(asked, context, ask);
     case 'annotations':

@@ -8,12 +8,13 @@ import { stateWords } from '../../../zabbix-bridge/src/words/state.ts';
 import { incidentStates, priorities } from '../api/wire/incident.ts';
 import { metricItems } from '../api/wire/metric.ts';
 import { nameList } from '../api/wire/names.ts';
+import { onCall } from '../api/wire/on-call.ts';
 import { sourceList } from '../api/wire/source.ts';
 import type { AskBridge } from './context.ts';
 import { nobody } from './incidents.ts';
 import { mostHosts } from './pages.ts';
 
-export const choosable = ['service', 'tenant', 'host', 'priority', 'state', 'owner', 'root', 'source', 'item'] as const;
+export const choosable = ['service', 'tenant', 'host', 'priority', 'state', 'owner', 'root', 'source', 'item', 'schedule', 'team', 'on-call'] as const;
 export type Choosable = (typeof choosable)[number];
 
 const schema = z.object({
@@ -63,6 +64,10 @@ export async function choicesOf(choice: Choice, locale: Locale, ask: AskBridge):
         (await ask({ path: '/api/v1/sources', answer: sourceList })).rows.map(({ source }) => ({ value: source, text: source })),
         said,
       );
+    case 'schedule':
+    case 'team':
+    case 'on-call':
+      return fitting(await onCallOf(of, ask), said);
     case 'item':
       return itemsOf(choice, ask);
     case 'host':
@@ -93,6 +98,13 @@ async function hostsOf({ text, source, service }: Choice, ask: AskBridge): Promi
   if (source.length === 0) return namesOf('host', text.trim(), within, ask);
   const found = await Promise.all(source.map((it) => namesOf('host', text.trim(), { ...within, source: it }, ask)));
   return once(found.flat());
+}
+
+/** Schedules, the teams whose they are, and the people who are on call now; each once, values as ids. */
+async function onCallOf(of: 'schedule' | 'team' | 'on-call', ask: AskBridge): Promise<readonly { readonly value: string; readonly text: string }[]> {
+  const { schedules } = await ask({ path: '/api/v1/on-call', answer: onCall });
+  const named = schedules.flatMap((it) => (of === 'schedule' ? [it] : of === 'team' ? it.teams : it.now));
+  return [...new Map(named.map(({ id, name }) => [id, { value: id, text: name }])).values()];
 }
 
 /** Of several hosts each item once, by its id; the name says whose it is. */

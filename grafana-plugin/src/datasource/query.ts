@@ -1,7 +1,7 @@
 // query: what a new query asks for and when one is complete; its fields stand in read-query.
 import type { NabatQuery } from './read-query.ts';
 
-export const kinds = ['incidents', 'problems', 'services', 'clocks', 'sla', 'counters', 'load', 'metrics'] as const;
+export const kinds = ['incidents', 'problems', 'services', 'clocks', 'sla', 'counters', 'load', 'on-call', 'metrics'] as const;
 
 /** A query that says nothing of itself asks for incidents. */
 export const defaultQuery = { kind: 'incidents' } as const;

@@ -83,6 +83,8 @@ const counters = z.object({
   headings,
 });
 const load = z.object({ kind: z.literal('load'), show: oneOf('summary', 'most-frequent', 'floods'), of: several(), headings });
+/** Who is on call now, whatever the time range. */
+const onCall = z.object({ kind: z.literal('on-call'), schedule: several(), team: several(), columns, headings });
 const metrics = z.object({
   kind: z.literal('metrics'),
   by: oneOf('host', 'incident', 'items'),
@@ -109,7 +111,7 @@ const annotations = z.object({
   text: words(),
 });
 
-const schema = z.discriminatedUnion('kind', [incidents, problems, services, clocks, sla, counters, load, metrics, annotations]);
+const schema = z.discriminatedUnion('kind', [incidents, problems, services, clocks, sla, counters, load, onCall, metrics, annotations]);
 
 /** As it stands in a dashboard: what is left out has its default. */
 export type NabatQuery = DataQuery & z.input<typeof schema>;

@@ -10,6 +10,7 @@ import { clockColumns } from './clocks.ts';
 import { answerCounters } from './counters.ts';
 import { incidentColumns } from './incidents.ts';
 import { answerLoad } from './load.ts';
+import { onCallColumns } from './on-call.ts';
 import { problemColumns } from './problems.ts';
 import { kinds } from './query.ts';
 import { serviceColumns } from './services.ts';
@@ -27,6 +28,7 @@ test.each([
   ['services', serviceColumns],
   ['clocks', clockColumns],
   ['sla', slaServiceColumns],
+  ['on-call', onCallColumns],
 ] as const)('it lists every field of %s with heading, type and unit, in their order', (kind, columnsOf) => {
   const rows = columnsOf(aContext()).map(({ key, heading, type, config }) => [
     '`' + key + '`',
@@ -44,7 +46,7 @@ test('it lists the columns of what else is shown of SLAs', () => {
 });
 
 test('it lists every kind of query', () => {
-  const listed = [...section('Queries').matchAll(/^\| `([a-z]+)` \|/gm)].map(([, kind]) => kind);
+  const listed = [...section('Queries').matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, kind]) => kind);
   expect(listed.slice(0, kinds.length + 1).toSorted()).toEqual([...kinds, 'annotations'].toSorted());
 });
 

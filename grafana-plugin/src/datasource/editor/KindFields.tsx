@@ -4,6 +4,7 @@ import { CountersEditor, LoadEditor } from './CountsEditor.tsx';
 import { IncidentFields } from './IncidentFields.tsx';
 import { IncidentsEditor } from './IncidentsEditor.tsx';
 import { MetricsEditor } from './MetricsEditor.tsx';
+import { OnCallEditor } from './OnCallEditor.tsx';
 import { ProblemsEditor } from './ProblemsEditor.tsx';
 import { ServicesEditor } from './ServicesEditor.tsx';
 import { SlaEditor } from './SlaEditor.tsx';
@@ -23,6 +24,8 @@ export function KindFields({ query, change }: { readonly query: Asked; readonly 
       return <CountersEditor query={query} change={change} />;
     case 'load':
       return <LoadEditor query={query} change={change} />;
+    case 'on-call':
+      return <OnCallEditor query={query} change={change} />;
     case 'metrics':
       return <MetricsEditor query={query} change={change} />;
     case 'annotations':

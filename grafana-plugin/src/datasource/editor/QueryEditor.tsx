@@ -58,6 +58,8 @@ function kindWords(kind: (typeof kinds)[number]): string {
       return t('datasource.kind.counters', 'Counts');
     case 'load':
       return t('datasource.kind.load', 'Load on operators');
+    case 'on-call':
+      return t('datasource.kind.onCall', 'Who is on call now');
     case 'metrics':
       return t('datasource.kind.metrics', 'Zabbix metrics');
     default:

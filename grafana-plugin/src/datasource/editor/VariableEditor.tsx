@@ -52,6 +52,12 @@ function wordsOf(it: Choosable): string {
       return t('datasource.choice.state', 'States of incidents');
     case 'owner':
       return t('datasource.choice.owner', 'Owners');
+    case 'schedule':
+      return t('datasource.choice.schedule', 'On-call schedules');
+    case 'team':
+      return t('datasource.choice.team', 'Teams on call');
+    case 'on-call':
+      return t('datasource.choice.onCall', 'People on call now');
     case 'root':
       return t('datasource.choice.root', 'Roots of incidents');
     case 'source':

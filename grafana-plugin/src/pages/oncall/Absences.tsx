@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, Field, Stack, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Combobox, Field, FileUpload, Stack, useStyles2 } from '@grafana/ui';
 import { BridgeFailure } from '../../api/failure.ts';
 import { useManyCommands } from '../../api/commands.ts';
 import { readAbsences } from '../../api/on-call.ts';
@@ -61,9 +61,9 @@ export function Absences({ of: { schedules, people } }: Props) {
     <section aria-label={t('onCall.absences.title', 'Absences out of a calendar')}>
       <h2 className={styles.heading}>{t('onCall.absences.title', 'Absences out of a calendar')}</h2>
       <Stack wrap="wrap" gap={2} alignItems="flex-end">
-        <Field noMargin label={t('onCall.absences.file', 'An .ics file in which each event is an absence')}>
-          <input id={`${id}-file`} type="file" accept=".ics,text/calendar" onChange={(event) => look(event.currentTarget.files?.[0])} />
-        </Field>
+        <FileUpload size="sm" accept=".ics,text/calendar" showFileName onFileUpload={({ currentTarget }) => look(currentTarget.files?.[0])}>
+          {t('onCall.absences.file', 'An .ics file in which each event is an absence')}
+        </FileUpload>
         <Field noMargin label={t('onCall.absences.whose', 'Whose absences')}>
           <Combobox id={`${id}-whose`} width={24} options={options} value={whose ?? null} onChange={({ value }) => setWhose(value)} />
         </Field>

@@ -29,7 +29,7 @@ export function Calendars({ of: { schedules, people, you } }: Props) {
       <h2 className={styles.heading}>{t('onCall.calendar.title', 'As a calendar')}</h2>
       <Stack wrap="wrap" gap={1} alignItems="center">
         <InlineField label={t('onCall.calendar.whose', 'Whose shifts')} transparent>
-          <Combobox id={id} width={30} options={options} value={chosen} onChange={({ value }) => setChosen(value)} />
+          <Combobox id={id} width={24} options={options} value={chosen} onChange={({ value }) => setChosen(value)} />
         </InlineField>
         <LinkButton variant="secondary" icon="download-alt" href={address} download="on-call.ics" target="_blank">
           {t('onCall.calendar.download', 'Download')}

@@ -8,6 +8,7 @@ import type { Schedule } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { lookOfPriority } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
+import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
 import { spanWords } from './words.ts';
 
@@ -20,6 +21,7 @@ const mostOfOne = 5;
 /** Nothing where there are none. */
 export function Holes({ schedules, zone, onFill }: Props) {
   const styles = useStyles2(stylesOf);
+  const now = useNow(60_000);
   const { locale } = readerOf();
   const torn = schedules.filter(({ holes }) => holes.length > 0);
   if (torn.length === 0) return null;
@@ -37,7 +39,7 @@ export function Holes({ schedules, zone, onFill }: Props) {
                   asItIs({ schedule: schedule.name, span: spanWords(hole, zone), length: duration(hole.until - hole.from, locale) }),
                 )}
               </span>
-              {onFill && (
+              {onFill && hole.until > now && (
                 <Button size="sm" fill="text" onClick={() => onFill(schedule, hole)}>
                   {t('onCall.fill', 'Put somebody in')}
                 </Button>

@@ -11,13 +11,23 @@ export function NoSchedules() {
     <EmptyState variant="call-to-action" hideImage message={t('onCall.none', 'The rules name no schedules yet')}>
       <Stack direction="column" gap={1} alignItems="center">
         <p>{t('onCall.noneMend', 'Write one into the rules folder of the bridge; it is read at once, and what is wrong in it is said with its place.')}</p>
-        <pre className={styles.example}>{exampleRules}</pre>
-        <ClipboardButton variant="secondary" icon="copy" getText={() => exampleRules}>
-          {t('onCall.copy', 'Copy')}
-        </ClipboardButton>
+        {exampleRules.map(({ file, text }) => (
+          <div key={file} className={styles.file}>
+            <Stack justifyContent="space-between" alignItems="center">
+              <code>{file}</code>
+              <ClipboardButton variant="secondary" size="sm" icon="copy" getText={() => text}>
+                {t('onCall.copy', 'Copy')}
+              </ClipboardButton>
+            </Stack>
+            <pre className={styles.example}>{text}</pre>
+          </div>
+        ))}
       </Stack>
     </EmptyState>
   );
 }
 
-const stylesOf = (theme: GrafanaTheme2) => ({ example: css({ maxWidth: '100%', padding: theme.spacing(1.5), overflow: 'auto', textAlign: 'left' }) });
+const stylesOf = (theme: GrafanaTheme2) => ({
+  file: css({ width: '100%' }),
+  example: css({ maxWidth: '100%', padding: theme.spacing(1.5), overflow: 'auto', textAlign: 'left' }),
+});

@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, useStyles2 } from '@grafana/ui';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
+import { useOnCall } from '../../api/on-call.ts';
 import type { OnCall, Person, Schedule } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { lookOfPriority } from '../../components/looks.ts';
@@ -16,10 +17,9 @@ type Props = { readonly of: Pick<OnCall, 'schedules' | 'you'>; readonly zone: st
 
 export function NowNext({ of: { schedules, you }, zone }: Props) {
   const styles = useStyles2(stylesOf);
-  const now = useNow(60_000);
   return (
     <section aria-label={t('onCall.now', 'On call now')}>
-      {you && <p className={styles.you}>{youWords(schedules, you, zone, now)}</p>}
+      {you && <You schedules={schedules} you={you} zone={zone} />}
       <ul className={styles.cards}>
         {schedules.map((schedule) => (
           <li key={schedule.id} className={styles.card} data-empty={schedule.now.length === 0 && !schedule.mayBeEmpty}>
@@ -67,17 +67,28 @@ function Next({ schedule: { next }, zone }: { readonly schedule: Schedule; reado
   );
 }
 
-/** `You are on call now: Line 1.` or when it will be, as far as the coming handoffs say. */
-function youWords(schedules: readonly Schedule[], you: Person, zone: string, now: number): string {
+/** How far ahead it is looked when the person is on call next. */
+const aheadMs = 28 * 86_400_000;
+
+/** Where the person who looks stands in the schedules: now, or when next, whatever days are shown. */
+function You({ schedules, you, zone }: { readonly schedules: readonly Schedule[]; readonly you: Person; readonly zone: string }) {
+  const styles = useStyles2(stylesOf);
+  const now = useNow(3_600_000);
+  const { data: coming } = useOnCall({ from: now, until: now + aheadMs });
   const isYou = ({ id }: Person) => id === you.id;
-  const at = schedules.filter((each) => each.now.some(isYou)).map(({ name }) => name);
-  if (at.length > 0) return t('onCall.youNow', 'You are on call now: {{schedules}}.', asItIs({ schedules: at.join(', ') }));
-  const coming = schedules
-    .flatMap((each) => each.shifts.filter(({ people, from }) => people.some(isYou) && from > now).map(({ from }) => ({ from, name: each.name })))
+  const held = schedules.filter((each) => each.now.some(isYou)).map(({ name }) => name);
+  if (held.length > 0) return <p className={styles.you}>{t('onCall.youNow', 'You are on call now: {{schedules}}.', asItIs({ schedules: held.join(', ') }))}</p>;
+  if (!coming) return null;
+  const next = coming.schedules
+    .flatMap(({ name, shifts }) => shifts.filter(({ people }) => people.some(isYou)).map(({ from }) => ({ from, name })))
     .toSorted((a, b) => a.from - b.from)[0];
-  return coming
-    ? t('onCall.youNext', 'You are on call next from {{moment}}: {{schedule}}.', asItIs({ moment: momentWords(coming.from, zone), schedule: coming.name }))
-    : t('onCall.youNot', 'You are not on call in the time that is shown.');
+  return (
+    <p className={styles.you}>
+      {next
+        ? t('onCall.youNext', 'You are on call next from {{moment}}: {{schedule}}.', asItIs({ moment: momentWords(next.from, zone), schedule: next.name }))
+        : t('onCall.youNot', 'You are not on call in the coming four weeks.')}
+    </p>
+  );
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({

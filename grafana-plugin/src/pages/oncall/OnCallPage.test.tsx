@@ -288,7 +288,7 @@ test('where the rules name no schedules it is said how to write one', async () =
   onScreen(<OnCallPage />, address);
   expect(await screen.findByText('The rules name no schedules yet')).toBeInTheDocument();
   expect(screen.getByText(/schedule: line-1/)).toBeInTheDocument();
-  expect(screen.getByRole('button', { name: 'Copy' })).toBeInTheDocument();
+  expect(screen.getAllByRole('button', { name: 'Copy' })).toHaveLength(2);
 });
 
 test('while it is asked it says that it is', () => {

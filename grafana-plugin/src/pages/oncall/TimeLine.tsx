@@ -1,5 +1,5 @@
 // TimeLine: the schedules below each other over days or hours, with who is on call, holes in words, and the time now.
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -34,6 +34,12 @@ export function TimeLine({ axis, zoom, schedules, people, open, chosen, onOpen, 
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const current = currentOf(schedules, [focused, chosen], now);
 
+  /** Whichever way a shift came to be focused, keys go on from it. */
+  const onFocus = ({ target }: FocusEvent) => {
+    const key = target instanceof HTMLElement ? target.dataset['shift'] : undefined;
+    const found = schedules.flatMap((each) => drawnOf(each).map(({ from }) => ({ schedule: each.id, from }))).find((it) => keyOf(it) === key);
+    if (found) setFocused(found);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement) || event.target.dataset['shift'] === undefined) return;
     const next = current && stepOf(event.key, schedules, current);
@@ -45,7 +51,7 @@ export function TimeLine({ axis, zoom, schedules, people, open, chosen, onOpen, 
   };
 
   return (
-    <section aria-label={t('onCall.timeLine', 'Time line')} className={styles.frame} onKeyDown={onKeyDown} ref={setFrame}>
+    <section aria-label={t('onCall.timeLine', 'Time line')} className={styles.frame} onKeyDown={onKeyDown} onFocus={onFocus} ref={setFrame}>
       <div className={styles.canvas} data-zoom={zoom}>
         <div className={styles.heads} aria-hidden>
           {axis.marks.map(({ at, kind, hours }) => (

@@ -38,7 +38,7 @@ export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
         <Input
           type="date"
           aria-label={t('onCall.day', 'First day')}
-          width={20}
+          width={17}
           value={shownDay}
           onChange={({ currentTarget: { value } }) => isDay(value) && onChange('day', value)}
         />
@@ -63,7 +63,7 @@ export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
       <InlineField label={t('onCall.zone', 'Time zone')} transparent>
         <Combobox
           id={`${id}-zone`}
-          width={32}
+          width={24}
           options={zones.map((value) => ({ value, label: value === own ? t('onCall.ownZone', '{{zone}} (yours)', asItIs({ zone: value })) : value }))}
           value={axis.zone}
           onChange={({ value }) => onChange('zone', value === own ? undefined : value)}

@@ -1,6 +1,8 @@
-// example-rules: the smallest rules with which somebody is on call and told, to be copied; a test holds them to the rules language.
-export const exampleRules = `# people/on-call.yaml
-person: anna
+// example-rules: the smallest rules with which somebody is on call and told, to be copied; a test holds them to the rules language and to the how-to.
+export const exampleRules = [
+  {
+    file: 'people/on-call.yaml',
+    text: `person: anna
 name: Anna Petrova
 zone: Europe/Berlin
 logins: [anna]
@@ -21,4 +23,7 @@ zone: Europe/Berlin
 escalation: on-call
 steps:
   - { tell: on call in line-1, repeat: every 15m }
-`;
+`,
+  },
+  { file: 'routing.yaml', text: 'route: { escalation: on-call }\n' },
+] as const;
