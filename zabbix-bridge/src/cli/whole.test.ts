@@ -16,6 +16,7 @@ test('every command and every option says what it does, and those that look or a
   for (const [path, command] of leaves(program())) {
     expect([path, command.description()]).not.toEqual([path, '']);
     for (const option of command.options) expect([path, option.long, option.description]).not.toEqual([path, option.long, '']);
+    if (path === 'rules schema') continue; // gives nothing but JSON
     if (path !== 'start') expect([path, command.options.some(({ long }) => long === '--json')]).toEqual([path, true]);
   }
 });
