@@ -75,7 +75,7 @@ test('a setup makes token and secret, keeps both for the owner alone, and lets t
 
   // The next start finds both by itself.
   const configuration = configurationForm.parse({ dataFolder: folder, sources: [{ kind: 'zabbix', source: 'zabbix-main', url: zabbixUrl }] });
-  expect(readSecrets(configuration, {})).toEqual({ ok: true, value: { sources: { 'zabbix-main': known.get('zabbix-main')?.secrets } } });
+  expect(readSecrets(configuration, {})).toEqual({ ok: true, value: { channels: {}, sources: { 'zabbix-main': known.get('zabbix-main')?.secrets } } });
 });
 
 test('a dry run says the same steps in the reader’s language, changes nothing in Zabbix and writes nothing down', async () => {
