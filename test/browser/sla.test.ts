@@ -44,7 +44,9 @@ test('what took too long is explained by who resolves it, stands in the month, l
 
   await month.page.getByRole('button', { name: `Explain ${number}` }).click();
   await month.page.getByRole('textbox', { name: /Why it took too long/ }).fill('a patch, rolled out to both at once');
-  await month.page.getByRole('button', { name: 'Save' }).click();
+  const save = month.page.getByRole('button', { name: 'Save' });
+  await save.click();
+  await save.waitFor({ state: 'detached' }); // what is being written reads the same as what was saved
   await month.sees('a patch, rolled out to both at once');
   const saving = month.page.waitForEvent('download');
   await month.page.getByRole('button', { name: 'CSV' }).click();
