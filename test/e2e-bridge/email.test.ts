@@ -1,6 +1,7 @@
 // From a trigger to a mailbox: the one who is told reads it, once, whatever the mail server does; and the incident knows what became of it.
 import { setTimeout as passes } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { anHttpPeer } from '../tools/http-peer.ts';
 import { aMailServer, type MailServer } from '../tools/mail-server.ts';
 import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
@@ -15,7 +16,7 @@ const settings = () => `channels: {email: {host: 127.0.0.1, port: ${server.port}
 telling: {to: {email: noc@example.org}}
 grafanaUrl: https://grafana.example.org`;
 
-async function fails(more: { readonly folder?: string; readonly time?: Nabat['time'] } = {}): Promise<Nabat> {
+async function fails(more: { readonly folder?: string; readonly time?: Nabat['time']; readonly more?: string } = {}): Promise<Nabat> {
   const zabbix = more.folder === undefined ? aZabbix([opened ?? {}]) : undefined;
   const nabat = await aNabat({ url, more: settings(), ...more });
   zabbix?.has([opened ?? {}]);
@@ -84,4 +85,20 @@ test('a test message is in the mailbox at once, says that it is one, and what ca
   const answer = await nabat.ask<{ readonly rows: readonly object[] }>('/api/v1/channels/test', { to: 'fallback' });
   expect(answer.rows).toMatchObject([{ channel: 'email', state: 'sent' }]);
   expect(server.mails.at(-1)?.text).toMatch(/This is a test of Nabat/);
+});
+
+test('a message that may not have arrived goes by the next channel too, and the ledger says both', async () => {
+  const desk = await anHttpPeer(() => ({ status: 204, body: {} }));
+  desk.answers('breaks');
+  const nabat = await fails({
+    more: `channels:
+  email: {host: 127.0.0.1, port: ${server.port}, security: none, from: nabat@example.org}
+  webhook: {endpoints: {desk: "${desk.url}/"}}
+telling: {to: {webhook: desk, email: noc@example.org}}`,
+  });
+  await until(nabat, () => server.mails.length > 0);
+  await until(nabat, async () => (await became(nabat)).includes('sent'));
+  expect(await became(nabat)).toEqual(['ambiguous', 'sent']);
+  expect([desk.asked.length, server.mails.length]).toEqual([1, 1]);
+  await desk.stop();
 });

@@ -8,13 +8,13 @@ export type Answer = { readonly status: number; readonly body: unknown; readonly
 export type HttpPeer = {
   readonly url: string;
   readonly asked: Asked[];
-  /** From now on; `hangs`: takes the request and never answers. */
-  answers(how: ((asked: Asked) => Answer) | 'hangs'): void;
+  /** From now on; `breaks`: takes the request and breaks off without an answer. */
+  answers(how: ((asked: Asked) => Answer) | 'breaks'): void;
   stop(): Promise<void>;
 };
 
 export async function anHttpPeer(first: (asked: Asked) => Answer): Promise<HttpPeer> {
-  let how: ((asked: Asked) => Answer) | 'hangs' = first;
+  let how: ((asked: Asked) => Answer) | 'breaks' = first;
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
@@ -23,7 +23,7 @@ export async function anHttpPeer(first: (asked: Asked) => Answer): Promise<HttpP
       const text = Buffer.concat(pieces).toString('utf8');
       const one: Asked = { path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) as Asked['body'] };
       asked.push(one);
-      if (how === 'hangs') return;
+      if (how === 'breaks') return void request.socket.destroy();
       const { status, body, headers = {} } = how(one);
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     });

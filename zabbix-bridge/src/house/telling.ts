@@ -10,7 +10,7 @@ import { Gate } from '../outbox/gate.ts';
 import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
 import { nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress } from '../outbox/ways.ts';
-import type { IncidentRow, ReadModel } from '../readmodel/questions.ts';
+import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import { letterOf } from '../words/letter.ts';
 import { namesOf } from '../api/wire.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
@@ -46,25 +46,28 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       ([name, { capabilities }]) => [name, new Gate({ clock, timers, perSecond: capabilities.perSecond, everyMs: capabilities.everyMs })] as const,
     ),
   );
-  return async (telling, kept) => {
-    const row = await rowOf(telling, parts);
+  return async (telling, { outcome, note: keep }) => {
+    const [row, ledger] = await factsOf(telling, parts);
+    if (!row || !ledger) return { kind: 'again', outcome, waits: 'errand' };
     const { reach, reader } = reachOf(telling, channels, parts.rules(), parts.usual);
-    if (!row) return { kind: 'again', outcome: kept.outcome, waits: 'errand' };
-    const progress = resumed((kept.outcome as Progress | undefined) ?? noProgress, clock()); // noted by us alone
-    const before = (await parts.readModel.ledger(undefined, telling.incident))?.dispatches;
-    if (before?.some(({ telling: id, state }) => id === telling.id && state !== 'failed')) return { kind: 'done', outcome: progress };
-    const way = nextWay(
-      progress,
-      reach.map(({ channel }) => channel.name),
-      clock(),
-      patienceOf(telling),
-    );
+    const before = ledger.dispatches;
+    const own = before.filter(({ telling: id }) => id === telling.id);
+    let progress = resumed(outcome, own, clock());
+    if (progress.unsaid) {
+      const { unsaid, ...rest } = progress;
+      await say(telling, unsaid.what, parts);
+      if (unsaid.then !== 'again') return { kind: unsaid.then, outcome: rest };
+      progress = rest;
+    }
+    if (own.some(({ state }) => state === 'sent' || state === 'delivered')) return { kind: 'done', outcome: progress };
+    const names = reach.map(({ channel }) => channel.name);
+    const way = nextWay(progress, names, clock(), patienceOf(telling));
     const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
     const gate = found && gates.get(found.channel.name);
-    if (way.kind === 'none' || !found || !gate) return unreached(telling, reach, progress, parts);
+    if (way.kind === 'none' || !found || !gate) return unreached(telling, reach, progress, own, parts);
     const isPage = telling.interrupts && telling.priority === 'P1';
     return gate.through(isPage, found.address, async () => {
-      await kept.note({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
+      await keep({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
       const now = clock();
       const late = now - telling.at;
       const url = parts.pageOf(telling.number);
@@ -72,7 +75,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
         { telling, incident: row.incident, names: namesOf(row, []), now, ...(late >= lateAfterMs && { lateMs: late }), ...(url !== undefined && { url }) },
         reader,
       );
-      const earlier = before?.findLast(
+      const earlier = before.findLast(
         ({ to, channel, receipt, state }) => to === telling.to && channel === way.channel && receipt !== undefined && state !== 'failed',
       );
       const posted = await found.channel.post({
@@ -81,68 +84,74 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
         letter,
         ...(earlier?.receipt !== undefined && { earlier: earlier.receipt }),
       });
-      return settled(telling, { posted, progress, attempt: way.attempt, channel: way.channel, reach }, parts);
+      const { said, outcome: then } = concluded(telling, { posted, progress, attempt: way.attempt, channel: way.channel, channels: names }, parts);
+      return said ? noted(telling, said, then, parts) : then;
     });
   };
 }
 
-async function rowOf(telling: Telling, { readModel, decided }: TellingParts): Promise<IncidentRow | undefined> {
+/** The incident as it stands once all that is decided by now is read, and what became of its messages so far. */
+async function factsOf(telling: Telling, { readModel, decided }: TellingParts): Promise<readonly [IncidentRow | undefined, LedgerRows | undefined]> {
   await readModel.waitFor(decided(), AbortSignal.timeout(patienceMs)).catch(() => undefined);
-  return readModel.incidentRow(undefined, telling.incident);
+  return Promise.all([readModel.incidentRow(undefined, telling.incident), readModel.ledger(undefined, telling.incident)]);
 }
 
-/** An attempt that a stop cut off in the middle counts as made: it may have arrived. */
-function resumed(progress: Progress, now: number): Progress {
-  return progress.under ? { ...triedOn(progress, progress.under.channel, now), cutOff: progress.under.channel } : progress;
+/**
+ * @param outcome  what was kept: how far it had come, or in words what went wrong before it began
+ * @param own  what was noted of this message
+ */
+function resumed(outcome: unknown, own: readonly Dispatch[], now: number): Progress {
+  if (typeof outcome !== 'object' || outcome === null) return noProgress;
+  const progress = outcome as Progress; // kept by us alone
+  const { under } = progress;
+  if (!under) return progress;
+  const known = own.find(({ channel, attempt }) => channel === under.channel && attempt === under.attempt);
+  // An attempt that a stop cut off in the middle counts as made: it may have arrived.
+  return known ? triedOn(progress, under.channel, now, known.says ?? known.state) : { ...triedOn(progress, under.channel, now), cutOff: under.channel };
 }
 
-const saysOf = ({ cutOff }: Progress, { says }: Posted): string | undefined =>
-  cutOff === undefined ? says : `an attempt before was cut off by a stop and may have arrived too${says === undefined ? '' : `; ${says}`}`;
+type Attempted = {
+  readonly posted: Posted;
+  readonly progress: Progress;
+  readonly attempt: number;
+  readonly channel: string;
+  readonly channels: readonly string[];
+};
+type Concluded = { readonly said?: Dispatch; readonly outcome: Outcome & { readonly outcome?: unknown } };
 
-type Attempted = { readonly posted: Posted; readonly progress: Progress; readonly attempt: number; readonly channel: string; readonly reach: readonly Reach[] };
-
-async function settled(telling: Telling, { posted, progress, attempt, channel, reach }: Attempted, parts: TellingParts): Promise<Outcome> {
-  const now = parts.clock();
-  const channels = reach.map((each) => each.channel.name);
-  const dispatch = (state: DispatchState): Dispatch => ({
-    telling: telling.id,
-    to: telling.to,
-    channel,
-    attempt,
-    state,
-    ...('receipt' in posted && posted.receipt !== undefined && { receipt: posted.receipt }),
-    ...(saysOf(progress, posted) !== undefined && { says: saysOf(progress, posted) ?? '' }),
-  });
+/** What follows from an attempt: what the ledger is to hold, and what becomes of the message. */
+function concluded(telling: Telling, { posted, progress, attempt, channel, channels }: Attempted, { clock, chance, retry, log }: TellingParts): Concluded {
+  const now = clock();
+  const patience = patienceOf(telling);
+  const said = (state: DispatchState): Dispatch => {
+    const words = [...(progress.cutOff === undefined ? [] : ['an attempt before was cut off by a stop and may have arrived too']), posted.says ?? ''];
+    const says = words.filter((each) => each !== '').join('; ');
+    const receipt = 'receipt' in posted ? posted.receipt : undefined;
+    return { telling: telling.id, to: telling.to, channel, attempt, state, ...(receipt !== undefined && { receipt }), ...(says !== '' && { says }) };
+  };
   switch (posted.kind) {
     case 'sent':
     case 'delivered':
-      await note(telling, dispatch(posted.kind), parts);
-      return { kind: 'done', outcome: triedOn(progress, channel, now) };
+      return { said: said(posted.kind), outcome: { kind: 'done', outcome: triedOn(progress, channel, now) } };
     case 'ambiguous':
     case 'refused': {
-      await note(telling, dispatch(posted.kind === 'refused' ? 'failed' : 'ambiguous'), parts);
       const next = triedOn(progress, channel, now, posted.says);
       // What interrupts somebody is worth a second way when the first may have failed; what makes no sound is not.
-      const goesOn = nextWay(next, channels, now, patienceOf(telling)).kind === 'try' && (posted.kind === 'refused' || telling.interrupts);
-      if (goesOn) return { kind: 'again', outcome: next, waits: 'errand', at: now };
-      return posted.kind === 'ambiguous' ? { kind: 'done', outcome: next } : { kind: 'failed', outcome: next };
+      const goesOn = nextWay(next, channels, now, patience).kind === 'try' && (posted.kind === 'refused' || telling.interrupts);
+      return {
+        said: said(posted.kind === 'refused' ? 'failed' : 'ambiguous'),
+        outcome: goesOn ? { kind: 'again', outcome: next, waits: 'errand', at: now } : { kind: posted.kind === 'ambiguous' ? 'done' : 'failed', outcome: next },
+      };
     }
     case 'later': {
       const next = triedOn(progress, channel, now);
-      const at = triedAgainAt(next, {
-        channels,
-        channel,
-        now,
-        decidedAt: telling.at,
-        patienceMs: patienceOf(telling),
-        chance: parts.chance(),
-        policy: parts.retry,
-        ...(posted.waitMs !== undefined && { waitMs: posted.waitMs }),
-      });
-      parts.log.warn({ incident: telling.number, to: telling.to, channel, attempt, says: posted.says }, 'a message did not get through and is tried again');
-      if (at !== undefined) return { kind: 'again', outcome: next, waits: 'errand', at };
-      await note(telling, dispatch('failed'), parts);
-      return { kind: 'failed', outcome: next };
+      const wait = posted.waitMs === undefined ? {} : { waitMs: posted.waitMs };
+      const asked = { channels, channel, now, decidedAt: telling.at, patienceMs: patience, chance: chance(), policy: retry, ...wait };
+      const at = triedAgainAt(next, asked);
+      log.warn({ incident: telling.number, to: telling.to, channel, attempt, says: posted.says }, 'a message did not get through and is tried again');
+      return at === undefined
+        ? { said: said('failed'), outcome: { kind: 'failed', outcome: next } }
+        : { outcome: { kind: 'again', outcome: next, waits: 'errand', at } };
     }
     default:
       return posted satisfies never;
@@ -150,25 +159,26 @@ async function settled(telling: Telling, { posted, progress, attempt, channel, r
 }
 
 /** Nothing of what there is reaches the recipient: the timeline says so, and the escalation goes on by itself. */
-async function unreached(telling: Telling, reach: readonly Reach[], progress: Progress, parts: TellingParts): Promise<Outcome> {
+async function unreached(telling: Telling, reach: readonly Reach[], progress: Progress, own: readonly Dispatch[], parts: TellingParts): Promise<Outcome> {
   if (!telling.interrupts && reach.length === 0) return { kind: 'done', outcome: progress };
-  if (progress.tried.length === 0)
-    await note(
-      telling,
-      {
-        telling: telling.id,
-        to: telling.to,
-        channel: telling.delivery?.channels[0] ?? 'none',
-        attempt: 1,
-        state: 'failed',
-        says: 'no channel that is set up reaches this recipient',
-      },
-      parts,
-    );
+  const channel = telling.delivery?.channels[0] ?? 'none';
+  const says = 'no channel that is set up reaches this recipient';
+  if (own.length === 0) await say(telling, { telling: telling.id, to: telling.to, channel, attempt: 1, state: 'failed', says }, parts);
   return { kind: 'failed', outcome: progress };
 }
 
-async function note({ incident, number, priority }: Telling, dispatch: Dispatch, { intake, clock, log }: TellingParts): Promise<void> {
+/** What went out does not go out again because it could not be noted: the noting alone is repeated. */
+async function noted(telling: Telling, said: Dispatch, outcome: Concluded['outcome'], parts: TellingParts): Promise<Outcome> {
+  try {
+    await say(telling, said, parts);
+    return outcome;
+  } catch (thrown) {
+    parts.log.warn({ err: thrown, incident: telling.number }, 'what became of a message could not be noted, and is noted again');
+    return { kind: 'again', outcome: { ...(outcome.outcome as Progress), unsaid: { what: said, then: outcome.kind } } satisfies Progress, waits: 'errand' }; // concluded gives progress
+  }
+}
+
+async function say({ incident, number, priority }: Telling, dispatch: Dispatch, { intake, clock, log }: TellingParts): Promise<void> {
   await intake.accept([{ kind: 'dispatched', at: clock(), incident, ...dispatch }]);
   log.info({ incident: number, priority, ...dispatch }, dispatch.state === 'failed' ? 'a message did not get through' : 'message sent');
 }

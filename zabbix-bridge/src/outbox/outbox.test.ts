@@ -31,15 +31,17 @@ const aWriteBack = (id: string, source = 'zabbix-main'): WriteBack => ({
 /** An errand store in memory, keeping what the journal would. */
 function aStore(errands: readonly Errand[] = []) {
   const settled: string[] = [];
+  const outcomes: unknown[] = [];
   let fails = 0;
   const store: ErrandStore = {
     errandsDue: async (_now, kinds) => errands.filter(({ kind }) => kinds.includes(kind)).map((errand) => ({ errand, attempts: 0, notBefore: errand.at })),
-    settleErrand: async (id, { state, attempts }) => {
+    settleErrand: async (id, { state, attempts, outcome }) => {
       if (fails-- > 0) throw new Error('no room');
+      outcomes.push(outcome);
       settled.push(`${id} ${state} ${attempts}`);
     },
   };
-  return { store, settled, failsNext: (times: number) => (fails = times) };
+  return { store, settled, outcomes, failsNext: (times: number) => (fails = times) };
 }
 /** Lets all that can go on without time passing go on. */
 const settle = async (): Promise<void> => {
@@ -225,4 +227,25 @@ test('stop waits for what is under way and begins nothing more', async () => {
   end();
   await stopped;
   expect([began, settled]).toEqual([['a'], ['a done 1']]);
+});
+
+test('what a handler noted of an errand survives what it throws after that, here and in the journal', async () => {
+  const seen: unknown[] = [];
+  const { outbox, time, outcomes } = anOutbox({
+    tell: async (_, { outcome, note }) => {
+      seen.push(outcome);
+      if (seen.length === 1) await note({ tried: ['email'] });
+      if (seen.length < 3) throw new Error('the read model is away');
+      return { kind: 'done' };
+    },
+  });
+  await outbox.start();
+  outbox.add([aTelling('a')]);
+  await settle();
+  for (const ms of [1_000, 2_000]) {
+    time.passes(ms);
+    await settle();
+  }
+  expect(seen).toEqual([undefined, { tried: ['email'] }, { tried: ['email'] }]);
+  expect(outcomes.slice(0, 3)).toEqual([{ tried: ['email'] }, { tried: ['email'] }, { tried: ['email'] }]);
 });

@@ -23,7 +23,7 @@ export type ErrandStore = {
 /**
  * `failed` is final: trying again would change nothing. `again`: not this time; with `lane` the far end could not be reached at all,
  * so all that goes there waits, in its order; `at` says when, where the handler knows better than the wait that doubles. What is thrown counts as `again`
- * for the lane. `outcome` is kept with the errand.
+ * for the lane, and what was noted last stays. `outcome` is kept with the errand.
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly outcome?: unknown }
@@ -163,14 +163,14 @@ export class Outbox {
     const { errand } = waiting;
     const attempts = waiting.attempts + 1;
     this.#counts.attempts += 1;
-    const outcome = await this.#handle(waiting);
+    const { outcome, noted } = await this.#handle(waiting);
     if (outcome.kind === 'again') {
       const now = this.#parts.clock();
       const soonest = nextAttempt(this.#parts.retry?.[errand.kind] ?? defaultRetry, attempts, errand.at, now, this.#parts.chance());
       const notBefore = soonest === undefined ? undefined : (outcome.at ?? soonest);
       if (notBefore !== undefined) {
         if (outcome.waits === 'lane') lane.pausedUntil = notBefore;
-        lane.put({ ...waiting, attempts, notBefore, outcome: outcome.outcome });
+        lane.put({ ...waiting, attempts, notBefore, outcome: noted });
         return this.#settle(errand.id, { state: 'waiting', attempts, notBefore, outcome: outcome.outcome });
       }
     }
@@ -193,17 +193,28 @@ export class Outbox {
     }
   }
 
-  async #handle({ errand, attempts, outcome }: Waiting): Promise<Outcome> {
+  /** `noted` is what the handler finds the next time: what it gave back, or before it threw. */
+  async #handle({ errand, attempts, outcome }: Waiting): Promise<{ readonly outcome: Outcome; readonly noted: unknown }> {
+    let noted = outcome;
     const kept: Kept = {
       outcome,
       attempts,
-      note: (noted) => this.#settle(errand.id, { state: 'waiting', attempts, outcome: noted }),
+      note: (next) => {
+        noted = next;
+        return this.#settle(errand.id, { state: 'waiting', attempts, outcome: next });
+      },
     };
     try {
       const handler = this.#parts.handlers[errand.kind] as Handler | undefined; // kinds and handlers are paired by `Handlers`
-      return handler ? await handler(errand, kept) : { kind: 'again', outcome: 'nobody does this kind of errand', waits: 'errand' };
+      if (!handler) return { outcome: { kind: 'again', outcome: 'nobody does this kind of errand', waits: 'errand' }, noted };
+      const done = await handler(errand, kept);
+      return { outcome: done, noted: done.outcome };
     } catch (thrown) {
-      return { kind: 'again', outcome: thrown instanceof Error ? thrown.message : String(thrown), waits: 'lane' };
+      const says = thrown instanceof Error ? thrown.message : String(thrown);
+      // A text is what went wrong the last time, anything else is how far the handler had come.
+      if (noted === undefined || typeof noted === 'string') return { outcome: { kind: 'again', outcome: says, waits: 'lane' }, noted: says };
+      this.#parts.onTrouble(`errand ${errand.id} (${errand.kind}) is tried again`, thrown);
+      return { outcome: { kind: 'again', outcome: noted, waits: 'lane' }, noted };
     }
   }
 

@@ -1,4 +1,5 @@
 // ways: by which channel a message is tried next, what follows from each outcome, and when it is given up; pure.
+import type { Dispatch } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { hour, minute, second } from '../model/moment.ts';
 import { nextAttempt, type RetryPolicy } from './retry.ts';
@@ -7,8 +8,14 @@ import { nextAttempt, type RetryPolicy } from './retry.ts';
 export type Tried = { readonly channel: string; readonly attempts: number; readonly since: EpochMs; readonly over?: string };
 /**
  * Kept with the errand. `under`: an attempt that had begun; found after a start, it was cut off in the middle, and `cutOff` says so from
- * then on. */
-export type Progress = { readonly tried: readonly Tried[]; readonly under?: { readonly channel: string; readonly attempt: number }; readonly cutOff?: string };
+ * then on. `unsaid`: what became of an attempt and could not be noted yet, and what becomes of the message then.
+ */
+export type Progress = {
+  readonly tried: readonly Tried[];
+  readonly under?: { readonly channel: string; readonly attempt: number };
+  readonly cutOff?: string;
+  readonly unsaid?: { readonly what: Dispatch; readonly then: 'done' | 'failed' | 'again' };
+};
 export const noProgress: Progress = { tried: [] };
 
 export type Way = { readonly kind: 'try'; readonly channel: string; readonly attempt: number } | { readonly kind: 'none'; readonly says: string };

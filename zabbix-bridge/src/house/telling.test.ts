@@ -1,0 +1,152 @@
+// What becomes of one message on its way: noted where nothing is lost, sent once, by the next way when the first will not do.
+import { expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { virtualTime } from '../../../test/tools/virtual-time.ts';
+import type { Channel, Posted } from '../channels/channel.ts';
+import type { Telling } from '../model/errand.ts';
+import type { Signal } from '../model/signal.ts';
+import type { Outcome } from '../outbox/outbox.ts';
+import { defaultRetry } from '../outbox/retry.ts';
+import { night, twoTenants } from '../readmodel/builders.ts';
+import { openReadModel } from '../readmodel/readmodel.ts';
+import { teller } from './telling.ts';
+
+const telling: Telling = {
+  kind: 'tell',
+  id: 'inc-a/tell/1',
+  at: night,
+  incident: 'inc-a',
+  number: 'INC-1',
+  to: 'noc',
+  priority: 'P1',
+  interrupts: true,
+  why: { kind: 'by-hand', by: 'anna' },
+};
+
+/** A provider that answers what the test says, the last answer again and again. */
+function aChannel(name: string, ...answers: readonly Posted[]): Channel & { readonly posts: string[] } {
+  const posts: string[] = [];
+  return {
+    name,
+    posts,
+    capabilities: { edits: false, threads: true, buttons: false, silent: true, receipt: 'accepted', longest: 1_000, perSecond: 1_000, everyMs: 0 },
+    addressFault: () => undefined,
+    post: async ({ id }) => {
+      posts.push(id);
+      return answers[Math.min(posts.length, answers.length) - 1] ?? { kind: 'sent' };
+    },
+    close: async () => undefined,
+  };
+}
+
+async function aTeller(channels: readonly Channel[]) {
+  const time = virtualTime(night);
+  const readModel = openReadModel(':memory:');
+  await readModel.follow(1, night, twoTenants());
+  let seq = 1;
+  let isFull = false;
+  const notes: unknown[] = [];
+  const tell = teller({
+    channels: new Map(channels.map((channel) => [channel.name, channel])),
+    rules: () => undefined,
+    usual: { locale: 'en', zone: 'Europe/Moscow', to: Object.fromEntries(channels.map(({ name }) => [name, 'noc'])) },
+    readModel,
+    intake: {
+      accept: async (signals: readonly Signal[]) => {
+        if (isFull) throw new Error('too much is waiting');
+        const changes = signals.flatMap((signal) => {
+          if (signal.kind !== 'dispatched') return [];
+          const { at, incident, ...what } = signal;
+          return [{ kind: 'happened' as const, incident, at, what }];
+        });
+        await readModel.follow((seq += 1), time.wall(), changes);
+        return { first: seq, last: seq };
+      },
+    },
+    decided: () => seq,
+    clock: time.wall,
+    timers: time.timers,
+    chance: () => 1,
+    retry: defaultRetry,
+    pageOf: () => undefined,
+    log: pino({ level: 'silent' }),
+  });
+  return {
+    time,
+    notes,
+    isFull: (is: boolean) => (isFull = is),
+    tries: async (outcome: unknown, more: Partial<Telling> = {}): Promise<Outcome> => {
+      if (!tell) throw new Error('there is no channel');
+      return tell({ ...telling, ...more }, { outcome, attempts: 0, note: async (noted) => void notes.push(noted) });
+    },
+    became: async () => ((await readModel.ledger(undefined, 'inc-a'))?.dispatches ?? []).map(({ channel, state, says }) => [channel, state, says]).reverse(),
+  };
+}
+
+test('that it is about to go out is noted before it does, and what became of it after', async () => {
+  const email = aChannel('email', { kind: 'sent', receipt: '<1>' });
+  const { tries, notes, became } = await aTeller([email]);
+  expect(await tries(undefined)).toMatchObject({ kind: 'done' });
+  expect(notes).toEqual([{ tried: [], under: { channel: 'email', attempt: 1 } }]);
+  expect(await became()).toEqual([['email', 'sent', undefined]]);
+});
+
+test('an attempt that a stop cut off before it was noted is made once more, and the ledger says that the one before may have arrived', async () => {
+  const email = aChannel('email');
+  const { tries, notes, became } = await aTeller([email]);
+  await tries({ tried: [], under: { channel: 'email', attempt: 1 } });
+  expect(notes).toEqual([expect.objectContaining({ under: { channel: 'email', attempt: 2 } })]);
+  expect(await became()).toEqual([['email', 'sent', 'an attempt before was cut off by a stop and may have arrived too']]);
+});
+
+test('an attempt that was noted before the stop is not made again', async () => {
+  const email = aChannel('email');
+  const { tries, notes } = await aTeller([email]);
+  await tries(undefined);
+  expect(await tries(notes[0])).toMatchObject({ kind: 'done' });
+  expect(email.posts).toHaveLength(1);
+});
+
+test('one that was noted as failed before the stop goes on by the next channel', async () => {
+  const [telegram, email] = [aChannel('telegram', { kind: 'refused', whose: 'address', says: 'blocked' }), aChannel('email')];
+  const { tries, notes, became } = await aTeller([telegram, email]);
+  await tries(undefined);
+  await tries(notes[0]);
+  expect([telegram.posts.length, email.posts.length]).toEqual([1, 1]);
+  expect(await became()).toEqual([
+    ['telegram', 'failed', 'blocked'],
+    ['email', 'sent', undefined],
+  ]);
+});
+
+test('what went out and could not be noted does not go out again: the noting alone is repeated', async () => {
+  const email = aChannel('email');
+  const { tries, isFull, became } = await aTeller([email]);
+  isFull(true);
+  const first = await tries(undefined);
+  expect(first).toMatchObject({ kind: 'again', waits: 'errand' });
+  isFull(false);
+  expect(await tries(first.outcome)).toMatchObject({ kind: 'done' });
+  expect(email.posts).toHaveLength(1);
+  expect(await became()).toEqual([['email', 'sent', undefined]]);
+});
+
+test('what interrupts and may not have arrived goes by the next channel too; what makes no sound does not', async () => {
+  for (const [interrupts, sent] of [
+    [true, 1],
+    [false, 0],
+  ] as const) {
+    const [webhook, email] = [aChannel('webhook', { kind: 'ambiguous', says: 'no answer' }), aChannel('email')];
+    const { tries } = await aTeller([webhook, email]);
+    const first = await tries(undefined, { interrupts });
+    if (first.kind === 'again') await tries(first.outcome, { interrupts });
+    expect([webhook.posts.length, email.posts.length]).toEqual([1, sent]);
+  }
+});
+
+test('words of an error that were kept in place of how far it had come begin it anew', async () => {
+  const email = aChannel('email');
+  const { tries } = await aTeller([email]);
+  expect(await tries('the read model is away')).toMatchObject({ kind: 'done' });
+  expect(email.posts).toHaveLength(1);
+});
