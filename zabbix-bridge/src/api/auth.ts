@@ -55,6 +55,11 @@ function tokenIn(header: string, mayBeBasic: boolean): string | undefined {
   return bearer ?? (basic === undefined ? undefined : /:(\S+)$/.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1]);
 }
 
+/** Rejects with `forbidden` who sees only some tenants; `because` says what others have to do with it. */
+export function ofAllTenants({ tenants }: Asker, because: string): void {
+  if (tenants !== '*') throw new Refused('forbidden', because, { mend: 'ask somebody who sees all tenants' });
+}
+
 /** Rejects with `forbidden`, in words, unless the asker has one of the scopes. */
 export function demand(asker: Asker, scopes: readonly Scope[]): void {
   if (scopes.length === 0 || scopes.some((scope) => asker.scopes.includes(scope))) return;

@@ -42,6 +42,18 @@ test('nobody of that name, and nobody who can be reached, are told apart', async
   expect((await tries(house, 'boris')).json()).toMatchObject({ code: 'command-not-possible' });
 });
 
+test('who sees some tenants alone neither sends a test nor reads what providers said', async () => {
+  const house = await open();
+  const before = asked.length;
+  const some = house.token({ scopes: ['read', 'act'], tenants: ['bank'] });
+  const { rows } = (await house.app.inject({ url: '/api/v1/channels', headers: some })).json<{ rows: readonly object[] }>();
+  expect(rows).toMatchObject([{ name: 'email', failed: { at: night } }]);
+  expect(JSON.stringify(rows)).not.toContain('mail.example.org');
+  const tried = await house.app.inject({ method: 'POST', url: '/api/v1/channels/test', headers: some, payload: { to: 'anna' } });
+  expect(tried.json()).toMatchObject({ code: 'forbidden' });
+  expect(asked).toHaveLength(before);
+});
+
 test('who may only read sends nothing', async () => {
   const before = asked.length;
   expect((await tries(await open(), 'anna', ['read'])).statusCode).toBe(403);

@@ -79,12 +79,13 @@ export function textAt(body: unknown, ...path: readonly string[]): string | unde
   return typeof at === 'string' ? at : typeof at === 'number' ? String(at) : undefined;
 }
 
-/** Seconds, or a date, as RFC 9110 lets it be. */
+/** Seconds, or a date, as RFC 9110 lets it be; a date counts from the provider's own clock. */
 function retryAfter({ headers }: AxiosResponse): number | undefined {
   const said: unknown = headers['retry-after'];
+  const now: unknown = headers['date'];
   if (typeof said !== 'string') return undefined;
-  const seconds = Number(said);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * second : undefined;
+  const wait = /^\d+$/.test(said) ? Number(said) * second : Date.parse(said) - (typeof now === 'string' ? Date.parse(now) : Number.NaN);
+  return Number.isFinite(wait) && wait >= 0 ? wait : undefined;
 }
 
 function hostOf(url: string): string {

@@ -57,7 +57,7 @@ export function mattermostChannel({ url, token }: { readonly url: string; readon
 
 function markdownOf(letter: Letter): string {
   const title = `**${markdown(letterTitle(letter))}** (${letter.number})`;
-  const links = letter.links.map(({ label, url }) => `[${markdown(label)}](${encodeURI(decodeURI(url))})`);
+  const links = letter.links.map(({ label, url }) => `[${markdown(label)}](${url.replaceAll(/[()\s]/g, (it) => `%${it.charCodeAt(0).toString(16)}`)})`);
   const lines = [title, ...(letter.news === undefined ? [] : [`**${markdown(letter.news)}**`]), ...letter.facts.map(markdown)];
   const tail = [...links, `_${markdown(letter.foot)}_`].join('\n');
   return `${cut(lines.join('\n'), longest - tail.length - 1)}\n${tail}`;

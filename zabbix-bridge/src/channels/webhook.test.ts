@@ -53,7 +53,10 @@ test('the address of an endpoint is in no words, for it may be a secret', async 
   expect(posted).toEqual({ kind: 'refused', whose: 'address', says: 'the endpoint answered 404' });
 });
 
-test('a receiver that says when to come again is asked again then', async () => {
-  peer.answers(() => ({ status: 429, body: {}, headers: { 'retry-after': '30' } }));
+test.each([
+  ['in so many seconds', { 'retry-after': '30' }],
+  ['at a time by its own clock', { date: 'Tue, 22 Sep 2026 06:00:00 GMT', 'retry-after': 'Tue, 22 Sep 2026 06:00:30 GMT' }],
+])('a receiver that says when to come again, %s, is asked again then', async (_, headers) => {
+  peer.answers(() => ({ status: 429, body: {}, headers }));
   expect(await aWebhook().post({ id: 'inc-1/tell/1', address: 'desk', letter: aLetter() })).toMatchObject({ kind: 'later', waitMs: 30_000 });
 });

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { listChannels, sendTest } from '../api/contract/channel.ts';
 import { listNotifications } from '../api/contract/ledger.ts';
 import { channelName } from '../words/dispatched.ts';
-import { say } from '../words/locale.ts';
+import { colon, say } from '../words/locale.ts';
 import { dayAndTime } from '../words/moment.ts';
 import { acting, newCommand } from './acting.ts';
 import type { CommandParts } from './parts.ts';
@@ -49,7 +49,7 @@ async function present(options: RemoteOptions, parts: CommandParts): Promise<voi
   const rows = answer.rows.map(({ name, sentAt, failed }) => [
     channelName(name, locale),
     sentAt === undefined ? '—' : dayAndTime(sentAt, locale, parts.zone),
-    failed === undefined ? '—' : `${dayAndTime(failed.at, locale, parts.zone)}: ${failed.says}`,
+    failed === undefined ? '—' : `${dayAndTime(failed.at, locale, parts.zone)}${colon(failed.says)}`,
   ]);
   for (const line of table(columns, rows, parts.width)) parts.print(line);
 }

@@ -41,11 +41,11 @@ export function errandHandlers(parts: ErrandParts): Handlers {
 }
 
 async function tell(telling: Telling, kept: Kept, { log, readModel, words, locale, shadow, decided, onTold, deliver }: ErrandParts): Promise<Outcome> {
-  await readModel.waitFor(decided(), AbortSignal.timeout(patienceMs)).catch(() => undefined);
-  const row = await readModel.incidentRow(undefined, telling.incident);
-  const { number: incident, to, priority, interrupts } = telling;
-  const title = row ? createWire(words, locale).incident(row).title : incident;
   if (kept.attempts === 0) {
+    await readModel.waitFor(decided(), AbortSignal.timeout(patienceMs)).catch(() => undefined);
+    const row = await readModel.incidentRow(undefined, telling.incident);
+    const { number: incident, to, priority, interrupts } = telling;
+    const title = row ? createWire(words, locale).incident(row).title : incident;
     log.info(
       { notification: notificationOf(telling.id), incident, priority, title, to, interrupts, why: tellWords(telling.why, locale, noNames) },
       shadow ? 'would have told' : 'told',

@@ -31,7 +31,7 @@ export type Outcome =
   | { readonly kind: 'again'; readonly outcome: unknown; readonly waits: 'errand' | 'lane'; readonly at?: EpochMs };
 
 /** What is known of an errand from earlier attempts. `note` resolves when its `outcome` would survive a crash. */
-export type Kept = { readonly outcome: unknown; readonly attempts: number; note(outcome: unknown): Promise<void> };
+export type Kept = { readonly outcome: unknown; readonly attempts: number; readonly note: (outcome: unknown) => Promise<void> };
 /** Does one errand. It may be handed the same one again after a crash, with the same `id` and what was noted last. */
 export type Handler<E extends Errand = Errand> = (errand: E, kept: Kept) => Promise<Outcome>;
 export type Handlers = { readonly [K in Errand['kind']]?: Handler<Extract<Errand, { readonly kind: K }>> };

@@ -13,7 +13,13 @@ const channelRow = z
     threads: z.boolean().meta({ description: 'messages about one incident hang together' }),
     longest: z.int().meta({ description: 'characters of one message' }),
     sentAt: epochMs.exactOptional().meta({ description: 'when a message last went through, since the start' }),
-    failed: z.object({ at: epochMs, says: text }).exactOptional().meta({ description: 'the last message that did not, since the start' }),
+    failed: z
+      .object({
+        at: epochMs,
+        says: text.exactOptional().meta({ description: 'the provider’s own words, which may name a server: only for who sees all tenants' }),
+      })
+      .exactOptional()
+      .meta({ description: 'the last message that did not, since the start' }),
   })
   .meta({ id: 'Channel' });
 
@@ -36,7 +42,7 @@ export const sendTest = operation({
   resource: 'channels',
   summary: 'Send a test message to a person or a room, and say what came back',
   description:
-    'By every channel on which they have an address, or the one that is named. Goes out at once, whatever the hours, and says in its first line that it is a test.',
+    'By every channel on which they have an address, or the one that is named. Goes out at once, whatever the hours, and says in its first line that it is a test. Only for who sees all tenants.',
   demands: ['act'],
   body: z.strictObject({
     to: text.min(1).max(200).meta({ description: 'the id of a person or a room of the rules; `fallback`: whoever the configuration names' }),

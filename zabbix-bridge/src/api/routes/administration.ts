@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Credential } from '../../sources/zabbix/credentials.ts';
 import { blot } from '../../sources/zabbix/credentials.ts';
 import { ZabbixError } from '../../sources/zabbix/error.ts';
-import type { Asker } from '../auth.ts';
+import { ofAllTenants } from '../auth.ts';
 import { checkSource, setUpSource } from '../contract/administration.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
@@ -14,7 +14,7 @@ type Body = z.output<NonNullable<(typeof setUpSource)['body']>>;
 
 export function serveAdministration(app: FastifyInstance, { administration, words, clock }: ApiDeps): void {
   serve(app, setUpSource, async ({ params: { source }, body, asker, request }) => {
-    ofAllTenants(asker);
+    ofAllTenants(asker, 'A source may serve other tenants than yours.');
     const { dryRun, nabat, plainUser, readOnly, renewToken } = body;
     const credential = credentialIn(body);
     const locale = words.locale(request.headers['accept-language']);
@@ -30,7 +30,7 @@ export function serveAdministration(app: FastifyInstance, { administration, word
   });
 
   serve(app, checkSource, async ({ params: { source }, asker, request }) => {
-    ofAllTenants(asker);
+    ofAllTenants(asker, 'A source may serve other tenants than yours.');
     const checked = await administration.check(source);
     if (!checked) throw unknown(source);
     const { found, access, webhooks, writesBack, reconciledAt, silentSince } = checked;
@@ -62,10 +62,6 @@ function credentialIn({ user, password, token }: Body): Credential {
   if (token === undefined && user !== undefined && password !== undefined) return { kind: 'login', username: user, password };
   const fault = { place: 'body', says: 'holds neither a token alone nor a user with a password', mend: 'give one of the two' };
   throw new Refused('bad-request', `${fault.place}: ${fault.says}`, { faults: [fault] });
-}
-
-function ofAllTenants({ tenants }: Asker): void {
-  if (tenants !== '*') throw new Refused('forbidden', 'A source may serve other tenants than yours.', { mend: 'ask somebody who sees all tenants' });
 }
 
 const unknown = (source: string): Refused => new Refused('source-not-found', `There is no source ${source}.`);

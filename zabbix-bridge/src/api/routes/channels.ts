@@ -1,17 +1,25 @@
 // channels: shows how the ways to people fare, and sends a test message to one of them.
 import type { FastifyInstance } from 'fastify';
+import { ofAllTenants } from '../auth.ts';
 import { listChannels, sendTest } from '../contract/channel.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 
 export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps): void {
-  serve(app, listChannels, async ({ request }) => {
+  serve(app, listChannels, async ({ asker, request }) => {
     const locale = words.locale(request.headers['accept-language']);
-    return { rows: channels.list().map((row) => ({ ...row, words: words.channel(row.name, locale) })) };
+    return {
+      rows: channels.list().map(({ failed, ...row }) => ({
+        ...row,
+        ...(failed && { failed: asker.tenants === '*' ? failed : { at: failed.at } }),
+        words: words.channel(row.name, locale),
+      })),
+    };
   });
 
   serve(app, sendTest, async ({ body, asker, request }) => {
+    ofAllTenants(asker, 'Channels reach people of other tenants than yours.');
     const locale = words.locale(request.headers['accept-language']);
     const tried = await channels.test({ ...body, by: asker.name });
     if (tried === 'unknown') throw new Refused('not-found', `The rules know nobody called ${body.to}.`);
