@@ -82,7 +82,7 @@ test('contract 3: within the settle time the order of delivery does not matter',
         ...signalsOf(plan, lateMs),
         ...late.map((each, index) => ({ ...expired(each, index), at: expired(each, index).at + (lateMs[index] ?? 0) })),
       ]);
-      // who tells before the settle time is over, or takes two for a quorum, has asked for more haste than order allows
+      // Not so yet under a `failing` or a lone settle time of one's own: docs/explanation/deciding.md, "Why the order does not matter".
       const { settleAloneMs: _alone, settleTogetherMs: _together, failing: _failing, ...correlation } = rules.correlation;
       const patient = { ...rules, correlation };
       expect(outcome(run(patient, delayed).view)).toEqual(outcome(run(patient, inTime).view));

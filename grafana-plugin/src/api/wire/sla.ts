@@ -42,7 +42,8 @@ const serviceOfMonth = z.object({
   byPriority,
 });
 
-const miss = z.object({
+/** What of an incident names it in a month's list. */
+const listed = {
   incident: text,
   number: optional(number),
   title: text,
@@ -50,6 +51,10 @@ const miss = z.object({
   services: list(text),
   tenants: list(text),
   openedAt: epochMs,
+};
+
+const miss = z.object({
+  ...listed,
   clock: z.enum(['reaction', 'resolution']),
   targetMs: ms,
   dueAt: epochMs,
@@ -92,13 +97,7 @@ export const slaIncidents = reads<Answers['listSlaIncidents']>()(
   z.object({
     rows: list(
       z.object({
-        incident: text,
-        number: optional(number),
-        title: text,
-        priority,
-        services: list(text),
-        tenants: list(text),
-        openedAt: epochMs,
+        ...listed,
         outcome,
         clocks: list(z.object({ name: clockName, targetMs: ms, tookMs: optional(ms), isLate: z.boolean() })),
       }),

@@ -4,8 +4,7 @@ import { InlineFieldRow } from '@grafana/ui';
 import type { AskedOf } from '../read-query.ts';
 import { groupColumns, missColumns, serviceColumns } from '../sla.ts';
 import { columnOptions } from './columns.ts';
-import { completions } from './completions.ts';
-import { Many } from './Many.tsx';
+import { Names } from './Names.tsx';
 import { One } from './One.tsx';
 import { TableFields } from './TableFields.tsx';
 import { Words } from './Words.tsx';
@@ -13,11 +12,7 @@ import { Words } from './Words.tsx';
 type Query = AskedOf<'sla'>;
 type Props = { readonly query: Query; readonly change: (changed: Partial<Query>) => void };
 
-const services = completions('service');
-const tenants = completions('tenant');
-
 export function SlaEditor({ query, change }: Props) {
-  const any = t('datasource.editor.any', 'any');
   return (
     <>
       <InlineFieldRow>
@@ -39,20 +34,8 @@ export function SlaEditor({ query, change }: Props) {
           value={query.month}
           onChange={(month) => change({ month })}
         />
-        <Many
-          label={t('datasource.editor.service', 'Service')}
-          placeholder={any}
-          value={query.service}
-          options={services}
-          onChange={(service) => change({ service })}
-        />
-        <Many
-          label={t('datasource.editor.tenant', 'Tenant')}
-          placeholder={any}
-          value={query.tenant}
-          options={tenants}
-          onChange={(tenant) => change({ tenant })}
-        />
+        <Names of="service" value={query.service} onChange={(service) => change({ service })} />
+        <Names of="tenant" value={query.tenant} onChange={(tenant) => change({ tenant })} />
       </InlineFieldRow>
       {query.show !== 'budget' && <TableFields query={query} change={change} known={columnsOf(query.show)} />}
     </>

@@ -4,20 +4,14 @@ import type { CountedIncident } from '../../reports/figure.ts';
 import { operation } from './operation.ts';
 import { numeric, several } from './paging.ts';
 import { epochMs, list, name, priority } from './parts.ts';
-import { ofMonth } from './sla-report.ts';
+import { listedIncident, ofMonth } from './sla-report.ts';
 
 const text = z.string();
 const outcome = z.enum(['met', 'missed', 'running']);
 
 const counted = z
   .object({
-    incident: text,
-    number: z.templateLiteral(['INC-', z.int()]).exactOptional(),
-    title: text,
-    priority,
-    services: list(text),
-    tenants: list(text),
-    openedAt: epochMs,
+    ...listedIncident,
     outcome,
     clocks: list(
       z.object({

@@ -16,6 +16,16 @@ const keptForm = z
 const byPriority = z.object({ P1: keptForm, P2: keptForm, P3: keptForm });
 const perPriority = z.object({ P1: ms, P2: ms, P3: ms });
 const money = z.object({ amount: z.number(), currency: text });
+/** What of an incident names it in a month's list. */
+export const listedIncident = {
+  incident: text,
+  number: z.templateLiteral(['INC-', z.int()]).exactOptional(),
+  title: text,
+  priority,
+  services: list(text),
+  tenants: list(text),
+  openedAt: epochMs,
+};
 export const explanation = z.object({ by: text, at: epochMs, text });
 
 const burn = z.object({ factor: z.number(), longMs: ms, shortMs: ms, long: z.number(), short: z.number(), isBurning: z.boolean() });
@@ -71,13 +81,7 @@ const report = z
     ),
     misses: list(
       z.object({
-        incident: text,
-        number: z.templateLiteral(['INC-', z.int()]).exactOptional(),
-        title: text,
-        priority,
-        services: list(text),
-        tenants: list(text),
-        openedAt: epochMs,
+        ...listedIncident,
         clock: z.enum(['reaction', 'resolution']),
         targetMs: ms,
         dueAt: epochMs,
