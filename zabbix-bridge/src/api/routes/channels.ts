@@ -22,11 +22,15 @@ export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps
     ofAllTenants(asker, 'Channels reach people of other tenants than yours.');
     const locale = words.locale(request.headers['accept-language']);
     const tried = await channels.test({ ...body, by: asker.name });
-    if (tried === 'unknown') throw new Refused('not-found', `The rules know nobody called ${body.to}.`);
+    if (tried === 'unknown') {
+      const mend = 'give the id of a person or a room of the rules, or fallback for whoever the configuration names';
+      throw new Refused('not-found', `The rules know nobody called ${body.to}.`, { mend });
+    }
     if (tried.length === 0)
       throw new Refused(
         'command-not-possible',
         body.channel === undefined ? `No channel that is set up reaches ${body.to}.` : `${body.to} has no address on ${body.channel}, or it is not set up.`,
+        { mend: 'set the channel up under channels in nabat.yaml, and give the person or room an address on it' },
       );
     return { rows: tried.map((row) => ({ ...row, words: words.dispatched({ to: body.to, ...row }, locale) })) };
   });
