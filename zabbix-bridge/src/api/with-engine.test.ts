@@ -38,7 +38,7 @@ async function aDecidingHouse() {
     return decided;
   };
   const intake: Intake = { decide, accept: async (signals) => decide(signals).then(() => ({ first: seq, last: seq })) };
-  const house = await aHouse({}, { intake, readModel });
+  const house = await aHouse({}, { intake, readModel, inquiries: () => engine.inquiries });
   houses.push(house);
   await decide([
     { kind: 'problem-opened', at: night, problem: problem('1', 'exch-01') },
@@ -100,4 +100,16 @@ test.each(commandNames)('%s on what is not there is refused in words, never as o
   expect(answer.statusCode).toBeLessThan(500);
   const told = answer.json<{ outcome?: string; code?: string; detail?: string; mend?: string }>();
   if (told.outcome !== 'done') expect([told.code, told.detail, told.mend].every(Boolean)).toBe(true);
+});
+
+test('the clocks of an incident are forecast as the engine that pages by them does', async () => {
+  const { order, get, house } = await aDecidingHouse();
+  const [{ number }] = (await get<{ rows: readonly [Row] }>('/api/v1/incidents')).rows;
+  const expectedRecoveryAt = house.time.clock() + 9 * hour;
+  await order('set-known', { incident: number, known: { expectedRecoveryAt } });
+  expect(await get(`/api/v1/incidents/${number}/sla`)).toMatchObject({
+    forecast: { expectedAt: expectedRecoveryAt, willMiss: true, source: { kind: 'said' } },
+  });
+  await order('set-known', { incident: number, known: { expectedRecoveryAt: null } });
+  expect(await get(`/api/v1/incidents/${number}/sla`)).not.toHaveProperty('forecast');
 });

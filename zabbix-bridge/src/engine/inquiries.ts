@@ -4,8 +4,10 @@ import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Service, ServiceId } from '../model/service.ts';
 import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type Shift } from '../time/schedule.ts';
+import type { Forecast } from '../time/sla-forecast.ts';
 import type { Pause } from '../time/sla-clock.ts';
 import type { Span } from '../time/span.ts';
+import { expectation } from './like.ts';
 import { find } from './outcome.ts';
 import { incidentFacts, madeUpFacts } from './routed.ts';
 import { selfAudit, type AuditFinding } from './self-audit.ts';
@@ -44,6 +46,8 @@ export type Inquiries = {
   inForce(): InForce;
   /** When an incident waited, or waits; nothing of one that is forgotten. */
   pausesOf(incident: string): readonly Pause[];
+  /** When an incident is expected to be over, as the engine itself judges by it; undefined where nothing is known to say it from, or the incident is forgotten. */
+  forecast(incident: string, now: EpochMs): Forecast | undefined;
   /** What was promised since when, oldest first; nothing where no rules ever were in force. */
   promised(): readonly Promised[];
   people(): readonly Person[];
@@ -98,6 +102,10 @@ export const inquiriesOf = (state: State): Inquiries => ({
     settings: state.settings,
   }),
   pausesOf: (ref) => find(state, ref)?.pauses ?? [],
+  forecast: (ref, now) => {
+    const kase = find(state, ref);
+    return kase && expectation(state, kase, now);
+  },
   promised: () => state.promised ?? (state.rules ? [{ ...state.rules, from: state.now }] : []),
   people: () => state.directory?.rules.people ?? [],
   person: (id) => state.directory?.people.get(id),

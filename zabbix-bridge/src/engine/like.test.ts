@@ -37,6 +37,11 @@ test('where three like it took longer than the target, the breach is forecast wh
   expect(like).toMatchObject({ clock: 'resolution', like: { incidents: 3, medianMs: 5 * hour + 70_000 } });
   expect(like?.expectedAt).toBe(openedAt + 5 * hour + 70_000);
   expect(shift.tellings().at(-1)).toMatchObject({ to: 'vera', why: { kind: 'clock', event: 'forecast' } });
+  // who asks is told the same
+  expect(shift.inquiries.forecast(shift.only().id, shift.now)).toEqual({
+    ...{ expectedAt: like?.expectedAt, willMiss: true },
+    source: { kind: 'like', incidents: 3, medianMs: 5 * hour + 70_000 },
+  });
 });
 
 test('two are too few, another service or a shorter time forecast nothing, and what people say goes before', () => {

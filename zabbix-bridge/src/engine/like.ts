@@ -1,4 +1,6 @@
 // like: how long incidents that hit the same service in the same way have taken, of late; what a forecast is made from where nobody has given an estimate.
+import type { EpochMs } from '../model/moment.ts';
+import { forecastOf, likeLeast, type Forecast } from '../time/sla-forecast.ts';
 import { headlineOf } from './record.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 
@@ -17,12 +19,18 @@ function kindsNow(state: State, kase: CaseState): readonly string[] {
 }
 
 /** @returns how long the latest like it have taken, ms; those of the first of its services of which enough is known, empty where of none */
-export function lastedLike(state: State, kase: CaseState, least: number): readonly number[] {
+function lastedLike(state: State, kase: CaseState, least: number): readonly number[] {
   return (
     kindsNow(state, kase)
       .flatMap((kind) => [state.lasted.get(kind) ?? []])
       .find(({ length }) => length >= least) ?? []
   );
+}
+
+/** @returns when the business is expected to work again, by what people say or by the like of it; undefined where nothing is known to say it from */
+export function expectation(state: State, kase: CaseState, now: EpochMs): Forecast | undefined {
+  const clock = kase.head.clocks.find(({ name }) => name === 'resolution');
+  return clock && forecastOf(clock, kase.head.known.expectedRecoveryAt, lastedLike(state, kase, likeLeast), now);
 }
 
 /** What it has hit while it lasted counts, also what works again when it is over. */

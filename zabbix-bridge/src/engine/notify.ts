@@ -4,10 +4,10 @@ import type { AffectedService, IncidentNumber, Priority, SlaClock } from '../mod
 import type { TellReason } from '../model/reason.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
-import { forecastOf, likeLeast, type Forecast } from '../time/sla-forecast.ts';
+import type { Forecast } from '../time/sla-forecast.ts';
 import { asksForMore, climbOf, clockSpoke, escalate, sayRoute } from './escalate.ts';
 import { isTold } from './group.ts';
-import { lastedLike, noteKinds } from './like.ts';
+import { expectation, noteKinds } from './like.ts';
 import { arrange, showNext } from './next-step.ts';
 import { amend, happened } from './record.ts';
 import { routed } from './routed.ts';
@@ -241,9 +241,8 @@ const by = ({ source }: Forecast) => (source.kind === 'like' ? { like: { inciden
  * and again when it is so anew.
  */
 export function foresee(state: State, kase: CaseState): void {
-  const { clocks, known } = kase.head;
-  const clock = clocks.find(({ name }) => name === 'resolution');
-  const forecast = clock && state.directory && forecastOf(clock, known.expectedRecoveryAt, lastedLike(state, kase, likeLeast), state.now);
+  const clock = kase.head.clocks.find(({ name }) => name === 'resolution');
+  const forecast = state.directory && expectation(state, kase, state.now);
   if (!clock || !forecast?.willMiss) {
     kase.warned.delete('resolution/forecast');
     return;

@@ -10,7 +10,7 @@ import type { RulesInForce } from '../model/rules.ts';
 import type { Need, Service, ServiceState } from '../model/service.ts';
 import type { Signal } from '../model/signal.ts';
 import { emptyTopology, type Host, type Topology } from '../model/topology.ts';
-import { createEngine, restoreEngine, type Engine } from './engine.ts';
+import { createEngine, restoreEngine, type AskedEngine } from './engine.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** A Monday at ten in the morning, UTC. */
@@ -47,7 +47,7 @@ export const aShift = (words: Words = {}): Shift => new Shift(words);
 
 export class Shift {
   now: EpochMs;
-  #engine: Engine;
+  #engine: AskedEngine;
   readonly #settings: Partial<EngineSettings>;
   readonly #incidents = new Map<string, Incident>();
   readonly #members = new Map<string, Map<string, Member>>();
@@ -147,6 +147,10 @@ export class Shift {
 
   memory(): Readonly<Record<string, unknown>> {
     return this.#engine.snapshot() as Readonly<Record<string, unknown>>;
+  }
+
+  get inquiries(): AskedEngine['inquiries'] {
+    return this.#engine.inquiries;
   }
 
   isWaiting(): boolean {

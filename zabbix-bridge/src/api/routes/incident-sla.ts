@@ -2,10 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { SlaClock } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
-import type { IncidentRow, SimilarRow } from '../../readmodel/questions.ts';
+import type { IncidentRow } from '../../readmodel/questions.ts';
 import type { TimelineEntry } from '../../readmodel/timeline-entry.ts';
 import { isMissed } from '../../reports/monthly-sla.ts';
-import { forecastOf } from '../../time/sla-forecast.ts';
 import { proposedExplanation } from '../../words/miss.ts';
 import { sightOf } from '../auth.ts';
 import { getIncidentSla } from '../contract/incident-sla.ts';
@@ -16,8 +15,6 @@ import { explanationIn } from './sla-report.ts';
 
 /** Of a longer timeline the latest entries. */
 const entriesRead = 1_000;
-/** A forecast looks at so many that are most like it. */
-const likeRead = 10;
 
 export function serveIncidentSla(app: FastifyInstance, { readModel, words, clock, slaRules, inquiries }: ApiDeps): void {
   serve(app, getIncidentSla, async ({ params, asker, request }) => {
@@ -28,15 +25,13 @@ export function serveIncidentSla(app: FastifyInstance, { readModel, words, clock
     const now = clock();
     const timeline = await readModel.timeline(sight, incident.id, { limit: entriesRead });
     const newestFirst = timeline.ok ? timeline.value.rows : [];
-    const similar = (await readModel.similar(sight, incident.id, likeRead)) ?? [];
     const plans = plansOf(row, slaRules().at(now));
     const missed = incident.clocks.filter((each) => each.name !== 'first-response' && isMissed(each, now)).map(({ name }) => name);
     const explanation = explanationIn(newestFirst);
     const locale = words.locale(request.headers['accept-language']);
     const facts = { incident, timeline: newestFirst.toReversed() };
     const proposed = missed.length > 0 ? proposedExplanation(facts, locale, (ms) => words.duration(ms, locale)) : undefined;
-    const resolution = incident.clocks.find(({ name }) => name === 'resolution');
-    const forecast = resolution && forecastOf(resolution, incident.known.expectedRecoveryAt, similar.flatMap(resolvedIn), now);
+    const forecast = inquiries()?.forecast(incident.id, now);
     return {
       plans: plans.map(({ id }) => id),
       pauses: (inquiries()?.pausesOf(incident.id) ?? []).map(({ kind, from, until }) => ({
@@ -60,9 +55,6 @@ function plansOf({ incident }: IncidentRow, { sla, promises }: Rules): Rules['sl
   const named = new Set(incident.services.map(({ id }) => promises.find(({ service }) => service === id)?.sla));
   return sla.filter(({ id }) => named.has(id));
 }
-
-const resolvedIn = ({ row: { incident } }: SimilarRow): readonly number[] =>
-  incident.clocks.flatMap(({ name, startedAt, stoppedAt }) => (name === 'resolution' && stoppedAt !== undefined ? [stoppedAt - startedAt] : []));
 
 type Warned = { readonly clock: SlaClock['name']; readonly percent: 50 | 75 | 90 | 100; readonly at: EpochMs };
 const names: readonly string[] = ['reaction', 'resolution', 'first-response'] satisfies readonly SlaClock['name'][];
