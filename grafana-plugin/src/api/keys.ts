@@ -42,7 +42,6 @@ export const keys = {
   onCallLoad: (from: number, until: number) => [root, 'on-call', 'load', from, until],
   wouldTell: (query: Query) => [root, 'on-call', 'would-tell', query],
   sources: [root, 'sources'],
-  unheardSources: [root, 'sources', 'unheard'],
   pluginSettings: [root, 'plugin-settings'],
   readiness: [root, 'readiness'],
   connectionTest: [root, 'connection-test'],

@@ -2,20 +2,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from './ask.ts';
 import { keys } from './keys.ts';
-import { readiness, sourceList } from './wire/source.ts';
+import { readiness, sourceList, type Source } from './wire/source.ts';
+
+/**
+ * `rows`: those that were heard; `unheard`: names in the bridge's configuration of which nothing was heard yet, none for who may not set them up. One answer,
+ * so that a source is always in one of them.
+ */
+export type KnownSources = { readonly rows: readonly Source[]; readonly unheard: readonly string[] };
 
 export function useSources() {
-  return useQuery({
+  return useQuery<KnownSources>({
     queryKey: keys.sources,
-    queryFn: async ({ signal }) => (await ask({ path: '/api/v1/sources', answer: sourceList, signal })).rows,
-  });
-}
-
-/** @returns names in the bridge's configuration of which nothing was heard yet; none for who may not set them up */
-export function useUnheardSources() {
-  return useQuery({
-    queryKey: keys.unheardSources,
-    queryFn: async ({ signal }) => (await ask({ path: '/api/v1/sources', answer: sourceList, signal })).unheard,
+    queryFn: ({ signal }) => ask({ path: '/api/v1/sources', answer: sourceList, signal }),
   });
 }
 

@@ -4,6 +4,7 @@ import { keys } from '../keys.ts';
 import type { Incident, IncidentDetail } from '../wire/incident.ts';
 import type { Moved } from '../wire/moved.ts';
 import type { Service } from '../wire/service.ts';
+import type { KnownSources } from '../sources.ts';
 import type { Source } from '../wire/source.ts';
 import { afterMoves, type IncidentList, type IncidentQuery } from './incident-list.ts';
 
@@ -83,11 +84,8 @@ function moveService(cache: QueryClient, row: Service): readonly QueryKey[] {
 }
 
 function moveSource(cache: QueryClient, row: Source): readonly QueryKey[] {
-  const rows = cache.getQueryData<readonly Source[]>(keys.sources);
-  if (!rows?.some((it) => it.source === row.source)) return [keys.sources];
-  cache.setQueryData(
-    keys.sources,
-    rows.map((it) => (it.source === row.source ? row : it)),
-  );
+  const known = cache.getQueryData<KnownSources>(keys.sources);
+  if (!known?.rows.some((it) => it.source === row.source)) return [keys.sources];
+  cache.setQueryData<KnownSources>(keys.sources, { ...known, rows: known.rows.map((it) => (it.source === row.source ? row : it)) });
   return [];
 }

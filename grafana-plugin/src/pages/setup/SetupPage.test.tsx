@@ -233,6 +233,19 @@ test('in Russian everything is in Russian', async () => {
   expect(screen.getByText(/Вам можно смотреть, действовать и настраивать/)).toBeInTheDocument();
 });
 
+test('what is heard and what is not come in one answer, so that no source is in neither for a moment', async () => {
+  let asked = 0;
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/sources'), () => {
+      asked += 1;
+      return HttpResponse.json({ rows: [], unheard: ['zabbix-main'] });
+    }),
+  );
+  onScreen(<SetupPage />);
+  await screen.findByRole('button', { name: 'Prepare zabbix-main…' });
+  expect(asked).toBe(1);
+});
+
 test('what was done is still there to be read when the source is heard for the first time because of it', async () => {
   const rows: unknown[] = [];
   bridge.use(

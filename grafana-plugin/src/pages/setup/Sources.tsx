@@ -5,19 +5,18 @@ import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { useMay } from '../../api/may.ts';
 import { useMe } from '../../api/me.ts';
-import { useSources, useUnheardSources } from '../../api/sources.ts';
+import { useSources } from '../../api/sources.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { SourceItem } from './SourceItem.tsx';
 
 export function Sources({ bridgeUrl }: { readonly bridgeUrl: string }) {
   const styles = useStyles2(stylesOf);
   const sources = useSources();
-  const { data: unheard = [] } = useUnheardSources();
   const mayConfigure = useMay('admin');
   const { data: me } = useMe();
   return (
-    <Answer of={sources} isEmpty={(rows) => rows.length + unheard.length === 0} empty={<NoSource />}>
-      {(rows) => (
+    <Answer of={sources} isEmpty={({ rows, unheard }) => rows.length + unheard.length === 0} empty={<NoSource />}>
+      {({ rows, unheard }) => (
         <>
           {me && !mayConfigure && (
             <Alert severity="info" title={t('setup.lookOnly', 'Sources can be looked at here, but neither tried nor prepared')}>
