@@ -68,6 +68,7 @@ export async function buildEstate(zabbix: ReachableZabbix, hosts: readonly HostW
     all.map(({ host, check }) => [host, check.key]),
     false,
   );
+  await untilStored(zabbix, [...hostIds.values()]);
   return {
     fail: (...values) => send(values, true),
     recover: (...values) => send(values, false),
@@ -96,6 +97,14 @@ async function untilKnown(zabbix: ReachableZabbix, hostid: string, host: string)
   await waitUntil({ what: 'the Zabbix server to know the new hosts' }, async () => {
     await zabbix.send([[host, key, 1]]);
     return true;
+  });
+}
+
+/** Values that came over two connections may change places within the server: what comes next waits until these are in its history. */
+async function untilStored({ api }: ReachableZabbix, hostids: readonly string[]): Promise<void> {
+  await waitUntil({ what: 'the Zabbix server to hold every check for healthy', every: 500 }, async () => {
+    const items = await api<{ lastclock: string }[]>('item.get', { output: ['lastclock'], hostids, filter: { flags: 0 } });
+    return items.every(({ lastclock }) => lastclock !== '0') || undefined;
   });
 }
 

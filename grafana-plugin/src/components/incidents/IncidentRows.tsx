@@ -68,7 +68,12 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
   };
 
   return (
-    <div className={cx(styles.around, height === 'filling' && styles.panel)}>
+    // The button stands above the rows: were they let go on the way to it, it would be gone before it is clicked.
+    <div
+      className={cx(styles.around, height === 'filling' && styles.panel)}
+      onPointerEnter={(event) => event.pointerType === 'mouse' && hold()}
+      onPointerLeave={release}
+    >
       {waiting > 0 && (
         <Button className={styles.waiting} size="sm" icon="arrow-up" onClick={renew}>
           {t('now.waiting', '{{number}} new', { number: waiting })}
@@ -77,12 +82,7 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
       <div className={cx(styles.top, height !== 'page' && styles.gutter)}>
         <ColumnHeadings styles={stylesOfRow} />
       </div>
-      <div
-        ref={setFrame}
-        className={cx(styles.ground, styles[height])}
-        onPointerEnter={(event) => event.pointerType === 'mouse' && hold()}
-        onPointerLeave={release}
-      >
+      <div ref={setFrame} className={cx(styles.ground, styles[height])}>
         <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('now.incidents', 'Incidents, most urgent first')}>
           {virtual.getVirtualItems().map(({ key, index, start }) => {
             const line = lines[index];
