@@ -263,7 +263,7 @@ test('under the pointer rows stay where they are until those that wait are asked
   await userEvent.hover(row);
   move(cache, mail);
   const waiting = await screen.findByRole('button', { name: '1 new' });
-  fireEvent.pointerOut(row, { relatedTarget: waiting, pointerType: 'mouse' });
+  fireEvent(row, new MouseEvent('pointerout', { bubbles: true, relatedTarget: waiting }));
   expect(titles()).toEqual(['file-03 fills up']);
   await userEvent.click(waiting);
   expect(titles()).toEqual(['Mail is down: dc-01 unreachable', 'file-03 fills up']);
