@@ -1,6 +1,6 @@
 // all: every channel that there is; a new one is a line here, its file, its test and its page in docs.
 import { z } from 'zod';
-import type { Channel, ChannelKind } from './channel.ts';
+import type { Around, Channel, ChannelKind } from './channel.ts';
 import { email, emailForm } from './email.ts';
 import { mattermost, mattermostForm } from './mattermost.ts';
 import { ntfy, ntfyForm } from './ntfy.ts';
@@ -19,11 +19,14 @@ export type ChannelsConfiguration = z.output<typeof channelsForm>;
 /** By channel, then by the name of its setting without `File`. */
 export type ChannelFiles = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
 
-/** @returns the channels that are set up, by name */
-export function openChannels(settings: ChannelsConfiguration, files: ChannelFiles): ReadonlyMap<string, Channel> {
+/**
+ * @param around  what each is told of the house, by its name
+ * @returns the channels that are set up, by name
+ */
+export function openChannels(settings: ChannelsConfiguration, files: ChannelFiles, around: (channel: string) => Around): ReadonlyMap<string, Channel> {
   const opened: Channel[] = [];
   const open = <Settings>(kind: ChannelKind<Settings>, its: Settings | undefined): void => {
-    if (its !== undefined) opened.push(kind.open(its, files[kind.name] ?? {}));
+    if (its !== undefined) opened.push(kind.open(its, files[kind.name] ?? {}, around(kind.name)));
   };
   open(email, settings.email);
   open(mattermost, settings.mattermost);

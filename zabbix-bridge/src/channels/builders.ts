@@ -1,4 +1,5 @@
 // builders: letters for the tests of channels.
+import type { Act } from '../model/act.ts';
 import type { Letter } from '../words/letter.ts';
 
 export const aLetter = (more: Partial<Letter> = {}): Letter => ({
@@ -15,3 +16,12 @@ export const aLetter = (more: Partial<Letter> = {}): Letter => ({
   links: [{ label: 'Open', url: 'https://grafana.example.org/a/nabat-incidents-app/incident/INC-7' }],
   ...more,
 });
+
+/** As the house hands them in; with links only where one person reads it. */
+export const someActs = (url?: string): readonly Act[] =>
+  (
+    [
+      ['acknowledge', 'I take it', 'a.45.ZXhhbXBsZS1zaWduYXR1cmU'],
+      ['snooze', 'Snooze 30 min', 's.45.ZXhhbXBsZS1zaWduYXR1cmU'],
+    ] as const
+  ).map(([name, label, press]) => ({ name, label, press, ...(url !== undefined && { url: `${url}/api/v1/acts/${press}` }) }));

@@ -1,5 +1,6 @@
 // channel: one way to reach people, and what every such way promises.
 import type { z } from 'zod';
+import type { Act } from '../model/act.ts';
 import type { Letter } from '../words/letter.ts';
 
 /** What a channel can do; what is said is cut and shaped by it. */
@@ -8,8 +9,8 @@ export type Capabilities = {
   readonly edits: boolean;
   /** Messages about one incident hang together. */
   readonly threads: boolean;
-  /** A message can be pressed to act. */
-  readonly buttons: boolean;
+  /** How a reader acts from a message. `presses`: by buttons that say who pressed them; `links`: by signed links, each for one reader alone. */
+  readonly buttons: 'presses' | 'links' | 'none';
   /** A message can come without a sound. One that cannot is never used for what interrupts nobody. */
   readonly silent: boolean;
   /** What the provider says of a message: that it took it, or that it arrived. */
@@ -28,6 +29,13 @@ export type Post = {
   readonly letter: Letter;
   /** What the provider called the first message about this incident to this address. */
   readonly earlier?: string;
+  /**
+   * What the provider called the message whose place this one takes: an update that makes no sound. Only for channels that edit; where that message can be changed no
+   * more, this one is sent like any other.
+   */
+  readonly edits?: string;
+  /** What the reader may do from it, in this order; absent: nothing. Only for channels with buttons. */
+  readonly acts?: readonly Act[];
 };
 
 /**
@@ -40,6 +48,20 @@ export type Posted =
   | { readonly kind: 'later'; readonly says: string; readonly waitMs?: number }
   | { readonly kind: 'ambiguous'; readonly says: string };
 
+/** What a provider says that was asked for a message: that it has it, that it does not, or nothing that settles it. */
+export type Found = { readonly kind: 'arrived'; readonly receipt?: string } | { readonly kind: 'absent' } | { readonly kind: 'unknown' };
+
+/** Somebody pressed a button. `id`: the provider's own name of this press; `who`: the address at which a message would reach the presser alone. */
+export type Press = { readonly id: string; readonly press: string; readonly who: string };
+/** `says`: one line for who pressed; `letter` and `acts`: what the pressed message becomes, absent where it stays as it is. */
+export type Pressed = { readonly isDone: boolean; readonly says: string; readonly letter?: Letter; readonly acts?: readonly Act[] };
+/** Never throws; the same press handed in again is done once. */
+export type OnPress = (press: Press) => Promise<Pressed>;
+/** One call of the provider as it came: the body to the byte, for signatures are over it. */
+export type Called = { readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>; readonly body: string };
+/** What a call is answered. */
+export type CallAnswer = { readonly status: number; readonly body: unknown };
+
 /**
  * The promises, tested for each channel by the same suite:
  * 1. `post` never throws and never takes longer than its time limit; what went wrong is a `Posted` with words that hold no secret and no address.
@@ -47,6 +69,9 @@ export type Posted =
  * 3. A message is never longer than `longest`; what is cut ends with an ellipsis, and the first line is whole.
  * 4. What the provider refuses for the address alone is `refused` with `address`; what it refuses for everybody is not the address's fault.
  * 5. When the provider asks to wait, the answer is `later` with that time.
+ * 6. With buttons: each act is there with its own words, in its order, and leads to exactly what it carries.
+ * 7. With edits: an update takes the place of the message before, without a sound and with the acts of now; where that one is gone it comes as a message of its own.
+ * 8. With `find`: what arrived is found by the post's id, what did not is absent, and where nobody answers nothing is claimed.
  */
 export interface Channel {
   /** As rules and contacts call it. */
@@ -55,6 +80,12 @@ export interface Channel {
   /** @returns what is wrong with an address, with the mend; undefined when it can be one */
   addressFault(address: string): string | undefined;
   post(post: Post): Promise<Posted>;
+  /** Where the provider can be asked after a post that was `ambiguous`: whether that very message arrived. */
+  find?(post: Post): Promise<Found>;
+  /** Where presses have to be asked for: asks for them from now on, until `close`. */
+  listen?(onPress: OnPress): void;
+  /** Where presses come in by HTTP: answers one call; what does not come from the provider is answered 401 and presses nothing. */
+  called?(call: Called, onPress: OnPress): Promise<CallAnswer>;
   /** Lets connections go. */
   close(): Promise<void>;
 }
@@ -67,5 +98,12 @@ export type ChannelKind<Settings> = {
   /** As rules, contacts and configuration call it. */
   readonly name: string;
   readonly form: z.ZodType<Settings>;
-  open(settings: Settings, files: Readonly<Record<string, string | undefined>>): Channel;
+  open(settings: Settings, files: Readonly<Record<string, string | undefined>>, around: Around): Channel;
+};
+/** What a channel is told of the house. */
+export type Around = {
+  /** Where its provider reaches `called`; absent where Nabat does not know its own address. */
+  readonly callsAt?: string;
+  /** This channel's own secret, for what it hands out and is to know again. */
+  readonly secret: string;
 };

@@ -76,7 +76,7 @@ export function emailChannel(settings: EmailSettings): Channel {
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[^A-Za-z0-9.-].*$/, '') || 'nabat.invalid';
   return {
     name: 'email',
-    capabilities: { edits: false, threads: true, buttons: false, silent: true, receipt: 'accepted', longest: 20_000, perSecond: 20, everyMs: 0 },
+    capabilities: { edits: false, threads: true, buttons: 'none', silent: true, receipt: 'accepted', longest: 20_000, perSecond: 20, everyMs: 0 },
     addressFault: (address) => (/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address) ? undefined : 'is no e-mail address; write it as anna@example.org'),
     async post({ id, address, letter }: Post): Promise<Posted> {
       const thread = `<${idText(letter.thread)}.thread@${domain}>`;

@@ -10,13 +10,15 @@ export type Answered =
   | Exclude<Posted, { kind: 'sent' | 'delivered' }>;
 
 export type Request = {
-  readonly method?: 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  readonly body?: unknown;
   /** Never to be found in any words: tokens, addresses, the address of a webhook. */
   readonly secrets: readonly string[];
   readonly timeoutMs?: number;
+  /** Ends it early, without an answer. */
+  readonly signal?: AbortSignal;
 };
 
 /** Far more than any provider answers. */
@@ -34,7 +36,7 @@ const unreachable: ReadonlySet<string> = new Set([
 ]);
 
 /** Never throws; follows no redirect, since addresses come from the configuration alone. */
-export async function ask({ method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs }: Request): Promise<Answered> {
+export async function ask({ method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs, signal }: Request): Promise<Answered> {
   const config: AxiosRequestConfig = {
     method,
     url,
@@ -44,6 +46,7 @@ export async function ask({ method = 'POST', url, headers = {}, body, secrets, t
     maxRedirects: 0,
     maxContentLength: longestAnswer,
     validateStatus: () => true,
+    ...(signal && { signal }),
   };
   try {
     const answer = await axios.request<unknown>(config);

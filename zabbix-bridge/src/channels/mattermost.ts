@@ -25,7 +25,7 @@ const longest = 16_383;
 export function mattermostChannel({ url, token }: { readonly url: string; readonly token: string }): Channel {
   return {
     name: 'mattermost',
-    capabilities: { edits: false, threads: true, buttons: false, silent: true, receipt: 'accepted', longest, perSecond: 8, everyMs: 0 },
+    capabilities: { edits: false, threads: true, buttons: 'none', silent: true, receipt: 'accepted', longest, perSecond: 8, everyMs: 0 },
     addressFault: (address) =>
       /^[a-z0-9]{26}$/.test(address) ? undefined : 'is no channel id; write the 26 letters and digits that “View info” of the channel shows',
     async post({ id, address, letter, earlier }: Post): Promise<Posted> {

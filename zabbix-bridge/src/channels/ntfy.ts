@@ -25,7 +25,7 @@ const longest = 4_096;
 export function ntfyChannel({ url, token }: { readonly url: string; readonly token?: string }): Channel {
   return {
     name: 'ntfy',
-    capabilities: { edits: false, threads: false, buttons: false, silent: true, receipt: 'accepted', longest, perSecond: 5, everyMs: 0 },
+    capabilities: { edits: false, threads: false, buttons: 'none', silent: true, receipt: 'accepted', longest, perSecond: 5, everyMs: 0 },
     addressFault: (address) => (/^[A-Za-z0-9_-]{1,64}$/.test(address) ? undefined : 'is no topic; write letters, digits, - and _, as noc-anna-7f3a'),
     async post({ address, letter }: Post): Promise<Posted> {
       const secrets = [address, ...(token === undefined ? [] : [token])];

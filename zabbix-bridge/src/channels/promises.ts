@@ -1,7 +1,7 @@
 // promises: what every channel promises (channel.ts), as tests that each channel's own test calls with a peer that speaks its protocol.
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { aLetter } from './builders.ts';
-import type { Channel } from './channel.ts';
+import { aLetter, someActs } from './builders.ts';
+import type { Channel, Post } from './channel.ts';
 
 export type Peer = {
   /** A channel that reaches the peer. */
@@ -16,6 +16,14 @@ export type Peer = {
   readonly isBusy: () => void;
   /** A channel that nobody answers. */
   readonly unreachable: () => Channel;
+  /** With buttons: what can be pressed in the last message, by the words on it, and what comes back or where it leads. */
+  readonly acts?: () => Promise<readonly { readonly label: string; readonly leads: string }[]>;
+  /** With edits: how many messages the address has, and whether the last thing that came to it made a sound. */
+  readonly has?: () => { readonly messages: number; readonly rang: boolean };
+  /** With edits: what was sent before can be changed no more; until the test is over. */
+  readonly lost?: () => void;
+  /** Where the provider can be asked: from now on it answers what it has, until the test is over. */
+  readonly found?: () => void;
 };
 
 export function channelPromises(name: string, peer: Peer): void {
@@ -27,7 +35,8 @@ export function channelPromises(name: string, peer: Peer): void {
       opened.push(channel);
       return channel;
     };
-    const post = (channel: Channel, letter = aLetter()) => channel.post({ id: 'inc-1/tell/1', address: peer.address, letter });
+    const post = (channel: Channel, letter = aLetter(), more: Partial<Post> = {}) =>
+      channel.post({ id: 'inc-1/tell/1', address: peer.address, letter, ...more });
 
     test('what is sent is read: the headline first, then the facts, then why this reader', async () => {
       expect(['sent', 'delivered']).toContain((await post(open())).kind);
@@ -78,5 +87,71 @@ export function channelPromises(name: string, peer: Peer): void {
     test('where nobody answers it is tried again, and nothing is thrown', async () => {
       expect(await post(open(peer.unreachable))).toMatchObject({ kind: 'later' });
     });
+
+    const { acts: shownActs, has, lost, found } = peer;
+    test('what it declares is what its peer shows', () => {
+      const channel = open();
+      const { buttons, edits } = channel.capabilities;
+      expect([shownActs !== undefined, has !== undefined, lost !== undefined, found !== undefined]).toEqual([
+        buttons !== 'none',
+        edits,
+        edits,
+        channel.find !== undefined,
+      ]);
+    });
+
+    if (shownActs)
+      test('each act is there with its words, in its order, and leads to what it carries', async () => {
+        const acts = someActs('https://nabat.example.org');
+        await post(open(), aLetter(), { acts });
+        const { buttons } = open().capabilities;
+        expect(await shownActs()).toEqual(acts.map(({ label, press, url }) => ({ label, leads: buttons === 'presses' ? press : url })));
+      });
+
+    if (shownActs)
+      test('where there is nothing to do there is nothing to press', async () => {
+        await post(open());
+        expect(await shownActs()).toEqual([]);
+      });
+
+    if (has)
+      test('an update takes the place of the message before, without a sound and with what can be done now', async () => {
+        const channel = open();
+        const first = await post(channel, aLetter(), { acts: someActs() });
+        const receipt = 'receipt' in first ? first.receipt : undefined;
+        const { messages } = has();
+        const update = aLetter({ isSilent: true, message: 'taken', news: 'Anna has it' });
+        expect(await post(channel, update, { id: 'inc-1/tell/2', ...(receipt !== undefined && { edits: receipt, earlier: receipt }) })).toMatchObject({
+          kind: 'sent',
+          receipt,
+        });
+        expect((await peer.read()).text).toContain('Anna has it');
+        expect(has()).toEqual({ messages, rang: false });
+        expect(await (shownActs?.() ?? [])).toEqual([]);
+      });
+
+    if (lost)
+      test('an update of a message that is gone comes as a message of its own', async () => {
+        const channel = open();
+        const first = await post(channel);
+        const receipt = 'receipt' in first ? first.receipt : undefined;
+        lost();
+        const update = aLetter({ isSilent: true, message: 'taken', news: 'Anna has it' });
+        const second = await post(channel, update, { id: 'inc-1/tell/2', ...(receipt !== undefined && { edits: receipt, earlier: receipt }) });
+        expect(second).toMatchObject({ kind: 'sent' });
+        expect('receipt' in second && second.receipt).not.toBe(receipt);
+        expect((await peer.read()).text).toContain('Anna has it');
+      });
+
+    if (found)
+      test('what may have arrived is asked for: found by its id where it is there, and said to be absent where it is not', async () => {
+        const channel = open();
+        const asked = (id: string) => channel.find?.({ id, address: peer.address, letter: aLetter() });
+        await channel.post({ id: 'inc-1/tell/7', address: peer.address, letter: aLetter() });
+        found();
+        expect(await asked('inc-1/tell/7')).toMatchObject({ kind: 'arrived' });
+        expect(await asked('inc-1/tell/8')).toEqual({ kind: 'absent' });
+        expect(await open(peer.unreachable).find?.({ id: 'inc-1/tell/7', address: peer.address, letter: aLetter() })).toEqual({ kind: 'unknown' });
+      });
   });
 }

@@ -1,12 +1,17 @@
 // What Telegram promises, spoken to a peer that answers as the Bot API documents.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { anHttpPeer, type HttpPeer } from '../../../test/tools/http-peer.ts';
+import { anHttpPeer, type Asked, type HttpPeer } from '../../../test/tools/http-peer.ts';
 import { aLetter } from './builders.ts';
 import { channelPromises } from './promises.ts';
+import type { Press } from './channel.ts';
 import { telegramChannel } from './telegram.ts';
 
 const token = '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw';
-const taken = () => ({ status: 200, body: { ok: true, result: { message_id: peer.asked.length, chat: { id: 7 } } } });
+const methodOf = ({ path }: Pick<Asked, 'path'>): string => path.slice(path.lastIndexOf('/') + 1);
+const taken = (asked: Asked) => ({
+  status: 200,
+  body: { ok: true, result: { message_id: methodOf(asked) === 'editMessageText' ? asked.body['message_id'] : peer.asked.length, chat: { id: 7 } } },
+});
 let peer: HttpPeer;
 beforeAll(async () => {
   peer = await anHttpPeer(taken);
@@ -17,6 +22,7 @@ beforeEach(() => {
   peer.answers(taken);
 });
 const aTelegram = (api = peer.url) => telegramChannel({ api, token });
+type Button = { readonly text: string; readonly callback_data: string };
 const textOf = (): string => String(peer.asked.at(-1)?.body['text']);
 const refuses = (status: number, description: string, more = {}) =>
   peer.answers(() => ({ status, body: { ok: false, error_code: status, description, ...more } }));
@@ -30,6 +36,20 @@ channelPromises('Telegram', {
   refusesAll: () => refuses(401, 'Unauthorized'),
   isBusy: () => refuses(502, 'Bad Gateway'),
   unreachable: () => aTelegram('http://127.0.0.1:9'),
+  acts: async () => {
+    const { inline_keyboard: rows } = peer.asked.at(-1)?.body['reply_markup'] as { readonly inline_keyboard: readonly (readonly Button[])[] }; // as the Bot API has it
+    return rows.flat().map(({ text, callback_data: leads }) => ({ label: text, leads }));
+  },
+  has: () => ({
+    messages: peer.asked.filter((asked) => methodOf(asked) === 'sendMessage').length,
+    rang: methodOf(peer.asked.at(-1) ?? { path: '' }) === 'sendMessage' && peer.asked.at(-1)?.body['disable_notification'] !== true,
+  }),
+  lost: () =>
+    peer.answers((asked) =>
+      methodOf(asked) === 'editMessageText'
+        ? { status: 400, body: { ok: false, error_code: 400, description: 'Bad Request: message to edit not found' } }
+        : taken(asked),
+    ),
 });
 
 test('the first line is bold, links lead to the incident, and what makes no sound asks for none', async () => {
@@ -62,3 +82,55 @@ test('the token is in no words, whatever goes wrong', async () => {
   expect(refused).toMatchObject({ kind: 'refused', whose: 'channel' });
   expect(JSON.stringify([refused, away])).not.toContain(token);
 });
+
+test('an edit whose answer was lost is known by Telegram saying that nothing is new', async () => {
+  refuses(400, 'Bad Request: message is not modified: specified new message content and reply markup are exactly the same');
+  const posted = await aTelegram().post({ id: 'inc-1/tell/2', address: '123456789', letter: aLetter(), earlier: '41', edits: '41' });
+  expect(posted).toEqual({ kind: 'sent', receipt: '41' });
+  expect(peer.asked).toHaveLength(1);
+});
+
+/** Telegram with one press in store, given until it is confirmed. */
+function hasPressed(query: object): void {
+  peer.answers((asked) => {
+    if (methodOf(asked) !== 'getUpdates') return taken(asked);
+    const isConfirmed = Number(asked.body['offset']) > 900;
+    return { status: 200, body: { ok: true, result: isConfirmed ? [] : [{ update_id: 900, callback_query: query }] } };
+  });
+}
+const asked = (method: string): readonly Asked[] => peer.asked.filter((each) => methodOf(each) === method);
+const query = { id: '4382bfdwdsb323b2d9', from: { id: 123456789 }, data: 'a.45.c2lnbmF0dXJl', message: { message_id: 41, chat: { id: -100 } } };
+
+test('a press comes in with the number of who pressed, is answered at once, and its message says what is so now', async () => {
+  hasPressed(query);
+  const channel = aTelegram();
+  const pressed: Press[] = [];
+  await new Promise<void>((done) =>
+    channel.listen?.(async (press) => {
+      pressed.push(press);
+      setImmediate(done);
+      return { isDone: true, says: 'It is yours', letter: aLetter({ news: 'Anna has it' }) };
+    }),
+  );
+  await waitFor(() => asked('editMessageText').length > 0 && asked('getUpdates').length > 1);
+  await channel.close();
+  expect(pressed).toEqual([{ id: 'telegram/4382bfdwdsb323b2d9', press: 'a.45.c2lnbmF0dXJl', who: '123456789' }]);
+  expect(asked('answerCallbackQuery')[0]?.body).toEqual({ callback_query_id: '4382bfdwdsb323b2d9', text: 'It is yours', show_alert: false });
+  expect(asked('editMessageText')[0]?.body).toMatchObject({ chat_id: '-100', message_id: 41, text: expect.stringContaining('Anna has it') });
+  expect(asked('getUpdates').at(1)?.body).toMatchObject({ offset: 901, allowed_updates: ['callback_query'] });
+});
+
+test('who may not is told so in a box of its own, and the message stays as it is', async () => {
+  hasPressed(query);
+  const channel = aTelegram();
+  channel.listen?.(async () => ({ isDone: false, says: 'Nobody here is known by that account' }));
+  await waitFor(() => asked('answerCallbackQuery').length > 0);
+  await channel.close();
+  expect(asked('answerCallbackQuery')[0]?.body).toMatchObject({ show_alert: true });
+  expect(asked('editMessageText')).toEqual([]);
+});
+
+/** What is asked over the wire needs the machine's own time. */
+async function waitFor(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}

@@ -1,8 +1,11 @@
-// telegram: messages by a bot, all of one incident hanging together as answers to the first.
+// telegram: messages by a bot, with buttons; what is new of an incident changes its message or answers the first.
+import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Act } from '../model/act.ts';
+import { second } from '../model/moment.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
-import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
-import { ask, hidden, meant, textAt } from './http.ts';
+import type { Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
+import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { cut, html, seen } from './text.ts';
 
 const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
@@ -28,39 +31,111 @@ const longest = 4_096;
 const reserved = 96;
 
 export function telegramChannel({ api, token }: TelegramSettings): Channel {
+  const bot = botApi(api, token);
+  const ending = new AbortController();
   return {
     name: 'telegram',
-    capabilities: { edits: false, threads: true, buttons: false, silent: true, receipt: 'accepted', longest, perSecond: 30, everyMs: 1_000 },
+    capabilities: { edits: true, threads: true, buttons: 'presses', silent: true, receipt: 'accepted', longest, perSecond: 30, everyMs: 1_000 },
     addressFault: (address) =>
       /^(-?\d{1,20}|@[A-Za-z]\w{3,31})$/.test(address) ? undefined : 'is no chat; write its number, as 123456789, or a channel as @noc_alarms',
-    async post({ address, letter, earlier }: Post): Promise<Posted> {
+    async post(post: Post): Promise<Posted> {
+      const { address, letter, earlier, edits, acts } = post;
       const secrets = [token, address];
-      const answer = await ask({
-        url: `${api.replace(/\/$/, '')}/bot${token}/sendMessage`,
-        body: {
-          chat_id: address,
-          text: markupOf(letter),
-          parse_mode: 'HTML',
-          disable_notification: letter.isSilent,
-          link_preview_options: { is_disabled: true },
-          ...(earlier !== undefined && { reply_parameters: { message_id: Number(earlier), allow_sending_without_reply: true } }),
-        },
-        secrets,
+      if (edits !== undefined) {
+        const edited = await edit(bot, { address, message: edits, letter, acts, secrets });
+        if (edited !== 'gone') return edited;
+      }
+      const answer = await bot('sendMessage', secrets, {
+        chat_id: address,
+        ...contentOf(letter, acts),
+        disable_notification: letter.isSilent,
+        ...(earlier !== undefined && { reply_parameters: { message_id: Number(earlier), allow_sending_without_reply: true } }),
       });
-      if (answer.kind !== 'answered') return answer;
-      const receipt = textAt(answer.body, 'result', 'message_id');
-      if (answer.status === 200 && receipt !== undefined) return { kind: 'sent', receipt };
-      const says = hidden(`Telegram: ${textAt(answer.body, 'description') ?? `status ${answer.status}`}`, secrets);
-      const wait = Number(textAt(answer.body, 'parameters', 'retry_after'));
-      if (answer.status === 429) return { kind: 'later', says, ...(Number.isFinite(wait) && { waitMs: wait * 1_000 }) };
-      // 403: this one has blocked the bot or never spoken to it; 401 and 404: the token is none.
-      if (answer.status === 403) return { kind: 'refused', whose: 'address', says };
-      if (answer.status === 404) return { kind: 'refused', whose: 'channel', says };
-      return meant(answer, says);
+      return postedOf(answer, secrets);
     },
-    close: async () => undefined,
+    listen: (onPress) => void listen(bot, token, onPress, ending.signal),
+    close: async () => ending.abort(),
   };
 }
+
+type Bot = (method: string, secrets: readonly string[], body: object, more?: { readonly timeoutMs: number; readonly signal: AbortSignal }) => Promise<Answered>;
+const botApi =
+  (api: string, token: string): Bot =>
+  (method, secrets, body, more = undefined) =>
+    ask({ url: `${api.replace(/\/$/, '')}/bot${token}/${method}`, body, secrets, ...more });
+
+const contentOf = (letter: Letter, acts: readonly Act[] = []) => ({
+  text: markupOf(letter),
+  parse_mode: 'HTML',
+  link_preview_options: { is_disabled: true },
+  reply_markup: { inline_keyboard: acts.length === 0 ? [] : [acts.map(({ label, press }) => ({ text: label, callback_data: press }))] },
+});
+
+function postedOf(answer: Answered, secrets: readonly string[]): Posted {
+  if (answer.kind !== 'answered') return answer;
+  const receipt = textAt(answer.body, 'result', 'message_id');
+  if (answer.status === 200 && receipt !== undefined) return { kind: 'sent', receipt };
+  const says = hidden(`Telegram: ${textAt(answer.body, 'description') ?? `status ${answer.status}`}`, secrets);
+  const wait = Number(textAt(answer.body, 'parameters', 'retry_after'));
+  if (answer.status === 429) return { kind: 'later', says, ...(Number.isFinite(wait) && { waitMs: wait * 1_000 }) };
+  // 403: this one has blocked the bot or never spoken to it; 401 and 404: the token is none.
+  if (answer.status === 403) return { kind: 'refused', whose: 'address', says };
+  if (answer.status === 404) return { kind: 'refused', whose: 'channel', says };
+  return meant(answer, says);
+}
+
+type Edit = {
+  readonly address: string;
+  readonly message: string;
+  readonly letter: Letter;
+  readonly acts: readonly Act[] | undefined;
+  readonly secrets: readonly string[];
+};
+/** An edit never makes a sound. @returns `gone` where that message can be changed no more */
+async function edit(bot: Bot, { address, message, letter, acts, secrets }: Edit): Promise<Posted | 'gone'> {
+  const answer = await bot('editMessageText', secrets, { chat_id: address, message_id: Number(message), ...contentOf(letter, acts) });
+  if (answer.kind !== 'answered' || answer.status !== 400) return postedOf(answer, secrets);
+  // Said when it reads so already, as after an edit whose answer was lost.
+  return textAt(answer.body, 'description')?.includes('message is not modified') ? { kind: 'sent', receipt: message } : 'gone';
+}
+
+/** How long Telegram holds a question that it has no answer to, and how long is waited after one that failed. */
+const heldSeconds = 50;
+const pauseMs = 5 * second;
+
+/** Presses wait at Telegram for a day: what was answered is confirmed by the next question, so that a stop in between loses none and repeats one at most. */
+async function listen(bot: Bot, token: string, onPress: OnPress, signal: AbortSignal): Promise<void> {
+  let offset = 0;
+  while (!signal.aborted) {
+    const question = { offset, timeout: heldSeconds, allowed_updates: ['callback_query'] };
+    const answer = await bot('getUpdates', [token], question, { timeoutMs: (heldSeconds + 10) * second, signal });
+    const updates = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
+    if (!updates?.success) {
+      await passes(pauseMs, undefined, { signal }).catch(() => undefined);
+      continue;
+    }
+    for (const { update_id, callback_query: query } of updates.data.result) {
+      if (query) await answered(bot, token, query, onPress);
+      offset = update_id + 1;
+    }
+  }
+}
+
+async function answered(bot: Bot, token: string, { id, from, data, message }: z.output<typeof queryForm>, onPress: OnPress): Promise<void> {
+  const { isDone, says, letter, acts } = await onPress({ id: `telegram/${id}`, press: data ?? '', who: String(from.id) });
+  await bot('answerCallbackQuery', [token], { callback_query_id: id, text: cut(seen(says), longestToast), show_alert: !isDone });
+  if (letter && message) await edit(bot, { address: String(message.chat.id), message: String(message.message_id), letter, acts, secrets: [token] });
+}
+
+/** Characters of what pops up over the chat. */
+const longestToast = 200;
+const queryForm = z.object({
+  id: z.string(),
+  from: z.object({ id: z.number() }),
+  data: z.string().optional(),
+  message: z.object({ message_id: z.number(), chat: z.object({ id: z.number() }) }).optional(),
+});
+const updatesForm = z.object({ result: z.array(z.object({ update_id: z.number(), callback_query: queryForm.optional() })) });
 
 function markupOf(letter: Letter): string {
   const lines = [...(letter.news === undefined ? [] : [`<b>${html(letter.news)}</b>`]), ...letter.facts.map(html)];

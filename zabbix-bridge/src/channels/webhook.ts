@@ -29,7 +29,7 @@ export function webhookChannel(
 ): Channel {
   return {
     name: 'webhook',
-    capabilities: { edits: false, threads: true, buttons: false, silent: true, receipt: 'accepted', longest, perSecond: 50, everyMs: 0 },
+    capabilities: { edits: false, threads: true, buttons: 'none', silent: true, receipt: 'accepted', longest, perSecond: 50, everyMs: 0 },
     addressFault: (address) =>
       Object.hasOwn(endpoints, address) ? undefined : `is no endpoint; write one of channels.webhook.endpoints: ${Object.keys(endpoints).join(', ')}`,
     async post({ id, address, letter }: Post): Promise<Posted> {

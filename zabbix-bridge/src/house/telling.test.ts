@@ -29,7 +29,7 @@ function aChannel(name: string, ...answers: readonly Posted[]): Channel & { read
   return {
     name,
     posts,
-    capabilities: { edits: false, threads: true, buttons: false, silent: true, receipt: 'accepted', longest: 1_000, perSecond: 1_000, everyMs: 0 },
+    capabilities: { edits: false, threads: true, buttons: 'none', silent: true, receipt: 'accepted', longest: 1_000, perSecond: 1_000, everyMs: 0 },
     addressFault: () => undefined,
     post: async ({ id }) => {
       posts.push(id);
