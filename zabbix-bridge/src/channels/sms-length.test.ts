@@ -1,9 +1,9 @@
 // How long an SMS is, as networks count, and what of a letter goes into one.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { aLetter } from './builders.ts';
+import { aLetter, someActs } from './builders.ts';
 import { gsm7, smsLength, smsParts } from './sms-length.ts';
-import { smsText } from './sms-text.ts';
+import { answerTo, smsText } from './sms-text.ts';
 
 test.each([
   ['a', 160, { alphabet: 'gsm7', units: 160, parts: 1 }],
@@ -53,15 +53,26 @@ test('a letter in English is one SMS of 160 in GSM 03.38, though its words have 
   expect(smsLength(text)).toMatchObject({ alphabet: 'gsm7', parts: 1 });
 });
 
-test('a letter in Russian is one SMS of 70, with the facts that fit whole', () => {
+test('a letter in Russian is one SMS of 70, with the facts that fit whole and what an answer does', () => {
   const letter = aLetter({
     locale: 'ru',
     headline: 'Почта не работает: dc-01 недоступен',
     facts: ['С 23 сентября, 09:14 · 3 хоста · 6 проблем · pharma', 'Пока никто не взял'],
   });
+  const acts = someActs().map((act, nth) => ({ ...act, label: ['беру', 'отложить на 30 мин'][nth] ?? '' }));
   expect(smsText(letter)).toMatchInlineSnapshot(`"P1 Почта не работает: dc-01 недоступен. Пока никто не взял"`);
-  expect(smsText(letter, 1, 'Ответ 1 - беру')).toMatchInlineSnapshot(`"P1 Почта не работает: dc-01 недоступен. Ответ 1 - беру"`);
-  expect(smsLength(smsText(letter, 2))).toMatchObject({ alphabet: 'ucs2', parts: 2 });
+  expect(smsText(letter, 1, acts)).toMatchInlineSnapshot(`"P1 Почта не работает: dc-01 недоступен. Ответ 1 - беру"`);
+  expect(smsLength(smsText(letter, 2, acts))).toMatchObject({ alphabet: 'ucs2', parts: 2 });
+});
+
+test('an answer is the number alone; whoever writes more than that has said something else', () => {
+  const acts = someActs();
+  expect(['1', ' 2. ', '«1»', '0', '3', '11', '1 or 2', 'take it', ''].map((answer) => answerTo(answer, acts)?.name)).toEqual([
+    'acknowledge',
+    'snooze',
+    'acknowledge',
+    ...Array<undefined>(6).fill(undefined),
+  ]);
 });
 
 test('a headline that is too long ends with an ellipsis, and never goes over the last letter that fits', () => {

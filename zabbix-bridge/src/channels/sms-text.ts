@@ -1,5 +1,7 @@
 // sms-text: a letter as one SMS: how bad it is and what the business cannot do, then of the rest what fits, each whole.
+import type { Act } from '../model/act.ts';
 import type { Letter } from '../words/letter.ts';
+import { say, type Locale } from '../words/locale.ts';
 import { smsLength } from './sms-length.ts';
 import { seen } from './text.ts';
 
@@ -25,20 +27,27 @@ const plainer: Readonly<Record<string, string>> = {
 
 /**
  * @param parts  how many messages it may be at most
- * @param tail   what stands at the end whatever else is left out, such as which answer acknowledges
+ * @param acts   what an answer does; each with its number, as many as fit beside the headline
  * @returns the headline, cut with an ellipsis where it alone is too long; then news and facts in their order, as long as they fit whole
  */
-export function smsText({ priority, headline, news, facts }: Letter, parts = 1, tail = ''): string {
-  const end = tail === '' ? '' : `. ${line(tail)}`;
-  const fits = (text: string): boolean => smsLength(`${text}${end}`).parts <= parts;
+export function smsText({ priority, headline, news, facts, locale }: Letter, parts = 1, acts: readonly Act[] = []): string {
+  const fits = (text: string): boolean => smsLength(text).parts <= parts;
   let text = `${priority} ${line(headline)}`;
   if (!fits(text)) text = shortened(text, fits);
+  const offers = acts.map((_, nth) => offer(acts.slice(0, acts.length - nth), locale));
+  const end = offers.find((each) => fits(`${text}${each}`)) ?? '';
   for (const each of [news, ...facts]) {
     const longer = each === undefined ? text : `${text}. ${line(each)}`;
-    if (fits(longer)) text = longer;
+    if (fits(`${longer}${end}`)) text = longer;
   }
   return `${text}${end}`;
 }
+
+const offer = (acts: readonly Act[], locale: Locale): string =>
+  `. ${say(locale, 'Answer', 'Ответ')} ${acts.map(({ label }, nth) => `${nth + 1} - ${line(label)}`).join(', ')}`;
+
+/** @returns the act that an answer means: its number stands alone, with nothing but signs and spaces around it */
+export const answerTo = (answer: string, acts: readonly Act[]): Act | undefined => acts[Number(/^[\s\p{P}]*(\d)[\s\p{P}]*$/u.exec(answer)?.[1] ?? 0) - 1];
 
 /** Networks and phones make what they like of a line break, and it costs as much as a letter. */
 function line(text: string): string {

@@ -1,0 +1,160 @@
+// What SMS by SMPP promise, spoken to a centre that speaks the protocol.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { anSmsCentre, type SmsCentre } from '../../../test/tools/sms-centre.ts';
+import { aLetter, someActs } from './builders.ts';
+import type { Channel, Press } from './channel.ts';
+import { channelPromises } from './promises.ts';
+import { smppChannel, type SmppChannelSettings } from './smpp.ts';
+
+let centre: SmsCentre;
+const opened: Channel[] = [];
+beforeAll(async () => {
+  centre = await anSmsCentre();
+});
+afterAll(() => centre.stop());
+beforeEach(() => {
+  centre.messages.length = 0;
+  centre.submitted.length = 0;
+  centre.answers(() => undefined);
+  centre.letsIn(() => undefined);
+});
+afterEach(() => Promise.all(opened.splice(0).map((channel) => channel.close())));
+
+const anSms = (more: Partial<SmppChannelSettings> = {}): Channel => {
+  const channel = smppChannel({
+    host: '127.0.0.1',
+    port: centre.port,
+    tls: false,
+    systemId: 'nabat',
+    password: 'geheim12',
+    from: 'Nabat',
+    parts: 1,
+    long: 'udh',
+    perSecond: 5,
+    ...more,
+  });
+  opened.push(channel);
+  return channel;
+};
+const anna = '+79161234567';
+const post = (channel: Channel, letter = aLetter(), acts = someActs()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter, acts });
+const russian = aLetter({ locale: 'ru', headline: 'Почта не работает: dc-01 недоступен', facts: ['фарма, 70 чел.', 'С 23 сентября, 09:14'] });
+const last = () => centre.messages.at(-1);
+/** What is asked over the wire needs the machine's own time. */
+async function waitFor(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}
+/** Hands in each press, and says that it is done. */
+function presses(channel: Channel): Press[] {
+  const heard: Press[] = [];
+  channel.listen?.(async (press) => {
+    heard.push(press);
+    return { isDone: true, says: 'It is yours' };
+  });
+  return heard;
+}
+
+channelPromises('SMS by SMPP', {
+  open: () => anSms(),
+  address: anna,
+  badAddress: '8 916 123',
+  read: async () => ({ first: last()?.text ?? '', text: last()?.text ?? '', markup: '' }),
+  refusesAddress: () => centre.answers(() => 'ESME_RINVDSTADR'),
+  refusesAll: () => centre.letsIn(() => 'ESME_RINVPASWD'),
+  isBusy: () => centre.answers(() => 'ESME_RTHROTTLED'),
+  unreachable: () => anSms({ port: 9 }),
+  acts: async () => {
+    const offered = /Answer (.+)$/.exec(last()?.text ?? '')?.[1]?.split(', ') ?? [];
+    const channel = anSms();
+    const heard = presses(channel);
+    await post(channel);
+    for (const [nth] of offered.entries()) {
+      centre.delivers({ source_addr: '79161234567', short_message: `${nth + 1}` });
+      await waitFor(() => heard.length > nth);
+    }
+    return offered.map((offer, nth) => ({ label: offer.replace(/^\d - /, ''), leads: heard[nth]?.press ?? '' }));
+  },
+});
+
+test('an SMS in Cyrillic arrives whole, in UCS-2, as one message of 70 at most', async () => {
+  expect(await post(anSms(), russian, [])).toEqual({ kind: 'sent', receipt: 'a1' });
+  expect(last()).toMatchObject({ to: '79161234567', from: 'Nabat', coding: 8, parts: 1 });
+  expect(last()?.text).toMatchInlineSnapshot(`"P1 Почта не работает: dc-01 недоступен. фарма, 70 чел."`);
+  expect(centre.submitted[0]).toMatchObject({ registered_delivery: 1, source_addr_ton: 5, dest_addr_ton: 1, dest_addr_npi: 1 });
+});
+
+test('an SMS in Latin letters goes in GSM 03.38, whose signs are read as they were written', async () => {
+  await post(anSms(), aLetter({ headline: 'noc@example_1 [dc-01] ~ 5 €: down', facts: [] }), []);
+  expect(last()).toMatchObject({ text: 'P1 noc@example_1 [dc-01] ~ 5 €: down', coding: 0 });
+});
+
+test.each(['udh', 'payload'] as const)('what needs several SMS arrives as one message, by %s', async (long) => {
+  const facts = Array.from({ length: 9 }, (_, nth) => `${nth + 1}-я линия: ещё никто не взял`);
+  await post(anSms({ parts: 3, long }), { ...russian, facts }, []);
+  expect(last()?.text).toMatch(/^P1 Почта не работает: dc-01 недоступен\. 1-я линия.*5-я линия: ещё никто не взял$/);
+  expect(last()?.parts).toBe(long === 'udh' ? 3 : 1);
+});
+
+test('a later part that the centre has no room for is tried again, and the message arrives once', async () => {
+  centre.answers((nth) => (nth === 2 ? 'ESME_RTHROTTLED' : undefined));
+  await post(anSms({ parts: 2 }), { ...russian, facts: ['Почему: ключевой сервис «Почта» не работает, ждут 70 человек'] }, []);
+  expect(centre.messages).toHaveLength(1);
+  expect(centre.submitted).toHaveLength(3);
+});
+
+test('when the centre asks for fewer messages, the message waits two seconds', async () => {
+  centre.answers(() => 'ESME_RTHROTTLED');
+  expect(await post(anSms())).toEqual({ kind: 'later', says: 'ESME_RTHROTTLED', waitMs: 2_000 });
+});
+
+test('a centre that takes a message and says nothing leaves it in doubt', async () => {
+  centre.answers(() => 'silent');
+  expect(await post(anSms({ timeoutMs: 50 }))).toMatchObject({ kind: 'ambiguous' });
+});
+
+test('a connection that breaks is made anew, and the next message goes over it', async () => {
+  const channel = anSms();
+  await post(channel);
+  const before = centre.binds();
+  centre.breaksOff();
+  await waitFor(() => centre.bound().length === 0);
+  expect(await post(channel)).toMatchObject({ kind: 'sent' });
+  expect(centre.binds()).toBe(before + 1);
+});
+
+test('a centre that no longer answers is found out by asking, and bound to again', async () => {
+  const channel = anSms({ enquireEveryMs: 20, timeoutMs: 50 });
+  await post(channel);
+  const before = centre.binds();
+  for (const session of centre.bound()) session.removeAllListeners('enquire_link');
+  await waitFor(() => centre.binds() > before);
+});
+
+test('who answers with the number of an act has done it under his own number, and reads that it is done', async () => {
+  const channel = anSms();
+  const heard = presses(channel);
+  await waitFor(() => centre.bound().length > 0);
+  await post(channel);
+  centre.delivers({ source_addr: '+79161234567', short_message: ' 1. ' });
+  await waitFor(() => centre.messages.length > 1);
+  expect(heard).toMatchObject([{ press: someActs()[0]?.press, who: anna }]);
+  expect(last()).toMatchObject({ to: '79161234567', text: 'It is yours' });
+});
+
+test('what is no answer, and an answer from where nothing was sent, does nothing', async () => {
+  const channel = anSms();
+  const heard = presses(channel);
+  await post(channel);
+  centre.delivers({ source_addr: '79161234567', short_message: 'who is this?' });
+  centre.delivers({ source_addr: '79990000000', short_message: '1' });
+  centre.delivers({ source_addr: '79161234567', short_message: '2' });
+  await waitFor(() => heard.length > 0);
+  expect(heard.map(({ press }) => press)).toEqual([someActs()[1]?.press]);
+});
+
+test('neither password nor number is in any words', async () => {
+  centre.letsIn(() => 'ESME_RINVSYSID');
+  const posted = await post(anSms());
+  expect(posted).toMatchObject({ kind: 'refused', whose: 'channel' });
+  expect(JSON.stringify(posted)).not.toMatch(/geheim|7916/);
+});

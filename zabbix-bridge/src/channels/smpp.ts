@@ -1,0 +1,182 @@
+// smpp: SMS by an SMS centre that speaks SMPP 3.4; answers come back as presses.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as passes } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Act } from '../model/act.ts';
+import { hour, second } from '../model/moment.ts';
+import type { Channel, OnPress, Post, Posted } from './channel.ts';
+import { hidden } from './http.ts';
+import { gsm7, smsParts } from './sms-length.ts';
+import { answerTo, smsText } from './sms-text.ts';
+import { readDelivered } from './smpp-receipt.ts';
+import { SmppSession, statusName, type Answered, type Fields, type SmppSettings } from './smpp-session.ts';
+import { addressFault, numberOf } from './telephone.ts';
+
+const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
+const code = (description: string) =>
+  z.int('is no number; write 0 to 6').min(0, 'is no such kind; write 0 to 6').max(6, 'is no such kind; write 0 to 6').optional().meta({ description });
+export const smppForm = z.strictObject({
+  by: z.literal('smpp').meta({ description: '`smpp`: an SMS centre' }),
+  host: text.meta({ description: 'the SMS centre' }),
+  port: z
+    .int('is no port; write a number')
+    .min(1, 'is no port; write 1 to 65535')
+    .max(65_535, 'is no port; write 1 to 65535')
+    .default(2775)
+    .meta({ description: 'its port' }),
+  tls: z.boolean('is neither true nor false; write one').default(false).meta({ description: 'whether the connection is encrypted' }),
+  caFile: text.optional().meta({ description: 'certificates to trust for this centre, PEM' }),
+  systemId: text.max(15, 'is longer than SMPP allows; write at most 15 letters').meta({ description: 'to bind as' }),
+  passwordFile: text.optional().meta({ description: 'file with the password, at most 8 letters; or `NABAT_SMS_PASSWORD`' }),
+  systemType: text.max(12, 'is longer than SMPP allows; write at most 12 letters').optional().meta({ description: 'as the provider says, mostly nothing' }),
+  from: text
+    .max(20, 'is longer than SMPP allows; write at most 20 letters')
+    .meta({ description: 'whom messages come from: a number, a short number or a name' }),
+  fromTon: code('type of that number, where the one that follows from its form is refused'),
+  fromNpi: code('its numbering plan, likewise'),
+  parts: z
+    .int('is no whole number; write one')
+    .min(1, 'is less than 1; write 1 to 10')
+    .max(10, 'is too many; write 1 to 10')
+    .default(1)
+    .meta({ description: 'how many SMS one message may be; 1: never split' }),
+  long: z
+    .enum(['udh', 'payload'], 'is neither udh nor payload; write one')
+    .default('udh')
+    .meta({ description: 'how a message of several SMS goes: in parts with a header, or whole as `message_payload`' }),
+  perSecond: z
+    .number('is no number; write one')
+    .positive('is not above 0; write how many')
+    .default(5)
+    .meta({ description: 'messages in a second that the provider allows' }),
+});
+
+export type SmppChannelSettings = Omit<z.output<typeof smppForm>, 'by' | 'passwordFile' | 'caFile'> &
+  Pick<SmppSettings, 'password' | 'timeoutMs' | 'enquireEveryMs'> & { readonly ca?: string };
+
+/** An SMS that is older says what was, and not what is. */
+const validMs = hour;
+/** Addresses whose last message can be answered, and messages whose receipt is waited for. */
+const remembered = 10_000;
+/** A part that the centre has no room for is tried again, since what came before it is on its way. */
+const partTries = 5;
+const partWaitMs = second;
+const gsmCoding = 0;
+const ucs2Coding = 8;
+/** Centres count the messages of a second. */
+const throttledMs = 2 * second;
+
+export function smppChannel(settings: SmppChannelSettings): Channel {
+  const { systemId, password, parts, perSecond } = settings;
+  const answers = new Map<string, { readonly address: string; readonly acts: readonly Act[] }>();
+  let onPress: OnPress | undefined;
+  const session = new SmppSession(settings, (pdu) => {
+    const delivered = readDelivered(pdu);
+    if (delivered?.kind === 'message') void pressed(delivered.from, delivered.text);
+  });
+  const send = (number: string, words: string): Promise<Posted> =>
+    sendAll(session, settings, { number, words, secrets: [number, `+${number}`, password, systemId] });
+  const pressed = async (who: string, words: string): Promise<void> => {
+    const number = numberOf(who);
+    const asked = answers.get(number);
+    const act = answerTo(words, asked?.acts ?? []);
+    if (!asked || !act || !onPress) return;
+    const { says } = await onPress({ id: `sms/${randomUUID()}`, press: act.press, who: asked.address });
+    await send(number, smsParts(says)[0] ?? says);
+  };
+  return {
+    name: 'sms',
+    capabilities: {
+      edits: false,
+      threads: false,
+      buttons: 'presses',
+      silent: false,
+      receipt: 'accepted',
+      longest: parts === 1 ? 160 : 153 * parts,
+      perSecond,
+      everyMs: 0,
+    },
+    addressFault,
+    async post({ address, letter, acts = [] }: Post): Promise<Posted> {
+      const number = numberOf(address);
+      answers.delete(number);
+      answers.set(number, { address, acts });
+      for (const oldest of answers.keys()) {
+        if (answers.size <= remembered) break;
+        answers.delete(oldest);
+      }
+      return send(number, smsText(letter, parts, acts));
+    },
+    listen(hears): void {
+      onPress = hears;
+      session.listen();
+    },
+    close: () => session.close(),
+  };
+}
+
+type Outgoing = { readonly number: string; readonly words: string; readonly secrets: readonly string[] };
+
+async function sendAll(session: SmppSession, settings: SmppChannelSettings, { number, words, secrets }: Outgoing): Promise<Posted> {
+  const messages = messagesOf(words, settings);
+  let receipt: string | undefined;
+  for (const [nth, message] of messages.entries()) {
+    const fields = { ...envelope(settings, number), ...message };
+    let posted = meaning(await session.submit(fields), secrets);
+    for (let tries = 1; nth > 0 && posted.kind === 'later' && tries < partTries; tries += 1) {
+      await passes(partWaitMs);
+      posted = meaning(await session.submit(fields), secrets);
+    }
+    if (posted.kind !== 'sent') return nth === 0 ? posted : { kind: 'ambiguous', says: `${nth} of ${messages.length} parts left; then ${posted.says ?? ''}` };
+    receipt ??= posted.receipt;
+  }
+  return { kind: 'sent', ...(receipt !== undefined && { receipt }) };
+}
+
+/** From a number, a short number or a name, as most centres want each told; the settings win. */
+function envelope({ from, fromTon, fromNpi }: SmppChannelSettings, number: string): Fields {
+  const [ton, npi] = /^\+?\d{7,}$/.test(from) ? [1, 1] : /^\d+$/.test(from) ? [3, 0] : [5, 0];
+  return {
+    source_addr: from.replace(/^\+/, ''),
+    source_addr_ton: fromTon ?? ton,
+    source_addr_npi: fromNpi ?? npi,
+    destination_addr: number,
+    dest_addr_ton: 1,
+    dest_addr_npi: 1,
+    registered_delivery: 1,
+    validity_period: `0000${String(Math.floor(validMs / (24 * hour))).padStart(2, '0')}${String((validMs / hour) % 24).padStart(2, '0')}0000000R`,
+  };
+}
+
+/** Concatenation by 3GPP TS 23.040, 9.2.3.24.1: a header of six bytes before each part, under one number. */
+function messagesOf(words: string, { long }: SmppChannelSettings): readonly Fields[] {
+  const parts = smsParts(words);
+  const coding = { data_coding: gsm7(words) ? gsmCoding : ucs2Coding };
+  const coded = (part: string): Buffer => Buffer.from((coding.data_coding === gsmCoding ? gsm7(part) : undefined) ?? Buffer.from(part, 'utf16le').swap16());
+  if (parts.length <= 1) return [{ ...coding, short_message: coded(words) }];
+  if (long === 'payload') return [{ ...coding, short_message: Buffer.alloc(0), message_payload: coded(words) }];
+  const [number] = randomBytes(1);
+  return parts.map((part, nth) => ({
+    ...coding,
+    esm_class: 0x40,
+    short_message: Buffer.concat([Buffer.from([5, 0, 3, number ?? 0, parts.length, nth + 1]), coded(part)]),
+  }));
+}
+
+const busy = new Set(['ESME_RTHROTTLED', 'ESME_RMSGQFUL', 'ESME_RSYSERR', 'ESME_RSUBMITFAIL', 'ESME_RX_T_APPN', 'ESME_RBINDFAIL', 'ESME_RALYBND']);
+const ofTheAddress = new Set(['ESME_RINVDSTADR', 'ESME_RINVDSTTON', 'ESME_RINVDSTNPI', 'ESME_RDELIVERYFAILURE']);
+
+/** What an answer means for the message: the centre's own troubles pass, an unknown number is the address's fault, and the rest concerns everybody. */
+function meaning(answered: Answered, secrets: readonly string[]): Posted {
+  if (answered.kind === 'unanswered') return { kind: 'ambiguous', says: hidden(answered.says, secrets) };
+  const status = answered.kind === 'answered' ? answered.answer.command_status : answered.status;
+  if (answered.kind === 'unsent' && status === undefined) return { kind: 'later', says: hidden(answered.says, secrets) };
+  if (answered.kind === 'answered' && status === 0) {
+    const id = answered.answer['message_id'];
+    return { kind: 'sent', ...(typeof id === 'string' && id !== '' && { receipt: id }) };
+  }
+  const name = statusName(status ?? 0);
+  const says = hidden(answered.kind === 'unsent' ? answered.says : name, secrets);
+  if (busy.has(name)) return { kind: 'later', says, ...(name === 'ESME_RTHROTTLED' && { waitMs: throttledMs }) };
+  return { kind: 'refused', whose: answered.kind === 'answered' && ofTheAddress.has(name) ? 'address' : 'channel', says };
+}
