@@ -8,7 +8,7 @@ import { NabatData } from '../src/api/NabatData.tsx';
 /** Nothing is asked twice: a failure is seen at once. */
 export const aCache = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
 
-/** @returns the store, to move what is shown, and the address as it is now */
+/** @returns the store, to move what is shown, the address as it is now, and what takes it off the screen */
 export function onScreen(page: ReactElement, address = '/') {
   const cache = aCache();
   const at = { address };
@@ -17,11 +17,11 @@ export function onScreen(page: ReactElement, address = '/') {
     at.address = pathname + search;
     return null;
   };
-  render(
+  const { unmount } = render(
     <MemoryRouter initialEntries={[address]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
       <NabatData cache={cache}>{page}</NabatData>
       <Watch />
     </MemoryRouter>,
   );
-  return { cache, at };
+  return { cache, at, unmount };
 }

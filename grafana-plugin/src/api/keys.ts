@@ -14,6 +14,7 @@ export const keys = {
   timeline: (ref: string) => [root, 'incidents', 'timeline', ref],
   similar: (ref: string) => [root, 'incidents', 'similar', ref],
   writeBacks: (ref: string) => [root, 'incidents', 'write-backs', ref],
+  ledger: (ref: string) => [root, 'incidents', 'ledger', ref],
   wouldTellOf: (ref: string) => [root, 'incidents', 'would-tell', ref],
   incidentSla: (ref: string) => [root, 'incidents', 'sla', ref],
   slaReports: [root, 'sla'],

@@ -1,5 +1,5 @@
 // ledger.test: the ledger of an incident: who was told, and what became of each message.
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Dispatch, Telling } from '../model/errand.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
 import { aHouse, night } from './builders.ts';
@@ -54,6 +54,37 @@ test('what failed on one channel and goes on by another is queued and not failed
   const house = await open({ errand, attempts: 1, notBefore: night });
   await house.follows(became({ state: 'failed' }));
   expect(await ledger(house)).toMatchObject({ queued: 1, failed: 0 });
+});
+
+describe('what was told along with another incident’s message', () => {
+  const delivery = {
+    recipient: { kind: 'person', id: 'boris' },
+    channels: ['email'],
+    urgency: 'message',
+    message: 'opened',
+    audience: 'shift',
+    via: { kind: 'named' },
+    with: 'INC-1',
+  } as const;
+  const along = { kind: 'told', to: 'Boris', interrupts: true, why, telling: 'inc-a/tell/1', delivery } as const;
+  const ledgerOfOther = async (house: House) =>
+    (await house.app.inject({ url: '/api/v1/incidents/INC-3/notifications', headers: house.token() })).json<object>();
+
+  test('has the attempts of that message, and its name', async () => {
+    // it used to stand as decided for ever, as if no channel were set up
+    const house = await open();
+    await house.follows({ kind: 'happened', incident: 'inc-c', at: night, what: along }, became({ receipt: '<1@nabat>' }));
+    await house.follows({ ...became(), what: { ...became().what, telling: 'inc-a/tell/2' } });
+    expect(await ledgerOfOther(house)).toMatchObject({
+      rows: [{ notification: 'N-1', delivery: { with: 'INC-1' }, state: 'sent', attempts: [{ channel: 'email', receipt: '<1@nabat>' }] }],
+    });
+  });
+
+  test('is on its way as long as that message is', async () => {
+    const house = await open({ errand, attempts: 1, notBefore: night + 4_000 });
+    await house.follows({ kind: 'happened', incident: 'inc-c', at: night, what: along });
+    expect(await ledgerOfOther(house)).toMatchObject({ rows: [{ state: 'queued', nextAttemptAt: night + 4_000 }], queued: 1 });
+  });
 });
 
 test('who may not see the incident may not see who was told of it', async () => {

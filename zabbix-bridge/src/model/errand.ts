@@ -115,5 +115,7 @@ export type Digest = {
 export type NotificationName = `N-${number}`;
 /** @param errand  the id of a telling, which ends with its number */
 export const notificationOf = (errand: string): NotificationName => `N-${Number(errand.slice(errand.lastIndexOf('/') + 1))}`;
+/** @param errand  the id of a telling, which begins with the incident that it is about first */
+export const incidentOfTelling = (errand: string): IncidentId => errand.slice(0, errand.lastIndexOf('/tell/'));
 
 export type Errand = Telling | WriteBack | Digest;

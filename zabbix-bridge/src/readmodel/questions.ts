@@ -110,8 +110,8 @@ export type SimilarRow = {
 
 export type ToldRow = Extract<Happening, { readonly kind: 'told' }> & { readonly at: EpochMs };
 export type DispatchRow = Dispatch & { readonly at: EpochMs };
-/** The latest first. */
-export type LedgerRows = { readonly told: readonly ToldRow[]; readonly dispatches: readonly DispatchRow[] };
+/** The latest first. `elsewhere`: what became of messages of other incidents with which this one was told along. */
+export type LedgerRows = { readonly told: readonly ToldRow[]; readonly dispatches: readonly DispatchRow[]; readonly elsewhere: readonly DispatchRow[] };
 
 export type ProblemFilter = {
   readonly open?: boolean;

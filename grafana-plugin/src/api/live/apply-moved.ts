@@ -58,15 +58,13 @@ export function readBefore(cache: QueryClient, position: number): readonly Query
     .map(({ queryKey }) => queryKey);
 }
 
+const incidentParts = [keys.incident, keys.members, keys.timeline, keys.writeBacks, keys.ledger, keys.incidentSla, keys.wouldTellOf] as const;
+
 /** The page of an incident is asked for by its id or by its number. */
 function moveIncident(cache: QueryClient, row: Incident): readonly QueryKey[] {
   const refs = row.number === undefined ? [row.id] : [row.id, row.number];
   for (const ref of refs) cache.setQueryData<IncidentDetail>(keys.incident(ref), (detail) => detail && { ...detail, ...row });
-  return [
-    ...refs.flatMap((ref) => [keys.incident(ref), keys.members(ref), keys.timeline(ref), keys.writeBacks(ref), keys.incidentSla(ref), keys.wouldTellOf(ref)]),
-    keys.problems,
-    keys.counters,
-  ];
+  return [...refs.flatMap((ref) => incidentParts.map((part) => part(ref))), keys.problems, keys.counters];
 }
 
 function moveService(cache: QueryClient, row: Service): readonly QueryKey[] {

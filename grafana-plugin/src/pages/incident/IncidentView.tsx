@@ -22,6 +22,8 @@ import { Overview } from './Overview.tsx';
 import { tabOf, withTab, type Tab } from './tab.ts';
 import { Tabs } from './Tabs.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
+import { Ledger } from './told/Ledger.tsx';
+import { LedgerNote } from './told/LedgerNote.tsx';
 import { WriteBackNote } from './WriteBackNote.tsx';
 import { WriteBacks } from './WriteBacks.tsx';
 
@@ -55,11 +57,13 @@ export function IncidentView({ incident }: { readonly incident: IncidentDetail }
       <Header incident={incident} isUnderWay={work.isUnderWay} onDeed={mayAct ? begin : undefined} />
       {!isSaidElsewhere && <WorkNote work={work} />}
       <WriteBackNote incident={incident.id} toAll={addressOf('written-back')} />
+      <LedgerNote incident={incident.id} toAll={addressOf('told')} />
       <Facts incident={incident} />
       <Tabs incident={incident} open={tab} onOpen={openTab} />
       {tab === 'overview' && <Overview incident={incident} work={mayAct ? work : undefined} edited={edited} onEdit={setEdited} addressOf={addressOf} />}
       {tab === 'members' && <Members incident={incident.id} all={incident.members.all} />}
       {tab === 'timeline' && <Timeline incident={incident.id} />}
+      {tab === 'told' && <Ledger incident={incident.id} />}
       {tab === 'written-back' && <WriteBacks incident={incident.id} />}
       <Announcement incident={incident} />
       {open && <Dialogs deed={open} incident={incident} work={work} onClose={() => setOpen(undefined)} />}

@@ -1,6 +1,7 @@
 // Tabs: the parts of the page of an incident, each with a link of its own.
 import { t } from '@grafana/i18n';
 import { Tab as OneTab, TabsBar } from '@grafana/ui';
+import { useLedger } from '../../api/ledger.ts';
 import { useWriteBacks } from '../../api/write-backs.ts';
 import type { Incident } from '../../api/wire/incident.ts';
 import { tabs, type Tab } from './tab.ts';
@@ -8,8 +9,13 @@ import { tabs, type Tab } from './tab.ts';
 type Props = { readonly incident: Incident; readonly open: Tab; readonly onOpen: (tab: Tab) => void };
 
 export function Tabs({ incident, open, onOpen }: Props) {
-  const { data } = useWriteBacks(incident.id);
-  const counts: { readonly [It in Tab]?: number } = { members: incident.members.all, 'written-back': (data?.pending ?? 0) + (data?.failed ?? 0) };
+  const { data: written } = useWriteBacks(incident.id);
+  const { data: told } = useLedger(incident.id);
+  const counts: { readonly [It in Tab]?: number } = {
+    members: incident.members.all,
+    told: (told?.queued ?? 0) + (told?.failed ?? 0),
+    'written-back': (written?.pending ?? 0) + (written?.failed ?? 0),
+  };
   return (
     <TabsBar>
       {tabs.map((tab) => (
@@ -33,6 +39,8 @@ function tabWords(tab: Tab): string {
       return t('incident.tab.members', 'Members');
     case 'timeline':
       return t('incident.tab.timeline', 'Timeline');
+    case 'told':
+      return t('incident.tab.told', 'Who was told');
     case 'written-back':
       return t('incident.tab.writtenBack', 'In Zabbix');
     default:

@@ -1,6 +1,6 @@
 // tab: which part of the page of an incident is open, as it stands in the address.
 
-export const tabs = ['overview', 'members', 'timeline', 'written-back'] as const;
+export const tabs = ['overview', 'members', 'timeline', 'told', 'written-back'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** An address may be old, or typed by hand: what is not known is the overview. */

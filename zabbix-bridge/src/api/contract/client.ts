@@ -10,6 +10,7 @@ import type { getIncidentSla } from './incident-sla.ts';
 import type { getIncident, getTimeline, listIncidents, listMembers } from './incident.ts';
 import type { getChanges } from './live.ts';
 import type { getCounterSeries, getLoad, listPages } from './load.ts';
+import type { listNotifications } from './ledger.ts';
 import type { getMe } from './me.ts';
 import type { getMetricHistory, listMetricItems } from './metric.ts';
 import type { listNames } from './names.ts';
@@ -35,6 +36,7 @@ type Reads = {
   readonly getTimeline: typeof getTimeline;
   readonly listSimilar: typeof listSimilar;
   readonly listWriteBacks: typeof listWriteBacks;
+  readonly listNotifications: typeof listNotifications;
   readonly listProblems: typeof listProblems;
   readonly listServices: typeof listServices;
   readonly getService: typeof getService;

@@ -27,6 +27,8 @@ const notificationRow = z
     to: text,
     interrupts: z.boolean(),
     why: tellReason,
+    whyWords: text,
+    viaWords: text.exactOptional().meta({ description: 'why this one and not another; absent where no rules were in force' }),
     delivery: delivery.exactOptional(),
     state: z
       .enum(['decided', 'queued', 'sent', 'delivered', 'failed', 'ambiguous'])
@@ -43,7 +45,8 @@ export const listNotifications = operation({
   url: '/api/v1/incidents/:incident/notifications',
   resource: 'incidents',
   summary: 'Who was told of an incident, by which channel, and what became of each message',
-  description: 'The latest first, at most 2,000 decisions and attempts. Addresses are never shown.',
+  description:
+    'The latest first, at most 2,000 decisions and attempts. What was told along with another incident’s message has the name, the attempts and the state of that. Addresses are never shown.',
   demands: ['read'],
   params: oneIncident,
   answer: z.object({ rows: list(notificationRow), queued: z.int(), failed: z.int(), asOf: seq }),
@@ -55,6 +58,7 @@ export const listNotifications = operation({
         to: 'Anna',
         interrupts: true,
         why: { kind: 'confirmed', heldMs: 32_000, by: 'second-item' },
+        whyWords: 'confirmed after 32 s: a second signal says the same',
         state: 'sent',
         attempts: [{ at: 1_795_283_717_000, channel: 'email', attempt: 1, state: 'sent', receipt: '<inc-a.tell.1@example.org>', words: 'Anna: e-mail sent' }],
         words: 'Anna called; confirmed after 32 s: a second signal says the same',

@@ -1,7 +1,8 @@
 // ledger: shows of an incident who was told, and what became of each message, with what is still on its way.
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { notificationOf } from '../../model/errand.ts';
+import { incidentOfTelling, notificationOf } from '../../model/errand.ts';
+import { tellWords } from '../../words/tell.ts';
 import { sightOf } from '../auth.ts';
 import { listNotifications } from '../contract/ledger.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -19,10 +20,13 @@ export function serveLedger(app: FastifyInstance, { readModel, tellingsUnderWay,
     const found = await readModel.ledger(sight, params.incident);
     if (!row || !found) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
     const names = namesOf(row, []);
-    const underWay = new Map(tellingsUnderWay(row.incident.id).map((each) => [each.errand.id, each]));
+    // What was told along with another incident's message is on its way with that one.
+    const about = new Set([row.incident.id, ...found.told.flatMap(({ telling, delivery }) => (telling && delivery?.with ? [incidentOfTelling(telling)] : []))]);
+    const underWay = new Map([...about].flatMap(tellingsUnderWay).map((each) => [each.errand.id, each]));
+    const dispatches = [...found.dispatches, ...found.elsewhere];
     const rows = found.told.map((told): Row => {
       const { kind: _, telling: id, ...said } = told;
-      const attempts = found.dispatches
+      const attempts = dispatches
         .filter(({ telling }) => telling === id)
         .map(({ at, channel, attempt, state, receipt, says, ...rest }) => ({
           ...{ at, channel, attempt, state },
@@ -38,6 +42,8 @@ export function serveLedger(app: FastifyInstance, { readModel, tellingsUnderWay,
       return {
         ...(id !== undefined && { notification: notificationOf(id) }),
         ...said,
+        whyWords: tellWords(told.why, locale, names),
+        ...(told.delivery && { viaWords: words.via(told.delivery.via, locale, names) }),
         state: isQueued ? 'queued' : (last ?? 'decided'),
         attempts,
         ...(isQueued && waits.attempts > 0 && { nextAttemptAt: waits.notBefore }),
