@@ -138,7 +138,8 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
       carriers.forEach(({ entity, depth }, index) => {
         listen(entity);
         if (!isCredible(state, entity, problem, isGone)) return;
-        add(entity, cutProof(state, entity), { depth, through: carriers.slice(0, index).map((carrier) => carrier.entity) });
+        const proof = cutProof(state, entity);
+        if (proof) add(entity, proof, { depth, through: carriers.slice(0, index).map((carrier) => carrier.entity) });
       });
     }
   }
@@ -178,7 +179,7 @@ const mustShowMs = 90_000;
  */
 function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGone: boolean): boolean {
   const counters = state.counters.get(carrier);
-  if (!counters) return false;
+  if (!counters || counters.direct.size + counters.named.size + counters.bursts.size === 0) return false;
   const { quorumLeast, quorumShare, takesMembersMs, sameOnsetMs } = state.settings;
   const direct = [...counters.direct, ...counters.named].map((key) => state.problems.get(key)?.onset ?? 0);
   const burst = counters.bursts.get('reach');

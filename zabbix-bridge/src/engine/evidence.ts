@@ -139,15 +139,21 @@ export function ageLimit(state: State, problem: ProblemState): number {
   return problem.aspect === 'side' ? state.settings.interfaceAgesMs : state.settings.sicknessAgesMs;
 }
 
+/** What is announced of an entity against which nothing speaks. */
+const nothingSaid = '0///0/0';
+
 /** Where what is known of an entity has become another thing than it was, its watchers choose again. */
 function announce(state: State, entities: Iterable<EntityId>): void {
   for (const entity of entities) {
     const counters = countersOf(state, entity);
-    const reach = cutProof(state, entity);
-    const work = workProof(state, entity);
-    const inside = insideProof(state, entity);
+    const reach = cutProof(state, entity, counters);
+    const work = workProof(state, entity, counters);
+    const inside = insideProof(state, entity, counters);
     if (entity === everywhere && work) hearSurge(counters);
-    const now = `${counters.probes.size > 1 ? 'target' : ''}${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
+    const isCalm = reach === undefined && work === undefined && inside === undefined && counters.probes.size <= 1;
+    const now = isCalm
+      ? nothingSaid
+      : `${counters.probes.size > 1 ? 'target' : ''}${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
     if (now === counters.last) continue;
     counters.last = now;
     if (entity !== everywhere) for (const key of counters.watchers) state.rechoose.add(key);

@@ -13,8 +13,12 @@ export const isWorse = (a: ServiceState, b: ServiceState): boolean => rank[a] > 
 /** Whether something that a service needs is gone: a host that cannot be reached or no longer serves, a service that is down. */
 function isGone(state: State, entity: EntityId): boolean {
   if (entityKind(entity) === 'service') return state.serviceStates.get(entityName(entity)) === 'down';
-  return isCut(state, entity) || [...(state.openOn.get(entity) ?? [])].some((key) => doesNotServe(state.problems.get(key)));
+  if (isCut(state, entity)) return true;
+  for (const key of state.openOn.get(entity) ?? nothingOpen) if (doesNotServe(state.problems.get(key))) return true;
+  return false;
 }
+
+const nothingOpen: ReadonlySet<ProblemState['key']> = new Set();
 
 /** A closed port, or a server that says of itself that it is down: the machine answers, but what it is there for does not. */
 export const doesNotServe = (problem: ProblemState | undefined): boolean =>

@@ -51,7 +51,7 @@ export function refresh(state: State, kase: CaseState, force = false): void {
 }
 
 /** Whether what a look at an incident changes about itself needs no second look: not where that may lead to its being told, or comes later because it is large. */
-export const restsAfterALook = (kase: CaseState): boolean => kase.head.state !== 'held' && kase.members.size <= largeFrom;
+export const restsAfterALook = (kase: CaseState): boolean => kase.members.size <= largeFrom;
 
 /** What a person resolved keeps what was open then; only what came afterwards opens it again. */
 const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolvedByHand || problem.arrivedAt > (kase.head.resolvedAt ?? 0);

@@ -16,20 +16,23 @@ export const everywhere: EntityId = 'place:all/services';
 export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 
 /** @returns the evidence that this entity cuts off what hangs on it; undefined when nothing speaks against it */
-export function cutProof(state: State, entity: EntityId): Proof | undefined {
-  const counters = state.counters.get(entity);
-  if (!counters) return undefined;
+export function cutProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
+  // of most that is asked about nothing speaks, and it is asked for each problem that stands on it
+  if (!counters || counters.direct.size + counters.cut.size + counters.silent.size + counters.bursts.size === 0) return undefined;
   const isProxy = entityKind(entity) === 'proxy';
   const failing = isProxy ? unionSize(counters.silent, counters.cut) : counters.cut.size;
   const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
-  const children = state.topology.hostsBelow(entity);
   // that a neighbour has lost its link to it counts once something behind it is lost too
   const [problem] = counters.direct.size > 0 || failing === 0 || isPlace(entity) ? counters.direct : linksTo(state, counters);
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
   const { settings } = state;
-  if (failing >= settings.quorumLeast && failing >= children * settings.quorumShare && !isPlace(entity))
+  const mayBeQuorum = failing >= settings.quorumLeast && !isPlace(entity);
+  const mayBurst = burst !== undefined && burst.count >= Math.min(settings.quorumLeast, settings.placeBurstLeast);
+  if (!mayBeQuorum && !mayBurst) return undefined;
+  const children = state.topology.hostsBelow(entity);
+  if (mayBeQuorum && failing >= children * settings.quorumShare)
     return { evidence: { kind: 'quorum', failing, children }, rank: 1, explains: failing, weight: failing };
-  if (!burst) return undefined;
+  if (!mayBurst) return undefined;
   if (isPlace(entity)) return placeProof(state, burst, Math.max(children, burst.count), 'reach');
   const seen = state.now - settings.orderLagMs;
   const sinceMs = Math.max(0, Math.max(seen, burst.last) - burst.start);
@@ -72,9 +75,8 @@ function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number
 }
 
 /** @returns the evidence that this entity makes what rests on it work badly */
-export function workProof(state: State, entity: EntityId): Proof | undefined {
-  const counters = state.counters.get(entity);
-  if (!counters) return undefined;
+export function workProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
+  if (!counters || counters.probes.size + counters.direct.size + counters.sick.size + counters.named.size + counters.bursts.size === 0) return undefined;
   const failing = counters.work.size;
   if (entityKind(entity) === 'target') {
     // however many look at it, it is one thing that fails, so that what explains it together with others is preferred
@@ -87,9 +89,10 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
   if (complaint !== undefined) return { evidence: { kind: 'direct', problem: complaint }, rank: 0, explains: failing + 1, weight: failing };
   const burst = counters.bursts.get('work');
   if (!burst) return undefined;
-  if (entity === everywhere && burst.count < state.settings.surgeLeast) return undefined;
-  if (isPlace(entity)) return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
   const { settings } = state;
+  if (burst.count < Math.min(settings.suspectLeast, settings.placeBurstLeast)) return undefined;
+  if (entity === everywhere && burst.count < settings.surgeLeast) return undefined;
+  if (isPlace(entity)) return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
   if (burst.count < settings.suspectLeast) return undefined;
   const hosts = Math.max(state.topology.workBelow(entity), burst.count);
   const spanMs = Math.max(burst.last - burst.start, 30_000);
@@ -104,11 +107,11 @@ export function workProof(state: State, entity: EntityId): Proof | undefined {
 }
 
 /** @returns the evidence that a service is in trouble as a whole: several of its hosts or checks at once, more than chance would have it */
-export function insideProof(state: State, entity: EntityId): Proof | undefined {
-  const counters = state.counters.get(entity);
-  const burst = counters?.bursts.get('inside');
+export function insideProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
+  if (!counters || counters.inside.size < 2) return undefined;
+  const burst = counters.bursts.get('inside');
   const id = entityName(entity);
-  if (!counters || !burst || counters.inside.size < 2 || isGroup(id)) return undefined;
+  if (!burst || isGroup(id)) return undefined;
   const children = state.topology.hostsOfService(id).length;
   const sick = [...counters.inside.keys()].filter((unit) => unit.startsWith('host:')).length;
   if (sick >= 2 && sick >= children * state.settings.quorumShare)

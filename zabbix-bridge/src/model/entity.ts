@@ -5,7 +5,13 @@ export type EntityId = `${string}:${string}`;
 
 export const hostEntity = (host: string): EntityId => `host:${host}`;
 export const serviceEntity = (service: string): EntityId => `service:${service}`;
-export const entityKind = (id: EntityId): string => id.slice(0, id.indexOf(':'));
+export function entityKind(id: EntityId): string {
+  // asked for millions of times: of the commonest no text is cut out anew
+  if (id.startsWith('host:')) return 'host';
+  if (id.startsWith('service:')) return 'service';
+  if (id.startsWith('place:')) return 'place';
+  return id.slice(0, id.indexOf(':'));
+}
 export const entityName = (id: EntityId): string => id.slice(id.indexOf(':') + 1);
 
 export const edgeKinds = ['runsOn', 'locatedIn', 'reachedThrough', 'poweredBy', 'dependsOn', 'watchedBy'] as const;
