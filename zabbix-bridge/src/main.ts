@@ -170,6 +170,7 @@ function build(parts: HouseParts, stores: Stores) {
       },
       onTold: () => (state.told += 1),
       deliver: delivery.deliver,
+      digest: delivery.digest,
     }),
     clock: () => bridge.now(),
     timers,

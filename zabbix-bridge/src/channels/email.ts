@@ -2,7 +2,7 @@
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
 import { second } from '../model/moment.ts';
-import { letterText, letterTitle, type Letter } from '../words/letter.ts';
+import { letterSubject, letterText, letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { cut, html, seen } from './text.ts';
 
@@ -116,11 +116,12 @@ export function emailChannel(settings: EmailSettings): Channel {
 
 const idText = (id: string): string => id.replace(/[^A-Za-z0-9.-]+/g, '.');
 
-/** The same words in each, so that readers that go by the subject keep the thread as well. */
-const subjectOf = ({ priority, headline, number }: Letter): string => {
-  const tail = ` (${number})`;
-  return `[${priority}] ${cut(seen(headline).replaceAll('\n', ' '), longestSubject - tail.length)}${tail}`;
-};
+/** Cut before the number, by which people find the incident. */
+function subjectOf(letter: Letter): string {
+  const subject = seen(letterSubject(letter)).replaceAll('\n', ' ');
+  const tail = letter.number === '' ? '' : ` (${letter.number})`;
+  return subject.length <= longestSubject ? subject : `${cut(subject.slice(0, subject.length - tail.length), longestSubject - tail.length)}${tail}`;
+}
 
 function htmlOf(letter: Letter): string {
   const lines = [...(letter.news === undefined ? [] : [`<b>${html(letter.news)}</b>`]), ...letter.facts.map(html)];

@@ -1,6 +1,6 @@
 // sms-text: a letter as one SMS: how bad it is and what the business cannot do, then of the rest what fits, each whole.
 import type { Act } from '../model/act.ts';
-import type { Letter } from '../words/letter.ts';
+import { letterHead, type Letter } from '../words/letter.ts';
 import { say, type Locale } from '../words/locale.ts';
 import { smsLength } from './sms-length.ts';
 import { seen } from './text.ts';
@@ -30,9 +30,11 @@ const plainer: Readonly<Record<string, string>> = {
  * @param acts   what an answer does; each with its number, as many as fit beside the headline
  * @returns the headline, cut with an ellipsis where it alone is too long; then news and facts in their order, as long as they fit whole
  */
-export function smsText({ priority, headline, news, facts, locale }: Letter, parts = 1, acts: readonly Act[] = []): string {
+export function smsText(letter: Letter, parts = 1, acts: readonly Act[] = []): string {
+  const { news, facts, locale } = letter;
+  const { label, headline } = letterHead(letter);
   const fits = (text: string): boolean => smsLength(text).parts <= parts;
-  let text = `${priority} ${line(headline)}`;
+  let text = line(`${label} ${headline}`);
   if (!fits(text)) text = shortened(text, fits);
   const offers = acts.map((_, nth) => offer(acts.slice(0, acts.length - nth), locale));
   const end = offers.find((each) => fits(`${text}${each}`)) ?? '';

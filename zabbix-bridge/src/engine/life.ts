@@ -16,7 +16,7 @@ import { acknowledgeJoined } from './response.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { above } from './surroundings.ts';
 import { addTimer } from './timers.ts';
-import { restored, sayCause } from './updates.ts';
+import { closed, restored, sayCause } from './updates.ts';
 import { letGo } from './waiting.ts';
 
 const largeFrom = 60;
@@ -199,6 +199,7 @@ export function close(state: State, kase: CaseState, by: string | null, note?: s
   amend(state, kase, { state: 'closed', closedAt: state.now, nextStep: undefined });
   rememberHowLong(state, kase);
   happened(state, kase.head.id, { kind: 'closed', by, ...(note === undefined ? {} : { note }) });
+  closed(state, kase, by);
   letGo(state, kase);
   if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
   forgetLater(state, kase);

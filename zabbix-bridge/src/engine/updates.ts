@@ -75,6 +75,11 @@ export function restored(state: State, kase: CaseState): void {
   updateStakeholders(state, kase, { kind: 'restored' }, 'restored');
 }
 
+/** To those who work on it: stakeholders heard that it works again, and have nothing to close. @param by  null when it did not return */
+export function closed(state: State, kase: CaseState, by: string | null): void {
+  updateShift(state, kase, { kind: 'closed', by }, 'closed', by ?? undefined);
+}
+
 export function stabilised(state: State, kase: CaseState, by: string): void {
   updateShift(state, kase, { kind: 'stabilised', by }, 'better', by);
   updateStakeholders(state, kase, { kind: 'stabilised', by }, 'better');

@@ -5,13 +5,19 @@ import type { Secrets } from '../configuration/secrets.ts';
 import { openChannels } from '../channels/all.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Addressee, Telling } from '../model/errand.ts';
+import type { Addressee, Digest, Telling } from '../model/errand.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { testLetter } from '../words/test-letter.ts';
+import { digester } from './digest.ts';
 import { teller, type TellingParts } from './telling.ts';
 import { reachOf, type Usual } from './ways.ts';
 
-export type Delivering = { readonly deliver: Handler<Telling> | undefined; readonly channels: Channels; close(): Promise<void> };
+export type Delivering = {
+  readonly deliver: Handler<Telling> | undefined;
+  readonly digest: Handler<Digest> | undefined;
+  readonly channels: Channels;
+  close(): Promise<void>;
+};
 
 export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: Omit<TellingParts, 'channels' | 'usual' | 'retry' | 'pageOf'>): Delivering {
   const { language: locale, timeZone: zone, telling, grafanaUrl } = configuration;
@@ -26,9 +32,11 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     retry: { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter },
     pageOf: (incident) => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`,
   });
+  const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
   let tests = 0;
   return {
     deliver,
+    digest: digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) }),
     channels: {
       list: () =>
         [...channels].map(([name, { capabilities }]) => {

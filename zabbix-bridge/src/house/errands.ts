@@ -27,6 +27,7 @@ export type ErrandParts = {
   readonly onTold: (telling: Telling) => void;
   /** Takes it to people; undefined where no channel is set up. */
   readonly deliver?: Handler<Telling> | undefined;
+  readonly digest?: Handler<Digest> | undefined;
 };
 
 /** A read model in trouble does not keep a telling from being told. */
@@ -35,7 +36,7 @@ const patienceMs = 2 * second;
 export function errandHandlers(parts: ErrandParts): Handlers {
   return {
     tell: (telling, kept) => tell(telling, kept, parts),
-    digest: (digest) => digested(digest, parts),
+    digest: (digest, kept) => digested(digest, kept, parts),
     'write-back': (errand) => writeBack(errand, parts),
   };
 }
@@ -55,9 +56,11 @@ async function tell(telling: Telling, kept: Kept, { log, readModel, words, local
   return shadow || !deliver ? { kind: 'done' } : deliver(telling, kept);
 }
 
-async function digested({ to, incidents, problems }: Digest, { log, shadow }: ErrandParts): Promise<Outcome> {
-  log.info({ to, incidents: incidents.length, problems }, shadow ? 'would have told what was known before' : 'told what was known before');
-  return { kind: 'done' };
+async function digested(known: Digest, kept: Kept, { log, shadow, digest }: ErrandParts): Promise<Outcome> {
+  const { to, incidents, problems } = known;
+  if (kept.attempts === 0)
+    log.info({ to, incidents: incidents.length, problems }, shadow ? 'would have told what was known before' : 'told what was known before');
+  return shadow || !digest ? { kind: 'done' } : digest(known, kept);
 }
 
 async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, log }: ErrandParts): Promise<Outcome> {

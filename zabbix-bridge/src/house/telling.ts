@@ -11,15 +11,14 @@ import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
 import { nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
-import { letterOf } from '../words/letter.ts';
-import { namesOf } from '../api/wire.ts';
+import { writtenLetter } from './letters.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
 
 export type TellingParts = {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly rules: () => RulesInForce | undefined;
   readonly usual: Usual;
-  readonly readModel: Pick<ReadModel, 'incidentRow' | 'waitFor' | 'ledger'>;
+  readonly readModel: Pick<ReadModel, 'incidentRow' | 'waitFor' | 'ledger' | 'service'>;
   readonly intake: Pick<Intake, 'accept'>;
   /** The last decision that is recorded: a message that is in hand followed from it or from one before. */
   readonly decided: () => number;
@@ -70,11 +69,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       await keep({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
       const now = clock();
       const late = now - telling.at;
-      const url = parts.pageOf(telling.number);
-      const letter = letterOf(
-        { telling, incident: row.incident, names: namesOf(row, []), now, ...(late >= lateAfterMs && { lateMs: late }), ...(url !== undefined && { url }) },
-        reader,
-      );
+      const letter = await writtenLetter({ telling, row, reader, now, ...(late >= lateAfterMs && { lateMs: late }) }, parts);
       const earlier = before.findLast(
         ({ to, channel, receipt, state }) => to === telling.to && channel === way.channel && receipt !== undefined && state !== 'failed',
       );

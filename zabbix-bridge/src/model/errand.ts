@@ -25,6 +25,7 @@ export type MessageKind =
   | 'estimate'
   | 'beat'
   | 'restored'
+  | 'closed'
   | 'digest';
 /** A step of an escalation policy: `step` counts from 1, `times` how often any step was taken for this incident. */
 export type StepRef = { readonly escalation: string; readonly step: number; readonly of: number; readonly times: number };

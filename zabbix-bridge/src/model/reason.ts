@@ -90,7 +90,9 @@ export type TellReason =
   | { readonly kind: 'estimate'; readonly expectedAt: EpochMs | null }
   | { readonly kind: 'service-hit' }
   | { readonly kind: 'beat' }
-  | { readonly kind: 'restored' };
+  | { readonly kind: 'restored' }
+  /** By whom; null when it did not return. */
+  | { readonly kind: 'closed'; readonly by: string | null };
 
 /** What an SLA clock can have to say. `forecast`: by what is expected it will not be met. */
 export type ClockEvent = 'warned-50' | 'warned-75' | 'warned-90' | 'breached' | 'forecast';

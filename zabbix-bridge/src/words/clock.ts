@@ -29,6 +29,6 @@ export function clockWords(clock: SlaClock, now: EpochMs, locale: Locale): strin
   }
   if (stoppedAt !== undefined)
     return say(locale, `${name} missed by ${duration(stoppedAt - dueAt, locale)}`, `${name} с опозданием на ${duration(stoppedAt - dueAt, locale)}`);
-  if (now > dueAt) return say(locale, `${name} overdue by ${duration(now - dueAt, locale)}`, `${name} просрочено на ${duration(now - dueAt, locale)}`);
+  if (now > dueAt) return say(locale, `${name} overdue by ${duration(now - dueAt, locale)}`, `${name}: просрочено на ${duration(now - dueAt, locale)}`);
   return say(locale, `${name} ${duration(dueAt - now, locale)} left`, `${name}: осталось ${duration(dueAt - now, locale)}`);
 }

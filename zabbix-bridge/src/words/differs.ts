@@ -156,6 +156,7 @@ export function momentDiffers(why: TellReason, locale: Locale): string | undefin
     case 'estimate':
     case 'service-hit':
     case 'restored':
+    case 'closed':
       return undefined;
     default:
       return why satisfies never;

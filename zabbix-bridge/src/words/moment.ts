@@ -28,6 +28,16 @@ export const timeOfDay = (at: EpochMs, locale: Locale, zone?: Zone): string => f
 export const dayAndTime = (at: EpochMs, locale: Locale, zone?: Zone): string =>
   `${formatOf(locale, zone, 'day').format(at)}, ${timeOfDay(at, locale, zone).slice(0, 5)}`;
 
+/** `23 November` or `23 ноября`. */
+export const dayOf = (at: EpochMs, locale: Locale, zone?: Zone): string => formatOf(locale, zone, 'day').format(at);
+
+/**
+ * @param now  when it is read, where that is known
+ * @returns `14:02` of what is on the reader's own day, else `23 November, 14:02`
+ */
+export const moment = (at: EpochMs, locale: Locale, { zone, now }: { readonly zone?: Zone; readonly now?: EpochMs }): string =>
+  now !== undefined && dayOf(at, locale, zone) === dayOf(now, locale, zone) ? timeOfDay(at, locale, zone).slice(0, 5) : dayAndTime(at, locale, zone);
+
 /** `November 2026` or `ноябрь 2026 г.` */
 export const monthOfYear = (at: EpochMs, locale: Locale, zone?: Zone): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { month: 'long', year: 'numeric', ...(zone !== undefined && { timeZone: zone }) }).format(at);

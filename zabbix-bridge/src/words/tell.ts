@@ -7,7 +7,7 @@ import { entityWords } from './entity.ts';
 import { holdWords } from './hold.ts';
 import type { Locale } from './locale.ts';
 import { person, plain, say } from './locale.ts';
-import { dayAndTime } from './moment.ts';
+import { moment } from './moment.ts';
 import type { Names } from './names.ts';
 import { counted, nouns } from './number.ts';
 import { redButtonWords } from './priority.ts';
@@ -97,7 +97,7 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return say(locale, 'it works again, the cause is still there', 'снова работает, причина ещё не устранена');
     case 'estimate': {
       if (reason.expectedAt === null) return say(locale, 'the estimate was taken back', 'прежний срок больше не в силе');
-      const at = dayAndTime(reason.expectedAt, locale, names.zone);
+      const at = moment(reason.expectedAt, locale, names);
       return say(locale, `expected to work by ${at}`, `ожидается к ${at}`);
     }
     case 'service-hit':
@@ -106,6 +106,10 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return say(locale, 'the promised word, also when nothing is new', 'обещанное сообщение, даже если нового нет');
     case 'restored':
       return say(locale, 'it works again', 'снова работает');
+    case 'closed':
+      return reason.by === null
+        ? say(locale, 'closed, it did not return', 'закрыт, не вернулось')
+        : say(locale, `closed by ${person(locale, reason.by)}`, `закрыт, ${person(locale, reason.by)}`);
     default:
       return reason satisfies never;
   }

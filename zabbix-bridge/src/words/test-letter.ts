@@ -7,8 +7,9 @@ import { dayAndTime } from './moment.ts';
 export function testLetter({ by, now }: { readonly by: string; readonly now: EpochMs }, { locale, zone }: Reader): Letter {
   return {
     thread: 'test',
-    number: say(locale, 'test', 'проверка'),
+    number: '',
     priority: 'P3',
+    label: say(locale, 'Test', 'Проверка'),
     message: 'opened',
     audience: 'shift',
     isSilent: false,

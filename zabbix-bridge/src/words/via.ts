@@ -2,8 +2,8 @@
 import type { StepRef } from '../model/errand.ts';
 import type { ViaReason } from '../model/reason.ts';
 import type { Locale } from './locale.ts';
-import { say } from './locale.ts';
-import { dayAndTime } from './moment.ts';
+import { quoted, say } from './locale.ts';
+import { moment } from './moment.ts';
 import type { Names } from './names.ts';
 import { serviceName } from './service.ts';
 
@@ -11,7 +11,7 @@ import { serviceName } from './service.ts';
 export function viaWords(via: ViaReason, locale: Locale, names: Names): string {
   switch (via.kind) {
     case 'on-call': {
-      const until = via.until === undefined ? undefined : dayAndTime(via.until, locale, names.zone);
+      const until = via.until === undefined ? undefined : moment(via.until, locale, names);
       return (
         say(locale, `on call in ${via.schedule}`, `дежурит в «${via.schedule}»`) + (until === undefined ? '' : say(locale, ` until ${until}`, ` до ${until}`))
       );
@@ -36,6 +36,38 @@ export function viaWords(via: ViaReason, locale: Locale, names: Names): string {
       return via.because === 'no-escalation'
         ? say(locale, 'the rules name nobody', 'в правилах никто не назван')
         : say(locale, 'nobody named by the rules can be reached', 'никого из названных в правилах не достать');
+    default:
+      return via satisfies never;
+  }
+}
+
+/** @returns the same clause said to the one who is told: `you are on call in line-1 until 20:00` */
+export function viaYouWords(via: ViaReason, locale: Locale, names: Names): string {
+  switch (via.kind) {
+    case 'on-call': {
+      const until = via.until === undefined ? undefined : moment(via.until, locale, names);
+      return (
+        say(locale, `you are on call in ${via.schedule}`, `вы дежурите в «${via.schedule}»`) +
+        (until === undefined ? '' : say(locale, ` until ${until}`, ` до ${until}`))
+      );
+    }
+    case 'team':
+      return say(locale, `you are in ${via.team}`, `вы в команде «${via.team}»`);
+    case 'turn':
+      return say(locale, `it is your turn in ${via.team}`, `ваша очередь в «${via.team}»`);
+    case 'named':
+      return say(locale, 'you are named in this step', 'вы названы в этом шаге');
+    case 'owner':
+      return say(locale, 'it is in your hands', 'вы за него отвечаете');
+    case 'substitute':
+      return say(locale, `you stand in for ${via.of}`, `вы замещаете: ${via.of}`);
+    case 'stakeholder': {
+      const service = serviceName(via.service, locale, names);
+      return say(locale, `you asked to be told of ${service}`, `вы просили сообщать о сервисе ${quoted(locale, service)}`);
+    }
+    case 'also':
+    case 'fallback':
+      return viaWords(via, locale, names);
     default:
       return via satisfies never;
   }

@@ -46,6 +46,7 @@ export const delivery = z
       'estimate',
       'beat',
       'restored',
+      'closed',
       'digest',
     ]),
     audience: z.enum(['shift', 'stakeholder']),

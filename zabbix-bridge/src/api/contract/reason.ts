@@ -133,6 +133,7 @@ export const tellReason = z
     z.object({ kind: kind('service-hit') }),
     z.object({ kind: kind('beat') }),
     z.object({ kind: kind('restored') }),
+    z.object({ kind: kind('closed'), by: text.nullable() }),
   ])
   .meta({ id: 'TellReason', description: 'why somebody was told' }) satisfies z.ZodType<TellReason>;
 

@@ -1,0 +1,144 @@
+// letter-news: what is new in a message to the shift, by its kind, in one line.
+import type { MessageKind } from '../model/errand.ts';
+import type { Incident } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import { clockWords } from './clock.ts';
+import { duration } from './duration.ts';
+import { entityWords } from './entity.ts';
+import type { LetterFacts } from './letter.ts';
+import type { Locale } from './locale.ts';
+import { person, say } from './locale.ts';
+import { moment } from './moment.ts';
+import { counted, nouns } from './number.ts';
+import { priorityWords } from './priority.ts';
+import { serviceName } from './service.ts';
+import { clockEventWords, tellWords } from './tell.ts';
+
+/**
+ * A message that waited for a better moment says what its kind says, by the incident as it is now.
+ * @returns undefined where the headline says it all
+ */
+export function newsOf(facts: LetterFacts, message: MessageKind, locale: Locale): string | undefined {
+  const words = wordsOf(facts, message, locale);
+  return words === undefined ? undefined : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, message: MessageKind, locale: Locale): string | undefined {
+  const { owner, priority, priorityReason } = incident;
+  const whoever = person(locale, owner);
+  switch (message) {
+    case 'opened':
+      return why.kind === 'reopened' || why.kind === 'by-hand' || why.kind === 'news' ? tellWords(why, locale, names) : undefined;
+    case 'raised': {
+      const because = priorityWords(priorityReason, locale, names);
+      return why.kind === 'raised'
+        ? say(locale, `worse, ${why.from} → ${why.to}: ${because}`, `стало хуже, ${why.from} → ${why.to}: ${because}`)
+        : say(locale, `worse, ${priority} now: ${because}`, `стало хуже, теперь ${priority}: ${because}`);
+    }
+    case 'nobody-took-it': {
+      if (owner !== undefined) return undefined; // it was taken while the message was on its way
+      const span = duration(why.kind === 'nobody-took-it' ? why.forMs : now - (incident.announcedAt ?? now), locale);
+      const times = why.kind === 'nobody-took-it' ? why.times : 1;
+      const told = times > 1 ? say(locale, `, told ${counted(times, locale, nouns.time)}`, `, сообщаем ${times}-й раз`) : '';
+      return say(locale, `nobody has taken it for ${span}${told}`, `${span} никто не берёт${told}`);
+    }
+    case 'no-progress': {
+      const span = why.kind === 'no-progress' ? duration(why.forMs, locale) : undefined;
+      return span === undefined
+        ? say(locale, `no word from ${whoever}: how does it go?`, `нет вестей, ответственный: ${whoever}. Как дела?`)
+        : say(locale, `no word from ${whoever} for ${span}: how does it go?`, `${span} нет вестей, ответственный: ${whoever}. Как дела?`);
+    }
+    case 'clock':
+      return clockNews(why, incident, now, locale);
+    case 'given-back': {
+      const by = why.kind === 'given-back' ? person(locale, why.by) : undefined;
+      const taker = say(locale, 'somebody has to take it', 'кто-то должен взять');
+      return by === undefined ? taker : say(locale, `${by} gave it back: ${taker}`, `снято с работы, ${by}: ${taker}`);
+    }
+    case 'assigned':
+      return why.kind === 'assigned'
+        ? say(locale, `${person(locale, why.by)} gave it to you`, `назначено вам, от: ${person(locale, why.by)}`)
+        : say(locale, 'it is yours', 'назначено вам');
+    case 'taken': {
+      const by = why.kind === 'taken' ? person(locale, why.by) : whoever;
+      const { acknowledgedAt, announcedAt } = incident;
+      if (acknowledgedAt === undefined || announcedAt === undefined) return say(locale, `${by} has it`, `взято в работу: ${by}`);
+      const span = duration(acknowledgedAt - announcedAt, locale);
+      return say(locale, `${by} has it, after ${span}`, `взято в работу: ${by}, через ${span}`);
+    }
+    case 'found': {
+      const to = entityWords(incident.root, locale, names);
+      return why.kind === 'cause-moved' && why.from !== incident.root
+        ? say(
+            locale,
+            `cause moved: ${to}, not ${entityWords(why.from, locale, names)}`,
+            `причина уточнена: ${to}, а не ${entityWords(why.from, locale, names)}`,
+          )
+        : say(locale, `the cause is ${to}`, `причина: ${to}`);
+    }
+    case 'merged': {
+      const into = why.kind === 'merged' ? why.incident : undefined;
+      return into === undefined
+        ? say(locale, 'it is part of another incident now', 'теперь это часть другого инцидента')
+        : say(locale, `it is part of ${into} now, all that comes will be said there`, `теперь это часть ${into}, всё дальнейшее — там`);
+    }
+    case 'better': {
+      const by = why.kind === 'stabilised' ? person(locale, why.by) : undefined;
+      const says = by === undefined ? '' : say(locale, `, says ${by}`, `, сообщает ${by}`);
+      return say(locale, `it works again${says}; the cause is still there`, `снова работает${says}; причина ещё не устранена`);
+    }
+    case 'nobody-owns-it': {
+      const span = duration(why.kind === 'nobody-owns-it' ? why.forMs : now - (incident.stabilisedAt ?? now), locale);
+      return say(
+        locale,
+        `works again for ${span}, but nobody owns the cause: who takes it?`,
+        `работает уже ${span}, но за причину никто не отвечает: кто возьмёт?`,
+      );
+    }
+    case 'estimate': {
+      const at = incident.known.expectedRecoveryAt;
+      if (at === undefined) return say(locale, 'the estimate no longer holds, and there is no new one yet', 'прежний срок больше не в силе, нового пока нет');
+      return say(locale, `expected to work by ${moment(at, locale, names)}`, `ожидаем к ${moment(at, locale, names)}`);
+    }
+    case 'restored':
+      return restoredNews({ incident, names }, locale);
+    case 'closed': {
+      const by = why.kind === 'closed' && why.by !== null ? person(locale, why.by) : undefined;
+      return by === undefined
+        ? say(locale, 'it did not return, nothing is left to do', 'не вернулось, делать больше ничего не нужно')
+        : say(locale, `closed by ${by}`, `закрыто: ${by}`);
+    }
+    case 'beat':
+    case 'digest':
+      return why.kind === 'released' ? tellWords(why, locale, names) : undefined;
+    default:
+      return message satisfies never;
+  }
+}
+
+function clockNews(why: LetterFacts['telling']['why'], { clocks }: Incident, now: EpochMs, locale: Locale): string {
+  const clock = clocks.find(({ name }) => name === (why.kind === 'clock' ? why.clock : 'resolution'));
+  const left = clock === undefined ? undefined : clockWords(clock, now, locale);
+  const span =
+    clock === undefined || clock.dueAt <= now
+      ? ''
+      : say(locale, `, ${duration(clock.dueAt - now, locale)} left`, `, осталось ${duration(clock.dueAt - now, locale)}`);
+  if (why.kind !== 'clock') return left ?? say(locale, 'time runs out', 'срок подходит');
+  // That it is overdue says itself that the target is missed.
+  if (why.event === 'breached' && left !== undefined) return left;
+  return clockEventWords(why.clock, why.event, locale) + span;
+}
+
+/** `Corporate mail works since 12:04, it took 2 h 47 min; resolution missed by 1 h 47 min`. */
+function restoredNews({ incident, names }: Pick<LetterFacts, 'incident' | 'names'>, locale: Locale): string {
+  const { resolvedAt, openedAt, clocks, priorityReason: reason } = incident;
+  const weight = reason.kind === 'matrix' ? reason.impactBy : reason;
+  const service = 'service' in weight && names.service(weight.service)?.catchAll !== true ? serviceName(weight.service, locale, names) : undefined;
+  if (resolvedAt === undefined) return say(locale, 'it works again', 'снова работает');
+  const what = service ?? say(locale, 'it', '');
+  const at = moment(resolvedAt, locale, names);
+  const took = duration(resolvedAt - openedAt, locale);
+  const resolution = clocks.find(({ name, stoppedAt }) => name === 'resolution' && stoppedAt !== undefined);
+  const promise = resolution === undefined ? '' : `; ${clockWords(resolution, resolvedAt, locale)}`;
+  return say(locale, `${what} works since ${at}, it took ${took}`, `${what === '' ? '' : `${what} `}работает с ${at}, заняло ${took}`) + promise;
+}
