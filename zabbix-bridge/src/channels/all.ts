@@ -4,6 +4,7 @@ import type { Around, Channel, ChannelKind } from './channel.ts';
 import { email, emailForm } from './email.ts';
 import { mattermost, mattermostForm } from './mattermost.ts';
 import { ntfy, ntfyForm } from './ntfy.ts';
+import { slack, slackForm } from './slack.ts';
 import { sms, smsForm } from './sms.ts';
 import { telegram, telegramForm } from './telegram.ts';
 import { webhook, webhookForm } from './webhook.ts';
@@ -13,6 +14,7 @@ export const channelsForm = z.strictObject({
   email: emailForm.optional().meta({ description: 'e-mail by SMTP' }),
   mattermost: mattermostForm.optional().meta({ description: 'Mattermost, by a bot account' }),
   ntfy: ntfyForm.optional().meta({ description: 'push messages by ntfy' }),
+  slack: slackForm.optional().meta({ description: 'Slack, by a bot' }),
   sms: smsForm.optional().meta({ description: 'SMS' }),
   telegram: telegramForm.optional().meta({ description: 'Telegram, by a bot' }),
   webhook: webhookForm.optional().meta({ description: 'a signed JSON body to addresses of your own' }),
@@ -33,6 +35,7 @@ export function openChannels(settings: ChannelsConfiguration, files: ChannelFile
   open(email, settings.email);
   open(mattermost, settings.mattermost);
   open(ntfy, settings.ntfy);
+  open(slack, settings.slack);
   open(sms, settings.sms);
   open(telegram, settings.telegram);
   open(webhook, settings.webhook);
