@@ -4,6 +4,7 @@ import { Alert, Button } from '@grafana/ui';
 import { BridgeFailure } from '../api/failure.ts';
 import type { Order } from '../api/undo.ts';
 import { asItIs } from './as-it-is.ts';
+import { problemWords } from './failure-words.ts';
 import type { Outcome } from './useOrder.ts';
 
 type Props = { readonly outcome: Outcome; readonly onUndo: (undo: Order, subject: string) => void; readonly onDismiss: () => void };
@@ -14,7 +15,7 @@ export function OrderNote({ outcome, onUndo, onDismiss }: Props) {
     const problem = outcome.failure instanceof BridgeFailure ? outcome.failure.problem : undefined;
     return (
       <Alert severity="error" title={t('order.failed', '{{subject}}: it was not done', asItIs({ subject }))} onRemove={onDismiss}>
-        {problem ? `${problem.detail} ${problem.mend}` : t('order.noContact', 'Nabat did not answer. What you saw was taken back; try again.')}
+        {problem ? problemWords(problem) : t('order.noContact', 'Nabat did not answer. What you saw was taken back; try again.')}
       </Alert>
     );
   }

@@ -1,6 +1,7 @@
 // failure-words: what is wrong and what can be done about it, in words, for each kind of failure.
 import { t } from '@grafana/i18n';
 import type { BridgeFailure, FailureKind } from '../api/failure.ts';
+import type { ProblemDetails } from '../api/wire/problem-details.ts';
 
 export function titleOf(kind: FailureKind): string {
   switch (kind) {
@@ -25,8 +26,16 @@ export function titleOf(kind: FailureKind): string {
 
 /** @returns the bridge's own words where it had any */
 export function mendOf({ kind, problem }: Pick<BridgeFailure, 'kind' | 'problem'>): string {
-  return problem ? `${problem.detail} ${problem.mend}` : mendOfKind(kind);
+  return problem ? problemWords(problem) : mendOfKind(kind);
 }
+
+/** @returns what the bridge said and how to mend it, as two sentences: it writes some of them as clauses */
+export const problemWords = ({ detail, mend }: Pick<ProblemDetails, 'detail' | 'mend'>): string =>
+  [detail, mend]
+    .map((it) => it.trim())
+    .filter((it) => it !== '')
+    .map((it) => `${it.slice(0, 1).toLocaleUpperCase()}${it.slice(1)}${/[.!?…:]$/.test(it) ? '' : '.'}`)
+    .join(' ');
 
 function mendOfKind(kind: FailureKind): string {
   switch (kind) {

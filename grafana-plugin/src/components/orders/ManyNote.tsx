@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { BridgeFailure } from '../../api/failure.ts';
+import { problemWords } from '../failure-words.ts';
 import type { Became } from './useTask.ts';
 import { asItIs } from '../as-it-is.ts';
 
@@ -17,9 +18,7 @@ export function ManyNote({ became, isUnderWay, onDismiss }: Props) {
     const problem = became.failure instanceof BridgeFailure ? became.failure.problem : undefined;
     return (
       <Alert severity="error" title={t('many.failed', 'It was not finished')} onRemove={onDismiss}>
-        {problem
-          ? `${problem.detail} ${problem.mend}`
-          : t('many.noContact', 'Nabat did not answer. Some of it may be done: look at the incidents before you try again.')}
+        {problem ? problemWords(problem) : t('many.noContact', 'Nabat did not answer. Some of it may be done: look at the incidents before you try again.')}
       </Alert>
     );
   }

@@ -62,9 +62,11 @@ function Step({ title, children }: { readonly title: string; readonly children: 
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  steps: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), maxWidth: 900 }),
+  /** Side by side where two of them are wide enough to be worked in. */
+  steps: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 620px), 1fr))', alignItems: 'start', gap: theme.spacing(2) }),
   step: css({
     minWidth: 0,
+    maxWidth: 1200,
     padding: theme.spacing(2),
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,

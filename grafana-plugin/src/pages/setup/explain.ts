@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { BridgeFailure } from '../../api/failure.ts';
 import type { Me } from '../../api/wire/me.ts';
 import { asItIs } from '../../components/as-it-is.ts';
+import { problemWords } from '../../components/failure-words.ts';
 
 export type Explanation = { readonly title: string; readonly says: string };
 
@@ -13,7 +14,7 @@ export const tokenCommand = 'nabat token create --name grafana --grafana --scope
 export function explain(failure: Error, address: string): Explanation {
   if (!(failure instanceof BridgeFailure)) return notUnderstood(failure.message);
   const { kind, problem } = failure;
-  const said = problem ? `${problem.detail} ${problem.mend}` : failure.message;
+  const said = problem ? problemWords(problem) : failure.message;
   switch (kind) {
     case 'no-contact':
       return problem ? { title: t('setup.try.starting', 'The bridge answers, but cannot work yet'), says: said } : noContact(address);
