@@ -43,6 +43,7 @@ import { serveServices } from './routes/services.ts';
 import { serveSlaMoments } from './routes/sla-moments.ts';
 import { serveSlaReport } from './routes/sla-report.ts';
 import { serveSources } from './routes/sources.ts';
+import { serveWhatIf } from './routes/what-if.ts';
 import { serveWriteBacks } from './routes/write-backs.ts';
 import type { ApiSettings } from './settings.ts';
 
@@ -87,6 +88,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveReports(house, deps);
     serveProblems(house, deps);
     serveServices(house, deps);
+    serveWhatIf(house, deps);
     serveCounters(house, deps);
     serveLoad(house, deps);
     serveSlaReport(house, deps);

@@ -1,6 +1,6 @@
 // assess: stage 5. Which services an incident hurts and how badly, and from that its priority.
 import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
-import type { AffectedService, Priority } from '../model/incident.ts';
+import type { AffectedService, Incident, Priority } from '../model/incident.ts';
 import type { PriorityReason, RedButton } from '../model/reason.ts';
 import type { Service, ServiceId, ServiceState } from '../model/service.ts';
 import { doesNotServe, isWorse, worse } from './health.ts';
@@ -20,6 +20,11 @@ export type Assessment = {
   readonly redButton?: RedButton;
 };
 
+/** What an incident is weighed by; one that is only thought of has it too. */
+export type Weighty = Pick<CaseState, 'reports' | 'members' | 'declaredServices' | 'sourceSilent' | 'rootIsFact' | 'worst'> & {
+  readonly head: Pick<Incident, 'root' | 'rootEvidence'>;
+};
+
 const order: Record<Priority, number> = { P1: 1, P2: 2, P3: 3 };
 export const isHigher = (a: Priority, b: Priority): boolean => order[a] < order[b];
 
@@ -28,7 +33,7 @@ export const isHigher = (a: Priority, b: Priority): boolean => order[a] < order[
  * @returns services hurt, worst first, and the priority with the facts that made it so
  * @source domain.md, "Priority by default, with no rules at all"
  */
-export function assess(state: State, kase: CaseState, open: readonly ProblemState[]): Assessment {
+export function assess(state: State, kase: Weighty, open: readonly ProblemState[]): Assessment {
   const services = affected(state, kase, open);
   const tenants = tenantsOf(state, services, open);
   const pressed = redButtonOf(state, kase, open, services);
@@ -54,7 +59,7 @@ function tenantsOf(state: State, services: readonly AffectedService[], open: rea
 }
 
 /** Services of its members with what the members do to them, and those that fall with them because they need them. */
-function affected(state: State, kase: CaseState, open: readonly ProblemState[]): readonly AffectedService[] {
+function affected(state: State, kase: Weighty, open: readonly ProblemState[]): readonly AffectedService[] {
   const found = new Map<ServiceId, ServiceState>();
   const note = (id: ServiceId, how: ServiceState): void => void found.set(id, worse(found.get(id) ?? 'ok', how));
   const cutHosts = new Set<EntityId>();
@@ -125,7 +130,7 @@ function byService(state: State, services: readonly AffectedService[]): { readon
 }
 
 /** Where no service is known, how far it reaches and how severe it is. */
-function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
+function byReach(state: State, kase: Weighty, open: readonly ProblemState[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
   const unknown = open.filter((problem) => problem.services.every(isCatchAll));
   const reach = reachOf(state, kase, open, unknown);
   if (reach) return [{ priority: 'P1', reason: reach }];
@@ -135,7 +140,7 @@ function byReach(state: State, kase: CaseState, open: readonly ProblemState[]): 
 }
 
 /** @returns what says that a whole site, a core device or many hosts are gone, if so. @param counted  those whose hosts count towards many */
-function reachOf(state: State, kase: CaseState, open: readonly ProblemState[], counted: readonly ProblemState[]): Weighed['reach'] {
+function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], counted: readonly ProblemState[]): Weighed['reach'] {
   const { root } = kase.head;
   const hosts = new Set(counted.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
   const kind = entityKind(root);
@@ -150,7 +155,7 @@ function reachOf(state: State, kase: CaseState, open: readonly ProblemState[], c
   return undefined;
 }
 
-function weighedOf(state: State, kase: CaseState, open: readonly ProblemState[], services: readonly AffectedService[]): Weighed {
+function weighedOf(state: State, kase: Weighty, open: readonly ProblemState[], services: readonly AffectedService[]): Weighed {
   const known = services.filter(({ id }) => !isCatchAll(id));
   const reach = reachOf(state, kase, open, open);
   return {

@@ -11,7 +11,7 @@ export const worse = (a: ServiceState, b: ServiceState): ServiceState => (rank[a
 export const isWorse = (a: ServiceState, b: ServiceState): boolean => rank[a] > rank[b];
 
 /** Whether something that a service needs is gone: a host that cannot be reached or no longer serves, a service that is down. */
-function isGone(state: State, entity: EntityId): boolean {
+export function isGone(state: State, entity: EntityId): boolean {
   if (entityKind(entity) === 'service') return state.serviceStates.get(entityName(entity)) === 'down';
   if (isCut(state, entity)) return true;
   for (const key of state.openOn.get(entity) ?? nothingOpen) if (doesNotServe(state.problems.get(key))) return true;

@@ -1,5 +1,6 @@
 // inquiries: what may be asked of an engine's state between two signals, without changing anything.
 import type { Layer, Person, RulesInForce, Schedule, Team } from '@nabat/alert-rules';
+import type { EntityId } from '../model/entity.ts';
 import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Service, ServiceId } from '../model/service.ts';
@@ -15,6 +16,7 @@ import type { KnownOverride } from './climb.ts';
 import type { Promised } from './promised.ts';
 import type { EngineSettings } from './settings.ts';
 import type { State } from './state.ts';
+import { whatIf, type WhatIf } from './what-if.ts';
 import { wouldTell, type WouldTell } from './would-tell.ts';
 
 export type ScheduleInSpan = {
@@ -42,6 +44,8 @@ export type Inquiries = {
   wouldTell(asking: Asking): WouldTell | 'no-such-service' | undefined;
   /** The same for an incident as it stands, from `at` on. */
   wouldTellOf(incident: string, at: EpochMs): WouldTell | undefined;
+  /** What would be hit if that died at `at`. @param sees  whose services are spoken of; @returns undefined where nothing of that name is known */
+  whatIf(entity: EntityId, at: EpochMs, sees: (service: ServiceId) => boolean): WhatIf | undefined;
   /** What is decided by now, and since which rules where there are any. */
   inForce(): InForce;
   /** When an incident waited, or waits; nothing of one that is forgotten. */
@@ -96,6 +100,7 @@ export const inquiriesOf = (state: State): Inquiries => ({
     const question = { priority, facts: incidentFacts(state, kase), services: services.map(({ id }) => id), at, ...(owner !== undefined && { owner }) };
     return wouldTell(state.directory, question, around(state));
   },
+  whatIf: (entity, at, sees) => whatIf(state, entity, { ...around(state), at, sees }),
   inForce: () => ({
     ...(state.rules && { rules: state.rules }),
     services: state.topologies.get('rules')?.services ?? [],

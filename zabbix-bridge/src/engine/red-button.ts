@@ -58,7 +58,12 @@ export function redTagOf({ redButtons }: State, problem: ProblemState): RedButto
 }
 
 /** @returns the button that an incident presses; of several the one that waits for nothing */
-export function redButtonOf(state: State, kase: CaseState, open: readonly ProblemState[], services: readonly AffectedService[]): RedButton | undefined {
+export function redButtonOf(
+  state: State,
+  kase: Pick<CaseState, 'reports' | 'members'>,
+  open: readonly ProblemState[],
+  services: readonly AffectedService[],
+): RedButton | undefined {
   const { redButtons } = state;
   for (const problem of open) {
     const tag = redTagOf(state, problem);

@@ -334,7 +334,7 @@ export function reportOf(state: State, member: string): ReportState | undefined 
 }
 
 /** The reports among its members; most incidents have none, and then none of thousands is looked at. */
-export const reportsOf = (state: State, kase: CaseState): readonly ReportState[] =>
+export const reportsOf = (state: State, kase: Pick<CaseState, 'reports' | 'members'>): readonly ReportState[] =>
   kase.reports.length === 0 ? [] : [...kase.members.keys()].flatMap((id) => reportOf(state, id) ?? []);
 
 /** By onset, then by key: an order that does not depend on who came first. */

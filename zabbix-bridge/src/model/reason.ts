@@ -54,6 +54,12 @@ export type PriorityReason =
   | { readonly kind: 'source-silent'; readonly source: string }
   | { readonly kind: 'set-by-hand'; readonly by: string; readonly reason: string };
 
+/** @returns the services that it speaks of */
+export function servicesOfReason(reason: PriorityReason): readonly ServiceId[] {
+  if (reason.kind === 'matrix') return [...servicesOfReason(reason.impactBy), ...servicesOfReason(reason.urgencyBy)];
+  return 'service' in reason ? [reason.service] : [];
+}
+
 /** Why an incident still waits, or why it was told now. */
 export type HoldReason =
   | { readonly kind: 'unconfirmed'; readonly untilMs: number }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Incident, IncidentId, IncidentRef } from '../model/incident.ts';
 import type { Severity } from '../model/problem.ts';
-import type { PriorityReason } from '../model/reason.ts';
+import { servicesOfReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import { ok } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
@@ -79,7 +79,7 @@ function withServices(store: Store, sight: Sight, rows: readonly Raw[]): readonl
   );
   return incidents.map(({ row, incident }) => {
     const affected = services.get(incident.id) ?? [];
-    const mentioned = servicesIn(incident.priorityReason).flatMap((id) => (affected.some((it) => it.id === id) ? [] : (spoken.get(id) ?? [])));
+    const mentioned = servicesOfReason(incident.priorityReason).flatMap((id) => (affected.some((it) => it.id === id) ? [] : (spoken.get(id) ?? [])));
     return {
       incident: cutToSight(sight, incident, affected),
       title: titleOf(row, incident),
@@ -92,15 +92,10 @@ function withServices(store: Store, sight: Sight, rows: readonly Raw[]): readonl
 
 /** The services that the reasons of these incidents speak of, by id, as far as the asker may see them. */
 function spokenOf(store: Store, sight: Sight, incidents: readonly Incident[]): ReadonlyMap<ServiceId, Pick<Service, 'id' | 'name' | 'nameIn'>> {
-  const ids = [...new Set(incidents.flatMap(({ priorityReason }) => servicesIn(priorityReason)))];
+  const ids = [...new Set(incidents.flatMap(({ priorityReason }) => servicesOfReason(priorityReason)))];
   if (ids.length === 0) return new Map();
   const question = store.ask.selectFrom('service as v').select(['v.id', 'v.name', nameInOf]).where(among('v.id', ids)).where(seesService(sight, 'v.id'));
   return new Map(store.all(question).map(({ id, name, nameIn }) => [id, { id, name, ...namedIn(nameIn) }]));
-}
-
-function servicesIn(reason: PriorityReason): readonly ServiceId[] {
-  if (reason.kind === 'matrix') return [...servicesIn(reason.impactBy), ...servicesIn(reason.urgencyBy)];
-  return 'service' in reason ? [reason.service] : [];
 }
 
 const nameInOf = sql<string | null>`json_extract(v.record, '$.nameIn')`.as('nameIn');

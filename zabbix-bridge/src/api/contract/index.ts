@@ -29,6 +29,7 @@ import { getIncidentSla } from './incident-sla.ts';
 import { getSlaReportFile, listSlaIncidents, listSlaMoments } from './sla-figures.ts';
 import { getSlaReport } from './sla-report.ts';
 import { listSources, zabbixWebhook } from './source.ts';
+import { getWhatIf } from './what-if.ts';
 import { listWriteBacks } from './write-back.ts';
 
 export type { AbsencesBody, Answers, CommandName, OrderBodies, Queries, SetupBody } from './client.ts';
@@ -57,6 +58,7 @@ export const contract: readonly AnyOperation[] = [
   getProblem,
   listServices,
   getService,
+  getWhatIf,
   getCounters,
   getPeriod,
   getCounterSeries,

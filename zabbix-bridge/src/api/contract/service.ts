@@ -6,9 +6,9 @@ import { numeric, several, truth } from './paging.ts';
 import { entityId, epochMs, list, serviceState, severity, tag } from './parts.ts';
 
 const text = z.string();
-const criticality = z.enum(['key', 'important', 'ordinary']);
+export const criticality = z.enum(['key', 'important', 'ordinary']);
 
-const need = z
+export const need = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('one'), of: entityId }),
     z.object({ kind: z.literal('any'), any: z.int(), of: list(entityId) }),

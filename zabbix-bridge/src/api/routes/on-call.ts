@@ -3,16 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { Inquiries, LayerInSpan, ScheduleInSpan } from '../../engine/inquiries.ts';
 import type { KnownOverride } from '../../engine/climb.ts';
-import type { WouldHear, WouldNotHear, WouldTell } from '../../engine/would-tell.ts';
 import { day } from '../../model/moment.ts';
 import type { Shift } from '../../time/schedule.ts';
-import type { Locale } from '../../words/locale.ts';
-import { noNames } from '../../words/names.ts';
 import { sightOf } from '../auth.ts';
-import { getOnCall, getWouldTell, getWouldTellOf, longestSpanDays, type override, type would } from '../contract/on-call.ts';
-import type { ApiDeps, Words } from '../deps.ts';
+import { getOnCall, getWouldTell, getWouldTellOf, longestSpanDays, type override } from '../contract/on-call.ts';
+import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { refuseFaults, serve } from '../serve.ts';
+import { wouldInWords } from '../would-in-words.ts';
 
 export function serveOnCall(app: FastifyInstance, { readModel, words, clock, inquiries }: ApiDeps): void {
   serve(app, getOnCall, ({ query, asker }) => {
@@ -39,13 +37,13 @@ export function serveOnCall(app: FastifyInstance, { readModel, words, clock, inq
     if (service !== undefined && !(await readModel.service(sightOf(asker), service))) throw unknown;
     const found = inquiries()?.wouldTell({ priority, at, ...(service !== undefined && { service }), ...(tenant !== undefined && { tenant }) });
     if (found === 'no-such-service') throw unknown;
-    return { would: found ? inWords(found, words, words.locale(request.headers['accept-language'])) : null };
+    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language'])) : null };
   });
   serve(app, getWouldTellOf, async ({ params, asker, request }) => {
     const row = await readModel.incidentRow(sightOf(asker), params.incident);
     if (!row) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
     const found = inquiries()?.wouldTellOf(row.incident.id, clock());
-    return { would: found ? inWords(found, words, words.locale(request.headers['accept-language'])) : null };
+    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language'])) : null };
   });
 }
 
@@ -89,19 +87,3 @@ const overrideOnWire = ({ people, replaces, ...rest }: KnownOverride, asked: Nam
   people: people.map((person) => nameOf(asked, person)),
   ...(replaces !== undefined && { replaces: nameOf(asked, replaces) }),
 });
-
-function inWords(it: WouldTell, words: Words, locale: Locale): z.output<typeof would> {
-  const heard = ({ waits, ...rest }: WouldHear) => ({
-    ...rest,
-    viaWords: words.via(rest.via, locale, noNames),
-    ...(waits && { waits, waitsWords: words.quiet(waits, locale, noNames) }),
-  });
-  const notHeard = ({ name, why }: WouldNotHear) => ({ name, why, whyWords: words.quiet(why, locale, noNames) });
-  return {
-    ...it,
-    steps: it.steps.map(({ told, notTold, ...step }) => ({ ...step, told: told.map(heard), notTold: notTold.map(notHeard) })),
-    also: it.also.map(heard),
-    stakeholders: it.stakeholders.map(heard),
-    notTold: it.notTold.map(notHeard),
-  };
-}

@@ -1,0 +1,67 @@
+// what-if.test: what would be hit if something died, over HTTP, in the reader's language and cut to what the asker may see.
+import { afterEach, expect, test } from '@jest/globals';
+import { createEngine } from '../engine/engine.ts';
+import { aRoute, someRules } from '../engine/rules-of-a-shift.ts';
+import { aHost, aService, needsAny, needsOne } from '../engine/shift.ts';
+import { emptyTopology } from '../model/topology.ts';
+import { serviceChanged, twoTenants } from '../readmodel/builders.ts';
+import { aHouse, night, type House } from './builders.ts';
+
+const houses: House[] = [];
+afterEach(async () => {
+  for (const house of houses.splice(0)) await house.app.close();
+});
+
+/** Mail of pharma needs any of two servers, and the bank's portal needs mail. */
+async function open(): Promise<House> {
+  const engine = createEngine();
+  const services = [
+    aService('pharma.mail', { tenant: 'pharma', criticality: 'key', match: [], needs: [needsAny(1, 'host:exch-01', 'host:exch-02')] }),
+    aService('bank.portal', { tenant: 'bank', match: [], needs: [needsOne('service:pharma.mail')] }),
+  ];
+  const hosts = ['exch-01', 'exch-02', 'web-07'].map((name) => aHost(name));
+  engine.decide({ kind: 'topology-learned', at: night, from: 'zabbix', topology: { ...emptyTopology, hosts, services } });
+  engine.decide({ kind: 'rules-changed', at: night, rules: someRules({ route: aRoute('everything', { escalation: 'all-hands' }) }) });
+  const house = await aHouse({}, { inquiries: () => engine.inquiries });
+  houses.push(house);
+  await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'ok'));
+  return house;
+}
+const get = async (house: House, entity: string, headers: object = house.token()) =>
+  (await house.app.inject({ url: `/api/v1/what-if?entity=${entity}`, headers: headers as { authorization: string } })).json<Record<string, unknown>>();
+
+test('it says which services fall and by which need, the priority with its reason in words, and who would be told', async () => {
+  const house = await open();
+  expect(await get(house, 'service:pharma.mail')).toMatchObject({
+    services: [
+      { id: 'bank.portal', name: 'Internet bank', tenant: 'bank', before: 'ok', after: 'down', lost: [{ gone: ['service:pharma.mail'] }] },
+      { id: 'pharma.mail', name: 'Corporate mail', criticality: 'key', after: 'down' },
+    ],
+    tenants: ['bank', 'pharma'],
+    priority: 'P1',
+    priorityWords: 'the key service “Corporate mail” is down',
+    would: { escalation: 'all-hands', steps: [{ step: 1 }, { step: 2 }, { step: 3 }] },
+  });
+  expect(await get(house, 'host:exch-01')).toMatchObject({ services: [{ id: 'pharma.mail', after: 'weakened', lost: [{ gone: ['host:exch-01'] }] }] });
+  expect(await get(house, 'service:pharma.mail', { ...house.token(), 'accept-language': 'ru' })).toMatchObject({
+    priorityWords: 'ключевой сервис «Корпоративная почта» не работает',
+  });
+});
+
+test('who sees one tenant hears of its services only, and nothing of what does not touch them', async () => {
+  const house = await open();
+  const bank = house.token({ tenants: ['bank'] });
+  const found = await get(house, 'service:pharma.mail', bank);
+  expect(found).toMatchObject({ services: [{ id: 'bank.portal' }], tenants: ['bank'], priority: 'P1' });
+  expect(found).not.toHaveProperty('priorityWords');
+  expect(await get(house, 'host:exch-01', bank)).toMatchObject({ status: 404, code: 'not-found' });
+});
+
+test('what is not known is refused with how to name it, and nothing is made up before the engine has read its journal', async () => {
+  expect(await get(await open(), 'host:nowhere')).toMatchObject({ status: 404, mend: expect.stringContaining('host:NAME') as unknown });
+  expect(await get(await open(), 'nonsense')).toMatchObject({ status: 400, code: 'bad-request' });
+  const house = await aHouse({}, { inquiries: () => undefined });
+  houses.push(house);
+  await house.follows(...twoTenants());
+  expect(await get(house, 'host:exch-01')).toMatchObject({ status: 503, code: 'unavailable' });
+});

@@ -1,0 +1,23 @@
+// would in words: who would be told, as it goes over the wire, with its words in the reader's language.
+import type { z } from 'zod';
+import type { WouldHear, WouldNotHear, WouldTell } from '../engine/would-tell.ts';
+import type { Locale } from '../words/locale.ts';
+import { noNames } from '../words/names.ts';
+import type { would } from './contract/on-call.ts';
+import type { Words } from './deps.ts';
+
+export function wouldInWords(it: WouldTell, words: Words, locale: Locale): z.output<typeof would> {
+  const heard = ({ waits, ...rest }: WouldHear) => ({
+    ...rest,
+    viaWords: words.via(rest.via, locale, noNames),
+    ...(waits && { waits, waitsWords: words.quiet(waits, locale, noNames) }),
+  });
+  const notHeard = ({ name, why }: WouldNotHear) => ({ name, why, whyWords: words.quiet(why, locale, noNames) });
+  return {
+    ...it,
+    steps: it.steps.map(({ told, notTold, ...step }) => ({ ...step, told: told.map(heard), notTold: notTold.map(notHeard) })),
+    also: it.also.map(heard),
+    stakeholders: it.stakeholders.map(heard),
+    notTold: it.notTold.map(notHeard),
+  };
+}

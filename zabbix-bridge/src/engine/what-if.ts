@@ -1,0 +1,199 @@
+// what if: what would be hit if one thing died now, worked out by the engine's own health and priority on a copy of what it knows.
+import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
+import type { Priority } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import { problemKey, type ProblemFacts } from '../model/problem.ts';
+import type { PriorityReason } from '../model/reason.ts';
+import type { Need, ServiceId, ServiceState } from '../model/service.ts';
+import { assess, type Weighty } from './assess.ts';
+import { isCatchAll } from './catch-all.ts';
+import { countersOf } from './counters.ts';
+import { isGone, isWorse, refreshHealth, worse } from './health.ts';
+import { shownState } from './hits.ts';
+import { locate, serviceOf } from './locate.ts';
+import { madeUpFacts } from './routed.ts';
+import { tie } from './service-problems.ts';
+import type { ProblemState, State } from './state.ts';
+import { neededEntities } from './topology-index.ts';
+import { wouldTell, type Circumstances, type WouldTell } from './would-tell.ts';
+
+/** A need of which something would be gone. */
+export type Lost = { readonly need: Need; readonly gone: readonly EntityId[] };
+/** `machines`: hosts of it that would be gone and that none of its needs names. */
+export type WouldBeHit = {
+  readonly service: ServiceId;
+  readonly before: ServiceState;
+  readonly after: ServiceState;
+  readonly lost: readonly Lost[];
+  readonly machines: readonly string[];
+};
+/** Its machines would be there, but rest on something that is not: how badly they work nobody has said. */
+export type MaySuffer = { readonly service: ServiceId; readonly machines: readonly string[] };
+export type WhatIf = {
+  readonly entity: EntityId;
+  /** Hosts that go with it, because it carries them. */
+  readonly hosts: readonly string[];
+  /** Worst first; those that would go on working are left out. */
+  readonly services: readonly WouldBeHit[];
+  readonly maySuffer: readonly MaySuffer[];
+  readonly tenants: readonly string[];
+  readonly priority: Priority;
+  readonly reason: PriorityReason;
+  /** Absent where no rules are in force. */
+  readonly would?: WouldTell;
+};
+type Around = Circumstances & {
+  readonly at: EpochMs;
+  /** Whose services are spoken of. Priority and route are the whole incident's whoever asks. */
+  readonly sees: (service: ServiceId) => boolean;
+};
+
+/** As most sources say that a host is gone. */
+const cutName = 'Unavailable by ICMP ping';
+const source = 'what-if';
+
+/**
+ * @param entity  a host, a service, or whatever stands between: a site, a rack, a feed
+ * @returns undefined where nothing of that name is known
+ */
+export function whatIf(state: State, entity: EntityId, around: Around): WhatIf | undefined {
+  const { at, sees } = around;
+  const hosts = [...state.topologies.values()].flatMap((topology) => topology.hosts.map(({ host }) => host));
+  if (!isKnown(state, entity)) return undefined;
+  const gone = goneWith(state, entity, hosts);
+  const thought = copyOf(state, entity);
+  const problems = [...gone].flatMap((each) => (entityKind(each) === 'host' ? cut(thought, entityName(each), at) : []));
+  if (entityKind(entity) === 'service') problems.push(dead(thought, entityName(entity), at));
+  for (const each of gone) thought.counters.set(each, { ...countersOf(thought, each), direct: new Set([problemKey(source, each)]) });
+  for (const problem of problems) {
+    thought.problems.set(problem.key, problem);
+    tie(thought, problem, problem.services);
+  }
+  refreshHealth(thought, [...problems.flatMap(({ services }) => services), ...[...gone].flatMap((each) => state.topology.neededBy(each).map(({ id }) => id))]);
+  const found = assess(thought, { ...nobodysWord, head: { root: entity }, worst: Math.max(...problems.map(({ severity }) => severity), 4) }, problems);
+  const does = new Map(found.services.map((each) => [each.id, each.state]));
+  const touched = new Set([...does.keys(), ...thought.dirtyServices]);
+  const hits = [...touched].flatMap((id): readonly WouldBeHit[] => {
+    const before = shownState(state, id);
+    const after = worse(before, worse(thought.serviceStates.get(id) ?? 'ok', does.get(id) ?? 'ok'));
+    if (after === 'ok' || isCatchAll(id)) return [];
+    return [{ service: id, before, after, lost: lostOf(thought, id), machines: machinesOf(thought, id, gone) }];
+  });
+  const facts = {
+    ...madeUpFacts({ priority: found.priority, services: found.services.map(({ id }) => serviceOf(state, id)), tenants: found.tenants }),
+    root: entity,
+    hosts: problems.filter(({ host }) => host !== undefined).length,
+    reports: 0,
+  };
+  const seen = hits.filter(({ service }) => sees(service));
+  return {
+    entity,
+    hosts: [...gone].filter((each) => each !== entity && entityKind(each) === 'host').map(entityName),
+    services: seen.sort((a, b) => (a.after === b.after ? (a.service < b.service ? -1 : 1) : isWorse(a.after, b.after) ? -1 : 1)),
+    maySuffer: sufferersOf(state, gone, hosts).filter(({ service }) => sees(service) && !hits.some((hit) => hit.service === service)),
+    tenants: found.tenants,
+    priority: found.priority,
+    reason: found.reason,
+    ...(state.directory && {
+      would: wouldTell(state.directory, { priority: found.priority, facts, services: seen.map(({ service }) => service), at }, around),
+    }),
+  };
+}
+
+/** Nobody has said anything of it yet, and that its root is gone is given. */
+const nobodysWord: Omit<Weighty, 'head' | 'worst'> = {
+  reports: [],
+  members: new Map(),
+  declaredServices: undefined,
+  sourceSilent: undefined,
+  rootIsFact: true,
+};
+
+function isKnown({ topology, topologies }: State, entity: EntityId): boolean {
+  if (entityKind(entity) === 'service') return topology.service(entityName(entity)) !== undefined;
+  if (entityKind(entity) === 'host' && topology.host(entityName(entity))) return true;
+  return topology.neededBy(entity).length > 0 || edgesIn(topologies).some(({ from, to }) => from === entity || to.includes(entity));
+}
+
+const edgesIn = (topologies: State['topologies']) => [...topologies.values()].flatMap(({ edges }) => edges);
+
+/** It, and every host that stands on nothing else: what is redundant is gone when all that it stands on is. */
+function goneWith({ topology, topologies }: State, entity: EntityId, hosts: readonly string[]): ReadonlySet<EntityId> {
+  const gone = new Set<EntityId>([entity]);
+  if (entityKind(entity) === 'service') return gone;
+  const edges = edgesIn(topologies);
+  const redundant = edges.filter(({ kind, to }) => to.length > 1 && kind !== 'dependsOn' && kind !== 'watchedBy');
+  const things = new Set([...hosts.map(hostEntity), ...edges.map(({ from }) => from)]);
+  for (let before = 0; before < gone.size;) {
+    before = gone.size;
+    for (const { from, to } of redundant) if (to.every((each) => gone.has(each))) gone.add(from);
+    for (const thing of things) if (topology.carriers(thing).some((carrier) => gone.has(carrier.entity))) gone.add(thing);
+  }
+  return gone;
+}
+
+/** Services of hosts that depend on what is gone, be it by way of the machine that they run on. */
+function sufferersOf({ topology }: State, gone: ReadonlySet<EntityId>, hosts: readonly string[]): readonly MaySuffer[] {
+  const byService = new Map<ServiceId, string[]>();
+  const rests = (from: EntityId): boolean => topology.dependsOn(from).some((each) => gone.has(each));
+  for (const host of hosts) {
+    const own = hostEntity(host);
+    if (gone.has(own) || !(rests(own) || topology.carriers(own).some((carrier) => rests(carrier.entity)))) continue;
+    for (const { id } of topology.servicesOfHost(host)) byService.set(id, [...(byService.get(id) ?? []), host]);
+  }
+  return [...byService].map(([service, machines]) => ({ service, machines })).sort((a, b) => (a.service < b.service ? -1 : 1));
+}
+
+/** What is changed in it is its own; the rest is looked at only. A service that is said to be dead is so whatever its own signs of health say. */
+function copyOf(state: State, entity: EntityId): State {
+  const dies = entityKind(entity) === 'service' ? entityName(entity) : undefined;
+  const service: State['topology']['service'] = (id) => {
+    const known = state.topology.service(id);
+    if (id !== dies || !known) return known;
+    const { health: _, ...without } = known;
+    return without;
+  };
+  return {
+    ...state,
+    problems: new Map(state.problems),
+    counters: new Map(state.counters),
+    serviceProblems: new Map([...state.serviceProblems].map(([id, keys]) => [id, new Set(keys)])),
+    serviceStates: new Map(state.serviceStates),
+    saidOf: new Map([...state.saidOf].map(([id, said]) => [id, { ...said }])),
+    dirtyServices: new Set(),
+    topology: { ...state.topology, service },
+  };
+}
+
+function cut(state: State, host: string, at: EpochMs): ProblemState {
+  const { tags = [], groups = [] } = state.topology.host(host) ?? {};
+  return counted({
+    ...locate(state, factsOf({ event: hostEntity(host), name: cutName, severity: 4, hosts: [host], tags, groups }, at), at, false),
+    aspect: 'reach',
+  });
+}
+
+function dead(state: State, id: ServiceId, at: EpochMs): ProblemState {
+  const problem = locate(
+    state,
+    factsOf({ event: serviceEntity(id), name: serviceOf(state, id).name, severity: 5, hosts: [], tags: [], groups: [] }, at),
+    at,
+    false,
+  );
+  return counted({ ...problem, own: serviceEntity(id), aspect: 'work', target: undefined, services: [id] });
+}
+
+const counted = (problem: ProblemState): ProblemState => ({ ...problem, phase: 'open', counted: true });
+const factsOf = (facts: Omit<ProblemFacts, 'source' | 'openedAt'>, openedAt: EpochMs): ProblemFacts => ({ ...facts, source, openedAt });
+
+const lostOf = (state: State, id: ServiceId): readonly Lost[] =>
+  serviceOf(state, id).needs.flatMap((need) => {
+    const lost = (need.kind === 'one' ? [need.of] : need.of).filter((each) => isGone(state, each));
+    return lost.length === 0 ? [] : [{ need, gone: lost }];
+  });
+
+function machinesOf({ topology }: State, id: ServiceId, gone: ReadonlySet<EntityId>): readonly string[] {
+  const service = topology.service(id);
+  const named = new Set(service ? neededEntities(service) : []);
+  return topology.hostsOfService(id).filter((host) => gone.has(hostEntity(host)) && !named.has(hostEntity(host)));
+}
