@@ -35,6 +35,27 @@ test('while somebody looks a service loses first its redundancy and then its quo
   await screen.page.waitForURL(`**/incident/${number}`);
 });
 
+test('what if: a host is picked in the tree or by its name, what would fall is said and marked, and whoever is sent the address sees the same', async () => {
+  const before = await noc.bridge.incidents();
+  const screen = await noc.opens('services');
+  await line(screen, /^Online shop works needs/).waitFor();
+  await line(screen, /^Online shop/).focus();
+  await screen.page.keyboard.press('ArrowRight');
+  await line(screen, /^web-02/).click();
+  await line(screen, /^Online shop works then works without its redundancy/).waitFor();
+
+  const viewer = await noc.opens(`services${new URL(screen.page.url()).search}`, { as: 'viewer' });
+  const beside = viewer.page.getByRole('complementary', { name: 'What if' });
+  await beside.getByText('needs 60 % of web-01, web-02, web-03; without web-02 2 of 3 would be left').waitFor();
+  await beside.getByRole('heading', { name: 'Who would be told' }).waitFor();
+  await beside.getByRole('combobox').fill('sip');
+  await viewer.page.getByRole('option', { name: /sip-01/ }).click();
+  await beside.getByText('needs sip-01, which would be gone').waitFor();
+  await line(viewer, /^Telephony works then is down/).waitFor();
+  expect(queryOf(viewer).get('what-if')).toBe('host:sip-01');
+  expect((await noc.bridge.incidents()).length).toBe(before.length);
+});
+
 test('a host that is the root of an incident says so in the tree, and its line leads there', async () => {
   const { incident } = await noc.bridge.fails({ host: 'web-01' });
   const { number = '' } = await noc.bridge.incident(incident);
@@ -112,7 +133,7 @@ test('without contact what was known stays and is said to be old; who comes then
 
 test('on a phone and wide a service stands whole beside the tree, and nobody stumbles over it', async () => {
   await noc.bridge.fails({ host: 'web-01' });
-  const screen = await noc.opens('services?id=shop', ownView());
+  const screen = await noc.opens('services?id=shop&what-if=host%3Asip-01', ownView());
   await line(screen, /^(Online shop works|Интернет-магазин работает)/).waitFor();
   await screen.page.getByRole('complementary').getByRole('link').first().waitFor();
   await screen.isForEverybody();

@@ -34,6 +34,8 @@ export const keys = {
   services: [root, 'services'],
   serviceList: (query: Query) => [root, 'services', 'list', query],
   service: (id: string, span: Query) => [root, 'services', 'one', id, span],
+  whatIfs: [root, 'services', 'what-if'],
+  whatIf: (entity: string) => [root, 'services', 'what-if', entity],
   rules: [root, 'rules'],
   handover: [root, 'handover'],
   shift: (query: Query) => [root, 'handover', 'shift', query],

@@ -69,7 +69,7 @@ function moveIncident(cache: QueryClient, row: Incident): readonly QueryKey[] {
 
 function moveService(cache: QueryClient, row: Service): readonly QueryKey[] {
   const { id } = row.service;
-  const stale: QueryKey[] = [[...keys.services, 'one', id], keys.counters];
+  const stale: QueryKey[] = [[...keys.services, 'one', id], keys.whatIfs, keys.counters];
   for (const [key, rows] of cache.getQueriesData<readonly Service[]>({ queryKey: [...keys.services, 'list'] })) {
     if (!rows?.some((it) => it.service.id === id)) stale.push(key);
     else

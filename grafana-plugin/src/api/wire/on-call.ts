@@ -67,7 +67,7 @@ const hears = z.object({
   waitsWords: optional(text),
 });
 const hearsNot = z.object({ name: text, whyWords: text });
-const would = z.object({
+export const would = z.object({
   at: epochMs,
   priority,
   walk: list(z.object({ route: text, depth: z.int(), holds: z.boolean(), when: optional(text) })),

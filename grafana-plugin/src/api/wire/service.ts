@@ -6,7 +6,7 @@ import { epochMs, list, optional, reads, text } from './reads.ts';
 
 export const criticalities = ['key', 'important', 'ordinary'] as const;
 
-const need = z.discriminatedUnion('kind', [
+export const need = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('one'), of: text }),
   z.object({ kind: z.literal('any'), any: z.int(), of: list(text) }),
   z.object({ kind: z.literal('share'), percent: z.number(), of: list(text), weights: optional(list(z.number())) }),

@@ -4,6 +4,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import type { ServiceState } from '../../api/wire/incident.ts';
 import type { Service } from '../../api/wire/service.ts';
 import { linesOf, type Line, type Openings } from './tree.ts';
 import { stepOf } from './tree-keys.ts';
@@ -16,16 +17,18 @@ type Props = {
   readonly all: readonly Service[];
   /** The id of the service that is shown beside it. */
   readonly selected: string | undefined;
+  /** What services would come to, by id, where that is asked. */
+  readonly would?: ReadonlyMap<string, ServiceState>;
   readonly onChoose: (line: Line) => void;
 };
 
-export function ServiceTree({ chosen, all, selected, onChoose }: Props) {
+export function ServiceTree({ chosen, all, selected, would, onChoose }: Props) {
   const styles = useStyles2(stylesOf);
   const [openings, setOpenings] = useState<Openings>(new Map());
   const [focused, setFocused] = useState<string>();
   const [tree, setTree] = useState<HTMLDivElement | null>(null);
   const { of: troubleOf, isPartial } = useTrouble();
-  const known = { byId: new Map(all.map((row) => [row.service.id, row])), troubleOf };
+  const known = { byId: new Map(all.map((row) => [row.service.id, row])), troubleOf, would };
   const lines = linesOf(chosen, all, openings);
   // One line at a time can be reached with Tab: where one was last, else what is shown beside, else the first.
   const current = lines.find((it) => it.path === focused) ?? lines.find((it) => isOf(it, selected)) ?? lines[0];

@@ -17,15 +17,16 @@ export function thingWords(entity: string, byId: ById): string {
 
 /** @returns `1 of exch-01, exch-02`, with how many are left where that is known */
 export function needWords(need: Need, byId: ById): string {
-  const names = entitiesOf(need)
-    .map((entity) => thingWords(entity, byId))
-    .join(', ');
   const left = leftOf(need, byId);
-  const quorum = quorumWords(need, names);
+  const quorum = ruleWords(need, byId);
   return left === undefined ? quorum : t('need.left', '{{quorum}}: {{left}} of {{all}} left', asItIs({ quorum, left, all: entitiesOf(need).length }));
 }
 
-function quorumWords(need: Need, names: string): string {
+/** @returns the same, however many are left */
+export function ruleWords(need: Need, byId: ById): string {
+  const names = entitiesOf(need)
+    .map((entity) => thingWords(entity, byId))
+    .join(', ');
   switch (need.kind) {
     case 'one':
       return names;

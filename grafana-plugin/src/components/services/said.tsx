@@ -18,7 +18,12 @@ import { needWords, thingWords } from './needs-words.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What is known beside the lines themselves. */
-export type Known = { readonly byId: ReadonlyMap<string, Service>; readonly troubleOf: (entity: string) => Trouble };
+export type Known = {
+  readonly byId: ReadonlyMap<string, Service>;
+  readonly troubleOf: (entity: string) => Trouble;
+  /** What services would come to, by id. */
+  readonly would?: ReadonlyMap<string, ServiceState> | undefined;
+};
 
 export function TenantSaid({ tenant, state }: { readonly tenant: string | undefined; readonly state: ServiceState }) {
   const styles = useStyles2(stylesOf);
@@ -30,7 +35,7 @@ export function TenantSaid({ tenant, state }: { readonly tenant: string | undefi
   );
 }
 
-export function ServiceSaid({ row, known: { byId } }: { readonly row: Service; readonly known: Known }) {
+export function ServiceSaid({ row, known: { byId, would } }: { readonly row: Service; readonly known: Known }) {
   const styles = useStyles2(stylesOf);
   const now = useNow(10_000);
   const { locale } = readerOf();
@@ -39,6 +44,7 @@ export function ServiceSaid({ row, known: { byId } }: { readonly row: Service; r
   return (
     <>
       <StateSaid name={service.name} state={state} />
+      <WouldBe state={would?.get(service.id)} />
       {state !== 'ok' && (
         <span className={styles.quiet}>{t('services.for', 'for {{duration}}', { duration: duration(Math.max(0, now - since), locale) })}</span>
       )}
@@ -92,9 +98,26 @@ function StateSaid({ name, state }: { readonly name: string; readonly state: Ser
   );
 }
 
+function WouldBe({ state }: { readonly state: ServiceState | undefined }) {
+  const styles = useStyles2(stylesOf);
+  if (state === undefined) return null;
+  return (
+    <span className={styles.would}>
+      <Mark look={lookOfService(state)} size={10} /> {t('services.would', 'then {{state}}', asItIs({ state: serviceState(state, readerOf().locale) }))}
+    </span>
+  );
+}
+
 const wordOf = (theme: GrafanaTheme2, state: ServiceState) => css({ color: colourOf(lookOfService(state).tone, theme) });
 const stylesOf = (theme: GrafanaTheme2) => ({
   name: css({ fontWeight: theme.typography.fontWeightMedium }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  /** What is only thought of never looks like what is. */
+  would: css({
+    whiteSpace: 'nowrap',
+    padding: theme.spacing(0, 0.75),
+    border: `1px dashed ${theme.colors.border.strong}`,
+    borderRadius: theme.shape.radius.default,
+  }),
   count: css({ whiteSpace: 'nowrap', fontSize: theme.typography.bodySmall.fontSize }),
 });

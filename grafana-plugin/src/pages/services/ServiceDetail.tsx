@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { IconButton, LinkButton, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, LinkButton, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { criticalityWords, serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { addresses, hrefOf } from '../../addresses.ts';
@@ -24,9 +24,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-type Props = { readonly id: string; readonly all: readonly Service[]; readonly onClose: () => void };
+type Props = { readonly id: string; readonly all: readonly Service[]; readonly onWhatIf: (entity: string) => void; readonly onClose: () => void };
 
-export function ServiceDetail({ id, all, onClose }: Props) {
+export function ServiceDetail({ id, all, onWhatIf, onClose }: Props) {
   const styles = useStyles2(stylesOf);
   const until = useNow(minute) + minute;
   const asked = Math.floor(until / hour) * hour - day; // asked for anew once an hour; what moves meanwhile makes it stale
@@ -43,7 +43,12 @@ export function ServiceDetail({ id, all, onClose }: Props) {
             <Heading detail={detail} />
             <HealthStrip history={detail.history} from={until - day} until={until} />
             <Facts detail={detail} all={all} />
-            {mayAct && <Quieten service={id} />}
+            <Stack wrap="wrap" gap={1}>
+              <Button size="sm" variant="secondary" icon="bolt" onClick={() => onWhatIf(`service:${id}`)}>
+                {t('whatIf.ifItDies', 'What if it dies?')}
+              </Button>
+              {mayAct && <Quieten service={id} />}
+            </Stack>
             <OpenIncidents service={id} />
             <OpenProblems service={id} all={detail.openProblems} />
           </>
@@ -56,14 +61,14 @@ export function ServiceDetail({ id, all, onClose }: Props) {
 /** What is planned, or keeps quiet, is made where all of it is listed. */
 function Quieten({ service }: { readonly service: string }) {
   return (
-    <Stack wrap="wrap" gap={1}>
+    <>
       <LinkButton size="sm" variant="secondary" href={hrefOf(addresses.works({ new: 'works', service }))}>
         {t('services.planWorks', 'Plan works on it…')}
       </LinkButton>
       <LinkButton size="sm" variant="secondary" href={hrefOf(addresses.works({ new: 'silence', service }))}>
         {t('services.silence', 'Silence it…')}
       </LinkButton>
-    </Stack>
+    </>
   );
 }
 

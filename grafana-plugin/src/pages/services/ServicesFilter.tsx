@@ -14,12 +14,14 @@ type Props = {
   readonly filter: Filter;
   /** All there are: whose tenants can be chosen. */
   readonly services: readonly Service[];
+  readonly isWhatIf: boolean;
+  readonly onWhatIf: () => void;
   readonly onChange: <Name extends keyof Filter>(name: Name, value: Filter[Name]) => void;
 };
 
 const notWell = serviceStates.filter((it) => it !== 'ok');
 
-export function ServicesFilter({ filter, services, onChange }: Props) {
+export function ServicesFilter({ filter, services, isWhatIf, onWhatIf, onChange }: Props) {
   const { locale } = readerOf();
   const isNotWell = filter.state.join() === notWell.join();
   return (
@@ -39,6 +41,9 @@ export function ServicesFilter({ filter, services, onChange }: Props) {
       <TenantChoice value={filter.tenant} found={services.map(({ service }) => service.tenant)} onChange={(value) => onChange('tenant', value)} />
       <Button variant={isNotWell ? 'primary' : 'secondary'} size="sm" aria-pressed={isNotWell} onClick={() => onChange('state', isNotWell ? [] : notWell)}>
         {t('services.filter.notWell', 'Only what is not well')}
+      </Button>
+      <Button variant={isWhatIf ? 'primary' : 'secondary'} size="sm" icon="bolt" aria-pressed={isWhatIf} onClick={onWhatIf}>
+        {t('whatIf.open', 'What if…')}
       </Button>
     </FilterBar>
   );

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
+import { getWhatIf } from '../../../../zabbix-bridge/src/api/contract/what-if.ts';
 import { bridge, bridgeUrl } from '../../../test/bridge.ts';
 import { anIncident, aProblem, aService } from '../../../test/builders.ts';
 import { exampleAnswers } from '../../../test/example-answers.ts';
@@ -137,6 +138,89 @@ test('who may not see it is told so', async () => {
   bridge.use(http.get(list, () => HttpResponse.json(aProblem('forbidden'), { status: 403 })));
   onScreen(<ServicesPage />);
   expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+});
+
+const asked = bridgeUrl('/api/v1/what-if');
+const aWhatIf = (given: object = {}) => ({ ...getWhatIf.example, ...given });
+const hit = (id: string, name: string, given: object = {}) => ({ id, name, criticality: 'key', before: 'ok', after: 'down', lost: [], machines: [], ...given });
+const beside = () => within(screen.getByRole('complementary', { name: 'What if' }));
+
+test('what if is asked of what is picked, and says which services fall by which need, how urgent it is and who is told', async () => {
+  answering(shop, mail, directory);
+  const entities: (string | null)[] = [];
+  const answer = aWhatIf({
+    hosts: { count: 2, named: ['vm-1', 'vm-2'] },
+    services: [
+      hit('mail', 'Corporate mail', { lost: [{ need: { kind: 'any', any: 1, of: ['host:exch-01', 'host:exch-02'] }, gone: ['host:exch-02'] }] }),
+      hit('directory', 'Directory', { before: 'down', lost: [{ need: { kind: 'one', of: 'host:dc-01' }, gone: ['host:dc-01'] }] }),
+    ],
+    maySuffer: [{ id: 'shop', name: 'Online shop', machines: ['db-1'] }],
+  });
+  bridge.use(
+    http.get(asked, ({ request }) => {
+      entities.push(new URL(request.url).searchParams.get('entity'));
+      return HttpResponse.json(answer);
+    }),
+  );
+  const { at } = onScreen(<ServicesPage />);
+  await userEvent.click(await screen.findByRole('button', { name: 'What if…' }));
+  expect(at.address).toBe('/?what-if=');
+  expect(beside().getByText(/Nothing is changed, and nobody is told/)).toBeInTheDocument();
+
+  await userEvent.click(await item(/^exch-02/));
+  expect(at.address).toBe('/?what-if=host%3Aexch-02');
+  expect(await beside().findByRole('heading', { name: 'If exch-02 died' })).toBeInTheDocument();
+  expect(await beside().findByText('needs any 1 of exch-01, exch-02; without exch-02 1 of 2 would be left')).toBeInTheDocument();
+  expect(beside().getByText('needs dc-01, which would be gone')).toBeInTheDocument();
+  expect(beside().getByText(/^With it: 2 hosts \(vm-1, vm-2\)$/)).toBeInTheDocument();
+  expect(beside().getByRole('region', { name: 'May work badly' })).toHaveTextContent('Online shop db-1');
+  expect(beside().getByRole('region', { name: 'Tenants' })).toHaveTextContent('pharma');
+  expect(beside().getByRole('region', { name: 'Who would be told' })).toHaveTextContent('Anna Petrova');
+  expect(beside().getByText('the key service “Corporate mail” is down')).toHaveTextContent(/^P1/);
+  expect(entities).toEqual(['host:exch-02']);
+});
+
+test('in the tree those that would fall are marked, and those that are so already are not', async () => {
+  answering(shop, mail, directory);
+  const services = [hit('shop', 'Online shop', { after: 'degraded' }), hit('mail', 'Corporate mail', { before: 'down' })];
+  bridge.use(http.get(asked, () => HttpResponse.json(aWhatIf({ services }))));
+  onScreen(<ServicesPage />, '/?what-if=host%3Aweb-01');
+  expect(await item(/Online shop works then works badly/)).toBeInTheDocument();
+  expect(await item(/Corporate mail is down/)).not.toHaveTextContent('then');
+});
+
+test('of a service that stands open it is asked with one press, and closed it leaves the address', async () => {
+  answering(mail);
+  bridge.use(http.get(bridgeUrl('/api/v1/service'), () => HttpResponse.json({ ...mail, history: [] })));
+  const { at } = onScreen(<ServicesPage />, '/?id=mail');
+  await userEvent.click(await screen.findByRole('button', { name: 'What if it dies?' }));
+  expect(at.address).toBe('/?id=mail&what-if=service%3Amail');
+  await userEvent.click(await screen.findByRole('button', { name: 'Close what if' }));
+  expect(at.address).toBe('/?id=mail');
+});
+
+test.each([
+  ['no contact', () => new HttpResponse(null, { status: 502 }), 'No contact with Nabat'],
+  ['a name that nobody knows', () => HttpResponse.json(aProblem('not-found'), { status: 404 }), 'There is no such thing here'],
+  ['no right to see', () => HttpResponse.json(aProblem('forbidden'), { status: 403 }), 'You may not see this'],
+  [
+    'nothing that would fall',
+    () => HttpResponse.json(aWhatIf({ services: [], priority: 'P3', priorityWords: 'by severity alone: high', would: null })),
+    'None of the services would fare worse, by what they say they need.',
+  ],
+] as const)('with %s what if says so, and nothing that it does not know', async (_, answer, words) => {
+  answering(mail);
+  bridge.use(http.get(asked, answer));
+  onScreen(<ServicesPage />, '/?what-if=host%3Aweb-01');
+  expect(await beside().findByText(words)).toBeInTheDocument();
+  expect(beside().queryByText(/is down/)).not.toBeInTheDocument();
+});
+
+test('while what if is asked it says so', async () => {
+  answering(mail);
+  bridge.use(http.get(asked, () => new Promise<Response>(() => undefined)));
+  onScreen(<ServicesPage />, '/?what-if=host%3Aweb-01');
+  expect(await beside().findByText('Asking Nabat…')).toBeInTheDocument();
 });
 
 test('in Russian everything is in Russian', async () => {

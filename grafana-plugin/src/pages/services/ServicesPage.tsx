@@ -7,12 +7,16 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { addresses } from '../../addresses.ts';
 import { useIncidents } from '../../api/incidents.ts';
 import { useServices } from '../../api/services.ts';
+import { useWhatIf } from '../../api/what-if.ts';
+import type { ServiceState } from '../../api/wire/incident.ts';
 import type { Service } from '../../api/wire/service.ts';
+import type { WhatIf } from '../../api/wire/what-if.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { NabatPage } from '../../components/NabatPage.tsx';
-import { filterOf, fits, isNarrowed, isShown, withField, type Filter } from './filter.ts';
+import { filterOf, fits, isNarrowed, isShown, whatIfOf, withField, withWhatIf, type Filter } from './filter.ts';
 import { ServicesFilter } from './ServicesFilter.tsx';
 import { ServiceDetail } from './ServiceDetail.tsx';
+import { WhatIfPart } from './WhatIfPart.tsx';
 import { ServiceTree } from '../../components/services/ServiceTree.tsx';
 import type { Line } from '../../components/services/tree.ts';
 
@@ -22,21 +26,47 @@ export default function ServicesPage() {
   const services = useServices();
   const filter = filterOf(params);
   const selected = params.get('id') ?? undefined;
-  const change = (name: keyof Filter | 'id', value: string | readonly string[]) => setParams(withField(params, name, value), { replace: true });
-  const choose = useChoose((id) => setParams(withField(params, 'id', id)));
+  const whatIf = whatIfOf(params);
+  const answer = useWhatIf(whatIf ?? '');
+  const think = (entity: string) => setParams(withWhatIf(params, entity));
+  const change = (name: keyof Filter | 'id' | 'what-if', value: string | readonly string[]) => setParams(withField(params, name, value), { replace: true });
+  const choose = useChoose((id) => setParams(withField(params, 'id', id)), think);
 
   return (
     <NabatPage title={t('services.title', 'Services')} at={addresses.services}>
       <Stack direction="column" gap={1.5}>
-        <ServicesFilter filter={filter} services={services.data ?? []} onChange={change} />
+        <ServicesFilter
+          filter={filter}
+          services={services.data ?? []}
+          isWhatIf={whatIf !== undefined}
+          onWhatIf={() => (whatIf === undefined ? think('') : change('what-if', ''))}
+          onChange={change}
+        />
         <div className={styles.around}>
-          <div className={styles.halves} data-chosen={selected !== undefined}>
+          <div className={styles.halves} data-chosen={selected !== undefined || whatIf !== undefined}>
             <div className={styles.tree}>
               <Answer of={services} isEmpty={(rows) => chosenOf(rows, filter).length === 0} empty={<Nothing isFiltered={isNarrowed(filter)} />}>
-                {(rows) => <ServiceTree chosen={chosenOf(rows, filter)} all={rows} selected={selected} onChoose={choose} />}
+                {(rows) => (
+                  <ServiceTree chosen={chosenOf(rows, filter)} all={rows} selected={selected} would={wouldOf(whatIf, answer.data)} onChoose={choose} />
+                )}
               </Answer>
             </div>
-            {selected !== undefined && <ServiceDetail key={selected} id={selected} all={services.data ?? []} onClose={() => change('id', '')} />}
+            {(selected !== undefined || whatIf !== undefined) && (
+              <div className={styles.beside} data-beside>
+                {whatIf !== undefined && (
+                  <WhatIfPart
+                    entity={whatIf === '' ? undefined : whatIf}
+                    answer={answer}
+                    all={services.data ?? []}
+                    onPick={think}
+                    onClose={() => change('what-if', '')}
+                  />
+                )}
+                {selected !== undefined && (
+                  <ServiceDetail key={selected} id={selected} all={services.data ?? []} onWhatIf={think} onClose={() => change('id', '')} />
+                )}
+              </div>
+            )}
           </div>
         </div>
       </Stack>
@@ -46,8 +76,14 @@ export default function ServicesPage() {
 
 const chosenOf = (rows: readonly Service[], filter: Filter): readonly Service[] => rows.filter((row) => isShown(row) && fits(row, filter));
 
-/** A service opens beside; a thing that is the root of an incident leads to it. */
-function useChoose(show: (service: string) => void): (line: Line) => void {
+/** Only what gets worse is marked in the tree. */
+function wouldOf(whatIf: string | undefined, found: WhatIf | undefined): ReadonlyMap<string, ServiceState> | undefined {
+  if (!whatIf || !found) return undefined;
+  return new Map(found.services.flatMap(({ id, before, after }) => (before === after ? [] : [[id, after] as const])));
+}
+
+/** A service opens beside; a thing that is the root of an incident leads to it, of any other it is asked what if it died. */
+function useChoose(show: (service: string) => void, think: (entity: string) => void): (line: Line) => void {
   const navigate = useNavigate();
   const { data: incidents } = useIncidents({ live: true });
   return ({ shown }) => {
@@ -55,6 +91,7 @@ function useChoose(show: (service: string) => void): (line: Line) => void {
     if (shown.kind === 'tenant') return;
     const incident = incidents?.rows.find(({ root }) => root === shown.entity);
     if (incident) void navigate(addresses.incident(incident));
+    else think(shown.entity);
   };
 }
 
@@ -75,8 +112,9 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     '&[data-chosen="true"]': { gridTemplateColumns: 'minmax(0, 1fr) minmax(300px, 420px)' },
     '@container services (max-width: 800px)': {
       '&[data-chosen="true"]': { gridTemplateColumns: 'minmax(0, 1fr)' },
-      '& > aside': { order: -1 },
+      '& > [data-beside]': { order: -1 },
     },
   }),
   tree: css({ minWidth: 0 }),
+  beside: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
 });

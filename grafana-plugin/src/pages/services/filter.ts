@@ -22,10 +22,20 @@ export function filterOf(params: URLSearchParams): Filter {
 }
 
 /** @returns the address with one field changed; nothing, or an empty list, takes it out; what belongs to Grafana (kiosk, theme) stays */
-export function withField(params: URLSearchParams, name: keyof Filter | 'id', value: string | readonly string[]): URLSearchParams {
+export function withField(params: URLSearchParams, name: keyof Filter | 'id' | 'what-if', value: string | readonly string[]): URLSearchParams {
   const changed = new URLSearchParams(params);
   changed.delete(name);
   for (const item of [value].flat()) if (item !== '') changed.append(name, item);
+  return changed;
+}
+
+/** What is thought to die, as `host:web-01`; empty while it is not picked yet, undefined where nothing is thought of. */
+export const whatIfOf = (params: URLSearchParams): string | undefined => params.get('what-if') ?? undefined;
+
+/** @returns the address in which that is thought to die */
+export function withWhatIf(params: URLSearchParams, entity: string): URLSearchParams {
+  const changed = new URLSearchParams(params);
+  changed.set('what-if', entity);
   return changed;
 }
 

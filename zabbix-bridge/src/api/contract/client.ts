@@ -26,6 +26,7 @@ import type { getSlaReportFile, listSlaIncidents, listSlaMoments } from './sla-f
 import type { getSlaReport } from './sla-report.ts';
 import type { listSimilar } from './similar.ts';
 import type { listSources } from './source.ts';
+import type { getWhatIf } from './what-if.ts';
 import type { listWriteBacks } from './write-back.ts';
 
 type Reads = {
@@ -40,6 +41,7 @@ type Reads = {
   readonly listProblems: typeof listProblems;
   readonly listServices: typeof listServices;
   readonly getService: typeof getService;
+  readonly getWhatIf: typeof getWhatIf;
   readonly getCounters: typeof getCounters;
   readonly getPeriod: typeof getPeriod;
   readonly getCounterSeries: typeof getCounterSeries;
