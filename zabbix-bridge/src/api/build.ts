@@ -31,7 +31,6 @@ import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
 import { serveNames } from './routes/names.ts';
 import { serveNotifications } from './routes/notifications.ts';
-import { servePreview } from './routes/preview.ts';
 import { serveOnCall } from './routes/on-call.ts';
 import { serveOnCallCalendar } from './routes/on-call-calendar.ts';
 import { serveOnCallLoad } from './routes/on-call-load.ts';
@@ -97,7 +96,6 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveMetrics(house, deps);
     serveNames(house, deps);
     serveNotifications(house, deps);
-    servePreview(house, deps);
     servePlanned(house, deps);
     serveOnCall(house, deps);
     serveHandovers(house, deps);

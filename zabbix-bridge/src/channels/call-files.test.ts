@@ -1,0 +1,107 @@
+// What calls by call files promise, put into a spool that is worked off as Asterisk does it.
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { aCallSpool, type CallSpool } from '../../../test/tools/call-spool.ts';
+import { heard, speaker } from '../../../test/tools/hear.ts';
+import { sentence } from '../words/spoken.ts';
+import { aLetter } from './builders.ts';
+import { callFilesChannel, callFilesForm, type CallFilesSettings } from './call-files.ts';
+import { channelPromises } from './promises.ts';
+
+let asterisk: CallSpool;
+beforeAll(async () => {
+  asterisk = await aCallSpool();
+});
+afterAll(() => asterisk.stop());
+beforeEach(() => {
+  asterisk.calls.length = 0;
+  asterisk.becomes('Completed');
+});
+const aCaller = (more: Partial<CallFilesSettings> = {}) =>
+  callFilesChannel({
+    spoolFolder: asterisk.spoolFolder,
+    archiveFolder: asterisk.archiveFolder,
+    soundFolder: asterisk.soundFolder,
+    dial: 'PJSIP/{number}@trunk',
+    callerId: '"Nabat" <+74951234567>',
+    ringSeconds: 30,
+    tries: 1,
+    speak: [process.execPath, speaker],
+    lookEveryMs: 5,
+    pickUpMs: 100,
+    talkMs: 100,
+    ...more,
+  });
+const anna = '+7 916 123-45-67';
+const post = (channel: ReturnType<typeof aCaller>, letter = aLetter()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter });
+const said = (): string => heard(asterisk.calls.at(-1)?.sounds[0]);
+
+channelPromises('Calls by call files', {
+  open: () => aCaller(),
+  address: anna,
+  badAddress: 'anna',
+  read: async () => ({ first: said(), text: said(), markup: said() }),
+  writes: (text) => sentence(text, 'en').replace(/\.$/, ''),
+  refusesAll: () => asterisk.becomes('Failed'),
+  isBusy: () => asterisk.becomes('Expired'),
+  unreachable: () => aCaller({ spoolFolder: '/nowhere/outgoing' }),
+});
+
+test('Asterisk finds a whole file, which calls the number, says it twice and goes into the archive', async () => {
+  expect(await post(aCaller())).toEqual({ kind: 'delivered', says: 'answered' });
+  const { name, settings, sounds } = asterisk.calls[0] ?? {};
+  expect(name).toBe('nabat-inc-1-tell-1.call');
+  expect(settings).toMatchObject({
+    Channel: 'PJSIP/79161234567@trunk',
+    CallerID: '"Nabat" <+74951234567>',
+    MaxRetries: '0',
+    RetryTime: '30',
+    WaitTime: '30',
+    Application: 'Playback',
+    Archive: 'yes',
+  });
+  expect(sounds).toHaveLength(2);
+  expect(said()).toMatch(/^Nabat, P one\. Corporate mail is down: D C zero one unreachable\./);
+});
+
+test('what is said is gone from the disk when the call is over', async () => {
+  await post(aCaller());
+  expect([...(await readdir(asterisk.soundFolder)), ...(await readdir(asterisk.archiveFolder))]).toEqual([]);
+});
+
+test('a file that Asterisk does not take is taken back, so that nobody is called hours later', async () => {
+  asterisk.becomes('asleep');
+  expect(await post(aCaller())).toMatchObject({ kind: 'later', says: 'Asterisk does not take files out of its spool' });
+  expect(await readdir(asterisk.spoolFolder)).toEqual([]);
+});
+
+test('a call that comes to no end is in doubt, and is not made a second time when Nabat has been started again', async () => {
+  asterisk.becomes('rings');
+  expect(await post(aCaller({ ringSeconds: 0 }))).toMatchObject({ kind: 'ambiguous' });
+  await writeFile(join(asterisk.archiveFolder, 'nabat-inc-1-tell-1.call'), 'Channel: PJSIP/79161234567@trunk\nStatus: Completed\n');
+  expect(await post(aCaller())).toEqual({ kind: 'delivered', says: 'answered' });
+  expect(asterisk.calls).toHaveLength(1);
+  await rm(join(asterisk.spoolFolder, 'nabat-inc-1-tell-1.call'));
+});
+
+test('a voice that does not speak is the channel’s fault, in its own words', async () => {
+  expect(await post(aCaller({ speak: [process.execPath, speaker, '8000', 'fails'] }))).toEqual({
+    kind: 'refused',
+    whose: 'channel',
+    says: `${process.execPath}: ended with 3: no such voice`,
+  });
+  expect(await post(aCaller({ speak: ['no-such-program'] }))).toMatchObject({ kind: 'refused', whose: 'channel', says: expect.stringContaining('ENOENT') });
+  expect(await post(aCaller({ speak: ['cat'] }))).toMatchObject({ kind: 'refused', says: 'cat gave no WAV of 16 bits' });
+});
+
+test('no setting can bring a second line into a call file', () => {
+  const wrong = callFilesForm.safeParse({
+    by: 'call-files',
+    dial: 'PJSIP/{number}\nApplication: System',
+    callerId: 'a\nb',
+    speak: ['espeak-ng'],
+    soundFolder: '/var/lib/nabat/sounds',
+  });
+  expect(wrong.error?.issues.map(({ path }) => path.join('.'))).toEqual(['dial', 'callerId']);
+});
