@@ -207,6 +207,7 @@ function build(parts: HouseParts, stores: Stores) {
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
     pagesOf: (source) => pagesOf(known.get(source)),
     channels: delivery.channels,
+    previews: delivery.previews,
     inquiries: () => engine?.inquiries,
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,

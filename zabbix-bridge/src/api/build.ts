@@ -31,6 +31,7 @@ import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
 import { serveNames } from './routes/names.ts';
 import { serveNotifications } from './routes/notifications.ts';
+import { servePreview } from './routes/preview.ts';
 import { serveOnCall } from './routes/on-call.ts';
 import { serveOnCallCalendar } from './routes/on-call-calendar.ts';
 import { serveOnCallLoad } from './routes/on-call-load.ts';
@@ -96,6 +97,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveMetrics(house, deps);
     serveNames(house, deps);
     serveNotifications(house, deps);
+    servePreview(house, deps);
     servePlanned(house, deps);
     serveOnCall(house, deps);
     serveHandovers(house, deps);

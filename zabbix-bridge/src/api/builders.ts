@@ -256,6 +256,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     writeBacksUnderWay: () => [],
     tellingsUnderWay: () => [],
     channels: { list: () => [], test: async () => 'unknown' },
+    previews: { preview: async () => [] },
     pagesOf: () => undefined,
     administration: { sources: () => [], setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),

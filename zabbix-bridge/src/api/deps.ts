@@ -2,10 +2,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import type { AuditKind } from '../engine/self-audit.ts';
+import type { WouldTell } from '../engine/would-tell.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
-import type { Dispatch, Telling } from '../model/errand.ts';
+import type { Addressee, Delivery, Dispatch, MessageKind, Telling } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
@@ -15,7 +16,7 @@ import type { Evidence, MemberReason, PriorityReason, QuietReason, SimilarReason
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
-import type { ReadModel } from '../readmodel/questions.ts';
+import type { IncidentRow, ReadModel } from '../readmodel/questions.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
 import type { Printed } from '../reports/print-pdf.ts';
 import type { RulesThen } from '../reports/rules-then.ts';
@@ -130,8 +131,35 @@ export type Channels = {
   test(wish: { readonly to: string; readonly channel?: string; readonly by: string }): Promise<readonly Tried[] | 'unknown'>;
 };
 
+/** Whose message is wished to be seen; without `row` of an invented incident. `would`: who would be told of that one. */
+export type PreviewWish = {
+  readonly row?: IncidentRow;
+  readonly would?: WouldTell;
+  readonly to?: string;
+  readonly message?: MessageKind;
+  readonly audience?: Delivery['audience'];
+  readonly channel?: string;
+  readonly language?: Locale;
+};
+/** `length` as the channel counts it, of `longest`. */
+export type Previewed = {
+  readonly message: MessageKind;
+  readonly audience: Delivery['audience'];
+  readonly to?: Addressee & { readonly name: string };
+  readonly language: Locale;
+  readonly channel: string;
+  readonly subject?: string;
+  readonly text: string;
+  readonly length: number;
+  readonly longest: number;
+  readonly parts?: number;
+};
+/** `unknown`: there is nobody of that name. */
+export type Previews = { preview(wish: PreviewWish): Promise<readonly Previewed[] | 'unknown'> };
+
 export type ApiDeps = {
   readonly channels: Channels;
+  readonly previews: Previews;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
   /** What was promised when. */

@@ -62,6 +62,9 @@ export type Called = { readonly headers: Readonly<Record<string, string | readon
 /** What a call is answered. */
 export type CallAnswer = { readonly status: number; readonly body: unknown };
 
+/** `subject`: the line that is shown apart; `length` as the channel counts it, the letters of `text` unless said; `parts`: messages that the network makes of it. */
+export type Shown = { readonly subject?: string; readonly text: string; readonly length?: number; readonly parts?: number };
+
 /**
  * The promises, tested for each channel by the same suite:
  * 1. `post` never throws and never takes longer than its time limit; what went wrong is a `Posted` with words that hold no secret and no address.
@@ -80,6 +83,8 @@ export interface Channel {
   /** @returns what is wrong with an address, with the mend; undefined when it can be one */
   addressFault(address: string): string | undefined;
   post(post: Post): Promise<Posted>;
+  /** What the reader sees of it, where that is not simply the letter's text. */
+  shows?(letter: Letter): Shown;
   /** Where the provider can be asked after a post that was `ambiguous`: whether that very message arrived. */
   find?(post: Post): Promise<Found>;
   /** Where presses have to be asked for: asks for them from now on, until `close`. */

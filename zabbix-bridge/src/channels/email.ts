@@ -110,6 +110,7 @@ export function emailChannel(settings: EmailSettings): Channel {
         transport.close();
       }
     },
+    shows: (letter) => ({ subject: subjectOf(letter), text: cut(seen(letterText(letter)), 20_000) }),
     close: async () => undefined,
   };
 }

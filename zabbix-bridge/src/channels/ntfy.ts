@@ -46,6 +46,11 @@ export function ntfyChannel({ url, token }: { readonly url: string; readonly tok
       if (answer.status === 200) return { kind: 'sent', ...(receipt !== undefined && { receipt }) };
       return meant(answer, hidden(`ntfy: ${textAt(answer.body, 'error') ?? `status ${answer.status}`}`, secrets));
     },
+    shows: (letter) => ({
+      subject: cut(seen(letterTitle(letter)).replaceAll('\n', ' '), 240),
+      text: bodyOf(letter),
+      length: Buffer.byteLength(bodyOf(letter)),
+    }),
     close: async () => undefined,
   };
 }

@@ -6,7 +6,7 @@ import type { Act } from '../model/act.ts';
 import { hour, second } from '../model/moment.ts';
 import type { Channel, OnPress, Post, Posted } from './channel.ts';
 import { hidden } from './http.ts';
-import { gsm7, smsParts } from './sms-length.ts';
+import { gsm7, smsLength, smsParts } from './sms-length.ts';
 import { answerTo, smsText } from './sms-text.ts';
 import { readDelivered } from './smpp-receipt.ts';
 import { SmppSession, statusName, type Answered, type Fields, type SmppSettings } from './smpp-session.ts';
@@ -106,6 +106,11 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
         answers.delete(oldest);
       }
       return send(number, smsText(letter, parts, acts));
+    },
+    shows(letter) {
+      const words = smsText(letter, parts);
+      const { units, parts: messages } = smsLength(words);
+      return { text: words, length: units, parts: messages };
     },
     listen(hears): void {
       onPress = hears;

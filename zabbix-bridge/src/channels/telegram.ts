@@ -6,7 +6,7 @@ import { second } from '../model/moment.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
-import { cut, html, seen } from './text.ts';
+import { cut, html, seen, shownHtml } from './text.ts';
 
 const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const telegramForm = z.strictObject({
@@ -53,6 +53,7 @@ export function telegramChannel({ api, token }: TelegramSettings): Channel {
       });
       return postedOf(answer, secrets);
     },
+    shows: (letter) => ({ text: shownHtml(markupOf(letter)) }),
     listen: (onPress) => void listen(bot, token, onPress, ending.signal),
     close: async () => ending.abort(),
   };

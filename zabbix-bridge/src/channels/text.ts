@@ -24,6 +24,14 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** @returns the text as HTML shows it, also within an attribute */
 export const html = (text: string): string => seen(text).replace(/[&<>"']/g, (it) => entities[it] ?? it);
 
+/** @returns what a reader sees of such HTML as messengers take it: links with their address behind them */
+export const shownHtml = (markup: string): string =>
+  markup
+    .replace(/<a href="([^"]*)">(.*?)<\/a>/g, '$2: $1')
+    .replace(/<\/?[a-z][^>]*>/g, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => plainOf.get(entity) ?? entity);
+const plainOf = new Map(Object.entries(entities).map(([plain, entity]) => [entity, plain]));
+
 /** @returns the text as markdown shows it; an @ calls nobody */
 export const markdown = (text: string): string =>
   seen(text)

@@ -7,6 +7,7 @@ import { colon, say } from '../words/locale.ts';
 import { dayAndTime } from '../words/moment.ts';
 import { acting, newCommand } from './acting.ts';
 import type { CommandParts } from './parts.ts';
+import { previewCommand } from './preview.ts';
 import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
 import { table } from './table.ts';
 
@@ -27,7 +28,8 @@ export const notifyCommand = (parts: CommandParts): Command =>
         .description('who was told of an incident, by which channel, and what became of each message')
         .argument('<incident>', 'INC-7, or its id')
         .action(acting(parts, (incident: string, options: RemoteOptions) => ledger(incident, options, parts))),
-    );
+    )
+    .addCommand(previewCommand(parts));
 
 async function present(options: RemoteOptions, parts: CommandParts): Promise<void> {
   const { answer, said } = await openRemote(options, parts).ask(listChannels);

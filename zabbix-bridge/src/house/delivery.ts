@@ -1,14 +1,16 @@
 // delivery: the channels of the configuration, opened and watched, and what takes messages to them.
-import type { ChannelFigures, Channels, Tried } from '../api/deps.ts';
+import type { ChannelFigures, Channels, Previews, Tried } from '../api/deps.ts';
 import type { Configuration } from '../configuration/form.ts';
 import type { Secrets } from '../configuration/secrets.ts';
 import { openChannels } from '../channels/all.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Addressee, Digest, Telling } from '../model/errand.ts';
+import type { Digest, Telling } from '../model/errand.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { testLetter } from '../words/test-letter.ts';
+import { addresseeOf } from './addressee.ts';
 import { digester } from './digest.ts';
+import { previewer } from './preview.ts';
 import { teller, type TellingParts } from './telling.ts';
 import { reachOf, type Usual } from './ways.ts';
 
@@ -16,6 +18,7 @@ export type Delivering = {
   readonly deliver: Handler<Telling> | undefined;
   readonly digest: Handler<Digest> | undefined;
   readonly channels: Channels;
+  readonly previews: Previews;
   close(): Promise<void>;
 };
 
@@ -24,19 +27,21 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   const figures = new Map<string, ChannelFigures>();
   const opened = openChannels(configuration.channels, secrets.channels, () => ({ secret: '' }));
   const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures)]));
+  const pageOf = (incident: string): string | undefined => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`;
   const usual: Usual = { locale, zone, to: telling.to };
   const deliver = teller({
     ...rest,
     channels,
     usual,
     retry: { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter },
-    pageOf: (incident) => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`,
+    pageOf,
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
   let tests = 0;
   return {
     deliver,
     digest: digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) }),
+    previews: previewer({ channels, usual, rules: rest.rules, readModel: rest.readModel, clock: rest.clock, pageOf }),
     channels: {
       list: () =>
         [...channels].map(([name, { capabilities }]) => {
@@ -60,12 +65,6 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
       await Promise.all([...channels.values()].map((channel) => channel.close()));
     },
   };
-}
-
-function addresseeOf(to: string, rules: ReturnType<TellingParts['rules']>): Addressee | undefined {
-  if (rules?.people.some(({ id }) => id === to)) return { kind: 'person', id: to };
-  if (rules?.rooms.some(({ id }) => id === to)) return { kind: 'room', id: to };
-  return to === 'fallback' ? { kind: 'fallback', id: to } : undefined;
 }
 
 /** Nothing is tried again here: who tries a channel wants to know how it is now. */

@@ -43,6 +43,7 @@ export type Reader = { readonly locale: Locale; readonly zone: string };
 /** An incident that goes along with another's message. */
 export type Fellow = { readonly incident: Incident; readonly names: Names };
 export type LetterFacts = {
+  /** Without an id where nothing is sent, and so no message has a name. */
   readonly telling: Pick<Telling, 'id' | 'number' | 'priority' | 'interrupts' | 'why' | 'delivery'>;
   /** As it stands now, so that what comes late says what is so and not what was. */
   readonly incident: Incident;
@@ -71,7 +72,7 @@ export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
     audience,
     isSilent: !telling.interrupts,
     locale,
-    foot: `${footOf(telling.delivery, locale, names)} · ${notificationOf(telling.id)}`,
+    foot: footOf(telling.delivery, locale, names) + (telling.id === '' ? '' : ` · ${notificationOf(telling.id)}`),
   };
   if (audience === 'stakeholder')
     return { ...common, label: '', headline: businessHeadline(known, message, locale), facts: businessFacts(known, message, locale), links: [] };

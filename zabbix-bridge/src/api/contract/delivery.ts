@@ -1,6 +1,7 @@
 // delivery: whom a message was for, how, and why this one, on the wire.
 import { z } from 'zod';
 import type { ToldHow } from '../../model/change.ts';
+import type { MessageKind } from '../../model/errand.ts';
 import { epochMs, list } from './parts.ts';
 import { viaReason } from './reason.ts';
 
@@ -13,6 +14,26 @@ export const stepRef = z
   .object({ escalation: text, step: z.int(), of: z.int(), times: z.int() })
   .meta({ id: 'StepRef', description: 'a step of an escalation policy, counted from 1; `times`: how often any step was taken for the incident' });
 export const urgency = z.enum(['call', 'message', 'digest']);
+export const messageKind = z.enum([
+  'opened',
+  'raised',
+  'nobody-took-it',
+  'no-progress',
+  'clock',
+  'given-back',
+  'assigned',
+  'taken',
+  'found',
+  'merged',
+  'better',
+  'nobody-owns-it',
+  'estimate',
+  'beat',
+  'restored',
+  'closed',
+  'digest',
+]) satisfies z.ZodType<MessageKind>;
+export const audience = z.enum(['shift', 'stakeholder']);
 
 export const dispatchState = z
   .enum(['sent', 'delivered', 'failed', 'ambiguous'])
@@ -30,26 +51,8 @@ export const delivery = z
     recipient: addressee,
     channels: list(text).meta({ description: 'wanted, the first that works' }),
     urgency,
-    message: z.enum([
-      'opened',
-      'raised',
-      'nobody-took-it',
-      'no-progress',
-      'clock',
-      'given-back',
-      'assigned',
-      'taken',
-      'found',
-      'merged',
-      'better',
-      'nobody-owns-it',
-      'estimate',
-      'beat',
-      'restored',
-      'closed',
-      'digest',
-    ]),
-    audience: z.enum(['shift', 'stakeholder']),
+    message: messageKind,
+    audience,
     via: viaReason,
     step: stepRef.exactOptional(),
     breaksThrough: z.boolean().exactOptional().meta({ description: 'a P1 that was not kept back by how much the person had heard already' }),

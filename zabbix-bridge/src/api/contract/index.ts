@@ -19,6 +19,7 @@ import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
 import { getOnCallLoad } from './on-call-load.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
+import { previewNotifications } from './preview.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReports, sendReport } from './report.ts';
 import { getRules } from './rules.ts';
@@ -82,6 +83,7 @@ export const contract: readonly AnyOperation[] = [
   getOnCallCalendar,
   readAbsences,
   explainNotification,
+  previewNotifications,
   listChannels,
   sendTest,
   listSources,

@@ -1,0 +1,61 @@
+// preview: what people would read of an incident, or of an invented one, by each of their channels, on the wire.
+import { z } from 'zod';
+import { addressee, audience, messageKind } from './delivery.ts';
+import { operation } from './operation.ts';
+import { list } from './parts.ts';
+
+const text = z.string();
+const name = text.min(1).max(200);
+
+const previewRow = z
+  .object({
+    message: messageKind,
+    audience,
+    to: addressee.extend({ name: text }).exactOptional().meta({ description: 'who reads it; absent: nobody in particular' }),
+    language: z.enum(['en', 'ru']),
+    channel: text,
+    words: text.meta({ description: 'the channel as people call it' }),
+    subject: text.exactOptional().meta({ description: 'the first line, where the channel shows it apart' }),
+    text: text.meta({ description: 'as the channel shows it: what would be markup is text, what is too long is cut' }),
+    length: z.int().meta({ description: 'as the channel counts it' }),
+    longest: z.int().meta({ description: 'what the channel takes' }),
+    parts: z.int().exactOptional().meta({ description: 'how many messages the network makes of it' }),
+  })
+  .meta({ id: 'Preview' });
+
+export const previewNotifications = operation({
+  id: 'previewNotifications',
+  method: 'GET',
+  url: '/api/v1/notifications/preview',
+  resource: 'notifications',
+  summary: 'What people would read, by each of their channels; nothing is sent',
+  description:
+    'Of an incident as it is now: everybody whom the rules would tell of it. Without `incident` of an invented one, in every situation of which people are told. With `to` as that person or room reads it; without by every channel there is, in both languages.',
+  demands: ['read'],
+  query: z.strictObject({
+    incident: name.exactOptional().meta({ description: 'its number, as INC-7, or its id' }),
+    to: name.exactOptional().meta({ description: 'the id of a person or a room of the rules; `fallback`: whoever the configuration names' }),
+    message: messageKind.exactOptional().meta({ description: 'only this kind; of an incident else what fits its state' }),
+    audience: audience.exactOptional(),
+    channel: text.min(1).max(50).exactOptional(),
+    language: z.enum(['en', 'ru']).exactOptional(),
+  }),
+  answer: z.object({ rows: list(previewRow) }),
+  example: {
+    rows: [
+      {
+        message: 'opened',
+        audience: 'shift',
+        to: { kind: 'person', id: 'anna', name: 'Anna Petrova' },
+        language: 'en',
+        channel: 'sms',
+        words: 'SMS',
+        text: 'P1 Corporate mail is down: dc-01 unreachable',
+        length: 44,
+        longest: 160,
+        parts: 1,
+      },
+    ],
+  },
+  errors: ['incident-not-found', 'not-found'],
+});

@@ -1,0 +1,39 @@
+// preview.test: what people would read is shown to whoever may see the incident, and sends nothing.
+import { afterEach, expect, test } from '@jest/globals';
+import { aHouse } from './builders.ts';
+import type { House } from './builders.ts';
+import type { Previews, PreviewWish } from './deps.ts';
+
+const houses: House[] = [];
+afterEach(async () => {
+  for (const house of houses.splice(0)) await house.app.close();
+});
+const wishes: PreviewWish[] = [];
+const previews: Previews = {
+  preview: async (wish) => {
+    wishes.push(wish);
+    return wish.to === 'ghost'
+      ? 'unknown'
+      : [{ message: 'opened', audience: 'shift', language: 'ru', channel: 'sms', text: 'P1 …', length: 4, longest: 160, parts: 1 }];
+  },
+};
+async function asked(query: string, tenants?: readonly string[]) {
+  const house = await aHouse({}, { previews });
+  houses.push(house);
+  return house.app.inject({ url: `/api/v1/notifications/preview${query}`, headers: house.token(tenants ? { tenants } : {}) });
+}
+
+test('each channel is named as people call it, in the language of who asks', async () => {
+  expect((await asked('')).json()).toMatchObject({ rows: [{ channel: 'sms', words: 'SMS', text: 'P1 …' }] });
+});
+
+test('what was asked for is what is shown', async () => {
+  await asked('?to=anna&message=raised&audience=stakeholder&channel=email&language=ru');
+  expect(wishes.at(-1)).toEqual({ to: 'anna', message: 'raised', audience: 'stakeholder', channel: 'email', language: 'ru' });
+});
+
+test('who is not in the rules, and an incident that there is not, are said to be unknown', async () => {
+  expect((await asked('?to=ghost')).json()).toMatchObject({ code: 'not-found' });
+  expect((await asked('?incident=INC-999')).json()).toMatchObject({ code: 'incident-not-found' });
+  expect((await asked('?message=shouted')).statusCode).toBe(400);
+});
