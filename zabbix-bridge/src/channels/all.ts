@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { call, callForm } from './call.ts';
 import type { Around, Channel, ChannelKind } from './channel.ts';
 import { email, emailForm } from './email.ts';
+import { gotify, gotifyForm } from './gotify.ts';
 import { mattermost, mattermostForm } from './mattermost.ts';
 import { ntfy, ntfyForm } from './ntfy.ts';
 import { slack, slackForm } from './slack.ts';
 import { sms, smsForm } from './sms.ts';
+import { teams, teamsForm } from './teams.ts';
 import { telegram, telegramForm } from './telegram.ts';
 import { webhook, webhookForm } from './webhook.ts';
 
@@ -14,10 +16,12 @@ import { webhook, webhookForm } from './webhook.ts';
 export const channelsForm = z.strictObject({
   call: callForm.optional().meta({ description: 'telephone calls by an Asterisk' }),
   email: emailForm.optional().meta({ description: 'e-mail by SMTP' }),
+  gotify: gotifyForm.optional().meta({ description: 'push messages by Gotify' }),
   mattermost: mattermostForm.optional().meta({ description: 'Mattermost, by a bot account' }),
   ntfy: ntfyForm.optional().meta({ description: 'push messages by ntfy' }),
   slack: slackForm.optional().meta({ description: 'Slack, by a bot' }),
   sms: smsForm.optional().meta({ description: 'SMS' }),
+  teams: teamsForm.optional().meta({ description: 'Microsoft Teams, by workflows' }),
   telegram: telegramForm.optional().meta({ description: 'Telegram, by a bot' }),
   webhook: webhookForm.optional().meta({ description: 'a signed JSON body to addresses of your own' }),
 });
@@ -36,10 +40,12 @@ export function openChannels(settings: ChannelsConfiguration, files: ChannelFile
   };
   open(call, settings.call);
   open(email, settings.email);
+  open(gotify, settings.gotify);
   open(mattermost, settings.mattermost);
   open(ntfy, settings.ntfy);
   open(slack, settings.slack);
   open(sms, settings.sms);
+  open(teams, settings.teams);
   open(telegram, settings.telegram);
   open(webhook, settings.webhook);
   return new Map(opened.map((channel) => [channel.name, channel]));
