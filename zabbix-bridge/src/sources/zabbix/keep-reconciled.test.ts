@@ -8,7 +8,7 @@ import { createZabbixClient } from './client.ts';
 import { keepReconciled } from './keep-reconciled.ts';
 import { defaultPace } from './pacing.ts';
 import type { Methods, Params } from './pretend-zabbix.ts';
-import { aToken, LostContact, pretendZabbix, zabbixUrl } from './pretend-zabbix.ts';
+import { aToken, LostContact, pretendZabbix, Refusal, zabbixUrl } from './pretend-zabbix.ts';
 import { aShiftOfTime } from './shift-of-time.ts';
 
 const closing: (() => unknown)[] = [];
@@ -41,8 +41,9 @@ const anEvent = (eventid: string, it: Partial<OpenEvent> = {}): OpenEvent => ({
 });
 
 /** A Zabbix with open problems, a bridge that holds what it was told, and time that the test moves. */
-function aBridge({ firstEver = false, readTakesMs = 0 } = {}) {
+function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer }: { firstEver?: boolean; readTakesMs?: number; server?: { runs: boolean } } = {}) {
   const { clock, timers, passes, waiting, jumps } = aShiftOfTime();
+  let written = 1_795_283_000;
   const open = new Map<string, OpenEvent>();
   let reachable = true;
   const whenReachable = (answer: (params: Params) => unknown) => (params: Params) => {
@@ -68,6 +69,10 @@ function aBridge({ firstEver = false, readTakesMs = 0 } = {}) {
       })),
     ),
     'event.get': whenReachable(() => []),
+    'hanode.get': () => {
+      if (!itsServer) throw new Refusal(-32602, 'No permissions to call "hanode.get".');
+      return [{ lastaccess: String(itsServer.runs ? ++written : written), status: '3' }];
+    },
   };
   const { server, heard } = pretendZabbix({ version: '6.0.14', methods });
   server.listen({ onUnhandledFrame: 'error' });
@@ -186,6 +191,40 @@ test('a Zabbix that does not answer for 60 s is told as silent once, and when it
   await passes(5 * second);
   expect(kinds()).toEqual(['source-returned', 'problem-opened', 'reconciled']);
   expect(reconciling.status()).not.toHaveProperty('silentSince');
+});
+
+test('a server that stands still for 60 s behind a frontend that answers is told as silent once, and as returned when it works again', async () => {
+  const server = { runs: true };
+  const { reconciling, open, told, kinds, passes } = aBridge({ server });
+  await reconciling.reconcileNow();
+  await passes(minute);
+  kinds();
+  server.runs = false;
+  await passes(minute - 1);
+  expect(kinds()).toEqual([]);
+  await passes(1);
+  expect(told).toMatchObject([{ kind: 'source-silent', source: 'zabbix-main', why: expect.stringContaining('the Zabbix server has stopped') }]);
+  kinds();
+  open.set('7', anEvent('7'));
+  await passes(10 * minute);
+  expect(kinds()).toEqual(['problem-opened']);
+  expect(reconciling.status()).toMatchObject({ silentSince: expect.any(Number), lastError: expect.stringContaining('has stopped') });
+
+  server.runs = true;
+  await passes(30 * second);
+  expect(kinds()).toEqual(['source-returned', 'reconciled']);
+  expect(reconciling.status()).not.toHaveProperty('silentSince');
+});
+
+test('a bridge that starts beside a server that stands still does not say that the source is back', async () => {
+  const server = { runs: false };
+  const { reconciling, kinds, passes } = aBridge({ server });
+  await reconciling.reconcileNow();
+  await passes(2 * minute);
+  expect(kinds()).toEqual(['source-silent']);
+  server.runs = true;
+  await passes(30 * second);
+  expect(kinds()).toEqual(['source-returned', 'reconciled']);
 });
 
 test('whoever asks while a reconcile is under way gets one whose read begins later, and all who ask share it', async () => {

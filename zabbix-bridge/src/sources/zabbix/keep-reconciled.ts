@@ -10,6 +10,7 @@ import type { Log, Pace } from './pacing.ts';
 import { chunksOf } from './read-problems.ts';
 import type { Pass } from './reconcile-pass.ts';
 import { reconcileOnce } from './reconcile-pass.ts';
+import { stillAtLeastMs, takePulse, type Pulse } from './server-pulse.ts';
 
 export type KeepReconciledSettings = {
   readonly source: SourceId;
@@ -41,6 +42,9 @@ export interface Reconciling {
   /** Resolves when a reconcile that is under way has ended. */
   readonly stop: () => Promise<void>;
 }
+
+/** The words of the log and of the incident. */
+const serverStopped = 'the Zabbix server has stopped: its frontend answers, but nothing is checked any more';
 
 /** How many signals are handed to the journal at once. */
 const batch = 1_000;
@@ -74,6 +78,8 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     return call.finally(patience);
   }
 
+  const look = takePulse(watched, clock);
+
   async function tellSilent(since: EpochMs, why: string): Promise<void> {
     if (silent || stopped) return;
     silent = true;
@@ -91,7 +97,9 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     await settings.after;
     const began = clock();
     let found: Pass;
+    let pulse: Pulse;
     try {
+      pulse = await look();
       found = await reconcileOnce({ ...settings, client: watched, firstEver, held: () => settings.open.of(source) });
     } catch (error) {
       failingSince ??= began;
@@ -105,7 +113,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     const tookMs = clock() - began;
     const waitMs = silent ? 0 : Math.min(pace.stretch * tookMs, pace.longestWaitMs); // an outage is over: its length says nothing of the next read
     try {
-      await hand(found);
+      await hand(found, pulse.kind === 'beats' || pulse.kind === 'unknown');
     } catch (error) {
       log.error({ source, why: inWords(error) }, 'what reconcile found could not be kept');
       wait(pace.retryEveryMs);
@@ -113,25 +121,28 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     }
     failingSince = undefined;
     firstEver = false;
-    status = { reconciledAt: clock(), tookMs, open: found.open.length };
+    const { silentSince, lastError } = status;
+    const stillSilent = silent && silentSince !== undefined && lastError !== undefined ? { silentSince, lastError } : {};
+    status = { reconciledAt: clock(), tookMs, open: found.open.length, ...stillSilent };
+    if (pulse.kind === 'still' && clock() - pulse.since >= Math.max(pace.silentAfterMs, stillAtLeastMs)) await tellSilent(pulse.since, serverStopped);
     wait(Math.max(pace.reconcileEveryMs, waitMs));
     return true;
   }
 
-  async function hand({ signals, open }: Pass): Promise<void> {
+  /** @param isAlive  the server behind the frontend is not known to stand still: only then is what was read its word of today */
+  async function hand({ signals, open }: Pass, isAlive: boolean): Promise<void> {
     const at = clock();
-    const returned = silent || !greeted;
-    const confirms = returned || signals.length > 0 || confirmedAt === undefined || at - confirmedAt >= pace.confirmEveryMs;
+    const returned = isAlive && (silent || !greeted);
+    const confirms = isAlive && (returned || signals.length > 0 || confirmedAt === undefined || at - confirmedAt >= pace.confirmEveryMs);
     const all: Signal[] = [
       ...(returned ? [{ kind: 'source-returned', at, source } as const] : []),
       ...signals,
       ...(confirms ? [{ kind: 'reconciled', at, source, open } as const] : []),
     ];
     for (const some of chunksOf(all, batch)) await intake.accept(some);
-    if (silent) log.info({ source }, 'Zabbix answers again');
+    if (silent && isAlive) log.info({ source }, 'Zabbix answers again');
     if (signals.length > 0) log.info({ source, signals: signals.length, open: open.length }, 'reconcile found differences');
-    silent = false;
-    greeted = true;
+    if (returned) [silent, greeted] = [false, true];
     if (confirms) confirmedAt = at;
   }
 

@@ -23,7 +23,7 @@ export type SetupWish = {
   readonly instance: string;
   readonly mediaType: WantedMediaType;
   /**
-   * `everything`: a role of the type Super admin, held to twelve calls that change no configuration, and kept out of the frontend. It sees
+   * `everything`: a role of the type Super admin, held to thirteen calls that change no configuration, and kept out of the frontend. It sees
    * host groups made later, and who acknowledges what. `groups`: a plain user, who sees the host groups that there are now, and in whose
    * webhooks Zabbix writes "Inaccessible user" for everybody else (seen on 6.0.14).
    */
@@ -73,6 +73,9 @@ export const allowedCalls = [
   'trend.get',
   'trigger.get',
 ] as const;
+
+/** Whether the Zabbix server itself runs is told to no plain user. */
+export const callsOf = (sees: SetupWish['sees']): readonly string[] => (sees === 'everything' ? [...allowedCalls, 'hanode.get'].sort() : allowedCalls);
 
 /** Tells two secrets apart without giving either away; Zabbix never shows a secret macro again, so this stands in its description. */
 export const fingerprint = (secret: string): string => createHash('sha256').update(`nabat fingerprint ${secret}`).digest('hex').slice(0, 8);

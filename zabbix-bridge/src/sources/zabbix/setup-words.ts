@@ -8,7 +8,7 @@ type Both = readonly [en: string, ru: string];
 const kinds: Readonly<Record<SetupStep['kind'], { readonly name: Both; readonly what: Both }>> = {
   role: {
     name: ['role', 'роль'],
-    what: ['the least rights: twelve calls of the API, no page of the frontend', 'наименьшие права: двенадцать вызовов API, ни одной страницы веб-интерфейса'],
+    what: ['the least rights: a dozen calls of the API, no page of the frontend', 'наименьшие права: дюжина вызовов API, ни одной страницы веб-интерфейса'],
   },
   'user group': {
     name: ['user group', 'группу пользователей'],
@@ -84,8 +84,8 @@ export function noteInWords(note: SetupNote, locale: Locale = 'en'): string {
     case 'sees-everything':
       return say(
         locale,
-        'The role is of the type Super admin, so that Nabat sees every host group, also those made later, and who acknowledged what; it is held to twelve calls that change no configuration. A plain user instead: --plain-user.',
-        'Роль типа Super admin, чтобы Nabat видел все группы узлов, и будущие тоже, и кто что подтвердил; ей разрешены двенадцать вызовов, которые ничего не настраивают. Простой пользователь вместо этого: --plain-user.',
+        'The role is of the type Super admin, so that Nabat sees every host group, also those made later, and who acknowledged what; it is held to thirteen calls that change no configuration. A plain user instead: --plain-user.',
+        'Роль типа Super admin, чтобы Nabat видел все группы узлов, и будущие тоже, и кто что подтвердил; ей разрешены тринадцать вызовов, которые ничего не настраивают. Простой пользователь вместо этого: --plain-user.',
       );
     case 'sees-groups':
       return say(

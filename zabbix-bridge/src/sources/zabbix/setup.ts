@@ -33,7 +33,7 @@ export type SetupNote =
 /**
  * Pure: the same findings and the same wish give the same plan, which is empty when all is as it should be.
  *
- * By default the user's role is of the type Super admin and yet held to twelve calls, none of which changes any configuration, and kept
+ * By default the user's role is of the type Super admin and yet held to thirteen calls, none of which changes any configuration, and kept
  * out of the frontend: a plain user does not see the host groups that are made after it, so that their problems would be lost without
  * a word, nor who acknowledged a problem. `sees: 'groups'` makes a plain one all the same, and the notes say what that costs.
  */
@@ -98,11 +98,10 @@ function firstId(answer: unknown, field: string): string {
 const tokenIn = (answer: unknown): string => String((answer as readonly { readonly token: string }[])[0]?.token);
 
 function roleStep({ role }: CurrentSetup, wish: SetupWish): readonly SetupStep[] {
-  const { rights } = wish;
   const type = roleTypeOf(wish.sees);
   const step = { kind: 'role', name: names.role } as const;
   if (!role) {
-    const params = () => ({ name: names.role, type, rules: rulesOf(rights) });
+    const params = () => ({ name: names.role, type, rules: rulesOf(wish) });
     return [
       {
         ...step,
@@ -111,14 +110,14 @@ function roleStep({ role }: CurrentSetup, wish: SetupWish): readonly SetupStep[]
         method: 'role.create',
         params,
         gives: { id: 'role', field: 'roleids' },
-        then: (client, ids) => narrowRole(client, ids.role ?? '', rights),
+        then: (client, ids) => narrowRole(client, ids.role ?? '', wish),
       },
     ];
   }
   const because = roleDifferences(role, wish);
   return because.length === 0
     ? []
-    : [{ ...step, change: 'update', because, method: 'role.update', params: () => ({ roleid: role.id, type, rules: rulesOf(rights, role.rules) }) }];
+    : [{ ...step, change: 'update', because, method: 'role.update', params: () => ({ roleid: role.id, type, rules: rulesOf(wish, role.rules) }) }];
 }
 
 function groupStep({ userGroup, hostGroups, version }: CurrentSetup, wish: SetupWish): readonly SetupStep[] {
