@@ -3,30 +3,47 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Asked = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly text: string; readonly body: Readonly<Record<string, unknown>> };
-export type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
+export type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+};
+/** `type`: of a body that is no JSON, and goes out as it is. */
+export type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>>; readonly type?: string };
 export type HttpPeer = {
   readonly url: string;
   readonly asked: Asked[];
   /** From now on; `breaks`: takes the request and breaks off without an answer. */
-  answers(how: ((asked: Asked) => Answer) | 'breaks'): void;
+  answers(how: ((asked: Asked) => Answer | Promise<Answer>) | 'breaks'): void;
   stop(): Promise<void>;
 };
 
-export async function anHttpPeer(first: (asked: Asked) => Answer): Promise<HttpPeer> {
-  let how: ((asked: Asked) => Answer) | 'breaks' = first;
+export async function anHttpPeer(first: (asked: Asked) => Answer | Promise<Answer>): Promise<HttpPeer> {
+  let how: ((asked: Asked) => Answer | Promise<Answer>) | 'breaks' = first;
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.on('end', () => {
+    const answered = async (): Promise<void> => {
       const text = Buffer.concat(pieces).toString('utf8');
-      const one: Asked = { path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) as Asked['body'] };
+      const one: Asked = {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: request.headers,
+        text,
+        body: (text === '' ? {} : JSON.parse(text)) as Asked['body'],
+      };
       asked.push(one);
-      if (how === 'breaks') return void request.socket.destroy();
-      const { status, body, headers = {} } = how(one);
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-    });
+      if (how === 'breaks') {
+        request.socket.destroy();
+        return;
+      }
+      const { status, body, headers = {}, type } = await how(one);
+      response.writeHead(status, { 'content-type': type ?? 'application/json', ...headers }).end(type === undefined ? JSON.stringify(body) : String(body));
+    };
+    request.on('end', () => void answered());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -5,6 +5,7 @@ import type { Around, Channel, ChannelKind } from './channel.ts';
 import { email, emailForm } from './email.ts';
 import { gotify, gotifyForm } from './gotify.ts';
 import { mattermost, mattermostForm } from './mattermost.ts';
+import { max, maxForm } from './max.ts';
 import { ntfy, ntfyForm } from './ntfy.ts';
 import { slack, slackForm } from './slack.ts';
 import { sms, smsForm } from './sms.ts';
@@ -18,6 +19,7 @@ export const channelsForm = z.strictObject({
   email: emailForm.optional().meta({ description: 'e-mail by SMTP' }),
   gotify: gotifyForm.optional().meta({ description: 'push messages by Gotify' }),
   mattermost: mattermostForm.optional().meta({ description: 'Mattermost, by a bot account' }),
+  max: maxForm.optional().meta({ description: 'MAX, by a bot' }),
   ntfy: ntfyForm.optional().meta({ description: 'push messages by ntfy' }),
   slack: slackForm.optional().meta({ description: 'Slack, by a bot' }),
   sms: smsForm.optional().meta({ description: 'SMS' }),
@@ -42,6 +44,7 @@ export function openChannels(settings: ChannelsConfiguration, files: ChannelFile
   open(email, settings.email);
   open(gotify, settings.gotify);
   open(mattermost, settings.mattermost);
+  open(max, settings.max);
   open(ntfy, settings.ntfy);
   open(slack, settings.slack);
   open(sms, settings.sms);

@@ -46,6 +46,7 @@ export function gotifyChannel({ url, applications }: { readonly url: string; rea
       // Each application has a token of its own: one that is none is that application's fault and no other's.
       return answer.status === 401 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
     },
+    shows: (letter) => ({ subject: bodyOf(letter).title, text: textOf(letter) }),
     close: async () => undefined,
   };
 }

@@ -1,4 +1,5 @@
 // http: one request to a provider, and what its answer means for the message; for all channels that speak HTTP.
+import type { Agent } from 'node:https';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { second } from '../model/moment.ts';
 import type { Posted } from './channel.ts';
@@ -19,6 +20,8 @@ export type Request = {
   readonly timeoutMs?: number;
   /** Ends it early, without an answer. */
   readonly signal?: AbortSignal;
+  /** For who trusts other certificates than the system does. */
+  readonly agent?: Agent;
 };
 
 /** Far more than any provider answers. */
@@ -36,7 +39,7 @@ const unreachable: ReadonlySet<string> = new Set([
 ]);
 
 /** Never throws; follows no redirect, since addresses come from the configuration alone. */
-export async function ask({ method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs, signal }: Request): Promise<Answered> {
+export async function ask({ method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs, signal, agent }: Request): Promise<Answered> {
   const config: AxiosRequestConfig = {
     method,
     url,
@@ -47,6 +50,7 @@ export async function ask({ method = 'POST', url, headers = {}, body, secrets, t
     maxContentLength: longestAnswer,
     validateStatus: () => true,
     ...(signal && { signal }),
+    ...(agent && { httpsAgent: agent }),
   };
   try {
     const answer = await axios.request<unknown>(config);

@@ -178,3 +178,13 @@ test('the token is in no words, whatever goes wrong', async () => {
   const away = await post({}, aSlack('http://127.0.0.1:9'));
   expect(JSON.stringify([refused, away])).not.toContain(token);
 });
+
+test('what a preview shows is what is read, links with their address', () => {
+  expect(aSlack().shows?.(aLetter()).text).toBe(`🔴 P1 · Corporate mail is down: dc-01 unreachable (INC-7)
+Since 23 September, 09:14 · 3 hosts · pharma
+reaction 6 min left, resolution 51 min left
+Why P1: a key service is down
+Nobody has it yet
+Open: https://grafana.example.org/a/nabat-incidents-app/incident/INC-7
+Why you: on call in line-1 until 23 September, 20:00`);
+});

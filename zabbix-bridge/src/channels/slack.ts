@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Act } from '../model/act.ts';
 import { minute, second } from '../model/moment.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
-import type { CallAnswer, Called, Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
+import type { CallAnswer, Called, Channel, ChannelKind, OnPress, Post, Posted, Shown } from './channel.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { cut, seen } from './text.ts';
 
@@ -62,6 +62,7 @@ export function slackChannel({ api, token, signingSecret }: SlackSettings, now: 
       const answer = await web('chat.postMessage', secrets, { channel: address, ...content, ...first });
       return postedOf(answer, address, secrets);
     },
+    shows: shownOf,
     ...(signingSecret !== undefined && { called: (call: Called, onPress: OnPress) => called(call, onPress, { signingSecret, now, web, contentOf }) }),
     close: async () => undefined,
   };
@@ -118,12 +119,18 @@ function postedOf(answer: Answered, address: string, secrets: readonly string[])
 const plain = (words: string) => ({ type: 'plain_text', text: words, emoji: false });
 const section = (words: string) => ({ type: 'section', text: plain(words) });
 
-/** Plain texts alone but for our own links: in them Slack reads no markup, no mention and no `:smile:`. */
-function blocksOf(letter: Letter, acts: readonly Act[], buttons: 'presses' | 'links'): readonly object[] {
+/** What is read, in its order; all of it together is no longer than one text object may be. */
+function partsOf(letter: Letter) {
   const title = cut(seen(`${letterTitle(letter)} (${letter.number})`).replaceAll('\n', ' '), 600);
   const [news, foot] = [cut(seen(letter.news ?? ''), 600), cut(seen(letter.foot), 400)];
   const links = letter.links.map(({ label, url }) => `<${escaped(url)}|${escaped(seen(label))}>`).join(' · ');
   const facts = cut(letter.facts.map(seen).join('\n'), longest - title.length - news.length - foot.length - links.length - 16);
+  return { title, news, facts, links, foot };
+}
+
+/** Plain texts alone but for our own links: in them Slack reads no markup, no mention and no `:smile:`. */
+function blocksOf(letter: Letter, acts: readonly Act[], buttons: 'presses' | 'links'): readonly object[] {
+  const { title, news, facts, links, foot } = partsOf(letter);
   const elements = acts.flatMap((act, nth) => buttonOf(act, nth, buttons));
   return [
     title.length <= longestHeader ? { type: 'header', text: plain(title) } : section(title),
@@ -132,6 +139,12 @@ function blocksOf(letter: Letter, acts: readonly Act[], buttons: 'presses' | 'li
     ...(elements.length === 0 ? [] : [{ type: 'actions', elements }]),
     { type: 'context', elements: [...(links === '' ? [] : [{ type: 'mrkdwn', text: links, verbatim: true }]), plain(foot)] },
   ];
+}
+
+function shownOf(letter: Letter): Shown {
+  const { title, news, facts, foot } = partsOf(letter);
+  const links = letter.links.map(({ label, url }) => `${seen(label)}: ${url}`);
+  return { text: [title, news, facts, ...links, foot].filter((each) => each !== '').join('\n') };
 }
 
 function buttonOf({ name, label, press, url }: Act, nth: number, buttons: 'presses' | 'links'): readonly object[] {

@@ -82,3 +82,8 @@ test('a signature that does not count any more is the fault of that workflow alo
   expect(refused).toEqual({ kind: 'refused', whose: 'address', says: 'Teams: AuthorizationFailed' });
   expect(JSON.stringify([refused, away])).not.toContain(sig);
 });
+
+test('what a preview shows is what the card shows', async () => {
+  await post();
+  expect(aTeams().shows?.(aLetter()).text).toBe(lines().join('\n'));
+});

@@ -48,6 +48,11 @@ export function teamsChannel(workflows: Keyring): Channel {
       // Each workflow has a signature of its own: one that does not count is that workflow's fault and no other's.
       return answer.status === 401 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
     },
+    shows: (letter) => ({
+      text: linesOf(letter)
+        .map(({ inlines }) => inlines.map(({ text: words }) => words).join(''))
+        .join('\n'),
+    }),
     close: async () => undefined,
   };
 }
@@ -58,32 +63,35 @@ const messageOf = (letter: Letter, acts: readonly Act[]) => ({
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: cardOf(letter, acts) }],
 });
 
+type Line = { readonly type: 'RichTextBlock'; readonly inlines: readonly { readonly type: 'TextRun'; readonly text: string }[] };
 /** Runs of text and no text blocks: in these alone Teams reads markup. @source adaptivecards.io, RichTextBlock and TextRun */
-const line = (words: string, look: object = {}) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words, ...look }] });
+const line = (words: string, look: object = {}): Line => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words, ...look }] });
 
 function cardOf(letter: Letter, acts: readonly Act[]) {
-  const title = cut(seen(`${letterTitle(letter)} (${letter.number})`).replaceAll('\n', ' '), 600);
-  const news = letter.news === undefined ? [] : [line(cut(seen(letter.news), 600), { weight: 'Bolder' })];
   const leads = [...acts.flatMap(({ label, url }) => (url === undefined ? [] : [{ label, url }])), ...letter.links].slice(0, mostActions);
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.4',
-    fallbackText: title,
+    fallbackText: titleOf(letter),
     msteams: { width: 'Full' },
-    body: [
-      line(title, { weight: 'Bolder', size: 'Medium' }),
-      ...news,
-      ...linesOf(letter.facts),
-      line(cut(seen(letter.foot), 400), { isSubtle: true, size: 'Small' }),
-    ],
+    body: linesOf(letter),
     actions: leads.map(({ label, url }) => ({ type: 'Action.OpenUrl', title: cut(seen(label), 40), url })),
   };
 }
 
+const titleOf = (letter: Letter): string => cut(seen(`${letterTitle(letter)} (${letter.number})`).replaceAll('\n', ' '), 600);
+
+const linesOf = (letter: Letter) => [
+  line(titleOf(letter), { weight: 'Bolder', size: 'Medium' }),
+  ...(letter.news === undefined ? [] : [line(cut(seen(letter.news), 600), { weight: 'Bolder' })]),
+  ...factsOf(letter.facts),
+  line(cut(seen(letter.foot), 400), { isSubtle: true, size: 'Small' }),
+];
+
 /** Whole lines, as many as fit. */
-function linesOf(facts: readonly string[]): readonly object[] {
-  const kept: object[] = [];
+function factsOf(facts: readonly string[]): readonly Line[] {
+  const kept: Line[] = [];
   let bytes = 0;
   for (const fact of facts) {
     const next = line(cut(seen(fact), longestLine));

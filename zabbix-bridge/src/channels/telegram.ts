@@ -3,10 +3,11 @@ import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Act } from '../model/act.ts';
 import { second } from '../model/moment.ts';
-import { letterTitle, type Letter } from '../words/letter.ts';
+import type { Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
+import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
-import { cut, html, seen, shownHtml } from './text.ts';
+import { cut, seen, shownHtml } from './text.ts';
 
 const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const telegramForm = z.strictObject({
@@ -27,8 +28,6 @@ export const telegram: ChannelKind<z.output<typeof telegramForm>> = {
 
 /** Of the Bot API: characters of a message after its markup is read; we count before, which is never less. */
 const longest = 4_096;
-/** Kept for the first line and the markup around the lines. */
-const reserved = 96;
 
 export function telegramChannel({ api, token }: TelegramSettings): Channel {
   const bot = botApi(api, token);
@@ -53,7 +52,7 @@ export function telegramChannel({ api, token }: TelegramSettings): Channel {
       });
       return postedOf(answer, secrets);
     },
-    shows: (letter) => ({ text: shownHtml(markupOf(letter)) }),
+    shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
     listen: (onPress) => void listen(bot, token, onPress, ending.signal),
     close: async () => ending.abort(),
   };
@@ -66,7 +65,7 @@ const botApi =
     ask({ url: `${api.replace(/\/$/, '')}/bot${token}/${method}`, body, secrets, ...more });
 
 const contentOf = (letter: Letter, acts: readonly Act[] = []) => ({
-  text: markupOf(letter),
+  text: htmlMessage(letter, longest),
   parse_mode: 'HTML',
   link_preview_options: { is_disabled: true },
   reply_markup: { inline_keyboard: acts.length === 0 ? [] : [acts.map(({ label, press }) => ({ text: label, callback_data: press }))] },
@@ -137,22 +136,3 @@ const queryForm = z.object({
   message: z.object({ message_id: z.number(), chat: z.object({ id: z.number() }) }).optional(),
 });
 const updatesForm = z.object({ result: z.array(z.object({ update_id: z.number(), callback_query: queryForm.optional() })) });
-
-function markupOf(letter: Letter): string {
-  const lines = [...(letter.news === undefined ? [] : [`<b>${html(letter.news)}</b>`]), ...letter.facts.map(html)];
-  const links = letter.links.map(({ label, url }) => `<a href="${html(url)}">${html(label)}</a>`);
-  const title = `<b>${html(cut(seen(letterTitle(letter)).replaceAll('\n', ' '), 600))}</b> (${html(letter.number)})`;
-  const tail = [...links, `<i>${html(cut(letter.foot, 400))}</i>`].join('\n');
-  let room = longest - title.length - tail.length - reserved;
-  const kept: string[] = [];
-  for (const line of lines) {
-    // Whole lines only: a cut within markup would make the message one that is refused.
-    if (line.length + 1 > room) {
-      kept.push('…');
-      break;
-    }
-    kept.push(line);
-    room -= line.length + 1;
-  }
-  return [title, ...kept, tail].join('\n');
-}

@@ -1,0 +1,170 @@
+// max: messages by a bot in MAX, with buttons; what is new of an incident changes its message or answers the first.
+import { timingSafeEqual } from 'node:crypto';
+import { Agent } from 'node:https';
+import { setTimeout as passes } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Act } from '../model/act.ts';
+import { second } from '../model/moment.ts';
+import type { Letter } from '../words/letter.ts';
+import type { Around, CallAnswer, Called, Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
+import { htmlMessage } from './html-message.ts';
+import { ask, hidden, meant, textAt, type Answered, type Request } from './http.ts';
+import { cut, seen, shownHtml } from './text.ts';
+
+const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
+export const maxForm = z.strictObject({
+  api: z
+    .url({ protocol: /^https?$/, error: 'is no address; write https://platform-api2.max.ru' })
+    .default('https://platform-api2.max.ru')
+    .meta({ description: 'the API of MAX' }),
+  tokenFile: text.optional().meta({ description: 'file with the bot’s token; or `NABAT_MAX_TOKEN`' }),
+  caFile: text.optional().meta({ description: 'certificates to trust for MAX, PEM: those of the Russian ministry where the system does not trust them' }),
+});
+
+export type MaxSettings = Around & { readonly api: string; readonly token: string; readonly ca?: string };
+
+export const max: ChannelKind<z.output<typeof maxForm>> = {
+  name: 'max',
+  form: maxForm,
+  open: ({ api }, { token = '', ca }, around) => maxChannel({ api, token, ...(ca !== undefined && { ca }), ...around }),
+};
+
+/** Characters of a message. @source dev.max.ru, NewMessageBody */
+const longest = 4_000;
+const longestLabel = 128;
+const longestNotice = 200;
+
+/** @source dev.max.ru: POST and PUT /messages, 2 messages a second to one chat, 30 requests a second in all */
+export function maxChannel({ api, token, ca, callsAt, secret }: MaxSettings): Channel {
+  const agent = ca === undefined ? undefined : new Agent({ ca, keepAlive: true });
+  const bot: Bot = (method, path, query, more = {}) =>
+    ask({
+      method,
+      url: `${api.replace(/\/$/, '')}/${path}?${new URLSearchParams(query).toString()}`,
+      headers: { authorization: token },
+      secrets: [token, secret],
+      ...(agent && { agent }),
+      ...more,
+    });
+  const ending = new AbortController();
+  return {
+    name: 'max',
+    capabilities: { edits: true, threads: true, buttons: 'presses', silent: true, receipt: 'accepted', longest, perSecond: 25, everyMs: second / 2 },
+    addressFault: (address) =>
+      /^(chat:)?-?\d{1,20}$/.test(address) ? undefined : 'is no number of MAX; write that of a person, as 123456789, or of a chat, as -69012345678',
+    async post({ address, letter, earlier, edits, acts }: Post): Promise<Posted> {
+      const secrets = [token, secret, address.replace('chat:', '')];
+      const content = contentOf(letter, acts);
+      if (edits !== undefined) {
+        const answer = await bot('PUT', 'messages', { message_id: edits }, { body: { ...content, notify: false }, secrets });
+        if (!isGone(answer)) return answer.kind === 'answered' && answer.status === 200 ? { kind: 'sent', receipt: edits } : postedOf(answer, secrets);
+      }
+      const to = address.startsWith('-') || address.startsWith('chat:') ? { chat_id: address.replace('chat:', '') } : { user_id: address };
+      const link = earlier === undefined ? {} : { link: { type: 'reply', mid: earlier } };
+      const query = { ...to, disable_link_preview: 'true' };
+      return postedOf(await bot('POST', 'messages', query, { body: { ...content, ...link, notify: !letter.isSilent }, secrets }), secrets);
+    },
+    shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
+    listen: (onPress) => void (callsAt?.startsWith('https:') === true ? subscribe(bot, callsAt, secret, ending.signal) : poll(bot, onPress, ending.signal)),
+    called: (call, onPress) => called(bot, secret, call, onPress),
+    close: async () => {
+      ending.abort();
+      agent?.destroy();
+    },
+  };
+}
+
+type Bot = (
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  query: Readonly<Record<string, string>>,
+  more?: Pick<Partial<Request>, 'body' | 'secrets' | 'timeoutMs' | 'signal'>,
+) => Promise<Answered>;
+
+const contentOf = (letter: Letter, acts: readonly Act[] = []) => ({
+  text: htmlMessage(letter, longest),
+  format: 'html',
+  // An empty list takes away what was there before.
+  attachments:
+    acts.length === 0
+      ? []
+      : [
+          {
+            type: 'inline_keyboard',
+            payload: { buttons: acts.map(({ label, press }) => [{ type: 'callback', text: cut(seen(label), longestLabel), payload: press }]) },
+          },
+        ],
+});
+
+/** A message of a dialog without buttons can be changed for a week; one that was taken away, never. */
+const isGone = (answer: Answered): boolean =>
+  answer.kind === 'answered' &&
+  ([400, 403, 404].includes(answer.status) ||
+    (answer.status === 200 && typeof answer.body === 'object' && answer.body !== null && Reflect.get(answer.body, 'success') === false));
+
+function postedOf(answer: Answered, secrets: readonly string[]): Posted {
+  if (answer.kind !== 'answered') return answer;
+  const receipt = textAt(answer.body, 'message', 'body', 'mid');
+  if (answer.status === 200 && receipt !== undefined) return { kind: 'sent', receipt };
+  const says = hidden(`MAX: ${textAt(answer.body, 'message') ?? textAt(answer.body, 'code') ?? `status ${answer.status}`}`, secrets);
+  // 403: this one has stopped the bot, or it may not write into that chat; 401: the token is none.
+  return answer.status === 403 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
+}
+
+/** How long MAX holds a question that it has no answer to, how long is waited after one that failed, and until a subscription is asked for again. */
+const heldSeconds = 60;
+const pauseMs = 5 * second;
+const updateForm = z.object({
+  update_type: z.literal('message_callback'),
+  callback: z.object({ callback_id: z.string(), payload: z.string().optional(), user: z.object({ user_id: z.number() }) }),
+});
+const updatesForm = z.object({ updates: z.array(z.unknown()), marker: z.number().nullish() });
+
+/** Where MAX cannot reach us it has to be asked; it says itself that this is not for always. @source dev.max.ru, GET /updates */
+async function poll(bot: Bot, onPress: OnPress, signal: AbortSignal): Promise<void> {
+  let marker: number | undefined;
+  while (!signal.aborted) {
+    const query = { types: 'message_callback', timeout: `${heldSeconds}`, ...(marker !== undefined && { marker: `${marker}` }) };
+    const answer = await bot('GET', 'updates', query, { timeoutMs: (heldSeconds + 10) * second, signal });
+    const read = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
+    if (!read?.success) {
+      await passes(pauseMs, undefined, { signal }).catch(() => undefined);
+      continue;
+    }
+    for (const update of read.data.updates) await pressed(bot, update, onPress);
+    marker = read.data.marker ?? marker;
+  }
+}
+
+/** From then on MAX calls us. @source dev.max.ru, POST /subscriptions */
+async function subscribe(bot: Bot, url: string, secret: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const answer = await bot('POST', 'subscriptions', {}, { body: { url, update_types: ['message_callback'], secret }, signal });
+    if (answer.kind === 'answered' && answer.status === 200) return;
+    await passes(12 * pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function called(bot: Bot, secret: string, { headers, body }: Called, onPress: OnPress): Promise<CallAnswer> {
+  const [given, expected] = [Buffer.from(String(headers['x-max-bot-api-secret'] ?? '')), Buffer.from(secret)];
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { status: 401, body: {} };
+  await pressed(bot, jsonOf(body), onPress);
+  return { status: 200, body: {} };
+}
+
+async function pressed(bot: Bot, update: unknown, onPress: OnPress): Promise<void> {
+  const read = updateForm.safeParse(update);
+  if (!read.success) return;
+  const { callback_id, payload = '', user } = read.data.callback;
+  const { says, letter, acts } = await onPress({ id: `max/${callback_id}`, press: payload, who: String(user.user_id) });
+  const message = letter && { message: { ...contentOf(letter, acts), notify: false } };
+  await bot('POST', 'answers', { callback_id }, { body: { notification: cut(seen(says), longestNotice), ...message } });
+}
+
+function jsonOf(words: string): unknown {
+  try {
+    return JSON.parse(words);
+  } catch {
+    return undefined;
+  }
+}
