@@ -22,9 +22,11 @@ function majority(votes: Iterable<Choice>, least: number): { readonly choice: Ch
 
 /** @returns what most of those cut in the same place and burst agree on, of those of whom somebody has said what carries them */
 export function agreedInBurst(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
+  if (!state.topology.knowsPlaces) return undefined; // nobody could vote, and thousands would be asked
   const votes: Choice[] = [];
   for (const host of state.counters.get(place)?.cut.keys() ?? []) {
-    if (host === problem.own || votes.length >= mostVoters) continue;
+    if (votes.length >= mostVoters) break;
+    if (host === problem.own) continue;
     // the keys of `cut` are the entities of hosts
     const [key] = state.counters.get(host as EntityId)?.direct ?? [];
     const other = key === undefined ? undefined : state.problems.get(key);
@@ -37,9 +39,11 @@ export function agreedInBurst(state: State, problem: ProblemState, place: Entity
 
 /** @returns the same for work: what those in trouble at the same place and time were put down to */
 export function agreedAtWork(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
+  if (!state.topology.knowsPlaces) return undefined; // nobody could vote, and thousands would be asked
   const votes: Choice[] = [];
   for (const unit of state.counters.get(place)?.work.keys() ?? []) {
-    if (unit === problem.own || votes.length >= mostVoters) continue;
+    if (votes.length >= mostVoters) break;
+    if (unit === problem.own) continue;
     // the keys of `work` are the entities of hosts and targets
     for (const key of state.openOn.get(unit as EntityId) ?? []) {
       const other = state.problems.get(key);

@@ -6,8 +6,9 @@ import type { MemberReason } from '../model/reason.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
+import { isSameReason, reasonOf, roleOf } from './member-reason.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
-import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type ProblemState, type ReportState, type State } from './state.ts';
+import { byOnset, reportOf, type CaseState, type Choice, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { isSaidOutright, togetherOf } from './together.ts';
 
@@ -144,18 +145,6 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
   return kase;
 }
 
-function reasonOf(problem: ProblemState, choice: Choice, kase: CaseState): MemberReason {
-  const { root } = kase.head;
-  if (problem.own === root) return { kind: 'is-root', root };
-  if (choice.root !== root || !choice.evidence) return { kind: 'same-root', root };
-  if (choice.evidence.kind === 'target') return { kind: 'same-target', target: root, probes: choice.evidence.probes };
-  if (choice.evidence.kind === 'direct' && choice.evidence.problem === problem.key) return { kind: 'is-root', root };
-  return { kind: 'behind', root, evidence: choice.evidence, path: choice.path, ...(choice.whyNot ? { whyNot: choice.whyNot } : {}) };
-}
-
-const roleOf = (reason: MemberReason): MemberState['role'] =>
-  reason.kind === 'is-root' ? 'cause' : reason.kind === 'attack' || reason.kind === 'rule' || reason.kind === 'by-hand' ? 'related' : 'symptom';
-
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
   const isNew = !kase.items.has(problem.trigger);
   kase.items.add(problem.trigger);
@@ -289,7 +278,7 @@ export function moveTo(state: State, from: CaseState, problem: ProblemState, cho
 export function seeAnew(state: State, kase: CaseState, problem: ProblemState, choice: Choice): void {
   const member = kase.members.get(problem.key);
   const reason = reasonOf(problem, choice, kase);
-  if (!member || member.byHand || JSON.stringify(reason) === JSON.stringify(member.reason)) return;
+  if (!member || member.byHand || isSameReason(reason, member.reason)) return;
   setMember(state, kase, { ...member, role: roleOf(reason), reason });
 }
 

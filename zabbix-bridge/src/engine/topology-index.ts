@@ -54,6 +54,8 @@ export type TopologyIndex = {
   readonly role: (host: string) => string | undefined;
   /** What hosts seem to share by site tag, proxy or name part, as `place:…`. */
   readonly places: (host: string) => readonly EntityId[];
+  /** Whether somebody has said of anything at all what carries it. */
+  readonly knowsPlaces: boolean;
   /** Whether somebody has said what carries a host, or the machine that it runs on. */
   readonly isPlaced: (host: string) => boolean;
   /** The host, or else the site or the places that hosts seem to share, whose name stands in a text. */
@@ -261,7 +263,9 @@ export function indexTopology(topology: Topology): TopologyIndex {
     serviceNamed: (name) => servicesByName.get(name.toLowerCase()),
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
     places: (name) => placesOf.get(name) ?? placeKeys({ host: name, groups: [], tags: [] }),
+    knowsPlaces: statedFrom.size > 0,
     isPlaced: (name) => {
+      if (statedFrom.size === 0) return false;
       const known = placed.get(name) ?? isPlaced(hostEntity(name));
       if (hosts.has(name)) placed.set(name, known);
       return known;
