@@ -1,4 +1,4 @@
-// pictures: every page and panel in dark and light, English and Russian, on the wall and on a phone, for people to look at.
+// pictures: every page and panel in dark and light, English and Russian, on the wall and on a phone, and once on a wall of 4K, for people to look at.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildPage } from './build/page.ts';
@@ -12,8 +12,10 @@ import { hosts, pluginFolder, repository, type Host } from './hosts.ts';
 import { readPlugins } from './grafana/plugins.ts';
 
 const folder = join(repository, '.cache/pictures');
-const windows = { wall: { width: 1920, height: 1080 }, phone: { width: 360, height: 740 } } as const;
-const host: Host = process.argv[2] === 'host13' ? 'host13' : 'host12';
+const windows = { wall: { width: 1920, height: 1080 }, phone: { width: 360, height: 740 }, '4K': { width: 3840, height: 2160 } } as const;
+/** `npm run pictures -- host13 Services`: the other host, and only what is called so. */
+const host: Host = process.argv.includes('host13') ? 'host13' : 'host12';
+const only = process.argv.slice(2).filter((it) => !(it in hosts));
 
 await Promise.all([buildPlugin(), buildPage(host)]);
 await rm(folder, { recursive: true, force: true });
@@ -23,10 +25,11 @@ await using grafana = await startGrafana({ host, bridge: { url: bridge.url, toke
 await using browser = await openChromium();
 
 const incident = await happenings();
-for (const [name, path] of pages(incident)) {
+for (const [name, path] of pages(incident).filter(([name]) => only.length === 0 || only.includes(name))) {
   for (const [window, viewport] of Object.entries(windows)) {
     for (const theme of themes) {
       for (const lang of languages) {
+        if (window === '4K' && (theme !== 'dark' || lang !== 'en-US')) continue;
         const page = await browser.newPage({ viewport });
         await page.goto(`${grafana.url}${path}${path.includes('?') ? '&' : '?'}as=admin&kiosk&theme=${theme}&lang=${lang}`);
         await settled(page);
@@ -58,5 +61,11 @@ function pages(incident: string): readonly (readonly [string, string])[] {
   const panels = [...byId.values()].flatMap(({ manifest: { type, id, name } }) =>
     type === 'panel' ? [[`panel ${name}`, `/d/panels?panel=${id}`] as const] : [],
   );
-  return [...inMenu, ['Service', `/a/${app.manifest.id}/services?id=shop`], ['Incident', `/a/${app.manifest.id}/incident/${incident}`], ...panels];
+  return [
+    ...inMenu,
+    ['Service', `/a/${app.manifest.id}/services?id=shop`],
+    ['What if', `/a/${app.manifest.id}/services?what-if=host%3Aweb-03&id=shop`],
+    ['Incident', `/a/${app.manifest.id}/incident/${incident}`],
+    ...panels,
+  ];
 }

@@ -1,4 +1,5 @@
 // WhatIfPart: the reader picks a host or a service and sees what would be hit if it died, why, and who would be told.
+import { useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -23,7 +24,7 @@ type Props = {
 
 export function WhatIfPart({ entity, answer, all, onPick, onClose }: Props) {
   const styles = useStyles2(stylesOf);
-  const byId = new Map(all.map((row) => [row.service.id, row]));
+  const byId = useMemo(() => new Map(all.map((row) => [row.service.id, row])), [all]);
   return (
     <aside className={styles.aside} aria-label={t('whatIf.title', 'What if')}>
       <div className={styles.close}>
