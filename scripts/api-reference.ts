@@ -1,6 +1,6 @@
 // api-reference: writes the pages of docs/reference that are made from the API's contract, the forms of configuration and rules, and the commands; and the rules' schemas.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { withFields } from '../alert-rules/src/reference.ts';
+import { withFields, withVariables } from '../alert-rules/src/reference.ts';
 import { kindsOfFile, schemaOf } from '../alert-rules/src/schemas.ts';
 import { apiReference, errorsReference } from '../zabbix-bridge/src/api/reference.ts';
 import { cliReference } from '../zabbix-bridge/src/cli/nabat/reference.ts';
@@ -14,8 +14,8 @@ writeFileSync(new URL('configuration.md', folder), configurationReference());
 writeFileSync(new URL('cli.md', folder), cliReference());
 
 // in these only the tables of fields are made
-for (const page of ['rules.md', 'topology-yaml.md', 'scenarios.md'])
-  writeFileSync(new URL(page, folder), withFields(readFileSync(new URL(page, folder), 'utf8')));
+for (const page of ['rules.md', 'topology-yaml.md', 'scenarios.md', 'templates.md'])
+  writeFileSync(new URL(page, folder), withVariables(withFields(readFileSync(new URL(page, folder), 'utf8'))));
 
 const schemas = new URL('../alert-rules/schemas/', import.meta.url);
 mkdirSync(schemas, { recursive: true });

@@ -15,6 +15,8 @@ import type {
   SlaPlan,
   Team,
 } from './in-force.ts';
+import { templatedMessages } from './templates/template-form.ts';
+import { audiences } from './templates/variables.ts';
 
 const text = z.string();
 const ms = z.number();
@@ -131,6 +133,18 @@ const room = z.object({ id: text, name: text, contacts: byName, language });
 const schedule = z.object({ id: text, name: text, zone: text, layers: z.array(layer), mayBeEmpty: z.boolean() });
 const escalation = z.object({ id: text, steps: z.array(step), noProgressMs: ms.exactOptional() });
 
+const template = z.object({
+  id: text,
+  messages: z.array(z.enum(templatedMessages)).exactOptional(),
+  audience: z.enum(audiences).exactOptional(),
+  tenant: text.exactOptional(),
+  channels: texts.exactOptional(),
+  language: language.exactOptional(),
+  headline: text.exactOptional(),
+  news: text.exactOptional(),
+  text: text.exactOptional(),
+});
+
 /** The parts, for whoever shows them one by one. */
 export const inForceParts: {
   readonly recipient: z.ZodType<Recipient>;
@@ -160,4 +174,5 @@ export const RulesInForceForm: z.ZodType<RulesInForce> = z.object({
   schedules: z.array(schedule),
   escalations: z.array(escalation),
   route,
+  templates: z.array(template).exactOptional(),
 });

@@ -1,5 +1,8 @@
 // in-force: what a rules folder decides beside services and topology, in its long form with every default filled in.
 
+import type { TemplatedMessage } from './templates/template-form.ts';
+import type { Audience } from './templates/variables.ts';
+
 /**
  * Plain data, so that the journal can hold it and a replay knows which rules were in force when. Spans are ms; times of day are minutes
  * since local midnight; days of the week count from Monday, 1, to Sunday, 7; dates are `2026-11-28`, and always those of the zone beside them.
@@ -21,6 +24,21 @@ export type RulesInForce = {
   readonly schedules: readonly Schedule[];
   readonly escalations: readonly Escalation[];
   readonly route: Route;
+  /** Words of the customer's own, the first that fits decides; absent where there are none. */
+  readonly templates?: readonly Template[];
+};
+
+/** In Liquid; what is not said is as Nabat writes it, and all of it is where the template fails. */
+export type Template = {
+  readonly id: string;
+  readonly messages?: readonly TemplatedMessage[];
+  readonly audience?: Audience;
+  readonly tenant?: string;
+  readonly channels?: readonly string[];
+  readonly language?: 'en' | 'ru';
+  readonly headline?: string;
+  readonly news?: string;
+  readonly text?: string;
 };
 
 export type PriorityName = 'P1' | 'P2' | 'P3';

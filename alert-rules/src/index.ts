@@ -27,6 +27,7 @@ export type {
   ServicePromise,
   SlaPlan,
   SlaTarget,
+  Template,
   Team,
   Urgency,
   WeekSpan,
@@ -44,6 +45,8 @@ export { namesOf } from './scenario/names.ts';
 export { readScenario } from './scenario/read-scenario.ts';
 export type { Claim, ClockState, Deed, Event, Expectation, IncidentClaim, Place, Scenario, Way, When } from './scenario/scenario.ts';
 export { kindsOfFile, schemaOf } from './schemas.ts';
+export { fillTemplate, templateLimits, type Filled } from './templates/liquid.ts';
+export { businessVariables, shiftVariables, type BusinessVariables, type ShiftVariables } from './templates/variables.ts';
 export { spanInWords } from './written-span.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';
 export { standingOf, type RuleEdge, type RulesHost, type Standing } from './stand.ts';

@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, string>> = {
   people: 'people',
   calendar: 'calendars',
   sla: 'sla',
+  templates: 'templates',
   routing: 'routing.yaml',
   priority: 'priority.yaml',
   correlation: 'correlation.yaml',

@@ -22,7 +22,7 @@ export type Rules = {
   readonly inForce: RulesInForce;
   readonly find: FindInRules;
 };
-type NamedKind = 'person' | 'team' | 'room' | 'schedule' | 'escalation' | 'calendar' | 'sla';
+type NamedKind = 'person' | 'team' | 'room' | 'schedule' | 'escalation' | 'calendar' | 'sla' | 'template';
 /** @returns the finding at `path` in the document of that kind and name; without a place where nothing is written of it */
 export type FindInRules = (
   of: { readonly kind: NamedKind; readonly id: string } | { readonly kind: 'routing' },
@@ -35,7 +35,7 @@ export type Loaded =
   { readonly ok: true; readonly rules: Rules; readonly warnings: readonly Finding[] } | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Folders whose files hold documents that say themselves what they are. */
-const namedRooms = ['people', 'calendars', 'sla'] as const;
+const namedRooms = ['people', 'calendars', 'sla', 'templates'] as const;
 
 /**
  * @param files   paths relative to the folder, with `/`; those in its known places are read, others are left alone
@@ -115,6 +115,8 @@ function documentOf(written: Written, kind: NamedKind, id: string) {
       return written.calendar.find(({ value }) => value.calendar === id);
     case 'sla':
       return written.sla.find(({ value }) => value.sla === id);
+    case 'template':
+      return written.template.find(({ value }) => value.template === id);
   }
 }
 

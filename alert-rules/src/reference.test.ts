@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { findingInWords } from './finding.ts';
 import { loadRules } from './load.ts';
-import { withFields } from './reference.ts';
+import { withFields, withVariables } from './reference.ts';
 import { kindsOfFile } from './schemas.ts';
 
 const page = readFileSync(new URL('../../docs/reference/rules.md', import.meta.url), 'utf8');
@@ -24,13 +24,19 @@ test('what the reference shows is loaded as it stands there', () => {
   expect(loaded.ok && loaded.warnings).toEqual([]);
 });
 
-const pages = ['rules.md', 'topology-yaml.md', 'scenarios.md'];
+const pages = ['rules.md', 'topology-yaml.md', 'scenarios.md', 'templates.md'];
 const textOf = (name: string) => readFileSync(new URL(`../../docs/reference/${name}`, import.meta.url), 'utf8');
 
 test.each(pages)('the tables of %s are as npm run docs makes them, and every field in them has a meaning', (name) => {
   const text = textOf(name);
-  expect(withFields(text)).toBe(text);
+  expect(withVariables(withFields(text))).toBe(text);
   expect(text.match(/^\| \**`[^|]*\|[^|]*\|[^|]*\| \|.*$/gm) ?? []).toEqual([]);
+});
+
+test('the templates that the reference shows are loaded as they stand there', () => {
+  const files = [...textOf('templates.md').matchAll(/```yaml\n# (\S+)\n([^]*?)```/g)].map(([, path = '', text = '']) => ({ path, text }));
+  const loaded = loadRules(files, { today: '2026-11-28', zone: 'Europe/Moscow' });
+  expect(loaded.ok ? loaded.rules.inForce.templates?.map(({ id }) => id) : loaded.findings.map(findingInWords)).toEqual(['pharma-business', 'short-sms']);
 });
 
 test('every kind of file has its table', () => {

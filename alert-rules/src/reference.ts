@@ -1,5 +1,8 @@
 // reference: the tables of fields in the pages about rules, made of the schemas of the files, so that they cannot say anything else.
+import { z } from 'zod';
 import { schemaOf, type JsonSchema } from './schemas.ts';
+import { templateFilters } from './templates/liquid.ts';
+import { shiftVariables, variableNames } from './templates/variables.ts';
 
 /** Between these stands what is made; all else in a page is written by hand. */
 const opens = (what: string): string => `<!-- fields of ${what}, made by npm run docs -->`;
@@ -17,6 +20,24 @@ export const withFields = (page: string): string =>
     if (!found) throw new Error(`there is no file of kind ${kind}${document === undefined ? '' : ` with a ${document}`}`);
     return `${opens(document === undefined ? kind : `${kind} ${document}`)}\n\n${tableOf({ ...found, ...(schema?.$defs && { $defs: schema.$defs }) })}\n\n${closes}`;
   });
+
+const variablesMarked = /<!-- variables, made by npm run docs -->[^]*?<!-- end of variables -->/g;
+/** @param page  with a place for what templates may use @returns the page with that table, made of the form of the variables */
+export const withVariables = (page: string): string =>
+  page.replaceAll(variablesMarked, () => `<!-- variables, made by npm run docs -->\n\n${variablesTable()}\n\n<!-- end of variables -->`);
+
+function variablesTable(): string {
+  const { properties = {} } = z.toJSONSchema(shiftVariables, { unrepresentable: 'any' }) as JsonSchema;
+  const business = new Set(variableNames('stakeholder'));
+  const rows = Object.entries(properties).map(([name, { description = '', examples = [], type, anyOf }]) => {
+    const [example] = examples;
+    const isMaybe = anyOf?.some((each) => each.type === 'null') === true;
+    const form = type === 'array' ? 'list' : type === 'integer' ? 'number' : isMaybe ? 'text, or nothing' : 'text';
+    return `| \`${name}\` | ${form} | ${business.has(name) ? 'all' : 'shift'} | ${description} | ${example === undefined ? '' : code(example)} |`;
+  });
+  const table = ['| name | form | for | meaning | example |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return `${table}\n\nFilters: ${templateFilters.map((filter) => `\`${filter}\``).join(', ')}.`;
+}
 
 const heads = '| field | form | default | meaning | example |\n| --- | --- | --- | --- | --- |';
 const tableOf = (schema: JsonSchema): string => `${heads}\n${rowsOf(schema, '', schema.$defs ?? {}).join('\n')}`;

@@ -50,6 +50,7 @@ const onlyRead = [
   'service-unknown-sla',
   'service-weights-missing',
   'sla-unknown-calendar',
+  'templates-unknown-names',
   'topology-host-and-entity',
   'topology-nobody-meant',
   'topology-placeholder-without-tag',

@@ -24,7 +24,7 @@ export type JsonSchema = {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
 };
 
-const { person, team, room, schedule, escalation, calendar, production, sla } = forms;
+const { person, team, room, schedule, escalation, calendar, production, sla, template } = forms;
 /** Which documents a kind of file may hold. A file of several documents is looked at one by one. */
 const kinds: Readonly<Record<string, readonly z.ZodType[]>> = {
   services: [ServiceForm],
@@ -32,6 +32,7 @@ const kinds: Readonly<Record<string, readonly z.ZodType[]>> = {
   people: [person, team, room, schedule, escalation],
   calendars: [calendar, production],
   sla: [sla],
+  templates: [template],
   priority: [files['priority.yaml']],
   routing: [files['routing.yaml']],
   correlation: [files['correlation.yaml']],

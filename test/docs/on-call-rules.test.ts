@@ -12,7 +12,7 @@ test('with the rules to copy somebody is on call and told, and the check finds n
     { today: '2026-11-21' },
   );
   if (!read.ok) throw new Error(JSON.stringify(read.findings));
-  expect([...read.warnings, ...checkRules(read.rules, Date.UTC(2026, 10, 21))]).toEqual([]);
+  expect([...read.warnings, ...checkRules(read.rules, Date.UTC(2026, 10, 21), () => undefined)]).toEqual([]);
   expect(read.rules.inForce).toMatchObject({ schedules: [{ id: 'line-1' }], route: { escalation: 'on-call' } });
 });
 

@@ -6,6 +6,7 @@ import type { ServiceRule } from '../service-rules.ts';
 import { calendarsOf, usualCalendars } from './calendars.ts';
 import { correlationOf, plansOf, prioritiesOf, routeOf } from './deciding.ts';
 import { defaultZone } from './defaults.ts';
+import { templatesOf } from '../templates/templates.ts';
 import { namesInRules, type NamesInRules } from './names-in-rules.ts';
 import { escalationsOf, personsOf, roomsOf, schedulesOf, teamsOf, type Contacts } from './people.ts';
 import { nothingWritten, type Kind, type Written } from './written.ts';
@@ -27,7 +28,8 @@ export function inForceOf(
   findings: Finding[],
 ): RulesInForce {
   const names = namesInRules(written, { calendar: usualCalendars(zone).map(({ id }) => id) }, findings);
-  for (const kind of ['person', 'team', 'room', 'schedule', 'escalation', 'calendar', 'production', 'sla'] as const) twice(kind, written, findings);
+  for (const kind of ['person', 'team', 'room', 'schedule', 'escalation', 'calendar', 'production', 'sla', 'template'] as const) twice(kind, written, findings);
+  const templates = templatesOf(written, findings);
   const rules: Omit<RulesInForce, 'version'> = {
     zone,
     correlation: correlationOf(written, findings),
@@ -41,6 +43,7 @@ export function inForceOf(
     schedules: schedulesOf(written, names, zone, findings),
     escalations: escalationsOf(written, names),
     route: routeOf(written, names, findings),
+    ...(templates.length > 0 && { templates }),
   };
   return { version: versionOf(rules), ...rules };
 }

@@ -5,6 +5,7 @@ import { nearest } from '../nearest.ts';
 import { findingsOf, type PlacedYaml } from '../yaml-places.ts';
 import { CalendarForm, ProductionForm } from './calendar-forms.ts';
 import { CorrelationForm, PriorityForm, routeKeys, RoutingForm, SlaForm, SourcesForm } from './deciding-forms.ts';
+import { TemplateForm } from '../templates/template-form.ts';
 import { EscalationForm, PersonForm, RoomForm, ScheduleForm, TeamForm } from './people-forms.ts';
 
 /** Each kind of document by the key it begins with; the first are kept in folders, of the others there is one file each. */
@@ -17,6 +18,7 @@ export const forms = {
   calendar: CalendarForm,
   production: ProductionForm,
   sla: SlaForm,
+  template: TemplateForm,
 } as const;
 export const files = { 'priority.yaml': PriorityForm, 'routing.yaml': RoutingForm, 'correlation.yaml': CorrelationForm, 'sources.yaml': SourcesForm } as const;
 
@@ -29,7 +31,17 @@ export type Written = { readonly [K in Kind]: Placed<z.output<(typeof forms)[K]>
   correlation?: Placed<z.output<typeof CorrelationForm>>;
   sources?: Placed<z.output<typeof SourcesForm>>;
 };
-export const nothingWritten = (): Written => ({ person: [], team: [], room: [], schedule: [], escalation: [], calendar: [], production: [], sla: [] });
+export const nothingWritten = (): Written => ({
+  person: [],
+  team: [],
+  room: [],
+  schedule: [],
+  escalation: [],
+  calendar: [],
+  production: [],
+  sla: [],
+  template: [],
+});
 
 const page = 'see docs/reference/rules.md';
 

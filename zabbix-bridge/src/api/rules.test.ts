@@ -60,7 +60,7 @@ async function open(look?: Partial<RulesLook>): Promise<House> {
   const { changes } = engine.decide({ kind: 'rules-changed', at: now, rules: rules.inForce });
   engine.decide({ kind: 'topology-learned', at: now, from: 'rules', topology: topologyOfRules(rules, []).topology });
   const warnings = loadRules(folder, { today: '2025-09-23' });
-  const good = { rules, findings: findingsOfRules(rules, warnings.ok ? warnings.warnings : [], now) };
+  const good = { rules, findings: findingsOfRules(rules, warnings.ok ? warnings.warnings : [], now, () => undefined) };
   const house = await aHouse({}, { inquiries: () => engine.inquiries, rulesFolder: () => ({ at: now, good, ...look }) });
   houses.push(house);
   await house.follows(...changes);

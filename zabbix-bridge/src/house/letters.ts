@@ -1,26 +1,48 @@
 // letters: one message as its reader is to read it now, with all that the read model knows by the names in it.
 import { namesOf } from '../api/wire.ts';
+import type { RulesInForce } from '@nabat/alert-rules';
 import type { Telling } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { IncidentRow, ReadModel } from '../readmodel/questions.ts';
-import type { Fellow, Letter, Reader } from '../words/letter.ts';
-import { letterOf } from '../words/letter.ts';
+import type { Fellow, Reader } from '../words/letter.ts';
+import { inOwnWords, templateFor, type Templated } from '../words/letter-template.ts';
+import { letterOf, type LetterFacts } from '../words/letter.ts';
 import type { Names } from '../words/names.ts';
 
 export type LetterParts = {
   readonly readModel: Pick<ReadModel, 'incidentRow' | 'service'>;
   /** The page of an incident, where people open it. */
   readonly pageOf: (incident: string) => string | undefined;
+  readonly rules: () => RulesInForce | undefined;
 };
-export type ToWrite = { readonly telling: Telling; readonly row: IncidentRow; readonly reader: Reader; readonly now: EpochMs; readonly lateMs?: number };
+export type ToWrite = {
+  readonly telling: Telling;
+  readonly row: IncidentRow;
+  readonly reader: Reader;
+  readonly now: EpochMs;
+  readonly channel: string;
+  readonly lateMs?: number;
+};
 
-export async function writtenLetter({ telling, row, reader, now, lateMs }: ToWrite, { readModel, pageOf }: LetterParts): Promise<Letter> {
+/** @returns the letter for one channel; in the words of the rules where they have some for it, and `says` why not where those failed */
+export async function writtenLetter({ telling, row, reader, now, channel, lateMs }: ToWrite, { readModel, pageOf, rules }: LetterParts): Promise<Templated> {
   const along = telling.delivery?.along ?? [];
   const rows = await Promise.all(along.map(({ incident }) => readModel.incidentRow(undefined, incident)));
   const fellows = new Map<string, Fellow>(rows.flatMap((each) => (each ? [[each.incident.id, { incident: each.incident, names: namesOf(each, []) }]] : [])));
   const url = pageOf(telling.number);
   const names = await withAskedService(telling, namesOf(row, []), readModel);
-  return letterOf({ telling, incident: row.incident, names, now, fellows, ...(lateMs !== undefined && { lateMs }), ...(url !== undefined && { url }) }, reader);
+  const facts: LetterFacts = {
+    telling,
+    incident: row.incident,
+    names,
+    now,
+    fellows,
+    ...(lateMs !== undefined && { lateMs }),
+    ...(url !== undefined && { url }),
+  };
+  const letter = letterOf(facts, reader);
+  const template = templateFor(rules()?.templates ?? [], letter, row.incident.tenants, channel);
+  return template ? inOwnWords(letter, template, facts, reader) : { letter };
 }
 
 /** A stakeholder's service keeps its name when it works again and the incident no longer speaks of it. */

@@ -9,6 +9,7 @@ import type { Addressee, Delivery, MessageKind, Telling } from '../model/errand.
 import type { Incident } from '../model/incident.ts';
 import { hour } from '../model/moment.ts';
 import { samplesOf } from '../words/letter-samples.ts';
+import { inOwnWords, templateFor } from '../words/letter-template.ts';
 import { letterOf, letterText, type Letter, type Reader } from '../words/letter.ts';
 import { locales } from '../words/locale.ts';
 import { addresseeOf } from './addressee.ts';
@@ -52,7 +53,9 @@ function ofSamples(wish: PreviewWish, recipient: Addressee | undefined, parts: P
     readsOf(wish, recipient, parts).map((read) => {
       const { delivery } = facts.telling;
       const telling = { ...facts.telling, id: '', ...(delivery && { delivery: { ...delivery, ...(recipient && { recipient }) } }) };
-      return shownTo(read, letterOf({ ...facts, telling }, read.reader), { message, audience });
+      const letter = letterOf({ ...facts, telling }, read.reader);
+      const template = templateFor(parts.rules()?.templates ?? [], letter, facts.incident.tenants, read.channel.name);
+      return shownTo(read, template ? inOwnWords(letter, template, facts, read.reader).letter : letter, { message, audience });
     }),
   );
 }
@@ -64,7 +67,8 @@ async function ofIncident(wish: PreviewWish, row: NonNullable<PreviewWish['row']
   for (const { recipient: to, audience, hear } of hears)
     for (const read of readsOf(wish, to, parts, hear)) {
       const telling = tellingTo(to, { row, message, audience, now: parts.clock(), ...(hear && { hear }) });
-      found.push(shownTo(read, await writtenLetter({ telling, row, reader: read.reader, now: parts.clock() }, parts), { message, audience }));
+      const { letter } = await writtenLetter({ telling, row, reader: read.reader, now: parts.clock(), channel: read.channel.name }, parts);
+      found.push(shownTo(read, letter, { message, audience }));
     }
   return found;
 }

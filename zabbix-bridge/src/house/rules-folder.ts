@@ -11,6 +11,7 @@ import { findingsOfRules, type CheckFinding } from '../rules/check-rules.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
 import { topologyOfRules } from '../rules/topology-of-rules.ts';
 import type { Locale } from '../words/locale.ts';
+import { tryTemplate } from '../words/try-template.ts';
 
 export type RulesFolderParts = {
   readonly folder: string;
@@ -112,7 +113,7 @@ export class RulesFolder {
   #check(rules: Rules): readonly CheckFinding[] {
     const now = this.#parts.clock();
     const of = JSON.stringify([rules.inForce.version, rules.services, this.#warnings, Math.floor(now / hour)]);
-    if (this.#checked?.of !== of) this.#checked = { of, findings: findingsOfRules(rules, this.#warnings, now) };
+    if (this.#checked?.of !== of) this.#checked = { of, findings: findingsOfRules(rules, this.#warnings, now, tryTemplate) };
     return this.#checked.findings;
   }
 

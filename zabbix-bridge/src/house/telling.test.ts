@@ -1,4 +1,5 @@
 // What becomes of one message on its way: noted where nothing is lost, sent once, by the next way when the first will not do.
+import { rulesOfNothing, type Template } from '@nabat/alert-rules';
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
@@ -39,7 +40,7 @@ function aChannel(name: string, ...answers: readonly Posted[]): Channel & { read
   };
 }
 
-async function aTeller(channels: readonly Channel[]) {
+async function aTeller(channels: readonly Channel[], templates: readonly Template[] = []) {
   const time = virtualTime(night);
   const readModel = openReadModel(':memory:');
   await readModel.follow(1, night, twoTenants());
@@ -48,7 +49,7 @@ async function aTeller(channels: readonly Channel[]) {
   const notes: unknown[] = [];
   const tell = teller({
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    rules: () => undefined,
+    rules: () => (templates.length === 0 ? undefined : { ...rulesOfNothing({ today: '2025-09-22' }), templates }),
     usual: { locale: 'en', zone: 'Europe/Moscow', to: Object.fromEntries(channels.map(({ name }) => [name, 'noc'])) },
     readModel,
     intake: {
@@ -89,6 +90,14 @@ test('that it is about to go out is noted before it does, and what became of it 
   expect(await tries(undefined)).toMatchObject({ kind: 'done' });
   expect(notes).toEqual([{ tried: [], under: { channel: 'email', attempt: 1 } }]);
   expect(await became()).toEqual([['email', 'sent', undefined]]);
+});
+
+test('a template that fails keeps nobody from reading, and the ledger says which failed', async () => {
+  const { tries, became } = await aTeller([aChannel('email')], [{ id: 'own', text: '{% for i in (1..99999999) %}{% endfor %}' }]);
+  expect(await tries(undefined)).toMatchObject({ kind: 'done' });
+  expect(await became()).toEqual([
+    ['email', 'sent', expect.stringMatching(/^the template own failed in its text, so these are Nabat’s own words: takes too much/)],
+  ]);
 });
 
 test('an attempt that a stop cut off before it was noted is made once more, and the ledger says that the one before may have arrived', async () => {

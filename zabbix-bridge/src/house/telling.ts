@@ -69,7 +69,10 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       await keep({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
       const now = clock();
       const late = now - telling.at;
-      const letter = await writtenLetter({ telling, row, reader, now, ...(late >= lateAfterMs && { lateMs: late }) }, parts);
+      const { letter, says: beside } = await writtenLetter(
+        { telling, row, reader, now, channel: way.channel, ...(late >= lateAfterMs && { lateMs: late }) },
+        parts,
+      );
       const earlier = before.findLast(
         ({ to, channel, receipt, state }) => to === telling.to && channel === way.channel && receipt !== undefined && state !== 'failed',
       );
@@ -79,7 +82,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
         letter,
         ...(earlier?.receipt !== undefined && { earlier: earlier.receipt }),
       });
-      const { said, outcome: then } = concluded(telling, { posted, progress, attempt: way.attempt, channel: way.channel, channels: names }, parts);
+      const { said, outcome: then } = concluded(telling, { posted, progress, beside, attempt: way.attempt, channel: way.channel, channels: names }, parts);
       return said ? noted(telling, said, then, parts) : then;
     });
   };
@@ -108,6 +111,8 @@ function resumed(outcome: unknown, own: readonly Dispatch[], now: number): Progr
 type Attempted = {
   readonly posted: Posted;
   readonly progress: Progress;
+  /** What is to be known of the words. */
+  readonly beside: string | undefined;
   readonly attempt: number;
   readonly channel: string;
   readonly channels: readonly string[];
@@ -115,11 +120,19 @@ type Attempted = {
 type Concluded = { readonly said?: Dispatch; readonly outcome: Outcome & { readonly outcome?: unknown } };
 
 /** What follows from an attempt: what the ledger is to hold, and what becomes of the message. */
-function concluded(telling: Telling, { posted, progress, attempt, channel, channels }: Attempted, { clock, chance, retry, log }: TellingParts): Concluded {
+function concluded(
+  telling: Telling,
+  { posted, progress, beside, attempt, channel, channels }: Attempted,
+  { clock, chance, retry, log }: TellingParts,
+): Concluded {
   const now = clock();
   const patience = patienceOf(telling);
   const said = (state: DispatchState): Dispatch => {
-    const words = [...(progress.cutOff === undefined ? [] : ['an attempt before was cut off by a stop and may have arrived too']), posted.says ?? ''];
+    const words = [
+      ...(progress.cutOff === undefined ? [] : ['an attempt before was cut off by a stop and may have arrived too']),
+      posted.says ?? '',
+      beside ?? '',
+    ];
     const says = words.filter((each) => each !== '').join('; ');
     const receipt = 'receipt' in posted ? posted.receipt : undefined;
     return { telling: telling.id, to: telling.to, channel, attempt, state, ...(receipt !== undefined && { receipt }), ...(says !== '' && { says }) };

@@ -2,6 +2,7 @@
 import type { Finding, Rules } from '@nabat/alert-rules';
 import { day, type EpochMs } from '../model/moment.ts';
 import { checkPeople, type PeopleFinding } from './check-people.ts';
+import { checkTemplates, type TemplateFinding, type TryTemplate } from './check-templates.ts';
 import { checkRoutes, type RouteFinding } from './check-routes.ts';
 
 /** Every rule of check, with what it means. */
@@ -16,13 +17,15 @@ export const checkedRules = {
   'unreachable-person': 'somebody who may have to be told cannot be reached, or not at some hour of the coming eight weeks',
   'schedule-hole': 'a schedule has nobody at some time of the coming eight weeks',
   'escalation-ends-nowhere': 'the last step of an escalation may reach nobody',
+  'template-fails': 'a template does not work for an invented incident of a kind that it is for',
+  'template-never-used': 'a template before it is for all that it is for',
 } as const;
 export type CheckedRule = keyof typeof checkedRules;
 export type CheckFinding = Finding & { readonly rule: CheckedRule };
 
 /** @returns whatever reading the rules and checking them found, in the order of files and lines */
-export const findingsOfRules = (rules: Rules, warnings: readonly Finding[], now: EpochMs): readonly CheckFinding[] =>
-  inOrder([...asChecked(warnings), ...checkRules(rules, now)]);
+export const findingsOfRules = (rules: Rules, warnings: readonly Finding[], now: EpochMs, tryIt: TryTemplate): readonly CheckFinding[] =>
+  inOrder([...asChecked(warnings), ...checkRules(rules, now, tryIt)]);
 
 /** @returns what reading a folder found, under the rules of check */
 export const asChecked = (findings: readonly Finding[]): readonly CheckFinding[] =>
@@ -31,12 +34,19 @@ export const asChecked = (findings: readonly Finding[]): readonly CheckFinding[]
 const lookAhead = 56 * day;
 
 /** @returns what is doubtful in rules that load, looking eight weeks ahead of `now`; in the order of files and lines */
-export function checkRules(rules: Rules, now: EpochMs): readonly CheckFinding[] {
+export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate): readonly CheckFinding[] {
   const until = now + lookAhead;
   const routes = checkRoutes(rules.inForce, now, until, (path, says, mend, level = 'warning') => rules.find({ kind: 'routing' }, path, level, says, mend));
-  const named = (found: readonly (RouteFinding | PeopleFinding)[]): readonly CheckFinding[] => found.map(({ rule, finding }) => ({ ...finding, rule }));
+  const named = (found: readonly (RouteFinding | PeopleFinding | TemplateFinding)[]): readonly CheckFinding[] =>
+    found.map(({ rule, finding }) => ({ ...finding, rule }));
   const hasRouting = rules.inForce.escalations.length > 0 || routes.some(({ finding }) => finding.file !== '');
-  return inOrder([...circles(rules), ...matchless(rules), ...named(hasRouting ? routes : []), ...named(checkPeople(rules, now, until))]);
+  return inOrder([
+    ...circles(rules),
+    ...matchless(rules),
+    ...named(hasRouting ? routes : []),
+    ...named(checkPeople(rules, now, until)),
+    ...named(checkTemplates(rules, now, tryIt)),
+  ]);
 }
 
 const inOrder = (findings: readonly CheckFinding[]): readonly CheckFinding[] =>

@@ -14,7 +14,7 @@ import { serviceName, serviceState } from './service.ts';
 export function businessHeadline(facts: LetterFacts, message: MessageKind, locale: Locale): string {
   const { incident, names } = facts;
   const asked = askedFor(facts);
-  const [first, ...more] = hit(facts);
+  const [first, ...more] = hitServices(facts);
   if (message === 'better' && asked !== undefined) return `${serviceName(asked, locale, names)} ${say(locale, 'works again', 'снова работает')}`;
   if (first === undefined || isOver(facts)) {
     if (asked !== undefined) return `${serviceName(asked, locale, names)} ${say(locale, 'works again', 'снова работает')}`;
@@ -43,7 +43,7 @@ export function businessFacts(facts: LetterFacts, message: MessageKind, locale: 
       : [works, say(locale, 'We will write again only if it comes back.', 'Напишем ещё, только если неполадка вернётся.')];
   }
   const asked = askedFor(facts);
-  const left = hit(facts);
+  const left = hitServices(facts);
   const worksAlready = asked !== undefined && left.length > 0 && !left.some(({ id }) => id === asked);
   const others = left.slice(1).map(({ id, state }) => `${serviceName(id, locale, names)} ${serviceState(state, locale)}`);
   const expected = known.expectedRecoveryAt;
@@ -88,7 +88,7 @@ function estimateWords(
 }
 
 /** How far the work has come, by what the engineers wrote down; their own words stay with them, for they name hosts. */
-function workWords({ incident: { owner, known, waitingSince } }: LetterFacts, locale: Locale): string {
+export function workWords({ incident: { owner, known, waitingSince } }: LetterFacts, locale: Locale): string {
   const steps = [
     ...(known.hypothesis === undefined ? [] : [say(locale, 'the cause is found', 'причина найдена')]),
     ...(known.plan === undefined ? [] : [say(locale, 'what to do is clear', 'что делать, понятно')]),
@@ -106,7 +106,7 @@ const askedFor = ({ telling: { delivery } }: LetterFacts): string | undefined =>
 const isOver = ({ incident: { state, resolvedAt } }: LetterFacts): boolean => resolvedAt !== undefined && (state === 'resolved' || state === 'closed');
 
 /** Services in trouble that the business has a name for, his own first. */
-function hit(facts: LetterFacts): readonly AffectedService[] {
+export function hitServices(facts: LetterFacts): readonly AffectedService[] {
   const asked = askedFor(facts);
   const { incident, names } = facts;
   const known = incident.services.filter(({ id, state }) => state !== 'ok' && names.service(id) !== undefined && names.service(id)?.catchAll !== true);

@@ -9,6 +9,7 @@ import { initCommand } from '../rules/init-command.ts';
 import { schemaCommand } from '../rules/schema-command.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
 import { CommandEnd, exitCodes } from './say.ts';
+import { tryTemplate } from '../../words/try-template.ts';
 
 type Parts = Pick<CommandParts, 'print' | 'exit' | 'env' | 'now'> & TestParts;
 type CheckOptions = { readonly contacts?: string; readonly zone?: string; readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
@@ -48,5 +49,5 @@ async function found(folder: string, { contacts, zone }: CheckOptions, env: Part
     ...(zone !== undefined && { zone }),
     contacts: await readContacts(contacts, env),
   });
-  return read.ok ? findingsOfRules(read.rules, read.warnings, now) : asChecked(read.findings);
+  return read.ok ? findingsOfRules(read.rules, read.warnings, now, tryTemplate) : asChecked(read.findings);
 }

@@ -1,0 +1,109 @@
+// liquid.test: a template chooses and repeats and does nothing else, within its bounds.
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fillTemplate, templateFaults, templateFilters, templateLimits } from './liquid.ts';
+import type { BusinessVariables } from './variables.ts';
+
+const variables: BusinessVariables = {
+  number: 'INC-41',
+  message: 'opened',
+  headline: 'Corporate mail is down',
+  news: null,
+  facts: ['one', 'two'],
+  service: 'Corporate mail',
+  state: 'is down',
+  services: ['Corporate mail is down', 'CRM works badly'],
+  since: '09:14',
+  lasted: '9 min',
+  work: 'Our engineers are on it.',
+  estimate: null,
+  restored: null,
+  nextWord: '10:23',
+};
+
+test('it chooses by what there is, and repeats', () => {
+  const source =
+    '{{ service | upcase }}{% if estimate %} by {{ estimate }}{% else %}, unknown{% endif %}:{% for each in services %} {{ forloop.index }}. {{ each }}{% endfor %}';
+  expect(fillTemplate(source, variables)).toEqual({ ok: true, text: 'CORPORATE MAIL, unknown: 1. Corporate mail is down 2. CRM works badly' });
+});
+
+test.each([
+  ['{% for i in (1..1000000000) %}{% endfor %}'],
+  ['{% for i in (1..90000) %}{% for j in (1..90000) %}{% endfor %}{% endfor %}'],
+  ["{% assign a = 'x' %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a }}"],
+  [
+    "{% capture a %}{{ facts | join: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}{% endcapture %}{% for i in (1..99999) %}{{ a | replace: 'x', 'xxxxxxxxxxxx' }}{% endfor %}",
+  ],
+])('%s comes to its bounds and is given up within a second', (source) => {
+  const began = performance.now();
+  expect(fillTemplate(source, variables)).toMatchObject({ ok: false, says: expect.stringMatching(/^takes too much: .*limit exceeded/) });
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test('more than 10,000 letters are not read, and no more than that comes out', () => {
+  expect(fillTemplate('x'.repeat(templateLimits.letters + 1), variables)).toMatchObject({ ok: false });
+  const many = fillTemplate(`{% for i in (1..3000) %}${'{{ work }}'}{% endfor %}`, variables);
+  expect(!many.ok || many.text.length <= templateLimits.out).toBe(true);
+});
+
+test.each([
+  ['{% include "/etc/passwd" %}'],
+  ['{% render "x" %}'],
+  ['{% layout "x" %}'],
+  ['{{ work | date: "%9999999d" }}'],
+  ['{{ work | raw }}'],
+  ['{{ work | where_exp: "a", "b" }}'],
+])('%s is nothing that a template may do', (source) => {
+  expect(templateFaults(source, ['shift'])).toMatchObject([{ says: expect.stringMatching(/which there is none of$/) }]);
+  expect(fillTemplate(source, variables).ok).toBe(false);
+});
+
+test('nothing of the machinery behind a text can be reached', () => {
+  for (const source of ['{{ work.constructor }}', '{{ facts.constructor.constructor }}', '{{ services.__proto__ }}', '{{ work["constructor"] }}'])
+    expect(fillTemplate(source, variables)).toEqual({ ok: true, text: '' });
+});
+
+test('a name that there is none of is told with its place and what was meant; what stakeholders do not read is told where they would', () => {
+  expect(templateFaults('a\n{{ estimat }}', ['shift'])).toEqual([
+    { row: 2, column: 4, says: 'uses estimat, which a message does not have', mend: 'did you mean estimate?' },
+  ]);
+  expect(templateFaults('{{ root }}', ['shift'])).toEqual([]);
+  expect(templateFaults('{{ root }}', ['shift', 'stakeholder'])).toMatchObject([{ mend: 'write audience: shift, or leave root out' }]);
+  expect(templateFaults('{% assign mine = work %}{{ mine }}{% for each in facts %}{{ each }}{% endfor %}', ['stakeholder'])).toEqual([]);
+});
+
+test('whatever is written, reading and filling in give an answer and throw nothing', () => {
+  const piece = fc.constantFrom(
+    '{{',
+    '}}',
+    '{%',
+    '%}',
+    ' if ',
+    ' for x in ',
+    'facts',
+    'work',
+    '|',
+    'append:',
+    "'",
+    '"',
+    'endif',
+    '(1..9)',
+    ' assign a = ',
+    '\n',
+    'ж',
+    '{% else %}',
+    '[0]',
+    '.',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const source = pieces.join('');
+      expect(Array.isArray(templateFaults(source, ['shift']))).toBe(true);
+      expect(typeof fillTemplate(source, variables).ok).toBe('boolean');
+    }),
+  );
+});
+
+test('every filter that is offered is there', () => {
+  for (const filter of templateFilters) expect(templateFaults(`{{ work | ${filter} }}`, ['stakeholder'])).toEqual([]);
+});

@@ -1,0 +1,141 @@
+// liquid: a template of a customer's own, read and filled in within bounds: no files, no code, no more time and memory than a message is worth.
+import { Liquid, LiquidError, type Template as Parsed } from 'liquidjs';
+import { nearest } from '../nearest.ts';
+import { variableNames, type Audience, type BusinessVariables, type ShiftVariables } from './variables.ts';
+
+/** Letters of a template; ms that filling it in may take; what it may hold on the way, as liquidjs counts; letters of what comes out. */
+export const templateLimits = { letters: 10_000, renderMs: 200, memory: 200_000, out: 10_000 } as const;
+
+/** What a template may do: choose, repeat, and keep a value; no other template, no file. */
+const tags: ReadonlySet<string> = new Set([
+  'assign',
+  'capture',
+  'case',
+  'comment',
+  'else',
+  'elsif',
+  'for',
+  'break',
+  'continue',
+  'if',
+  'unless',
+  'when',
+  'raw',
+  '#',
+]);
+/** Those that make text of text; none that makes markup, for each channel escapes what comes out in its own way. */
+export const templateFilters = [
+  'append',
+  'capitalize',
+  'default',
+  'divided_by',
+  'downcase',
+  'first',
+  'join',
+  'last',
+  'lstrip',
+  'minus',
+  'modulo',
+  'plus',
+  'prepend',
+  'remove',
+  'remove_first',
+  'replace',
+  'replace_first',
+  'reverse',
+  'round',
+  'rstrip',
+  'size',
+  'slice',
+  'sort',
+  'split',
+  'squish',
+  'strip',
+  'strip_newlines',
+  'times',
+  'truncate',
+  'truncatewords',
+  'uniq',
+  'upcase',
+] as const;
+
+const engine = new Liquid({
+  strictFilters: true,
+  ownPropertyOnly: true,
+  dynamicPartials: false,
+  cache: false,
+  templates: {}, // instead of a file system
+  parseLimit: templateLimits.letters,
+  renderLimit: templateLimits.renderMs,
+  memoryLimit: templateLimits.memory,
+});
+for (const tag of Object.keys(engine.tags)) if (!tags.has(tag)) Reflect.deleteProperty(engine.tags, tag);
+for (const filter of Object.keys(engine.filters)) if (!(templateFilters as readonly string[]).includes(filter)) Reflect.deleteProperty(engine.filters, filter);
+
+/** `row` and `column` count from 1, within the template. */
+export type TemplateFault = { readonly row: number; readonly column: number; readonly says: string; readonly mend: string };
+export type Variables = BusinessVariables | ShiftVariables;
+
+/** @returns what is wrong with a template for these readers: its form, and names that there are none of; never throws */
+export function templateFaults(source: string, readers: readonly Audience[]): readonly TemplateFault[] {
+  const parsed = parse(source);
+  if (!('template' in parsed)) return [parsed];
+  const known = variableNames('shift');
+  const used = Object.entries(engine.analyzeSync(parsed.template, { partials: false }).globals);
+  return used.flatMap(([name, places]) => {
+    const place = { row: places[0]?.location.row ?? 1, column: places[0]?.location.col ?? 1 };
+    if (!known.includes(name)) {
+      const meant = nearest(name, known);
+      return [
+        { ...place, says: `uses ${name}, which a message does not have`, mend: meant === undefined ? `it has ${known.join(', ')}` : `did you mean ${meant}?` },
+      ];
+    }
+    return readers.includes('stakeholder') && !variableNames('stakeholder').includes(name)
+      ? [{ ...place, says: `uses ${name}, which stakeholders do not read`, mend: `write audience: shift, or leave ${name} out` }]
+      : [];
+  });
+}
+
+function parse(source: string): { readonly template: Parsed[] } | TemplateFault {
+  try {
+    return { template: engine.parse(source) };
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+export type Filled = { readonly ok: true; readonly text: string } | ({ readonly ok: false } & TemplateFault);
+/** @returns what the template makes of a message; or what went wrong, a limit that was reached included; never throws */
+export function fillTemplate(source: string, variables: Variables): Filled {
+  try {
+    const made: unknown = engine.renderSync(engine.parse(source), variables);
+    return { ok: true, text: String(made).slice(0, templateLimits.out) };
+  } catch (error) {
+    return { ok: false, ...faultOf(error) };
+  }
+}
+
+function faultOf(error: unknown): TemplateFault {
+  const [row = 1, column = 1] = LiquidError.is(error) ? error.token.getPosition() : [];
+  const words = (error instanceof Error ? error.message : String(error)).split(', line:')[0] ?? '';
+  const unknown = /^(?:undefined filter: (\w+)|tag "(\w+)" not found)/.exec(words);
+  const name = unknown?.[1] ?? unknown?.[2];
+  if (name === undefined) {
+    const isLimit = /limit exceeded/.test(words);
+    return {
+      row,
+      column,
+      says: isLimit ? `takes too much: ${words}` : `is not understood: ${words}`,
+      mend: isLimit ? 'repeat less' : 'see docs/reference/templates.md',
+    };
+  }
+  const there = unknown?.[1] === undefined ? [...tags].filter((tag) => tag !== '#') : templateFilters;
+  const meant = nearest(name, there);
+  const what = unknown?.[1] === undefined ? 'tag' : 'filter';
+  return {
+    row,
+    column,
+    says: `uses the ${what} ${name}, which there is none of`,
+    mend: meant === undefined ? `write one of ${there.join(', ')}` : `did you mean ${meant}?`,
+  };
+}

@@ -1,0 +1,49 @@
+// variables: what a template may use of a message, and what each of it means.
+import { z } from 'zod';
+
+const text = z.string();
+const maybe = text.nullable();
+const texts = z.array(text).readonly();
+
+/** What everybody may read; names nobody, and no machine. */
+export const businessVariables = z.object({
+  number: text.meta({ description: 'of the incident', examples: ['INC-41'] }),
+  message: text.meta({ description: 'the kind of message', examples: ['opened'] }),
+  headline: text.meta({ description: 'as Nabat would write it', examples: ['Corporate mail is down: dc-01 unreachable'] }),
+  news: maybe.meta({ description: 'what is new, as Nabat would write it', examples: ['Nobody has taken it for 8 min, told 2 times'] }),
+  facts: texts.meta({ description: 'the lines below, as Nabat would write them' }),
+  service: maybe.meta({ description: 'the service that is hit worst, by its own name', examples: ['Corporate mail'] }),
+  state: maybe.meta({ description: 'how it fares', examples: ['is down'] }),
+  services: texts.meta({ description: 'all that are hit, each with how it fares', examples: [['Corporate mail is down', 'CRM works badly']] }),
+  since: text.meta({ description: 'when it began, by the reader’s clock', examples: ['09:14'] }),
+  lasted: text.meta({ description: 'how long it has lasted, or did', examples: ['2 h 47 min'] }),
+  work: text.meta({ description: 'how far the work has come, without a name', examples: ['Our engineers are on it; the cause is found.'] }),
+  estimate: maybe.meta({ description: 'when it is expected to work', examples: ['12:00'] }),
+  restored: maybe.meta({ description: 'since when it works', examples: ['12:04'] }),
+  nextWord: maybe.meta({ description: 'when a stakeholder hears of it again in any case', examples: ['10:30'] }),
+});
+
+/** What the shift may read beside. */
+export const shiftVariables = businessVariables.extend({
+  priority: text.meta({ description: 'as it is now', examples: ['P1'] }),
+  why: text.meta({ description: 'why it has that priority', examples: ['the key service “Corporate mail” is down'] }),
+  root: text.meta({ description: 'where the failure sits', examples: ['dc-01'] }),
+  check: maybe.meta({ description: 'the name of the check that speaks for it, as its source has it', examples: ['Unavailable by ICMP ping'] }),
+  hosts: z.int().meta({ description: 'how many are hit', examples: [3] }),
+  problems: z.int().meta({ description: 'how many problems there were', examples: [6] }),
+  tenants: texts.meta({ description: 'whose services are hit', examples: [['pharma']] }),
+  owner: maybe.meta({ description: 'who has it in hand', examples: ['anna'] }),
+  clocks: texts.meta({ description: 'what is left of each target', examples: [['reaction 6 min left', 'resolution 51 min left']] }),
+  hypothesis: maybe.meta({ description: 'as people wrote it', examples: ['dc-01 lost its disk'] }),
+  plan: maybe.meta({ description: 'as people wrote it', examples: ['restore from the copy of 03:00'] }),
+  workaround: maybe.meta({ description: 'as people wrote it', examples: ['mail goes by the second site'] }),
+  url: maybe.meta({ description: 'of the page of the incident', examples: ['https://grafana.example.org/a/nabat-incidents-app/incident/INC-41'] }),
+});
+export type BusinessVariables = z.output<typeof businessVariables>;
+export type ShiftVariables = z.output<typeof shiftVariables>;
+
+export const audiences = ['shift', 'stakeholder'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** @returns the names that a template for this audience may use */
+export const variableNames = (audience: Audience): readonly string[] => Object.keys((audience === 'shift' ? shiftVariables : businessVariables).shape);

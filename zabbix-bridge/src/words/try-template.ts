@@ -1,0 +1,24 @@
+// try template: fills a template in with an invented incident of every kind that it is for, in each language, before a real one is.
+import type { Template } from '@nabat/alert-rules';
+import type { EpochMs } from '../model/moment.ts';
+import { samplesOf } from './letter-samples.ts';
+import { inOwnWords, templateFor } from './letter-template.ts';
+import { letterOf } from './letter.ts';
+import { locales } from './locale.ts';
+
+/**
+ * @param now  when the invented incidents are read
+ * @returns for which message it does not work, and why; undefined where it works for all that it is for
+ */
+export function tryTemplate(template: Template, now: EpochMs, zone: string): string | undefined {
+  const tenants = template.tenant === undefined ? [] : [template.tenant];
+  const [channel = ''] = template.channels ?? [];
+  for (const { message, audience, facts } of samplesOf(now, 'https://grafana.example.org/a/nabat-incidents-app/incident/INC-41'))
+    for (const locale of locales) {
+      const letter = letterOf(facts, { locale, zone });
+      if (!templateFor([template], letter, tenants, channel)) continue;
+      const { says } = inOwnWords(letter, template, facts, { locale, zone });
+      if (says !== undefined) return `does not work for ${message} to ${audience === 'shift' ? 'the shift' : 'stakeholders'} in ${locale}: ${says}`;
+    }
+  return undefined;
+}
