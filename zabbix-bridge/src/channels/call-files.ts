@@ -13,7 +13,7 @@ import { dialForm, dialled } from './dial.ts';
 
 const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const callFilesForm = z.strictObject({
-  by: z.literal('call-files').meta({ description: '`call-files`: files in Asterisk’s spool' }),
+  by: z.literal('call-files').meta({ description: '`call-files`: files in Asterisk’s spool; `ari`: its REST interface, with keys' }),
   spoolFolder: text
     .default('/var/spool/asterisk/outgoing')
     .meta({ description: 'where Asterisk looks for call files; on the same file system as `soundFolder`' }),

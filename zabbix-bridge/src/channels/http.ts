@@ -11,7 +11,7 @@ export type Answered =
   | Exclude<Posted, { kind: 'sent' | 'delivered' }>;
 
 export type Request = {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -1,0 +1,166 @@
+// What calls by ARI promise, spoken to a double of Asterisk's REST interface.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { anAri, type Ari } from '../../../test/tools/ari.ts';
+import { heard, speaker } from '../../../test/tools/hear.ts';
+import { sentence } from '../words/spoken.ts';
+import { ariChannel, type AriSettings } from './ari.ts';
+import { aLetter, someActs } from './builders.ts';
+import type { Channel, Press, Pressed } from './channel.ts';
+import { channelPromises } from './promises.ts';
+
+let asterisk: Ari;
+let soundFolder: string;
+const opened: Channel[] = [];
+beforeAll(async () => {
+  [asterisk, soundFolder] = await Promise.all([anAri(), mkdtemp(join(tmpdir(), 'nabat-sounds-'))]);
+});
+afterAll(async () => {
+  await asterisk.stop();
+  await rm(soundFolder, { recursive: true });
+});
+beforeEach(() => {
+  for (const list of [asterisk.dialled, asterisk.played, asterisk.hungUp]) list.length = 0;
+  asterisk.isBack();
+  asterisk.becomes('answers');
+  asterisk.does(() => 'listens');
+});
+afterEach(() => Promise.all(opened.splice(0).map((channel) => channel.close())));
+
+const aCaller = (more: Partial<AriSettings> = {}): Channel => {
+  const channel = ariChannel({
+    url: asterisk.url,
+    user: 'nabat',
+    password: 'geheim',
+    app: 'nabat',
+    dial: 'PJSIP/{number}@trunk',
+    ringSeconds: 30,
+    speak: [process.execPath, speaker],
+    soundFolder,
+    keyMs: 5,
+    ...more,
+  });
+  opened.push(channel);
+  return channel;
+};
+const anna = '+79161234567';
+const acts = someActs();
+const post = (channel: Channel, letter = aLetter()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter, acts });
+const said = (nth = 0): string => heard(asterisk.played[nth]?.sound);
+function presses(channel: Channel, pressed: Pressed = { isDone: true, says: 'It is yours' }): Press[] {
+  const all: Press[] = [];
+  channel.listen?.(async (press) => {
+    all.push(press);
+    return pressed;
+  });
+  return all;
+}
+/** Presses the keys one after the other, a new one each time it is said again. */
+const keys = (...all: readonly string[]) => asterisk.does((_, nth) => (all[nth - 1] === undefined ? 'listens' : { key: all[nth - 1] ?? '' }));
+
+channelPromises('Calls by ARI', {
+  open: () => aCaller(),
+  address: anna,
+  badAddress: 'anna',
+  read: async () => ({ first: said(), text: said(), markup: said() }),
+  writes: (text) => sentence(text, 'en').replace(/\.$/, ''),
+  refusesAddress: () => asterisk.becomes(1),
+  refusesAll: () => asterisk.refuses(401, 'Authentication required'),
+  isBusy: () => asterisk.becomes(17),
+  unreachable: () => aCaller({ url: 'http://127.0.0.1:9/ari' }),
+  acts: async () => {
+    const spoken = /Press (.+)\. \w+: say it again\.$/.exec(said())?.[1]?.split('. ') ?? [];
+    const leads: string[] = [];
+    for (const [nth] of spoken.entries()) {
+      const channel = aCaller();
+      const all = presses(channel);
+      asterisk.played.length = 0;
+      keys(String(nth + 1));
+      await post(channel);
+      leads.push(all[0]?.press ?? '');
+    }
+    const named = new Map(acts.map(({ label }) => [sentence(label, 'en').replace(/\.$/, '').toLowerCase(), label]));
+    return spoken.map((each, nth) => ({ label: named.get(each.replace(/^\w+: /, '').toLowerCase()) ?? each, leads: leads[nth] ?? '' }));
+  },
+});
+
+test('whoever answers hears the incident, and a key takes it under his own number; he hears that it is his and the call ends', async () => {
+  const channel = aCaller({ callerId: '"Nabat" <+74951234567>' });
+  const pressed = presses(channel);
+  keys('1');
+  expect(await post(channel)).toEqual({ kind: 'delivered', says: 'answered, key 1: It is yours' });
+  expect(pressed).toMatchObject([{ press: acts[0]?.press, who: anna }]);
+  expect(asterisk.dialled[0]?.body).toEqual({ endpoint: 'PJSIP/79161234567@trunk', app: 'nabat', timeout: 30, callerId: '"Nabat" <+74951234567>' });
+  expect(said(0)).toMatch(/^Nabat, P one\. Corporate mail is down.* Press one: I take it\. Two: snooze thirty minutes\. Three: say it again\.$/);
+  expect(said(1)).toBe('It is yours.');
+  expect(asterisk.hungUp).toHaveLength(1);
+  expect(await readdir(soundFolder)).toEqual([]);
+});
+
+test('in Russian it is said in Russian, and so is the answer to a key', async () => {
+  const channel = aCaller();
+  presses(channel, { isDone: true, says: 'INC-7 теперь у вас' });
+  keys('1');
+  await post(channel, aLetter({ locale: 'ru', headline: 'Почта не работает: dc-01 недоступен', facts: ['С 09:14 · 3 хоста'] }));
+  expect(said(0)).toMatch(/^Набат, пэ один\. Почта не работает: ди си ноль один недоступен\. С девяти четырнадцати, три хоста\./);
+  expect(said(1)).toBe('Инцидент семь теперь у вас.');
+});
+
+test('the key after the last act says it again, and a key that is none does nothing', async () => {
+  const channel = aCaller();
+  const pressed = presses(channel);
+  keys('3', '3', '2');
+  expect(await post(channel)).toMatchObject({ says: 'answered, key 2: It is yours' });
+  expect(asterisk.played.map((_, nth) => said(nth) === said(0))).toEqual([true, true, true, false]);
+  expect(pressed.map(({ press }) => press)).toEqual([acts[1]?.press]);
+});
+
+test('without a key it is said twice, and that nobody pressed one stands in the ledger', async () => {
+  expect(await post(aCaller())).toEqual({ kind: 'delivered', says: 'answered, no key was pressed' });
+  expect(asterisk.played).toHaveLength(2);
+});
+
+test('who hangs up before all was said may not have heard it', async () => {
+  asterisk.does(() => 'hangs up');
+  expect(await post(aCaller())).toEqual({ kind: 'ambiguous', says: 'answered, but hung up before all was said' });
+});
+
+test.each([
+  [17, 'later', 'busy'],
+  [19, 'later', 'nobody answered'],
+  [21, 'later', 'the call was declined'],
+  [34, 'later', 'no line is free (Circuit/channel congestion)'],
+  [1, 'refused', 'no such number (Unallocated (unassigned) number)'],
+] as const)('a call that ends by cause %i is %s: %s', async (cause, kind, says) => {
+  asterisk.becomes(cause);
+  expect(await post(aCaller())).toMatchObject({ kind, says });
+});
+
+test('what Asterisk cannot dial is everybody’s fault but the person’s', async () => {
+  const channel = aCaller();
+  await post(channel);
+  asterisk.refuses(400, 'Invalid parameter: endpoint PJSIP/79161234567@trunk');
+  expect(await post(channel)).toEqual({ kind: 'refused', whose: 'channel', says: 'ARI: Invalid parameter: endpoint PJSIP/…@trunk' });
+});
+
+test('a connection that breaks while it rings leaves the call in doubt, and stands again for the next one', async () => {
+  const channel = aCaller();
+  asterisk.becomes('silence');
+  const ringing = post(channel);
+  while (asterisk.dialled.length === 0) await new Promise(setImmediate);
+  asterisk.breaksOff();
+  expect(await ringing).toEqual({ kind: 'ambiguous', says: 'the connection to Asterisk broke while it rang' });
+  asterisk.becomes('answers');
+  const before = asterisk.subscribed();
+  expect(await post(channel)).toMatchObject({ kind: 'delivered' });
+  expect(asterisk.subscribed()).toBe(before + 1);
+});
+
+test('the password is in no address and in no words', async () => {
+  asterisk.refuses(401, 'geheim');
+  const posted = await post(aCaller());
+  expect(posted).toMatchObject({ kind: 'refused', whose: 'channel' });
+  expect(JSON.stringify([posted, asterisk.dialled])).not.toContain('geheim');
+});
