@@ -34,6 +34,7 @@ import { serveNotifications } from './routes/notifications.ts';
 import { servePreview } from './routes/preview.ts';
 import { serveOnCall } from './routes/on-call.ts';
 import { serveOnCallCalendar } from './routes/on-call-calendar.ts';
+import { serveReach } from './routes/reach.ts';
 import { serveOnCallLoad } from './routes/on-call-load.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
@@ -103,6 +104,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveHandovers(house, deps);
     serveRules(house, deps);
     serveOnCallLoad(house, deps);
+    serveReach(house, deps);
     serveOnCallCalendar(house, deps);
     serveSources(house, deps);
     serveAdministration(house, deps);

@@ -255,7 +255,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     metrics: () => undefined,
     writeBacksUnderWay: () => [],
     tellingsUnderWay: () => [],
-    channels: { list: () => [], test: async () => 'unknown' },
+    channels: { list: () => [], reachable: () => [], tested: () => [], test: async () => 'unknown' },
     previews: { preview: async () => [] },
     pagesOf: () => undefined,
     administration: { sources: () => [], setUp: async () => undefined, check: async () => undefined },

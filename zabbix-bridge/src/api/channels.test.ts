@@ -10,6 +10,8 @@ afterEach(async () => {
 });
 const asked: object[] = [];
 const channels: Channels = {
+  reachable: () => [],
+  tested: () => [],
   list: () => [{ name: 'email', silent: true, threads: true, longest: 20_000, failed: { at: night, says: 'mail.example.org:587: Timeout' } }],
   test: async (wish) => {
     asked.push(wish);

@@ -6,7 +6,7 @@ import type { WouldTell } from '../engine/would-tell.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
-import type { Addressee, Delivery, Dispatch, MessageKind, Telling } from '../model/errand.ts';
+import type { Addressee, Delivery, Dispatch, MessageKind, Telling, Urgency } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
@@ -125,7 +125,26 @@ export type Administration = {
 export type ChannelFigures = { readonly sentAt?: EpochMs; readonly failed?: { readonly at: EpochMs; readonly says: string } };
 /** What came back of one test message. */
 export type Tried = Omit<Dispatch, 'telling' | 'to'>;
+/** One way to one recipient, whether it could be gone, and no address. */
+export type WayOf = { readonly channel: string; readonly isSetUp: boolean; readonly hasAddress: boolean };
+/** `ways`: the preferred first. `by`: of people, which channels by how urgent it is. */
+export type Reachable = {
+  readonly recipient: Addressee;
+  readonly name: string;
+  readonly ways: readonly WayOf[];
+  readonly by?: Readonly<Record<Urgency, readonly string[]>>;
+};
+/** Of test messages by one way, since the start. */
+export type WayTested = {
+  readonly recipient: Addressee;
+  readonly channel: string;
+  readonly worked?: { readonly at: EpochMs; readonly state: 'sent' | 'delivered' };
+  readonly failed?: { readonly at: EpochMs; readonly says?: string };
+};
 export type Channels = {
+  /** Everybody whom a message can be for. */
+  reachable(): readonly Reachable[];
+  tested(): readonly WayTested[];
   list(): readonly ({ readonly name: string; readonly silent: boolean; readonly threads: boolean; readonly longest: number } & ChannelFigures)[];
   /** `unknown`: there is nobody of that id; empty: nothing that is set up reaches them. */
   test(wish: { readonly to: string; readonly channel?: string; readonly by: string }): Promise<readonly Tried[] | 'unknown'>;

@@ -1,17 +1,19 @@
 // delivery: the channels of the configuration, opened and watched, and what takes messages to them.
-import type { ChannelFigures, Channels, Previews, Tried } from '../api/deps.ts';
+import type { ChannelFigures, Channels, Previews, Tried, WayTested } from '../api/deps.ts';
 import type { Configuration } from '../configuration/form.ts';
 import type { Secrets } from '../configuration/secrets.ts';
 import { openChannels } from '../channels/all.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Digest, Telling } from '../model/errand.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { testLetter } from '../words/test-letter.ts';
 import { addresseeOf } from './addressee.ts';
 import { digester } from './digest.ts';
 import { previewer } from './preview.ts';
 import { teller, type TellingParts } from './telling.ts';
+import { reachable } from './reachable.ts';
 import { reachOf, type Usual } from './ways.ts';
 
 export type Delivering = {
@@ -38,6 +40,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
   let tests = 0;
+  const tested = new Map<string, WayTested>();
   return {
     deliver,
     digest: digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) }),
@@ -48,6 +51,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
           const { silent, threads, longest } = capabilities;
           return { name, silent, threads, longest, ...figures.get(name) };
         }),
+      reachable: () => reachable(rest.rules(), [...channels.keys()], usual),
+      tested: () => [...tested.values()],
       async test({ to, channel, by }) {
         const rules = rest.rules();
         const recipient = addresseeOf(to, rules);
@@ -56,15 +61,24 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
         const wanted = reach.filter((each) => channel === undefined || each.channel.name === channel);
         const letter = testLetter({ by, now: rest.clock() }, reader);
         const id = `test/${rest.clock()}/${(tests += 1)}`;
-        return Promise.all(
-          wanted.map(async (each): Promise<Tried> => triedAs(each.channel.name, await each.channel.post({ id, address: each.address, letter }))),
-        );
+        const tried = await Promise.all(wanted.map(async (each) => triedAs(each.channel.name, await each.channel.post({ id, address: each.address, letter }))));
+        for (const each of tried) {
+          const way = `${recipient.kind} ${recipient.id} ${each.channel}`;
+          tested.set(way, { ...tested.get(way), recipient, channel: each.channel, ...outcomeOf(each, rest.clock()) });
+        }
+        return tried;
       },
     },
     async close(): Promise<void> {
       await Promise.all([...channels.values()].map((channel) => channel.close()));
     },
   };
+}
+
+/** What nobody can say proves nothing. */
+function outcomeOf({ state, says }: Tried, at: EpochMs): Pick<WayTested, 'worked' | 'failed'> {
+  if (state === 'ambiguous') return {};
+  return state === 'failed' ? { failed: { at, ...(says !== undefined && { says }) } } : { worked: { at, state } };
 }
 
 /** Nothing is tried again here: who tries a channel wants to know how it is now. */

@@ -1,11 +1,12 @@
 // incident-writer: keeps incidents, their members and their timeline as the changes leave them.
 import type { Happening } from '../model/change.ts';
-import { notificationOf } from '../model/errand.ts';
+import { notificationOf, type Dispatch } from '../model/errand.ts';
 import type { Incident, IncidentId, Member, Role } from '../model/incident.ts';
 import type { FeedWriter } from './feed.ts';
 import type { Place } from './follower.ts';
 import { never } from './schema.ts';
 import type { Store } from './store.ts';
+import { recipientKey } from './ways-tried.ts';
 import type { TextWriter } from './text.ts';
 import { traitKeeper } from './trait-keeper.ts';
 import { isLive, urgencyOf } from '../words/urgency.ts';
@@ -44,6 +45,7 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
   const addHappening = store.prepare(
     'insert into happening (seq, nth, incident, at, member, service, interrupts, notification, record) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const keepWay = wayKeeper(store);
   const touch = store.prepare('update incident set updated_at = ? where id = ?');
   const shownUnder = store.prepare('select record from incident where headline = ?');
   const keep = incidentKeeper(store);
@@ -67,6 +69,7 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
       const interrupts = what.kind === 'told' && what.interrupts ? 1 : 0;
       const notification = what.kind === 'told' && what.telling !== undefined ? notificationOf(what.telling) : null;
       addHappening.run(place.seq, place.nth, incident, at, member, service, interrupts, notification, JSON.stringify(what));
+      if (what.kind === 'dispatched') keepWay(what, incident, at);
       const said = what.kind === 'commented' || what.kind === 'miss-explained' || what.kind === 'reported' ? what.text : '';
       if (said !== '') text.put('incident', incident, `${place.seq}:${place.nth}`, said);
       touched(incident, place);
@@ -100,6 +103,26 @@ export function incidentWriter(store: Store, text: TextWriter, feed: FeedWriter)
       }
     },
     drop: () => pending.clear(),
+  };
+}
+
+/** Keeps when a recipient was last reached on a channel, and last not. */
+function wayKeeper(store: Store): (what: Dispatch, incident: IncidentId, at: number) => void {
+  const findTold = store.prepare('select record from happening where notification = ? and incident = ?');
+  const worked = store.prepare(
+    'insert into way (recipient, channel, worked_at, worked) values (?, ?, ?, ?) on conflict do update set worked_at = excluded.worked_at, worked = excluded.worked',
+  );
+  const failed = store.prepare(
+    'insert into way (recipient, channel, failed_at, says) values (?, ?, ?, ?) on conflict do update set failed_at = excluded.failed_at, says = excluded.says',
+  );
+  return ({ telling, channel, state, says }, incident, at) => {
+    if (state === 'ambiguous') return;
+    const [told] = findTold.all(notificationOf(telling), incident);
+    if (told === undefined) return;
+    const { delivery } = JSON.parse(String(told['record'])) as Extract<Happening, { readonly kind: 'told' }>; // only tellings have a notification
+    const recipient = recipientKey(delivery?.recipient ?? { kind: 'fallback', id: '' });
+    if (state === 'failed') failed.run(recipient, channel, at, says ?? null);
+    else worked.run(recipient, channel, at, state);
   };
 }
 

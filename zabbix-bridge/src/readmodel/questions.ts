@@ -11,6 +11,7 @@ import type { SimilarReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 import type { NotificationDetail } from './notification.ts';
+import type { WayTried } from './ways-tried.ts';
 import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standing-rows.ts';
 import type { ClockMoment } from './clock-moments.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
@@ -265,6 +266,8 @@ export interface Questions {
 
   /** What was told of it and what became of each message; undefined as for `similar`. */
   ledger(sight: Sight, ref: IncidentRef): Promise<LedgerRows | undefined>;
+  /** By which ways people were told so far, and when each last worked and last failed; people are everybody's. */
+  waysTried(): Promise<readonly WayTried[]>;
 
   /** What was written into the sources for it, the latest first; undefined as for `similar`. */
   writeBacks(sight: Sight, ref: IncidentRef): Promise<readonly WriteBackRow[] | undefined>;

@@ -25,6 +25,7 @@ import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
 import { timeOf } from './time-of.ts';
 import { Waiting } from './waiting.ts';
+import { waysTried } from './ways-tried.ts';
 import { writeBacks } from './write-backs.ts';
 
 const rebuildBatch = 500;
@@ -103,6 +104,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     notification: async (sight, name) => notification(store, sight, name),
     similar: async (sight, ref, limit) => similar(store, sight, ref, limit),
     ledger: async (sight, ref) => ledger(store, sight, ref),
+    waysTried: async () => waysTried(store),
     writeBacks: async (sight, ref) => writeBacks(store, sight, ref),
     clockMoments: async (incidents, from, until, most) => clockMoments(store, incidents, from, until, most),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),

@@ -1,7 +1,7 @@
 // schema: the tables of the read model's file, as SQLite is told of them.
 
 /** Goes up with every change of what is below; a file of another version is made anew from the journal. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** Stands for "has not ended" and "is not due", so that one index orders everything: the greatest integer that JavaScript holds exactly. */
 export const never = Number.MAX_SAFE_INTEGER;
@@ -84,6 +84,9 @@ ${indexed('silence', 'until_at, id')}
 
 create table handover (id text primary key, until_at integer not null, record text not null) strict;
 ${indexed('handover', 'until_at, id')}
+
+create table way (
+  recipient text not null, channel text not null, worked_at integer, worked text, failed_at integer, says text, primary key (recipient, channel)) strict, without rowid;
 
 create table rules_turn (seq integer primary key, at integer not null, version text not null) strict;
 ${indexed('rules_turn', 'at')}

@@ -75,6 +75,7 @@ export type Tables = {
   readonly maintenance_service: { maintenance: string; service: string };
   readonly silence: { id: string; incident: string | null; service: string | null; until_at: number; ended_at: number; record: Json };
   readonly handover: { id: string; until_at: number; record: Json };
+  readonly way: { recipient: string; channel: string; worked_at: number | null; worked: string | null; failed_at: number | null; says: string | null };
   readonly rules_turn: { seq: number; at: number; version: string };
   readonly command: {
     seq: number;

@@ -1,4 +1,4 @@
-// OnCallPage: who is on call now and next, the days to come with their holes, what people changed, and who would be told of what.
+// OnCallPage: who is on call now and next, the days to come with their holes, what people changed, who would be told of what, and how people are reached.
 import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -23,6 +23,7 @@ import { Load } from './Load.tsx';
 import { NoSchedules } from './NoSchedules.tsx';
 import { NowNext } from './NowNext.tsx';
 import { Overrides } from './Overrides.tsx';
+import { Reach } from './Reach.tsx';
 import { ShiftDetail } from './ShiftDetail.tsx';
 import { shiftAt, type Chosen } from './shifts.ts';
 import { TimeLine } from './TimeLine.tsx';
@@ -89,6 +90,7 @@ export default function OnCallPage() {
           }}
         </Answer>
         {schedules.length > 0 && <WouldTell view={view} zone={zone} onChange={change} />}
+        {schedules.length > 0 && <Reach />}
         {schedules.length > 0 && <Load days={view.load} zone={zone} onChange={(days) => change('load', days)} />}
         {found.data && schedules.length > 0 && <Calendars of={found.data} />}
         {begin && found.data && schedules.length > 0 && <Absences of={found.data} />}

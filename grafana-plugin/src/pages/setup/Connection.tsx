@@ -8,7 +8,7 @@ import { useSaveSettings, type PluginSettings } from '../../api/plugin-settings.
 import { isToken, readAddress, tryConnection, type Tried } from './connection.ts';
 import { ConnectionTried } from './ConnectionTried.tsx';
 import { tokenCommand } from './explain.ts';
-import { useRun } from './useRun.ts';
+import { useRun } from '../../components/useRun.ts';
 
 export function Connection({ settings }: { readonly settings: PluginSettings }) {
   const styles = useStyles2(stylesOf);

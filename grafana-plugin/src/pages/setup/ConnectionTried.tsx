@@ -4,7 +4,7 @@ import { Alert, LoadingPlaceholder } from '@grafana/ui';
 import { asItIs } from '../../components/as-it-is.ts';
 import type { Tried } from './connection.ts';
 import { explain, shortcomings } from './explain.ts';
-import type { Outcome } from './useRun.ts';
+import type { Outcome } from '../../components/useRun.ts';
 
 type Props = { readonly outcome: Outcome<Tried> | undefined; readonly isRunning: boolean; readonly address: string };
 

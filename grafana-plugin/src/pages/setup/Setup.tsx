@@ -1,4 +1,4 @@
-// Setup: the steps from an address and a token to sources that are heard.
+// Setup: the steps from an address and a token to sources that are heard and people who are reached.
 import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -8,6 +8,7 @@ import { Alert, useStyles2 } from '@grafana/ui';
 import { maySetUp } from '../../api/may.ts';
 import { usePluginSettings } from '../../api/plugin-settings.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { Channels } from './Channels.tsx';
 import { Connection } from './Connection.tsx';
 import { Provisioning } from './Provisioning.tsx';
 import { Sources } from './Sources.tsx';
@@ -40,6 +41,11 @@ function SetupSteps() {
           {now.enabled && now.hasToken && (
             <Step title={t('setup.sources', 'Sources')}>
               <Sources bridgeUrl={now.bridgeUrl} />
+            </Step>
+          )}
+          {now.enabled && now.hasToken && (
+            <Step title={t('setup.channels', 'Channels')}>
+              <Channels />
             </Step>
           )}
           <Step title={t('setup.provisioning', 'The same from files')}>

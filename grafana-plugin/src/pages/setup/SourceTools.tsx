@@ -7,7 +7,7 @@ import type { SourceChecked } from '../../api/wire/source-setup.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Lines } from './Lines.tsx';
-import { useRun } from './useRun.ts';
+import { useRun } from '../../components/useRun.ts';
 import { ZabbixSetup } from './ZabbixSetup.tsx';
 
 export function SourceTools({ source, bridgeUrl }: { readonly source: string; readonly bridgeUrl: string }) {

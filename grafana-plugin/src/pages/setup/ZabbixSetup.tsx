@@ -12,7 +12,7 @@ import type { SourceSetUp } from '../../api/wire/source-setup.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Lines } from './Lines.tsx';
-import { useRun } from './useRun.ts';
+import { useRun } from '../../components/useRun.ts';
 import { anOrder, bodyOf, isComplete, withoutSecrets, type ZabbixOrder } from './zabbix-order.ts';
 import { ZabbixOrderForm } from './ZabbixOrderForm.tsx';
 

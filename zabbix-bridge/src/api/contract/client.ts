@@ -1,6 +1,7 @@
 // client: what a client of the bridge may ask and is answered, as types by the id of the operation.
 import type { z } from 'zod';
 import type { CommandName } from '../../model/command.ts';
+import type { listChannels, sendTest } from './channel.ts';
 import type { checkSource, setUpSource } from './administration.ts';
 import type { CommandDone, CommandOutcome } from './command.ts';
 import type { getCounters, getPeriod } from './counters.ts';
@@ -14,6 +15,7 @@ import type { listNotifications } from './ledger.ts';
 import type { getMe } from './me.ts';
 import type { getMetricHistory, listMetricItems } from './metric.ts';
 import type { listNames } from './names.ts';
+import type { explainNotification } from './notification.ts';
 import type { getOnCall, getWouldTell } from './on-call.ts';
 import type { readAbsences } from './on-call-calendar.ts';
 import type { getOnCallLoad } from './on-call-load.ts';
@@ -24,6 +26,7 @@ import type { getRules } from './rules.ts';
 import type { getService, listServices } from './service.ts';
 import type { getSlaReportFile, listSlaIncidents, listSlaMoments } from './sla-figures.ts';
 import type { getSlaReport } from './sla-report.ts';
+import type { listReach } from './reach.ts';
 import type { listSimilar } from './similar.ts';
 import type { listSources } from './source.ts';
 import type { getWhatIf } from './what-if.ts';
@@ -57,6 +60,9 @@ type Reads = {
   readonly getRules: typeof getRules;
   readonly getOnCall: typeof getOnCall;
   readonly getOnCallLoad: typeof getOnCallLoad;
+  readonly listReach: typeof listReach;
+  readonly listChannels: typeof listChannels;
+  readonly explainNotification: typeof explainNotification;
   readonly getWouldTell: typeof getWouldTell;
   readonly listSources: typeof listSources;
   readonly getChanges: typeof getChanges;
@@ -74,6 +80,7 @@ export type Answers = { readonly [Id in keyof Reads]: z.output<Reads[Id]['answer
   readonly manyCommands: { readonly outcomes: readonly CommandOutcome[] };
   readonly checkSource: z.output<(typeof checkSource)['answer']>;
   readonly readAbsences: z.output<(typeof readAbsences)['answer']>;
+  readonly sendTest: z.output<(typeof sendTest)['answer']>;
   readonly setUpSource: z.output<(typeof setUpSource)['answer']>;
 };
 

@@ -21,6 +21,7 @@ import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
 import { previewNotifications } from './preview.ts';
 import { getProblem, listProblems } from './problem.ts';
+import { listReach } from './reach.ts';
 import { listReports, sendReport } from './report.ts';
 import { getRules } from './rules.ts';
 import { listSimilar } from './similar.ts';
@@ -80,6 +81,7 @@ export const contract: readonly AnyOperation[] = [
   listHandovers,
   getRules,
   getOnCallLoad,
+  listReach,
   getOnCallCalendar,
   readAbsences,
   explainNotification,

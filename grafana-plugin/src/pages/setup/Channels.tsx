@@ -1,0 +1,83 @@
+// Channels: the ways to reach people that the bridge has, how the last message by each fared, and a test message.
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, useStyles2 } from '@grafana/ui';
+import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
+import { useChannels, useMayTest } from '../../api/channels.ts';
+import type { Channel } from '../../api/wire/channel.ts';
+import { Answer } from '../../components/Answer.tsx';
+import { asItIs } from '../../components/as-it-is.ts';
+import type { Look } from '../../components/looks.ts';
+import { Mark } from '../../components/Mark.tsx';
+import { readerOf } from '../../components/reader.ts';
+import { ChannelTest } from './ChannelTest.tsx';
+
+export function Channels() {
+  const styles = useStyles2(stylesOf);
+  const channels = useChannels();
+  const mayTest = useMayTest();
+  return (
+    <Answer of={channels} isEmpty={(rows) => rows.length === 0} empty={<NoChannel />}>
+      {(rows) => (
+        <>
+          <ul className={styles.list}>
+            {rows.map((channel) => (
+              <li key={channel.name} className={styles.item}>
+                <Mark look={lookOf(channel)} />
+                <strong>{channel.words}</strong>
+                <span className={styles.quiet}>{saidOf(channel)}</span>
+              </li>
+            ))}
+          </ul>
+          {mayTest ? (
+            <ChannelTest />
+          ) : (
+            <p className={styles.quiet}>
+              {t('setup.noTest', 'A test message is for who may act and sees all tenants: channels reach people of every one of them.')}
+            </p>
+          )}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+const isFailing = ({ sentAt, failed }: Channel): boolean => failed !== undefined && failed.at > (sentAt ?? 0);
+
+function lookOf(channel: Channel): Look {
+  if (isFailing(channel)) return { shape: 'octagon', tone: 'gravest' };
+  return channel.sentAt === undefined ? { shape: 'ring', tone: 'mild' } : { shape: 'check', tone: 'fine' };
+}
+
+/** The later of the two first; one that failed before and works again says both. */
+function saidOf(channel: Channel): string {
+  const { locale, zone } = readerOf();
+  const { sentAt, failed } = channel;
+  const sent = sentAt !== undefined && t('setup.channelSent', 'last went through {{time}}', { time: dayAndTime(sentAt, locale, zone) });
+  const time = failed && dayAndTime(failed.at, locale, zone);
+  const lost =
+    failed &&
+    (failed.says === undefined
+      ? t('setup.channelFailed', 'last failed {{time}}', { time })
+      : t('setup.channelFailedSays', 'last failed {{time}}: {{says}}', asItIs({ time, says: failed.says })));
+  const said = (isFailing(channel) ? [lost, sent] : [sent, lost]).filter(Boolean).join(' · ');
+  return said === '' ? t('setup.channelUntried', 'nothing has been sent since the bridge started') : said;
+}
+
+function NoChannel() {
+  return (
+    <Alert severity="info" title={t('setup.noChannel', 'The bridge has no channel yet')}>
+      {t(
+        'setup.noChannelMend',
+        'What is decided stands in its log and here, and reaches nobody. Set one up under channels in its nabat.yaml, and start it again.',
+      )}
+    </Alert>
+  );
+}
+
+const stylesOf = (theme: GrafanaTheme2) => ({
+  list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), marginBottom: theme.spacing(2), listStyle: 'none' }),
+  item: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1), overflowWrap: 'anywhere' }),
+  quiet: css({ minWidth: 0, color: theme.colors.text.secondary }),
+});
