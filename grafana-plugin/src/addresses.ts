@@ -14,6 +14,8 @@ export const addresses = {
   now: (query: Readonly<Record<string, string>> = {}) => withQuery(`${root}/now`, query),
   /** By its number where it has one: that is what people say to each other. */
   incident: ({ id, number }: Pick<Incident, 'id' | 'number'>) => `${root}/incident/${encodeURIComponent(number ?? id)}`,
+  /** Its page with why it is as it is over it. */
+  explain: ({ id, number }: Pick<Incident, 'id' | 'number'>) => withQuery(`${root}/incident/${encodeURIComponent(number ?? id)}`, { explain: 'all' }),
   services: `${root}/services`,
   /** Ids of services may hold what a path may not. */
   service: (id: string) => withQuery(`${root}/services`, { id }),

@@ -15,6 +15,7 @@ export const keys = {
   similar: (ref: string) => [root, 'incidents', 'similar', ref],
   writeBacks: (ref: string) => [root, 'incidents', 'write-backs', ref],
   ledger: (ref: string) => [root, 'incidents', 'ledger', ref],
+  explanation: (notification: string) => [root, 'incidents', 'explanation', notification],
   wouldTellOf: (ref: string) => [root, 'incidents', 'would-tell', ref],
   incidentSla: (ref: string) => [root, 'incidents', 'sla', ref],
   slaReports: [root, 'sla'],

@@ -2,7 +2,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { addresses } from '../../addresses.ts';
@@ -17,9 +17,10 @@ type Props = {
   readonly isUnderWay: boolean;
   /** Absent for who may not. */
   readonly onDeed: ((deed: Deed) => void) | undefined;
+  readonly onExplain: () => void;
 };
 
-export function Header({ incident, isUnderWay, onDeed }: Props) {
+export function Header({ incident, isUnderWay, onDeed, onExplain }: Props) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
   const { priority, priorityWords, title, state, snoozedUntil, knownBefore, mergedInto, absorbed } = incident;
@@ -52,6 +53,9 @@ export function Header({ incident, isUnderWay, onDeed }: Props) {
       <span role="status" className={styles.quiet}>
         {isUnderWay && t('now.pending', 'under way…')}
       </span>
+      <Button variant="secondary" fill="outline" icon="question-circle" onClick={onExplain}>
+        {t('explain.open', 'Explain')}
+      </Button>
       {onDeed && <CommandBar incident={incident} isUnderWay={isUnderWay} onDeed={onDeed} />}
     </header>
   );

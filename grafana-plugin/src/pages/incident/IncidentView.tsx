@@ -11,6 +11,8 @@ import { deedWords } from './commands/deed-words.ts';
 import { possibleDeeds, type Deed } from './commands/possible.ts';
 import { useWork } from './commands/work.ts';
 import { WorkNote } from './commands/WorkNote.tsx';
+import { explainedIn, withExplained, type Explained } from './explain/asked.ts';
+import { ExplainDrawer } from './explain/ExplainDrawer.tsx';
 import { Facts } from './Facts.tsx';
 import { Header } from './Header.tsx';
 import { KeyHelp } from '../../components/KeyHelp.tsx';
@@ -33,7 +35,7 @@ export function IncidentView({ incident }: { readonly incident: IncidentDetail }
   const [open, setOpen] = useState<DeedWithDialog>();
   const [edited, setEdited] = useState<KnownField>();
   const [isHelpShown, setHelpShown] = useState(false);
-  const { tab, addressOf, openTab } = useTab();
+  const { tab, addressOf, openTab, explained, explain } = useAddress();
 
   const begin = (deed: Deed) => {
     if (isAtOnce(deed)) void work.give({ command: deed, body: { incident: incident.id } }, deedWords(deed));
@@ -54,7 +56,7 @@ export function IncidentView({ incident }: { readonly incident: IncidentDetail }
 
   return (
     <Stack direction="column" gap={1.5}>
-      <Header incident={incident} isUnderWay={work.isUnderWay} onDeed={mayAct ? begin : undefined} />
+      <Header incident={incident} isUnderWay={work.isUnderWay} onDeed={mayAct ? begin : undefined} onExplain={() => explain({ kind: 'incident' })} />
       {!isSaidElsewhere && <WorkNote work={work} />}
       <WriteBackNote incident={incident.id} toAll={addressOf('written-back')} />
       <LedgerNote incident={incident.id} toAll={addressOf('told')} />
@@ -63,19 +65,26 @@ export function IncidentView({ incident }: { readonly incident: IncidentDetail }
       {tab === 'overview' && <Overview incident={incident} work={mayAct ? work : undefined} edited={edited} onEdit={setEdited} addressOf={addressOf} />}
       {tab === 'members' && <Members incident={incident.id} all={incident.members.all} />}
       {tab === 'timeline' && <Timeline incident={incident.id} />}
-      {tab === 'told' && <Ledger incident={incident.id} />}
+      {tab === 'told' && <Ledger incident={incident.id} onExplain={(name) => explain({ kind: 'message', name })} />}
       {tab === 'written-back' && <WriteBacks incident={incident.id} />}
       <Announcement incident={incident} />
       {open && <Dialogs deed={open} incident={incident} work={work} onClose={() => setOpen(undefined)} />}
+      {explained && <ExplainDrawer incident={incident} explained={explained} onExplain={explain} />}
       {isHelpShown && <KeyHelp keys={keyWords(mayAct)} onClose={() => setHelpShown(false)} />}
     </Stack>
   );
 }
 
-/** The open part stands in the address, so that a link leads to it. */
-function useTab() {
+/** The open part, and what is explained over it, stand in the address, so that a link leads to them. */
+function useAddress() {
   const { pathname } = useLocation();
   const [params, setParams] = useSearchParams();
   const addressOf = (tab: Tab) => [pathname, withTab(params, tab).toString()].filter((it) => it !== '').join('?');
-  return { tab: tabOf(params), addressOf, openTab: (tab: Tab) => setParams(withTab(params, tab), { replace: true }) };
+  return {
+    tab: tabOf(params),
+    addressOf,
+    openTab: (tab: Tab) => setParams(withTab(params, tab), { replace: true }),
+    explained: explainedIn(params),
+    explain: (what: Explained | undefined) => setParams(withExplained(params, what), { replace: true }),
+  };
 }

@@ -130,6 +130,14 @@ test('nor does anybody where the panel is only to be looked at', async () => {
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
 });
 
+test('the menu of a row leads to why its incident is as it is', async () => {
+  answering(mail);
+  shown();
+  await userEvent.click(await screen.findByRole('button', { name: 'More to do with Mail is down: dc-01 unreachable' }));
+  const address = '/a/nabat-incidents-app/incident/INC-1?explain=all';
+  expect(await screen.findByRole('menuitem', { name: 'Explain' })).toHaveAttribute('href', address);
+});
+
 test('many are acknowledged at once with a message, and it is said of each what became of it', async () => {
   answering(mail, disk);
   const given: unknown[] = [];

@@ -9,8 +9,13 @@ import { Answer } from '../../../components/Answer.tsx';
 import { Section } from '../../../components/Section.tsx';
 import { columns, MessageLine, narrow } from './MessageLine.tsx';
 
-/** @param incident  its id */
-export function Ledger({ incident }: { readonly incident: string }) {
+type Props = {
+  /** The incident's id. */
+  readonly incident: string;
+  readonly onExplain: (notification: string) => void;
+};
+
+export function Ledger({ incident, onExplain }: Props) {
   const styles = useStyles2(stylesOf);
   const ledger = useLedger(incident);
   return (
@@ -31,7 +36,7 @@ export function Ledger({ incident }: { readonly incident: string }) {
             </div>
             <ol className={styles.list} aria-label={t('incident.told.order', 'Messages, the latest first')}>
               {rows.map((message, nth) => (
-                <MessageLine key={rows.length - nth} message={message} />
+                <MessageLine key={rows.length - nth} message={message} onExplain={onExplain} />
               ))}
             </ol>
           </>

@@ -2,7 +2,7 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import { channelName, dispatchStateWords } from '../../../../../zabbix-bridge/src/words/dispatched.ts';
 import { plain } from '../../../../../zabbix-bridge/src/words/locale.ts';
 import { dayAndTime, timeOfDay } from '../../../../../zabbix-bridge/src/words/moment.ts';
@@ -18,17 +18,20 @@ import { lookOfMessage, messageStateWords } from './state-look.ts';
 export const columns = '9em minmax(0, 1fr) minmax(0, 1.6fr) minmax(0, 1.2fr)';
 export const narrow = '@media (max-width: 900px)';
 
-export function MessageLine({ message }: { readonly message: Message }) {
+type Props = { readonly message: Message; readonly onExplain: (notification: string) => void };
+
+export function MessageLine({ message, onExplain }: Props) {
   const { at, notification, to, whyWords, viaWords, delivery, state, attempts, nextAttemptAt } = message;
   const styles = useStyles2(stylesOf, state);
   const { locale, zone } = readerOf();
+  const who = plain(to) ?? t('incident.told.whoever', 'whoever is on call');
   return (
     <li className={styles.line}>
       <time dateTime={dateTimeFormat(at, { timeZone: 'utc', format: 'YYYY-MM-DDTHH:mm:ss[Z]' })} className={styles.quiet}>
         {dayAndTime(at, locale, zone)}
       </time>
       <div>
-        <strong>{plain(to) ?? t('incident.told.whoever', 'whoever is on call')}</strong> <span className={styles.quiet}>{notification}</span>
+        <strong>{who}</strong> <span className={styles.quiet}>{notification}</span>
         <div className={styles.quiet}>{howWords(message)}</div>
       </div>
       <div>
@@ -55,6 +58,16 @@ export function MessageLine({ message }: { readonly message: Message }) {
       <div>
         {whyWords}
         {viaWords !== undefined && <div className={styles.quiet}>{viaWords}</div>}
+        {notification !== undefined && (
+          <Button
+            size="sm"
+            fill="text"
+            aria-label={t('explain.messageOf', 'Explain {{message}} to {{who}}', asItIs({ message: notification, who }))}
+            onClick={() => onExplain(notification)}
+          >
+            {t('explain.message', 'Explain {{message}}', { message: notification })}
+          </Button>
+        )}
       </div>
     </li>
   );
