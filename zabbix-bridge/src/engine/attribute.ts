@@ -81,7 +81,7 @@ function higherOf(state: State, a: Candidate, b: Candidate): Candidate | undefin
   if (high.rank === 0 && low.rank === 0) return cut(high) >= high.below * state.settings.quorumShare ? high : undefined;
   const restCut = cut(high) - cut(low);
   const rest = high.below - low.below;
-  return restCut >= 3 && restCut >= rest * state.settings.quorumShare ? high : undefined;
+  return restCut >= state.settings.quorumLeast && restCut >= rest * state.settings.quorumShare ? high : undefined;
 }
 
 /** Every host has a name, so that places of the name keep together best; a tag or a proxy must explain a quarter more to be taken instead. */

@@ -6,9 +6,9 @@ import type { ProblemKey } from '../model/problem.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { carryOut } from './commands.ts';
-import { isLive, placeReport, regroup } from './group.ts';
+import { isDecided, isLive, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
-import { closeIfOver, isReadyToTell, refresh, restsAfterALook } from './life.ts';
+import { closeIfOver, isReadyToTell, refresh, restsAfterALook, tellOfDecided } from './life.ts';
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
@@ -33,7 +33,7 @@ import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 6;
+export const engineVersion = 7;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {
@@ -205,11 +205,13 @@ function fire(state: State, { kind, id }: Timer): void {
   }
 }
 
-function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'clock' | 'close' | 'remind' | 'beat' | 'wake' | 'forget'): void {
+function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'tell' | 'clock' | 'close' | 'remind' | 'beat' | 'wake' | 'forget'): void {
   switch (kind) {
     case 'evaluate':
       if (isLive(kase)) lookAt(state, kase);
       return;
+    case 'tell':
+      return tellOfDecided(state, kase);
     case 'clock':
       if (isLive(kase)) passMarks(state, kase);
       return;
@@ -234,10 +236,10 @@ function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'clock' | 'cl
 
 /** Before it is decided whether to tell, members look for their root once more: evidence grows and fades with time too. */
 function lookAt(state: State, kase: CaseState): void {
-  if (kase.head.state === 'held')
+  if (!isDecided(kase))
     for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
   regroup(state);
-  if (kase.head.state === 'held' && isLive(kase) && isReadyToTell(state, kase) && joinTwin(state, kase)) return;
+  if (!isDecided(kase) && isLive(kase) && isReadyToTell(state, kase) && joinTwin(state, kase)) return;
   if (isLive(kase)) refresh(state, kase, true);
 }
 

@@ -40,6 +40,9 @@ export function flappingOf(openings: readonly EpochMs[], everyMs: number, { from
 export function flappingUnder(state: State, problem: ProblemState): Flapping | undefined {
   const rule = state.rules?.correlation.flapping;
   if (!rule) return undefined;
-  const found = flappingOf(state.openings.get(problem.trigger) ?? [], problem.facts.checkEveryMs ?? minute, rule);
+  // what is heard but not settled does not count yet, or the order of delivery would
+  const settled = Math.max(problem.onset, state.now - state.settings.orderLagMs);
+  const openings = (state.openings.get(problem.trigger) ?? []).filter((at) => at <= settled);
+  const found = flappingOf(openings, problem.facts.checkEveryMs ?? minute, rule);
   return found && found.until > state.now ? found : undefined;
 }

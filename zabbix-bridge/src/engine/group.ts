@@ -15,6 +15,12 @@ import { isSaidOutright, togetherOf } from './together.ts';
 const over: ReadonlySet<string> = new Set(['closed', 'merged', 'transient']);
 export const isLive = (kase: CaseState): boolean => !over.has(kase.head.state);
 export const isTold = (kase: CaseState): boolean => kase.head.number !== undefined;
+/**
+ * Whether it was decided, by what is settled, that it is told: from then on it holds what it has. Where what is heard but not settled says wait, it is told
+ * a little later; that says nothing about what belongs together, for it depends on the order of delivery.
+ */
+export const isDecided = (kase: CaseState): boolean => kase.decidedAt !== undefined || isTold(kase);
+const decidedAt = ({ decidedAt: at, head }: CaseState): EpochMs => at ?? head.announcedAt ?? Infinity;
 
 export const openProblemsOf = (state: State, kase: CaseState): ProblemState[] => {
   const found: ProblemState[] = [];
@@ -27,10 +33,10 @@ export const openProblemsOf = (state: State, kase: CaseState): ProblemState[] =>
 
 /** What was told with a fact behind it does not move for a guess, and no root moves for less than it has explained: it only fades because things come back. */
 const mayNotMove = (state: State, kase: CaseState, choice: Choice): boolean =>
-  (kase.rootIsFact === true && isTold(kase) && !isFact(choice)) ||
+  (kase.rootIsFact === true && isDecided(kase) && !isFact(choice)) ||
   ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9) ||
   // what began after it was told is something else, unless all of it hangs on that
-  (choice.began !== undefined && choice.began > (kase.head.announcedAt ?? Infinity) + lateCauseMs && !hangsOn(state, kase, choice.root));
+  (choice.began !== undefined && choice.began > decidedAt(kase) + lateCauseMs && !hangsOn(state, kase, choice.root));
 
 const hangsOn = (state: State, kase: CaseState, on: EntityId): boolean => state.topology.carriers(kase.head.root).some(({ entity }) => entity === on);
 
@@ -71,7 +77,7 @@ function takerOf(state: State, { key, windowMs }: Choice, problem: ProblemState)
   if (!kase || !isLive(kase)) return undefined;
   const { settings } = state;
   if (kase.head.state === 'resolved') return kase.resolvedByHand || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs ? kase : undefined;
-  if (kase.head.state === 'held' || kase.items.has(problem.trigger)) return kase;
+  if (!isDecided(kase) || kase.items.has(problem.trigger)) return kase;
   if (problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return kase;
   const ofRoot = [...(state.openOn.get(kase.head.root) ?? [])].some((open) => {
     const other = state.problems.get(open);
@@ -115,6 +121,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     pinned: false,
     evaluateAt: undefined,
     waitsUntil: undefined,
+    decidedAt: undefined,
     remindAt: undefined,
     reminders: 0,
     wroteAt: undefined,
@@ -249,16 +256,16 @@ function resettle(state: State, kase: CaseState): void {
       continue;
     }
     const weak = choice.evidence === undefined || choice.evidence.kind === 'rising' || choice.evidence.kind === 'suspect';
-    const isNew = member.joinedAt > (survivor.head.announcedAt ?? Infinity);
+    const isNew = member.joinedAt > decidedAt(survivor);
     // what has been told of as part of it for so long is looked for there
-    if (isTold(survivor) && state.now - member.joinedAt > state.settings.takesMembersMs) continue;
-    if (isTold(survivor) && ((weak && !isNew) || choice.explains <= Math.max(survivor.head.members.open, survivor.rootExplained))) continue;
+    if (isDecided(survivor) && state.now - member.joinedAt > state.settings.takesMembersMs) continue;
+    if (isDecided(survivor) && ((weak && !isNew) || choice.explains <= Math.max(survivor.head.members.open, survivor.rootExplained))) continue;
     if (survivor.members.size === 1) {
       // alone: the incident itself becomes the other, so that its id and its history stay
       const other = state.cases.get(state.byKey.get(choice.key) ?? '');
       const taking = other && other !== survivor && takerOf(state, choice, problem) ? other : undefined;
       // what people were told of keeps its number, or they would be told of it once more under another
-      const mayStay = taking === undefined || (isTold(survivor) && !isTold(taking));
+      const mayStay = taking === undefined || (isDecided(survivor) && !isDecided(taking));
       if (taking) absorb(state, mayStay ? survivor : taking, mayStay ? taking : survivor, null);
       if (mayStay) moveRoot(state, survivor, choice);
       return;
@@ -282,11 +289,11 @@ export function seeAnew(state: State, kase: CaseState, problem: ProblemState, ch
   setMember(state, kase, { ...member, role: roleOf(reason), reason });
 }
 
-/** Two incidents turn out to be one: the told one stays, of two told the larger, then the older. @returns the one that stays */
+/** Two incidents turn out to be one: the one that is told stays, of two such the larger, then the older. @returns the one that stays */
 export function gather(state: State, a: CaseState, b: CaseState): CaseState {
   const size = (kase: CaseState): number => kase.members.size;
   const isOlder = a.head.openedAt < b.head.openedAt || (a.head.openedAt === b.head.openedAt && a.head.id < b.head.id);
-  const stays = isTold(a) !== isTold(b) ? (isTold(a) ? a : b) : size(a) === size(b) ? (isOlder ? a : b) : size(a) > size(b) ? a : b;
+  const stays = isDecided(a) !== isDecided(b) ? (isDecided(a) ? a : b) : size(a) === size(b) ? (isOlder ? a : b) : size(a) > size(b) ? a : b;
   absorb(state, stays, stays === a ? b : a, null);
   return stays;
 }

@@ -37,7 +37,6 @@ export function openProblem(state: State, { problem: facts, at, knownBefore = fa
     problem.endedBecause = orphan.because;
   }
   noteOpening(state, problem);
-  noteRate(state, problem.aspect);
   if (knownBefore) state.knownBeforeProblems += 1;
   const settled = knownBefore || redTagOf(state, problem) !== undefined;
   const entersAt = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);
@@ -62,7 +61,9 @@ function catchUp(state: State, problem: ProblemState, facts: ProblemState['facts
 
 function noteOpening(state: State, problem: ProblemState): void {
   const times = state.openings.get(problem.trigger) ?? [];
-  times.push(problem.onset);
+  let place = times.length;
+  while (place > 0 && (times[place - 1] ?? 0) > problem.onset) place -= 1;
+  times.splice(place, 0, problem.onset);
   if (times.length > 60) times.shift();
   // the trigger that has just opened comes last, so that whoever forgets the oldest need not look at all
   state.openings.delete(problem.trigger);
@@ -73,6 +74,7 @@ function noteOpening(state: State, problem: ProblemState): void {
 export function enter(state: State, problem: ProblemState): void {
   if (problem.phase !== 'pending') return;
   state.pending.delete(problem.key);
+  if (problem.countsFrom === undefined) noteRate(state, problem.aspect);
   const maintenance = maintenanceOf(state, problem);
   if (maintenance !== undefined || problem.suppressed) {
     problem.phase = 'outside';

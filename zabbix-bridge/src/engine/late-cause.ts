@@ -1,6 +1,6 @@
 // late cause: a cause by its nature that shows after its effects takes over the incidents that were told of them, and gathers them into one.
 import type { IncidentId } from '../model/incident.ts';
-import { gather, isLive, isTold, moveRoot, moveTo, openProblemsOf, seeAnew } from './group.ts';
+import { gather, isLive, isDecided, moveRoot, moveTo, openProblemsOf, seeAnew } from './group.ts';
 import { causeChoice, explainedBy } from './known-causes.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { togetherOf } from './together.ts';
@@ -13,7 +13,7 @@ export function gatherExplained(state: State, cause: ProblemState): void {
   const choice = causeChoice(state, cause);
   const byCase = Map.groupBy(explained, ({ incident }) => incident);
   for (const problem of explained) problem.choice = choice;
-  const cases = [...byCase.keys()].flatMap((id) => openCase(state, id) ?? []).sort(toldFirst);
+  const cases = [...byCase.keys()].flatMap((id) => openCase(state, id) ?? []).sort(decidedFirst);
   const isMost = (kase: CaseState): boolean => (byCase.get(kase.head.id)?.length ?? 0) * 2 > openProblemsOf(state, kase).length;
   const [first, ...more] = cases.filter(isMost);
   const known = openCase(state, state.byKey.get(choice.key));
@@ -37,5 +37,5 @@ function openCase(state: State, id: IncidentId | undefined): CaseState | undefin
   return kase && isLive(kase) && kase.head.state !== 'resolved' && !kase.pinned ? kase : undefined;
 }
 
-const toldFirst = (a: CaseState, b: CaseState): number =>
-  Number(isTold(b)) - Number(isTold(a)) || a.head.openedAt - b.head.openedAt || (a.head.id < b.head.id ? -1 : 1);
+const decidedFirst = (a: CaseState, b: CaseState): number =>
+  Number(isDecided(b)) - Number(isDecided(a)) || a.head.openedAt - b.head.openedAt || (a.head.id < b.head.id ? -1 : 1);

@@ -1,13 +1,13 @@
 // life: takes an incident from held to closed as its members come, clear and return.
 import type { EntityId } from '../model/entity.ts';
-import type { IncidentState } from '../model/incident.ts';
+import type { IncidentId, IncidentState } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { assess, type Assessment } from './assess.ts';
 import { carryOver } from './carry-over.ts';
-import { forgetLater, isLive, isTold, openProblemsOf } from './group.ts';
+import { forgetLater, isDecided, isLive, isTold, openProblemsOf } from './group.ts';
 import { holdOrTell } from './hold.ts';
 import { rememberHowLong } from './like.ts';
-import { announce, follow, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
+import { announce, follow, noteDecided, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
 import { watchStabilised } from './ownerless.ts';
 import { endWaiting } from './pauses.ts';
 import { endsAllWaiting } from './red-button.ts';
@@ -26,7 +26,11 @@ const lookAgainMs = 2_000;
 export function refresh(state: State, kase: CaseState, force = false): void {
   if (!isLive(kase)) return;
   sayCause(state, kase);
-  if (kase.tookIn) carryOver(state, kase);
+  if (kase.tookIn) {
+    // who knows of a part is not told anew of the whole: that is carried over
+    if (!isTold(kase)) announce(state, kase, { kind: 'merged', incident: numberOf(state, kase.tookIn) }, false);
+    carryOver(state, kase);
+  }
   // a storm of thousands must not be counted through for each of its members
   if (!force && kase.members.size > largeFrom && state.now - kase.lookedAt < lookAgainMs) {
     askAgain(state, kase, kase.lookedAt + lookAgainMs);
@@ -50,6 +54,8 @@ export function refresh(state: State, kase: CaseState, force = false): void {
   refreshClocks(state, kase);
 }
 
+const numberOf = (state: State, [id]: readonly IncidentId[]): string => state.cases.get(id ?? '')?.head.number ?? '';
+
 /** Whether what a look at an incident changes about itself needs no second look: not where that may lead to its being told, or comes later because it is large. */
 export const restsAfterALook = (kase: CaseState): boolean => kase.members.size <= largeFrom;
 
@@ -70,28 +76,54 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
     return;
   }
   const verdict = holdOrTell(state, kase, open, assessment);
+  if (isDecided(kase)) {
+    // whoever presses a button while it waits to be told of ends that as well
+    if ('tell' in verdict && verdict.tell.kind === 'red-button' && endsAllWaiting(verdict.tell.button)) announce(state, kase, verdict.tell);
+    return;
+  }
   if ('tell' in verdict) {
     // a tag or reports end all waiting; a state has been weighed against what changed with it first
     const isPressed = verdict.tell.kind === 'red-button' && endsAllWaiting(verdict.tell.button);
     if (!force && !isPressed) {
-      if ((kase.waitsUntil ?? 0) > state.now) return;
       // what has changed but not been weighed is looked at first, which is done at a timer
       decideNextAt(state, kase, state.now);
       return;
     }
-    const until = relatedHeardUntil(state, kase, open, assessment);
-    if (until !== undefined && !isPressed) {
-      kase.waitsUntil = until;
-      decideNextAt(state, kase, until);
-      return;
-    }
+    noteDecided(state, kase);
     kase.hold = undefined;
-    announce(state, kase, verdict.tell);
+    const until = isPressed ? undefined : relatedHeardUntil(state, kase, open, assessment);
+    if (until === undefined) announce(state, kase, verdict.tell);
+    else tellAt(state, kase, until);
     return;
   }
   if (kase.hold?.kind !== verdict.hold.kind) happened(state, kase.head.id, { kind: 'held-back', why: verdict.hold });
   kase.hold = verdict.hold;
   decideNextAt(state, kase, verdict.askAgainAt);
+}
+
+/**
+ * It was decided to tell of it, and what was heard then said wait. Nothing about what belongs together follows from this look, for that must not depend on
+ * what was heard first.
+ */
+export function tellOfDecided(state: State, kase: CaseState): void {
+  if (kase.head.state !== 'held' || (kase.waitsUntil ?? 0) > state.now) return;
+  const open = openProblemsOf(state, kase);
+  if (open.length === 0 && standsOnProblems(kase)) return;
+  const assessment = assess(state, kase, open);
+  const verdict = holdOrTell(state, kase, open, assessment);
+  const until = 'tell' in verdict ? relatedHeardUntil(state, kase, open, assessment) : verdict.askAgainAt;
+  if (until !== undefined) {
+    tellAt(state, kase, until);
+    return;
+  }
+  follow(state, kase, assessment);
+  if ('tell' in verdict) announce(state, kase, verdict.tell);
+}
+
+function tellAt(state: State, kase: CaseState, at: EpochMs): void {
+  kase.waitsUntil = at;
+  addTimer(state.timers, { at, kind: 'tell', tie: kase.head.id, id: kase.head.id });
+  if (kase.head.nextStep?.at !== at) amend(state, kase, { nextStep: { at, kind: 'decide-to-tell' } });
 }
 
 function decideNextAt(state: State, kase: CaseState, at: EpochMs): void {

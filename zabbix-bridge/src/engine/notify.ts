@@ -6,7 +6,7 @@ import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
 import type { Forecast } from '../time/sla-forecast.ts';
 import { asksForMore, climbOf, clockSpoke, escalate, sayRoute } from './escalate.ts';
-import { isTold } from './group.ts';
+import { isDecided, isTold } from './group.ts';
 import { expectation, noteKinds } from './like.ts';
 import { arrange, showNext } from './next-step.ts';
 import { amend, happened } from './record.ts';
@@ -23,12 +23,7 @@ import { addTimer } from './timers.ts';
  */
 export function announce(state: State, kase: CaseState, why: TellReason, interrupts = true): void {
   const first = !isTold(kase);
-  if (first) state.recentlyTold.push(kase.head.id);
-  while (
-    state.recentlyTold.length > 200 ||
-    (state.cases.get(state.recentlyTold[0] ?? '')?.head.announcedAt ?? state.now) < state.now - 2 * state.settings.sameOnsetMs
-  )
-    state.recentlyTold.shift();
+  noteDecided(state, kase);
   const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
   state.byNumber.set(number, kase.head.id);
   kase.saidRoot = kase.head.root;
@@ -38,6 +33,16 @@ export function announce(state: State, kase: CaseState, why: TellReason, interru
   tell(state, kase, why, interrupts);
   armClocks(state, kase);
   foresee(state, kase);
+}
+
+/** That it is told is decided; what comes after is held against it. */
+export function noteDecided(state: State, kase: CaseState): void {
+  if (isDecided(kase)) return;
+  kase.decidedAt = state.now;
+  const { recentlyTold, settings } = state;
+  recentlyTold.push(kase.head.id);
+  while (recentlyTold.length > 200 || (state.cases.get(recentlyTold[0] ?? '')?.decidedAt ?? state.now) < state.now - 2 * settings.sameOnsetMs)
+    recentlyTold.shift();
 }
 
 /** Known before Nabat came: numbered and shown, told once in a digest with all others like it. */
@@ -139,10 +144,11 @@ export function follow(state: State, kase: CaseState, assessment: Assessment): v
   if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
   if (kase.priorityByHand) return;
   const told = isTold(kase);
-  if (!told && (assessment.priority !== head.priority || head.version === 0))
-    amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
-  else if (!told && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason)) amend(state, kase, { priorityReason: assessment.reason });
-  else if (told && isHigher(assessment.priority, head.priority)) raise(state, kase, assessment.priority, assessment.reason);
+  const isRaised = isHigher(assessment.priority, head.priority);
+  const moves = isDecided(kase) ? isRaised : assessment.priority !== head.priority || head.version === 0;
+  if (!told && moves) amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
+  else if (!told && assessment.priority === head.priority && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason)) amend(state, kase, { priorityReason: assessment.reason });
+  else if (told && isRaised) raise(state, kase, assessment.priority, assessment.reason);
 }
 
 const hurtTheSame = (a: readonly AffectedService[], b: readonly AffectedService[]): boolean =>

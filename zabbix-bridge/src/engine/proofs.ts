@@ -114,7 +114,7 @@ export function insideProof(state: State, entity: EntityId, counters = state.cou
   if (!burst || isGroup(id)) return undefined;
   const children = state.topology.hostsOfService(id).length;
   const sick = [...counters.inside.keys()].filter((unit) => unit.startsWith('host:')).length;
-  if (sick >= 2 && sick >= children * state.settings.quorumShare)
+  if (sick >= state.settings.insideLeast && sick >= children * state.settings.quorumShare)
     return { evidence: { kind: 'quorum', failing: sick, children }, rank: 1, explains: counters.inside.size, weight: counters.inside.size };
   const hosts = Math.max(children, burst.count);
   const expected = (hosts * rateOf(state, 'work') * Math.max(burst.last - burst.start, 30_000)) / day;

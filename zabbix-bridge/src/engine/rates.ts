@@ -13,7 +13,7 @@ const leastMedian = 5;
 /** Under this name stands when counting began. */
 const any = '*';
 
-/** Notes that a problem of this aspect has opened; O(1). */
+/** Notes that a problem of this aspect has opened, once its place in the order is settled; O(1). */
 export function noteRate(state: State, aspect: string): void {
   const slot = Math.floor(state.now / slotMs);
   const first = state.rates.get(any) ?? { slot, count: 0, before: [] };

@@ -69,6 +69,20 @@ test.each([
   },
 );
 
+const shop = { hosts: ['a', 'b', 'c'].map((host) => aHost(host, { tags: [{ tag: 'service', value: 'shop' }] })) };
+
+test.each([
+  { failing: undefined, is: true },
+  { failing: { percent: 60, atLeast: 3 }, is: true },
+  { failing: { percent: 60, atLeast: 4 }, is: false },
+  { failing: { percent: 80, atLeast: 2 }, is: false },
+])('two of the three machines of a service that do not work are a fact against it under $failing: $is', ({ failing, is }) => {
+  const shift = under(failing === undefined ? {} : { failing }, { topology: shop });
+  for (const host of ['a', 'b']) shift.opens(host, 'Port 443 closed', { tags: [{ tag: 'service', value: 'shop' }] });
+  shift.passes('4m');
+  expect(shift.live().some(({ root, rootEvidence }) => root === 'service:tag/shop' && rootEvidence?.kind === 'quorum')).toBe(is);
+});
+
 test('after a restart they hold as before, and rules without them put the usual ones back', () => {
   const shift = under({ settleAloneMs: 45 * second });
   shift.restarts();

@@ -16,6 +16,6 @@ export function settingsUnder(own: EngineSettings, rules: RulesInForce | undefin
     ...(windowMs === undefined ? {} : { takesMembersMs: windowMs }),
     // as many as press the button also say that the service is down
     ...(reports === undefined ? {} : { reportsForP1: reports.count, reportsWithinMs: reports.withinMs }),
-    ...(failing === undefined ? {} : { quorumShare: failing.percent / 100, quorumLeast: failing.atLeast }),
+    ...(failing === undefined ? {} : { quorumShare: failing.percent / 100, quorumLeast: failing.atLeast, insideLeast: Math.max(2, failing.atLeast - 1) }),
   };
 }

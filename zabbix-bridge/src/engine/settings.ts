@@ -31,6 +31,8 @@ export const defaultSettings = {
   /** Evidence. */
   quorumShare: 0.6,
   quorumLeast: 3,
+  /** So many of a service's own machines; few services have three. */
+  insideLeast: 2,
   burstGapMs: 120 * second,
   risingFullMs: 180 * second,
   stirringChance: 0.01,

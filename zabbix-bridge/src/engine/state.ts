@@ -118,7 +118,9 @@ export type CaseState = {
   pinned: boolean;
   /** The next evaluation that is already on the heap. */
   evaluateAt: EpochMs | undefined;
-  /** Ready to be told, but something heard and not settled says that it grows. */
+  /** When it was decided to tell of it, by what had settled by then. */
+  decidedAt: EpochMs | undefined;
+  /** Decided, but something heard and not settled says that it grows: when that is looked at again. */
   waitsUntil: EpochMs | undefined;
   remindAt: EpochMs | undefined;
   reminders: number;
@@ -252,7 +254,7 @@ export type Remembered = {
   readonly rates: Map<string, Rate>;
   /** What most of a surge agree on, worked out every so often. */
   surge: { readonly at: EpochMs; readonly choice?: Choice } | undefined;
-  /** Told within the last minutes, in that order. */
+  /** Decided to be told within the last minutes, in that order. */
   readonly recentlyTold: IncidentId[];
   /** Problems heard whose place in the order is not settled yet. */
   readonly pending: Set<ProblemKey>;

@@ -8,6 +8,7 @@ export const timerOrder = [
   'maintenance',
   'regroup',
   'evaluate',
+  'tell',
   'clock',
   'close',
   'remind',
