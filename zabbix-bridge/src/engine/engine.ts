@@ -236,8 +236,7 @@ function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'tell' | 'clo
 
 /** Before it is decided whether to tell, members look for their root once more: evidence grows and fades with time too. */
 function lookAt(state: State, kase: CaseState): void {
-  if (!isDecided(kase))
-    for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
+  if (!isDecided(kase)) for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
   regroup(state);
   if (!isDecided(kase) && isLive(kase) && isReadyToTell(state, kase) && joinTwin(state, kase)) return;
   if (isLive(kase)) refresh(state, kase, true);

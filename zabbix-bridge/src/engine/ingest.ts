@@ -8,6 +8,7 @@ import { ageAt, ageLimit, count, uncount } from './evidence.ts';
 import { flappingUnder } from './flapping.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
+import { forgetCause, noteCause } from './known-causes.ts';
 import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
 import { maintenanceOf } from './maintenance.ts';
@@ -117,7 +118,7 @@ function index(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own) ?? new Set<ProblemKey>();
   state.openOn.set(problem.own, onEntity.add(problem.key));
   tie(state, problem, problem.services);
-  if (problem.explains !== undefined) state.knownCauses.add(problem.key);
+  noteCause(state.knownCauses, problem);
 }
 
 function unindex(state: State, problem: ProblemState): void {
@@ -128,7 +129,7 @@ function unindex(state: State, problem: ProblemState): void {
   for (const entity of problem.watching) removeKey(state.counters.get(entity), 'watchers', problem.key);
   problem.watching.length = 0;
   state.surging.order.delete(problem.key);
-  state.knownCauses.delete(problem.key);
+  forgetCause(state.knownCauses, problem);
 }
 
 export function resolveProblem(state: State, signal: ProblemResolved): void {

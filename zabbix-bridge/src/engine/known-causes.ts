@@ -1,14 +1,42 @@
 // known causes: what is a cause by its nature, such as an expired domain, and whose trouble it accounts for, whichever of them shows first.
 import type { Explains } from '@nabat/alert-rules';
+import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { isGroup } from './catch-all.ts';
 import type { Choice, ProblemState, Remembered, State } from './state.ts';
 import type { ProblemKey } from '../model/problem.ts';
 
 export const isKnownCauseKey = (key: string): boolean => key.startsWith('cause:');
 
+/** Open causes by nature, by what they may account for: a machine, an address, a service. So none is looked for among all of them. */
+export type KnownCauses = Map<EntityId, Set<ProblemKey>>;
+
 /** @returns those that are open, from what is remembered */
-export const gatherKnownCauses = ({ problems }: Pick<Remembered, 'problems'>): Set<ProblemKey> =>
-  new Set([...problems.values()].flatMap(({ key, phase, explains }) => (phase === 'open' && explains !== undefined ? [key] : [])));
+export function gatherKnownCauses({ problems }: Pick<Remembered, 'problems'>): KnownCauses {
+  const causes: KnownCauses = new Map();
+  for (const problem of problems.values()) if (problem.phase === 'open') noteCause(causes, problem);
+  return causes;
+}
+
+/** Notes a problem that has opened; whatever is no cause by its nature is passed by. */
+export function noteCause(causes: KnownCauses, problem: ProblemState): void {
+  if (problem.explains === undefined) return;
+  for (const entity of speaksOf(problem)) causes.set(entity, (causes.get(entity) ?? new Set()).add(problem.key));
+}
+
+/** The same undone. */
+export function forgetCause(causes: KnownCauses, problem: ProblemState): void {
+  if (problem.explains === undefined) return;
+  for (const entity of speaksOf(problem)) {
+    const keys = causes.get(entity);
+    if (keys?.delete(problem.key) && keys.size === 0) causes.delete(entity);
+  }
+}
+
+const speaksOf = ({ own, target, services }: ProblemState): readonly EntityId[] => [
+  own,
+  ...(target === undefined ? [] : [target]),
+  ...services.filter((id) => !isGroup(id)).map(serviceEntity),
+];
 
 /** @returns what a problem and all it explains have as their root, while it is open and within the time that an incident may wait for its cause */
 export function causeChoice(state: State, cause: ProblemState): Choice {
@@ -27,7 +55,8 @@ export function causeChoice(state: State, cause: ProblemState): Choice {
 export function knownCauseOf(state: State, problem: ProblemState): ProblemState | undefined {
   if (problem.explains !== undefined) return problem;
   if (state.knownCauses.size === 0) return undefined;
-  return [...state.knownCauses]
+  const near = new Set(speaksOf(problem).flatMap((entity) => [...(state.knownCauses.get(entity) ?? [])]));
+  return [...near]
     .flatMap((key) => state.problems.get(key) ?? [])
     .filter((cause) => accountsFor(state, cause, problem))
     .sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1))[0];

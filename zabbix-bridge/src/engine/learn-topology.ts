@@ -2,6 +2,7 @@
 import type { Topology } from '../model/topology.ts';
 import { count, uncount } from './evidence.ts';
 import { refreshHealth } from './health.ts';
+import { gatherKnownCauses } from './known-causes.ts';
 import { locate } from './locate.ts';
 import { touch } from './record.ts';
 import { gatherSaid, tie, untie } from './service-problems.ts';
@@ -32,6 +33,7 @@ export function learnTopology(state: State, from: string, topology: Topology): v
     tie(state, problem, problem.services);
     for (const service of [...before, ...problem.services]) services.add(service);
   }
+  state.knownCauses = gatherKnownCauses(state);
   for (const problem of counted) count(state, problem);
   for (const problem of open) state.rechoose.add(problem.key);
   for (const service of state.topology.services) state.dirtyServices.add(service.id);

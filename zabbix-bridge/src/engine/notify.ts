@@ -147,7 +147,8 @@ export function follow(state: State, kase: CaseState, assessment: Assessment): v
   const isRaised = isHigher(assessment.priority, head.priority);
   const moves = isDecided(kase) ? isRaised : assessment.priority !== head.priority || head.version === 0;
   if (!told && moves) amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
-  else if (!told && assessment.priority === head.priority && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason)) amend(state, kase, { priorityReason: assessment.reason });
+  else if (!told && assessment.priority === head.priority && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason))
+    amend(state, kase, { priorityReason: assessment.reason });
   else if (told && isRaised) raise(state, kase, assessment.priority, assessment.reason);
 }
 

@@ -29,7 +29,7 @@ import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import type { Maintenance } from './maintenance.ts';
-import { gatherKnownCauses } from './known-causes.ts';
+import { gatherKnownCauses, type KnownCauses } from './known-causes.ts';
 import { newMemory } from './memory.ts';
 import type { KnownPause } from './pauses.ts';
 import type { Rate } from './rates.ts';
@@ -285,8 +285,8 @@ export type State = Remembered & {
   /** What the open problems of each service say of it. */
   saidOf: Map<ServiceId, Said>;
   readonly surging: Surging;
-  /** Open problems that are causes by their nature; few, if any. */
-  readonly knownCauses: Set<ProblemKey>;
+  /** Open problems that are causes by their nature. */
+  knownCauses: KnownCauses;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
   /** What told incidents do to services. */
