@@ -1,5 +1,6 @@
 // need-words: what a service needs, in the short form that people write and in the long form.
 import { z } from 'zod';
+import { writtenPercent } from './written-percent.ts';
 
 /** Names are as written: of a service, of a host, or `kind:name`. */
 export type RuleNeed =
@@ -10,18 +11,7 @@ export type RuleNeed =
 const mend = 'write ad, any 1 of [exch-01, exch-02], or share 60% of [web-01, web-02]';
 const name = z.string('is no name; put it in quotes').min(1, 'is empty; write a name');
 const listOf = z.array(name, 'is no list; write [exch-01, exch-02]').min(1, 'is empty; name what it needs');
-const percent = z
-  .union(
-    [
-      z.number(),
-      z
-        .string()
-        .regex(/^\d+(\.\d+)?\s*%$/, 'is no percentage; write 60%')
-        .transform(parseFloat),
-    ],
-    'is no percentage; write 60%',
-  )
-  .pipe(z.number().min(1, 'is below 1 %; write 60% for six of ten').max(100, 'is more than 100 %; write 100% at most'));
+const percent = writtenPercent.pipe(z.number().min(1, 'is below 1 %; write 60% for six of ten').max(100, 'is more than 100 %; write 100% at most'));
 
 const Any = z
   .strictObject({

@@ -1,5 +1,6 @@
 // pieces: what the forms of several files are made of.
 import { z } from 'zod';
+import { writtenPercent } from '../written-percent.ts';
 import { writtenSpan } from '../written-span.ts';
 
 export const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave it out');
@@ -25,18 +26,7 @@ export const span = z
   .transform((written) => writtenSpan(written.replace(/^\s*every\s+/, '')) ?? z.NEVER);
 
 /** `60%`; comes out as 60. */
-export const percent = z
-  .union(
-    [
-      z.number(),
-      z
-        .string()
-        .regex(/^\d+(\.\d+)?\s*%$/, 'is no percentage; write 60%')
-        .transform(parseFloat),
-    ],
-    'is no percentage; write 60%',
-  )
-  .pipe(z.number().min(0, 'is below 0 %').max(100, 'is more than 100 %'));
+export const percent = writtenPercent.pipe(z.number().min(0, 'is below 0 %').max(100, 'is more than 100 %'));
 
 export const zone = text.refine(isZone, 'is no time zone; write Europe/Moscow, or UTC');
 function isZone(written: string): boolean {
