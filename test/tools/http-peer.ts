@@ -33,7 +33,7 @@ export async function anHttpPeer(first: (asked: Asked) => Answer | Promise<Answe
         path: request.url ?? '',
         headers: request.headers,
         text,
-        body: (text === '' ? {} : JSON.parse(text)) as Asked['body'],
+        body: jsonOf(text),
       };
       asked.push(one);
       if (how === 'breaks') {
@@ -58,4 +58,13 @@ export async function anHttpPeer(first: (asked: Asked) => Answer | Promise<Answe
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What is no JSON is read by its text. */
+function jsonOf(text: string): Asked['body'] {
+  try {
+    return JSON.parse(text) as Asked['body'];
+  } catch {
+    return {};
+  }
 }

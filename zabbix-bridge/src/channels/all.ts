@@ -1,5 +1,6 @@
 // all: every channel that there is; a new one is a line here, its file, its test and its page in docs.
 import { z } from 'zod';
+import { alertmanager, alertmanagerForm } from './alertmanager.ts';
 import { call, callForm } from './call.ts';
 import type { Around, Channel, ChannelKind } from './channel.ts';
 import { email, emailForm } from './email.ts';
@@ -7,6 +8,7 @@ import { gotify, gotifyForm } from './gotify.ts';
 import { mattermost, mattermostForm } from './mattermost.ts';
 import { max, maxForm } from './max.ts';
 import { ntfy, ntfyForm } from './ntfy.ts';
+import { pagerduty, pagerdutyForm } from './pagerduty.ts';
 import { slack, slackForm } from './slack.ts';
 import { sms, smsForm } from './sms.ts';
 import { teams, teamsForm } from './teams.ts';
@@ -15,12 +17,14 @@ import { webhook, webhookForm } from './webhook.ts';
 
 /** What the configuration may say of each. */
 export const channelsForm = z.strictObject({
+  alertmanager: alertmanagerForm.optional().meta({ description: 'incidents as alerts, to what receives the webhooks of Alertmanager' }),
   call: callForm.optional().meta({ description: 'telephone calls by an Asterisk' }),
   email: emailForm.optional().meta({ description: 'e-mail by SMTP' }),
   gotify: gotifyForm.optional().meta({ description: 'push messages by Gotify' }),
   mattermost: mattermostForm.optional().meta({ description: 'Mattermost, by a bot account' }),
   max: maxForm.optional().meta({ description: 'MAX, by a bot' }),
   ntfy: ntfyForm.optional().meta({ description: 'push messages by ntfy' }),
+  pagerduty: pagerdutyForm.optional().meta({ description: 'incidents as alerts, to PagerDuty and what takes its events' }),
   slack: slackForm.optional().meta({ description: 'Slack, by a bot' }),
   sms: smsForm.optional().meta({ description: 'SMS' }),
   teams: teamsForm.optional().meta({ description: 'Microsoft Teams, by workflows' }),
@@ -40,12 +44,14 @@ export function openChannels(settings: ChannelsConfiguration, files: ChannelFile
   const open = <Settings>(kind: ChannelKind<Settings>, its: Settings | undefined): void => {
     if (its !== undefined) opened.push(kind.open(its, files[kind.name] ?? {}, around(kind.name)));
   };
+  open(alertmanager, settings.alertmanager);
   open(call, settings.call);
   open(email, settings.email);
   open(gotify, settings.gotify);
   open(mattermost, settings.mattermost);
   open(max, settings.max);
   open(ntfy, settings.ntfy);
+  open(pagerduty, settings.pagerduty);
   open(slack, settings.slack);
   open(sms, settings.sms);
   open(teams, settings.teams);

@@ -1,5 +1,6 @@
 // builders: letters for the tests of channels.
 import type { Act } from '../model/act.ts';
+import type { About } from '../words/letter-about.ts';
 import type { Letter } from '../words/letter.ts';
 
 export const aLetter = (more: Partial<Letter> = {}): Letter => ({
@@ -14,6 +15,16 @@ export const aLetter = (more: Partial<Letter> = {}): Letter => ({
   facts: ['Since 23 September, 09:14 · 3 hosts · pharma', 'reaction 6 min left, resolution 51 min left', 'Why P1: a key service is down', 'Nobody has it yet'],
   foot: 'Why you: on call in line-1 until 23 September, 20:00',
   links: [{ label: 'Open', url: 'https://grafana.example.org/a/nabat-incidents-app/incident/INC-7' }],
+  ...more,
+});
+
+/** For channels that speak to machines. */
+export const anAbout = (more: Partial<About> = {}): About => ({
+  state: 'open',
+  openedAt: Date.UTC(2026, 8, 23, 6, 14),
+  services: [{ name: 'Corporate mail', state: 'down' }],
+  tenants: ['pharma'],
+  root: 'dc-01',
   ...more,
 });
 

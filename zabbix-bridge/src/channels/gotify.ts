@@ -66,7 +66,7 @@ const bodyOf = (letter: Letter) => ({
 });
 
 function textOf({ number, news, facts, foot }: Letter): string {
-  const tail = `${number} · ${cut(seen(foot), 400)}`;
+  const tail = `${number === '' ? '' : `${number} · `}${cut(seen(foot), 400)}`;
   const lines = seen([...(news === undefined ? [] : [news]), ...facts].join('\n'));
   return `${cut(lines, longest - longestTitle - tail.length - 2)}\n${tail}`;
 }

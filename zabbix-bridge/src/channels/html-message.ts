@@ -9,7 +9,7 @@ const reserved = 96;
 export function htmlMessage(letter: Letter, longest: number): string {
   const lines = [...(letter.news === undefined ? [] : [`<b>${html(letter.news)}</b>`]), ...letter.facts.map(html)];
   const links = letter.links.map(({ label, url }) => `<a href="${html(url)}">${html(label)}</a>`);
-  const title = `<b>${html(cut(seen(letterTitle(letter)).replaceAll('\n', ' '), 600))}</b> (${html(letter.number)})`;
+  const title = `<b>${html(cut(seen(letterTitle(letter)).replaceAll('\n', ' '), 600))}</b>${letter.number === '' ? '' : ` (${html(letter.number)})`}`;
   const tail = [...links, `<i>${html(cut(letter.foot, 400))}</i>`].join('\n');
   let room = longest - title.length - tail.length - reserved;
   const kept: string[] = [];

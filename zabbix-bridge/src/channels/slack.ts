@@ -121,7 +121,7 @@ const section = (words: string) => ({ type: 'section', text: plain(words) });
 
 /** What is read, in its order; all of it together is no longer than one text object may be. */
 function partsOf(letter: Letter) {
-  const title = cut(seen(`${letterTitle(letter)} (${letter.number})`).replaceAll('\n', ' '), 600);
+  const title = cut(seen(`${letterTitle(letter)}${letter.number === '' ? '' : ` (${letter.number})`}`).replaceAll('\n', ' '), 600);
   const [news, foot] = [cut(seen(letter.news ?? ''), 600), cut(seen(letter.foot), 400)];
   const links = letter.links.map(({ label, url }) => `<${escaped(url)}|${escaped(seen(label))}>`).join(' · ');
   const facts = cut(letter.facts.map(seen).join('\n'), longest - title.length - news.length - foot.length - links.length - 16);

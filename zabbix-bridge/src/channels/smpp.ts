@@ -16,7 +16,7 @@ const text = z.string('is no text; write a text').min(1, 'is empty; write someth
 const code = (description: string) =>
   z.int('is no number; write 0 to 6').min(0, 'is no such kind; write 0 to 6').max(6, 'is no such kind; write 0 to 6').optional().meta({ description });
 export const smppForm = z.strictObject({
-  by: z.literal('smpp').meta({ description: '`smpp`: an SMS centre' }),
+  by: z.literal('smpp').meta({ description: '`smpp`: an SMS centre; `http`: a gateway that takes a message in one request' }),
   host: text.meta({ description: 'the SMS centre' }),
   port: z
     .int('is no port; write a number')

@@ -2,12 +2,16 @@
 import { z } from 'zod';
 import type { ChannelKind } from './channel.ts';
 import { smppChannel, smppForm } from './smpp.ts';
+import { smsGatewayChannel, smsGatewayForm } from './sms-gateway.ts';
 
-export const smsForm = z.discriminatedUnion('by', [smppForm], { error: 'is no way to send an SMS; write by: smpp' });
+export const smsForm = z.discriminatedUnion('by', [smppForm, smsGatewayForm], { error: 'is no way to send an SMS; write by: smpp or by: http' });
 
 export const sms: ChannelKind<z.output<typeof smsForm>> = {
   name: 'sms',
   form: smsForm,
-  open: ({ by: _, passwordFile: __, caFile: ___, ...settings }, { password = '', ca }) =>
-    smppChannel({ ...settings, password, ...(ca !== undefined && { ca }) }),
+  open(settings, { password = '', ca }) {
+    if (settings.by === 'http') return smsGatewayChannel({ ...settings, password });
+    const { by: _, passwordFile: __, caFile: ___, ...smpp } = settings;
+    return smppChannel({ ...smpp, password, ...(ca !== undefined && { ca }) });
+  },
 };

@@ -80,7 +80,7 @@ function cardOf(letter: Letter, acts: readonly Act[]) {
   };
 }
 
-const titleOf = (letter: Letter): string => cut(seen(`${letterTitle(letter)} (${letter.number})`).replaceAll('\n', ' '), 600);
+const titleOf = (letter: Letter): string => cut(seen(`${letterTitle(letter)}${letter.number === '' ? '' : ` (${letter.number})`}`).replaceAll('\n', ' '), 600);
 
 const linesOf = (letter: Letter) => [
   line(titleOf(letter), { weight: 'Bolder', size: 'Medium' }),

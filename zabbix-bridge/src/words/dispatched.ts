@@ -35,6 +35,9 @@ const names: Readonly<Record<string, { readonly en: string; readonly ru: string 
   mattermost: { en: 'Mattermost', ru: 'Mattermost' },
   teams: { en: 'Teams', ru: 'Teams' },
   max: { en: 'MAX', ru: 'MAX' },
+  gotify: { en: 'Gotify', ru: 'Gotify' },
+  pagerduty: { en: 'PagerDuty', ru: 'PagerDuty' },
+  alertmanager: { en: 'Alertmanager', ru: 'Alertmanager' },
 };
 
 /** @returns the channel as people call it; its own name where it is none of the usual */

@@ -2,6 +2,7 @@
 import { notificationOf, type Delivery, type MessageKind, type Telling } from '../model/errand.ts';
 import type { Incident, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { aboutOf, type About } from './letter-about.ts';
 import { businessFacts, businessHeadline } from './letter-business.ts';
 import { digestFacts, digestHeadline } from './letter-digest.ts';
 import { shiftFacts } from './letter-facts.ts';
@@ -36,6 +37,8 @@ export type Letter = {
   readonly foot: string;
   /** Where people open it. */
   readonly links: readonly { readonly label: string; readonly url: string }[];
+  /** The incident that it is about, for machines; absent where it is about none, or about many. */
+  readonly about?: About;
 };
 
 /** Who reads it. */
@@ -74,8 +77,9 @@ export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
     locale,
     foot: footOf(telling.delivery, locale, names) + (telling.id === '' ? '' : ` · ${notificationOf(telling.id)}`),
   };
+  const about = aboutOf(known, audience, locale);
   if (audience === 'stakeholder')
-    return { ...common, label: '', headline: businessHeadline(known, message, locale), facts: businessFacts(known, message, locale), links: [] };
+    return { ...common, about, label: '', headline: businessHeadline(known, message, locale), facts: businessFacts(known, message, locale), links: [] };
   const links = url === undefined ? [] : [{ label: say(locale, 'Open', 'Открыть'), url }];
   const headline = incidentTitle(incident, locale, names);
   const along = telling.delivery?.along ?? [];
@@ -89,7 +93,7 @@ export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
       links: [],
     };
   const news = newsOf(known, message, locale);
-  return { ...common, headline, ...(news !== undefined && { news }), facts: shiftFacts(known, message, locale, headline), links };
+  return { ...common, about, headline, ...(news !== undefined && { news }), facts: shiftFacts(known, message, locale, headline), links };
 }
 
 /** @returns what stands before the headline: `P1`, `Digest`; empty where nothing does */
