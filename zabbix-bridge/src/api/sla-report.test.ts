@@ -1,7 +1,7 @@
 // sla-report.test: the month's SLA over HTTP: who sees what of it, and how a miss is explained.
 import { afterEach, expect, test } from '@jest/globals';
 import { minute } from '../model/moment.ts';
-import { anIncident } from '../readmodel/builders.ts';
+import { anIncident, serviceChanged } from '../readmodel/builders.ts';
 import { aHouse, night, now } from './builders.ts';
 import type { House } from './builders.ts';
 
@@ -186,4 +186,15 @@ test('a month that is none, and one that has not begun, are refused with the men
 
 test('who may not read gets no report', async () => {
   expect((await ask(await open(), '2025-09', { scopes: ['ingest'] })).statusCode).toBe(403);
+});
+
+test('services of the month are called as the reader’s language has them', async () => {
+  const house = await open();
+  await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'down'));
+  const read = async (language: string) =>
+    (await house.app.inject({ url: '/api/v1/reports/sla?month=2025-09', headers: { ...house.token(), 'accept-language': language } })).json<{
+      services: { id: string; name: string }[];
+    }>();
+  expect((await read('en')).services.find(({ id }) => id === 'pharma.mail')?.name).toBe('Corporate mail');
+  expect((await read('ru')).services.find(({ id }) => id === 'pharma.mail')?.name).toBe('Корпоративная почта');
 });

@@ -19,7 +19,7 @@ export function slaHtml(report: SlaReport, locale: Locale): string {
 <p class="print">${text(say(locale, 'To keep it as a PDF: print this page and choose “Save as PDF”.', 'Чтобы сохранить в PDF: напечатайте страницу и выберите «Сохранить как PDF».'))}</p>
 <section class="cards">${cards(report, locale)}</section>
 <section><h2>${text(say(locale, 'Services', 'Сервисы'))}</h2>${services(report, locale)}</section>
-<section><h2>${text(say(locale, 'By priority and tenant', 'По приоритетам и заказчикам'))}</h2>${groups(report, locale)}</section>
+<section><h2>${text(say(locale, 'By priority and tenant', 'По приоритетам и тенантам'))}</h2>${groups(report, locale)}</section>
 <section><h2>${text(say(locale, 'What was missed, and why', 'Что нарушено и почему'))}</h2>${misses(report, locale)}</section>
 <footer class="quiet">${text([footnote(locale), ...changedWords(report, locale)].join(' '))}</footer></body></html>
 `;

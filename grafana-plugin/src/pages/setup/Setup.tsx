@@ -72,7 +72,6 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   steps: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 620px), 1fr))', alignItems: 'start', gap: theme.spacing(2) }),
   step: css({
     minWidth: 0,
-    maxWidth: 1200,
     padding: theme.spacing(2),
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,

@@ -95,5 +95,5 @@ export default function WorksPage() {
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), maxWidth: 1200, '& p': { margin: 0, color: theme.colors.text.secondary } }),
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), '& p': { margin: 0, color: theme.colors.text.secondary } }),
 });

@@ -16,7 +16,7 @@ import { getSlaReport } from '../contract/sla-report.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { askerOf, readRequest, refuseFaults, routeOf, serve } from '../serve.ts';
-import { createWire, type Wire } from '../wire.ts';
+import { createWire, serviceFor, type Wire } from '../wire.ts';
 
 /** So many incidents of a month are looked through at most. */
 const mostIncidents = 50_000;
@@ -106,8 +106,10 @@ async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, local
   const incidents: IncidentOfMonth[] = [];
   for (const row of rows) incidents.push(await incidentOfMonth(deps, sight, row, wire, locale, now));
   const services: ServiceOfMonth[] = [];
-  for (const { service } of await readModel.services(sight, { catchAll: false }))
+  for (const row of await readModel.services(sight, { catchAll: false })) {
+    const { service } = serviceFor(row, locale);
     services.push({ ...service, history: await readModel.serviceHistory(sight, service.id, from, until) });
+  }
   services.sort((a, b) => a.name.localeCompare(b.name, locale));
   const rules = { ...then.at(Math.min(until - 1, now)), zone };
   const changedAt = then.changes({ from, until: Math.min(until, now) });
