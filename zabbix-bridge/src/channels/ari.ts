@@ -43,6 +43,7 @@ export function ariChannel(settings: AriSettings): Channel {
     name: 'call',
     capabilities: { edits: false, threads: false, buttons: 'presses', silent: false, receipt: 'delivered', longest: 1_000, perSecond: 1, everyMs: 0 },
     addressFault,
+    shows: (letter) => ({ text: spokenText(letter, { acts: [], pressed: true }) }),
     async post({ address, letter, acts = [] }: Post): Promise<Posted> {
       const secrets = [address, numberOf(address)];
       if (!(await events.connect())) return whyNot(await ari('GET', `/applications/${encodeURIComponent(app)}`, undefined));

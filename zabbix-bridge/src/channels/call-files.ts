@@ -47,6 +47,7 @@ export function callFilesChannel(settings: CallFilesSettings): Channel {
     name: 'call',
     capabilities: { edits: false, threads: false, buttons: 'none', silent: false, receipt: 'delivered', longest: 1_000, perSecond: 1, everyMs: 0 },
     addressFault,
+    shows: (letter) => ({ text: spokenText(letter, { acts: [], pressed: false }) }),
     async post({ id, address, letter }: Post): Promise<Posted> {
       const secrets = [address, numberOf(address)];
       const name = `nabat-${id.replace(/[^A-Za-z0-9]+/g, '-')}.call`;

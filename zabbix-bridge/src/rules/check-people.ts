@@ -5,7 +5,7 @@ import { spansBetween } from '../time/calendar.ts';
 import { holesBetween } from '../time/schedule.ts';
 import { without } from '../time/span.ts';
 
-export type PeopleFinding = { readonly rule: 'unreachable-person' | 'schedule-hole' | 'escalation-ends-nowhere'; readonly finding: Finding };
+export type PeopleFinding = { readonly rule: 'unreachable-person' | 'never-woken' | 'schedule-hole' | 'escalation-ends-nowhere'; readonly finding: Finding };
 
 /** Looks at everybody who may have to be told between `now` and `until`. */
 export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: EpochMs): readonly PeopleFinding[] {
@@ -76,7 +76,42 @@ export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: Epoch
       },
     ];
   });
-  return [...unreachable, ...withHoles, ...endless];
+  return [...unreachable, ...asleep({ inForce, find }), ...withHoles, ...endless];
+}
+
+/** Who is to be called and has nothing that makes a sound: the call would be a letter. */
+function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>): readonly PeopleFinding[] {
+  const { escalations, schedules, teams, people, route } = inForce;
+  const calledBy = (tree: Route, above: Pick<Route, 'escalation' | 'urgency'> = {}): readonly string[] => {
+    const said = {
+      ...above,
+      ...(tree.escalation !== undefined && { escalation: tree.escalation }),
+      ...(tree.urgency !== undefined && { urgency: tree.urgency }),
+    };
+    return [...(said.urgency === 'call' && said.escalation !== undefined ? [said.escalation] : []), ...tree.children.flatMap((child) => calledBy(child, said))];
+  };
+  const called = new Set(calledBy(route));
+  const membersOf = (each: Recipient): readonly string[] => {
+    if (each.kind === 'person') return [each.person];
+    if (each.kind === 'team' || each.kind === 'next-of') return teams.find(({ id }) => id === each.team)?.members ?? [];
+    return each.kind === 'on-call' ? (schedules.find(({ id }) => id === each.schedule)?.layers.flatMap(({ turns }) => turns.flat()) ?? []) : [];
+  };
+  const woken = (person: Person, by: readonly string[] = person.by.call): boolean => by.some((channel) => channel in person.contacts && channel !== 'email');
+  const wanted = escalations.flatMap(({ id, steps }) =>
+    steps.filter(({ urgency, by }) => (urgency ?? (called.has(id) || by?.some(isCall) ? 'call' : '')) === 'call'),
+  );
+  return people
+    .filter((person) => isReached(person) && wanted.some(({ tell, by }) => tell.some((each) => membersOf(each).includes(person.id)) && !woken(person, by)))
+    .map(({ id }) => ({
+      rule: 'never-woken',
+      finding: find(
+        { kind: 'person', id },
+        [],
+        'warning',
+        'is to be called and has nothing that rings: e-mail wakes nobody',
+        'add a telephone number, or a messenger',
+      ),
+    }));
 }
 
 const isCall = (channel: string): boolean => channel === 'call' || channel === 'sms';

@@ -15,6 +15,7 @@ export const checkedRules = {
   'endless-digest': 'a digest waits for a calendar that does not open in the coming eight weeks',
   'nobody-told': 'no route names an escalation or anybody',
   'unreachable-person': 'somebody who may have to be told cannot be reached, or not at some hour of the coming eight weeks',
+  'never-woken': 'somebody who is to be called has nothing that rings, as with e-mail alone',
   'schedule-hole': 'a schedule has nobody at some time of the coming eight weeks',
   'escalation-ends-nowhere': 'the last step of an escalation may reach nobody',
   'template-fails': 'a template does not work for an invented incident of a kind that it is for',

@@ -1,5 +1,5 @@
 // rules.test: what check says of the starter folder and of a broken one, as the reference shows it; and that init begins with a folder without fault.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -95,6 +95,20 @@ test('what does not load fails with its places, and SARIF carries them', async (
 test('a tree of routes without an escalation is told of: nobody would hear', async () => {
   await writeFile(join(folder, 'routing.yaml'), 'route: { urgency: call }\n');
   expect((await run('check', folder)).text).toContain('[nobody-told]');
+});
+
+test.each([
+  ['{ email: a@example.org }', true],
+  ['{ email: a@example.org, telegram: "1" }', false],
+  ['{ email: a@example.org, call: "+10000000001" }', false],
+])('of who is to be called and has %o it is told that nothing wakes him: %s', async (contacts, isTold) => {
+  await mkdir(join(folder, 'people'));
+  await writeFile(
+    join(folder, 'people/anna.yaml'),
+    `person: anna\ncontacts: ${contacts}\n---\nescalation: first\nsteps: [{ tell: anna, repeat: every 15m }]\n`,
+  );
+  await writeFile(join(folder, 'routing.yaml'), "route: { escalation: first, children: [{ when: incident.priority == 'P1', urgency: call }] }\n");
+  expect((await run('check', folder)).text.includes('[never-woken]')).toBe(isTold);
 });
 
 test('a folder that is not there is a wrong question, and not a clean one', async () => {
