@@ -71,6 +71,27 @@ test('a viewer sees why, and no command that would be refused', async () => {
   expect(await viewer.page.getByRole('group', { name: 'Commands' }).count()).toBe(0);
 });
 
+test('it is said who was told and why, and each message is explained from there', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'bkp-01' });
+  const screen = await noc.opens(`incident/${incident}?tab=told`, ownView());
+  const { page } = screen;
+  await page
+    .getByRole('button', { name: /^(Explain|Объяснить) N-\d+/ })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('region', { name: /^(Why this root|Почему причина в этом)$/ })
+    .waitFor();
+  await screen.isForEverybody();
+  await page.getByRole('button', { name: /^(The whole incident|Весь инцидент)$/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('region', { name: /^(Who was told, and why|Кому сообщили и почему)$/ })
+    .waitFor();
+  await screen.isForEverybody();
+});
+
 test('from a phone to a wall it fits, and nobody stumbles over it', async () => {
   const { incident } = await noc.bridge.fails({ host: 'nas-01' });
   const screen = await noc.opens(`incident/${incident}`, { ...ownView(), as: 'editor' });

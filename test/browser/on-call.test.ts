@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
 import { aNoc } from './harness/noc.ts';
 import type { Screen } from './harness/screen.ts';
 
@@ -34,6 +35,12 @@ turns: [oleg, edgar]
 every: 12 weeks
 from: 2025-01-06T00:00
 ---
+schedule: line-3
+zone: UTC
+turns: [edgar, oleg]
+every: day
+from: 2025-01-06T00:00
+---
 escalation: lines
 steps:
   - { tell: on call in line-2, wait: 14m }
@@ -47,6 +54,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const noc = aNoc({ rulesFolder: folder });
 
 const row = ({ page }: Screen, name: string) => page.getByRole('group', { name, exact: true });
+/** The middle of a shift as it is drawn, whose it is and when. */
+async function drawn(shift: Locator) {
+  const [box, name] = [await shift.boundingBox(), await shift.getAttribute('aria-label')];
+  const [, who, when] = /^(.*?), (.*); by layer 1/.exec(name ?? '') ?? [];
+  if (!box || who === undefined || when === undefined) throw new Error(`no shift is drawn as ${name}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, who, when };
+}
 /** Some days ahead, so that nothing of it is over. */
 const dayAhead = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 
@@ -87,6 +101,32 @@ test('somebody is put on call by drawing along a line, which everybody sees, and
     .waitFor({ state: 'detached' });
 });
 
+test('two people swap by drawing from the shift of one to the shift of the other', async () => {
+  const screen = await noc.opens(`on-call?zoom=week&day=${dayAhead}&zone=UTC&drag=swap&kiosk`);
+  const { page } = screen;
+  const shifts = row(screen, 'line-3').getByRole('button', { name: /; by layer 1/ });
+  await shifts.nth(2).waitFor();
+  await shifts.nth(2).scrollIntoViewIfNeeded();
+  const [one, other] = await Promise.all([1, 2].map(async (nth) => drawn(shifts.nth(nth))));
+  if (!one || !other) throw new Error('two shifts beside each other are not drawn');
+  await page.mouse.move(one.x, one.y);
+  await page.mouse.down();
+  await page.mouse.move((one.x + other.x) / 2, one.y, { steps: 4 });
+  await page.mouse.move(other.x, other.y, { steps: 4 });
+  await page.mouse.up();
+  await page.getByRole('radio', { name: 'Two people swap', checked: true }).waitFor();
+  await page.getByLabel(/^Why/).fill('a concert');
+  await page.getByRole('button', { name: 'Swap', exact: true }).click();
+  await screen.sees('On call in line-3: done');
+  for (const [who, { when }] of [
+    [other.who, one],
+    [one.who, other],
+  ] as const)
+    await row(screen, 'line-3')
+      .getByRole('button', { name: `${who}, ${when}; by an override of editor: a concert` })
+      .waitFor();
+});
+
 test('with the keyboard alone a shift is found, and its schedule opens to its layers', async () => {
   const screen = await noc.opens(`on-call?day=${dayAhead}&zone=UTC`);
   const { page } = screen;
@@ -120,6 +160,7 @@ test('light at 360 px, in Russian, the page stands whole, and nobody stumbles ov
   const screen = await noc.opens(`on-call?day=${dayAhead}`, { theme: 'light', width: 360, lang: 'ru-RU' });
   await screen.sees('Кому сообщили бы, если …');
   await screen.sees('Нагрузка по людям');
+  await screen.sees('Как найти людей');
   await screen.fitsItsWidth();
   await screen.isForEverybody();
 });

@@ -4,8 +4,8 @@ import { ask } from './ask.ts';
 import { keys } from './keys.ts';
 import { handoverList, shift } from './wire/shift.ts';
 
-/** Two shifts look at it at once, and what one writes the other has to see. */
-const askEveryMs = 20_000;
+/** The stream tells what moves, but for overrides on call and the time that goes by. */
+const askEveryMs = 60_000;
 
 /** @param from  epoch ms; the last handover unless said */
 export function useShift(from: number | undefined) {

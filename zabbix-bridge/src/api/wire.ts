@@ -101,7 +101,8 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
 /** @returns the row with the service's name as the reader's language has it */
 export const serviceFor = (row: ServiceRow, locale: Locale): ServiceRow => ({ ...row, service: inLanguage(row.service, locale) });
 
-function inLanguage<Named extends NamedService>({ nameIn, ...service }: Named, locale: Locale) {
+/** @returns the same with the name that the reader's language has */
+export function inLanguage<Named extends NamedService>({ nameIn, ...service }: Named, locale: Locale) {
   return { ...service, name: nameIn?.[locale] ?? service.name };
 }
 

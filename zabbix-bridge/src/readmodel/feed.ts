@@ -5,7 +5,7 @@ const keptMoves = 100_000;
 /** Trimming walks the whole index, so it is done once in so many signals. */
 const trimEvery = 1_000;
 
-export type MovedKind = 'incident' | 'service' | 'source' | 'maintenance' | 'silence';
+export type MovedKind = 'incident' | 'service' | 'source' | 'maintenance' | 'silence' | 'handover' | 'rules';
 export type FeedWriter = {
   readonly moved: (kind: MovedKind, id: string, seq: number) => void;
   /** Forgets what moved longest ago, beyond 100,000 things; who has not heard of it by then has to reload. */

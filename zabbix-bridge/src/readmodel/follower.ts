@@ -55,7 +55,7 @@ export function followerOf(store: Store): Follower {
       case 'override-changed':
         return; // who is on call is asked of the engine, which knows the schedules too
       case 'handover-changed':
-        return rest.handoverChanged(change);
+        return rest.handoverChanged(change, place);
       case 'rules-obeyed':
         return rest.rulesObeyed(change, place);
       case 'command-accepted':

@@ -30,6 +30,20 @@ test('each thing that moved comes once, as it is now, at the place of its last c
   expect(await model.changesAfter(undefined, 3, 100)).toEqual({ kind: 'moved', moved: [], upTo: 3, more: false });
 });
 
+test('handovers and other rules move too, without what they hold', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [
+    { kind: 'handover-changed', id: 'h-1', from: night, until: night + hour, by: 'anna', at: night + hour, tenants: ['bank'] },
+    { kind: 'rules-obeyed', at: night, version: 'v2' },
+  ]);
+  expect(await model.changesAfter(['pharma'], 0, 100)).toMatchObject({
+    moved: [
+      { kind: 'handover', seq: 1 },
+      { kind: 'rules', seq: 1 },
+    ],
+  });
+});
+
 test('works, silences and sources move too', async () => {
   await using model = openReadModel(':memory:');
   await model.follow(1, night, [

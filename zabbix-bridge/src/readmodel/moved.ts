@@ -54,6 +54,7 @@ function described(store: Store, sight: Sight, moves: readonly Move[]): readonly
       const row = touched.get(id);
       return row ? { kind, seq, row } : removed.has(id) ? { kind: 'service-removed', seq, id } : undefined;
     }
+    if (kind === 'handover' || kind === 'rules') return { kind, seq };
     const source = kind === 'source' ? speaking.get(id) : undefined;
     if (source) return { kind: 'source', seq, row: source };
     const maintenance = kind === 'maintenance' ? works.get(id) : undefined;

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { minute } from '../model/moment.ts';
 import { incidentChanged, night, problemChanged, serviceChanged, twoTenants } from './builders.ts';
-import type { NameKind } from './questions.ts';
+import type { NameKind } from './name-lists.ts';
 import { openReadModel } from './readmodel.ts';
 
 async function aModel() {
@@ -41,6 +41,14 @@ test('they are found by any part, in any case and alphabet, and those that begin
   expect(await names('host', { text: '7' })).toEqual(['web-07', 'Касса-7']);
   expect(await names('root', { text: 'exch host' })).toEqual(['host:exch-01']);
   expect(await names('tenant', { text: 'a' })).toEqual(['bank', 'pharma']);
+});
+
+test('a service that is named in two languages is listed, and put in order, as the reader has it', async () => {
+  const { model } = await aModel();
+  await model.follow(2, night, [serviceChanged({ id: 'bank.atm', name: 'Банкоматы', nameIn: { en: 'Cash machines', ru: 'Банкоматы' }, tenant: 'bank' })]);
+  const read = async (locale: 'en' | 'ru') => (await model.names(['bank'], 'service', { limit: 10, locale })).rows.map(({ text }) => text);
+  expect(await read('en')).toEqual(['Cash machines', 'Internet bank']);
+  expect((await read('ru')).at(-1)).toBe('Банкоматы');
 });
 
 test('no more than were asked for, and a mark where there are others', async () => {

@@ -3,13 +3,31 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { among } from './among.ts';
 import { hostsOfServices } from './hosts-of-services.ts';
-import type { NameFilter, NameKind, NameList, Sight } from './questions.ts';
+import type { SourceId } from '../model/problem.ts';
+import type { Service, ServiceId } from '../model/service.ts';
+import type { Locale } from '../words/locale.ts';
+import type { Sight } from './questions.ts';
 import { seesIncident, seesProblem } from './sight.ts';
 import type { Store } from './store.ts';
 import { fold, refsWith, wordsOf } from './text.ts';
 
 /** So many different owners or roots are walked through at most. */
 const mostWalked = 10_000;
+
+export type NameKind = 'service' | 'tenant' | 'host' | 'owner' | 'root';
+/**
+ * `text`: words that must all be found; `source` and `services`: of hosts, those of this source, of these services only; `locale`: services are named, and put in
+ * order, as this reader has them.
+ */
+export type NameFilter = {
+  readonly text?: string;
+  readonly source?: SourceId;
+  readonly services?: readonly ServiceId[];
+  readonly locale?: Locale;
+  readonly limit: number;
+};
+/** `value` as filters take it, `text` as people read it. */
+export type NameList = { readonly rows: readonly { readonly value: string; readonly text: string }[]; readonly more: boolean };
 
 type Named = { readonly value: string; readonly text: string };
 
@@ -21,12 +39,15 @@ export function nameList(store: Store, sight: Sight, kind: NameKind, { text = ''
   return { rows: sorted.slice(0, limit), more: found.length > limit };
 }
 
-type Of = Pick<NameFilter, 'source' | 'services'>;
+type Of = Pick<NameFilter, 'source' | 'services' | 'locale'>;
 
-function namesOf(store: Store, sight: Sight, kind: NameKind, text: string, { source, services }: Of, most: number): readonly Named[] {
+function namesOf(store: Store, sight: Sight, kind: NameKind, text: string, { source, services, locale }: Of, most: number): readonly Named[] {
   switch (kind) {
     case 'service':
-      return store.all(servicesQuestion(store, sight, text)).map(({ id, name }) => ({ value: id, text: name }));
+      return store.all(servicesQuestion(store, sight, text)).map(({ id, name, record }) => {
+        const { nameIn } = JSON.parse(record) as Service; // as the writer put it
+        return { value: id, text: (locale && nameIn?.[locale]) ?? name };
+      });
     case 'host':
       if (services) return holding(hostsOfServices(store, sight, services, source), text, most);
       return store.all(hostsQuestion(store, sight, text, source, most)).map(({ ref }) => ({ value: ref, text: ref }));
@@ -56,7 +77,7 @@ function holding(values: readonly string[], text: string, most: number): readonl
 
 /** Without a limit: of services there are few, and which of them begin with the text is known only when all are here. */
 function servicesQuestion(store: Store, sight: Sight, text: string) {
-  const all = store.ask.selectFrom('service as v').select(['v.id', 'v.name']).where('v.removed', '=', 0).orderBy('v.name').orderBy('v.id');
+  const all = store.ask.selectFrom('service as v').select(['v.id', 'v.name', 'v.record']).where('v.removed', '=', 0).orderBy('v.name').orderBy('v.id');
   const seen = sight === undefined ? all : all.where(among('v.tenant', sight));
   return wordsOf(text).reduce((so, word) => so.where(sql<boolean>`v.id in (${refsWith('service', word)})`), seen);
 }

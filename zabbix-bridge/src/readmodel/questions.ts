@@ -10,6 +10,7 @@ import type { ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { SimilarReason } from '../model/reason.ts';
 import type { Result } from '../model/result.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
+import type { NameFilter, NameKind, NameList } from './name-lists.ts';
 import type { NotificationDetail } from './notification.ts';
 import type { WayTried } from './ways-tried.ts';
 import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standing-rows.ts';
@@ -184,11 +185,6 @@ export type InterruptionRow = { readonly at: EpochMs; readonly person: string; r
 /** `to`: a person's name, a room's, or the recipient of the configuration. */
 export type Pages = { readonly rows: readonly { readonly at: EpochMs; readonly to: string; readonly incident: IncidentId }[]; readonly asOf: number };
 export type Interruptions = { readonly rows: readonly InterruptionRow[]; readonly asOf: number };
-export type NameKind = 'service' | 'tenant' | 'host' | 'owner' | 'root';
-/** `text`: words that must all be found; `source` and `services`: of hosts, those of this source, of these services only. */
-export type NameFilter = { readonly text?: string; readonly source?: SourceId; readonly services?: readonly ServiceId[]; readonly limit: number };
-/** `value` as filters take it, `text` as people read it. */
-export type NameList = { readonly rows: readonly { readonly value: string; readonly text: string }[]; readonly more: boolean };
 
 type Counted = { readonly at: EpochMs; readonly count: number };
 /** How many began in each step, `at` being where the step begins; steps with none are not there. */
@@ -227,7 +223,8 @@ export type Moved =
   | { readonly kind: 'service-removed'; readonly seq: number; readonly id: ServiceId }
   | { readonly kind: 'source'; readonly seq: number; readonly row: SourceRow }
   | { readonly kind: 'maintenance'; readonly seq: number; readonly row: MaintenanceRow }
-  | { readonly kind: 'silence'; readonly seq: number; readonly row: SilenceRow };
+  | { readonly kind: 'silence'; readonly seq: number; readonly row: SilenceRow }
+  | { readonly kind: 'handover' | 'rules'; readonly seq: number };
 /**
  * `upTo` is what to ask after next time. Each thing comes once, as it is now, at the place of its last change.
  * `gone`: too much has changed since to be told one by one; reload everything and go on from `upTo`.

@@ -15,7 +15,7 @@ type RestWriter = {
   readonly sourceChanged: (change: Of<'source-changed'>, place: Place) => void;
   readonly maintenanceChanged: (change: Of<'maintenance-changed'>, place: Place) => void;
   readonly silenceChanged: (change: Of<'silence-changed'>, place: Place) => void;
-  readonly handoverChanged: (change: Of<'handover-changed'>) => void;
+  readonly handoverChanged: (change: Of<'handover-changed'>, place: Place) => void;
   readonly rulesObeyed: (change: Of<'rules-obeyed'>, place: Place) => void;
   readonly commanded: (change: Of<'command-accepted' | 'command-refused'>, place: Place) => void;
   readonly ignored: (at: number) => void;
@@ -50,8 +50,14 @@ export function restWriter(store: Store, text: TextWriter, feed: FeedWriter): Re
       putSilence.run(silence.id, incident ?? null, service ?? null, silence.until, silence.endedAt ?? never, JSON.stringify(silence));
       feed.moved('silence', silence.id, seq);
     },
-    handoverChanged: ({ kind: _, ...handover }) => void putHandover.run(handover.id, handover.until, JSON.stringify(handover)),
-    rulesObeyed: ({ at, version }, { seq }) => void addRulesTurn.run(seq, at, version),
+    handoverChanged({ kind: _, ...handover }, { seq }) {
+      putHandover.run(handover.id, handover.until, JSON.stringify(handover));
+      feed.moved('handover', handover.id, seq);
+    },
+    rulesObeyed({ at, version }, { seq }) {
+      addRulesTurn.run(seq, at, version);
+      feed.moved('rules', '', seq);
+    },
     commanded(change, { seq, nth }) {
       const incident = change.kind === 'command-accepted' ? (change.incident ?? null) : null;
       const refusal = change.kind === 'command-refused' ? JSON.stringify(change.refusal) : null;

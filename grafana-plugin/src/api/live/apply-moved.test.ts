@@ -35,6 +35,17 @@ test('a service is renewed in every list, and a list that lacks it is asked for 
   expect(stale).not.toContainEqual(keys.serviceList({}));
 });
 
+test('a shift is asked for anew when anything in it moved, and so are the rules when others are in force', () => {
+  const cache = newCache();
+  for (const move of [
+    { kind: 'incident', seq: 11, row: mail },
+    { kind: 'handover', seq: 11 },
+    { kind: 'silence', seq: 11 },
+  ] as const)
+    expect(applyMoved(cache, [move])).toContainEqual(keys.handover);
+  expect(applyMoved(cache, [{ kind: 'rules', seq: 12 }])).toEqual(expect.arrayContaining([keys.rules, keys.onCall, keys.handover]));
+});
+
 test('after a gap only what was read before it is asked for anew', () => {
   const cache = newCache();
   cache.setQueryData(live, { rows: [], asOf: 10, more: false });

@@ -32,7 +32,7 @@ function applyOne(cache: QueryClient, move: Moved): readonly QueryKey[] {
     case 'incident':
       return moveIncident(cache, move.row);
     case 'incident-left':
-      return [keys.incident(move.id), keys.counters];
+      return [keys.incident(move.id), keys.counters, keys.handover];
     case 'service':
       return moveService(cache, move.row);
     case 'service-removed':
@@ -40,9 +40,13 @@ function applyOne(cache: QueryClient, move: Moved): readonly QueryKey[] {
     case 'source':
       return moveSource(cache, move.row);
     case 'maintenance':
-      return [keys.maintenance];
+      return [keys.maintenance, keys.handover];
     case 'silence':
-      return [keys.silences];
+      return [keys.silences, keys.handover];
+    case 'handover':
+      return [keys.handover];
+    case 'rules':
+      return [keys.rules, keys.onCall, keys.channels, keys.handover];
     default:
       return move satisfies never;
   }
@@ -64,7 +68,7 @@ const incidentParts = [keys.incident, keys.members, keys.timeline, keys.writeBac
 function moveIncident(cache: QueryClient, row: Incident): readonly QueryKey[] {
   const refs = row.number === undefined ? [row.id] : [row.id, row.number];
   for (const ref of refs) cache.setQueryData<IncidentDetail>(keys.incident(ref), (detail) => detail && { ...detail, ...row });
-  return [...refs.flatMap((ref) => incidentParts.map((part) => part(ref))), keys.problems, keys.counters];
+  return [...refs.flatMap((ref) => incidentParts.map((part) => part(ref))), keys.problems, keys.counters, keys.handover];
 }
 
 function moveService(cache: QueryClient, row: Service): readonly QueryKey[] {

@@ -15,6 +15,8 @@ export const moved = reads<Sent>()(
     z.object({ kind: z.literal('source'), seq, row: source }),
     z.object({ kind: z.literal('maintenance'), seq }),
     z.object({ kind: z.literal('silence'), seq }),
+    z.object({ kind: z.literal('handover'), seq }),
+    z.object({ kind: z.literal('rules'), seq }),
   ]),
 );
 export type Moved = z.output<typeof moved>;

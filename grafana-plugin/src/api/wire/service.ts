@@ -12,6 +12,11 @@ export const need = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('share'), percent: z.number(), of: list(text), weights: optional(list(z.number())) }),
 ]);
 
+const sign = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('check'), check: text }),
+  z.object({ kind: z.literal('needs'), are: z.enum(['unmet', 'weakened']) }),
+]);
+
 export const definition = z.object({
   id: text,
   name: text,
@@ -19,6 +24,7 @@ export const definition = z.object({
   owner: optional(text),
   criticality: z.enum(criticalities),
   needs: list(need),
+  health: optional(z.object({ down: optional(list(sign)), degraded: optional(list(sign)) })),
   runbook: optional(text),
   catchAll: optional(z.boolean()),
 });
@@ -36,6 +42,9 @@ export type Service = z.output<typeof serviceRow>;
 export type Criticality = Service['service']['criticality'];
 /** What must be left of the things it names for a service to work. */
 export type Need = Service['service']['needs'][number];
+
+/** What shows that a service is down or degraded. */
+export type HealthSign = z.output<typeof sign>;
 
 export const serviceList = z.object({ rows: list(serviceRow) });
 export const serviceDetail = reads<Answers['getService']>()(

@@ -45,6 +45,16 @@ test('what happened and what is to come stands part by part', async () => {
   expect(await part(/^Note of the shift before, by anna/)).toHaveTextContent('the provider of msk1 calls back by nine');
 });
 
+test('a miss that nobody has explained leads to where it is explained, one that is explained does not', async () => {
+  const [miss] = aShift().missed;
+  if (!miss) throw new Error('the contract has a miss');
+  answering({ missed: [miss, { ...miss, clock: 'reaction', explained: { by: 'anna', text: 'the lift' } }] });
+  onScreen(<HandoverPage />);
+  const missed = within(await part(/^SLA times missed/));
+  expect(missed.getAllByRole('link', { name: 'Explain why INC-2041 was late' })).toHaveLength(1);
+  expect(missed.getByRole('link', { name: /^Explain/ })).toHaveAttribute('href', '/a/nabat-incidents-app/sla?misses=unexplained');
+});
+
 test('a shift in which nothing happened says so of each part', async () => {
   answering({ open: [], opened: [], resolved: [], interrupted: [], missed: [], snoozed: [], silences: [], works: [], holes: [] });
   onScreen(<HandoverPage />);

@@ -40,7 +40,16 @@ export function ShiftParts({ shift }: { readonly shift: Shift }) {
               <TextLink href={addresses.incident(it.incident)} inline color="primary">
                 {it.incident.number ?? it.incident.id}
               </TextLink>{' '}
-              {missedWords(it, locale)}
+              {missedWords(it, locale)}{' '}
+              {it.explained === undefined && (
+                <TextLink
+                  href={addresses.sla({ misses: 'unexplained' })}
+                  inline
+                  aria-label={t('handover.explainOf', 'Explain why {{incident}} was late', { incident: it.incident.number ?? it.incident.id })}
+                >
+                  {t('handover.explain', 'explain it')}
+                </TextLink>
+              )}
             </li>
           ))}
         </Part>

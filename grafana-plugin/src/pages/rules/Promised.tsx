@@ -8,7 +8,7 @@ import { criticalityWords } from '../../../../zabbix-bridge/src/words/service.ts
 import { addresses } from '../../addresses.ts';
 import { priorities, type Priority } from '../../api/wire/incident.ts';
 import type { Calendar, Plan, RulesInForce, SlaTarget } from '../../api/wire/rules.ts';
-import type { Service } from '../../api/wire/service.ts';
+import type { HealthSign, Service } from '../../api/wire/service.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { readerOf } from '../../components/reader.ts';
 import { needWords } from '../../components/services/needs-words.ts';
@@ -54,6 +54,10 @@ function ServiceFacts({ service: { is, sla, tell, beatMs } }: { readonly service
           ))}
         </Fact>
       )}
+      {is.health?.down && <Fact name={t('rules.service.down', 'Down when')}>{is.health.down.map(signWords).join(t('rules.orElse', ', or '))}</Fact>}
+      {is.health?.degraded && (
+        <Fact name={t('rules.service.degraded', 'Degraded when')}>{is.health.degraded.map(signWords).join(t('rules.orElse', ', or '))}</Fact>
+      )}
       <Fact name={t('rules.service.sla', 'Promised')}>
         <Named kind="plan" name={sla ?? 'usual'}>
           {sla ?? t('rules.plan.usual', 'what is usual')}
@@ -71,6 +75,11 @@ function ServiceFacts({ service: { is, sla, tell, beatMs } }: { readonly service
       </Fact>
     </Facts>
   );
+}
+
+function signWords(sign: HealthSign): string {
+  if (sign.kind === 'check') return t('rules.sign.check', 'the check {{check}} fails', asItIs({ check: sign.check }));
+  return sign.are === 'unmet' ? t('rules.sign.unmet', 'what it needs is gone') : t('rules.sign.weakened', 'its redundancy is spent');
 }
 
 function matcherWords({ tags, host, severity }: ServiceInRules['is']['match'][number]): string {

@@ -46,6 +46,17 @@ test('an escalation is read step by step, a plan as a table, a service with what
   expect(await card('Anna Petrova')).toHaveTextContent('call ••••42');
 });
 
+test('a service says by which signs it is down or degraded', async () => {
+  const [service] = aRulesAnswer().services;
+  if (!service) throw new Error('the example has a service');
+  const degraded = (['unmet', 'weakened'] as const).map((are) => ({ kind: 'needs' as const, are }));
+  const health = { down: [{ kind: 'check' as const, check: 'mail round trip' }], degraded };
+  answering({ services: [{ ...service, is: { ...service.is, health } }] });
+  onScreen(<RulesPage />);
+  expect(await card('Corporate mail')).toHaveTextContent(/Down when.*the check mail round trip fails/);
+  expect(await card('Corporate mail')).toHaveTextContent(/Degraded when.*what it needs is gone, or its redundancy is spent/);
+});
+
 test('what check says stands first, with place and mend', async () => {
   answering();
   onScreen(<RulesPage />);

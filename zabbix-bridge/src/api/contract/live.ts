@@ -17,8 +17,13 @@ export const moved = z
     z.object({ kind: z.literal('source'), seq, row: source }),
     z.object({ kind: z.literal('maintenance'), seq, row: maintenance }),
     z.object({ kind: z.literal('silence'), seq, row: silence }),
+    z.object({ kind: z.literal('handover'), seq }),
+    z.object({ kind: z.literal('rules'), seq }),
   ])
-  .meta({ id: 'Moved', description: 'something that is not as it was, with its new record; `incident-left`: you see it no longer' });
+  .meta({
+    id: 'Moved',
+    description: 'something that is not as it was, with its new record; `incident-left`: you see it no longer; `handover`, `rules`: ask for them anew',
+  });
 export type Moved = z.output<typeof moved>;
 
 const movedSince = z.discriminatedUnion('kind', [

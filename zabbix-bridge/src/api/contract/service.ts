@@ -16,6 +16,17 @@ export const need = z
   ])
   .meta({ id: 'Need', description: 'what must be left for the service to work; `any: 0` means redundancy only' });
 
+const sign = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('check'),
+    check: text.meta({ description: 'an open problem of the service that is called so, or carries it as its tag `check`' }),
+  }),
+  z.object({ kind: z.literal('needs'), are: z.enum(['unmet', 'weakened']) }),
+]);
+const health = z
+  .object({ down: list(sign).exactOptional(), degraded: list(sign).exactOptional() })
+  .meta({ id: 'ServiceHealth', description: 'any sign of a state makes it so, in place of what does by default; a state without signs stays by default' });
+
 /** What is told of it, without how it fares. */
 export const serviceDefinition = z
   .object({
@@ -26,6 +37,7 @@ export const serviceDefinition = z
     criticality,
     match: list(z.object({ tags: z.record(z.string(), z.string()).exactOptional(), host: text.exactOptional(), severity: severity.exactOptional() })),
     needs: list(need),
+    health: health.exactOptional(),
     runbook: text.exactOptional(),
     tags: list(tag).exactOptional(),
     catchAll: z.boolean().exactOptional().meta({ description: 'made for problems that no service matches' }),

@@ -9,8 +9,8 @@ import { serve } from '../serve.ts';
 
 export function serveNames(app: FastifyInstance, { readModel, words }: Pick<ApiDeps, 'readModel' | 'words'>): void {
   serve(app, listNames, async ({ query: { kind, service, ...filter }, asker, request }) => {
-    const { rows, more } = await readModel.names(sightOf(asker), kind, { ...filter, ...(service && { services: service }) });
     const locale = words.locale(request.headers['accept-language']);
+    const { rows, more } = await readModel.names(sightOf(asker), kind, { ...filter, locale, ...(service && { services: service }) });
     // A root is an entity: `rack:msk1/r03` reads as "rack msk1/r03".
     return { rows: kind === 'root' ? rows.map(({ value }) => ({ value, text: words.entity(value as EntityId, locale, noNames) })) : rows, more };
   });

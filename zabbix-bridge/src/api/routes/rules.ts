@@ -10,11 +10,13 @@ import { getRules } from '../contract/rules.ts';
 import type { ApiDeps } from '../deps.ts';
 import { allMasked } from '../masked.ts';
 import { serve } from '../serve.ts';
+import { inLanguage } from '../wire.ts';
 
 type Answer = z.output<(typeof getRules)['answer']>;
 
-export function serveRules(app: FastifyInstance, { readModel, clock, inquiries, rulesFolder, zone }: ApiDeps): void {
-  serve(app, getRules, async ({ asker }) => {
+export function serveRules(app: FastifyInstance, { readModel, clock, inquiries, rulesFolder, words, zone }: ApiDeps): void {
+  serve(app, getRules, async ({ asker, request }) => {
+    const locale = words.locale(request.headers['accept-language']);
     const now = clock();
     const folder = rulesFolder();
     const { rules, services, settings } = inquiries()?.inForce() ?? { services: [], settings: defaultSettings };
@@ -36,7 +38,7 @@ export function serveRules(app: FastifyInstance, { readModel, clock, inquiries, 
       services: services.map((is) => {
         const { sla, tell = [], beatMs = 0 } = promises.get(is.id) ?? {};
         const found = look?.good?.rules.services.find(({ id }) => id === is.id)?.find('warning', ['service'], '', '');
-        return { is, ...(sla !== undefined && { sla }), tell, beatMs, ...(found && { at: { file: found.file, line: found.line } }) };
+        return { is: inLanguage(is, locale), ...(sla !== undefined && { sla }), tell, beatMs, ...(found && { at: { file: found.file, line: found.line } }) };
       }),
       people: decides.people.map((person) => ({ is: { ...person, contacts: allMasked(person.contacts) }, ...placeOf('person', person.id) })),
       teams: decides.teams.map((is) => ({ is, ...placeOf('team', is.id) })),
