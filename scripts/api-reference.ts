@@ -1,8 +1,12 @@
-// api-reference: writes the pages of docs/reference that are made from the API's contract, the forms of configuration and rules, and the commands; and the rules' schemas.
+// api-reference: writes the pages of docs/reference that are made from the API's contract, the forms of configuration and rules, the commands and the stories; and the rules' schemas.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { withFields, withVariables } from '../alert-rules/src/reference.ts';
 import { kindsOfFile, schemaOf } from '../alert-rules/src/schemas.ts';
 import { apiReference, errorsReference } from '../zabbix-bridge/src/api/reference.ts';
+import { fileURLToPath } from 'node:url';
+import { readScenarioFiles } from '../zabbix-bridge/src/cli/rules/scenario-files.ts';
+import { messagesPage } from '../zabbix-bridge/src/cli/rules/scenario-messages.ts';
+import { playScenario } from '../zabbix-bridge/src/cli/rules/test-command.ts';
 import { cliReference } from '../zabbix-bridge/src/cli/nabat/reference.ts';
 import { configurationReference } from '../zabbix-bridge/src/configuration/reference.ts';
 
@@ -16,6 +20,11 @@ writeFileSync(new URL('cli.md', folder), cliReference());
 // in these only the tables of fields are made
 for (const page of ['rules.md', 'topology-yaml.md', 'scenarios.md', 'templates.md'])
   writeFileSync(new URL(page, folder), withVariables(withFields(readFileSync(new URL(page, folder), 'utf8'))));
+
+const { ready } = await readScenarioFiles([fileURLToPath(new URL('../test/scenarios', import.meta.url))], process.cwd(), 'en');
+const stories = ready.map((each) => ({ played: playScenario(each), before: each.before }));
+writeFileSync(new URL('messages.md', folder), messagesPage(stories, 'en'));
+writeFileSync(new URL('messages-ru.md', folder), messagesPage(stories, 'ru'));
 
 const schemas = new URL('../alert-rules/schemas/', import.meta.url);
 mkdirSync(schemas, { recursive: true });

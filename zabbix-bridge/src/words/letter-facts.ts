@@ -1,6 +1,6 @@
 // letter-facts: what the shift reads below the headline: since when and how wide, what time is left, why that bad, who has it and who is next, what is known.
 import type { MessageKind } from '../model/errand.ts';
-import type { Incident } from '../model/incident.ts';
+import { reportOfMember, type Incident } from '../model/incident.ts';
 import { clockWords } from './clock.ts';
 import { duration } from './duration.ts';
 import { evidenceWords } from './evidence.ts';
@@ -21,11 +21,11 @@ export function shiftFacts(facts: LetterFacts, message: MessageKind, locale: Loc
   const { known } = incident;
   const lines: readonly (string | undefined)[] = [
     sinceWords(facts, locale),
-    isOver(incident) ? undefined : hitWords(facts, locale, headline),
+    isOver(incident) || incident.state === 'stabilised' ? undefined : hitWords(facts, locale, headline),
     message === 'found' && incident.rootEvidence !== undefined
       ? labelled(say(locale, 'Because', 'Потому что'), evidenceWords(incident.rootEvidence, locale, names))
       : undefined,
-    isOver(incident) ? undefined : checkWords(facts, locale),
+    isOver(incident) ? undefined : checkWords(facts, locale, headline),
     ...(isOver(incident) ? [] : ownWords(facts, message, locale)),
     labelled(say(locale, 'Hypothesis', 'Гипотеза'), known.hypothesis),
     labelled(say(locale, 'Plan', 'План'), known.plan),
@@ -40,11 +40,11 @@ export function shiftFacts(facts: LetterFacts, message: MessageKind, locale: Loc
   return lines.filter((line): line is string => line !== undefined && line !== '');
 }
 
-function sinceWords({ incident: { openedAt, members, tenants }, names }: LetterFacts, locale: Locale): string {
+function sinceWords({ incident: { openedAt, members, tenants, headline }, names }: LetterFacts, locale: Locale): string {
   const since = moment(openedAt, locale, names);
   const wide = [
     ...(members.hosts > 1 ? [counted(members.hosts, locale, nouns.host)] : []),
-    ...(members.all > 1 ? [counted(members.all, locale, nouns.problem)] : []),
+    ...(members.all > 1 && reportOfMember(headline) === undefined ? [counted(members.all, locale, nouns.problem)] : []),
     ...tenants.map((tenant) => plain(tenant)).filter((tenant) => tenant !== undefined),
   ];
   return [say(locale, `Since ${since}`, `С ${since}`), ...wide].join(' · ');
@@ -63,7 +63,9 @@ function hitWords({ incident: { services }, names }: LetterFacts, locale: Locale
 }
 
 /** The check's own words, by which the engineer finds it in its source. */
-function checkWords({ incident, names }: LetterFacts, locale: Locale): string | undefined {
+function checkWords({ incident, names }: LetterFacts, locale: Locale, headline: string): string | undefined {
+  const name = plain(names.problem(incident.headline)?.name);
+  if (name !== undefined && headline.includes(name)) return undefined;
   const check = problemQuoted(incident.headline, locale, names);
   return check === undefined ? undefined : say(locale, `Check: ${check}`, `Проверка: ${check}`);
 }

@@ -124,7 +124,7 @@ test('every kind of message in English', () => {
 
    — estimate, shift
    🔴 P1 · Corporate mail is down: dc-01 unreachable
-   Expected to work by 11:23
+   Expected to work by 11:23, 1 h 9 min later than promised
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01

@@ -98,7 +98,10 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
     case 'estimate': {
       const at = incident.known.expectedRecoveryAt;
       if (at === undefined) return say(locale, 'the estimate no longer holds, and there is no new one yet', 'прежний срок больше не в силе, нового пока нет');
-      return say(locale, `expected to work by ${moment(at, locale, names)}`, `ожидаем к ${moment(at, locale, names)}`);
+      const due = incident.clocks.find(({ name, stoppedAt }) => name === 'resolution' && stoppedAt === undefined)?.dueAt;
+      const late = due === undefined || at <= due ? undefined : duration(at - due, locale);
+      const beyond = late === undefined ? '' : say(locale, `, ${late} later than promised`, `, на ${late} позже обещанного`);
+      return say(locale, `expected to work by ${moment(at, locale, names)}`, `ожидаем к ${moment(at, locale, names)}`) + beyond;
     }
     case 'restored':
       return restoredNews({ incident, names }, locale);
@@ -133,7 +136,9 @@ function clockNews(why: LetterFacts['telling']['why'], { clocks }: Incident, now
 function restoredNews({ incident, names }: Pick<LetterFacts, 'incident' | 'names'>, locale: Locale): string {
   const { resolvedAt, openedAt, clocks, priorityReason: reason } = incident;
   const weight = reason.kind === 'matrix' ? reason.impactBy : reason;
-  const service = 'service' in weight && names.service(weight.service)?.catchAll !== true ? serviceName(weight.service, locale, names) : undefined;
+  const hit = incident.services.find(({ id, state }) => state !== 'ok' && names.service(id) !== undefined)?.id;
+  const weighs = 'service' in weight ? weight.service : hit;
+  const service = weighs === undefined || names.service(weighs)?.catchAll === true ? undefined : serviceName(weighs, locale, names);
   if (resolvedAt === undefined) return say(locale, 'it works again', 'снова работает');
   const what = service ?? say(locale, 'it', '');
   const at = moment(resolvedAt, locale, names);

@@ -1,5 +1,6 @@
 // letter: what one person reads of one incident: how bad it is and what the business cannot do first, then the facts, then why he and not another.
 import { notificationOf, type Delivery, type MessageKind, type Telling } from '../model/errand.ts';
+import { entityKind, entityName } from '../model/entity.ts';
 import type { Incident, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { aboutOf, type About } from './letter-about.ts';
@@ -10,6 +11,7 @@ import { newsOf } from './letter-news.ts';
 import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
 import type { Names } from './names.ts';
+import { serviceName } from './service.ts';
 import { incidentTitle } from './title.ts';
 import { stepWords, viaWords, viaYouWords } from './via.ts';
 
@@ -81,7 +83,9 @@ export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
   if (audience === 'stakeholder')
     return { ...common, about, label: '', headline: businessHeadline(known, message, locale), facts: businessFacts(known, message, locale), links: [] };
   const links = url === undefined ? [] : [{ label: say(locale, 'Open', 'Открыть'), url }];
-  const headline = incidentTitle(incident, locale, names);
+  // What works again is named by where the failure sat: that a service is down would not be so any more.
+  const works = incident.state === 'stabilised' || incident.state === 'resolved' || incident.state === 'closed';
+  const headline = works ? pastTitle(incident, locale, names) : incidentTitle(incident, locale, names);
   const along = telling.delivery?.along ?? [];
   if (message === 'digest' && along.length > 0)
     return {
@@ -94,6 +98,12 @@ export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
     };
   const news = newsOf(known, message, locale);
   return { ...common, about, headline, ...(news !== undefined && { news }), facts: shiftFacts(known, message, locale, headline), links };
+}
+
+function pastTitle(incident: Incident, locale: Locale, names: Names): string {
+  const title = incidentTitle({ ...incident, services: [] }, locale, names);
+  if (entityKind(incident.root) !== 'service' || incident.declaredTitle !== undefined) return title;
+  return `${serviceName(entityName(incident.root), locale, names)}: ${title}`;
 }
 
 /** @returns what stands before the headline: `P1`, `Digest`; empty where nothing does */

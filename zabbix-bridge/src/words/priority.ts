@@ -31,11 +31,13 @@ export function priorityWords(reason: PriorityReason, locale: Locale, names: Nam
     }
     case 'service-state': {
       const service = quoted(locale, serviceName(reason.service, locale, names));
-      return `${criticalityWords(reason.criticality, locale)} ${service} ${serviceState(reason.state, locale)}`;
+      const how = reason.state === 'ok' ? say(locale, 'still works', 'пока работает') : serviceState(reason.state, locale);
+      return `${criticalityWords(reason.criticality, locale)} ${service} ${how}`;
     }
     case 'reach': {
       const hosts = counted(reason.hosts, locale, nouns.host);
       const entity = entityWords(reason.entity, locale, names);
+      if (reason.hosts < 2) return say(locale, `much rests on ${entity}`, `${entity}: на этом держится многое`);
       return say(locale, `${hosts} hit behind ${entity}`, `${entity}: затронуто ${hosts}`);
     }
     case 'severity':

@@ -2,23 +2,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { watch } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { createEngine } from '../../engine/engine.ts';
 import { evidenceWords } from '../../words/evidence.ts';
 import { priorityWords } from '../../words/priority.ts';
 import { memberReasonWords } from '../../words/member.ts';
-import { say } from '../../words/locale.ts';
+import { say, type Locale } from '../../words/locale.ts';
 import { runScenario, type Played } from '../../rules/scenario/run-scenario.ts';
 import type { Reasons } from '../../rules/scenario/judge.ts';
 import type { Sight } from '../../rules/scenario/sight.ts';
 import type { CommandParts, ExitCode } from '../parts.ts';
 import { createLook } from '../watch/look.ts';
+import { messagesOf } from './scenario-messages.ts';
 import { junitOf } from './junit.ts';
 import { missForPeople, namesIn, playedForPeople, sumsForPeople } from './scenario-words.ts';
 import { readScenarioFiles, type Ready } from './scenario-files.ts';
 
 export type TestParts = Pick<CommandParts, 'print' | 'printError' | 'exit' | 'cwd' | 'locale' | 'colour' | 'now'>;
-type Options = { readonly json?: boolean; readonly junit?: string; readonly watch?: boolean };
+type Options = { readonly json?: boolean; readonly messages?: Locale | true; readonly junit?: string; readonly watch?: boolean };
 
 /** Editors write a file in several steps. */
 const settlesMs = 200;
@@ -29,6 +30,7 @@ export const testCommand = (parts: TestParts): Command =>
     .argument('[paths...]', 'files of scenarios, or folders that hold scenarios/*.yaml', ['.'])
     .option('--json', 'one line of JSON for each scenario')
     .option('--junit <file>', 'write the outcome as JUnit XML too')
+    .addOption(new Option('--messages [language]', 'print what people would have read, each in their own language or all in one').choices(['en', 'ru']))
     .option('--watch', 'play again whenever a file changes, until Ctrl-C')
     .action(async (paths: readonly string[], options: Options) => {
       const watched = await testOnce(paths, options, parts);
@@ -36,7 +38,7 @@ export const testCommand = (parts: TestParts): Command =>
     });
 
 /** @returns the folders that what was played came from. Exit code 0: all held; 1: some did not; 2: some could not be played. */
-async function testOnce(paths: readonly string[], { json, junit }: Options, parts: TestParts): Promise<readonly string[]> {
+async function testOnce(paths: readonly string[], { json, junit, messages }: Options, parts: TestParts): Promise<readonly string[]> {
   const { print, printError, exit, cwd, locale, now } = parts;
   const began = now();
   const { ready, faults, watched } = await readScenarioFiles(paths, cwd, locale);
@@ -52,6 +54,7 @@ async function testOnce(paths: readonly string[], { json, junit }: Options, part
     else {
       if (played.scenario.file !== file) print(`${played.scenario.file}`);
       for (const line of playedForPeople(played, locale, look.tone)) print(line);
+      if (messages !== undefined) for (const line of messagesOf(played, each.before, messages === true ? undefined : messages)) print(line);
     }
     file = played.scenario.file;
   }

@@ -7,7 +7,8 @@ import type { Incident, IncidentId, Member } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import type { Service, ServiceId, ServiceState } from '../../model/service.ts';
 
-export type Told = { readonly at: EpochMs; readonly telling: Telling };
+/** `incident` and those that go `along` as they were then. */
+export type Told = { readonly at: EpochMs; readonly telling: Telling; readonly incident: Incident | undefined; readonly along: readonly Incident[] };
 export type Entry = { readonly at: EpochMs; readonly incident: IncidentId; readonly what: Happening };
 
 export type Sight = {
@@ -36,6 +37,7 @@ export function openSight(): Sight {
     members.set(id, there);
     return there;
   };
+  const alongOf = ({ delivery }: Telling): readonly Incident[] => (delivery?.along ?? []).flatMap(({ incident }) => incidents.get(incident) ?? []);
   const apply = (change: Change): void => {
     switch (change.kind) {
       case 'incident-changed':
@@ -68,7 +70,8 @@ export function openSight(): Sight {
     refusals: () => refused.splice(0),
     follow(at, { changes, errands }) {
       for (const change of changes) apply(change);
-      for (const errand of errands) if (errand.kind === 'tell') told.push({ at, telling: errand });
+      for (const errand of errands)
+        if (errand.kind === 'tell') told.push({ at, telling: errand, incident: incidents.get(errand.incident), along: alongOf(errand) });
     },
   };
 }

@@ -1,0 +1,71 @@
+// scenario messages: what people would have read in a scenario, in the order in which it was decided, each text once with all who read it.
+import type { RulesInForce } from '@nabat/alert-rules';
+import { spanInWords } from '@nabat/alert-rules';
+import type { Telling } from '../../model/errand.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { Played } from '../../rules/scenario/run-scenario.ts';
+import type { Told } from '../../rules/scenario/sight.ts';
+import { inOwnWords, templateFor } from '../../words/letter-template.ts';
+import { letterOf, letterText, type Fellow, type Letter, type LetterFacts } from '../../words/letter.ts';
+import type { Locale } from '../../words/locale.ts';
+import { say } from '../../words/locale.ts';
+import { namesIn } from './scenario-words.ts';
+
+/** Rooms read by the clock of the first person of the rules. @param language  of all; each in the reader's own where it is not said */
+/** @returns the pages of docs that hold all of them in one language, as `npm run docs` writes them; without the names of messages, which count what was decided before */
+export const messagesPage = (stories: readonly { readonly played: Played; readonly before: readonly Signal[] }[], language: Locale): string =>
+  [
+    language === 'en' ? '# What people read' : '# Что читают люди',
+    '',
+    language === 'en'
+      ? 'The stories in `test/scenarios`, played by the rules beside them: every message in the order in which it was decided, with how long after the beginning, who reads it and why. Made by `npm run docs`; `nabat rules test --messages` prints the same of your own.'
+      : 'Истории из `test/scenarios`, сыгранные по правилам рядом с ними: каждое сообщение в том порядке, в котором его решили послать, через сколько после начала, кто его читает и почему. Делает `npm run docs`; `nabat rules test --messages` печатает то же для ваших.',
+    ...stories.flatMap(({ played, before }) => {
+      const lines = messagesOf(played, before, language).map((line) => line.replace(/ · N-\d+$/, ''));
+      return lines.length === 0 ? [] : ['', `## ${played.scenario.name}`, '', '```', ...lines.slice(1), '```'];
+    }),
+    '',
+  ].join('\n');
+
+export function messagesOf({ scenario, sight }: Played, before: readonly Signal[], language?: Locale): readonly string[] {
+  const rules = before.flatMap((signal) => (signal.kind === 'rules-changed' ? [signal.rules] : [])).at(-1);
+  const lines: string[] = [];
+  let last: { readonly at: number; readonly body: string } | undefined;
+  for (const told of sight.told) {
+    const letter = letterIn(told, sight, rules, language);
+    if (!letter) continue;
+    const { foot, ...rest } = letter;
+    const body = letterText({ ...rest, foot: '' }).trimEnd();
+    if (last?.at !== told.at || last.body !== body) lines.push('', `+${spanInWords(told.at - scenario.at)}`, ...body.split('\n').map((line) => `  ${line}`));
+    last = { at: told.at, body };
+    lines.push(`    → ${told.telling.to}, ${howWords(told.telling, letter.locale)}. ${foot}`);
+  }
+  return lines;
+}
+
+function howWords({ interrupts, delivery }: Telling, locale: Locale): string {
+  if (!interrupts) return say(locale, 'without a sound', 'без звука');
+  return delivery?.urgency === 'call' ? say(locale, 'by call', 'звонок') : say(locale, 'by message', 'сообщение');
+}
+
+function letterIn(
+  { at, telling, incident, along }: Told,
+  sight: Played['sight'],
+  rules: RulesInForce | undefined,
+  language: Locale | undefined,
+): Letter | undefined {
+  if (!incident) return undefined;
+  const { recipient } = telling.delivery ?? {};
+  const person = recipient?.kind === 'person' ? rules?.people.find(({ id }) => id === recipient.id) : undefined;
+  const room = recipient?.kind === 'room' ? rules?.rooms.find(({ id }) => id === recipient.id) : undefined;
+  const reader = {
+    locale: language ?? person?.language ?? room?.language ?? ('en' as const),
+    zone: person?.zone ?? rules?.people[0]?.zone ?? rules?.zone ?? 'UTC',
+  };
+  const names = namesIn(sight);
+  const fellows = new Map<string, Fellow>(along.map((each) => [each.id, { incident: each, names }]));
+  const facts: LetterFacts = { telling, incident, names, now: at, fellows };
+  const letter = letterOf(facts, reader);
+  const template = templateFor(rules?.templates ?? [], letter, incident.tenants, telling.delivery?.channels[0] ?? '');
+  return template ? inOwnWords(letter, template, facts, reader).letter : letter;
+}
