@@ -11,6 +11,7 @@ import { defaultSettings } from './engine/settings.ts';
 import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
 import { readContacts } from './configuration/contacts.ts';
+import { actKeys } from './house/act-keys.ts';
 import { apiSettings } from './house/api-settings.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
@@ -144,6 +145,7 @@ function build(parts: HouseParts, stores: Stores) {
   const clock = (): number => bridge.now();
   const delivery = deliveryOf(configuration, secrets, {
     rules: () => bridge.rules(),
+    keys: actKeys(configuration.dataFolder, world.random),
     readModel,
     intake: bridge,
     decided,
@@ -169,8 +171,7 @@ function build(parts: HouseParts, stores: Stores) {
         return zabbix && ((errand) => zabbix.source.handleWriteBack(errand));
       },
       onTold: () => (state.told += 1),
-      deliver: delivery.deliver,
-      digest: delivery.digest,
+      ...delivery.handlers,
     }),
     clock: () => bridge.now(),
     timers,
@@ -206,8 +207,7 @@ function build(parts: HouseParts, stores: Stores) {
     writeBacksUnderWay: (incident) => outbox.underWay('write-back', incident),
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
     pagesOf: (source) => pagesOf(known.get(source)),
-    channels: delivery.channels,
-    previews: delivery.previews,
+    ...delivery.forApi,
     inquiries: () => engine?.inquiries,
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,
@@ -286,6 +286,7 @@ function build(parts: HouseParts, stores: Stores) {
       await bridge.start();
       await doors;
       await outbox.start();
+      delivery.start();
       state.isReady = true;
       pruning();
       looks.start();

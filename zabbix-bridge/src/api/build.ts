@@ -15,6 +15,7 @@ import { createMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { climbs } from './path.ts';
 import { Refused } from './refused.ts';
+import { serveActs } from './routes/acts.ts';
 import { serveAdministration } from './routes/administration.ts';
 import { serveAudit } from './routes/audit.ts';
 import { serveChannels } from './routes/channels.ts';
@@ -85,6 +86,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveWriteBacks(house, deps);
     serveLedger(house, deps);
     serveChannels(house, deps);
+    serveActs(house, deps);
     serveCommands(house, deps);
     serveReports(house, deps);
     serveProblems(house, deps);
@@ -123,7 +125,7 @@ function addGuards(app: FastifyInstance, deps: ApiDeps): void {
     const { operation } = request.routeOptions.config;
     if (!operation) throw new Error(`${request.routeOptions.url ?? 'a route'} is not in the contract`);
     if (operation.provenBy === 'signature') return limits.webhook(request);
-    if (operation.demands.length === 0) return limits.address(request);
+    if (operation.demands.length === 0 || operation.provenBy) return limits.address(request);
     try {
       request.asker = await authenticate(request);
     } catch (wrong) {

@@ -40,6 +40,9 @@ import type { NewToken } from './tokens.ts';
 export { night, twoTenants };
 export const now = night + hour;
 
+/** Where a test is about no link. */
+const noPage = { kind: 'unknown', locale: 'en', title: 'Nabat', lines: ['no such link'] } as const;
+
 /** Time that passes only when a test says so. */
 export class StillTimers {
   now = now;
@@ -255,7 +258,8 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     metrics: () => undefined,
     writeBacksUnderWay: () => [],
     tellingsUnderWay: () => [],
-    channels: { list: () => [], reachable: () => [], tested: () => [], test: async () => 'unknown' },
+    channels: { list: () => [], reachable: () => [], tested: () => [], test: async () => 'unknown', called: async () => undefined },
+    links: { look: async () => noPage, act: async () => noPage },
     previews: { preview: async () => [] },
     pagesOf: () => undefined,
     administration: { sources: () => [], setUp: async () => undefined, check: async () => undefined },

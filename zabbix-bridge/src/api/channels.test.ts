@@ -13,6 +13,7 @@ const channels: Channels = {
   reachable: () => [],
   tested: () => [],
   list: () => [{ name: 'email', silent: true, threads: true, longest: 20_000, failed: { at: night, says: 'mail.example.org:587: Timeout' } }],
+  called: async () => undefined,
   test: async (wish) => {
     asked.push(wish);
     return wish.to === 'anna' ? [{ channel: 'email', state: 'failed', attempt: 1, says: 'no such mailbox' }] : wish.to === 'boris' ? [] : 'unknown';

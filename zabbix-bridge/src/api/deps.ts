@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import type { AuditKind } from '../engine/self-audit.ts';
 import type { WouldTell } from '../engine/would-tell.ts';
+import type { CallAnswer, Called } from '../channels/channel.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
@@ -23,6 +24,7 @@ import type { RulesThen } from '../reports/rules-then.ts';
 import type { SourceCheck } from '../sources/zabbix/check-source.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
 import type { MetricFigures, ZabbixMetrics } from '../sources/zabbix/history/metrics.ts';
+import type { ActPage } from '../words/act.ts';
 import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
 import type { NoMetric, OldMetric } from '../words/metric.ts';
@@ -148,7 +150,11 @@ export type Channels = {
   list(): readonly ({ readonly name: string; readonly silent: boolean; readonly threads: boolean; readonly longest: number } & ChannelFigures)[];
   /** `unknown`: there is nobody of that id; empty: nothing that is set up reaches them. */
   test(wish: { readonly to: string; readonly channel?: string; readonly by: string }): Promise<readonly Tried[] | 'unknown'>;
+  /** What a channel's provider hands in: presses. Undefined where that channel is not set up, or hears nothing in this way. */
+  called(channel: string, call: Called): Promise<CallAnswer | undefined>;
 };
+/** Signed links: `look` changes nothing, only `act` does. */
+export type ActLinks = { look(link: string): Promise<ActPage>; act(link: string): Promise<ActPage> };
 
 /** Whose message is wished to be seen; without `row` of an invented incident. `would`: who would be told of that one. */
 export type PreviewWish = {
@@ -179,6 +185,7 @@ export type Previews = { preview(wish: PreviewWish): Promise<readonly Previewed[
 export type ApiDeps = {
   readonly channels: Channels;
   readonly previews: Previews;
+  readonly links: ActLinks;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
   /** What was promised when. */

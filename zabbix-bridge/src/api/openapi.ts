@@ -50,6 +50,18 @@ export function registerOpenApi(app: FastifyInstance): void {
             name: 'X-Nabat-Signature',
             description: '`sha256=` and the HMAC-SHA256 of X-Nabat-Timestamp, a dot, and the body.',
           },
+          signedLink: {
+            type: 'apiKey',
+            in: 'query',
+            name: 'link',
+            description: 'What stands last in the address: signed, for one person, one message and one act, valid for a day and for once.',
+          },
+          providersProof: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'of-the-provider',
+            description: 'What the provider of a channel proves its calls with: a secret in the body, or a signature over it.',
+          },
         },
       },
     },

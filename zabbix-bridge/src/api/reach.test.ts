@@ -19,6 +19,7 @@ async function open(given: Partial<Channels> = {}): Promise<House> {
     test: async () => 'unknown',
     reachable: () => [{ recipient: anna, name: 'Anna', ways, by: { call: ['telegram'], message: ['email'], digest: ['email'] } }],
     tested: () => [],
+    called: async () => undefined,
     ...given,
   };
   const house = await aHouse({}, { channels });

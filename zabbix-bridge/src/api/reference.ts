@@ -66,6 +66,8 @@ function described(it: AnyOperation): string {
 
 function demandOf({ provenBy, demands }: AnyOperation): string {
   if (provenBy === 'signature') return 'the signature of the source, no token';
+  if (provenBy === 'link') return 'the signature in the address, no token';
+  if (provenBy === 'provider') return 'what the provider of the channel proves itself with, no token';
   return demands.length > 0 ? `a token with the scope \`${demands.join('` or `')}\`` : 'nothing';
 }
 

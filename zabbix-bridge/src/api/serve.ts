@@ -43,10 +43,12 @@ export function serve<Params extends z.ZodType, Query extends z.ZodType, Body ex
   });
 }
 
+const schemeOf = { signature: 'zabbixSignature', link: 'signedLink', provider: 'providersProof' } as const;
+
 /** @returns what fastify is told of an operation: address, demand, and schemas for the answer and for /openapi.json */
 export function routeOf(it: AnyOperation) {
   const { params, query, body, answer, answerType } = it;
-  const proven = it.provenBy === 'signature' ? [{ zabbixSignature: [] }] : it.demands.length > 0 ? [{ token: [] }] : [];
+  const proven = it.provenBy ? [{ [schemeOf[it.provenBy]]: [] }] : it.demands.length > 0 ? [{ token: [] }] : [];
   return {
     method: it.method as HTTPMethods,
     url: it.url,

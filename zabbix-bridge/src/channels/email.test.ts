@@ -29,6 +29,13 @@ channelPromises('e-mail', {
   refusesAll: () => server.refuse('data', 554, 'policy'),
   isBusy: () => server.refuse('data', 451, 'try again later'),
   unreachable: () => emailChannel({ host: '127.0.0.1', port: 9, security: 'none', from: 'nabat@example.org', timeoutMs: 500 }),
+  acts: async () => {
+    const { text = '', html } = server.mails.at(-1) ?? {};
+    const ways = [...text.matchAll(/^(.+): (https:\S+\/acts\/\S+)$/gm)].map(([, label = '', leads = '']) => ({ label, leads }));
+    const buttons = [...String(html).matchAll(/href="([^"]+\/acts\/[^"]+)">([^<]+)</g)].map(([, leads = '', label = '']) => ({ label, leads }));
+    expect(buttons).toEqual(ways);
+    return ways;
+  },
 });
 
 test('subject and body say how bad it is, what is down and why this reader, in plain text and in HTML', async () => {

@@ -2,6 +2,7 @@
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
 import { second } from '../model/moment.ts';
+import type { Act } from '../model/act.ts';
 import { letterSubject, letterText, letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { cut, html, seen } from './text.ts';
@@ -56,6 +57,7 @@ export const email: ChannelKind<z.output<typeof emailForm>> = {
 /** A subject that most readers show whole is far shorter; this is what RFC 5322 lets a line be. */
 const longestSubject = 180;
 const defaultTimeoutMs = 20 * second;
+const longest = 20_000;
 
 export function emailChannel(settings: EmailSettings): Channel {
   const { host, port, security, from, user, password, ca, timeoutMs = defaultTimeoutMs } = settings;
@@ -76,9 +78,9 @@ export function emailChannel(settings: EmailSettings): Channel {
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[^A-Za-z0-9.-].*$/, '') || 'nabat.invalid';
   return {
     name: 'email',
-    capabilities: { edits: false, threads: true, buttons: 'none', silent: true, receipt: 'accepted', longest: 20_000, perSecond: 20, everyMs: 0 },
+    capabilities: { edits: false, threads: true, buttons: 'links', silent: true, receipt: 'accepted', longest, perSecond: 20, everyMs: 0 },
     addressFault: (address) => (/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address) ? undefined : 'is no e-mail address; write it as anna@example.org'),
-    async post({ id, address, letter }: Post): Promise<Posted> {
+    async post({ id, address, letter, acts = [] }: Post): Promise<Posted> {
       const thread = `<${idText(letter.thread)}.thread@${domain}>`;
       const transport = nodemailer.createTransport(options);
       let hasLeft = false;
@@ -92,8 +94,8 @@ export function emailChannel(settings: EmailSettings): Channel {
           from,
           to: { name: '', address },
           subject: subjectOf(letter),
-          text: cut(seen(letterText(letter)), 20_000),
-          html: htmlOf(letter),
+          text: textOf(letter, acts),
+          html: htmlOf(letter, acts),
           messageId: `<${idText(id)}@${domain}>`,
           inReplyTo: thread,
           references: [thread],
@@ -124,13 +126,25 @@ function subjectOf(letter: Letter): string {
   return subject.length <= longestSubject ? subject : `${cut(subject.slice(0, subject.length - tail.length), longestSubject - tail.length)}${tail}`;
 }
 
-function htmlOf(letter: Letter): string {
+/** The links stand at the end and are never what is cut. */
+function textOf(letter: Letter, acts: readonly Act[]): string {
+  const ways = acts.flatMap(({ label, url }) => (url === undefined ? [] : [`${seen(label)}: ${url}`])).join('\n');
+  return `${cut(seen(letterText(letter)), longest - ways.length - 2)}${ways === '' ? '' : `\n\n${ways}`}`;
+}
+
+/** As large as a thumb; mail programs know no better than a table cell with a background. */
+const buttonStyle =
+  'display:inline-block;padding:12px 18px;margin:0 8px 8px 0;border-radius:6px;background:#1f5fd0;color:#ffffff;text-decoration:none;font-weight:bold';
+
+function htmlOf(letter: Letter, acts: readonly Act[]): string {
   const lines = [...(letter.news === undefined ? [] : [`<b>${html(letter.news)}</b>`]), ...letter.facts.map(html)];
+  const buttons = acts.flatMap(({ label, url }) => (url === undefined ? [] : [`<a style="${buttonStyle}" href="${html(url)}">${html(label)}</a>`]));
   const links = letter.links.map(({ label, url }) => `<a href="${html(url)}">${html(label)}</a>`);
   return [
     `<!doctype html><html lang="${letter.locale}"><body style="font-family:sans-serif;font-size:15px;line-height:1.5">`,
     `<h2 style="font-size:18px;margin:0 0 8px">${html(letterTitle(letter))}</h2>`,
     ...lines.map((line) => `<p style="margin:0 0 4px">${line}</p>`),
+    ...(buttons.length === 0 ? [] : [`<p style="margin:12px 0 4px">${buttons.join('\n')}</p>`]),
     ...links.map((link) => `<p style="margin:8px 0">${link}</p>`),
     `<p style="margin:12px 0 0;font-size:13px">${html(letter.foot)}</p>`,
     '</body></html>',

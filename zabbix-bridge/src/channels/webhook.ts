@@ -1,6 +1,7 @@
 // webhook: a signed JSON body to an address of the configuration, for whatever has no channel of its own.
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import type { Act } from '../model/act.ts';
 import { letterText, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { ask, hidden, meant } from './http.ts';
@@ -29,13 +30,13 @@ export function webhookChannel(
 ): Channel {
   return {
     name: 'webhook',
-    capabilities: { edits: false, threads: true, buttons: 'none', silent: true, receipt: 'accepted', longest, perSecond: 50, everyMs: 0 },
+    capabilities: { edits: false, threads: true, buttons: 'links', silent: true, receipt: 'accepted', longest, perSecond: 50, everyMs: 0 },
     addressFault: (address) =>
       Object.hasOwn(endpoints, address) ? undefined : `is no endpoint; write one of channels.webhook.endpoints: ${Object.keys(endpoints).join(', ')}`,
-    async post({ id, address, letter }: Post): Promise<Posted> {
+    async post({ id, address, letter, acts = [] }: Post): Promise<Posted> {
       const url = Object.hasOwn(endpoints, address) ? endpoints[address] : undefined;
       if (url === undefined) return { kind: 'refused', whose: 'address', says: 'the configuration has no endpoint of that name' };
-      const body = JSON.stringify(bodyOf(id, letter));
+      const body = JSON.stringify(bodyOf(id, letter, acts));
       const at = Math.floor(now() / 1_000);
       const answer = await ask({
         url,
@@ -58,7 +59,7 @@ export function webhookChannel(
 /** As that of webhooks that come in: HMAC-SHA-256 over `timestamp.body`, in hex. */
 const signatureOf = (secret: string, at: number, body: string): string => `sha256=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`;
 
-const bodyOf = (id: string, letter: Letter) => ({
+const bodyOf = (id: string, letter: Letter, acts: readonly Act[]) => ({
   version: 1,
   notification: id,
   incident: letter.number,
@@ -72,5 +73,6 @@ const bodyOf = (id: string, letter: Letter) => ({
   facts: letter.facts.map(seen).slice(0, 100),
   foot: seen(letter.foot),
   links: letter.links,
+  acts: acts.flatMap(({ name, label, url }) => (url === undefined ? [] : [{ name, label, url }])),
   text: cut(seen(letterText(letter)), longest / 2),
 });

@@ -120,6 +120,14 @@ export const configurationForm = z.strictObject({
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .optional()
     .meta({ description: 'where people open Grafana; messages then lead to their incident' }),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'is no address; write the one at which phones and chat servers reach this bridge, https://…' })
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+    .optional()
+    .meta({
+      description:
+        'where phones and chat servers reach this bridge; messages then carry buttons and signed links to act by. Only `api/v1/acts/` and `api/v1/channels/…/presses` have to be open to them',
+    }),
   grafana: grafanaForm.optional().meta({ description: 'how people behind Grafana are proven; absent: nobody comes through Grafana' }),
   channels: channelsForm.prefault({}),
   telling: z

@@ -13,7 +13,9 @@ import { announce, foresee, raise, refreshClocks, remindLater, wake } from './no
 import { done, find, refused, type Done } from './outcome.ts';
 import { goOn, waitForCustomer } from './pauses.ts';
 import { amend, happened, touch } from './record.ts';
-import { acknowledgeCase, ensureTold, unacknowledgeCase, writeBack } from './response.ts';
+import { policyOf } from './next-step.ts';
+import { acknowledgeCase, ensureTold, passOn, unacknowledgeCase, writeBack } from './response.ts';
+import { routed } from './routed.ts';
 import { beatLater } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -191,6 +193,14 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       happened(state, kase.head.id, { kind: 'snoozed', by, until: order.until, ...note(order.note) });
       addTimer(state.timers, { at: order.until, kind: 'wake', tie: kase.head.id, id: kase.head.id });
       return done(kase);
+    case 'pass-on':
+      if (kase.head.state !== 'open' && kase.head.state !== 'acknowledged' && kase.head.state !== 'held')
+        return refused('command-not-possible', `${order.incident} is ${kase.head.state}`, 'nobody needs to take it any more', kase.head.version);
+      if (!state.directory || !policyOf(state, routed(state, kase) ?? {}))
+        return refused('command-not-possible', `the rules name nobody to pass ${order.incident} on to`, 'assign it to somebody', kase.head.version);
+      ensureTold(state, kase, by);
+      passOn(state, kase, by, order.note);
+      return done(kase);
     case 'unsnooze':
       if (kase.head.snoozedUntil === undefined)
         return refused('command-not-possible', `${order.incident} is not snoozed`, 'nothing to wake', kase.head.version);
@@ -210,6 +220,7 @@ const answers: ReadonlySet<CommandName> = new Set([
   'stabilise',
   'wait-for-customer',
   'continue',
+  'pass-on',
   'resolve',
   'comment',
   'close',

@@ -178,3 +178,28 @@ test('taken, stabilised and restored answer the thread of those who know, withou
   const silent = shift.tellings().filter(({ interrupts }) => !interrupts);
   expect(silent.map(({ to, delivery }) => `${to} ${delivery?.message}`)).toEqual(['NOC room taken', 'NOC room better', 'anna restored', 'NOC room restored']);
 });
+
+test('what is passed on reaches the next step at once, and the one after it when that has had its time', () => {
+  const shift = aBadDay();
+  shift.orders({ command: 'pass-on', incident: 'INC-1' }, { by: 'anna' });
+  expect(shift.called()).toEqual(['anna', 'boris']);
+  expect(shift.tellings().at(-1)).toMatchObject({ to: 'boris', interrupts: true, why: { kind: 'passed-on', by: 'anna' }, delivery: { step: { step: 2 } } });
+  shift.passes('9m');
+  expect(shift.called()).toEqual(['anna', 'boris', 'vera']);
+});
+
+test('whoever has it and passes it on has it no longer', () => {
+  const shift = aBadDay();
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' }, { by: 'anna' });
+  shift.orders({ command: 'pass-on', incident: 'INC-1', note: 'on a train' }, { by: 'anna' });
+  expect(shift.only()).toMatchObject({ state: 'open' });
+  expect(shift.only().owner).toBeUndefined();
+  expect(shift.called()).toEqual(['anna', 'boris']);
+});
+
+test('where the rules name nobody there is nobody to pass it on to, and that is said', () => {
+  const shift = aShift({ topology });
+  shift.opens('exch-01', ping);
+  shift.passes('65s');
+  expect(shift.orders({ command: 'pass-on', incident: 'INC-1' })).toMatchObject({ says: 'the rules name nobody to pass INC-1 on to' });
+});

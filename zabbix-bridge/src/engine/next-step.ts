@@ -20,7 +20,7 @@ export const askedOf = (state: State, kase: CaseState, urgency: Urgency, at: Epo
   turnOf: (team) => state.turns.get(team) ?? 0,
 });
 
-export const policyOf = (state: State, route: Routed): Escalation | undefined => state.directory?.escalations.get(route.escalation ?? '');
+export const policyOf = (state: State, route: Pick<Routed, 'escalation'>): Escalation | undefined => state.directory?.escalations.get(route.escalation ?? '');
 
 /** Goes on at `at` unless somebody takes it before. */
 export function arrange(state: State, kase: CaseState, at: EpochMs): void {

@@ -82,12 +82,13 @@ function tellByRules(state: State, kase: CaseState, why: TellReason, interrupts:
   climbOf(kase);
   sayRoute(state, kase);
   if (interrupts || (why.kind === 'raised' && kase.head.state === 'open' && asksForMore(state, kase)))
-    escalate(state, kase, why, messageOf(why), why.kind === 'nobody-took-it' || why.kind === 'no-progress' ? 'on' : 'again');
+    escalate(state, kase, why, messageOf(why), why.kind === 'nobody-took-it' || why.kind === 'no-progress' || why.kind === 'passed-on' ? 'on' : 'again');
   else updateShift(state, kase, why, messageOf(why));
   openToStakeholders(state, kase, why);
 }
 
 function messageOf({ kind }: TellReason): MessageKind {
+  if (kind === 'passed-on') return 'given-back';
   return kind === 'raised' || kind === 'nobody-took-it' || kind === 'no-progress' || kind === 'given-back' ? kind : 'opened';
 }
 

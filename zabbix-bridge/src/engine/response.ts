@@ -42,6 +42,20 @@ export function acknowledgeJoined(state: State, kase: CaseState, open: readonly 
 }
 
 export function unacknowledgeCase(state: State, kase: CaseState, by: string, why: 'by-hand' | 'source', message?: string): void {
+  giveBack(state, kase, by, why, message);
+  remindLater(state, kase);
+  // by the rules somebody else is asked at once
+  if (state.directory && kase.head.state === 'open' && !kase.head.knownBefore) tell(state, kase, { kind: 'given-back', by }, true);
+}
+
+/** Not for whoever is asked, or has it: the next in line is asked at once. */
+export function passOn(state: State, kase: CaseState, by: string, note?: string): void {
+  if (kase.head.acknowledgedAt !== undefined) giveBack(state, kase, by, 'by-hand');
+  happened(state, kase.head.id, { kind: 'passed-on', by, ...(note === undefined ? {} : { note }) });
+  tell(state, kase, { kind: 'passed-on', by }, true);
+}
+
+function giveBack(state: State, kase: CaseState, by: string, why: 'by-hand' | 'source', message?: string): void {
   const isStabilised = kase.head.stabilisedAt !== undefined;
   amend(state, kase, { state: isStabilised ? 'stabilised' : 'open', acknowledgedAt: undefined, owner: undefined });
   happened(state, kase.head.id, { kind: 'unacknowledged', by, why, ...(message === undefined ? {} : { message }) });
@@ -51,9 +65,6 @@ export function unacknowledgeCase(state: State, kase: CaseState, by: string, why
     writeBack(state, kase, problems, { by, action: 'unacknowledge', ...(message === undefined ? {} : { message }) });
   }
   for (const problem of open) problem.takenInSource = undefined;
-  remindLater(state, kase);
-  // by the rules somebody else is asked at once
-  if (state.directory && kase.head.state === 'open' && !kase.head.knownBefore) tell(state, kase, { kind: 'given-back', by }, true);
 }
 
 /** Puts one errand per source into the outbox; problems that have no source to write to are left out. */

@@ -1,14 +1,17 @@
 // delivery: the channels of the configuration, opened and watched, and what takes messages to them.
-import type { ChannelFigures, Channels, Previews, Tried, WayTested } from '../api/deps.ts';
+import type { ApiDeps, ChannelFigures, Tried, WayTested } from '../api/deps.ts';
 import type { Configuration } from '../configuration/form.ts';
 import type { Secrets } from '../configuration/secrets.ts';
 import { openChannels } from '../channels/all.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Digest, Telling } from '../model/errand.ts';
+import type { Intake } from '../model/intake.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { testLetter } from '../words/test-letter.ts';
+import { channelSecret } from './act-tokens.ts';
+import { actsOf, type ActParts } from './acts.ts';
 import { addresseeOf } from './addressee.ts';
 import { digester } from './digest.ts';
 import { previewer } from './preview.ts';
@@ -17,57 +20,73 @@ import { reachable } from './reachable.ts';
 import { reachOf, type Usual } from './ways.ts';
 
 export type Delivering = {
-  readonly deliver: Handler<Telling> | undefined;
-  readonly digest: Handler<Digest> | undefined;
-  readonly channels: Channels;
-  readonly previews: Previews;
+  readonly handlers: { readonly deliver: Handler<Telling> | undefined; readonly digest: Handler<Digest> | undefined };
+  readonly forApi: Pick<ApiDeps, 'channels' | 'previews' | 'links'>;
+  /** Begins to hear what is pressed. */
+  start(): void;
   close(): Promise<void>;
 };
+export type DeliveryParts = Omit<TellingParts, 'channels' | 'usual' | 'retry' | 'pageOf' | 'acts' | 'readModel'> &
+  Pick<ActParts, 'keys' | 'readModel'> & { readonly intake: Intake; readonly readModel: TellingParts['readModel'] };
 
-export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: Omit<TellingParts, 'channels' | 'usual' | 'retry' | 'pageOf'>): Delivering {
-  const { language: locale, timeZone: zone, telling, grafanaUrl } = configuration;
-  const figures = new Map<string, ChannelFigures>();
-  const opened = openChannels(configuration.channels, secrets.channels, () => ({ secret: '' }));
-  const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures)]));
+export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: DeliveryParts): Delivering {
+  const { language: locale, timeZone: zone, telling, grafanaUrl, publicUrl } = configuration;
   const pageOf = (incident: string): string | undefined => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`;
   const usual: Usual = { locale, zone, to: telling.to };
+  const acts = actsOf({ ...rest, publicUrl, usual, pageOf });
+  const figures = new Map<string, ChannelFigures>();
+  const opened = openChannels(configuration.channels, secrets.channels, (name) => ({
+    secret: channelSecret(rest.keys, name),
+    ...(publicUrl !== undefined && { callsAt: `${publicUrl}api/v1/channels/${name}/presses` }),
+  }));
+  const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures)]));
   const deliver = teller({
     ...rest,
     channels,
     usual,
     retry: { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter },
     pageOf,
+    acts: acts.of,
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
   let tests = 0;
   const tested = new Map<string, WayTested>();
+  const digest = digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) });
   return {
-    deliver,
-    digest: digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) }),
-    previews: previewer({ channels, usual, rules: rest.rules, readModel: rest.readModel, clock: rest.clock, pageOf }),
-    channels: {
-      list: () =>
-        [...channels].map(([name, { capabilities }]) => {
-          const { silent, threads, longest } = capabilities;
-          return { name, silent, threads, longest, ...figures.get(name) };
-        }),
-      reachable: () => reachable(rest.rules(), [...channels.keys()], usual),
-      tested: () => [...tested.values()],
-      async test({ to, channel, by }) {
-        const rules = rest.rules();
-        const recipient = addresseeOf(to, rules);
-        if (!recipient) return 'unknown';
-        const { reach, reader } = reachOf({ interrupts: true, recipient }, channels, rules, usual);
-        const wanted = reach.filter((each) => channel === undefined || each.channel.name === channel);
-        const letter = testLetter({ by, now: rest.clock() }, reader);
-        const id = `test/${rest.clock()}/${(tests += 1)}`;
-        const tried = await Promise.all(wanted.map(async (each) => triedAs(each.channel.name, await each.channel.post({ id, address: each.address, letter }))));
-        for (const each of tried) {
-          const way = `${recipient.kind} ${recipient.id} ${each.channel}`;
-          tested.set(way, { ...tested.get(way), recipient, channel: each.channel, ...outcomeOf(each, rest.clock()) });
-        }
-        return tried;
+    handlers: { deliver, digest },
+    forApi: {
+      previews: previewer({ channels, usual, rules: rest.rules, readModel: rest.readModel, clock: rest.clock, pageOf }),
+      channels: {
+        list: () =>
+          [...channels].map(([name, { capabilities }]) => {
+            const { silent, threads, longest } = capabilities;
+            return { name, silent, threads, longest, ...figures.get(name) };
+          }),
+        reachable: () => reachable(rest.rules(), [...channels.keys()], usual),
+        tested: () => [...tested.values()],
+        async test({ to, channel, by }) {
+          const rules = rest.rules();
+          const recipient = addresseeOf(to, rules);
+          if (!recipient) return 'unknown';
+          const { reach, reader } = reachOf({ interrupts: true, recipient }, channels, rules, usual);
+          const wanted = reach.filter((each) => channel === undefined || each.channel.name === channel);
+          const letter = testLetter({ by, now: rest.clock() }, reader);
+          const id = `test/${rest.clock()}/${(tests += 1)}`;
+          const tried = await Promise.all(
+            wanted.map(async (each) => triedAs(each.channel.name, await each.channel.post({ id, address: each.address, letter }))),
+          );
+          for (const each of tried) {
+            const way = `${recipient.kind} ${recipient.id} ${each.channel}`;
+            tested.set(way, { ...tested.get(way), recipient, channel: each.channel, ...outcomeOf(each, rest.clock()) });
+          }
+          return tried;
+        },
+        called: async (name, call) => opened.get(name)?.called?.(call, acts.press(name)),
       },
+      links: { look: (link) => acts.look(link), act: (link) => acts.act(link) },
+    },
+    start(): void {
+      for (const [name, channel] of opened) channel.listen?.(acts.press(name));
     },
     async close(): Promise<void> {
       await Promise.all([...channels.values()].map((channel) => channel.close()));

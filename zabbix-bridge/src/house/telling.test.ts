@@ -70,6 +70,7 @@ async function aTeller(channels: readonly Channel[], templates: readonly Templat
     chance: () => 1,
     retry: defaultRetry,
     pageOf: () => undefined,
+    acts: () => [],
     log: pino({ level: 'silent' }),
   });
   return {

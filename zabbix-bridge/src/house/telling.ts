@@ -1,7 +1,7 @@
 // telling: takes one message from the outbox to the person, by the first channel that works, and notes what became of it where nothing is lost.
 import type { RulesInForce } from '@nabat/alert-rules';
 import type { Logger } from 'pino';
-import type { Channel, Posted } from '../channels/channel.ts';
+import type { Channel, Post, Posted } from '../channels/channel.ts';
 import type { Chance, Clock, Timers } from '../model/clock.ts';
 import type { Dispatch, DispatchState, Telling } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
@@ -11,6 +11,7 @@ import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
 import { nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
+import type { Acts } from './acts.ts';
 import { writtenLetter } from './letters.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
 
@@ -28,6 +29,8 @@ export type TellingParts = {
   readonly retry: RetryPolicy;
   /** The page of an incident, where people open it. */
   readonly pageOf: (incident: string) => string | undefined;
+  /** What a reader may do from a message. */
+  readonly acts: Acts['of'];
   readonly log: Logger;
 };
 
@@ -73,19 +76,24 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
         { telling, row, reader, now, channel: way.channel, ...(late >= lateAfterMs && { lateMs: late }) },
         parts,
       );
-      const earlier = before.findLast(
-        ({ to, channel, receipt, state }) => to === telling.to && channel === way.channel && receipt !== undefined && state !== 'failed',
-      );
-      const posted = await found.channel.post({
-        id: telling.id,
-        address: found.address,
-        letter,
-        ...(earlier?.receipt !== undefined && { earlier: earlier.receipt }),
-      });
+      const acts = found.channel.capabilities.buttons === 'none' ? [] : parts.acts(telling.id, row.incident, telling.delivery);
+      const post: Post = { id: telling.id, address: found.address, letter, ...placeOf(telling, found.channel, before), ...(acts.length > 0 && { acts }) };
+      const posted = await found.channel.post(post);
       const { said, outcome: then } = concluded(telling, { posted, progress, beside, attempt: way.attempt, channel: way.channel, channels: names }, parts);
       return said ? noted(telling, said, then, parts) : then;
     });
   };
+}
+
+/** The thread that a message belongs to, and where it makes no sound and says what is new, the latest message of that thread, whose place it takes. @param before  the latest first */
+function placeOf(telling: Telling, { name, capabilities: { edits } }: Channel, before: readonly Dispatch[]): Pick<Post, 'earlier' | 'edits'> {
+  const thread = before.flatMap(({ to, channel, receipt, state }) =>
+    to === telling.to && channel === name && receipt !== undefined && state !== 'failed' ? [receipt] : [],
+  );
+  const [latest, earlier] = [thread[0], thread.at(-1)];
+  const { message = 'opened', audience = 'shift' } = telling.delivery ?? {};
+  const isUpdate = !telling.interrupts && message !== 'opened' && message !== 'digest' && audience === 'shift';
+  return { ...(earlier !== undefined && { earlier }), ...(edits && isUpdate && latest !== undefined && { edits: latest }) };
 }
 
 /** The incident as it stands once all that is decided by now is read, and what became of its messages so far. */

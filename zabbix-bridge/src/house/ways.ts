@@ -25,8 +25,19 @@ export function reachOf(
     const address = Object.hasOwn(contacts, name) ? contacts[name] : undefined;
     return channel === undefined || address === undefined || (!interrupts && !channel.capabilities.silent) ? [] : [{ channel, address }];
   });
-  return {
-    reach,
-    reader: { locale: person?.language ?? room?.language ?? usual.locale, zone: person?.zone ?? rules?.zone ?? usual.zone },
-  };
+  return { reach, reader: readerOf(recipient, rules, usual) };
 }
+
+/** @returns in what language and zone a recipient reads */
+export function readerOf(recipient: Addressee | undefined, rules: RulesInForce | undefined, usual: Usual): Reader {
+  const person = recipient?.kind === 'person' ? rules?.people.find(({ id }) => id === recipient.id) : undefined;
+  const room = recipient?.kind === 'room' ? rules?.rooms.find(({ id }) => id === recipient.id) : undefined;
+  return { locale: person?.language ?? room?.language ?? usual.locale, zone: person?.zone ?? rules?.zone ?? usual.zone };
+}
+
+/** @returns whether the rules name a person in a team, in a schedule, or in a step of an escalation: the shift, and not who only hears of its work */
+export const isOfShift = (person: string, rules: RulesInForce | undefined): boolean =>
+  rules !== undefined &&
+  (rules.teams.some(({ members }) => members.includes(person)) ||
+    rules.schedules.some(({ layers }) => layers.some(({ turns }) => turns.some((turn) => turn.includes(person)))) ||
+    rules.escalations.some(({ steps }) => steps.some(({ tell }) => tell.some((each) => each.kind === 'person' && each.person === person))));

@@ -1,8 +1,7 @@
 // act: something that whoever reads a message may do from it, without opening anything else.
 
-export const actNames = ['acknowledge', 'take', 'pass-on', 'snooze'] as const;
 /** `take` is to take over from whoever has it. */
-export type ActName = (typeof actNames)[number];
+export type ActName = 'acknowledge' | 'take' | 'pass-on' | 'snooze';
 
 export type Act = {
   readonly name: ActName;

@@ -54,6 +54,7 @@ export type Happening =
   | { readonly kind: 'services-moved'; readonly services: readonly { readonly id: ServiceId; readonly from: ServiceState; readonly to: ServiceState }[] }
   | { readonly kind: 'acknowledged'; readonly by: string; readonly via: 'command' | 'source'; readonly message?: string }
   | { readonly kind: 'unacknowledged'; readonly by: string; readonly why: 'by-hand' | 'priority-raised' | 'source'; readonly message?: string }
+  | { readonly kind: 'passed-on'; readonly by: string; readonly note?: string }
   | { readonly kind: 'assigned'; readonly by: string; readonly owner: string | null }
   | { readonly kind: 'known'; readonly by: string; readonly known: { readonly [field in keyof Known]?: Known[field] | null } }
   | { readonly kind: 'stabilised'; readonly by: string; readonly note?: string }

@@ -22,6 +22,8 @@ export type Order =
   | { readonly command: 'explain-miss'; readonly incident: IncidentRef; readonly text: string }
   | { readonly command: 'snooze'; readonly incident: IncidentRef; readonly until: EpochMs; readonly note?: string }
   | { readonly command: 'unsnooze'; readonly incident: IncidentRef }
+  /** Whoever is asked, or has it, cannot: the next in line is asked at once. */
+  | { readonly command: 'pass-on'; readonly incident: IncidentRef; readonly note?: string }
   | { readonly command: 'silence'; readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string }
   | { readonly command: 'unsilence'; readonly id: string }
   | {

@@ -84,6 +84,7 @@ export type TellReason =
   | { readonly kind: 'source-silent'; readonly source: string }
   | { readonly kind: 'no-progress'; readonly owner: string; readonly forMs: number }
   | { readonly kind: 'given-back'; readonly by: string }
+  | { readonly kind: 'passed-on'; readonly by: string }
   | { readonly kind: 'clock'; readonly clock: 'reaction' | 'resolution'; readonly event: ClockEvent }
   | { readonly kind: 'released'; readonly because: WaitReason; readonly waitedMs: number }
   | { readonly kind: 'assigned'; readonly by: string }

@@ -37,6 +37,7 @@ const forms = {
   'explain-miss': z.object({ command: z.literal('explain-miss'), incident, text }),
   snooze: z.object({ command: z.literal('snooze'), incident, until: moment, note }),
   unsnooze: z.object({ command: z.literal('unsnooze'), incident }),
+  'pass-on': z.object({ command: z.literal('pass-on'), incident, note }),
   silence: z.object({ command: z.literal('silence'), id: text, target: Target, until: moment, reason: text }),
   unsilence: z.object({ command: z.literal('unsilence'), id: text }),
   'plan-works': z.object({ command: z.literal('plan-works'), id: text, name: text, hosts: z.array(text), services: z.array(text), ...span }),

@@ -148,6 +148,7 @@ export function momentDiffers(why: TellReason, locale: Locale): string | undefin
     case 'known-before':
     case 'source-silent':
     case 'given-back':
+    case 'passed-on':
     case 'assigned':
     case 'cause-moved':
     case 'merged':

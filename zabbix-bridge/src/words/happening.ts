@@ -78,6 +78,8 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return servicesMovedWords(what, locale, names);
     case 'acknowledged':
       return say(locale, `${by} has it`, `взято в работу: ${by}`) + via(what.via, locale) + colon(what.message);
+    case 'passed-on':
+      return say(locale, `${by} passed it on`, `передано дальше: ${by}`) + note;
     case 'unacknowledged':
       return unacknowledgedWords(what, locale) + colon(what.message);
     case 'assigned': {

@@ -51,6 +51,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
     case 'clock':
       return clockNews(why, incident, now, locale);
     case 'given-back': {
+      if (why.kind === 'passed-on') return say(locale, `${person(locale, why.by)} passed it on to you`, `передано дальше, вам: ${person(locale, why.by)}`);
       const by = why.kind === 'given-back' ? person(locale, why.by) : undefined;
       const taker = say(locale, 'somebody has to take it', 'кто-то должен взять');
       return by === undefined ? taker : say(locale, `${by} gave it back: ${taker}`, `снято с работы, ${by}: ${taker}`);

@@ -73,6 +73,12 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
         `${person(locale, reason.by)} gave it back, somebody has to take it`,
         `снято с работы, ${person(locale, reason.by)}; нужно взять заново`,
       );
+    case 'passed-on':
+      return say(
+        locale,
+        `${person(locale, reason.by)} passed it on, the next in line has to take it`,
+        `передано дальше: ${person(locale, reason.by)}; берёт следующий по очереди`,
+      );
     case 'clock':
       return clockEventWords(reason.clock, reason.event, locale);
     case 'released': {

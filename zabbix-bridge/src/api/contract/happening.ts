@@ -46,6 +46,7 @@ export const happening = z
     z.object({ kind: kind('services-moved'), services: list(z.object({ id: text, from: serviceState, to: serviceState })) }),
     z.object({ kind: kind('acknowledged'), by, via: z.enum(['command', 'source']), message: note }),
     z.object({ kind: kind('unacknowledged'), by, why: z.enum(['by-hand', 'priority-raised', 'source']), message: note }),
+    z.object({ kind: kind('passed-on'), by, note }),
     z.object({ kind: kind('assigned'), by, owner: text.nullable() }),
     z.object({ kind: kind('known'), by, known }),
     z.object({ kind: kind('stabilised'), by, note }),

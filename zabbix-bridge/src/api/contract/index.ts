@@ -1,4 +1,5 @@
 // contract: the one definition of what goes over the wire; everything that can be asked, in the order it is shown.
+import { actByLink, lookAtLink, takePresses } from './act.ts';
 import { checkSource, setUpSource } from './administration.ts';
 import { listAudit } from './audit.ts';
 import { listChannels, sendTest } from './channel.ts';
@@ -88,6 +89,9 @@ export const contract: readonly AnyOperation[] = [
   previewNotifications,
   listChannels,
   sendTest,
+  takePresses,
+  lookAtLink,
+  actByLink,
   listSources,
   setUpSource,
   checkSource,

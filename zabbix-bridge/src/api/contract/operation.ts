@@ -15,7 +15,8 @@ export type Operation<Params extends z.ZodType, Query extends z.ZodType, Body ex
   readonly summary: string;
   readonly description?: string;
   readonly demands: readonly Scope[];
-  readonly provenBy?: 'signature';
+  /** `signature`: of a source over its body; `link`: what is in the address; `provider`: what a channel's provider shows, each in its own way. */
+  readonly provenBy?: 'signature' | 'link' | 'provider';
   /** Takes an `Idempotency-Key` header: sent again with the same key it is not done twice. */
   readonly idempotent?: true;
   readonly params?: Params;

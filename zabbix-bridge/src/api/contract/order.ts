@@ -57,6 +57,7 @@ export const orderBodies = {
   'explain-miss': z.strictObject({ incident, text: prose(4_000), ifVersion }),
   snooze: z.strictObject({ incident, until: epochMs, note, ifVersion }),
   unsnooze: z.strictObject({ incident, ifVersion }),
+  'pass-on': z.strictObject({ incident, note, ifVersion }),
   silence: z.strictObject({ id, target, until: epochMs, reason: prose(1_000) }),
   unsilence: z.strictObject({ id: name }),
   'plan-works': z
@@ -154,6 +155,10 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
   },
   snooze: { does: 'Be told nothing of an incident until then', example: { incident: 'INC-2041', until: 1_795_287_600_000 } },
   unsnooze: { does: 'Wake a snoozed incident', example: { incident: 'INC-2041' } },
+  'pass-on': {
+    does: 'Pass an incident on to the next in line at once; who has it gives it back',
+    example: { incident: 'INC-2041', note: 'I am on a train' },
+  },
   silence: {
     does: 'Do not notify about a host, service, trigger or incident until then',
     example: { target: { host: 'file-03' }, until: 1_795_320_000_000, reason: 'disk is being replaced' },

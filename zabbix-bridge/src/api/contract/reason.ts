@@ -121,6 +121,7 @@ export const tellReason = z
     z.object({ kind: kind('source-silent'), source: text }),
     z.object({ kind: kind('no-progress'), owner: text, forMs: ms }),
     z.object({ kind: kind('given-back'), by: text }),
+    z.object({ kind: kind('passed-on'), by: text }),
     z.object({ kind: kind('clock'), clock: z.enum(['reaction', 'resolution']), event: clockEvent }),
     z.object({ kind: kind('released'), because: z.enum(['quiet-hours', 'load', 'digest']), waitedMs: ms }),
     z.object({ kind: kind('assigned'), by: text }),

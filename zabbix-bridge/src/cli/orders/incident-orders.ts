@@ -180,6 +180,14 @@ export function incidentOrders(parts: CommandParts): readonly Command[] {
         each((incident) => ({ command: 'unsnooze', incident })),
       ),
     ),
+    onIncidents(orderCommand(parts, 'pass-on', 'ask the next in line at once; who has it gives it back'))
+      .option('-n, --note <text>', 'for the timeline')
+      .action(
+        acting(
+          parts,
+          each((incident, { note }: Texts) => ({ command: 'pass-on', incident, ...(note !== undefined && { note }) })),
+        ),
+      ),
   ];
 }
 

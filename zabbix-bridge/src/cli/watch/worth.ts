@@ -26,6 +26,7 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
     case 'merged-into':
       return told || what.kind === 'reported' ? 'plain' : undefined;
     case 'unacknowledged':
+    case 'passed-on':
     case 'unstabilised':
     case 'waiting-for-customer':
     case 'continued':
