@@ -107,9 +107,13 @@ test('where MAX can reach Nabat it is told to call, and a press that it hands in
   expect(asked('POST /answers')[0]?.body).toMatchObject({ notification: 'It is yours', message: { text: expect.stringContaining('Anna has it') } });
 });
 
-test('a call without the secret presses nothing', async () => {
+test.each([
+  ['with another secret', { 'x-max-bot-api-secret': 'another' }, secret],
+  ['without one', {}, secret],
+  ['while there is none', {}, ''],
+])('a call %s presses nothing', async (_, headers, its) => {
   let isHeard = false;
-  const answer = await aMax().called?.({ headers: { 'x-max-bot-api-secret': 'another' }, body: JSON.stringify(press) }, async () => {
+  const answer = await aMax({ secret: its }).called?.({ headers, body: JSON.stringify(press) }, async () => {
     isHeard = true;
     return { isDone: true, says: '' };
   });

@@ -1,4 +1,5 @@
 // letter-about: what a letter is about, in fields, for channels that hand it to machines; no more than its reader may know.
+import { entityName } from '../model/entity.ts';
 import type { IncidentState } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ServiceState } from '../model/service.ts';
@@ -15,13 +16,13 @@ export type About = {
   /** By the names that the business gave them. */
   readonly services: readonly { readonly name: string; readonly state: ServiceState }[];
   readonly tenants: readonly string[];
-  /** What is at fault, where it has a name. Never for stakeholders. */
+  /** What is at fault. Never for stakeholders. */
   readonly root?: string;
 };
 
 export function aboutOf({ incident, names }: Pick<LetterFacts, 'incident' | 'names'>, audience: Letter['audience'], locale: Locale): About {
   const { state, openedAt, resolvedAt, owner, services, tenants } = incident;
-  const root = audience === 'stakeholder' ? undefined : plain(names.entity(incident.root)?.name);
+  const root = audience === 'stakeholder' ? undefined : plain(names.entity(incident.root)?.name ?? entityName(incident.root));
   return {
     state,
     openedAt,

@@ -1,0 +1,64 @@
+// From a trigger to another machine: an incident is one alert there, follows what becomes of it, and the secrets that lead there stand nowhere.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as passes } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { anHttpPeer, type HttpPeer } from '../tools/http-peer.ts';
+import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
+
+const [opened] = recordedStorm();
+const key = 'e93facc04764012d7bfb002500d5d1a6';
+const desk = `room: desk
+contacts: { pagerduty: noc }
+---
+escalation: desk
+steps:
+  - { tell: desk, repeat: every 30m }
+`;
+let peer: HttpPeer;
+let folder: string;
+beforeEach(async () => {
+  peer = await anHttpPeer(() => ({ status: 202, body: { status: 'success' } }));
+  folder = mkdtempSync(join(tmpdir(), 'nabat-machines-'));
+  writeFileSync(join(folder, 'pagerduty.keys'), `noc ${key}\n`);
+  mkdirSync(join(folder, 'rules', 'people'), { recursive: true });
+  writeFileSync(join(folder, 'rules', 'routing.yaml'), 'route: { escalation: desk, urgency: message }\n');
+  writeFileSync(join(folder, 'rules', 'people', 'desk.yaml'), desk);
+});
+afterEach(async () => {
+  await peer.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
+async function until(nabat: Nabat, done: () => boolean, seconds = 400): Promise<void> {
+  for (let passed = 0; passed < seconds && !done(); passed += 1) {
+    await nabat.passes(1);
+    await passes(5);
+  }
+  expect(done()).toBe(true);
+}
+const events = () => peer.asked.map(({ body }) => body);
+
+test('an incident is one alert at PagerDuty, triggered, acknowledged and resolved as people do so, and the routing key stands nowhere', async () => {
+  const zabbix = aZabbix([opened ?? {}]);
+  const more = `channels: {pagerduty: {api: "${peer.url}", routingKeysFile: "${join(folder, 'pagerduty.keys')}"}}\nrulesFolder: "${join(folder, 'rules')}"`;
+  const nabat = await aNabat({ url, more });
+  zabbix.has([opened ?? {}]);
+  expect(await nabat.posts(opened ?? {})).toBe(202);
+  await until(nabat, () => events().length > 0);
+  expect(events()[0]).toMatchObject({
+    routing_key: key,
+    event_action: 'trigger',
+    payload: { source: 'web-06', severity: 'error', custom_details: { incident: 'INC-1', state: 'open' } },
+  });
+  await nabat.ask('/api/v1/commands/acknowledge', { incident: 'INC-1' });
+  await until(nabat, () => events().length > 1, 120);
+  expect(events()[1]).toEqual({ routing_key: key, event_action: 'acknowledge', dedup_key: events()[0]?.['dedup_key'] });
+  await nabat.ask('/api/v1/commands/resolve', { incident: 'INC-1', note: 'cable' });
+  await until(nabat, () => events().length > 2, 120);
+  expect(events()[2]).toEqual({ routing_key: key, event_action: 'resolve', dedup_key: events()[0]?.['dedup_key'] });
+  expect(JSON.stringify([nabat.logged, await nabat.timeline('INC-1')])).not.toContain(key);
+});
