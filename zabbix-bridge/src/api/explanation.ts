@@ -6,12 +6,13 @@ import type { NotificationDetail } from '../readmodel/notification.ts';
 import type { TimelineEntry } from '../readmodel/timeline-entry.ts';
 import { momentDiffers, priorityDiffers, quietDiffers, viaDiffers } from '../words/differs.ts';
 import { rootWords, whyNotWords } from '../words/evidence.ts';
+import { channelName } from '../words/dispatched.ts';
 import { holdingWords } from '../words/hold.ts';
 import { say, type Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
 import { priorityWords } from '../words/priority.ts';
 import { quietWords } from '../words/quiet.ts';
-import { routeSaysWords, routeStepWords } from '../words/route.ts';
+import { routeSaysWords, routeStepWords, urgencyWords } from '../words/route.ts';
 import { tellWords } from '../words/tell.ts';
 import { stepWords, viaWords } from '../words/via.ts';
 import type { explainNotification } from './contract/notification.ts';
@@ -90,8 +91,8 @@ const recipientStage = ({ via, step }: NonNullable<Of<'told'>['delivery']>, loca
 
 /** How it was sent, and what of this incident had been kept from the same recipient before. */
 function wayStage({ before, told }: NotificationDetail, { to, interrupts, delivery }: Of<'told'>, locale: Locale, names: Names): Stage {
-  const channels = delivery?.channels.join(', ') ?? '';
-  const loud = `${delivery?.urgency ?? 'message'}${channels === '' ? '' : `: ${channels}`}`;
+  const channels = delivery?.channels.map((name) => channelName(name, locale)).join(', ') ?? '';
+  const loud = `${urgencyWords(delivery?.urgency ?? 'message', locale)}${channels === '' ? '' : `: ${channels}`}`;
   const kept = before.flatMap((entry) =>
     entry.what.kind === 'not-told' && entry.what.to === to && entry.seq < told.seq ? [`✗ ${quietWords(entry.what.why, locale, names)}`] : [],
   );

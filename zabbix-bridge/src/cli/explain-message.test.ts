@@ -45,7 +45,7 @@ test('the timeline names each message, and by that name it is explained: cause, 
       /✓ everything;.*✓ P1: incident.priority == 'P1';.*✗ bank: does not hold; it would if incident.tenant == 'bank'.*escalation: all-hands/,
     ),
     recipient: 'on call in line-2; step 2 of 3 of all-hands',
-    way: 'call: call, telegram',
+    way: 'call: call, Telegram',
   });
   expect(answer.stages.filter(({ differs }) => differs === undefined).map(({ stage }) => stage)).not.toContain('recipient');
   expect(answer.others).toEqual([
@@ -79,7 +79,7 @@ test('what was held back is explained with what kept it, and with whose message 
   await bridge.hears({ kind: 'ticked', at: night + 11 * minute + 30_000 });
   const [, name = ''] = /Boris Orlov messaged .*?\[(N-\d+)\]/s.exec((await nabat(['incident', 'INC-2'], { env: bridge.env })).out) ?? [];
   const { stages } = (await ask(bridge, name)).json<Explained>();
-  expect(stages.find(({ stage }) => stage === 'way')?.words).toEqual([expect.stringContaining('✗ interrupted 1 time within 10 min'), 'message: telegram']);
+  expect(stages.find(({ stage }) => stage === 'way')?.words).toEqual([expect.stringContaining('✗ interrupted 1 time within 10 min'), 'message: Telegram']);
   expect(stages.find(({ stage }) => stage === 'moment')).toMatchObject({ differs: 'earlier, as a P1' });
 });
 

@@ -3,6 +3,10 @@ import type { RoutedBy, RouteStep } from '../model/change.ts';
 import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
 
+const urgencies = { call: 'звонок', message: 'сообщение', digest: 'сводка' } as const;
+/** @returns how loud it is, as the rules call it in English */
+export const urgencyWords = (urgency: keyof typeof urgencies, locale: Locale): string => say(locale, urgency, urgencies[urgency]);
+
 /** @returns `✓ P1: incident.priority == 'P1'`, set in by its depth; of one that does not hold, the condition under which it would */
 export function routeStepWords({ route, depth, holds, when }: RouteStep, locale: Locale): string {
   const indent = '  '.repeat(depth);
@@ -16,7 +20,7 @@ export function routeSaysWords({ escalation, urgency, saidBy }: Pick<RoutedBy, '
   const named = escalation ?? say(locale, 'none', 'нет');
   return [
     say(locale, `escalation: ${named}`, `эскалация: ${named}`) + by(saidBy.escalation),
-    say(locale, `urgency: ${urgency}`, `срочность: ${urgency}`) + by(saidBy.urgency),
+    say(locale, `urgency: ${urgency}`, `срочность: ${urgencyWords(urgency, locale)}`) + by(saidBy.urgency),
   ];
 }
 
@@ -24,5 +28,5 @@ export function routeSaysWords({ escalation, urgency, saidBy }: Pick<RoutedBy, '
 export function routedWords({ walk, escalation, urgency, priority }: RoutedBy, locale: Locale): string {
   const route = walk.filter(({ holds }) => holds).at(-1)?.route ?? say(locale, 'none', 'нет');
   const to = escalation === undefined ? '' : say(locale, `, escalation ${escalation}`, `, эскалация «${escalation}»`);
-  return say(locale, `as ${priority} by the route ${route}: ${urgency}${to}`, `как ${priority} по маршруту ${route}: ${urgency}${to}`);
+  return say(locale, `as ${priority} by the route ${route}: ${urgency}${to}`, `как ${priority} по маршруту ${route}: ${urgencyWords(urgency, locale)}${to}`);
 }

@@ -53,7 +53,7 @@ export function Header({ incident, isUnderWay, onDeed, onExplain }: Props) {
       <span role="status" className={styles.quiet}>
         {isUnderWay && t('now.pending', 'under way…')}
       </span>
-      <Button variant="secondary" fill="outline" icon="question-circle" onClick={onExplain}>
+      <Button size="sm" variant="secondary" icon="question-circle" onClick={onExplain}>
         {t('explain.open', 'Explain')}
       </Button>
       {onDeed && <CommandBar incident={incident} isUnderWay={isUnderWay} onDeed={onDeed} />}

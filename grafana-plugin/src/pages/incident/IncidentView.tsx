@@ -58,8 +58,10 @@ export function IncidentView({ incident }: { readonly incident: IncidentDetail }
     <Stack direction="column" gap={1.5}>
       <Header incident={incident} isUnderWay={work.isUnderWay} onDeed={mayAct ? begin : undefined} onExplain={() => explain({ kind: 'incident' })} />
       {!isSaidElsewhere && <WorkNote work={work} />}
-      <WriteBackNote incident={incident.id} toAll={addressOf('written-back')} />
-      <LedgerNote incident={incident.id} toAll={addressOf('told')} />
+      <div>
+        <LedgerNote incident={incident.id} toAll={addressOf('told')} />
+        <WriteBackNote incident={incident.id} toAll={addressOf('written-back')} />
+      </div>
       <Facts incident={incident} />
       <Tabs incident={incident} open={tab} onOpen={openTab} />
       {tab === 'overview' && <Overview incident={incident} work={mayAct ? work : undefined} edited={edited} onEdit={setEdited} addressOf={addressOf} />}
