@@ -220,7 +220,7 @@ test('it says who is told next, when and by which way, who is not and why, and n
   openIncident();
   const next = await screen.findByRole('region', { name: 'Who is told next' });
   expect(await within(next).findByText('Anna Petrova')).toBeInTheDocument();
-  expect(next).toHaveTextContent('on call in line-1 until 22 November, 20:00 · called: call, telegram');
+  expect(next).toHaveTextContent('on call in line-1 until 22 November, 20:00 · called: call, Telegram');
   expect(next).toHaveTextContent("does not hold; it would if incident.tenant == 'pharma'");
   expect(next).not.toHaveTextContent('Somebody has taken it');
 });

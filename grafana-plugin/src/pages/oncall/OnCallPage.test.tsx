@@ -280,7 +280,7 @@ test('a file that is no calendar is refused in the bridge’s words', async () =
   );
   onScreen(<OnCallPage />, address);
   await userEvent.upload(await screen.findByLabelText(/An .ics file/), new File(['hello'], 'hello.ics', { type: 'text/calendar' }));
-  expect(await screen.findByText(/body.text is no iCalendar file/)).toBeInTheDocument();
+  expect(await screen.findByText(/body\.text is no iCalendar file/i)).toBeInTheDocument();
 });
 
 test('where the rules name no schedules it is said how to write one', async () => {

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { channelName } from '../../../../zabbix-bridge/src/words/dispatched.ts';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
 import type { Hears, HearsNot, Would } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
@@ -83,7 +84,8 @@ function People({ told = [], notTold = [], zone }: PeopleProps) {
 }
 
 function hearsWords({ viaWords, channels, urgency, at, waitsWords }: Hears, zone: string): string {
-  const how = channels.length > 0 ? channels.join(', ') : t('onCall.noChannel', 'no way to reach them is known');
+  const how =
+    channels.length > 0 ? channels.map((name) => channelName(name, readerOf().locale)).join(', ') : t('onCall.noChannel', 'no way to reach them is known');
   const waits = waitsWords === undefined ? [] : [t('onCall.waits', 'only at {{moment}}: {{why}}', asItIs({ moment: momentWords(at, zone), why: waitsWords }))];
   return [viaWords, `${urgencyWords(urgency)}: ${how}`, ...waits].join(' · ');
 }

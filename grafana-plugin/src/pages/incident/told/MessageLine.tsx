@@ -15,7 +15,7 @@ import { readerOf } from '../../../components/reader.ts';
 import { lookOfMessage, messageStateWords } from './state-look.ts';
 
 /** The columns of the ledger; below a width they stand under each other. */
-export const columns = '9em minmax(0, 1fr) minmax(0, 1.6fr) minmax(0, 1.2fr)';
+export const columns = '136px minmax(0, 1fr) minmax(0, 1.6fr) minmax(0, 1.2fr)';
 export const narrow = '@media (max-width: 900px)';
 
 type Props = { readonly message: Message; readonly onExplain: (notification: string) => void };
@@ -62,6 +62,7 @@ export function MessageLine({ message, onExplain }: Props) {
           <Button
             size="sm"
             fill="text"
+            className={styles.explain}
             aria-label={t('explain.messageOf', 'Explain {{message}} to {{who}}', asItIs({ message: notification, who }))}
             onClick={() => onExplain(notification)}
           >
@@ -107,6 +108,7 @@ const stylesOf = (theme: GrafanaTheme2, state: Message['state']) => ({
   }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, fontVariantNumeric: 'tabular-nums' }),
   state: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75), color: colourOf(lookOfMessage(state).tone, theme) }),
+  explain: css({ marginInlineStart: theme.spacing(-1) }), // its words stand under those above it
   attempts: css({
     listStyle: 'none',
     color: theme.colors.text.secondary,
