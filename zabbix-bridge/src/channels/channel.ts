@@ -51,6 +51,11 @@ export type Posted =
 /** What a provider says that was asked for a message: that it has it, that it does not, or nothing that settles it. */
 export type Found = { readonly kind: 'arrived'; readonly receipt?: string } | { readonly kind: 'absent' } | { readonly kind: 'unknown' };
 
+/** What a provider says later of a message that it took; `id` is that of the post. */
+export type Heard = { readonly id: string; readonly receipt?: string; readonly state: 'delivered' | 'failed'; readonly says?: string };
+/** Never throws. */
+export type OnHeard = (heard: Heard) => Promise<void>;
+
 /** Somebody pressed a button. `id`: the provider's own name of this press; `who`: the address at which a message would reach the presser alone. */
 export type Press = { readonly id: string; readonly press: string; readonly who: string };
 /** `says`: one line for who pressed; `letter` and `acts`: what the pressed message becomes, absent where it stays as it is. */
@@ -87,6 +92,8 @@ export interface Channel {
   shows?(letter: Letter): Shown;
   /** Where the provider can be asked after a post that was `ambiguous`: whether that very message arrived. */
   find?(post: Post): Promise<Found>;
+  /** Where the provider says later what became of a message: hands it on from now on, until `close`; of what was sent before the start nothing may be known. */
+  follow?(onHeard: OnHeard): void;
   /** Where presses have to be asked for: asks for them from now on, until `close`. */
   listen?(onPress: OnPress): void;
   /** Where presses come in by HTTP: answers one call; what does not come from the provider is answered 401 and presses nothing. */

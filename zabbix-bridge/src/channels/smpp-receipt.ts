@@ -30,6 +30,16 @@ export function readDelivered(pdu: Pdu): Delivered | undefined {
   return { kind: 'receipt', id, state: word === 'DELIVRD' ? 'delivered' : gone.has(word) ? 'failed' : 'on-its-way', word };
 }
 
+/** Centres name a message in hexadecimal when they take it and in decimal in its receipt, or the other way round. @returns every name that may mean it */
+export function namesOfMessage(id: string): readonly string[] {
+  const plain = id.replace(/^0+(?=.)/, '').toLowerCase();
+  const other = [
+    ...(/^\d{1,18}$/.test(plain) ? [BigInt(plain).toString(16)] : []),
+    ...(/^[\da-f]{1,15}$/.test(plain) ? [BigInt(`0x${plain}`).toString(10)] : []),
+  ];
+  return [...new Set([plain, ...other])];
+}
+
 function textOf(field: unknown): string {
   const message: unknown = typeof field === 'object' && field !== null && 'message' in field ? field.message : field;
   return typeof message === 'string' ? message : '';

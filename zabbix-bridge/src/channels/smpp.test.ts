@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { anSmsCentre, type SmsCentre } from '../../../test/tools/sms-centre.ts';
 import { aLetter, someActs } from './builders.ts';
-import type { Channel, Press } from './channel.ts';
+import type { Channel, Heard, Press } from './channel.ts';
 import { channelPromises } from './promises.ts';
 import { smppChannel, type SmppChannelSettings } from './smpp.ts';
 
@@ -150,6 +150,46 @@ test('what is no answer, and an answer from where nothing was sent, does nothing
   centre.delivers({ source_addr: '79161234567', short_message: '2' });
   await waitFor(() => heard.length > 0);
   expect(heard.map(({ press }) => press)).toEqual([someActs()[1]?.press]);
+});
+
+/** Hands in what is heard of each message later. */
+function follows(channel: Channel): Heard[] {
+  const heard: Heard[] = [];
+  channel.follow?.(async (each) => void heard.push(each));
+  return heard;
+}
+const receiptFor = (id: string, stat: string) => ({
+  esm_class: 4,
+  source_addr: '79161234567',
+  short_message: `id:${id} sub:001 dlvrd:001 submit date:2609230914 done date:2609230915 stat:${stat} err:000 text:P1`,
+});
+
+test('when the phone has it the centre says so, by a text or by fields, and that it is on its way is not said', async () => {
+  const channel = anSms();
+  const heard = follows(channel);
+  const first = await channel.post({ id: 'inc-1/tell/1', address: anna, letter: aLetter() });
+  const second = await channel.post({ id: 'inc-1/tell/2', address: anna, letter: aLetter() });
+  centre.delivers(receiptFor('receipt' in first ? (first.receipt ?? '') : '', 'ACCEPTD'));
+  centre.delivers(receiptFor('receipt' in first ? (first.receipt ?? '') : '', 'DELIVRD'));
+  centre.delivers({ esm_class: 4, source_addr: '79161234567', receipted_message_id: 'receipt' in second ? second.receipt : '', message_state: 5 });
+  await waitFor(() => heard.length > 1);
+  expect(heard).toEqual([
+    { id: 'inc-1/tell/1', receipt: 'a1', state: 'delivered' },
+    { id: 'inc-1/tell/2', receipt: 'a2', state: 'failed', says: 'UNDELIV' },
+  ]);
+});
+
+test('a message of three parts has arrived when all three have, also where the centre counts in decimal what it named in hexadecimal', async () => {
+  const channel = anSms({ parts: 3 });
+  const heard = follows(channel);
+  const facts = Array.from({ length: 9 }, (_, nth) => `${nth + 1}-я линия: ещё никто не взял`);
+  await post(channel, { ...russian, facts }, []);
+  for (const id of ['161', '163', '161']) centre.delivers(receiptFor(id, 'DELIVRD'));
+  centre.delivers(receiptFor('999', 'DELIVRD'));
+  expect(heard).toEqual([]);
+  centre.delivers(receiptFor('162', 'DELIVRD'));
+  await waitFor(() => heard.length > 0);
+  expect(heard).toEqual([{ id: 'inc-1/tell/1', receipt: 'a1', state: 'delivered' }]);
 });
 
 test('neither password nor number is in any words', async () => {

@@ -4,10 +4,11 @@ import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Act } from '../model/act.ts';
 import { hour, second } from '../model/moment.ts';
-import type { Channel, OnPress, Post, Posted } from './channel.ts';
+import type { Channel, OnHeard, OnPress, Post, Posted } from './channel.ts';
 import { hidden } from './http.ts';
 import { gsm7, smsLength, smsParts } from './sms-length.ts';
 import { answerTo, smsText } from './sms-text.ts';
+import { AwaitedReceipts } from './smpp-awaited.ts';
 import { readDelivered } from './smpp-receipt.ts';
 import { SmppSession, statusName, type Answered, type Fields, type SmppSettings } from './smpp-session.ts';
 import { addressFault, numberOf } from './telephone.ts';
@@ -69,13 +70,17 @@ const throttledMs = 2 * second;
 export function smppChannel(settings: SmppChannelSettings): Channel {
   const { systemId, password, parts, perSecond } = settings;
   const answers = new Map<string, { readonly address: string; readonly acts: readonly Act[] }>();
+  const awaited = new AwaitedReceipts();
   let onPress: OnPress | undefined;
+  let onHeard: OnHeard | undefined;
   const session = new SmppSession(settings, (pdu) => {
     const delivered = readDelivered(pdu);
     if (delivered?.kind === 'message') void pressed(delivered.from, delivered.text);
+    const heard = delivered?.kind === 'receipt' ? awaited.heard(delivered) : undefined;
+    if (heard) void onHeard?.(heard);
   });
-  const send = (number: string, words: string): Promise<Posted> =>
-    sendAll(session, settings, { number, words, secrets: [number, `+${number}`, password, systemId] });
+  const send = (number: string, words: string, taken: (names: readonly string[]) => void = () => undefined): Promise<Posted> =>
+    sendAll(session, settings, { number, words, taken, secrets: [number, `+${number}`, password, systemId] });
   const pressed = async (who: string, words: string): Promise<void> => {
     const number = numberOf(who);
     const asked = answers.get(number);
@@ -91,13 +96,13 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
       threads: false,
       buttons: 'presses',
       silent: false,
-      receipt: 'accepted',
+      receipt: 'delivered',
       longest: parts === 1 ? 160 : 153 * parts,
       perSecond,
       everyMs: 0,
     },
     addressFault,
-    async post({ address, letter, acts = [] }: Post): Promise<Posted> {
+    async post({ id, address, letter, acts = [] }: Post): Promise<Posted> {
       const number = numberOf(address);
       answers.delete(number);
       answers.set(number, { address, acts });
@@ -105,12 +110,16 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
         if (answers.size <= remembered) break;
         answers.delete(oldest);
       }
-      return send(number, smsText(letter, parts, acts));
+      return send(number, smsText(letter, parts, acts), (names) => awaited.awaits(id, names));
     },
     shows(letter) {
       const words = smsText(letter, parts);
       const { units, parts: messages } = smsLength(words);
       return { text: words, length: units, parts: messages };
+    },
+    follow(hears): void {
+      onHeard = hears;
+      session.listen();
     },
     listen(hears): void {
       onPress = hears;
@@ -120,11 +129,17 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
   };
 }
 
-type Outgoing = { readonly number: string; readonly words: string; readonly secrets: readonly string[] };
+type Outgoing = {
+  readonly number: string;
+  readonly words: string;
+  readonly secrets: readonly string[];
+  /** Hears how the centre calls each part, once all are taken. */
+  readonly taken: (names: readonly string[]) => void;
+};
 
-async function sendAll(session: SmppSession, settings: SmppChannelSettings, { number, words, secrets }: Outgoing): Promise<Posted> {
+async function sendAll(session: SmppSession, settings: SmppChannelSettings, { number, words, secrets, taken }: Outgoing): Promise<Posted> {
   const messages = messagesOf(words, settings);
-  let receipt: string | undefined;
+  const names: string[] = [];
   for (const [nth, message] of messages.entries()) {
     const fields = { ...envelope(settings, number), ...message };
     let posted = meaning(await session.submit(fields), secrets);
@@ -133,8 +148,10 @@ async function sendAll(session: SmppSession, settings: SmppChannelSettings, { nu
       posted = meaning(await session.submit(fields), secrets);
     }
     if (posted.kind !== 'sent') return nth === 0 ? posted : { kind: 'ambiguous', says: `${nth} of ${messages.length} parts left; then ${posted.says ?? ''}` };
-    receipt ??= posted.receipt;
+    if (posted.receipt !== undefined) names.push(posted.receipt);
   }
+  taken(names);
+  const [receipt] = names;
   return { kind: 'sent', ...(receipt !== undefined && { receipt }) };
 }
 

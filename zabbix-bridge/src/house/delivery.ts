@@ -14,6 +14,7 @@ import { channelSecret } from './act-tokens.ts';
 import { actsOf, type ActParts } from './acts.ts';
 import { addresseeOf } from './addressee.ts';
 import { digester } from './digest.ts';
+import { noteOf } from './followed.ts';
 import { previewer } from './preview.ts';
 import { teller, type TellingParts } from './telling.ts';
 import { reachable } from './reachable.ts';
@@ -49,6 +50,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     acts: acts.of,
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
+  for (const [name, channel] of opened) channel.follow?.(noteOf(name, rest));
   let tests = 0;
   const tested = new Map<string, WayTested>();
   const digest = digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) });
