@@ -145,6 +145,7 @@ function build(parts: HouseParts, stores: Stores) {
   const clock = (): number => bridge.now();
   const delivery = deliveryOf(configuration, secrets, {
     rules: () => bridge.rules(),
+    again: (id, outcome) => outbox.again(id, outcome),
     keys: actKeys(configuration.dataFolder, world.random),
     readModel,
     intake: bridge,

@@ -258,6 +258,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     metrics: () => undefined,
     writeBacksUnderWay: () => [],
     tellingsUnderWay: () => [],
+    resend: async () => 'unknown',
     channels: { list: () => [], reachable: () => [], tested: () => [], test: async () => 'unknown', called: async () => undefined },
     links: { look: async () => noPage, act: async () => noPage },
     previews: { preview: async () => [] },

@@ -17,7 +17,7 @@ import type { Evidence, MemberReason, PriorityReason, QuietReason, SimilarReason
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
-import type { IncidentRow, ReadModel } from '../readmodel/questions.ts';
+import type { IncidentRow, ReadModel, Sight } from '../readmodel/questions.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
 import type { Printed } from '../reports/print-pdf.ts';
 import type { RulesThen } from '../reports/rules-then.ts';
@@ -153,6 +153,8 @@ export type Channels = {
   /** What a channel's provider hands in: presses. Undefined where that channel is not set up, or hears nothing in this way. */
   called(channel: string, call: Called): Promise<CallAnswer | undefined>;
 };
+/** `queued`: it goes out again; `under-way`: it does so already; `sent`: it had gone out. */
+export type Resend = (sight: Sight, name: string, by: string) => Promise<'queued' | 'under-way' | 'sent' | 'unknown'>;
 /** Signed links: `look` changes nothing, only `act` does. */
 export type ActLinks = { look(link: string): Promise<ActPage>; act(link: string): Promise<ActPage> };
 
@@ -186,6 +188,7 @@ export type ApiDeps = {
   readonly channels: Channels;
   readonly previews: Previews;
   readonly links: ActLinks;
+  readonly resend: Resend;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
   /** What was promised when. */

@@ -49,7 +49,7 @@ test('one incident is shown with services, root, clocks, members and timeline', 
      timeline
        00:00:30  began at sw-3
        00:00:30  holding until 00:01:05: a single problem has to outlive its next check
-       00:00:30  noc called; the key service “Corporate mail” is down, held 30 s [N-1]
+       00:00:30  noc told; the key service “Corporate mail” is down, held 30 s [N-1]
        members that came and went, and what was earlier: --all"
   `);
 });
@@ -68,7 +68,7 @@ test('explain says of an incident why its root, its priority and its telling', a
            exch-01, Unavailable by ICMP ping; exch-02, Unavailable by ICMP ping; exch-03, Unavailable by ICMP ping
      who was told, who was not, and why
        00:00:30  holding until 00:01:05: a single problem has to outlive its next check
-       00:00:30  noc called; the key service “Corporate mail” is down, held 30 s [N-1]"
+       00:00:30  noc told; the key service “Corporate mail” is down, held 30 s [N-1]"
   `);
 });
 

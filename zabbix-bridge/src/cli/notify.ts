@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { listChannels, sendTest } from '../api/contract/channel.ts';
 import { listNotifications } from '../api/contract/ledger.ts';
+import { resendNotification } from '../api/contract/notification.ts';
 import { channelName } from '../words/dispatched.ts';
 import { colon, say } from '../words/locale.ts';
 import { dayAndTime } from '../words/moment.ts';
@@ -28,6 +29,12 @@ export const notifyCommand = (parts: CommandParts): Command =>
         .description('who was told of an incident, by which channel, and what became of each message')
         .argument('<incident>', 'INC-7, or its id')
         .action(acting(parts, (incident: string, options: RemoteOptions) => ledger(incident, options, parts))),
+    )
+    .addCommand(
+      withRemote(newCommand(parts, 'resend'))
+        .description('send a message again that did not get through')
+        .argument('<message>', 'its name, as `nabat notify ledger` and the timeline show it: N-45')
+        .action(acting(parts, (message: string, options: RemoteOptions) => resend(message, options, parts))),
     )
     .addCommand(previewCommand(parts));
 
@@ -62,6 +69,17 @@ async function test(to: string, options: RemoteOptions & { readonly channel?: st
   if (options.json) parts.print(JSON.stringify(said));
   else for (const { words } of answer.rows) parts.print(words);
   if (answer.rows.some(({ state }) => state === 'failed')) parts.exit(1);
+}
+
+async function resend(message: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
+  const { answer, said } = await openRemote(options, parts).ask(resendNotification, { params: { notification: message } });
+  if (options.json) return parts.print(JSON.stringify(said));
+  const { locale } = parts;
+  parts.print(
+    answer.state === 'queued'
+      ? say(locale, `${answer.notification} goes out again`, `${answer.notification} уходит ещё раз`)
+      : say(locale, `${answer.notification} is on its way already`, `${answer.notification} уже в пути`),
+  );
 }
 
 async function ledger(incident: string, options: RemoteOptions, parts: CommandParts): Promise<void> {

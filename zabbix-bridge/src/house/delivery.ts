@@ -16,19 +16,20 @@ import { addresseeOf } from './addressee.ts';
 import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
 import { previewer } from './preview.ts';
+import { resender, type ResendParts } from './resend.ts';
 import { teller, type TellingParts } from './telling.ts';
 import { reachable } from './reachable.ts';
 import { reachOf, type Usual } from './ways.ts';
 
 export type Delivering = {
   readonly handlers: { readonly deliver: Handler<Telling> | undefined; readonly digest: Handler<Digest> | undefined };
-  readonly forApi: Pick<ApiDeps, 'channels' | 'previews' | 'links'>;
+  readonly forApi: Pick<ApiDeps, 'channels' | 'previews' | 'links' | 'resend'>;
   /** Begins to hear what is pressed. */
   start(): void;
   close(): Promise<void>;
 };
 export type DeliveryParts = Omit<TellingParts, 'channels' | 'usual' | 'retry' | 'pageOf' | 'acts' | 'readModel'> &
-  Pick<ActParts, 'keys' | 'readModel'> & { readonly intake: Intake; readonly readModel: TellingParts['readModel'] };
+  Pick<ActParts, 'keys' | 'readModel'> & { readonly intake: Intake; readonly again: ResendParts['again']; readonly readModel: TellingParts['readModel'] };
 
 export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: DeliveryParts): Delivering {
   const { language: locale, timeZone: zone, telling, grafanaUrl, publicUrl } = configuration;
@@ -85,6 +86,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
         },
         called: async (name, call) => opened.get(name)?.called?.(call, acts.press(name)),
       },
+      resend: resender(rest),
       links: { look: (link) => acts.look(link), act: (link) => acts.act(link) },
     },
     start(): void {

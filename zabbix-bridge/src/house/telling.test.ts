@@ -160,3 +160,24 @@ test('words of an error that were kept in place of how far it had come begin it 
   expect(await tries('the read model is away')).toMatchObject({ kind: 'done' });
   expect(email.posts).toHaveLength(1);
 });
+
+test('what left and was never answered is asked for where that can be: what is there was sent, what is not goes again', async () => {
+  const left: Posted = { kind: 'ambiguous', says: 'no answer' };
+  for (const [found, outcome, ledger] of [
+    [{ kind: 'arrived', receipt: '41' }, 'done', [['mattermost', 'sent', 'no answer; asked, the provider has it']]],
+    [{ kind: 'absent' }, 'again', []],
+    [{ kind: 'unknown' }, 'done', [['mattermost', 'ambiguous', 'no answer']]],
+  ] as const) {
+    const { tries, became } = await aTeller([{ ...aChannel('mattermost', left), find: async () => found }]);
+    expect(await tries(undefined)).toMatchObject({ kind: outcome });
+    expect(await became()).toEqual(ledger);
+  }
+});
+
+test('an attempt that a stop cut off is asked for first, and what is there does not go again', async () => {
+  const mattermost = { ...aChannel('mattermost'), find: async () => ({ kind: 'arrived', receipt: '41' }) as const };
+  const { tries, became } = await aTeller([mattermost]);
+  await tries({ tried: [], under: { channel: 'mattermost', attempt: 1 } });
+  expect(mattermost.posts).toEqual([]);
+  expect(await became()).toMatchObject([['mattermost', 'sent', expect.stringContaining('the provider has it')]]);
+});

@@ -13,6 +13,7 @@ import { nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress }
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import type { Acts } from './acts.ts';
 import { writtenLetter } from './letters.ts';
+import { postedOnce } from './posting.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
 
 export type TellingParts = {
@@ -78,7 +79,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       );
       const acts = found.channel.capabilities.buttons === 'none' ? [] : parts.acts(telling.id, row.incident, telling.delivery);
       const post: Post = { id: telling.id, address: found.address, letter, ...placeOf(telling, found.channel, before), ...(acts.length > 0 && { acts }) };
-      const posted = await found.channel.post(post);
+      const posted = await postedOnce(found.channel, post, progress.cutOff === way.channel);
       const { said, outcome: then } = concluded(telling, { posted, progress, beside, attempt: way.attempt, channel: way.channel, channels: names }, parts);
       return said ? noted(telling, said, then, parts) : then;
     });

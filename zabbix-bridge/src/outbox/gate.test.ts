@@ -59,6 +59,16 @@ test('a page does not wait for a provider that hangs, and what is no page does',
   expect(log).toEqual(['hangs 0', 'page 500']);
 });
 
+test('no page waits for another that hangs', async () => {
+  const { log, send, passes } = aGate();
+  await send('hangs');
+  for (const page of ['page 1', 'page 2', 'page 3']) await send(page, true);
+  await passes(500);
+  await passes(500);
+  await passes(500);
+  expect(log).toEqual(['hangs 0', 'page 1 500', 'page 2 1000', 'page 3 1500']);
+});
+
 test('no more go in a second than the provider allows, nor to one address', async () => {
   const { log, send, end, passes } = aGate({ perSecond: 10, everyMs: 1_000 });
   await send('a', false, 'anna');

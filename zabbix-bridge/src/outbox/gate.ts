@@ -16,8 +16,8 @@ type Turn = { readonly n: number; readonly isPage: boolean; readonly address: st
 const overtakesAfterMs = 500;
 
 /**
- * One at a time, so that a crash in the middle leaves one message of a channel in doubt and not many. Only a P1 page does not wait for a provider that hangs: it goes beside the
- * one that is on its way, and then two are.
+ * One at a time, so that a crash in the middle leaves one message of a channel in doubt and not many. Only P1 pages do not wait for a provider that hangs: each goes beside
+ * what is on its way when the last of that has hung for half a second.
  */
 export class Gate {
   readonly #parts: GateParts;
@@ -72,7 +72,7 @@ export class Gate {
   /** Infinity: when what is on its way has come back. */
   #mayGoAt({ isPage, address }: Turn, now: EpochMs): EpochMs {
     const { perSecond, everyMs } = this.#parts;
-    const free = this.#busy === 0 ? now : isPage && this.#busy === 1 ? this.#busySince + overtakesAfterMs : Number.POSITIVE_INFINITY;
+    const free = this.#busy === 0 ? now : isPage ? this.#busySince + overtakesAfterMs : Number.POSITIVE_INFINITY;
     return Math.max(free, this.#last + second / perSecond, (this.#lastTo.get(address) ?? Number.NEGATIVE_INFINITY) + everyMs);
   }
 

@@ -35,6 +35,7 @@ function aStore(errands: readonly Errand[] = []) {
   let fails = 0;
   const store: ErrandStore = {
     errandsDue: async (_now, kinds) => errands.filter(({ kind }) => kinds.includes(kind)).map((errand) => ({ errand, attempts: 0, notBefore: errand.at })),
+    errand: async (id) => errands.map((errand) => ({ errand })).find(({ errand }) => errand.id === id),
     settleErrand: async (id, { state, attempts, outcome }) => {
       if (fails-- > 0) throw new Error('no room');
       outcomes.push(outcome);
@@ -248,4 +249,32 @@ test('what a handler noted of an errand survives what it throws after that, here
   }
   expect(seen).toEqual([undefined, { tried: ['email'] }, { tried: ['email'] }]);
   expect(outcomes.slice(0, 3)).toEqual([{ tried: ['email'] }, { tried: ['email'] }, { tried: ['email'] }]);
+});
+
+test('what was given up is taken up again when somebody asks, once, with what its handler is to find', async () => {
+  const found: unknown[] = [];
+  const ends: (() => void)[] = [];
+  const given = aTelling('a');
+  const { outbox, settled } = anOutbox(
+    {
+      tell: (_, { outcome }) => {
+        found.push(outcome);
+        return new Promise((resolve) => ends.push(() => resolve(found.length === 1 ? { kind: 'failed', outcome: 'blocked' } : { kind: 'done' })));
+      },
+    },
+    [given],
+  );
+  await outbox.start();
+  await settle();
+  expect(await outbox.again('a', 'anew')).toBe('under-way');
+  ends[0]?.();
+  await settle();
+  expect([await outbox.again('a', 'anew'), await outbox.again('a', 'anew'), await outbox.again('nobody', 'anew')]).toEqual(['taken', 'under-way', 'unknown']);
+  await settle();
+  ends[1]?.();
+  await settle();
+  expect([found, settled]).toEqual([
+    [undefined, 'anew'],
+    ['a failed 1', 'a waiting 1', 'a done 2'],
+  ]);
 });

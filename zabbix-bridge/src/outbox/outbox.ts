@@ -14,6 +14,7 @@ export type ErrandStore = {
     kinds: readonly Errand['kind'][],
     limit: number,
   ): Promise<readonly { readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs; readonly outcome?: unknown }[]>;
+  errand(id: string): Promise<{ readonly errand: Errand } | undefined>;
   settleErrand(
     id: string,
     settled: { readonly state: ErrandState; readonly attempts: number; readonly notBefore?: EpochMs; readonly outcome?: unknown },
@@ -85,6 +86,21 @@ export class Outbox {
   add(errands: readonly Errand[]): void {
     for (const errand of errands) if (this.#kinds.includes(errand.kind)) this.#put(errand, 0, errand.at);
     this.#look();
+  }
+
+  /**
+   * Takes up one that was done with or given up, as if it had been tried once before. @param outcome  what its handler is to find
+   * @returns `under-way` where it waits or is being done, and is left alone
+   */
+  async again(id: string, outcome: unknown): Promise<'taken' | 'under-way' | 'unknown'> {
+    const found = await this.#parts.store.errand(id);
+    if (!found || !this.#kinds.includes(found.errand.kind)) return 'unknown';
+    if (this.#lane(found.errand).has(id)) return 'under-way';
+    const now = this.#parts.clock();
+    this.#put(found.errand, 1, now, outcome);
+    await this.#settle(id, { state: 'waiting', attempts: 1, notBefore: now, outcome });
+    this.#look();
+    return 'taken';
   }
 
   /** Begins nothing more, and resolves when what is under way has ended and its outcome is kept. */

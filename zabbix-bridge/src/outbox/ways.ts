@@ -18,6 +18,13 @@ export type Progress = {
 };
 export const noProgress: Progress = { tried: [] };
 
+/** @returns how far a message had come that is sent anew: attempts go on counting, and every channel is open again. @param own  what became of it so far */
+export const anew = (own: readonly Pick<Dispatch, 'channel' | 'attempt'>[], now: EpochMs): Progress => {
+  const attempts = new Map<string, number>();
+  for (const { channel, attempt } of own) attempts.set(channel, Math.max(attempt, attempts.get(channel) ?? 0));
+  return { tried: [...attempts].map(([channel, made]) => ({ channel, attempts: made, since: now })) };
+};
+
 export type Way = { readonly kind: 'try'; readonly channel: string; readonly attempt: number } | { readonly kind: 'none'; readonly says: string };
 
 /** How long a channel may fail before the next one is tried: the louder the sooner. */

@@ -191,10 +191,13 @@ function notToldWords({ to, why, step }: Of<'not-told'>, locale: Locale, names: 
 
 function toldWords({ to, interrupts, why, delivery }: Of<'told'>, locale: Locale, names: Names): string {
   const whom = plain(to) ?? say(locale, 'whoever is on call', 'дежурный');
+  // Of the ways that are wanted the first that works was taken: only where a call is among them may it have been one.
   const loud =
-    delivery === undefined || delivery.urgency === 'call'
-      ? say(locale, `${whom} called`, `вызов: ${whom}`)
-      : say(locale, `${whom} messaged`, `сообщение: ${whom}`);
+    delivery === undefined
+      ? say(locale, `${whom} told`, `сообщено: ${whom}`)
+      : delivery.urgency === 'call' && delivery.channels.includes('call')
+        ? say(locale, `${whom} called`, `вызов: ${whom}`)
+        : say(locale, `${whom} messaged`, `сообщение: ${whom}`);
   const how = interrupts ? loud : say(locale, `${whom} told without a sound`, `без звука: ${whom}`);
   if (delivery === undefined) return `${how}; ${tellWords(why, locale, names)}`;
   const { via, step, with: along } = delivery;

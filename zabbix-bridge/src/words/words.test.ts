@@ -252,12 +252,12 @@ test('the facts of a decision read as a shift leader would say them', () => {
   expect(facts.map((what) => happeningWords(what, 'en', known))).toMatchInlineSnapshot(`
    [
      "holding until 14:02:30: sw-core-1 above it is stirring",
-     "noc called; confirmed after 32 s: a second signal says the same",
+     "noc told; confirmed after 32 s: a second signal says the same",
      "“Unavailable by ICMP ping” on dc-01 joined as symptom: stands behind sw-3: 9 of 12 hosts behind it do not answer",
      "cause moved: dc-01, not exch-01; its own check fails, “Unavailable by ICMP ping” on dc-01",
      "P2 → P1: 3 reports in 15 min on “Corporate mail”",
      "“Corporate mail” is down",
-     "noc called; nobody has taken it for 15 min, told 2 times",
+     "noc told; nobody has taken it for 15 min, told 2 times",
      "anna has it",
      "everything cleared, resolved",
    ]
@@ -265,12 +265,12 @@ test('the facts of a decision read as a shift leader would say them', () => {
   expect(facts.map((what) => happeningWords(what, 'ru', known))).toMatchInlineSnapshot(`
    [
      "ждём до 14:02:30: выше по цепочке неспокойно: sw-core-1",
-     "вызов: noc; подтвердилось за 32 с: второй сигнал говорит о том же",
+     "сообщено: noc; подтвердилось за 32 с: второй сигнал говорит о том же",
      "«Unavailable by ICMP ping» на dc-01, роль: следствие; зависит от sw-3: не отвечают 9 из 12 зависимых хостов",
      "причина уточнена: dc-01, а не exch-01; не проходит собственная проверка, «Unavailable by ICMP ping» на dc-01",
      "P2 → P1: 3 обращения за 15 мин: «Corporate mail»",
      "«Corporate mail» не работает",
-     "вызов: noc; 15 мин никто не берёт, сообщено 2 раза",
+     "сообщено: noc; 15 мин никто не берёт, сообщено 2 раза",
      "взято в работу: anna",
      "всё восстановилось, решён",
    ]

@@ -14,7 +14,7 @@ import { getCounterSeries, getLoad, listPages } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import { listNames } from './names.ts';
-import { explainNotification } from './notification.ts';
+import { explainNotification, resendNotification } from './notification.ts';
 import { getOnCall, getWouldTell, getWouldTellOf } from './on-call.ts';
 import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
 import { getOnCallLoad } from './on-call-load.ts';
@@ -86,6 +86,7 @@ export const contract: readonly AnyOperation[] = [
   getOnCallCalendar,
   readAbsences,
   explainNotification,
+  resendNotification,
   previewNotifications,
   listChannels,
   sendTest,

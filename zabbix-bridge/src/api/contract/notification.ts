@@ -19,6 +19,25 @@ const other = z
   .object({ name: text.meta({ description: 'empty: nobody at all' }), told: z.boolean(), words: text, differs: text.exactOptional() })
   .meta({ id: 'ExplainedOther' });
 
+const oneNotification = z.object({ notification: z.string().min(3).max(30).meta({ description: 'its name, as N-45' }) });
+
+export const resendNotification = operation({
+  id: 'resendNotification',
+  method: 'POST',
+  url: '/api/v1/notifications/:notification/resend',
+  resource: 'notifications',
+  summary: 'Send a message again that did not get through',
+  description:
+    'By every channel of its recipient as the contacts are now, the preferred first, and for another day. What was sent is not sent again (command-not-possible), what is on its way is left alone. What becomes of it stands in the notifications of its incident.',
+  demands: ['act'],
+  idempotent: true,
+  status: 202,
+  params: oneNotification,
+  answer: z.object({ notification: notificationName, state: z.enum(['queued', 'under-way']) }),
+  example: { notification: 'N-45', state: 'queued' },
+  errors: ['not-found', 'command-not-possible'],
+});
+
 export const explainNotification = operation({
   id: 'explainNotification',
   method: 'GET',
@@ -28,7 +47,7 @@ export const explainNotification = operation({
   description:
     'The walk through the stages as it was then: cause, priority, moment, route, recipient, way. `others` are those whom the same decision told or did not tell, and why. The name of a message stands in the log, in the timeline of its incident, and in each message.',
   demands: ['read'],
-  params: z.object({ notification: z.string().min(3).max(30).meta({ description: 'its name, as N-45' }) }),
+  params: oneNotification,
   answer: z.object({
     notification: notificationName,
     at: epochMs,

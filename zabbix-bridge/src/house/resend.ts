@@ -1,0 +1,29 @@
+// resend: a message that did not get through goes out once more, because somebody asks for it.
+import type { Logger } from 'pino';
+import type { Resend } from '../api/deps.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { anew } from '../outbox/ways.ts';
+import type { ReadModel } from '../readmodel/questions.ts';
+
+export type ResendParts = {
+  readonly readModel: Pick<ReadModel, 'notification' | 'ledger'>;
+  readonly again: Outbox['again'];
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** What was sent is not sent again: whoever wants to hear it twice opens the incident. */
+export function resender({ readModel, again, clock, log }: ResendParts): Resend {
+  return async (sight, name, by) => {
+    const message = await readModel.notification(sight, name);
+    const told = message?.told.what;
+    if (!message || told?.kind !== 'told' || told.telling === undefined) return 'unknown';
+    const own = ((await readModel.ledger(sight, message.row.incident.id))?.dispatches ?? []).filter(({ telling }) => telling === told.telling);
+    const [last] = own;
+    if (last?.state === 'sent' || last?.state === 'delivered') return 'sent';
+    const taken = await again(told.telling, anew(own, clock()));
+    if (taken === 'taken') log.info({ incident: message.row.incident.number, notification: name, by }, 'a message is sent again');
+    return taken === 'taken' ? 'queued' : taken;
+  };
+}
