@@ -24,9 +24,13 @@ const pictures: readonly Picture[] = [
   { name: 'incident', path: `${app}/incident/INC-1`, theme: 'light', width: 1280, height: 760 },
   { name: 'phone', path: `${app}/now`, theme: 'dark', width: 360, height: 740 },
   { name: 'services', path: `${app}/services`, theme: 'light', width: 1280, height: 720 },
+  { name: 'beside-metrics', path: '/d/nabat-noc-wall', theme: 'light', width: 1280, height: 1100 },
   { name: 'handover', path: `${app}/handover`, theme: 'light', width: 1280, height: 800 },
   { name: 'setup', path: `${app}/setup`, theme: 'light', width: 1280, height: 800 },
 ];
+
+/** `npm run pictures:docs -- phone now`: only these. */
+const only = process.argv.slice(2);
 
 await Promise.all([buildPlugin(), buildPage('host12')]);
 await mkdir(folder, { recursive: true });
@@ -52,10 +56,11 @@ try {
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
   };
-  for (const picture of pictures) await take(grafana.url, picture);
+  for (const picture of pictures) if (only.length === 0 || only.includes(picture.name)) await take(grafana.url, picture);
   await using month = await madeUpMonth();
   await using before = await startGrafana({ host: 'host12', bridge: month });
-  await take(before.url, { name: 'sla', path: `${app}/sla?month=2025-10`, theme: 'dark', width: 1280, height: 900 });
+  if (only.length === 0 || only.includes('sla'))
+    await take(before.url, { name: 'sla', path: `${app}/sla?month=2025-10`, theme: 'dark', width: 1280, height: 900 });
 } finally {
   await demo.stop();
   await run.remove();

@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 /** In the page: whether there is something in it, and nothing in it that still waits. */
 const isThere = `(() => {
   const text = document.querySelector('main')?.innerText ?? '';
-  return text.length > 20 && !/Loading|Загру|Asking Nabat|Спрашиваем Набат|connecting|подключение/.test(text);
+  const panels = [...document.querySelectorAll('[data-testid="data-testid panel content"]')];
+  const isEmpty = panels.some((panel) => panel.innerText.trim() === '' && !panel.querySelector('canvas'));
+  return text.length > 20 && !isEmpty && !/Loading|Загру|Asking Nabat|Спрашиваем Набат|connecting|подключение/.test(text);
 })()`;
 
 /** Fonts and what is asked of the bridge; the live stream stays open, so the network never falls silent. */

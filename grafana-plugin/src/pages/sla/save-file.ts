@@ -5,6 +5,7 @@ export function saveFile({ name, file }: { readonly name: string; readonly file:
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
+  link.target = '_blank'; // links without a target Grafana follows itself, and then nobody hears of the name
   document.body.append(link); // Firefox follows only what is on the page
   link.click();
   link.remove();
