@@ -13,7 +13,7 @@ const now = Date.UTC(2026, 8, 23, 6);
 const room = 'C024BE91L';
 const anna = 'U012AB3CD';
 const direct = 'D024BFF1M';
-const methodOf = ({ path }: Pick<Asked, 'path'>): string => path.slice(1);
+const methodOf = ({ path }: Pick<Asked, 'path'>): string => path.slice(1).split('?')[0] ?? '';
 /** A member is written to in a channel that the answer names. */
 const taken = (asked: Asked) => {
   const ts = methodOf(asked) === 'chat.update' ? asked.body['ts'] : `1503435956.${String(peer.asked.length).padStart(6, '0')}`;
@@ -61,7 +61,32 @@ channelPromises('Slack', {
   unreachable: () => aSlack('http://127.0.0.1:9'),
   acts: async () => buttons().map(({ text, value = '' }) => ({ label: text.text, leads: value })),
   has: () => ({ messages: asked('chat.postMessage').length, rang: methodOf(peer.asked.at(-1) ?? { path: '/' }) === 'chat.postMessage' }),
+  found: keeps,
   lost: () => peer.answers((each) => (methodOf(each) === 'chat.update' ? { status: 200, body: { ok: false, error: 'message_not_found' } } : taken(each))),
+});
+
+/** Slack with what it took, given to who asks for it; to others what a member of the workspace would be refused. */
+function keeps(): void {
+  const messages = asked('chat.postMessage').map(({ body }, nth) => ({
+    type: 'message',
+    ts: `1503435956.${String(nth + 1).padStart(6, '0')}`,
+    metadata: body['metadata'],
+  }));
+  peer.answers((each) => {
+    if (methodOf(each) === 'conversations.open') return { status: 200, body: { ok: true, channel: { id: direct } } };
+    return { status: 200, body: { ok: true, messages, has_more: false } };
+  });
+}
+
+test('whether a message to a member arrived is asked where Slack keeps it, in its thread, and where Slack does not say nothing is claimed', async () => {
+  await post({ address: anna });
+  keeps();
+  const question = { id: 'inc-1/tell/1', address: anna, letter: aLetter() };
+  expect(await aSlack().find?.(question)).toEqual({ kind: 'arrived', receipt: `${direct}/1503435956.000001` });
+  expect(await aSlack().find?.({ ...question, earlier: `${direct}/1503435956.000001` })).toMatchObject({ kind: 'arrived' });
+  expect(peer.asked.at(-1)?.path).toMatch(new RegExp(`^/conversations.replies[?]channel=${direct}&.*ts=1503435956.000001`));
+  refuses('missing_scope');
+  expect(await aSlack().find?.(question)).toEqual({ kind: 'unknown' });
 });
 
 test('the headline is a header, all else is plain text, and only what leads to the incident is a link', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Act } from '../model/act.ts';
 import { minute, second } from '../model/moment.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
-import type { CallAnswer, Called, Channel, ChannelKind, OnPress, Post, Posted, Shown } from './channel.ts';
+import type { CallAnswer, Called, Channel, ChannelKind, Found, OnPress, Post, Posted, Shown } from './channel.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { cut, seen } from './text.ts';
 
@@ -43,6 +43,13 @@ export function slackChannel({ api, token, signingSecret }: SlackSettings, now: 
   const buttons = signingSecret === undefined ? 'links' : 'presses';
   const web: Web = (method, secrets, body) =>
     ask({ url: `${api.replace(/\/$/, '')}/${method}`, headers: { authorization: `Bearer ${token}` }, body, secrets: [token, ...secrets] });
+  const reads: Reads = (method, query, secrets) =>
+    ask({
+      method: 'GET',
+      url: `${api.replace(/\/$/, '')}/${method}?${new URLSearchParams(query).toString()}`,
+      headers: { authorization: `Bearer ${token}` },
+      secrets: [token, ...secrets],
+    });
   const contentOf = (letter: Letter, acts: readonly Act[] = []) => ({ ...quiet, text: fallbackOf(letter), blocks: blocksOf(letter, acts, buttons) });
   return {
     name: 'slack',
@@ -51,9 +58,9 @@ export function slackChannel({ api, token, signingSecret }: SlackSettings, now: 
       /^[CDGUW][A-Z0-9]{7,20}$/.test(address)
         ? undefined
         : 'is no id of Slack; write that of a channel, which its details show at the end, as C024BE91L, or of a member, as U012AB3CD',
-    async post({ address, letter, earlier, edits, acts }: Post): Promise<Posted> {
+    async post({ id, address, letter, earlier, edits, acts }: Post): Promise<Posted> {
       const secrets = [token, address];
-      const content = contentOf(letter, acts);
+      const content = { ...contentOf(letter, acts), metadata: metadataOf(id) };
       if (edits !== undefined) {
         const answer = await web('chat.update', secrets, { ...placeOf(edits, address), ...content });
         if (answer.kind !== 'answered' || !isGone.has(errorOf(answer))) return postedOf(answer, address, secrets);
@@ -62,6 +69,7 @@ export function slackChannel({ api, token, signingSecret }: SlackSettings, now: 
       const answer = await web('chat.postMessage', secrets, { channel: address, ...content, ...first });
       return postedOf(answer, address, secrets);
     },
+    find: (post) => find(reads, web, post),
     shows: shownOf,
     ...(signingSecret !== undefined && { called: (call: Called, onPress: OnPress) => called(call, onPress, { signingSecret, now, web, contentOf }) }),
     close: async () => undefined,
@@ -69,6 +77,34 @@ export function slackChannel({ api, token, signingSecret }: SlackSettings, now: 
 }
 
 type Web = (method: string, secrets: readonly string[], body: object) => Promise<Answered>;
+type Reads = (method: string, query: Readonly<Record<string, string>>, secrets: readonly string[]) => Promise<Answered>;
+
+/** Kept with a message and shown to nobody. @source docs.slack.dev, message metadata */
+const metadataOf = (id: string) => ({ event_type: 'nabat_message', event_payload: { id } });
+/** Of the latest messages; where a channel holds as many, older ones are not seen. */
+const lookedAt = 100;
+const historyForm = z.object({
+  ok: z.literal(true),
+  messages: z.array(z.object({ ts: z.string(), metadata: z.object({ event_payload: z.object({ id: z.unknown() }).optional() }).optional() })),
+});
+
+/** Needs the right to read what the bot wrote; without it nothing is claimed. @source docs.slack.dev, conversations.history, .replies and .open */
+async function find(reads: Reads, web: Web, { id, address, earlier }: Post): Promise<Found> {
+  const direct = /^[UW]/.test(address) ? await web('conversations.open', [address], { users: address }) : undefined;
+  const channel = direct === undefined ? address : direct.kind === 'answered' ? textAt(direct.body, 'channel', 'id') : undefined;
+  if (channel === undefined) return { kind: 'unknown' };
+  const query = { channel, include_all_metadata: 'true', limit: `${lookedAt}` };
+  const answer =
+    earlier === undefined
+      ? await reads('conversations.history', query, [address])
+      : await reads('conversations.replies', { ...query, ts: placeOf(earlier, address).ts }, [address]);
+  const read = answer.kind === 'answered' && answer.status === 200 ? historyForm.safeParse(answer.body) : undefined;
+  if (!read?.success) return { kind: 'unknown' };
+  const { messages } = read.data;
+  const found = messages.find(({ metadata }) => metadata?.event_payload?.id === id);
+  if (found) return { kind: 'arrived', receipt: channel === address ? found.ts : `${channel}/${found.ts}` };
+  return messages.length < lookedAt ? { kind: 'absent' } : { kind: 'unknown' };
+}
 
 /** Nothing in a text makes a link, a picture or a call to somebody. */
 const quiet = { parse: 'none', link_names: false, mrkdwn: false, unfurl_links: false, unfurl_media: false };
