@@ -4,7 +4,7 @@ import { nearest } from '../nearest.ts';
 import { variableNames, type Audience, type BusinessVariables, type ShiftVariables } from './variables.ts';
 
 /** Letters of a template; ms that filling it in may take; what it may hold on the way, as liquidjs counts; letters of what comes out. */
-export const templateLimits = { letters: 10_000, renderMs: 200, memory: 200_000, out: 10_000 } as const;
+export const templateLimits = { letters: 10_000, renderMs: 100, memory: 200_000, out: 10_000 } as const;
 
 /** What a template may do: choose, repeat, and keep a value; no other template, no file. */
 const tags: ReadonlySet<string> = new Set([

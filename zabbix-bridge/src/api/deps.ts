@@ -1,4 +1,5 @@
 // deps: what the API needs from the rest of the house, as main.ts hands it in.
+import type { Template } from '@nabat/alert-rules';
 import type { FastifyBaseLogger } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import type { AuditKind } from '../engine/self-audit.ts';
@@ -167,6 +168,8 @@ export type PreviewWish = {
   readonly audience?: Delivery['audience'];
   readonly channel?: string;
   readonly language?: Locale;
+  /** Tried before those of the rules. */
+  readonly templates?: readonly Template[];
 };
 /** `length` as the channel counts it, of `longest`. */
 export type Previewed = {
@@ -180,6 +183,8 @@ export type Previewed = {
   readonly length: number;
   readonly longest: number;
   readonly parts?: number;
+  /** Why a template that fits was not used. */
+  readonly says?: string;
 };
 /** `unknown`: there is nobody of that name. */
 export type Previews = { preview(wish: PreviewWish): Promise<readonly Previewed[] | 'unknown'> };

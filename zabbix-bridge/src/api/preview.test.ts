@@ -17,6 +17,11 @@ const previews: Previews = {
       : [{ message: 'opened', audience: 'shift', language: 'ru', channel: 'sms', text: 'P1 …', length: 4, longest: 160, parts: 1 }];
   },
 };
+async function tried(payload: object, scopes: readonly ('read' | 'act' | 'admin')[] = ['read', 'admin']) {
+  const house = await aHouse({}, { previews });
+  houses.push(house);
+  return house.app.inject({ method: 'POST', url: '/api/v1/notifications/preview', headers: house.token({ scopes }), payload });
+}
 async function asked(query: string, tenants?: readonly string[]) {
   const house = await aHouse({}, { previews });
   houses.push(house);
@@ -36,4 +41,16 @@ test('who is not in the rules, and an incident that there is not, are said to be
   expect((await asked('?to=ghost')).json()).toMatchObject({ code: 'not-found' });
   expect((await asked('?incident=INC-999')).json()).toMatchObject({ code: 'incident-not-found' });
   expect((await asked('?message=shouted')).statusCode).toBe(400);
+});
+
+test('templates that are not in force yet are tried, and what is wrong with them is said with its place', async () => {
+  const good = await tried({ templates: 'template: own\nheadline: "{{ service }}"\n', message: 'opened' });
+  expect(good.json()).toMatchObject({ rows: [{ channel: 'sms' }], findings: [] });
+  expect(wishes.at(-1)?.templates).toEqual([{ id: 'own', headline: '{{ service }}' }]);
+  const bad = await tried({ templates: 'template: own\nheadline: "{{ servce }}"\n', message: 'opened' });
+  expect(bad.json()).toMatchObject({ rows: [], findings: [{ line: 2, column: 11, mend: 'did you mean service?' }] });
+});
+
+test('only who runs Nabat tries templates', async () => {
+  expect((await tried({ templates: 'template: own\nheadline: x\n', message: 'opened' }, ['read', 'act'])).statusCode).toBe(403);
 });

@@ -1,10 +1,12 @@
 // preview: prints what people would read of an incident, or of an invented one, as each channel shows it.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { previewNotifications } from '../api/contract/preview.ts';
+import { previewNotifications, previewTemplates } from '../api/contract/preview.ts';
 import { messageKind } from '../api/contract/delivery.ts';
 import { say, type Locale } from '../words/locale.ts';
 import { counted } from '../words/number.ts';
-import { acting, newCommand } from './acting.ts';
+import { acting, CommandFailure, newCommand } from './acting.ts';
 import type { CommandParts } from './parts.ts';
 import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
 
@@ -14,6 +16,7 @@ type Options = RemoteOptions & {
   readonly channel?: string;
   readonly language?: string;
   readonly stakeholders?: boolean;
+  readonly templates?: string;
 };
 
 export const previewCommand = (parts: CommandParts): Command =>
@@ -25,14 +28,25 @@ export const previewCommand = (parts: CommandParts): Command =>
     .option('--channel <name>', 'only by this one')
     .addOption(new Option('--language <language>', 'only in this one').choices(['en', 'ru']))
     .option('--stakeholders', 'only what stakeholders read')
+    .option('--templates <file>', 'with the templates of this file before those in force; give a --message too')
     .action(acting(parts, (incident: string | undefined, options: Options) => preview(incident, options, parts)));
 
 async function preview(incident: string | undefined, options: Options, parts: CommandParts): Promise<void> {
   const { to, message, channel, language, stakeholders } = options;
-  const query = { incident, to, message, channel, language, audience: stakeholders ? 'stakeholder' : undefined };
-  const { answer, said } = await openRemote(options, parts).ask(previewNotifications, { query });
+  const audience = stakeholders ? ('stakeholder' as const) : undefined;
+  const remote = openRemote(options, parts);
+  const wish = { incident, to, message, channel, language, audience };
+  const { templates } = options;
+  const tried =
+    templates === undefined
+      ? undefined
+      : await remote.ask(previewTemplates, { body: { ...wish, message: message ?? 'opened', templates: textOf(templates, parts) } });
+  const { answer, said } = tried ?? (await remote.ask(previewNotifications, { query: wish }));
   if (options.json) return parts.print(JSON.stringify(said));
   const { locale } = parts;
+  const findings = tried?.answer.findings ?? [];
+  for (const { line, column, says, mend } of findings) parts.print(`${templates}:${line}:${column}  ${says}\n    ${mend}`);
+  if (findings.length > 0) return parts.exit(1);
   if (answer.rows.length === 0) return parts.print(say(locale, 'Nobody would read anything', 'Никто ничего не прочитал бы'));
   for (const [nth, row] of answer.rows.entries()) {
     if (nth > 0) parts.print('');
@@ -41,6 +55,15 @@ async function preview(incident: string | undefined, options: Options, parts: Co
     parts.print(`── ${about.join(' · ')} · ${sizeWords(row, locale)}`);
     if (row.subject !== undefined) parts.print(row.subject);
     for (const line of row.text.split('\n')) parts.print(line);
+    if (row.says !== undefined) parts.print(`(${row.says})`);
+  }
+}
+
+function textOf(file: string, { cwd }: CommandParts): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new CommandFailure(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, ['name a file of templates']);
   }
 }
 

@@ -13,7 +13,7 @@ export type LetterParts = {
   readonly readModel: Pick<ReadModel, 'incidentRow' | 'service'>;
   /** The page of an incident, where people open it. */
   readonly pageOf: (incident: string) => string | undefined;
-  readonly rules: () => RulesInForce | undefined;
+  readonly rules: () => Pick<RulesInForce, 'templates'> | undefined;
 };
 export type ToWrite = {
   readonly telling: Telling;

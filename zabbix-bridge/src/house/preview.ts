@@ -1,5 +1,5 @@
 // preview: what people would read of an incident, or of an invented one, by each of their channels; nothing is sent.
-import type { RulesInForce } from '@nabat/alert-rules';
+import type { RulesInForce, Template } from '@nabat/alert-rules';
 import type { Previewed, Previews, PreviewWish } from '../api/deps.ts';
 import type { Channel, Shown } from '../channels/channel.ts';
 import { cut, seen } from '../channels/text.ts';
@@ -9,14 +9,14 @@ import type { Addressee, Delivery, MessageKind, Telling } from '../model/errand.
 import type { Incident } from '../model/incident.ts';
 import { hour } from '../model/moment.ts';
 import { samplesOf } from '../words/letter-samples.ts';
-import { inOwnWords, templateFor } from '../words/letter-template.ts';
-import { letterOf, letterText, type Letter, type Reader } from '../words/letter.ts';
+import { inOwnWords, templateFor, type Templated } from '../words/letter-template.ts';
+import { letterOf, letterText, type Reader } from '../words/letter.ts';
 import { locales } from '../words/locale.ts';
 import { addresseeOf } from './addressee.ts';
 import { writtenLetter, type LetterParts } from './letters.ts';
 import { reachOf, type Usual } from './ways.ts';
 
-export type PreviewParts = LetterParts & {
+export type PreviewParts = Omit<LetterParts, 'rules'> & {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly rules: () => RulesInForce | undefined;
   readonly usual: Usual;
@@ -54,8 +54,8 @@ function ofSamples(wish: PreviewWish, recipient: Addressee | undefined, parts: P
       const { delivery } = facts.telling;
       const telling = { ...facts.telling, id: '', ...(delivery && { delivery: { ...delivery, ...(recipient && { recipient }) } }) };
       const letter = letterOf({ ...facts, telling }, read.reader);
-      const template = templateFor(parts.rules()?.templates ?? [], letter, facts.incident.tenants, read.channel.name);
-      return shownTo(read, template ? inOwnWords(letter, template, facts, read.reader).letter : letter, { message, audience });
+      const template = templateFor(templatesOf(wish, parts), letter, facts.incident.tenants, read.channel.name);
+      return shownTo(read, template ? inOwnWords(letter, template, facts, read.reader) : { letter }, { message, audience });
     }),
   );
 }
@@ -63,12 +63,13 @@ function ofSamples(wish: PreviewWish, recipient: Addressee | undefined, parts: P
 async function ofIncident(wish: PreviewWish, row: NonNullable<PreviewWish['row']>, recipient: Addressee | undefined, parts: PreviewParts) {
   const message = wish.message ?? usualFor(row.incident);
   const found: Previewed[] = [];
+  const tried: LetterParts = { ...parts, rules: () => ({ templates: templatesOf(wish, parts) }) };
   const hears = recipient === undefined ? hearersOf(wish.would, wish.audience) : [{ recipient, audience: wish.audience ?? ('shift' as const) }];
   for (const { recipient: to, audience, hear } of hears)
     for (const read of readsOf(wish, to, parts, hear)) {
       const telling = tellingTo(to, { row, message, audience, now: parts.clock(), ...(hear && { hear }) });
-      const { letter } = await writtenLetter({ telling, row, reader: read.reader, now: parts.clock(), channel: read.channel.name }, parts);
-      found.push(shownTo(read, letter, { message, audience }));
+      const written = await writtenLetter({ telling, row, reader: read.reader, now: parts.clock(), channel: read.channel.name }, tried);
+      found.push(shownTo(read, written, { message, audience }));
     }
   return found;
 }
@@ -145,8 +146,20 @@ function readsOf({ channel, language }: PreviewWish, to: Addressee | undefined, 
   return reads.filter(only);
 }
 
-function shownTo({ channel, reader, to }: Read, letter: Letter, about: Pick<Previewed, 'message' | 'audience'>): Previewed {
+/** Those that are tried come before those in force. */
+const templatesOf = ({ templates = [] }: PreviewWish, { rules }: PreviewParts): readonly Template[] => [...templates, ...(rules()?.templates ?? [])];
+
+function shownTo({ channel, reader, to }: Read, { letter, says }: Templated, about: Pick<Previewed, 'message' | 'audience'>): Previewed {
   const { longest } = channel.capabilities;
   const shown: Shown = channel.shows?.(letter) ?? { text: cut(seen(letterText(letter)), longest) };
-  return { ...about, ...(to && { to }), language: reader.locale, channel: channel.name, length: Array.from(shown.text).length, longest, ...shown };
+  return {
+    ...about,
+    ...(to && { to }),
+    language: reader.locale,
+    channel: channel.name,
+    length: Array.from(shown.text).length,
+    longest,
+    ...shown,
+    ...(says !== undefined && { says }),
+  };
 }

@@ -20,7 +20,7 @@ import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
 import { getOnCallLoad } from './on-call-load.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
-import { previewNotifications } from './preview.ts';
+import { previewNotifications, previewTemplates } from './preview.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReach } from './reach.ts';
 import { listReports, sendReport } from './report.ts';
@@ -88,6 +88,7 @@ export const contract: readonly AnyOperation[] = [
   explainNotification,
   resendNotification,
   previewNotifications,
+  previewTemplates,
   listChannels,
   sendTest,
   takePresses,

@@ -20,8 +20,17 @@ const previewRow = z
     length: z.int().meta({ description: 'as the channel counts it' }),
     longest: z.int().meta({ description: 'what the channel takes' }),
     parts: z.int().exactOptional().meta({ description: 'how many messages the network makes of it' }),
+    says: text.exactOptional().meta({ description: 'why a template that fits was not used' }),
   })
   .meta({ id: 'Preview' });
+
+const wish = {
+  incident: name.exactOptional().meta({ description: 'its number, as INC-7, or its id' }),
+  to: name.exactOptional().meta({ description: 'the id of a person or a room of the rules; `fallback`: whoever the configuration names' }),
+  audience: audience.exactOptional(),
+  channel: text.min(1).max(50).exactOptional(),
+  language: z.enum(['en', 'ru']).exactOptional(),
+};
 
 export const previewNotifications = operation({
   id: 'previewNotifications',
@@ -32,14 +41,7 @@ export const previewNotifications = operation({
   description:
     'Of an incident as it is now: everybody whom the rules would tell of it. Without `incident` of an invented one, in every situation of which people are told. With `to` as that person or room reads it; without by every channel there is, in both languages.',
   demands: ['read'],
-  query: z.strictObject({
-    incident: name.exactOptional().meta({ description: 'its number, as INC-7, or its id' }),
-    to: name.exactOptional().meta({ description: 'the id of a person or a room of the rules; `fallback`: whoever the configuration names' }),
-    message: messageKind.exactOptional().meta({ description: 'only this kind; of an incident else what fits its state' }),
-    audience: audience.exactOptional(),
-    channel: text.min(1).max(50).exactOptional(),
-    language: z.enum(['en', 'ru']).exactOptional(),
-  }),
+  query: z.strictObject({ ...wish, message: messageKind.exactOptional().meta({ description: 'only this kind; of an incident else what fits its state' }) }),
   answer: z.object({ rows: list(previewRow) }),
   example: {
     rows: [
@@ -56,6 +58,44 @@ export const previewNotifications = operation({
         parts: 1,
       },
     ],
+  },
+  errors: ['incident-not-found', 'not-found'],
+});
+
+export const previewTemplates = operation({
+  id: 'previewTemplates',
+  method: 'POST',
+  url: '/api/v1/notifications/preview',
+  resource: 'notifications',
+  summary: 'What people would read with templates that are not in force yet; nothing is sent and nothing kept',
+  description:
+    'As the preview without templates, with those of a file of `templates/` before the ones in force. What is wrong with the file is in `findings`, with its place; then there are no rows.',
+  demands: ['admin'],
+  body: z.strictObject({
+    templates: text.min(1).max(100_000).meta({ description: 'the text of the file, in YAML' }),
+    message: messageKind.meta({ description: 'only this kind' }),
+    ...wish,
+  }),
+  bodyExample: { templates: 'template: short\nheadline: "{{ service }} {{ state }}"\n', message: 'opened', channel: 'sms', language: 'en' },
+  answer: z.object({
+    rows: list(previewRow),
+    findings: list(z.object({ line: z.int(), column: z.int(), says: text, mend: text })),
+  }),
+  example: {
+    rows: [
+      {
+        message: 'opened',
+        audience: 'shift',
+        language: 'en',
+        channel: 'sms',
+        words: 'SMS',
+        text: 'P1 Corporate mail is down',
+        length: 25,
+        longest: 160,
+        parts: 1,
+      },
+    ],
+    findings: [],
   },
   errors: ['incident-not-found', 'not-found'],
 });

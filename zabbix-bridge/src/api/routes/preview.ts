@@ -1,23 +1,36 @@
-// preview: shows what people would read.
+// preview: shows what people would read, with templates that are not in force yet as well.
+import { loadRules } from '@nabat/alert-rules';
 import type { FastifyInstance } from 'fastify';
-import { sightOf } from '../auth.ts';
-import { previewNotifications } from '../contract/preview.ts';
-import type { ApiDeps } from '../deps.ts';
+import { sightOf, type Asker } from '../auth.ts';
+import { previewNotifications, previewTemplates } from '../contract/preview.ts';
+import type { ApiDeps, Previewed, PreviewWish } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 
-export function servePreview(app: FastifyInstance, { previews, readModel, inquiries, clock, words }: ApiDeps): void {
-  serve(app, previewNotifications, async ({ query, asker, request }) => {
-    const { incident, ...wish } = query;
+type Asked = Omit<PreviewWish, 'row' | 'would'> & { readonly incident?: string };
+
+export function servePreview(app: FastifyInstance, { previews, readModel, inquiries, clock, words, zone }: ApiDeps): void {
+  const rowsFor = async ({ incident, ...wish }: Asked, asker: Asker): Promise<readonly Previewed[]> => {
     const row = incident === undefined ? undefined : await readModel.incidentRow(sightOf(asker), incident);
     if (incident !== undefined && !row) throw new Refused('incident-not-found', `There is no incident ${incident}.`);
     const would = row && inquiries()?.wouldTellOf(row.incident.id, clock());
     const rows = await previews.preview({ ...wish, ...(row && { row }), ...(would && { would }) });
-    if (rows === 'unknown') {
-      const mend = 'give the id of a person or a room of the rules, or fallback for whoever the configuration names';
-      throw new Refused('not-found', `The rules know nobody called ${wish.to}.`, { mend });
-    }
+    if (rows !== 'unknown') return rows;
+    const mend = 'give the id of a person or a room of the rules, or fallback for whoever the configuration names';
+    throw new Refused('not-found', `The rules know nobody called ${wish.to}.`, { mend });
+  };
+
+  serve(app, previewNotifications, async ({ query, asker, request }) => {
     const locale = words.locale(request.headers['accept-language']);
-    return { rows: rows.map((each) => ({ ...each, words: words.channel(each.channel, locale) })) };
+    return { rows: (await rowsFor(query, asker)).map((each) => ({ ...each, words: words.channel(each.channel, locale) })) };
+  });
+
+  serve(app, previewTemplates, async ({ body, asker, request }) => {
+    const { templates: text, ...wish } = body;
+    const locale = words.locale(request.headers['accept-language']);
+    const read = loadRules([{ path: 'templates/preview.yaml', text }], { today: new Date(clock()).toISOString().slice(0, 10), zone });
+    if (!read.ok) return { rows: [], findings: read.findings.map(({ line, column, says, mend }) => ({ line, column, says, mend })) };
+    const rows = await rowsFor({ ...wish, templates: read.rules.inForce.templates ?? [] }, asker);
+    return { rows: rows.map((each) => ({ ...each, words: words.channel(each.channel, locale) })), findings: [] };
   });
 }
