@@ -33,7 +33,7 @@ import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 7;
+export const engineVersion = 8;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {

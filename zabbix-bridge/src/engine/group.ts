@@ -10,7 +10,7 @@ import { isSameReason, reasonOf, roleOf } from './member-reason.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { byOnset, reportOf, type CaseState, type Choice, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
-import { isSaidOutright, togetherOf } from './together.ts';
+import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
 
 const over: ReadonlySet<string> = new Set(['closed', 'merged', 'transient']);
 export const isLive = (kase: CaseState): boolean => !over.has(kase.head.state);
@@ -66,7 +66,9 @@ function join(state: State, problem: ProblemState, choice: Choice, reason?: Memb
   const taking = takerOf(state, choice, problem);
   const kase =
     taking ?? newCase(state, { key: choice.key, root: choice.root, openedAt: problem.countsFrom ?? problem.facts.openedAt, knownBefore: problem.knownBefore });
+  const isFirst = taking !== undefined && isSaidOutright(choice.key) && taking.head.root !== choice.root && isBeforeAllOf(state, taking, problem);
   admit(state, kase, problem, reason ?? reasonOf(problem, choice, kase));
+  if (isFirst) moveRoot(state, kase, choice);
   return kase;
 }
 

@@ -68,3 +68,16 @@ test('it goes on after a restart', () => {
   shift.passes('4m');
   expect(shift.live()).toHaveLength(1);
 });
+
+test('of one attack whose first alarm is delivered second, that is the root by the clock of the source, and nobody is woken twice', () => {
+  const shift = aShift();
+  const attacked = tags({ tenant: 'pharma', attack: 'ransom', scope: 'security' });
+  shift.opens('files-2', 'Files are renamed', { ...attacked, openedAt: shift.now - 5_000 });
+  expect(shift.only().root).toBe('host:files-2');
+  shift.passes('2s');
+  shift.opens('files-1', 'Files are renamed', { ...attacked, openedAt: shift.now - 9_000 });
+  shift.opens('files-3', 'Files are renamed', attacked);
+  shift.passes('1m');
+  expect(shift.only().root).toBe('host:files-1');
+  expect(shift.pages()).toHaveLength(1);
+});

@@ -3,7 +3,7 @@ import { compileCondition, compilePattern, type CorrelationRule, type Facts, typ
 import type { MemberReason } from '../model/reason.ts';
 import { attackOf } from './attack.ts';
 import { isKnownCauseKey } from './known-causes.ts';
-import type { ProblemState, State } from './state.ts';
+import { byOnset, type CaseState, type ProblemState, type State } from './state.ts';
 
 /** Worked out once when the rules change. */
 export type TogetherRule = {
@@ -48,6 +48,15 @@ export function togetherOf({ directory, settings }: State, problem: ProblemState
 
 /** @returns whether a key was said outright, and so no evidence moves it */
 export const isSaidOutright = (key: string): boolean => key.startsWith('attack:') || key.startsWith('rule:') || isKnownCauseKey(key);
+
+/** What was said outright to belong together has its first as its root, and which was first the source's clock says. */
+export function isBeforeAllOf({ problems }: State, { head, members }: CaseState, problem: ProblemState): boolean {
+  if (problem.facts.openedAt > head.openedAt) return false;
+  return [...members.keys()].every((id) => {
+    const other = problems.get(id as ProblemState['key']);
+    return other === undefined || byOnset(problem, other) < 0;
+  });
+}
 
 /** What a condition may ask about a problem. Of a tag that is there twice the first counts, as it does for the values that must be equal. */
 function problemFacts({ facts, severity, host }: ProblemState): Facts {
