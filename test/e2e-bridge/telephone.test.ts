@@ -1,0 +1,93 @@
+// From a telephone to Zabbix: whoever answers an SMS with the number of an act, or presses a key while he is called, has the incident under his own name.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as passes } from 'node:timers/promises';
+import { afterAll, expect, test } from '@jest/globals';
+import { anAri } from '../tools/ari.ts';
+import { heard, speaker } from '../tools/hear.ts';
+import { anSmsCentre } from '../tools/sms-centre.ts';
+import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'nabat-telephone-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const rulesBy = (channel: string): string => {
+  const its = mkdtempSync(join(folder, `${channel}-`));
+  mkdirSync(join(its, 'people'));
+  writeFileSync(
+    join(its, 'people/people.yaml'),
+    `person: anna
+name: Anna Petrova
+contacts: { ${channel}: '+7 916 123-45-67' }
+---
+schedule: line-1
+turns: [anna]
+every: week
+from: 2025-09-01T09:00
+---
+escalation: lines
+steps: [{ tell: on call in line-1, by: [${channel}], repeat: every 30m }]
+`,
+  );
+  writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
+  return its;
+};
+const [opened = {}] = recordedStorm();
+async function fails(channel: string, settings: string) {
+  const zabbix = aZabbix([opened]);
+  const nabat = await aNabat({ url, more: `channels:\n  ${channel}: ${settings}\nrulesFolder: ${rulesBy(channel)}` });
+  zabbix.has([opened]);
+  expect(await nabat.posts(opened)).toBe(202);
+  return { nabat, zabbix };
+}
+/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
+async function until(nabat: Nabat, done: () => boolean | Promise<boolean>): Promise<void> {
+  for (let passed = 0; passed < 200 && !(await done()); passed += 1) {
+    await nabat.passes(1);
+    await passes(20);
+  }
+  expect(await done()).toBe(true);
+}
+const owner = async (nabat: Nabat) => (await nabat.incidents())[0]?.owner;
+
+test('an SMS is answered with 1: whoever has that number has the incident, Zabbix too, and that the SMS arrived is noted', async () => {
+  const centre = await anSmsCentre();
+  try {
+    const { nabat, zabbix } = await fails('sms', `{by: smpp, host: 127.0.0.1, port: ${centre.port}, systemId: nabat, from: Nabat}`);
+    await until(nabat, () => centre.messages.length > 0);
+    expect(centre.messages[0]?.text).toMatch(/^P\d .+\. Answer 1 - I take it/);
+    centre.delivers({ esm_class: 4, source_addr: '79161234567', receipted_message_id: centre.messages[0]?.id, message_state: 2 });
+    centre.delivers({ source_addr: '79161234567', short_message: '1' });
+    await until(nabat, async () => zabbix.written.length > 0 && centre.messages.length > 1);
+    expect(await owner(nabat)).toBe('anna');
+    expect(centre.messages[1]).toMatchObject({ to: '79161234567', text: 'Anna Petrova has it' });
+    await until(nabat, () =>
+      nabat.logged.some(
+        ({ msg, channel, state, receipt }) => msg === 'a message arrived' && `${String(channel)} ${String(state)} ${String(receipt)}` === 'sms delivered a1',
+      ),
+    );
+    expect(zabbix.written).toEqual([{ events: [opened['event_id']], message: expect.stringContaining('anna') }]);
+  } finally {
+    await centre.stop();
+  }
+});
+
+test('key 1 on the telephone: whoever was called has the incident and hears that he has, and Zabbix has it too', async () => {
+  const asterisk = await anAri();
+  try {
+    asterisk.does((_, nth) => (nth === 1 ? { key: '1' } : 'listens'));
+    const speak = JSON.stringify([process.execPath, speaker]);
+    const { nabat, zabbix } = await fails(
+      'call',
+      `{by: ari, url: "${asterisk.url}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${speak}, soundFolder: "${folder}"}`,
+    );
+    await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length > 0);
+    expect(await owner(nabat)).toBe('anna');
+    expect(asterisk.dialled).toMatchObject([{ body: { endpoint: 'PJSIP/79161234567@trunk' } }]);
+    expect(heard(asterisk.played[0]?.sound)).toMatch(/^Nabat, P .+ Press one: I take it\. Two: .+: say it again\.$/);
+    expect(heard(asterisk.played[1]?.sound)).toBe('Anna Petrova has it.');
+  } finally {
+    await asterisk.stop();
+  }
+});
