@@ -1,0 +1,89 @@
+// From a trigger to Slack and back: a button that a member pressed takes the incident in his name, once, and the message says so.
+import { createHmac } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as passes } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { anHttpPeer, type HttpPeer } from '../tools/http-peer.ts';
+import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
+
+const [opened] = recordedStorm();
+const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
+const rules = `person: anna
+contacts: { slack: U012AB3CD }
+by: { message: slack }
+---
+escalation: anna
+steps:
+  - { tell: anna, repeat: every 30m }
+`;
+let peer: HttpPeer;
+let folder: string;
+beforeEach(async () => {
+  peer = await anHttpPeer(({ body }) => ({ status: 200, body: { ok: true, channel: 'D024BFF1M', ts: body['ts'] ?? '1503435956.000001' } }));
+  folder = mkdtempSync(join(tmpdir(), 'nabat-slack-'));
+  mkdirSync(join(folder, 'rules', 'people'), { recursive: true });
+  writeFileSync(join(folder, 'token'), 'xoxb-a-token');
+  writeFileSync(join(folder, 'signing'), signingSecret);
+  writeFileSync(join(folder, 'rules', 'routing.yaml'), 'route: { escalation: anna, urgency: message }\n');
+  writeFileSync(join(folder, 'rules', 'people', 'anna.yaml'), rules);
+});
+afterEach(async () => {
+  await peer.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
+async function until(nabat: Nabat, done: () => boolean, seconds = 400): Promise<void> {
+  for (let passed = 0; passed < seconds && !done(); passed += 1) {
+    await nabat.passes(1);
+    await passes(5);
+  }
+  expect(done()).toBe(true);
+}
+const asked = (method: string) => peer.asked.filter(({ path }) => path === `/${method}`);
+type Button = { readonly type: string; readonly value?: string };
+const buttons = () =>
+  (asked('chat.postMessage')[0]?.body['blocks'] as readonly { readonly elements?: readonly Button[] }[]) // as Block Kit has it
+    .flatMap(({ elements = [] }) => elements)
+    .filter(({ type }) => type === 'button');
+
+function presses(nabat: Nabat, value: string, secret = signingSecret): Promise<Response> {
+  const payload = {
+    type: 'block_actions',
+    user: { id: 'U012AB3CD' },
+    channel: { id: 'D024BFF1M' },
+    message: { ts: '1503435956.000001' },
+    actions: [{ action_ts: '1503435999.000100', value }],
+  };
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  const at = Math.floor(Date.now() / 1_000);
+  return fetch(`${nabat.url}/api/v1/channels/slack/presses`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': `${at}`,
+      'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`,
+    },
+  });
+}
+
+test('a member presses “I take it” in Slack: the incident is hers, and the message says so; another signature takes nothing', async () => {
+  const zabbix = aZabbix([opened ?? {}]);
+  const channel = `{api: "${peer.url}", tokenFile: "${join(folder, 'token')}", signingSecretFile: "${join(folder, 'signing')}"}`;
+  const nabat = await aNabat({ url, more: `channels: {slack: ${channel}}\npublicUrl: https://nabat.example.org\nrulesFolder: "${join(folder, 'rules')}"` });
+  zabbix.has([opened ?? {}]);
+  expect(await nabat.posts(opened ?? {})).toBe(202);
+  await until(nabat, () => asked('chat.postMessage').length > 0);
+  const take = buttons()[0]?.value ?? '';
+  expect((await presses(nabat, take, 'another secret')).status).toBe(401);
+  expect((await nabat.incidents())[0]).toMatchObject({ state: 'open' });
+  expect((await presses(nabat, take)).status).toBe(200);
+  await until(nabat, () => asked('chat.update').length > 0 && asked('chat.postEphemeral').length > 0, 60);
+  expect((await nabat.incidents())[0]).toMatchObject({ state: 'acknowledged', owner: 'anna' });
+  expect(asked('chat.postEphemeral')[0]?.body).toMatchObject({ user: 'U012AB3CD', text: 'anna has it' });
+  expect(asked('chat.update')[0]?.body).toMatchObject({ channel: 'D024BFF1M', ts: '1503435956.000001', text: expect.stringContaining('anna has it') });
+});
