@@ -137,7 +137,7 @@ function refresh(cache: QueryClient, moved: readonly { readonly seq: number; rea
 }
 
 /** The same key each time: what was done although its answer got lost is not done again. */
-async function patiently<Answer>(give: (idempotencyKey: string) => Promise<Answer>): Promise<Answer> {
+export async function patiently<Answer>(give: (idempotencyKey: string) => Promise<Answer>): Promise<Answer> {
   const key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   for (let left = 2; ; left -= 1) {
     try {

@@ -14,6 +14,7 @@ export const keys = {
   timeline: (ref: string) => [root, 'incidents', 'timeline', ref],
   similar: (ref: string) => [root, 'incidents', 'similar', ref],
   writeBacks: (ref: string) => [root, 'incidents', 'write-backs', ref],
+  ledgers: [root, 'incidents', 'ledger'],
   ledger: (ref: string) => [root, 'incidents', 'ledger', ref],
   explanation: (notification: string) => [root, 'incidents', 'explanation', notification],
   wouldTellOf: (ref: string) => [root, 'incidents', 'would-tell', ref],

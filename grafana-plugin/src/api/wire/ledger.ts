@@ -28,4 +28,6 @@ const message = z.object({
 });
 export type Message = z.output<typeof message>;
 
+export const resent = reads<Answers['resendNotification']>()(z.object({ state: z.enum(['queued', 'under-way']) }));
+
 export const messageList = reads<Answers['listNotifications']>()(z.object({ rows: list(message), queued: z.int(), failed: z.int(), asOf: seq }));

@@ -15,7 +15,7 @@ import type { listNotifications } from './ledger.ts';
 import type { getMe } from './me.ts';
 import type { getMetricHistory, listMetricItems } from './metric.ts';
 import type { listNames } from './names.ts';
-import type { explainNotification } from './notification.ts';
+import type { explainNotification, resendNotification } from './notification.ts';
 import type { getOnCall, getWouldTell } from './on-call.ts';
 import type { readAbsences } from './on-call-calendar.ts';
 import type { getOnCallLoad } from './on-call-load.ts';
@@ -80,6 +80,7 @@ export type Answers = { readonly [Id in keyof Reads]: z.output<Reads[Id]['answer
   readonly manyCommands: { readonly outcomes: readonly CommandOutcome[] };
   readonly checkSource: z.output<(typeof checkSource)['answer']>;
   readonly readAbsences: z.output<(typeof readAbsences)['answer']>;
+  readonly resendNotification: z.output<(typeof resendNotification)['answer']>;
   readonly sendTest: z.output<(typeof sendTest)['answer']>;
   readonly setUpSource: z.output<(typeof setUpSource)['answer']>;
 };

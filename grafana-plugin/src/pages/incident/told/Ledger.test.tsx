@@ -1,6 +1,7 @@
 // Ledger.test: who was told of an incident as an engineer sees it, also while nobody was, without contact and without the right to see.
 import { beforeEach, expect, test } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { delay, http, HttpResponse } from 'msw';
 import { listNotifications } from '../../../../../zabbix-bridge/src/api/contract/ledger.ts';
 import { bridge, bridgeUrl } from '../../../../test/bridge.ts';
@@ -63,6 +64,36 @@ test('what is on its way says when it is tried again, and what nobody can say is
   const ledger = await section();
   expect(await within(ledger).findByText(/^tried again at \d\d:00:00$/)).toBeInTheDocument();
   expect(ledger).toHaveTextContent('may have arrived, nobody can say');
+});
+
+test('what reached nobody is sent again by who may, and what the bridge refuses is said in its words', async () => {
+  const asked: string[] = [];
+  const answers = [
+    HttpResponse.json({ notification: 'N-45', state: 'queued' }, { status: 202 }),
+    HttpResponse.json(aProblem('command-not-possible'), { status: 409 }),
+  ];
+  bridge.use(
+    http.post(bridgeUrl('/api/v1/notifications/:notification/resend'), ({ params, request }) => {
+      asked.push(`${String(params['notification'])} ${request.headers.has('Idempotency-Key')}`);
+      return answers.shift();
+    }),
+  );
+  open(aMessage({ state: 'failed' }), aMessage({ notification: 'N-44' }));
+  const [button, ...others] = await screen.findAllByRole('button', { name: 'Send N-45 to Anna again' });
+  if (!button) throw new Error('there is no button');
+  expect(others).toEqual([]); // what was sent is not sent again
+  await userEvent.click(button);
+  expect(await screen.findByText('It is on its way again')).toBeInTheDocument();
+  await userEvent.click(button);
+  expect(await screen.findByText('Nabat refused')).toBeInTheDocument();
+  expect(asked).toEqual(['N-45 true', 'N-45 true']);
+});
+
+test('a viewer sees what reached nobody and no button that would be refused', async () => {
+  await signIn({ role: 'Viewer' });
+  open(aMessage({ state: 'failed' }));
+  await screen.findByText('reached nobody');
+  expect(screen.queryByRole('button', { name: /again/ })).not.toBeInTheDocument();
 });
 
 test('what went along with another incident’s message says with which, and leads there', async () => {

@@ -12,6 +12,7 @@ import { asItIs } from '../../../components/as-it-is.ts';
 import { colourOf } from '../../../components/looks.ts';
 import { Mark } from '../../../components/Mark.tsx';
 import { readerOf } from '../../../components/reader.ts';
+import { Resend } from './Resend.tsx';
 import { lookOfMessage, messageStateWords } from './state-look.ts';
 
 /** The columns of the ledger; below a width they stand under each other. */
@@ -51,6 +52,7 @@ export function MessageLine({ message, onExplain }: Props) {
             <li key={`${attempt.channel} ${attempt.attempt}`}>{attemptWords(attempt)}</li>
           ))}
         </ol>
+        {notification !== undefined && (state === 'failed' || state === 'ambiguous') && <Resend notification={notification} who={who} />}
         {nextAttemptAt !== undefined && (
           <div className={styles.quiet}>{t('incident.told.again', 'tried again at {{time}}', { time: timeOfDay(nextAttemptAt, locale, zone) })}</div>
         )}
