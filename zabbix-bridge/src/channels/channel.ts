@@ -51,10 +51,10 @@ export type Posted =
 /** What a provider says that was asked for a message: that it has it, that it does not, or nothing that settles it. */
 export type Found = { readonly kind: 'arrived'; readonly receipt?: string } | { readonly kind: 'absent' } | { readonly kind: 'unknown' };
 
-/** What a provider says later of a message that it took; `id` is that of the post. */
-export type Heard = { readonly id: string; readonly receipt?: string; readonly state: 'delivered' | 'failed'; readonly says?: string };
-/** Never throws. */
-export type OnHeard = (heard: Heard) => Promise<void>;
+/** What a provider says later of a message that it took; `id` is that of the post. `delayed`: it is still on its way. */
+export type Heard = { readonly id: string; readonly receipt?: string; readonly state: 'delivered' | 'delayed' | 'failed'; readonly says?: string };
+/** Never throws. `noted`: it stands in the ledger; `unknown`: the ledger knows no such message; `later`: it could not be noted, and is best handed in again. */
+export type OnHeard = (heard: Heard) => Promise<'noted' | 'unknown' | 'later'>;
 
 /** Somebody pressed a button. `id`: the provider's own name of this press; `who`: the address at which a message would reach the presser alone. */
 export type Press = { readonly id: string; readonly press: string; readonly who: string };
@@ -92,8 +92,11 @@ export interface Channel {
   shows?(letter: Letter): Shown;
   /** Where the provider can be asked after a post that was `ambiguous`: whether that very message arrived. */
   find?(post: Post): Promise<Found>;
-  /** Where the provider says later what became of a message: hands it on from now on, until `close`; of what was sent before the start nothing may be known. */
-  follow?(onHeard: OnHeard): void;
+  /**
+   * Where the provider says later what became of a message: hands it on from now on, until `close`; of what was sent before the start nothing may be known.
+   * @param onTrouble  hears, once, that nothing can be heard for now; the words hold no secret
+   */
+  follow?(onHeard: OnHeard, onTrouble: (says: string) => void): void;
   /** Where presses have to be asked for: asks for them from now on, until `close`. */
   listen?(onPress: OnPress): void;
   /** Where presses come in by HTTP: answers one call; what does not come from the provider is answered 401 and presses nothing. */
@@ -104,7 +107,7 @@ export interface Channel {
 
 /**
  * How a channel is set up. Of the settings each that ends in `File` names a file; what it holds comes to `open` under the name without that ending, or from the
- * environment: `passwordFile` of e-mail is `NABAT_EMAIL_PASSWORD`.
+ * environment: `passwordFile` of e-mail is `NABAT_EMAIL_PASSWORD`; that of a section in it comes as `bouncesPassword`.
  */
 export type ChannelKind<Settings> = {
   /** As rules, contacts and configuration call it. */

@@ -1,10 +1,13 @@
 // email: messages by SMTP, one thread per incident, as plain text and as HTML that says the same.
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
+import { BounceMailbox, type BounceMailboxSettings } from './bounce-mailbox.ts';
+import { reportIn } from './bounces.ts';
+import { Failure } from '../model/failure.ts';
 import { second } from '../model/moment.ts';
 import type { Act } from '../model/act.ts';
 import { letterSubject, letterText, letterTitle, type Letter } from '../words/letter.ts';
-import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
+import type { Channel, ChannelKind, OnHeard, Post, Posted } from './channel.ts';
 import { cut, html, seen } from './text.ts';
 
 export type EmailSettings = {
@@ -18,31 +21,48 @@ export type EmailSettings = {
   /** Certificates to trust, PEM. */
   readonly ca?: string;
   readonly timeoutMs?: number;
+  readonly bounces?: BounceSettings;
 };
+/** `address`: whom reports go to, where not to `from`; `verp`: with the message's name behind a `+`. */
+export type BounceSettings = BounceMailboxSettings & { readonly address?: string; readonly verp?: boolean };
 
 const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
+const port = z.int('is no port; write a number').min(1, 'is no port; write 1 to 65535').max(65_535, 'is no port; write 1 to 65535');
+const security = z.enum(['starttls', 'tls', 'none'], 'is none of starttls, tls and none; write one');
+const mailAddress = z.email('is no e-mail address; write it as nabat@example.org');
+const bouncesForm = z
+  .strictObject({
+    host: text.meta({ description: 'its IMAP server' }),
+    port: port.default(993).meta({ description: 'its port' }),
+    security: security.default('tls').meta({ description: 'as for sending' }),
+    user: text.meta({ description: 'to log in as' }),
+    passwordFile: text.optional().meta({ description: 'file with that user’s password; or `NABAT_EMAIL_BOUNCES_PASSWORD`' }),
+    caFile: text.optional().meta({ description: 'certificates to trust for this server, PEM' }),
+    mailbox: text.default('INBOX').meta({ description: 'the folder that is watched' }),
+    address: mailAddress.optional().meta({ description: 'whom reports go to (the sender of the envelope), where it is not `from`' }),
+    verp: z
+      .boolean('is neither true nor false; write one')
+      .default(false)
+      .meta({ description: 'whether the message’s name stands in that address behind a `+`, for servers whose reports name no message' }),
+  })
+  .refine(({ address: to, verp }) => !verp || to !== undefined, { path: ['verp'], error: 'needs an address to put the name into; write `address` beside it' });
 export const emailForm = z.strictObject({
   host: text.meta({ description: 'the mail server' }),
-  port: z
-    .int('is no port; write a number')
-    .min(1, 'is no port; write 1 to 65535')
-    .max(65_535, 'is no port; write 1 to 65535')
-    .default(587)
-    .meta({ description: 'its port' }),
-  security: z
-    .enum(['starttls', 'tls', 'none'], 'is none of starttls, tls and none; write one')
+  port: port.default(587).meta({ description: 'its port' }),
+  security: security
     .default('starttls')
     .meta({ description: '`tls` from the first byte, `starttls` before anything is said, `none` for a server on the same machine' }),
-  from: z.email('is no e-mail address; write it as nabat@example.org').meta({ description: 'whom messages come from' }),
+  from: mailAddress.meta({ description: 'whom messages come from' }),
   user: text.optional().meta({ description: 'to log in as' }),
   passwordFile: text.optional().meta({ description: 'file with that user’s password; or `NABAT_EMAIL_PASSWORD`' }),
   caFile: text.optional().meta({ description: 'certificates to trust for this server, PEM' }),
+  bounces: bouncesForm.optional().meta({ description: 'the mailbox where reports come in of what did not get through' }),
 });
 
 export const email: ChannelKind<z.output<typeof emailForm>> = {
   name: 'email',
   form: emailForm,
-  open: ({ host, port, security, from, user }, { password, ca }) =>
+  open: ({ host, port, security, from, user, bounces }, { password, ca, bouncesPassword, bouncesCa }) =>
     emailChannel({
       host,
       port,
@@ -51,8 +71,19 @@ export const email: ChannelKind<z.output<typeof emailForm>> = {
       ...(user !== undefined && { user }),
       ...(password !== undefined && { password }),
       ...(ca !== undefined && { ca }),
+      ...(bounces !== undefined && { bounces: bouncesOf(bounces, bouncesPassword, bouncesCa) }),
     }),
 };
+
+function bouncesOf(
+  { address, passwordFile: _, caFile: __, ...rest }: z.output<typeof bouncesForm>,
+  password: string | undefined,
+  ca: string | undefined,
+): BounceSettings {
+  if (password === undefined)
+    throw new Failure('bad-configuration', 'channels.email.bounces has no password', 'name its file in passwordFile, or set NABAT_EMAIL_BOUNCES_PASSWORD');
+  return { ...rest, password, ...(address !== undefined && { address }), ...(ca !== undefined && { ca }) };
+}
 
 /** A subject that most readers show whole is far shorter; this is what RFC 5322 lets a line be. */
 const longestSubject = 180;
@@ -60,7 +91,7 @@ const defaultTimeoutMs = 20 * second;
 const longest = 20_000;
 
 export function emailChannel(settings: EmailSettings): Channel {
-  const { host, port, security, from, user, password, ca, timeoutMs = defaultTimeoutMs } = settings;
+  const { host, port, security, from, user, password, ca, timeoutMs = defaultTimeoutMs, bounces } = settings;
   const options = {
     host,
     port,
@@ -76,6 +107,16 @@ export function emailChannel(settings: EmailSettings): Channel {
     ...(ca !== undefined && { tls: { ca } }),
   };
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[^A-Za-z0-9.-].*$/, '') || 'nabat.invalid';
+  const returnsTo = bounces?.verp === true ? bounces.address : undefined;
+  const domains = [domain, ...(returnsTo === undefined ? [] : [returnsTo.slice(returnsTo.lastIndexOf('@') + 1)])].map((each) => each.toLowerCase());
+  const heardOf = async (source: Buffer, onHeard: OnHeard): ReturnType<OnHeard> => {
+    const report = await reportIn(source, returnsTo).catch(() => undefined);
+    const [id] = report?.names.flatMap((name) => postNamed(name, domains) ?? []) ?? [];
+    if (report === undefined || id === undefined) return 'unknown';
+    const { state, says } = report;
+    return onHeard({ id, receipt: `<${idText(id)}@${domain}>`, state, ...(says !== undefined && { says }) });
+  };
+  let reports: BounceMailbox | undefined;
   return {
     name: 'email',
     capabilities: { edits: false, threads: true, buttons: 'links', silent: true, receipt: 'accepted', longest, perSecond: 20, everyMs: 0 },
@@ -93,6 +134,10 @@ export function emailChannel(settings: EmailSettings): Channel {
         const { messageId, response } = await transport.sendMail({
           from,
           to: { name: '', address },
+          ...(bounces !== undefined && {
+            envelope: { from: envelopeFrom(bounces, id) ?? from, to: address },
+            dsn: { ret: 'HDRS', envid: `${idText(id)}@${domain}`, notify: ['success', 'failure', 'delay'] },
+          }),
           subject: subjectOf(letter),
           text: textOf(letter, acts),
           html: htmlOf(letter, acts),
@@ -113,11 +158,25 @@ export function emailChannel(settings: EmailSettings): Channel {
       }
     },
     shows: (letter) => ({ subject: subjectOf(letter), text: cut(seen(letterText(letter)), 20_000) }),
-    close: async () => undefined,
+    follow(onHeard, onTrouble): void {
+      if (bounces === undefined) return;
+      reports = new BounceMailbox(bounces, { onReport: (source) => heardOf(source, onHeard), onTrouble });
+      reports.start();
+    },
+    close: async () => reports?.close(),
   };
 }
 
 const idText = (id: string): string => id.replace(/[^A-Za-z0-9.-]+/g, '.');
+
+/** @returns the id of the post that goes by this name; undefined where no incident's message is called so */
+function postNamed(name: string, domains: readonly string[]): string | undefined {
+  const [, incident, nth, at = ''] = /^(.+)\.tell\.(\d+)@([^@]+)$/.exec(name) ?? [];
+  return incident === undefined || !domains.includes(at.toLowerCase()) ? undefined : `${incident}/tell/${nth}`;
+}
+
+const envelopeFrom = ({ address, verp }: BounceSettings, id: string): string | undefined =>
+  verp === true && address !== undefined ? address.replace(/@(?=[^@]*$)/, `+${idText(id)}@`) : address;
 
 /** Cut before the number, by which people find the incident. */
 function subjectOf(letter: Letter): string {

@@ -155,7 +155,13 @@ test('what is no answer, and an answer from where nothing was sent, does nothing
 /** Hands in what is heard of each message later. */
 function follows(channel: Channel): Heard[] {
   const heard: Heard[] = [];
-  channel.follow?.(async (each) => void heard.push(each));
+  channel.follow?.(
+    async (each) => {
+      heard.push(each);
+      return 'noted';
+    },
+    () => undefined,
+  );
   return heard;
 }
 const receiptFor = (id: string, stat: string) => ({

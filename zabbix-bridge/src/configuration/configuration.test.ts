@@ -76,6 +76,15 @@ test('secrets come from their files, the new one of two first, and the environme
   });
 });
 
+test('a section of a channel has secrets of its own, beside the file that names it or from the environment', () => {
+  writeFileSync(join(folder, 'bounces'), 'one\n');
+  const within = (more: string) => `channels: {email: {host: h, from: nabat@example.org, bounces: {host: i, user: u${more}}}}\nsources: []`;
+  const read = (more: string, env: Record<string, string> = {}) => readSecrets(aConfiguration(within(more)), env);
+  expect(read(', passwordFile: bounces')).toMatchObject({ ok: true, value: { channels: { email: { bouncesPassword: 'one' } } } });
+  expect(read('', { NABAT_EMAIL_BOUNCES_PASSWORD: 'two' })).toMatchObject({ ok: true, value: { channels: { email: { bouncesPassword: 'two' } } } });
+  expect(read(', passwordFile: nowhere')).toMatchObject({ ok: false, error: { faults: [{ place: 'channels.email.bounces.passwordFile' }] } });
+});
+
 test('files that are not there or empty are all named at once, and no secret is in the words', () => {
   writeFileSync(join(folder, 'token'), 'a-token-that-nobody-sees');
   writeFileSync(join(folder, 'new'), ' \n');

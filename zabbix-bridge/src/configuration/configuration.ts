@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { BadInput, Result } from '../model/result.ts';
 import { ok, refuse } from '../model/result.ts';
 import { configurationForm, type Configuration } from './form.ts';
+import { namesFile } from './secrets.ts';
 
 /**
  * @param text  of the file, YAML or JSON; an empty one is all defaults
@@ -52,13 +53,13 @@ function configurationWithin(folder: string, it: Configuration): Configuration {
   };
 }
 
-/** Every setting that ends in `File` names one. */
+/** Every setting that ends in `File` names one, in sections too. */
 const filesWithin = <Settings>(settings: Settings, within: (path: string) => string): Settings =>
-  typeof settings !== 'object' || settings === null
+  typeof settings !== 'object' || settings === null || Array.isArray(settings)
     ? settings
     : // the same fields with the same kinds of values
       (Object.fromEntries(
-        Object.entries(settings).map(([field, value]) => [field, field.endsWith('File') && typeof value === 'string' ? within(value) : value]),
+        Object.entries(settings).map(([field, value]) => [field, namesFile(field) && typeof value === 'string' ? within(value) : filesWithin(value, within)]),
       ) as Settings);
 
 /** The keys that may stand at a path; those of every alternative where there are several. */

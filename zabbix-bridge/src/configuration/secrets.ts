@@ -74,9 +74,7 @@ function channelFiles(channels: ChannelsConfiguration, env: Environment, read: (
       const given = Object.entries(env).flatMap(([key, value]) =>
         key.startsWith(begins) && value !== undefined && value.trim() !== '' ? [[camel(key.slice(begins.length)), value.trim()] as const] : [],
       );
-      const named = Object.entries(settings).flatMap(([field, path]) =>
-        field.endsWith('File') && typeof path === 'string' ? [[field.slice(0, -'File'.length), path, field] as const] : [],
-      );
+      const named = filesNamed(settings);
       const files = named
         .filter(([name]) => !given.some(([known]) => known === name))
         .map(([name, path, field]) => [name, read(`channels.${channel}.${field}`, path)] as const);
@@ -84,6 +82,18 @@ function channelFiles(channels: ChannelsConfiguration, env: Environment, read: (
     }),
   );
 }
+
+/** @returns of each its name without the ending, behind those of the sections that it stands in; the path; and where it is named */
+const filesNamed = (settings: object, section = ''): readonly (readonly [name: string, path: string, field: string])[] =>
+  Object.entries(settings).flatMap(([field, value]: readonly [string, unknown]) => {
+    const name = section === '' ? field : `${section}${field.slice(0, 1).toUpperCase()}${field.slice(1)}`;
+    if (namesFile(field) && typeof value === 'string') return [[name.slice(0, -'File'.length), value, field] as const];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return filesNamed(value, name).map(([inner, path, within]) => [inner, path, `${field}.${within}`] as const);
+  });
+
+/** A setting of ours, and no header of somebody's request that happens to end so. */
+export const namesFile = (field: string): boolean => /^[a-z]\w*File$/.test(field);
 
 const camel = (name: string): string => name.toLowerCase().replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 

@@ -51,7 +51,10 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     acts: acts.of,
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
-  for (const [name, channel] of opened) channel.follow?.(noteOf(name, rest));
+  for (const [name, channel] of opened) {
+    const onTrouble = (says: string): void => rest.log.warn({ channel: name, says }, 'what became of messages cannot be read for now');
+    channel.follow?.(noteOf(name, rest), onTrouble);
+  }
   let tests = 0;
   const tested = new Map<string, WayTested>();
   const digest = digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) });

@@ -2,9 +2,10 @@
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
+import type { Change } from '../model/change.ts';
 import type { Dispatch } from '../model/errand.ts';
 import type { Signal } from '../model/signal.ts';
-import { night, twoTenants } from '../readmodel/builders.ts';
+import { incidentChanged, night, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { noteOf } from './followed.ts';
 
@@ -19,15 +20,27 @@ async function aLedger(...before: readonly Dispatch[]) {
     readModel.follow((seq += 1), time.wall(), [{ kind: 'happened', incident: 'inc-a', at: time.wall(), what: { kind: 'dispatched', ...what } }]);
   for (const each of before) await keep(each);
   const intake = {
-    accept: async (signals: readonly Signal[]) => {
+    decide: async (signals: readonly Signal[]) => {
       for (const signal of signals) {
         if (signal.kind !== 'dispatched') continue;
         const { kind: _, at: __, incident: ___, ...what } = signal;
         await keep(what);
       }
-      return { first: seq, last: seq };
+      return [];
     },
   };
+  const again: [string, unknown][] = [];
+  /** That it was decided, and whether it was to interrupt somebody. */
+  const told = async (interrupts = true, changes: readonly Change[] = []): Promise<void> =>
+    readModel.follow((seq += 1), time.wall(), [
+      ...changes,
+      {
+        kind: 'happened',
+        incident: 'inc-a',
+        at: time.wall(),
+        what: { kind: 'told', to: 'anna', interrupts, why: { kind: 'by-hand', by: 'anna' }, telling: sent.telling },
+      },
+    ]);
   const became = async (): Promise<readonly unknown[]> =>
     (await readModel.ledger(undefined, 'inc-a'))?.dispatches.map(({ to, attempt, state, says }) => [
       to,
@@ -42,13 +55,23 @@ async function aLedger(...before: readonly Dispatch[]) {
       time.passes(2_000);
     }
   };
-  return { passes, keep, became, note: noteOf('sms', { readModel, intake, clock: time.wall, timers: time.timers, log: pino({ level: 'silent' }) }) };
+  const note = noteOf('sms', {
+    readModel,
+    intake,
+    again: async (id, outcome) => {
+      again.push([id, outcome]);
+      return 'taken';
+    },
+    clock: time.wall,
+    timers: time.timers,
+    log: pino({ level: 'silent' }),
+  });
+  return { passes, keep, became, again, told, note };
 }
 
 test('that it arrived stands beside that it was sent, under the same attempt, and once', async () => {
   const { note, became } = await aLedger(sent);
-  await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' });
-  await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' });
+  for (const _ of [1, 2]) expect(await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' })).toBe('noted');
   expect(await became()).toEqual(
     expect.arrayContaining([
       ['anna', 2, 'sent'],
@@ -73,7 +96,7 @@ test('a provider that is quicker than the note is waited for, ten seconds and no
   expect(await became()).toContainEqual(['anna', 2, 'delivered']);
   const inVain = note({ id: 'inc-a/tell/2', receipt: 'a2', state: 'delivered' });
   await passes(10);
-  await inVain;
+  expect(await inVain).toBe('unknown');
   expect(await became()).toHaveLength(2);
 });
 
@@ -84,4 +107,45 @@ test('of a test message, and of another channel’s, nothing is noted', async ()
   await passes(10);
   await noting;
   expect(await became()).toHaveLength(1);
+});
+
+test('that it is late is said with the provider’s words, once for each, and the message counts as sent', async () => {
+  const { note, became } = await aLedger(sent);
+  for (const says of ['is late: no route', 'is late: no route', 'is late: busy']) await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delayed', says });
+  expect([...(await became())].reverse()).toEqual([
+    ['anna', 2, 'sent'],
+    ['anna', 2, 'sent', 'is late: no route'],
+    ['anna', 2, 'sent', 'is late: busy'],
+  ]);
+});
+
+test('a message that was sent again after it had failed may fail again, and that is noted too', async () => {
+  const { note, keep, became } = await aLedger(sent, { ...sent, state: 'failed' }, { ...sent, attempt: 3 });
+  await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'failed', says: 'UNDELIV' });
+  expect(await became()).toContainEqual(['anna', 3, 'failed', 'UNDELIV']);
+  await keep({ ...sent, attempt: 4 });
+  expect(await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' })).toBe('noted');
+});
+
+const undelivered = { id: 'inc-a/tell/1', receipt: 'a1', state: 'failed', says: 'UNDELIV' } as const;
+
+test('a page that failed after all goes on by the next channel, and not again by the one that failed', async () => {
+  const { note, told, again } = await aLedger(sent);
+  await told();
+  for (const _ of [1, 2]) await note(undelivered);
+  expect(again).toEqual([['inc-a/tell/1', { tried: [{ channel: 'sms', attempts: 2, since: night, over: 'UNDELIV' }] }]]);
+});
+
+test('nothing goes on where it is of no use: what makes no sound, what got through another way, and an incident that somebody has taken', async () => {
+  const silent = await aLedger(sent);
+  await silent.told(false);
+  await silent.note(undelivered);
+  const other = await aLedger(sent, { ...sent, channel: 'email', attempt: 1 });
+  await other.told();
+  await other.note(undelivered);
+  const taken = await aLedger(sent);
+  await taken.told(true, [incidentChanged({ state: 'acknowledged' })]);
+  await taken.note(undelivered);
+  expect([silent.again, other.again, taken.again]).toEqual([[], [], []]);
+  expect(await taken.became()).toContainEqual(['anna', 2, 'failed', 'UNDELIV']);
 });

@@ -1,14 +1,19 @@
-// followed: notes in the ledger what a provider says of a message after it had taken it: that it arrived, or never will.
+// followed: notes in the ledger what a provider says of a message after it had taken it, and takes a page that failed after all to the person's next channel.
 import type { Logger } from 'pino';
-import type { OnHeard } from '../channels/channel.ts';
+import type { Heard, OnHeard } from '../channels/channel.ts';
 import type { Clock, Timers } from '../model/clock.ts';
+import type { Dispatch } from '../model/errand.ts';
+import type { IncidentId } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
 import { second } from '../model/moment.ts';
-import type { ReadModel } from '../readmodel/questions.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { goneOn, gotThrough } from '../outbox/ways.ts';
+import type { LedgerRows, ReadModel } from '../readmodel/questions.ts';
 
 export type FollowedParts = {
-  readonly readModel: Pick<ReadModel, 'ledger'>;
-  readonly intake: Pick<Intake, 'accept'>;
+  readonly readModel: Pick<ReadModel, 'ledger' | 'incidentRow'>;
+  readonly intake: Pick<Intake, 'decide'>;
+  readonly again: Outbox['again'];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Logger;
@@ -22,33 +27,59 @@ const lookAgainMs = 2 * second;
 export const noteOf =
   (channel: string, parts: FollowedParts): OnHeard =>
   async (heard) => {
-    const { readModel, intake, clock, timers, log } = parts;
+    const { readModel, timers, log } = parts;
     const incident = /^(.+)\/tell\/\d+$/.exec(heard.id)?.[1];
-    if (incident === undefined) return;
+    if (incident === undefined) return 'unknown';
     try {
       for (let look = 1; look <= looks; look += 1) {
-        const { dispatches = [] } = (await readModel.ledger(undefined, incident)) ?? {};
-        const own = dispatches.filter((each) => each.telling === heard.id && each.channel === channel);
-        const taken = own.find(({ state, receipt }) => state === 'sent' && receipt === heard.receipt);
-        if (own.some(({ state, receipt }) => state === heard.state && receipt === heard.receipt)) return;
+        const { told = [], dispatches = [] } = (await readModel.ledger(undefined, incident)) ?? {};
+        const own = dispatches.filter((each) => each.telling === heard.id);
+        const taken = own.find((each) => each.channel === channel && each.state === 'sent' && each.receipt === heard.receipt);
         if (taken) {
-          const { id: telling, state, receipt, says } = heard;
-          const what = {
-            telling,
-            to: taken.to,
-            channel,
-            attempt: taken.attempt,
-            state,
-            ...(receipt !== undefined && { receipt }),
-            ...(says !== undefined && { says }),
-          };
-          await intake.accept([{ kind: 'dispatched', at: clock(), incident, ...what }]);
-          log.info({ incident, ...what }, state === 'failed' ? 'a message did not get through' : 'a message arrived');
-          return;
+          await noted(heard, taken, { incident, own, told }, parts);
+          return 'noted';
         }
         await new Promise<void>((resolve) => timers.after(lookAgainMs, resolve));
       }
+      return 'unknown';
     } catch (thrown) {
       log.warn({ err: thrown, incident, channel }, 'what became of a message could not be noted');
+      return 'later';
     }
   };
+
+/** `own`: what became of that message so far, by every channel. */
+type About = { readonly incident: IncidentId; readonly own: readonly Dispatch[]; readonly told: LedgerRows['told'] };
+
+/** Once: what the ledger says already of that attempt is not said again. */
+async function noted(heard: Heard, { to, channel, attempt }: Dispatch, about: About, parts: FollowedParts): Promise<void> {
+  const { intake, clock, log } = parts;
+  const { id: telling, receipt, says } = heard;
+  const state = heard.state === 'delayed' ? 'sent' : heard.state;
+  const what: Dispatch = { telling, to, channel, attempt, state, ...(receipt !== undefined && { receipt }), ...(says !== undefined && { says }) };
+  const isSaid = about.own.some(
+    (each) => each.channel === channel && each.attempt === attempt && each.state === state && (heard.state !== 'delayed' || each.says === says),
+  );
+  if (isSaid) return;
+  const { incident } = about;
+  // Decided, so that whoever sends it again sees in the ledger that it failed.
+  await intake.decide([{ kind: 'dispatched', at: clock(), incident, ...what }]);
+  log.info({ incident, ...what }, wordsFor[heard.state]);
+  if (heard.state === 'failed') await goesOn(telling, { ...about, own: [what, ...about.own] }, parts);
+}
+
+const wordsFor: Readonly<Record<Heard['state'], string>> = {
+  delivered: 'a message arrived',
+  delayed: 'a message is late',
+  failed: 'a message did not get through',
+};
+
+/** Only what was to interrupt somebody, has got through by no other way, and is about an incident that nobody has taken yet. */
+async function goesOn(telling: string, { incident, own, told }: About, { readModel, again, clock, log }: FollowedParts): Promise<void> {
+  const isPage = told.some((each) => each.telling === telling && each.interrupts);
+  if (!isPage || gotThrough(own)) return;
+  const row = await readModel.incidentRow(undefined, incident);
+  if (row?.incident.state !== 'open') return;
+  const taken = await again(telling, goneOn(own, clock()));
+  if (taken === 'taken') log.info({ incident, telling }, 'it is sent by the next channel');
+}

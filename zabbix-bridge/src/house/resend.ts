@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Resend } from '../api/deps.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { anew } from '../outbox/ways.ts';
+import { anew, gotThrough } from '../outbox/ways.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 
 export type ResendParts = {
@@ -20,8 +20,7 @@ export function resender({ readModel, again, clock, log }: ResendParts): Resend 
     const told = message?.told.what;
     if (!message || told?.kind !== 'told' || told.telling === undefined) return 'unknown';
     const own = ((await readModel.ledger(sight, message.row.incident.id))?.dispatches ?? []).filter(({ telling }) => telling === told.telling);
-    const [last] = own;
-    if (last?.state === 'sent' || last?.state === 'delivered') return 'sent';
+    if (gotThrough(own)) return 'sent';
     const taken = await again(told.telling, anew(own, clock()));
     if (taken === 'taken') log.info({ incident: message.row.incident.number, notification: name, by }, 'a message is sent again');
     return taken === 'taken' ? 'queued' : taken;

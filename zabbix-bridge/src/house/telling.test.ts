@@ -8,6 +8,7 @@ import type { Telling } from '../model/errand.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Outcome } from '../outbox/outbox.ts';
 import { defaultRetry } from '../outbox/retry.ts';
+import { noProgress } from '../outbox/ways.ts';
 import { night, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { teller } from './telling.ts';
@@ -73,9 +74,20 @@ async function aTeller(channels: readonly Channel[], templates: readonly Templat
     acts: () => [],
     log: pino({ level: 'silent' }),
   });
+  /** What the provider says later. */
+  const fails = async (channel: string, attempt: number, says: string): Promise<void> =>
+    readModel.follow((seq += 1), time.wall(), [
+      {
+        kind: 'happened',
+        incident: telling.incident,
+        at: time.wall(),
+        what: { kind: 'dispatched', telling: telling.id, to: telling.to, channel, attempt, state: 'failed', says },
+      },
+    ]);
   return {
     time,
     notes,
+    fails,
     isFull: (is: boolean) => (isFull = is),
     tries: async (outcome: unknown, more: Partial<Telling> = {}): Promise<Outcome> => {
       if (!tell) throw new Error('there is no channel');
@@ -152,6 +164,21 @@ test('what interrupts and may not have arrived goes by the next channel too; wha
     if (first.kind === 'again') await tries(first.outcome, { interrupts });
     expect([webhook.posts.length, email.posts.length]).toEqual([1, sent]);
   }
+});
+
+test('what was taken and failed after all goes by the next channel, and by none when it got through another way', async () => {
+  const [email, telegram] = [aChannel('email', { kind: 'sent', receipt: '<1>' }), aChannel('telegram')];
+  const { tries, fails, became } = await aTeller([email, telegram]);
+  await tries(undefined);
+  await fails('email', 1, 'no such mailbox');
+  expect(await tries({ tried: [{ channel: 'email', attempts: 1, since: night, over: 'no such mailbox' }] })).toMatchObject({ kind: 'done' });
+  expect(await tries(noProgress)).toMatchObject({ kind: 'done' });
+  expect([email.posts.length, telegram.posts.length]).toEqual([1, 1]);
+  expect(await became()).toEqual([
+    ['email', 'sent', undefined],
+    ['email', 'failed', 'no such mailbox'],
+    ['telegram', 'sent', undefined],
+  ]);
 });
 
 test('words of an error that were kept in place of how far it had come begin it anew', async () => {

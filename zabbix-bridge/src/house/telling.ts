@@ -9,7 +9,7 @@ import { minute, second } from '../model/moment.ts';
 import { Gate } from '../outbox/gate.ts';
 import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
-import { nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress } from '../outbox/ways.ts';
+import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import type { Acts } from './acts.ts';
 import { writtenLetter } from './letters.ts';
@@ -62,7 +62,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       if (unsaid.then !== 'again') return { kind: unsaid.then, outcome: rest };
       progress = rest;
     }
-    if (own.some(({ state }) => state === 'sent' || state === 'delivered')) return { kind: 'done', outcome: progress };
+    if (gotThrough(own)) return { kind: 'done', outcome: progress };
     const names = reach.map(({ channel }) => channel.name);
     const way = nextWay(progress, names, clock(), patienceOf(telling));
     const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;

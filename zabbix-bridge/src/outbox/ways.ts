@@ -25,6 +25,23 @@ export const anew = (own: readonly Pick<Dispatch, 'channel' | 'attempt'>[], now:
   return { tried: [...attempts].map(([channel, made]) => ({ channel, attempts: made, since: now })) };
 };
 
+type Became = Pick<Dispatch, 'channel' | 'attempt' | 'state' | 'says'>;
+
+/** @returns whether it got through by some way, as far as anybody knows: what was taken and failed after all did not. @param own  what became of it so far */
+export const gotThrough = (own: readonly Became[]): boolean =>
+  own.some(
+    ({ state, channel, attempt }) =>
+      (state === 'sent' || state === 'delivered') && !own.some((other) => other.state === 'failed' && other.channel === channel && other.attempt === attempt),
+  );
+
+/** @returns how far a message had come that failed after it had been taken: what failed is used no more. @param own  what became of it so far */
+export const goneOn = (own: readonly Became[], now: EpochMs): Progress => ({
+  tried: anew(own, now).tried.map((tried) => {
+    const failed = own.find(({ channel, state }) => channel === tried.channel && state === 'failed');
+    return failed ? { ...tried, over: failed.says ?? failed.state } : tried;
+  }),
+});
+
 export type Way = { readonly kind: 'try'; readonly channel: string; readonly attempt: number } | { readonly kind: 'none'; readonly says: string };
 
 /** How long a channel may fail before the next one is tried: the louder the sooner. */
