@@ -179,7 +179,7 @@ function build(parts: HouseParts, stores: Stores) {
     chance: world.chance,
     onTrouble,
     onGivenUp: (errand, why) => givenUp(errand, why, { intake: bridge, clock: () => bridge.now() }),
-    retry: { tell: retry, digest: retry, 'write-back': retry },
+    retry: { tell: retry, digest: retry, works: retry, 'write-back': retry },
   });
   const api = buildApi({
     intake: bridge,

@@ -12,7 +12,7 @@ import { closeIfOver, isReadyToTell, refresh, restsAfterALook, tellOfDecided } f
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
-import { crossing, planMaintenance } from './maintenance.ts';
+import { covers, crossing, planMaintenance } from './maintenance.ts';
 import { recall, rememberedOf } from './memory.ts';
 import { showNext } from './next-step.ts';
 import { passMarks, remind, wake } from './notify.ts';
@@ -31,9 +31,10 @@ import { promisedAfter } from './promised.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
+import { tellAhead, tellOfEnd } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 8;
+export const engineVersion = 9;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {
@@ -183,14 +184,22 @@ function fire(state: State, { kind, id }: Timer): void {
     }
     case 'maintenance': {
       pauseForWorks(state);
-      const { into, outOf } = crossing(state);
+      const { into, outOf, over } = crossing(state);
       for (const { problem, works } of into) putOutside(state, problem, works);
       for (const each of outOf) {
         each.maintenance = undefined;
         if (!each.suppressed) bringBack(state, each);
       }
+      for (const works of over)
+        tellOfEnd(
+          state,
+          works,
+          outOf.filter((problem) => !problem.suppressed && covers(works, problem)),
+        );
       return;
     }
+    case 'works':
+      return tellAhead(state, id);
     case 'regroup':
       state.regroupAt = undefined;
       return regroup(state);

@@ -50,6 +50,7 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     incident: undefined,
     maintenance: undefined,
     countsFrom: undefined,
+    overran: undefined,
     saidEarly: undefined,
     takenInSource: undefined,
   };

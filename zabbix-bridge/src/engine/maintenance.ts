@@ -4,6 +4,7 @@ import type { ServiceId } from '../model/service.ts';
 import type { MaintenancePlanned } from '../model/signal.ts';
 import { addTimer } from './timers.ts';
 import { byOnset, type ProblemState, type State } from './state.ts';
+import { tellOfPlan } from './works-told.ts';
 
 export type Maintenance = {
   readonly id: string;
@@ -13,6 +14,8 @@ export type Maintenance = {
   readonly from: EpochMs;
   readonly until: EpochMs;
   readonly by?: string;
+  /** Somebody said that they are over, so that nobody waits for their end. */
+  readonly endedByHand?: true;
 };
 
 /** @returns the id of the work that covers a problem now, if any does */
@@ -22,7 +25,7 @@ export function maintenanceOf(state: State, problem: ProblemState): string | und
 }
 
 const isUnderWay = (state: State, works: Maintenance): boolean => works.from <= state.now && state.now < works.until;
-const covers = (works: Maintenance, problem: ProblemState): boolean =>
+export const covers = (works: Maintenance, problem: ProblemState): boolean =>
   problem.facts.hosts.some((host) => works.hosts.includes(host)) || problem.services.some((service) => works.services.includes(service));
 
 export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 'kind' | 'at'>, by?: string): void {
@@ -35,14 +38,15 @@ export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 
     until: planned.until,
     ...(by === undefined ? {} : { by }),
   };
-  state.maintenances.set(works.id, works);
+  state.maintenances.set(works.id, works.until > state.now ? works : { ...works, endedByHand: true });
   state.changes.push({ kind: 'maintenance-changed', ...works });
   for (const at of [works.from, works.until]) addTimer(state.timers, { at: Math.max(at, state.now), kind: 'maintenance', tie: works.id, id: works.id });
+  tellOfPlan(state, works);
 }
 
 type Covered = { readonly problem: ProblemState; readonly works: string };
-/** @returns problems that work now covers and those that it covers no longer, in the order of their onsets */
-export function crossing(state: State): { readonly into: readonly Covered[]; readonly outOf: readonly ProblemState[] } {
+/** @returns problems that work now covers and those that it covers no longer, in the order of their onsets; and the works that are over, which are forgotten */
+export function crossing(state: State): { readonly into: readonly Covered[]; readonly outOf: readonly ProblemState[]; readonly over: readonly Maintenance[] } {
   const into: Covered[] = [];
   const outOf: ProblemState[] = [];
   for (const problem of state.problems.values()) {
@@ -50,6 +54,7 @@ export function crossing(state: State): { readonly into: readonly Covered[]; rea
     if (problem.phase === 'open' && works !== undefined) into.push({ problem, works });
     else if (problem.phase === 'outside' && problem.maintenance !== undefined && works === undefined) outOf.push(problem);
   }
-  for (const works of [...state.maintenances.values()]) if (works.until <= state.now) state.maintenances.delete(works.id);
-  return { into: into.sort((a, b) => byOnset(a.problem, b.problem)), outOf: outOf.sort(byOnset) };
+  const over = [...state.maintenances.values()].filter(({ until }) => until <= state.now);
+  for (const { id } of over) state.maintenances.delete(id);
+  return { into: into.sort((a, b) => byOnset(a.problem, b.problem)), outOf: outOf.sort(byOnset), over };
 }

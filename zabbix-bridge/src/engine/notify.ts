@@ -16,6 +16,7 @@ import { openToStakeholders } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 import { updateShift, watchProgress } from './updates.ts';
 import { addTimer } from './timers.ts';
+import { noteOverran } from './works-told.ts';
 
 /**
  * Gives the incident its number, opens it, and starts what runs from the announcement.
@@ -29,6 +30,7 @@ export function announce(state: State, kase: CaseState, why: TellReason, interru
   kase.saidRoot = kase.head.root;
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
   if (first) amend(state, kase, { clocks: clocksOf(state, kase) });
+  noteOverran(state, kase);
   noteKinds(state, kase);
   tell(state, kase, why, interrupts);
   armClocks(state, kase);

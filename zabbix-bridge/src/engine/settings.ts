@@ -74,6 +74,8 @@ export const defaultSettings = {
   recipient: 'noc',
   remindEveryMs: 15 * minute,
   digestAfterMs: minute,
+  /** How long ahead of their beginning planned works are told to those whom they concern. */
+  worksAheadMs: [day, hour] as readonly number[],
   /** How often those who know of it are asked who takes what works again and belongs to nobody. */
   askOwnerEveryMs: hour,
   /** How long what is urgent for nobody waits for others to go with. */

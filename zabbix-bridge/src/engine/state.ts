@@ -17,7 +17,7 @@ import type { SilenceTarget } from '../model/command.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';
 import type { Handover } from '../model/handover.ts';
-import { reportOfMember, type Incident, type IncidentId, type Role } from '../model/incident.ts';
+import { reportOfMember, type Incident, type IncidentId, type OverranWorks, type Role } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
 import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason.ts';
@@ -40,6 +40,7 @@ import { settingsUnder } from './settings-under.ts';
 import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
+import type { Announced } from './works-told.ts';
 
 /** The root that a problem chose, under which key it is grouped, and why. */
 export type Choice = {
@@ -93,6 +94,8 @@ export type ProblemState = {
   maintenance: string | undefined;
   /** When the maintenance that it began in was over: it counts, and is told, as if it had begun then. */
   countsFrom: EpochMs | undefined;
+  /** Works that should have ended by then, and left it behind. */
+  overran: OverranWorks | undefined;
   /** What people said of it in the source before it had found its incident. */
   saidEarly: { readonly by: string; readonly text: string }[] | undefined;
   /** Its source has been asked by us to acknowledge it. */
@@ -221,6 +224,8 @@ export type Remembered = {
   readonly serviceProblems: Map<ServiceId, Set<ProblemKey>>;
   readonly serviceStates: Map<ServiceId, ServiceState>;
   readonly maintenances: Map<string, Maintenance>;
+  /** What was said of planned works that are not over, by their id. */
+  readonly announced: Map<string, Announced>;
   readonly silences: Map<string, Silence>;
   readonly topologies: Map<SourceId, Topology>;
   readonly sources: Map<SourceId, { readonly state: 'ok' | 'silent'; readonly confirmedAt: EpochMs; readonly incident?: IncidentId }>;

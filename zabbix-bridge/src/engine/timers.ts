@@ -15,6 +15,7 @@ export const timerOrder = [
   'wake',
   'release',
   'beat',
+  'works',
   'digest',
   'forget',
 ] as const;

@@ -5,7 +5,7 @@ import type { Secrets } from '../configuration/secrets.ts';
 import { openChannels } from '../channels/all.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Digest, Telling } from '../model/errand.ts';
+import type { Digest, Telling, WorksNotice } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Handler } from '../outbox/outbox.ts';
@@ -20,9 +20,14 @@ import { resender, type ResendParts } from './resend.ts';
 import { teller, type TellingParts } from './telling.ts';
 import { reachable } from './reachable.ts';
 import { reachOf, type Usual } from './ways.ts';
+import { worksTeller } from './works.ts';
 
 export type Delivering = {
-  readonly handlers: { readonly deliver: Handler<Telling> | undefined; readonly digest: Handler<Digest> | undefined };
+  readonly handlers: {
+    readonly deliver: Handler<Telling> | undefined;
+    readonly digest: Handler<Digest> | undefined;
+    readonly works: Handler<WorksNotice> | undefined;
+  };
   readonly forApi: Pick<ApiDeps, 'channels' | 'previews' | 'links' | 'resend'>;
   /** Begins to hear what is pressed. */
   start(): void;
@@ -58,8 +63,9 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   let tests = 0;
   const tested = new Map<string, WayTested>();
   const digest = digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) });
+  const works = worksTeller({ channels, usual, rules: rest.rules, readModel: rest.readModel, clock: rest.clock, log: rest.log });
   return {
-    handlers: { deliver, digest },
+    handlers: { deliver, digest, works },
     forApi: {
       previews: previewer({ channels, usual, rules: rest.rules, readModel: rest.readModel, clock: rest.clock, pageOf }),
       channels: {

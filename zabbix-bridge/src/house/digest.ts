@@ -7,6 +7,7 @@ import type { Digest } from '../model/errand.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import type { IncidentRow, ReadModel } from '../readmodel/questions.ts';
 import { knownBeforeLetter } from '../words/letter-digest.ts';
+import { postQuietly } from './quietly.ts';
 import { reachOf, type Usual } from './ways.ts';
 
 export type DigestParts = {
@@ -35,16 +36,6 @@ export function digester({ channels, usual, readModel, clock, listPage, log }: D
       .map((row) => ({ incident: row.incident, names: namesOf(row, []) }));
     const now = clock();
     const letter = knownBeforeLetter({ id, now, incidents: incidents.length, problems, worst, ...(listPage !== undefined && { url: listPage }) }, reader);
-    let says = 'no channel that is set up and makes no sound reaches this recipient';
-    let isLater = false;
-    for (const { channel, address } of reach) {
-      const posted = await channel.post({ id, address, letter });
-      log.info({ to, channel: channel.name, incidents: incidents.length, state: posted.kind, says: posted.says }, 'what was known before');
-      // It makes no sound: what may have arrived is not sent a second time.
-      if (posted.kind !== 'refused' && posted.kind !== 'later') return { kind: 'done', outcome: posted.kind };
-      says = posted.says;
-      isLater ||= posted.kind === 'later';
-    }
-    return isLater ? { kind: 'again', outcome: says, waits: 'errand' } : { kind: 'failed', outcome: says };
+    return postQuietly(reach, { id, letter }, { log, about: { to, incidents: incidents.length }, what: 'what was known before' });
   };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { createWire } from '../api/wire.ts';
 import type { Words } from '../api/deps.ts';
 import type { Clock } from '../model/clock.ts';
-import { notificationOf, type Digest, type Errand, type Telling, type WriteBack } from '../model/errand.ts';
+import { notificationOf, type Digest, type Errand, type Telling, type WorksNotice, type WriteBack } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { second } from '../model/moment.ts';
 import type { Handler, Handlers, Kept, Outcome } from '../outbox/outbox.ts';
@@ -28,6 +28,7 @@ export type ErrandParts = {
   /** Takes it to people; undefined where no channel is set up. */
   readonly deliver?: Handler<Telling> | undefined;
   readonly digest?: Handler<Digest> | undefined;
+  readonly works?: Handler<WorksNotice> | undefined;
 };
 
 /** A read model in trouble does not keep a telling from being told. */
@@ -37,6 +38,7 @@ export function errandHandlers(parts: ErrandParts): Handlers {
   return {
     tell: (telling, kept) => tell(telling, kept, parts),
     digest: (digest, kept) => digested(digest, kept, parts),
+    works: (notice, kept) => worksTold(notice, kept, parts),
     'write-back': (errand) => writeBack(errand, parts),
   };
 }
@@ -61,6 +63,12 @@ async function digested(known: Digest, kept: Kept, { log, shadow, digest }: Erra
   if (kept.attempts === 0)
     log.info({ to, incidents: incidents.length, problems }, shadow ? 'would have told what was known before' : 'told what was known before');
   return shadow || !digest ? { kind: 'done' } : digest(known, kept);
+}
+
+async function worksTold(notice: WorksNotice, kept: Kept, { log, shadow, works }: ErrandParts): Promise<Outcome> {
+  const { to, news, works: about } = notice;
+  if (kept.attempts === 0) log.info({ to, news, works: about.name }, shadow ? 'would have told of planned works' : 'told of planned works');
+  return shadow || !works ? { kind: 'done' } : works(notice, kept);
 }
 
 async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, log }: ErrandParts): Promise<Outcome> {

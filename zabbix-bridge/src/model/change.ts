@@ -3,7 +3,7 @@ import type { CommandName, SilenceTarget } from './command.ts';
 import type { EntityId } from './entity.ts';
 import type { Addressee, Delivery, Dispatch, StepRef, Urgency } from './errand.ts';
 import type { Handover } from './handover.ts';
-import type { Incident, IncidentId, IncidentNumber, Known, Member, Priority, Role } from './incident.ts';
+import type { Incident, IncidentId, IncidentNumber, Known, Member, OverranWorks, Priority, Role } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { Override } from './on-call.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from './problem.ts';
@@ -75,6 +75,8 @@ export type Happening =
   | { readonly kind: 'declared'; readonly by: string; readonly title: string }
   | { readonly kind: 'reported'; readonly report: string; readonly reporter: string; readonly text: string; readonly service: ServiceId }
   | { readonly kind: 'flapping'; readonly member: string; readonly openings: number; readonly withinMs: number }
+  /** Something of it was broken still when planned works should have ended. */
+  | { readonly kind: 'works-overran'; readonly works: OverranWorks }
   | { readonly kind: 'clock-stopped'; readonly clock: string; readonly met: boolean }
   | { readonly kind: 'clock-warned'; readonly clock: string; readonly percent: 50 | 75 | 90 }
   | { readonly kind: 'clock-breached'; readonly clock: string }

@@ -3,6 +3,7 @@ import type { IncidentId, IncidentNumber, Priority } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { SourceId } from './problem.ts';
 import type { TellReason, ViaReason } from './reason.ts';
+import type { ServiceId } from './service.ts';
 
 /** Whom a message is for. `fallback`: nobody in particular, as long as no rules say who. */
 export type Addressee = { readonly kind: 'person' | 'room' | 'fallback'; readonly id: string };
@@ -112,6 +113,35 @@ export type Digest = {
   readonly problems: number;
 };
 
+/** `ahead`: they come, or have begun already; `overran`: their end has passed, and what they were done on does not work. */
+export type WorksNews = 'ahead' | 'moved' | 'called-off' | 'over' | 'overran';
+/** Planned works, told to one of those whom they concern, without a sound. */
+export type WorksNotice = {
+  readonly kind: 'works';
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly to: string;
+  readonly news: WorksNews;
+  readonly works: {
+    readonly id: string;
+    readonly name: string;
+    readonly hosts: readonly string[];
+    readonly from: EpochMs;
+    readonly until: EpochMs;
+    readonly by?: string;
+  };
+  /** What was told before they were moved. */
+  readonly was?: { readonly from: EpochMs; readonly until: EpochMs };
+  readonly recipient: Addressee;
+  /** Wanted, the first that works. */
+  readonly channels: readonly string[];
+  readonly because: 'stakeholder' | 'owner' | 'planner';
+  /** Those that the works hit and that the recipient is told of; none for who planned them. */
+  readonly services: readonly ServiceId[];
+  /** When they overran: how many problems of theirs are still open. */
+  readonly open?: number;
+};
+
 /** One message as people name it: N-45. It follows from the decision, and what goes along with another message has the name of that. */
 export type NotificationName = `N-${number}`;
 /** @param errand  the id of a telling, which ends with its number */
@@ -119,4 +149,4 @@ export const notificationOf = (errand: string): NotificationName => `N-${Number(
 /** @param errand  the id of a telling, which begins with the incident that it is about first */
 export const incidentOfTelling = (errand: string): IncidentId => errand.slice(0, errand.lastIndexOf('/tell/'));
 
-export type Errand = Telling | WriteBack | Digest;
+export type Errand = Telling | WriteBack | Digest | WorksNotice;

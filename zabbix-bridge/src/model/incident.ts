@@ -73,6 +73,9 @@ export type NextStep = {
   readonly step?: number;
 };
 
+/** Planned works whose end passed while something that they were done on did not work. `until`: when they should have ended. */
+export type OverranWorks = { readonly id: string; readonly name: string; readonly until: EpochMs; readonly by?: string };
+
 /** Everything about an incident but its members and its timeline: small, and written whole on every change. */
 export type Incident = {
   readonly id: IncidentId;
@@ -105,6 +108,8 @@ export type Incident = {
   /** The member shown as its headline: the cause where one is known. */
   readonly headline: string;
   readonly declaredTitle?: string;
+  /** What it was left behind by. */
+  readonly overran?: OverranWorks;
   readonly knownBefore: boolean;
   readonly snoozedUntil?: EpochMs;
   /** Contract 10: the next dated thing that will happen by itself, if any. */

@@ -16,6 +16,7 @@ export const laneOf = (errand: Errand): string => {
     case 'tell':
       return `tell:${errand.to}:${errand.delivery?.channels[0] ?? ''}:${urgency(errand) === 0 ? 'page' : 'rest'}`;
     case 'digest':
+    case 'works':
       return `tell:${errand.to}`;
     default:
       return errand satisfies never;

@@ -71,7 +71,7 @@ export class Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#kinds = (['tell', 'write-back', 'digest'] as const).filter((kind) => parts.handlers[kind] !== undefined);
+    this.#kinds = (['tell', 'write-back', 'digest', 'works'] as const).filter((kind) => parts.handlers[kind] !== undefined);
   }
 
   /** Takes up what waited when the last process ended. `add` may have been called before. */

@@ -15,6 +15,7 @@ import { memberReasonWords, roleWords } from './member.ts';
 import { dayAndTime } from './moment.ts';
 import type { Names } from './names.ts';
 import { counted, nouns } from './number.ts';
+import { overranWords } from './overran.ts';
 import { priorityWords } from './priority.ts';
 import { memberWords } from './problem.ts';
 import { quietWords } from './quiet.ts';
@@ -152,6 +153,8 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
         `${memberWords(what.member, locale, names)} дребезжит: ${times} за ${span}`,
       );
     }
+    case 'works-overran':
+      return overranWords(what.works, locale, names);
     case 'clock-stopped':
       return `${clockName(what.clock, locale)}: ${what.met ? say(locale, 'target met', 'в срок') : say(locale, 'target missed', 'срок нарушен')}`;
     case 'clock-warned':

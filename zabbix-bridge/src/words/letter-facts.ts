@@ -10,6 +10,7 @@ import type { Locale } from './locale.ts';
 import { person, plain, say } from './locale.ts';
 import { moment } from './moment.ts';
 import { counted, nouns } from './number.ts';
+import { overranWords } from './overran.ts';
 import { priorityWords } from './priority.ts';
 import { problemQuoted } from './problem.ts';
 import { serviceName, serviceState } from './service.ts';
@@ -21,6 +22,7 @@ export function shiftFacts(facts: LetterFacts, message: MessageKind, locale: Loc
   const { known } = incident;
   const lines: readonly (string | undefined)[] = [
     sinceWords(facts, locale),
+    isOver(incident) || incident.overran === undefined ? undefined : capital(overranWords(incident.overran, locale, names)),
     isOver(incident) || incident.state === 'stabilised' ? undefined : hitWords(facts, locale, headline),
     message === 'found' && incident.rootEvidence !== undefined
       ? labelled(say(locale, 'Because', 'Потому что'), evidenceWords(incident.rootEvidence, locale, names))
@@ -113,13 +115,14 @@ function nobodyWords(
       ? say(locale, `in ${duration(next.at - now, locale)}`, `через ${duration(next.at - now, locale)}`)
       : say(locale, `at ${moment(next.at, locale, names)}`, moment(next.at, locale, names));
   const then = say(locale, `next to hear: ${who}, ${when}`, `следующим узнает: ${who}, ${when}`);
-  return nobody === undefined ? then.charAt(0).toUpperCase() + then.slice(1) : `${nobody}; ${then}`;
+  return nobody === undefined ? capital(then) : `${nobody}; ${then}`;
 }
 
 function waitedWords(why: Extract<LetterFacts['telling']['why'], { readonly kind: 'released' }>, { names }: LetterFacts, locale: Locale): string {
-  const words = tellWords(why, locale, names);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(tellWords(why, locale, names));
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const labelled = (label: string, text: string | undefined): string | undefined => {
   const line = plain(text);

@@ -129,10 +129,10 @@ export function letterTitle(letter: Letter): string {
 }
 
 /** What concerns no incident has no colour. */
-function markOf({ message, priority, label, audience }: Letter): string {
+function markOf({ message, priority, label, audience, number }: Letter): string {
   if (isOver(message)) return '✅';
   if (message === 'better' || message === 'nobody-owns-it') return '🟢';
-  return label === undefined || audience === 'stakeholder' ? marks[priority] : '';
+  return label === undefined || (audience === 'stakeholder' && number !== '') ? marks[priority] : '';
 }
 const isOver = (message: MessageKind): boolean => message === 'restored' || message === 'closed';
 

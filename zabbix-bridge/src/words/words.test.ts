@@ -182,6 +182,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: kind('declared'), by, title: text }),
   fc.record({ kind: kind('reported'), report: kind('rep-7'), reporter: text, text, service: text }),
   fc.record({ kind: kind('flapping'), member: problem, openings: count, withinMs: span }),
+  fc.record({ kind: kind('works-overran'), works: fc.record({ id: text, name: text, until: at, by }, { requiredKeys: ['id', 'name', 'until'] }) }),
   fc.record({ kind: kind('clock-stopped'), clock: text, met: fc.boolean() }),
   fc.record({ kind: kind('clock-warned'), clock: kind('reaction'), percent: fc.constantFrom(50, 75, 90) }),
   fc.record({ kind: kind('clock-breached'), clock: kind('resolution') }),

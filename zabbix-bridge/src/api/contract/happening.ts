@@ -20,6 +20,10 @@ const known = z.object({
   workaround: text.nullable().exactOptional(),
 });
 
+export const overranWorks = z
+  .object({ id: text, name: text, until: epochMs, by: by.exactOptional() })
+  .meta({ id: 'OverranWorks', description: 'planned works that should have ended at `until`, and left something behind that does not work' });
+
 export const happening = z
   .discriminatedUnion('kind', [
     z.object({ kind: kind('began'), root: entityId }),
@@ -67,6 +71,7 @@ export const happening = z
     z.object({ kind: kind('declared'), by, title: text }),
     z.object({ kind: kind('reported'), report: text, reporter: text, text, service: text }),
     z.object({ kind: kind('flapping'), member: text, openings: z.int(), withinMs: z.number() }),
+    z.object({ kind: kind('works-overran'), works: overranWorks }),
     z.object({ kind: kind('clock-stopped'), clock: text, met: z.boolean() }),
     z.object({ kind: kind('clock-warned'), clock: text, percent: z.literal([50, 75, 90]) }),
     z.object({ kind: kind('clock-breached'), clock: text }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { incidentStates, nextStepKinds, priorities } from '../../model/incident.ts';
 import type { Incident, Member } from '../../model/incident.ts';
-import { happening } from './happening.ts';
+import { happening, overranWorks } from './happening.ts';
 import { operation } from './operation.ts';
 import { numeric, page, paging, several, truth } from './paging.ts';
 import { entityId, epochMs, list, priority, serviceState, severity, seq } from './parts.ts';
@@ -78,6 +78,7 @@ const record = {
   members: z.object({ open: z.int(), all: z.int(), hosts: z.int() }),
   headline: text.meta({ description: 'the member shown as its headline' }),
   declaredTitle: text.exactOptional(),
+  overran: overranWorks.exactOptional(),
   knownBefore: z.boolean(),
   snoozedUntil: epochMs.exactOptional(),
   nextStep: z

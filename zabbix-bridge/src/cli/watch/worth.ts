@@ -31,6 +31,7 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
     case 'waiting-for-customer':
     case 'continued':
     case 'reopened':
+    case 'works-overran':
       return 'plain';
     case 'priority-moved':
       return told ? (what.to === 'P1' ? 'bad' : 'plain') : undefined;

@@ -1,0 +1,152 @@
+// works told: what those hear whom planned works concern, and what an incident says that works left behind.
+import { expect, test } from '@jest/globals';
+import { day, hour, minute } from '../model/moment.ts';
+import { aPerson, person, room, someRules } from './rules-of-a-shift.ts';
+import { aHost, aService, aShift, mondayAtTen, type Shift } from './shift.ts';
+
+const ping = 'Unavailable by ICMP ping';
+const topology = {
+  hosts: [aHost('exch-01'), aHost('web-1')],
+  services: [aService('mail', { match: [{ host: 'exch-01' }], owner: 'vera' }), aService('shop', { match: [{ host: 'web-1' }] })],
+};
+
+/** The director and a room hear of mail, vera looks after it; nobody asks for the shop. */
+function aShiftWithPromises(): Shift {
+  const shift = aShift({ topology });
+  const { people } = someRules();
+  shift.obeys(
+    someRules({ people: [...people, aPerson('director')], promises: [{ service: 'mail', tell: [person('director'), room('noc-room')], beatMs: 0 }] }),
+  );
+  return shift;
+}
+const plans = (shift: Shift, from: number, until: number, hosts: readonly string[] = ['exch-01']): void =>
+  void expect(shift.orders({ command: 'plan-works', id: 'w-1', name: 'disks', hosts, services: [], from, until }, { by: 'boris' })).toBeUndefined();
+const said = (shift: Shift, to = 'director') =>
+  shift.errands.flatMap((errand) => (errand.kind === 'works' && errand.to === to ? [`${(errand.at - mondayAtTen) / minute} ${errand.news}`] : []));
+
+test('planned works are told a day and an hour ahead, and that they are over, to each whom they concern', () => {
+  const shift = aShiftWithPromises();
+  plans(shift, mondayAtTen + 2 * day, mondayAtTen + 2 * day + hour);
+  shift.passes('3d');
+  const heard = [`${24 * 60} ahead`, `${47 * 60} ahead`, `${49 * 60} over`];
+  for (const to of ['director', 'NOC room', 'vera']) expect(said(shift, to)).toEqual(heard);
+  expect(said(shift, 'anna')).toEqual([]);
+  expect(shift.tellings()).toEqual([]);
+  expect(shift.errands.find((errand) => errand.kind === 'works' && errand.to === 'vera')).toMatchObject({ because: 'owner', services: ['mail'] });
+  expect(shift.memory()['announced']).toEqual({ map: [] });
+});
+
+test('works planned less than a day ahead are told at once, and the last hour only where that was more than an hour before it', () => {
+  const early = aShiftWithPromises();
+  plans(early, early.now + 3 * hour, early.now + 4 * hour);
+  early.passes('210m');
+  expect(said(early)).toEqual(['0 ahead', '120 ahead']);
+  const late = aShiftWithPromises();
+  plans(late, late.now + 90 * minute, late.now + 3 * hour);
+  late.passes('2h');
+  expect(said(late)).toEqual(['0 ahead']);
+});
+
+test('works that begin as they are planned are told as they begin', () => {
+  const shift = aShiftWithPromises();
+  plans(shift, shift.now, shift.now + hour);
+  expect(said(shift)).toEqual(['0 ahead']);
+});
+
+test('neither a restart nor the same plan heard again tells anybody twice', () => {
+  const shift = aShiftWithPromises();
+  const [from, until] = [shift.now + 3 * hour, shift.now + 4 * hour];
+  plans(shift, from, until);
+  shift.restarts();
+  plans(shift, from, until);
+  shift.passes('1h');
+  shift.restarts();
+  shift.passes('5h');
+  expect(said(shift)).toEqual(['0 ahead', '120 ahead', '240 over']);
+});
+
+test('works that are moved are told to those who heard of them, with what was said before, and ahead of their new time', () => {
+  const shift = aShiftWithPromises();
+  const from = shift.now + 3 * hour;
+  plans(shift, from, from + hour);
+  shift.passes('1h');
+  plans(shift, from + day, from + day + hour);
+  shift.passes('2d');
+  expect(said(shift)).toEqual(['0 ahead', '60 moved', `${26 * 60} ahead`, `${28 * 60} over`]);
+  expect(shift.errands.find((errand) => errand.kind === 'works' && errand.news === 'moved')).toMatchObject({ was: { from, until: from + hour } });
+});
+
+test('works that no longer concern somebody are called off for them', () => {
+  const shift = aShiftWithPromises();
+  const from = shift.now + 3 * hour;
+  plans(shift, from, from + hour);
+  plans(shift, from, from + hour, ['web-1']);
+  shift.passes('5h');
+  expect(said(shift)).toEqual(['0 ahead', '0 called-off']);
+});
+
+test('works that are taken back before they begin are told to be called off where they were told, and nowhere else', () => {
+  const shift = aShiftWithPromises();
+  plans(shift, shift.now + 3 * hour, shift.now + 4 * hour);
+  shift.passes('1h');
+  shift.orders({ command: 'end-works', id: 'w-1' });
+  shift.passes('5h');
+  expect(said(shift)).toEqual(['0 ahead', '60 called-off']);
+  const untold = aShiftWithPromises();
+  plans(untold, untold.now + 2 * day, untold.now + 3 * day);
+  untold.orders({ command: 'end-works', id: 'w-1' });
+  untold.passes('4d');
+  expect(said(untold)).toEqual([]);
+});
+
+test('works that somebody ends before their time are over, and what is still broken is no overrun', () => {
+  const shift = aShiftWithPromises();
+  plans(shift, shift.now, shift.now + 3 * hour);
+  shift.opens('exch-01', ping);
+  shift.passes('1h');
+  shift.orders({ command: 'end-works', id: 'w-1' });
+  shift.passes('5m');
+  expect(said(shift)).toEqual(['0 ahead', '60 over']);
+  expect(shift.only().overran).toBeUndefined();
+});
+
+test('works whose end passes while something of them does not work overrun: who planned them hears it, and so do those who knew of them', () => {
+  const shift = aShiftWithPromises();
+  const until = shift.now + hour;
+  plans(shift, shift.now, until);
+  shift.opens('exch-01', ping);
+  shift.passes('65m');
+  expect(said(shift)).toEqual(['0 ahead', '60 overran']);
+  expect(said(shift, 'boris')).toEqual(['60 overran']);
+  expect(shift.errands.findLast((errand) => errand.kind === 'works' && errand.to === 'boris')).toMatchObject({ because: 'planner', open: 1 });
+});
+
+test('an incident that works left behind says so once in its timeline, and to whoever reads of it', () => {
+  const shift = aShiftWithPromises();
+  const until = shift.now + hour;
+  plans(shift, shift.now, until);
+  shift.opens('exch-01', ping);
+  shift.passes('2h');
+  const works = { id: 'w-1', name: 'disks', until, by: 'boris' };
+  expect(shift.incident('INC-1')).toMatchObject({ overran: works });
+  expect(shift.happened('INC-1', 'works-overran')).toMatchObject([{ works }]);
+});
+
+test('an incident that was told before the works began says after them that it outlived them', () => {
+  const shift = aShiftWithPromises();
+  shift.opens('exch-01', ping);
+  shift.passes('5m');
+  plans(shift, shift.now, shift.now + 20 * minute);
+  shift.passes('30m');
+  expect(shift.happened('INC-1', 'works-overran')).toHaveLength(1);
+  expect(shift.happened('INC-1', 'works-overran')[0]?.at).toBe(mondayAtTen + 25 * minute);
+});
+
+test('without rules works are told to nobody, and an incident still says what it was left behind by', () => {
+  const shift = aShift({ topology });
+  plans(shift, shift.now, shift.now + hour);
+  shift.opens('exch-01', ping);
+  shift.passes('2h');
+  expect(shift.errands.filter(({ kind }) => kind === 'works')).toEqual([]);
+  expect(shift.incident('INC-1').overran?.name).toBe('disks');
+});

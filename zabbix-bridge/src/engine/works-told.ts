@@ -1,0 +1,170 @@
+// works told: planned works said to those whom they concern: ahead of them, when they are moved or called off, when they are over, and when they overrun.
+import type { Recipient } from '@nabat/alert-rules';
+import { hostEntity } from '../model/entity.ts';
+import type { WorksNotice } from '../model/errand.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { ProblemKey } from '../model/problem.ts';
+import type { Service, ServiceId } from '../model/service.ts';
+import type { Directory } from './directory.ts';
+import type { Maintenance } from './maintenance.ts';
+import { addresseeKey, recipientsOf, type Target } from './recipients.ts';
+import { amend, happened } from './record.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+import { addTimer } from './timers.ts';
+
+/** One whom planned works concern, by which services. */
+export type Concerned = Pick<Target, 'to' | 'name' | 'channels'> & Pick<WorksNotice, 'because' | 'services'>;
+/** What was said of works, to whom, and when last. */
+export type Announced = { readonly from: EpochMs; readonly until: EpochMs; readonly saidAt: EpochMs; readonly to: readonly Concerned[] };
+
+/** Works were planned, or planned otherwise. Who heard of them hears what became of them at once; nobody hears of works twice that are as they were. */
+export function tellOfPlan(state: State, works: Maintenance): void {
+  if (works.until <= state.now) return; // their end falls due now, and is told then
+  for (const ahead of state.settings.worksAheadMs)
+    if (works.from - ahead > state.now) addTimer(state.timers, { at: works.from - ahead, kind: 'works', tie: works.id, id: works.id });
+  const known = state.announced.get(works.id);
+  if (known) tellAnew(state, works, known);
+  else tellAhead(state, works.id);
+}
+
+/** Tells of works that are near, unless that was said already. @param id  of works that may be over, or moved */
+export function tellAhead(state: State, id: string): void {
+  const works = state.maintenances.get(id);
+  if (!works || !isDue(state, works)) return;
+  const to = concernedBy(state, works);
+  for (const each of to) notify(state, works, 'ahead', each);
+  if (to.length > 0) state.announced.set(id, { from: works.from, until: works.until, saidAt: state.now, to });
+}
+
+/** What was said within the hour before the last hour is not said again for it, and so with the day. */
+function isDue({ settings, announced, now }: State, { id, from }: Maintenance): boolean {
+  const ahead = Math.min(...settings.worksAheadMs.filter((ms) => from - ms <= now));
+  const saidAt = announced.get(id)?.saidAt;
+  return ahead !== Infinity && (saidAt === undefined || saidAt <= from - 2 * ahead);
+}
+
+function tellAnew(state: State, works: Maintenance, known: Announced): void {
+  const { from, until } = known;
+  const isMoved = from !== works.from || until !== works.until;
+  const to = concernedBy(state, works);
+  const before = new Set(known.to.map((each) => addresseeKey(each.to)));
+  const still = new Set(to.map((each) => addresseeKey(each.to)));
+  for (const each of to) {
+    if (!before.has(addresseeKey(each.to))) notify(state, works, 'ahead', each);
+    else if (isMoved) notify(state, works, 'moved', each, { was: { from, until } });
+  }
+  for (const each of known.to) if (!still.has(addresseeKey(each.to))) notify(state, works, 'called-off', each);
+  if (to.length === 0) state.announced.delete(works.id);
+  else state.announced.set(works.id, { from: works.from, until: works.until, saidAt: isMoved ? state.now : known.saidAt, to });
+}
+
+/** They are over, or were before they began. @param left  what they leave behind that does not work */
+export function tellOfEnd(state: State, works: Maintenance, left: readonly ProblemState[]): void {
+  const overran = works.endedByHand !== true && left.length > 0;
+  if (overran) leave(state, works, left);
+  const to = state.announced.get(works.id)?.to ?? [];
+  state.announced.delete(works.id);
+  const planner = overran ? plannerOf(state, works) : [];
+  const news = overran ? 'overran' : works.until <= works.from ? 'called-off' : 'over';
+  const open = overran ? { open: left.length } : {};
+  for (const each of planner) notify(state, works, news, each, open);
+  const heard = new Set(planner.map((each) => addresseeKey(each.to)));
+  for (const each of to) if (!heard.has(addresseeKey(each.to))) notify(state, works, news, each, open);
+}
+
+function leave(state: State, { id, name, until, by }: Maintenance, left: readonly ProblemState[]): void {
+  const overran = { id, name, until, ...(by === undefined ? {} : { by }) };
+  for (const problem of left) {
+    problem.overran = overran;
+    const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+    if (kase?.head.number !== undefined) noteOverran(state, kase);
+  }
+}
+
+/** That works have left it behind is written down once, when it is told or is told already. */
+export function noteOverran(state: State, kase: CaseState): void {
+  if (kase.head.overran !== undefined) return;
+  for (const id of kase.open) {
+    const overran = state.problems.get(id as ProblemKey)?.overran;
+    if (overran === undefined) continue;
+    amend(state, kase, { overran });
+    return happened(state, kase.head.id, { kind: 'works-overran', works: overran });
+  }
+}
+
+function notify(
+  state: State,
+  { id, name, hosts, from, until, by }: Maintenance,
+  news: WorksNotice['news'],
+  { to: recipient, name: to, channels, because, services }: Concerned,
+  more: Pick<WorksNotice, 'was' | 'open'> = {},
+): void {
+  state.errands.push({
+    kind: 'works',
+    id: `works/${state.nextErrand++}`,
+    at: state.now,
+    to,
+    news,
+    works: { id, name, hosts, from, until, ...(by === undefined ? {} : { by }) },
+    recipient,
+    channels,
+    because,
+    services,
+    ...more,
+  });
+}
+
+/** The services that they name and those of their hosts: whoever is promised to hear of these, and who looks after them; each once, with all that is theirs. */
+function concernedBy(state: State, works: Maintenance): readonly Concerned[] {
+  const { directory } = state;
+  if (!directory) return [];
+  const found = new Map<string, Concerned>();
+  const add = (service: ServiceId, because: WorksNotice['because'], recipients: readonly Recipient[], owner?: string): void => {
+    for (const target of targetsOf(state, directory, recipients, owner)) {
+      const key = addresseeKey(target.to);
+      const known = found.get(key);
+      if (!known) found.set(key, concerned(target, because, [service]));
+      else if (!known.services.includes(service)) found.set(key, { ...known, services: [...known.services, service] });
+    }
+  };
+  for (const service of servicesHit(state, works)) {
+    add(service, 'stakeholder', directory.promises.get(service)?.tell ?? []);
+    const owner = state.topology.service(service)?.owner;
+    if (owner !== undefined) add(service, 'owner', ownerAs(directory, owner), owner);
+  }
+  return [...found.values()];
+}
+
+function servicesHit({ topology }: State, { hosts, services }: Maintenance): readonly ServiceId[] {
+  const ofHosts = hosts.flatMap((host): readonly Service[] => [...topology.servicesOfHost(host), ...topology.neededBy(hostEntity(host))]);
+  return [...new Set([...services, ...ofHosts.map(({ id }) => id)])].sort();
+}
+
+/** A service's owner is a team, or a person by id or login; a word that names neither is nobody. */
+function ownerAs({ teams, byLogin }: Directory, owner: string): readonly Recipient[] {
+  if (teams.has(owner)) return [{ kind: 'team', team: owner }];
+  return byLogin.has(owner.toLowerCase()) ? [{ kind: 'owner' }] : [];
+}
+
+function plannerOf(state: State, { by }: Maintenance): readonly Concerned[] {
+  const { directory } = state;
+  if (!directory || by === undefined || !directory.byLogin.has(by.toLowerCase())) return [];
+  return targetsOf(state, directory, [{ kind: 'owner' }], by).map((target) => concerned(target, 'planner', []));
+}
+
+const concerned = ({ to, name, channels }: Target, because: WorksNotice['because'], services: readonly ServiceId[]): Concerned => ({
+  to,
+  name,
+  channels,
+  because,
+  services,
+});
+
+const targetsOf = (state: State, directory: Directory, recipients: readonly Recipient[], owner?: string): readonly Target[] =>
+  recipientsOf(directory, recipients, {
+    at: state.now,
+    urgency: 'message',
+    overrides: [...state.overrides.values()],
+    turnOf: (team) => state.turns.get(team) ?? 0,
+    ...(owner === undefined ? {} : { owner }),
+  }).targets;

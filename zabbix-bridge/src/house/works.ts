@@ -1,0 +1,47 @@
+// works: planned works told to those whom they concern, by the first of their channels that makes no sound and takes it.
+import type { Logger } from 'pino';
+import type { RulesInForce } from '@nabat/alert-rules';
+import type { Channel } from '../channels/channel.ts';
+import type { Clock } from '../model/clock.ts';
+import type { WorksNotice } from '../model/errand.ts';
+import type { Handler } from '../outbox/outbox.ts';
+import type { ReadModel } from '../readmodel/questions.ts';
+import { worksLetter } from '../words/letter-works.ts';
+import { noNames, type Names } from '../words/names.ts';
+import { postQuietly } from './quietly.ts';
+import { reachOf, type Reach, type Usual } from './ways.ts';
+
+export type WorksParts = {
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly usual: Usual;
+  readonly rules: () => RulesInForce | undefined;
+  readonly readModel: Pick<ReadModel, 'service'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** @returns what takes it to people; undefined where no channel is set up, so that the log is all there is */
+export function worksTeller({ channels, usual, rules, readModel, clock, log }: WorksParts): Handler<WorksNotice> | undefined {
+  if (channels.size === 0) return undefined;
+  return async (notice) => {
+    const now = clock();
+    const { id, to, news, works, recipient } = notice;
+    if ((news === 'ahead' || news === 'moved') && works.until <= now) return { kind: 'done', outcome: 'they were over before it could be said' };
+    const wanted = reachOf({ interrupts: false, recipient }, channels, rules(), usual);
+    const letter = worksLetter({ notice, names: await namesFor(notice, readModel), now }, wanted.reader);
+    const about = { to, works: works.name, news };
+    return postQuietly(preferred(wanted.reach, notice.channels), { id, letter }, { log, about, what: 'planned works' });
+  };
+}
+
+/** Those that were wanted first, then whatever else reaches him without a sound: who wants to be rung up is not left without it. */
+const preferred = (reach: readonly Reach[], channels: readonly string[]): readonly Reach[] => {
+  const place = ({ channel }: Reach): number => (channels.includes(channel.name) ? channels.indexOf(channel.name) : channels.length);
+  return [...reach].sort((a, b) => place(a) - place(b));
+};
+
+async function namesFor({ services }: WorksNotice, readModel: WorksParts['readModel']): Promise<Names> {
+  const rows = await Promise.all(services.map(async (id) => [id, (await readModel.service(undefined, id))?.service] as const));
+  const known = new Map(rows);
+  return { ...noNames, service: (id) => known.get(id) };
+}

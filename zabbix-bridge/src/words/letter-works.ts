@@ -1,0 +1,138 @@
+// letter-works: planned works as those whom they concern read of them: ahead, moved, called off, over, and when their end has passed and not all works.
+import type { WorksNotice } from '../model/errand.ts';
+import type { EpochMs } from '../model/moment.ts';
+import { duration } from './duration.ts';
+import type { Letter, Reader } from './letter.ts';
+import type { Locale } from './locale.ts';
+import { plain, quoted, say } from './locale.ts';
+import { moment } from './moment.ts';
+import type { Names } from './names.ts';
+import { counted, nouns } from './number.ts';
+import { serviceName } from './service.ts';
+import { viaYouWords } from './via.ts';
+
+export type WorksFacts = { readonly notice: WorksNotice; readonly names: Names; readonly now: EpochMs };
+/** What a sentence needs: `from 22:00 to 23:30` of a span, the moment of one end, what they hit by name. */
+type At = WorksFacts & { readonly locale: Locale; readonly span: (of: Span) => string; readonly at: (when: EpochMs) => string; readonly hit: string };
+type Span = { readonly from: EpochMs; readonly until: EpochMs };
+/** So many that one screen holds them. */
+const shown = 6;
+
+/** One thread for all that is said of the same works. A stakeholder reads no host names, not even within the name that somebody gave the works. */
+export function worksLetter(facts: WorksFacts, { locale, zone }: Reader): Letter {
+  const { notice, now } = facts;
+  const names: Names = { ...facts.names, zone, now };
+  const at = (when: EpochMs): string => moment(when, locale, names);
+  const span = ({ from, until }: Span): string => {
+    const end = moment(until, locale, { zone, now: from });
+    return say(locale, `from ${at(from)} to ${end}`, `с ${at(from)} до ${end}`);
+  };
+  const it: At = { notice, names, now, locale, at, span, hit: hitWords(notice, names, locale) };
+  return {
+    thread: `works/${notice.works.id}`,
+    number: '',
+    priority: 'P3',
+    label: say(locale, 'Planned works', 'Плановые работы'),
+    message: 'digest', // of no incident, and none of its stages
+    audience: notice.because === 'stakeholder' ? 'stakeholder' : 'shift',
+    isSilent: true,
+    locale,
+    headline: headlineOf(it),
+    facts: factsOf(it).filter((line): line is string => line !== undefined),
+    foot: footOf(it),
+    links: [],
+  };
+}
+
+function headlineOf({ notice, locale, now, span, at, hit }: At): string {
+  const { news, works } = notice;
+  const one = notice.services.length === 1;
+  switch (news) {
+    case 'ahead':
+    case 'moved': {
+      const when = works.from <= now ? say(locale, `until ${at(works.until)}`, `до ${at(works.until)}`) : span(works);
+      return news === 'ahead'
+        ? say(locale, `${hit} may not work ${when}`, `${hit} ${one ? 'может' : 'могут'} не работать ${when}`)
+        : say(locale, `moved: ${hit} may not work ${when}`, `перенесены: ${hit} ${one ? 'может' : 'могут'} не работать ${when}`);
+    }
+    case 'called-off':
+      return say(locale, `called off: ${hit}`, `отменены: ${hit}`);
+    case 'over':
+      return say(locale, `over: ${hit}`, `закончены: ${hit}`);
+    case 'overran':
+      return say(locale, `not over in time: ${hit}`, `не закончены в срок: ${hit}`);
+    default:
+      return news satisfies never;
+  }
+}
+
+function factsOf({ notice, locale, now, span, at, names }: At): readonly (string | undefined)[] {
+  const { news, works, was, services, because, open } = notice;
+  const { from, until } = works;
+  const toEngineers = because !== 'stakeholder';
+  const named = services.map((id) => serviceName(id, locale, names));
+  return [
+    news === 'ahead' && from <= now
+      ? say(locale, `They have begun and last until ${at(until)}.`, `Уже идут, продлятся до ${at(until)}.`)
+      : news === 'ahead' || news === 'moved'
+        ? say(locale, `They take ${duration(until - from, locale)}.`, `Займут ${duration(until - from, locale)}.`)
+        : undefined,
+    was === undefined ? undefined : say(locale, `Announced before: ${span(was)}.`, `Раньше сообщали: ${span(was)}.`),
+    news === 'called-off' ? say(locale, 'Nothing is going to stop for them.', 'Останавливать ничего не будем.') : undefined,
+    news === 'over' ? say(locale, `They lasted ${span(works)}.`, `Шли ${span(works)}.`) : undefined,
+    news === 'overran' && !toEngineers
+      ? say(
+          locale,
+          `They should have ended at ${at(until)}. Not everything works yet; our engineers know of it.`,
+          `Должны были закончиться: ${at(until)}. Работает ещё не всё, наши инженеры об этом знают.`,
+        )
+      : undefined,
+    news === 'overran' && toEngineers ? leftWords({ until: at(until), open }, locale) : undefined,
+    nameOf(notice, toEngineers, locale),
+    named.length > 1 ? `${say(locale, 'Services', 'Сервисы')}: ${some(named, locale)}` : undefined,
+    toEngineers && works.hosts.length > 0 ? `${say(locale, 'Hosts', 'Хосты')}: ${some(works.hosts, locale)}` : undefined,
+  ];
+}
+
+function leftWords({ until, open = 0 }: { readonly until: string; readonly open: number | undefined }, locale: Locale): string {
+  const many = counted(open, locale, nouns.problem);
+  return say(
+    locale,
+    `They should have ended at ${until}; what they leave behind is an incident from now on: ${many}`,
+    `Должны были закончиться: ${until}; то, что после них не работает, теперь инцидент: ${many}`,
+  );
+}
+
+function nameOf({ works: { name, hosts, by } }: WorksNotice, toEngineers: boolean, locale: Locale): string | undefined {
+  const line = plain(name);
+  const namesHost = hosts.some((host) => name.toLowerCase().includes(host.toLowerCase()));
+  if (line === undefined || (namesHost && !toEngineers)) return undefined;
+  const who = toEngineers ? plain(by) : undefined;
+  return `${say(locale, 'What is done', 'Что делаем')}: ${line}${who === undefined ? '' : ` (${who})`}`;
+}
+
+/** The business's own names of what they hit; for who planned them, what he called them. */
+function hitWords({ services, works }: WorksNotice, names: Names, locale: Locale): string {
+  const [first, ...more] = services;
+  if (first === undefined) return plain(works.name) ?? works.id;
+  const name = serviceName(first, locale, names);
+  const many = counted(more.length, locale, nouns.service);
+  return more.length === 0 ? name : say(locale, `${name} and ${many} more`, `${name} и ещё ${many}`);
+}
+
+const some = (all: readonly string[], locale: Locale): string => {
+  const rest = all.length - shown;
+  return all.slice(0, shown).join(', ') + (rest > 0 ? say(locale, ` and ${rest} more`, ` и ещё ${rest}`) : '');
+};
+
+function footOf({ notice: { because, services, recipient }, names, locale }: At): string {
+  const [service = ''] = services;
+  const name = serviceName(service, locale, names);
+  const toRoom = recipient.kind === 'room';
+  const why = toRoom ? say(locale, 'Why here: ', 'Почему здесь: ') : say(locale, 'Why you: ', 'Почему вам: ');
+  if (because === 'planner') return why + say(locale, 'you planned them', 'вы их запланировали');
+  if (because === 'owner') return why + say(locale, `you look after ${name}`, `вы отвечаете за сервис ${quoted(locale, name)}`);
+  return (
+    why + (toRoom ? say(locale, `told of ${name}`, `сообщаем о сервисе ${quoted(locale, name)}`) : viaYouWords({ kind: 'stakeholder', service }, locale, names))
+  );
+}

@@ -1,0 +1,19 @@
+// overran: planned works that should have ended, and left behind what an incident is about.
+import type { OverranWorks } from '../model/incident.ts';
+import type { Locale } from './locale.ts';
+import { plain, quoted, say } from './locale.ts';
+import { moment } from './moment.ts';
+import type { Names } from './names.ts';
+
+/** @returns a clause: `since planned works “disks” of boris, which should have ended at 14:00` */
+export function overranWords({ name, until, by }: OverranWorks, locale: Locale, names: Names): string {
+  const called = plain(name);
+  const works = called === undefined ? '' : ` ${quoted(locale, called)}`;
+  const who = plain(by);
+  const at = moment(until, locale, names);
+  return say(
+    locale,
+    `since planned works${works}${who === undefined ? '' : ` of ${who}`}, which should have ended at ${at}`,
+    `после плановых работ${works}, которые должны были закончиться: ${at}${who === undefined ? '' : `, проводит ${who}`}`,
+  );
+}
