@@ -57,7 +57,7 @@ test('what took too long is explained by who resolves it, stands in the month, l
 
 test('on a phone and wide the month stands whole, and nobody stumbles over it', async () => {
   const screen = await noc.opens('sla', { as: 'viewer', ...ownView() });
-  await screen.page.getByRole('row', { name: /^Corporate mail/ }).waitFor();
+  await screen.page.getByRole('row', { name: /^(Corporate mail|Корпоративная почта)/ }).waitFor();
   await screen.isForEverybody();
   await screen.fitsItsWidth(360, 1280);
 });

@@ -149,6 +149,7 @@ function build(parts: HouseParts, stores: Stores) {
     keys: actKeys(configuration.dataFolder, world.random),
     readModel,
     intake: bridge,
+    open: bridge,
     decided,
     clock,
     timers,

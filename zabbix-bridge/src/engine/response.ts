@@ -1,5 +1,6 @@
 // response: a person takes an incident, or gives it back; every open member is told so in its source.
 import type { WriteBack } from '../model/errand.ts';
+import { ownSource } from '../model/problem.ts';
 import { assess } from './assess.ts';
 import { isTold, openProblemsOf } from './group.ts';
 import { announce, follow, refreshClocks, remindLater, tell } from './notify.ts';
@@ -83,6 +84,3 @@ export function writeBack(
 }
 
 const named = ({ head: { number } }: CaseState): Pick<WriteBack, 'number'> => (number === undefined ? {} : { number });
-
-/** The source of problems that we raise ourselves: another source that has fallen silent. */
-export const ownSource = 'nabat';

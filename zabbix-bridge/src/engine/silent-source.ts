@@ -3,7 +3,7 @@ import type { SourceReturned, SourceSilent } from '../model/signal.ts';
 import { isLive, newCase } from './group.ts';
 import { locate } from './locate.ts';
 import { happened, setMember } from './record.ts';
-import { ownSource } from './response.ts';
+import { ownSource } from '../model/problem.ts';
 import { end } from './ingest.ts';
 import type { State } from './state.ts';
 

@@ -6,13 +6,14 @@ import { openChannels } from '../channels/all.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Digest, Telling, WorksNotice } from '../model/errand.ts';
-import type { Intake } from '../model/intake.ts';
+import type { Intake, OpenProblems } from '../model/intake.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { testLetter } from '../words/test-letter.ts';
 import { channelSecret } from './act-tokens.ts';
 import { actsOf, type ActParts } from './acts.ts';
 import { addresseeOf } from './addressee.ts';
+import { channelHealth, type ChannelHealth } from './channel-health.ts';
 import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
 import { previewer } from './preview.ts';
@@ -34,7 +35,12 @@ export type Delivering = {
   close(): Promise<void>;
 };
 export type DeliveryParts = Omit<TellingParts, 'channels' | 'usual' | 'retry' | 'pageOf' | 'acts' | 'readModel'> &
-  Pick<ActParts, 'keys' | 'readModel'> & { readonly intake: Intake; readonly again: ResendParts['again']; readonly readModel: TellingParts['readModel'] };
+  Pick<ActParts, 'keys' | 'readModel'> & {
+    readonly intake: Intake;
+    readonly open: OpenProblems;
+    readonly again: ResendParts['again'];
+    readonly readModel: TellingParts['readModel'];
+  };
 
 export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: DeliveryParts): Delivering {
   const { language: locale, timeZone: zone, telling, grafanaUrl, publicUrl } = configuration;
@@ -46,7 +52,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     secret: channelSecret(rest.keys, name),
     ...(publicUrl !== undefined && { callsAt: `${publicUrl}api/v1/channels/${name}/presses` }),
   }));
-  const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures)]));
+  const health = channelHealth({ ...rest, locale });
+  const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures, health)]));
   const deliver = teller({
     ...rest,
     channels,
@@ -122,8 +129,8 @@ const triedAs = (channel: string, posted: Posted): Tried => ({
   ...('receipt' in posted && posted.receipt !== undefined && { receipt: posted.receipt }),
 });
 
-/** The same channel, with what became of its last messages kept beside it. */
-function watched(channel: Channel, clock: Clock, figures: Map<string, ChannelFigures>): Channel {
+/** The same channel, with what became of its last messages kept beside it, and told of where it lets nothing through. */
+function watched(channel: Channel, clock: Clock, figures: Map<string, ChannelFigures>, health: ChannelHealth): Channel {
   return {
     ...channel,
     async post(post) {
@@ -131,6 +138,7 @@ function watched(channel: Channel, clock: Clock, figures: Map<string, ChannelFig
       const before = figures.get(channel.name);
       const isFailed = posted.kind === 'later' || posted.kind === 'refused';
       figures.set(channel.name, { ...before, ...(isFailed ? { failed: { at: clock(), says: posted.says } } : { sentAt: clock() }) });
+      void health.heard(channel.name, posted);
       return posted;
     },
   };

@@ -7,6 +7,8 @@ export type Tag = { readonly tag: string; readonly value: string };
 
 /** The name of one place that signals come from, as configured: `zabbix-main`. */
 export type SourceId = string;
+/** The source of problems that Nabat raises itself: another source that has fallen silent, a channel that lets nothing through. */
+export const ownSource: SourceId = 'nabat';
 /** `source:event id`; unique for ever. */
 export type ProblemKey = `${SourceId}:${string}`;
 

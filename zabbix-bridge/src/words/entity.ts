@@ -21,6 +21,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   group: { en: 'group', ru: 'группа', feminine: true },
   item: { en: 'item', ru: 'метрика', feminine: true },
   attack: { en: 'attack', ru: 'атака', feminine: true },
+  event: { en: 'event', ru: 'событие' },
 };
 
 /** @returns `dc-01`, `rack msk1/r03`, `Corporate mail`: hosts and services by name alone, the rest with its kind */

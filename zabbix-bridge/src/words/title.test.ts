@@ -66,6 +66,11 @@ test('a trigger name stands in the title only where nothing better is known, wit
     `"file-03: Disk space is low | file-03: Disk space is low"`,
   );
 });
+test('what is on no host is called by its own words alone, and never by the id of its trigger', () => {
+  const failed: NamedProblem = { name: 'Messages by Slack do not get through', hosts: [], aspect: 'self' };
+  const incident = anIncident({ root: 'event:nabat/channel/slack', services: [], members: { open: 1, all: 1, hosts: 0 } });
+  expect(both(incident, knowing(failed))).toMatchInlineSnapshot(`"Messages by Slack do not get through | Messages by Slack do not get through"`);
+});
 test('with no names at all a title is still a sentence', () => {
   expect(both(anIncident(), noNames)).toMatchInlineSnapshot(`"mail is down: trouble with dc-01 | mail не работает: сбой, dc-01"`);
 });

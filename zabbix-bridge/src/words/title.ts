@@ -70,6 +70,7 @@ function faultWords(incident: Titled, locale: Locale, names: Names): string {
       return reportOfMember(headline) !== undefined ? reportedWords(incident, locale) : (name ?? troubleWords(incident, locale, names));
     default:
   }
+  if (entityKind(root) === 'event' && name !== undefined) return name; // what is on no host has but its own words
   if (rootEvidence !== undefined && rootEvidence.kind !== 'direct') return downBelow(incident, locale, names);
   const where = entityWords(root, locale, names);
   const aspect = problem === undefined ? undefined : aspectWords(problem, locale);
