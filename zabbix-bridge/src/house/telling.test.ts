@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Telling } from '../model/errand.ts';
+import { minute } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Outcome } from '../outbox/outbox.ts';
 import { defaultRetry } from '../outbox/retry.ts';
@@ -179,6 +180,13 @@ test('what was taken and failed after all goes by the next channel, and by none 
     ['email', 'failed', 'no such mailbox'],
     ['telegram', 'sent', undefined],
   ]);
+});
+
+test('who waited behind others for a channel that fails has waited long enough: after one attempt of its own it goes by the next', async () => {
+  const [email, telegram] = [aChannel('email', { kind: 'later', says: 'no route' }), aChannel('telegram')];
+  const { tries, time } = await aTeller([email, telegram]);
+  time.passes(minute);
+  expect(await tries(undefined)).toMatchObject({ kind: 'again', waits: 'those-after', at: night + minute });
 });
 
 test('words of an error that were kept in place of how far it had come begin it anew', async () => {

@@ -39,6 +39,10 @@ export type TellingParts = {
 const patienceMs = 2 * second;
 /** From here on a reader is told that it is late. */
 const lateAfterMs = 2 * minute;
+/** A page finds out soon that a provider is back. */
+const longestForPages = 30 * second;
+
+const isPage = ({ interrupts, priority }: Telling): boolean => interrupts && priority === 'P1';
 
 /** @returns what does one telling; undefined where there is no channel at all, so that the log is all there is */
 export function teller(parts: TellingParts): Handler<Telling> | undefined {
@@ -68,8 +72,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
     const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
     const gate = found && gates.get(found.channel.name);
     if (way.kind === 'none' || !found || !gate) return unreached(telling, reach, progress, own, parts);
-    const isPage = telling.interrupts && telling.priority === 'P1';
-    return gate.through(isPage, found.address, async () => {
+    return gate.through(isPage(telling), found.address, async () => {
       await keep({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
       const now = clock();
       const late = now - telling.at;
@@ -161,14 +164,17 @@ function concluded(
       };
     }
     case 'later': {
-      const next = triedOn(progress, channel, now);
+      // Whoever waits behind others for a channel that fails has waited for it since the message was decided.
+      const next = triedOn(progress, channel, now, undefined, progress.tried.length === 0 ? telling.at : now);
+      const policy = isPage(telling) ? { ...retry, longestMs: Math.min(retry.longestMs, longestForPages) } : retry;
       const wait = posted.waitMs === undefined ? {} : { waitMs: posted.waitMs };
-      const asked = { channels, channel, now, decidedAt: telling.at, patienceMs: patience, chance: chance(), policy: retry, ...wait };
+      const asked = { channels, channel, now, decidedAt: telling.at, patienceMs: patience, chance: chance(), policy, ...wait };
+
       const at = triedAgainAt(next, asked);
       log.warn({ incident: telling.number, to: telling.to, channel, attempt, says: posted.says }, 'a message did not get through and is tried again');
       return at === undefined
         ? { said: said('failed'), outcome: { kind: 'failed', outcome: next } }
-        : { outcome: { kind: 'again', outcome: next, waits: 'errand', at } };
+        : { outcome: { kind: 'again', outcome: next, waits: 'those-after', at } };
     }
     default:
       return posted satisfies never;

@@ -2,8 +2,15 @@
 import type { Errand } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 
-/** An errand that waits; `n` counts in the order in which they were decided, `outcome` is what was noted of it last. */
-export type Waiting = { readonly n: number; readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs; readonly outcome?: unknown };
+/** An errand that waits; `n` counts in the order in which they were decided, `outcome` is what was noted of it last; `holds`: what was decided after it waits too. */
+export type Waiting = {
+  readonly n: number;
+  readonly errand: Errand;
+  readonly attempts: number;
+  readonly notBefore: EpochMs;
+  readonly outcome?: unknown;
+  readonly holds?: boolean;
+};
 
 /**
  * One at a time goes through a lane: what is written back to one source keeps its order, and so does what one recipient reads by one
@@ -58,7 +65,7 @@ export class Lane {
   next(now: EpochMs): Waiting | undefined {
     if (this.isBusy || this.pausedUntil > now) return undefined;
     let best: Waiting | undefined;
-    for (const each of this.#waiting.values()) if (each.notBefore <= now && (!best || goesBefore(each, best))) best = each;
+    for (const [each, from] of this.#open()) if (from <= now && (!best || goesBefore(each, best))) best = each;
     return best;
   }
 
@@ -66,8 +73,22 @@ export class Lane {
   dueAt(): EpochMs | undefined {
     if (this.isBusy || this.#waiting.size === 0) return undefined;
     let least = Number.POSITIVE_INFINITY;
-    for (const { notBefore } of this.#waiting.values()) least = Math.min(least, notBefore);
+    for (const [, from] of this.#open()) least = Math.min(least, from);
     return Math.max(least, this.pausedUntil);
+  }
+
+  /** Each in the order in which they were decided, and from when on it may go: not before those that hold it. What makes a sound is held by nothing silent, and a page by nothing. */
+  *#open(): Iterable<readonly [Waiting, EpochMs]> {
+    let [heldByLoud, heldBySilent] = [0, 0];
+    for (const each of this.#waiting.values()) {
+      const isLoud = each.errand.kind === 'tell' && each.errand.interrupts;
+      const isPage = urgency(each.errand) === 0;
+      const from = isPage ? each.notBefore : Math.max(each.notBefore, heldByLoud, isLoud ? 0 : heldBySilent);
+      yield [each, from];
+      if (each.holds !== true || isPage) continue;
+      if (isLoud) heldByLoud = Math.max(heldByLoud, each.notBefore);
+      else heldBySilent = Math.max(heldBySilent, each.notBefore);
+    }
   }
 }
 

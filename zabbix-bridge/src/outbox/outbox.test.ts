@@ -204,6 +204,26 @@ test('what was done is not done again when its outcome cannot be kept: only the 
   expect([sent, settled]).toEqual([2, ['a done 1', 'b done 1']]);
 });
 
+test('what waits for its far end holds what the same recipient is told after it, but nothing louder', async () => {
+  const began: string[] = [];
+  const { outbox, time } = anOutbox({
+    tell: async ({ id }) => {
+      began.push(id);
+      const at = start + (id === 'a' ? 35_000 : 30_000);
+      return time.wall() < start + 30_000 ? { kind: 'again', outcome: 'away', waits: 'those-after', at } : { kind: 'done' };
+    },
+  });
+  await outbox.start();
+  outbox.add([aTelling('a', { interrupts: false }), aTelling('b', { interrupts: false }), aTelling('c'), aTelling('page', { priority: 'P1' })]);
+  for (let passed = 0; passed < 40; passed += 1) {
+    await settle();
+    time.passes(1_000);
+  }
+  await settle();
+  expect(began.filter((id) => id !== 'page')).toEqual(['a', 'c', 'c', 'a', 'b']);
+  expect(began.indexOf('page')).toBeLessThanOrEqual(1);
+});
+
 test('kinds that nobody handles are left for those who will', async () => {
   const { outbox, settled } = anOutbox({ tell: done }, [aWriteBack('ack')]);
   await outbox.start();

@@ -23,13 +23,13 @@ export type ErrandStore = {
 
 /**
  * `failed` is final: trying again would change nothing. `again`: not this time; with `lane` the far end could not be reached at all,
- * so all that goes there waits, in its order; `at` says when, where the handler knows better than the wait that doubles. What is thrown counts as `again`
+ * so all that goes there waits, in its order; with `those-after` what the same recipient is told later waits, but for what is louder; `at` says when, where the handler knows better than the wait that doubles. What is thrown counts as `again`
  * for the lane, and what was noted last stays. `outcome` is kept with the errand.
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly outcome?: unknown }
   | { readonly kind: 'failed'; readonly outcome: unknown }
-  | { readonly kind: 'again'; readonly outcome: unknown; readonly waits: 'errand' | 'lane'; readonly at?: EpochMs };
+  | { readonly kind: 'again'; readonly outcome: unknown; readonly waits: 'errand' | 'lane' | 'those-after'; readonly at?: EpochMs };
 
 /** What is known of an errand from earlier attempts. `note` resolves when its `outcome` would survive a crash. */
 export type Kept = { readonly outcome: unknown; readonly attempts: number; readonly note: (outcome: unknown) => Promise<void> };
@@ -131,7 +131,10 @@ export class Outbox {
 
   #put(errand: Errand, attempts: number, notBefore: EpochMs, outcome?: unknown): void {
     const lane = this.#lane(errand);
-    if (!lane.has(errand.id)) lane.put({ n: (this.#n += 1), errand, attempts, notBefore, ...(outcome !== undefined && { outcome }) });
+    if (lane.has(errand.id)) return;
+    // One that was tried before the process ended holds those after it as it did then.
+    const holds = errand.kind === 'tell' && attempts > 0;
+    lane.put({ n: (this.#n += 1), errand, attempts, notBefore, holds, ...(outcome !== undefined && { outcome }) });
   }
 
   #lane(errand: Errand): Lane {
@@ -186,7 +189,7 @@ export class Outbox {
       const notBefore = soonest === undefined ? undefined : (outcome.at ?? soonest);
       if (notBefore !== undefined) {
         if (outcome.waits === 'lane') lane.pausedUntil = notBefore;
-        lane.put({ ...waiting, attempts, notBefore, outcome: noted });
+        lane.put({ ...waiting, attempts, notBefore, outcome: noted, holds: outcome.waits === 'those-after' });
         return this.#settle(errand.id, { state: 'waiting', attempts, notBefore, outcome: outcome.outcome });
       }
     }

@@ -61,10 +61,10 @@ export function nextWay({ tried }: Progress, channels: readonly string[], now: E
   return { kind: 'none', says: why === '' ? 'no channel is left' : why };
 }
 
-/** @returns the progress with one more attempt on a channel; `over` lets go of it */
-export function triedOn(progress: Progress, channel: string, now: EpochMs, over?: string): Progress {
+/** @param since  from when on its patience counts, where it is tried first. @returns the progress with one more attempt on a channel; `over` lets go of it */
+export function triedOn(progress: Progress, channel: string, now: EpochMs, over?: string, since: EpochMs = now): Progress {
   const was = progress.tried.find((each) => each.channel === channel);
-  const is: Tried = { channel, attempts: (was?.attempts ?? 0) + 1, since: was?.since ?? now, ...(over !== undefined && { over }) };
+  const is: Tried = { channel, attempts: (was?.attempts ?? 0) + 1, since: was?.since ?? since, ...(over !== undefined && { over }) };
   const { under: _, ...rest } = progress;
   return { ...rest, tried: [...progress.tried.filter((each) => each !== was), is] };
 }
