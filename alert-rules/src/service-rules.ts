@@ -78,7 +78,9 @@ export const ServiceForm = z
         { example: { en: 'Corporate mail', ru: 'Корпоративная почта' } },
       ),
       tenant: means(text.exactOptional(), 'whose it is', { example: 'pharma' }),
-      owner: means(text.exactOptional(), 'who looks after it', { example: 'infrastructure' }),
+      owner: means(text.exactOptional(), 'who looks after it; a team, or a person by id or login, is told of planned works on it', {
+        example: 'infrastructure',
+      }),
       criticality: means(
         z.enum(['key', 'important', 'ordinary'], 'is no criticality; write key, important or ordinary').default('important'),
         'how much the business hangs on it',

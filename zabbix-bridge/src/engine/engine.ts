@@ -31,7 +31,7 @@ import { promisedAfter } from './promised.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
-import { tellAhead, tellOfEnd } from './works-told.ts';
+import { tellAhead, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
 export const engineVersion = 9;
@@ -57,7 +57,9 @@ export const createEngine = (settings: Partial<EngineSettings> = {}): AskedEngin
 
 /** @param snapshot  what `snapshot()` of an engine of this version gave, perhaps by way of JSON */
 export function restoreEngine(snapshot: unknown, settings: Partial<EngineSettings> = {}): AskedEngine {
-  const state = createState(settings, recall(snapshot));
+  const remembered = recall(snapshot);
+  const state = createState(settings, remembered);
+  if (!('announced' in remembered)) tellOfOlderPlans(state);
   state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
   state.saidOf = gatherSaid(state);
   return engineOf(state);

@@ -1,6 +1,7 @@
 // works told: what those hear whom planned works concern, and what an incident says that works left behind.
 import { expect, test } from '@jest/globals';
 import { day, hour, minute } from '../model/moment.ts';
+import { restoreEngine } from './engine.ts';
 import { aPerson, person, room, someRules } from './rules-of-a-shift.ts';
 import { aHost, aService, aShift, mondayAtTen, type Shift } from './shift.ts';
 
@@ -140,6 +141,18 @@ test('an incident that was told before the works began says after them that it o
   shift.passes('30m');
   expect(shift.happened('INC-1', 'works-overran')).toHaveLength(1);
   expect(shift.happened('INC-1', 'works-overran')[0]?.at).toBe(mondayAtTen + 25 * minute);
+});
+
+test('works that were planned before an upgrade from engine 8 are told ahead like all others', () => {
+  const shift = aShiftWithPromises();
+  plans(shift, shift.now + 2 * day, shift.now + 2 * day + hour);
+  const { announced: _, timers, ...older } = shift.memory();
+  const withoutWorks = (timers as readonly { readonly kind: string }[]).filter(({ kind }) => kind !== 'works');
+  const engine = restoreEngine({ ...older, timers: withoutWorks });
+  const told: string[] = [];
+  for (let due = engine.nextDueAt(); due !== undefined; due = engine.nextDueAt())
+    for (const errand of engine.decide({ kind: 'ticked', at: due }).errands) if (errand.kind === 'works' && errand.to === 'director') told.push(errand.news);
+  expect(told).toEqual(['ahead', 'ahead', 'over']);
 });
 
 test('without rules works are told to nobody, and an incident still says what it was left behind by', () => {

@@ -20,11 +20,22 @@ export type Announced = { readonly from: EpochMs; readonly until: EpochMs; reado
 /** Works were planned, or planned otherwise. Who heard of them hears what became of them at once; nobody hears of works twice that are as they were. */
 export function tellOfPlan(state: State, works: Maintenance): void {
   if (works.until <= state.now) return; // their end falls due now, and is told then
-  for (const ahead of state.settings.worksAheadMs)
-    if (works.from - ahead > state.now) addTimer(state.timers, { at: works.from - ahead, kind: 'works', tie: works.id, id: works.id });
+  wakeAhead(state, works);
   const known = state.announced.get(works.id);
   if (known) tellAnew(state, works, known);
   else tellAhead(state, works.id);
+}
+
+/** Works that an engine before 9 took down are told ahead from now on, as if they had just been planned. */
+export function tellOfOlderPlans(state: State): void {
+  for (const works of state.maintenances.values()) {
+    wakeAhead(state, works);
+    if (works.from > state.now) addTimer(state.timers, { at: state.now, kind: 'works', tie: works.id, id: works.id });
+  }
+}
+
+function wakeAhead({ settings, timers, now }: State, { id, from }: Maintenance): void {
+  for (const ahead of settings.worksAheadMs) if (from - ahead > now) addTimer(timers, { at: from - ahead, kind: 'works', tie: id, id });
 }
 
 /** Tells of works that are near, unless that was said already. @param id  of works that may be over, or moved */
