@@ -1,8 +1,12 @@
 // From a trigger to a mailbox: the one who is told reads it, once, whatever the mail server does; and the incident knows what became of it.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { anHttpPeer } from '../tools/http-peer.ts';
 import { aMailServer, type MailServer } from '../tools/mail-server.ts';
+import { aMailbox } from '../tools/mailbox.ts';
 import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
 
@@ -101,4 +105,35 @@ telling: {to: {webhook: desk, email: noc@example.org}}`,
   expect(await became(nabat)).toEqual(['ambiguous', 'sent']);
   expect([desk.asked.length, server.mails.length]).toEqual([1, 1]);
   await desk.stop();
+});
+
+test('a mail that its server reports back goes by the next channel while nobody has the incident, and the ledger says all three', async () => {
+  const login = { user: 'bounces', password: 'not-to-be-read' };
+  const mailbox = await aMailbox(login);
+  const desk = await anHttpPeer(() => ({ status: 204, body: {} }));
+  const passwordFile = join(tmpdir(), `nabat-bounces-${process.pid}`);
+  writeFileSync(passwordFile, login.password);
+  const nabat = await fails({
+    more: `channels:
+  email:
+    host: 127.0.0.1
+    port: ${server.port}
+    security: none
+    from: nabat@example.org
+    bounces: {host: 127.0.0.1, port: ${mailbox.port}, security: none, user: ${login.user}, passwordFile: ${passwordFile}}
+  webhook: {endpoints: {desk: "${desk.url}/"}}
+telling: {to: {email: noc@example.org, webhook: desk}}`,
+  });
+  await until(nabat, async () => (await became(nabat)).includes('sent'));
+  expect(desk.asked).toHaveLength(0);
+  const { messageId = '' } = server.mails[0] ?? {};
+  const report = readFileSync(new URL('../../zabbix-bridge/src/channels/fixtures/bounces/postfix.eml', import.meta.url), 'utf8');
+  mailbox.arrives(report.replace(/^Original-Envelope-Id: .*\n/m, '').replace(/^Message-ID: <i-.*$/m, `Message-ID: ${messageId}`));
+  await until(nabat, async () => (await became(nabat)).length === 3);
+  expect(await became(nabat)).toEqual(['sent', 'failed', 'sent']);
+  expect([desk.asked.length, server.mails.length]).toEqual([1, 1]);
+  expect(mailbox.flags()).toEqual([expect.arrayContaining(['\\Seen'])]);
+  await nabat.stop();
+  await Promise.all([desk.stop(), mailbox.stop()]);
+  rmSync(passwordFile);
 });

@@ -56,6 +56,15 @@ test('what failed on one channel and goes on by another is queued and not failed
   expect(await ledger(house)).toMatchObject({ queued: 1, failed: 0 });
 });
 
+test('what failed after it had been taken is failed, unless it is there by another way', async () => {
+  const house = await open();
+  await house.follows(became(), became({ state: 'failed', says: 'no such mailbox' }));
+  expect(await ledger(house)).toMatchObject({ rows: [{ state: 'failed' }, expect.anything()], failed: 1 });
+  const other = await open();
+  await other.follows(became({ state: 'ambiguous' }), became({ channel: 'telegram' }), became({ state: 'failed', says: 'no such mailbox' }));
+  expect(await ledger(other)).toMatchObject({ rows: [{ state: 'sent' }, expect.anything()], failed: 0 });
+});
+
 describe('what was told along with another incident’s message', () => {
   const delivery = {
     recipient: { kind: 'person', id: 'boris' },

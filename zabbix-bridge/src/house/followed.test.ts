@@ -127,6 +127,16 @@ test('a message that was sent again after it had failed may fail again, and that
   expect(await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' })).toBe('noted');
 });
 
+test('what nobody could say of a message is settled when its provider says it after all', async () => {
+  const { receipt: _, ...unanswered } = sent;
+  const { note, became } = await aLedger({ ...unanswered, state: 'ambiguous' });
+  expect(await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' })).toBe('noted');
+  expect([...(await became())].reverse()).toEqual([
+    ['anna', 2, 'ambiguous'],
+    ['anna', 2, 'delivered'],
+  ]);
+});
+
 const undelivered = { id: 'inc-a/tell/1', receipt: 'a1', state: 'failed', says: 'UNDELIV' } as const;
 
 test('a page that failed after all goes on by the next channel, and not again by the one that failed', async () => {

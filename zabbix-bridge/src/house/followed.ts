@@ -34,7 +34,7 @@ export const noteOf =
       for (let look = 1; look <= looks; look += 1) {
         const { told = [], dispatches = [] } = (await readModel.ledger(undefined, incident)) ?? {};
         const own = dispatches.filter((each) => each.telling === heard.id);
-        const taken = own.find((each) => each.channel === channel && each.state === 'sent' && each.receipt === heard.receipt);
+        const taken = own.find((each) => each.channel === channel && ((each.state === 'sent' && each.receipt === heard.receipt) || each.state === 'ambiguous'));
         if (taken) {
           await noted(heard, taken, { incident, own, told }, parts);
           return 'noted';

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { incidentOfTelling, notificationOf } from '../../model/errand.ts';
+import { gotThrough } from '../../outbox/ways.ts';
 import { tellWords } from '../../words/tell.ts';
 import { sightOf } from '../auth.ts';
 import { listNotifications } from '../contract/ledger.ts';
@@ -35,7 +36,9 @@ export function serveLedger(app: FastifyInstance, { readModel, tellingsUnderWay,
           words: words.happening({ kind: 'dispatched', channel, attempt, state, ...rest, ...(says !== undefined && { says }) }, locale, names),
         }))
         .reverse();
-      const last = attempts.at(-1)?.state;
+      const latest = attempts.at(-1)?.state;
+      // By one way it failed after it had been taken, and by another it is there.
+      const last = latest === 'failed' && gotThrough(attempts) ? 'sent' : latest;
       const waits = id === undefined ? undefined : underWay.get(id);
       // The outbox lets go of a message a moment after what became of it is in the journal.
       const isQueued = waits !== undefined && (last === undefined || last === 'failed');
