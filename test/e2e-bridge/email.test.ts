@@ -1,9 +1,10 @@
 // From a trigger to a mailbox: the one who is told reads it, once, whatever the mail server does; and the incident knows what became of it.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { cert, key } from '../../zabbix-bridge/src/api/fixtures/localhost-certificate.ts';
 import { anHttpPeer } from '../tools/http-peer.ts';
 import { aMailServer, type MailServer } from '../tools/mail-server.ts';
 import { aMailbox } from '../tools/mailbox.ts';
@@ -107,12 +108,12 @@ telling: {to: {webhook: desk, email: noc@example.org}}`,
   await desk.stop();
 });
 
-test('a mail that its server reports back goes by the next channel while nobody has the incident, and the ledger says all three', async () => {
+test('a mail that its server reports back, in a mailbox behind TLS, goes by the next channel while nobody has the incident, and the ledger says all three', async () => {
   const login = { user: 'bounces', password: 'not-to-be-read' };
-  const mailbox = await aMailbox(login);
+  const mailbox = await aMailbox({ ...login, tls: { cert, key } });
   const desk = await anHttpPeer(() => ({ status: 204, body: {} }));
-  const passwordFile = join(tmpdir(), `nabat-bounces-${process.pid}`);
-  writeFileSync(passwordFile, login.password);
+  const folder = mkdtempSync(join(tmpdir(), 'nabat-bounces-'));
+  for (const [name, secret] of Object.entries({ password: login.password, ca: cert })) writeFileSync(join(folder, name), secret);
   const nabat = await fails({
     more: `channels:
   email:
@@ -120,7 +121,7 @@ test('a mail that its server reports back goes by the next channel while nobody 
     port: ${server.port}
     security: none
     from: nabat@example.org
-    bounces: {host: 127.0.0.1, port: ${mailbox.port}, security: none, user: ${login.user}, passwordFile: ${passwordFile}}
+    bounces: {host: 127.0.0.1, port: ${mailbox.port}, user: ${login.user}, passwordFile: ${folder}/password, caFile: ${folder}/ca}
   webhook: {endpoints: {desk: "${desk.url}/"}}
 telling: {to: {email: noc@example.org, webhook: desk}}`,
   });
@@ -135,5 +136,5 @@ telling: {to: {email: noc@example.org, webhook: desk}}`,
   expect(mailbox.flags()).toEqual([expect.arrayContaining(['\\Seen'])]);
   await nabat.stop();
   await Promise.all([desk.stop(), mailbox.stop()]);
-  rmSync(passwordFile);
+  rmSync(folder, { recursive: true });
 });

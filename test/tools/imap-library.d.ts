@@ -4,6 +4,8 @@ declare module 'hoodiecrow-imap' {
 
   function hoodiecrow(options: {
     readonly plugins?: readonly string[];
+    readonly secureConnection?: boolean;
+    readonly credentials?: { readonly cert: string; readonly key: string };
     readonly storage: Readonly<Record<string, object>>;
     readonly users: Readonly<Record<string, { readonly password: string }>>;
   }): {

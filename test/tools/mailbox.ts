@@ -18,21 +18,28 @@ export type Mailbox = {
   stop(): Promise<void>;
 };
 
-/** @param idle  whether the server says by itself that something came */
+/** @param idle  whether the server says by itself that something came. @param tls  its certificate and key: then it speaks TLS from the first byte */
 export async function aMailbox({
   user,
   password,
   idle = true,
+  tls,
 }: {
   readonly user: string;
   readonly password: string;
   readonly idle?: boolean;
+  readonly tls?: { readonly cert: string; readonly key: string };
 }): Promise<Mailbox> {
-  const imap = hoodiecrow({ plugins: idle ? ['IDLE'] : [], storage: { INBOX: {}, '': {} }, users: { [user]: { password } } });
+  const imap = hoodiecrow({
+    plugins: idle ? ['IDLE'] : [],
+    ...(tls && { secureConnection: true, credentials: tls }),
+    storage: { INBOX: {}, '': {} },
+    users: { [user]: { password } },
+  });
   const { server } = imap;
   const open = new Set<Socket>();
   let [made, said] = [0, ''];
-  server.on('connection', (socket) => {
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     made += 1;
     open.add(socket);
     socket.on('data', (data: Buffer) => (said += data.toString('latin1')));

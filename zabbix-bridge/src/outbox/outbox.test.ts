@@ -224,6 +224,24 @@ test('what waits for its far end holds what the same recipient is told after it,
   expect(began.indexOf('page')).toBeLessThanOrEqual(1);
 });
 
+test('what had been tried when the last process ended holds what comes after it', async () => {
+  const began: string[] = [];
+  const time = virtualTime(start);
+  const handler = async ({ id }: Errand): Promise<Outcome> => {
+    began.push(id);
+    return { kind: 'done' };
+  };
+  const store: ErrandStore = { ...aStore().store, errandsDue: async () => [{ errand: aTelling('a'), attempts: 3, notBefore: start + 5_000 }] };
+  const outbox = new Outbox({ store, handlers: { tell: handler }, clock: time.wall, timers: time.timers, chance: () => 1, onTrouble: () => undefined });
+  await outbox.start();
+  outbox.add([aTelling('b')]);
+  await settle();
+  expect(began).toEqual([]);
+  time.passes(5_000);
+  await settle();
+  expect(began).toEqual(['a', 'b']);
+});
+
 test('kinds that nobody handles are left for those who will', async () => {
   const { outbox, settled } = anOutbox({ tell: done }, [aWriteBack('ack')]);
   await outbox.start();
