@@ -54,6 +54,11 @@ test('a second document is refused', () => {
   expect(readConfiguration('language: en\n---\nlanguage: ru\n', 'nabat.yaml')).toMatchObject({ ok: false });
 });
 
+test('no source is called as Nabat calls itself', () => {
+  const read = readConfiguration('sources: [{source: nabat, kind: zabbix, url: "http://z/api_jsonrpc.php", tokenFile: token}]', 'nabat.yaml');
+  expect(read).toMatchObject({ ok: false, error: { faults: [{ says: expect.stringContaining('is what Nabat calls itself') }] } });
+});
+
 test('a span is a number with its unit, and is written back in the greatest that fits', () => {
   expect(['30s', '1.5h', '250ms', '35d', '5 min'].map((text) => durationForm.parse(text))).toEqual([30_000, 5_400_000, 250, 3_024_000_000, 300_000]);
   expect([30_000, 5_400_000, 250, 3_024_000_000].map(durationText)).toEqual(['30s', '90m', '250ms', '35d']);

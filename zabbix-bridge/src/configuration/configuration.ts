@@ -2,6 +2,7 @@
 import { findingsOf, readYaml, type Finding, type PlacedYaml } from '@nabat/alert-rules';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { ownSource } from '../model/problem.ts';
 import type { BadInput, Result } from '../model/result.ts';
 import { ok, refuse } from '../model/result.ts';
 import { configurationForm, type Configuration } from './form.ts';
@@ -24,10 +25,11 @@ export function readConfiguration(text: string, path: string): Result<Configurat
   return read.success && findings.length === 0 ? ok(configurationWithin(dirname(resolve(path)), read.data)) : bad(findings);
 }
 
-/** What no single field can say: sources of the same name, and a source that nobody can log in to. */
+/** What no single field can say: sources of the same name or of Nabat's own, and a source that nobody can log in to. */
 function faultsBetween(document: PlacedYaml, { sources }: Configuration): readonly Finding[] {
   const names = sources.map(({ source }) => source);
   return sources.flatMap(({ source, user, tokenFile }, index) => [
+    ...(source === ownSource ? [document.find('error', ['sources', index, 'source'], 'is what Nabat calls itself', 'give the source another name')] : []),
     ...(names.indexOf(source) < index
       ? [document.find('error', ['sources', index, 'source'], `is the name of source ${names.indexOf(source) + 1} too`, 'give each its own')]
       : []),
