@@ -6,7 +6,7 @@ import type { similarRow } from './contract/similar.ts';
 import type { Moved as MovedOnWire } from './contract/live.ts';
 import type { IncidentDetail, IncidentRow, MemberRow, Moved, ServiceRow, SimilarRow, WhyBranch } from '../readmodel/questions.ts';
 import type { TimelineEntry } from '../readmodel/timeline-entry.ts';
-import { isCatchAll } from '../engine/catch-all.ts';
+import { isGroup } from '../engine/catch-all.ts';
 import type { ProblemRecord } from '../model/change.ts';
 import { linksOf } from '../sources/zabbix/links.ts';
 import type { ProblemLinks } from '../sources/zabbix/links.ts';
@@ -128,7 +128,8 @@ export function namesOf({ incident, title, services, mentioned = [] }: IncidentR
     problem: (id) => problems.get(id),
     service: (id) => {
       const service = named.get(id);
-      return service && isCatchAll(id) ? { ...service, catchAll: true } : service;
+      // a service that only a tag names is one all the same; a host group is none
+      return service && isGroup(id) ? { ...service, catchAll: true } : service;
     },
     entity: () => undefined,
     incident: (id) => (id === incident.id ? incident.number : undefined),
