@@ -5,13 +5,13 @@ import type { Matcher, Service } from '../model/service.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { taggedService } from './catch-all.ts';
 import { inferPlaces, placeKeys } from './places.ts';
+import { physical, turnedEdges, type Upwards } from './turned-edges.ts';
 
 /** A pattern that fits more services than this names none of them. */
 const mostLike = 6;
 
 /** Something above an entity, `depth` physical steps up. */
 export type Carrier = { readonly entity: EntityId; readonly depth: number };
-const physical: ReadonlySet<string> = new Set(['runsOn', 'locatedIn', 'reachedThrough', 'poweredBy']);
 
 export type TopologyIndex = {
   readonly host: (name: string) => Host | undefined;
@@ -23,6 +23,12 @@ export type TopologyIndex = {
   readonly size: number;
   /** What carries an entity, nearest first, each once: physical edges with one target, transitively. */
   readonly carriers: (entity: EntityId) => readonly Carrier[];
+  /** What stands on an entity directly, by an edge of which it is the only end, or one of several that stand in for each other. */
+  readonly standingOn: (entity: EntityId) => readonly EntityId[];
+  /** What an entity stands on beside others that stand in for them: it is gone when all of one such group are. */
+  readonly redundantUnder: (entity: EntityId) => readonly (readonly EntityId[])[];
+  /** What depends on an entity directly. */
+  readonly dependents: (entity: EntityId) => readonly EntityId[];
   /** What an entity depends on directly: storage, a database, another host. */
   readonly dependsOn: (entity: EntityId) => readonly EntityId[];
   /** Whether something depends on it: storage, a database. */
@@ -135,6 +141,12 @@ export function indexTopology(topology: Topology): TopologyIndex {
     return found;
   };
 
+  const redundantUnder = (entity: EntityId): readonly (readonly EntityId[])[] =>
+    (edgesFrom.get(entity) ?? []).flatMap(({ kind, to }) => (physical.has(kind) && to.length > 1 ? [to] : []));
+  // asked only by people who wonder what would be: worked out when the first of them does
+  let upwards: Upwards | undefined;
+  const backwards = (): Upwards => (upwards ??= turnedEdges(edgesFrom, dependsOn));
+
   const matchers = compileMatchers(topology.services);
   const neededBy = new Map<EntityId, Service[]>();
   for (const service of topology.services) for (const entity of neededEntities(service)) neededBy.set(entity, [...(neededBy.get(entity) ?? []), service]);
@@ -244,6 +256,9 @@ export function indexTopology(topology: Topology): TopologyIndex {
     services: topology.services,
     size: hosts.size,
     carriers,
+    standingOn: (entity) => backwards().standing.get(entity) ?? [],
+    redundantUnder,
+    dependents: (entity) => backwards().dependents.get(entity) ?? [],
     dependsOn,
     isDependedOn: (entity) => dependedOn.has(entity),
     carriesMachines: (entity) => hypervisors.has(entity),

@@ -98,6 +98,13 @@ test('it says who would be told by the rules in force, and nobody where there ar
   expect(ask(shift, 'host:dc-01').would).toMatchObject({ priority: 'P1', urgency: 'call', saidBy: { urgency: 'P1' } });
 });
 
+test('hosts of services that are not spoken of are neither named nor counted', () => {
+  const edges = ['exch-01', 'web-01'].map((name) => anEdge(`host:${name}`, 'locatedIn', 'site:m'));
+  const shift = aShift({ topology: { ...mail, edges } });
+  expect(ask(shift, 'site:m').hosts).toEqual(['exch-01', 'web-01']);
+  expect(ask(shift, 'site:m', (id) => id === 'shop').hosts).toEqual(['web-01']);
+});
+
 test('it foretells what the engine itself comes to when the host goes, and asking changes nothing', () => {
   const hosts = ['dc-01', 'exch-01', 'exch-02', 'web-01', 'db-1', 'hv-1'];
   fc.assert(

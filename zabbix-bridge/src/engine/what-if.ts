@@ -6,7 +6,7 @@ import { problemKey, type ProblemFacts } from '../model/problem.ts';
 import type { PriorityReason } from '../model/reason.ts';
 import type { Need, ServiceId, ServiceState } from '../model/service.ts';
 import { assess, type Weighty } from './assess.ts';
-import { isCatchAll } from './catch-all.ts';
+import { groupService, isCatchAll } from './catch-all.ts';
 import { countersOf } from './counters.ts';
 import { isGone, isWorse, refreshHealth, worse } from './health.ts';
 import { shownState } from './hits.ts';
@@ -58,9 +58,8 @@ const source = 'what-if';
  */
 export function whatIf(state: State, entity: EntityId, around: Around): WhatIf | undefined {
   const { at, sees } = around;
-  const hosts = [...state.topologies.values()].flatMap((topology) => topology.hosts.map(({ host }) => host));
   if (!isKnown(state, entity)) return undefined;
-  const gone = goneWith(state, entity, hosts);
+  const gone = goneWith(state, entity);
   const thought = copyOf(state, entity);
   const problems = [...gone].flatMap((each) => (entityKind(each) === 'host' ? cut(thought, entityName(each), at) : []));
   if (entityKind(entity) === 'service') problems.push(dead(thought, entityName(entity), at));
@@ -88,9 +87,11 @@ export function whatIf(state: State, entity: EntityId, around: Around): WhatIf |
   const seen = hits.filter(({ service }) => sees(service));
   return {
     entity,
-    hosts: [...gone].filter((each) => each !== entity && entityKind(each) === 'host').map(entityName),
+    hosts: [...gone]
+      .flatMap((each) => (each !== entity && entityKind(each) === 'host' && isSpokenOf(state, entityName(each), sees) ? [entityName(each)] : []))
+      .sort(),
     services: seen.sort((a, b) => (a.after === b.after ? (a.service < b.service ? -1 : 1) : isWorse(a.after, b.after) ? -1 : 1)),
-    maySuffer: sufferersOf(state, gone, hosts).filter(({ service }) => sees(service) && !hits.some((hit) => hit.service === service)),
+    maySuffer: sufferersOf(state, gone).filter(({ service }) => sees(service) && !hits.some((hit) => hit.service === service)),
     tenants: found.tenants,
     priority: found.priority,
     reason: found.reason,
@@ -109,39 +110,62 @@ const nobodysWord: Omit<Weighty, 'head' | 'worst'> = {
   rootIsFact: true,
 };
 
-function isKnown({ topology, topologies }: State, entity: EntityId): boolean {
+function isKnown({ topology }: State, entity: EntityId): boolean {
   if (entityKind(entity) === 'service') return topology.service(entityName(entity)) !== undefined;
   if (entityKind(entity) === 'host' && topology.host(entityName(entity))) return true;
-  return topology.neededBy(entity).length > 0 || edgesIn(topologies).some(({ from, to }) => from === entity || to.includes(entity));
+  const edges = [
+    topology.standingOn(entity),
+    topology.redundantUnder(entity),
+    topology.carriers(entity),
+    topology.dependents(entity),
+    topology.dependsOn(entity),
+  ];
+  return topology.neededBy(entity).length > 0 || edges.some((ends) => ends.length > 0);
 }
 
-const edgesIn = (topologies: State['topologies']) => [...topologies.values()].flatMap(({ edges }) => edges);
-
-/** It, and every host that stands on nothing else: what is redundant is gone when all that it stands on is. */
-function goneWith({ topology, topologies }: State, entity: EntityId, hosts: readonly string[]): ReadonlySet<EntityId> {
+/** It, and all that stands on nothing else: what is redundant is gone when all that it stands on is. */
+function goneWith({ topology }: State, entity: EntityId): ReadonlySet<EntityId> {
   const gone = new Set<EntityId>([entity]);
   if (entityKind(entity) === 'service') return gone;
-  const edges = edgesIn(topologies);
-  const redundant = edges.filter(({ kind, to }) => to.length > 1 && kind !== 'dependsOn' && kind !== 'watchedBy');
-  const things = new Set([...hosts.map(hostEntity), ...edges.map(({ from }) => from)]);
-  for (let before = 0; before < gone.size;) {
-    before = gone.size;
-    for (const { from, to } of redundant) if (to.every((each) => gone.has(each))) gone.add(from);
-    for (const thing of things) if (topology.carriers(thing).some((carrier) => gone.has(carrier.entity))) gone.add(thing);
-  }
+  const falls = (each: EntityId): boolean =>
+    topology.carriers(each).some((carrier) => gone.has(carrier.entity)) || topology.redundantUnder(each).some((all) => all.every((one) => gone.has(one)));
+  // a set that grows while it is gone through is gone through to its end
+  for (const each of gone) for (const above of topology.standingOn(each)) if (!gone.has(above) && falls(above)) gone.add(above);
   return gone;
 }
 
 /** Services of hosts that depend on what is gone, be it by way of the machine that they run on. */
-function sufferersOf({ topology }: State, gone: ReadonlySet<EntityId>, hosts: readonly string[]): readonly MaySuffer[] {
+function sufferersOf({ topology }: State, gone: ReadonlySet<EntityId>): readonly MaySuffer[] {
+  const suffer = new Set<EntityId>([...gone].flatMap((each) => topology.dependents(each)));
+  for (const each of suffer)
+    for (const above of topology.standingOn(each)) if (topology.carriers(above).some((carrier) => suffer.has(carrier.entity))) suffer.add(above);
   const byService = new Map<ServiceId, string[]>();
-  const rests = (from: EntityId): boolean => topology.dependsOn(from).some((each) => gone.has(each));
-  for (const host of hosts) {
-    const own = hostEntity(host);
-    if (gone.has(own) || !(rests(own) || topology.carriers(own).some((carrier) => rests(carrier.entity)))) continue;
-    for (const { id } of topology.servicesOfHost(host)) byService.set(id, [...(byService.get(id) ?? []), host]);
+  for (const each of suffer) {
+    if (gone.has(each) || entityKind(each) !== 'host' || !topology.host(entityName(each))) continue;
+    for (const { id } of topology.servicesOfHost(entityName(each))) byService.set(id, [...(byService.get(id) ?? []), entityName(each)]);
   }
-  return [...byService].map(([service, machines]) => ({ service, machines })).sort((a, b) => (a.service < b.service ? -1 : 1));
+  return [...byService].map(([service, machines]) => ({ service, machines: machines.sort() })).sort((a, b) => (a.service < b.service ? -1 : 1));
+}
+
+/** Whether a host is of a service that is spoken of; one that no service has is of its host group's. */
+function isSpokenOf({ topology }: State, host: string, sees: Around['sees']): boolean {
+  const its = topology.servicesOfHost(host).map(({ id }) => id);
+  return (its.length > 0 ? its : [groupService(topology.host(host)?.groups ?? [])]).some(sees);
+}
+
+/** A map laid over another: what is set stands in it alone. Only for looking up: whoever goes through it finds what was set and nothing below. */
+class LaidOver<Key, Value> extends Map<Key, Value> {
+  readonly #below: ReadonlyMap<Key, Value>;
+  constructor(below: ReadonlyMap<Key, Value>) {
+    super();
+    this.#below = below;
+  }
+  override get(key: Key): Value | undefined {
+    return super.get(key) ?? this.#below.get(key);
+  }
+  override has(key: Key): boolean {
+    return super.has(key) || this.#below.has(key);
+  }
 }
 
 /** What is changed in it is its own; the rest is looked at only. A service that is said to be dead is so whatever its own signs of health say. */
@@ -155,8 +179,8 @@ function copyOf(state: State, entity: EntityId): State {
   };
   return {
     ...state,
-    problems: new Map(state.problems),
-    counters: new Map(state.counters),
+    problems: new LaidOver(state.problems),
+    counters: new LaidOver(state.counters),
     serviceProblems: new Map([...state.serviceProblems].map(([id, keys]) => [id, new Set(keys)])),
     serviceStates: new Map(state.serviceStates),
     saidOf: new Map([...state.saidOf].map(([id, said]) => [id, { ...said }])),
