@@ -40,10 +40,11 @@ const anEvent = (eventid: string, it: Partial<OpenEvent> = {}): OpenEvent => ({
   ...it,
 });
 
+type ABridge = { readonly firstEver?: boolean; readonly readTakesMs?: number; readonly server?: { readonly runs: boolean }; readonly writtenAgo?: number };
 /** A Zabbix with open problems, a bridge that holds what it was told, and time that the test moves. */
-function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer }: { firstEver?: boolean; readTakesMs?: number; server?: { runs: boolean } } = {}) {
+function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writtenAgo = 17 * minute }: ABridge = {}) {
   const { clock, timers, passes, waiting, jumps } = aShiftOfTime();
-  let written = 1_795_283_000;
+  let written = Math.floor((clock() - writtenAgo) / second);
   const open = new Map<string, OpenEvent>();
   let reachable = true;
   const whenReachable = (answer: (params: Params) => unknown) => (params: Params) => {
@@ -214,6 +215,12 @@ test('a server that stands still for 60 s behind a frontend that answers is told
   await passes(30 * second);
   expect(kinds()).toEqual(['source-returned', 'reconciled']);
   expect(reconciling.status()).not.toHaveProperty('silentSince');
+});
+
+test('where both clocks agree one look shows that the server works, and the source is greeted at once', async () => {
+  const { reconciling, kinds } = aBridge({ server: { runs: true }, writtenAgo: 4 * second });
+  await reconciling.reconcileNow();
+  expect(kinds()).toEqual(['source-returned', 'reconciled']);
 });
 
 test('a bridge that starts beside a server that stands still does not say that the source is back', async () => {

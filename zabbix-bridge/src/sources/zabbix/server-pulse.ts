@@ -5,17 +5,19 @@ import { second, type EpochMs } from '../../model/moment.ts';
 import type { ZabbixClient } from './client.ts';
 import { isUnreachable } from './error.ts';
 
-/** `beats`: it has written its record anew since it was looked at before. `still`: it has not, since then. `first`: it is looked at for the first time. */
+/** `beats`: it has written its record anew since it was looked at before. `still`: it has not, since then. `first`: one look does not tell. */
 export type Pulse = { readonly kind: 'beats' | 'first' | 'unknown' } | { readonly kind: 'still'; readonly since: EpochMs };
 
 /** A server writes its record every 5 s, alone or as the active one of several; one that takes over does so within seconds too. */
 export const stillAtLeastMs = 20 * second;
 const active = '3';
+/** What was written so lately was written by a server that runs. */
+const freshMs = 15 * second;
 
 const Nodes = z.array(z.object({ lastaccess: z.coerce.number(), status: z.coerce.string() }));
 
 /**
- * Two looks are compared with each other and never with our own clock, for Zabbix's may be wrong by minutes.
+ * That it stands still is seen by two looks and never by our own clock, for Zabbix's may be wrong by minutes; that it beats may be seen by one, where both clocks agree.
  * @returns how to look once; what it answers is `unknown` where we may not ask, as a plain user of Zabbix may not
  * @throws ZabbixError (from each look) when Zabbix cannot be reached
  */
@@ -36,7 +38,7 @@ export function takePulse(client: Pick<ZabbixClient, 'read'>, clock: Clock): () 
       .sort((a, b) => b - a)[0];
     const last = before;
     if (last === undefined || last.written !== written) before = { written, at: clock() };
-    if (last === undefined) return { kind: 'first' };
+    if (last === undefined) return { kind: written !== undefined && Math.abs(clock() - written * second) < freshMs ? 'beats' : 'first' };
     return last.written === written || written === undefined ? { kind: 'still', since: last.written === written ? last.at : clock() } : { kind: 'beats' };
   };
 }
