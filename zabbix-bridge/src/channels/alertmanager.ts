@@ -7,8 +7,8 @@ import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { ask, hidden, meant } from './http.ts';
 import { keyOf, keyringOf, nameFault, type Keyring } from './keyring.ts';
 import { cut, seen } from './text.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const alertmanagerForm = z.strictObject({
   receiversFile: text
     .optional()

@@ -9,8 +9,8 @@ import { dialForm, dialled } from './dial.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { speechForm, speechOf, type SpeechSettings } from './speech.ts';
 import { addressFault, numberOf } from './telephone.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const ariForm = z.strictObject({
   by: z.literal('ari').meta({ description: '`ari`: Asterisk’s REST interface, with keys' }),
   url: z

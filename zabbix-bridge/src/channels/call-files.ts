@@ -10,8 +10,8 @@ import { hidden } from './http.ts';
 import { speechForm, speechOf, type SpeechSettings } from './speech.ts';
 import { addressFault, numberOf } from './telephone.ts';
 import { dialForm, dialled } from './dial.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const callFilesForm = z.strictObject({
   by: z.literal('call-files').meta({ description: '`call-files`: files in Asterisk’s spool; `ari`: its REST interface, with keys' }),
   spoolFolder: text

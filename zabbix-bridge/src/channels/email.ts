@@ -9,6 +9,7 @@ import type { Act } from '../model/act.ts';
 import { letterSubject, letterText, letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, OnHeard, Post, Posted } from './channel.ts';
 import { cut, html, seen } from './text.ts';
+import { text } from './form.ts';
 
 export type EmailSettings = {
   readonly host: string;
@@ -26,7 +27,6 @@ export type EmailSettings = {
 /** `address`: whom reports go to, where not to `from`; `verp`: with the message's name behind a `+`. */
 export type BounceSettings = BounceMailboxSettings & { readonly address?: string; readonly verp?: boolean };
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 const port = z.int('is no port; write a number').min(1, 'is no port; write 1 to 65535').max(65_535, 'is no port; write 1 to 65535');
 const security = z.enum(['starttls', 'tls', 'none'], 'is none of starttls, tls and none; write one');
 const mailAddress = z.email('is no e-mail address; write it as nabat@example.org');

@@ -6,8 +6,8 @@ import { letterTitle, type Letter } from '../words/letter.ts';
 import type { Around, CallAnswer, Called, Channel, ChannelKind, Found, OnPress, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { cut, markdown } from './text.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const mattermostForm = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'is no address; write the one at which people open Mattermost' })

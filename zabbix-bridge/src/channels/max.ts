@@ -10,8 +10,8 @@ import type { Around, CallAnswer, Called, Channel, ChannelKind, OnPress, Post, P
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered, type Request } from './http.ts';
 import { cut, seen, shownHtml } from './text.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const maxForm = z.strictObject({
   api: z
     .url({ protocol: /^https?$/, error: 'is no address; write https://platform-api2.max.ru' })

@@ -6,8 +6,8 @@ import { letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, Found, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, textAt } from './http.ts';
 import { cut, seen } from './text.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const ntfyForm = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'is no address; write the one of the ntfy server, https://ntfy.example.org' })

@@ -7,8 +7,8 @@ import { letterTitle, type Letter } from '../words/letter.ts';
 import type { CallAnswer, Called, Channel, ChannelKind, Found, OnPress, Post, Posted, Shown } from './channel.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { cut, seen } from './text.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const slackForm = z.strictObject({
   api: z
     .url({ protocol: /^https?$/, error: 'is no address; write https://slack.com/api' })

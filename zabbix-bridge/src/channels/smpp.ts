@@ -12,8 +12,8 @@ import { AwaitedReceipts } from './smpp-awaited.ts';
 import { readDelivered } from './smpp-receipt.ts';
 import { SmppSession, statusName, type Answered, type Fields, type SmppSettings } from './smpp-session.ts';
 import { addressFault, numberOf } from './telephone.ts';
+import { partsForm, text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 const code = (description: string) =>
   z.int('is no number; write 0 to 6').min(0, 'is no such kind; write 0 to 6').max(6, 'is no such kind; write 0 to 6').optional().meta({ description });
 export const smppForm = z.strictObject({
@@ -35,12 +35,7 @@ export const smppForm = z.strictObject({
     .meta({ description: 'whom messages come from: a number, a short number or a name' }),
   fromTon: code('type of that number, where the one that follows from its form is refused'),
   fromNpi: code('its numbering plan, likewise'),
-  parts: z
-    .int('is no whole number; write one')
-    .min(1, 'is less than 1; write 1 to 10')
-    .max(10, 'is too many; write 1 to 10')
-    .default(1)
-    .meta({ description: 'how many SMS one message may be; 1: never split' }),
+  parts: partsForm,
   long: z
     .enum(['udh', 'payload'], 'is neither udh nor payload; write one')
     .default('udh')

@@ -5,8 +5,8 @@ import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { smsLength } from './sms-length.ts';
 import { smsText } from './sms-text.ts';
 import { addressFault, numberOf } from './telephone.ts';
+import { partsForm, text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 const pattern = text.refine(isPattern, 'is no regular expression; write one, as ^(0|OK)$');
 export const smsGatewayForm = z
   .strictObject({
@@ -29,12 +29,7 @@ export const smsGatewayForm = z
     numberFaultIs: pattern.optional().meta({ description: 'a regular expression for what is the number’s fault and no other’s' }),
     busyIs: pattern.optional().meta({ description: 'a regular expression for what is tried again later' }),
     receiptAt: text.optional().meta({ description: 'where in a JSON answer the gateway’s name of the message stands' }),
-    parts: z
-      .int('is no whole number; write one')
-      .min(1, 'is less than 1; write 1 to 10')
-      .max(10, 'is too many; write 1 to 10')
-      .default(1)
-      .meta({ description: 'how many SMS one message may be; 1: never split' }),
+    parts: partsForm,
     perSecond: z
       .number('is no number; write one')
       .positive('is not above 0; write how many')

@@ -8,8 +8,8 @@ import { second } from '../model/moment.ts';
 import type { Locale } from '../words/locale.ts';
 import { hidden } from './http.ts';
 import { playsForMs, telephoneWav } from './telephone-wav.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 /** Of each way to call. */
 export const speechForm = {
   speak: z

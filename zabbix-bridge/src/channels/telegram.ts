@@ -8,8 +8,8 @@ import type { Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { cut, seen, shownHtml } from './text.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const telegramForm = z.strictObject({
   api: z
     .url({ protocol: /^https?$/, error: 'is no address; write https://api.telegram.org, or that of your own Bot API server' })

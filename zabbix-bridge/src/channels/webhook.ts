@@ -6,8 +6,8 @@ import { letterText, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { ask, hidden, meant } from './http.ts';
 import { cut, seen } from './text.ts';
+import { text } from './form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 export const webhookForm = z.strictObject({
   endpoints: z
     .record(text, z.url({ protocol: /^https?$/, error: 'is no address; write one with http:// or https://' }))

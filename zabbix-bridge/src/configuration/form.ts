@@ -7,8 +7,8 @@ import { defaultSettings } from '../engine/settings.ts';
 import { defaultRetry } from '../outbox/retry.ts';
 import { defaultPace } from '../sources/zabbix/pacing.ts';
 import { durationForm, durationText } from './duration.ts';
+import { text } from '../channels/form.ts';
 
-const text = z.string('is no text; write a text').min(1, 'is empty; write something or leave it out');
 const file = text;
 const whole = z.int('is no whole number; write one').min(1, 'is less than 1; write 1 or more');
 const span = (ms: number, description: string) => durationForm.prefault(durationText(ms)).meta({ description });
