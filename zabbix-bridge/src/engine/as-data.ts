@@ -1,4 +1,4 @@
-// as-data: maps and sets as plain data that a snapshot can hold, and back.
+// as-data: maps and sets as plain data that a snapshot can hold, and back; and whether two pieces of data say the same.
 
 /** @returns the same as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}`; fields that are undefined are left out */
 export function encode(value: unknown): unknown {
@@ -21,3 +21,15 @@ export function decode(value: unknown): unknown {
   if ('set' in value && Array.isArray(value.set)) return new Set(value.set);
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, decode(each)]));
 }
+
+/** @returns whether two pieces of plain data say the same; a field that is undefined is as good as absent */
+export function isSameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [one, other] = [a as Fields, b as Fields];
+  for (const field in one) if (!isSameData(one[field], other[field])) return false;
+  for (const field in other) if (one[field] === undefined && other[field] !== undefined) return false;
+  return true;
+}
+type Fields = Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import { addKey, countersOf } from './counters.ts';
 import { cutProof, everywhere, sickProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
 import { above } from './surroundings.ts';
-import { byOnset, type Choice, type ProblemState, type State } from './state.ts';
+import { byOnset, type Choice, type Counters, type ProblemState, type State } from './state.ts';
 
 export type Candidate = Proof & {
   readonly began?: EpochMs;
@@ -27,8 +27,8 @@ export type Gathering = {
   readonly add: (entity: EntityId, proof: Proof | undefined, about: About) => void;
   /** What another problem has chosen may be the root of this one too. */
   readonly follow: (choice: Choice | undefined, about: About) => void;
-  /** This problem wants to choose again when something about the entity changes. */
-  readonly watch: (entity: EntityId) => void;
+  /** This problem wants to choose again when something about the entity changes. @returns what speaks against the entity */
+  readonly watch: (entity: EntityId) => Counters;
 };
 
 /** @returns at least the problem's own entity */
@@ -110,20 +110,24 @@ const ownProof = (state: State, problem: ProblemState): Proof =>
 /** What a machine serves is slow or gone because a process of its own is. */
 function brokenProof(state: State, { own, aspect, target, onset, key }: ProblemState): Proof | undefined {
   if ((aspect !== 'work' && aspect !== 'port') || target !== undefined) return undefined;
-  const broken = [...(state.openOn.get(own) ?? [])]
-    .flatMap((each) => state.problems.get(each) ?? [])
-    .filter((other) => other.key !== key && other.counted && isProcess(other) && Math.abs(other.onset - onset) <= state.settings.sameOnsetMs)
-    .sort(byOnset)[0];
+  let broken: ProblemState | undefined;
+  for (const each of state.openOn.get(own) ?? []) {
+    const other = each === key ? undefined : state.problems.get(each);
+    if (!other?.counted || !isProcess(other) || Math.abs(other.onset - onset) > state.settings.sameOnsetMs) continue;
+    if (!broken || byOnset(other, broken) < 0) broken = other;
+  }
   return broken && { evidence: { kind: 'direct', problem: broken.key }, rank: 0, explains: 2, weight: 1 };
 }
 
 /** What says that a problem's own host cannot be reached. Trouble from long before a cut is not of the cut. */
 function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {
-  if (entityKind(problem.own) !== 'host') return [];
-  return [...(state.counters.get(problem.own)?.direct ?? [])].flatMap((key) => {
+  const cuts: ProblemState[] = [];
+  if (entityKind(problem.own) !== 'host') return cuts;
+  for (const key of state.counters.get(problem.own)?.direct ?? []) {
     const other = state.problems.get(key);
-    return other && other.key !== problem.key && problem.onset >= other.onset - state.settings.sameOnsetMs ? [other] : [];
-  });
+    if (other && other.key !== problem.key && problem.onset >= other.onset - state.settings.sameOnsetMs) cuts.push(other);
+  }
+  return cuts;
 }
 
 /** What carries the host; for power what it watches and what carries that; for silence its proxy. */
@@ -135,12 +139,12 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   if (isGone || climbing.has(aspect)) {
     for (const start of [own, ...watched]) {
       const carriers = state.topology.carriers(start);
-      carriers.forEach(({ entity, depth }, index) => {
-        listen(entity);
-        if (!isCredible(state, entity, problem, isGone)) return;
-        const proof = cutProof(state, entity);
+      for (const [index, { entity, depth }] of carriers.entries()) {
+        const counters = listen(entity);
+        if (!isCredible(state, entity, problem, isGone, counters)) continue;
+        const proof = cutProof(state, entity, counters);
         if (proof) add(entity, proof, { depth, through: carriers.slice(0, index).map((carrier) => carrier.entity) });
-      });
+      }
     }
   }
   const accused = proxyAccused(state, problem);
@@ -177,15 +181,21 @@ const mustShowMs = 90_000;
  * A carrier whose hosts answer again explains nothing new behind it, even where its own recovery was lost: it must be fresh, or still cut
  * most of what it carries. For a host that answers, fresh means a check or so.
  */
-function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGone: boolean): boolean {
-  const counters = state.counters.get(carrier);
+function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGone: boolean, counters = state.counters.get(carrier)): boolean {
   if (!counters || counters.direct.size + counters.named.size + counters.bursts.size === 0) return false;
   const { quorumLeast, quorumShare, takesMembersMs, sameOnsetMs } = state.settings;
-  const direct = [...counters.direct, ...counters.named].map((key) => state.problems.get(key)?.onset ?? 0);
   const burst = counters.bursts.get('reach');
+  let began = burst?.start ?? Infinity;
+  let since = burst?.last ?? 0;
+  for (const keys of [counters.direct, counters.named]) {
+    for (const key of keys) {
+      const onset = state.problems.get(key)?.onset ?? 0;
+      began = Math.min(began, onset);
+      since = Math.max(since, onset);
+    }
+  }
   // what was there before the trouble began is not of it
-  if (problem.onset < Math.min(...direct, burst?.start ?? Infinity) - sameOnsetMs) return false;
-  const since = Math.max(...direct, burst?.last ?? 0);
+  if (problem.onset < began - sameOnsetMs) return false;
   const apart = Math.abs(problem.onset - since);
   const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= state.topology.hostsBelow(carrier) * quorumShare;
   if (isMost) return isGone || apart <= takesMembersMs;
@@ -238,10 +248,11 @@ function addNamed(state: State, problem: ProblemState, { add, follow, watch: lis
   }
 }
 
-function watch(state: State, problem: ProblemState, entity: EntityId): void {
+function watch(state: State, problem: ProblemState, entity: EntityId): Counters {
   const counters = countersOf(state, entity);
-  if (counters.watchers.has(problem.key)) return;
+  if (counters.watchers.has(problem.key)) return counters;
   addKey(counters, 'watchers', problem.key);
   if (entity === everywhere) state.surging.order.set(problem.key, state.surging.next++);
   problem.watching.push(entity);
+  return counters;
 }

@@ -9,11 +9,13 @@
 export function poissonTail(k: number, mu: number): number {
   if (k <= 0) return 1;
   if (mu <= 0) return 0;
-  if (k <= mu) return Math.max(0, 1 - sumOf(chanceOfExactly(k - 1, mu), (step) => (k - 1 - step) / mu));
-  return Math.min(
-    1,
-    sumOf(chanceOfExactly(k, mu), (step) => mu / (k + step + 1)),
-  );
+  let sum = 0;
+  let term = chanceOfExactly(k <= mu ? k - 1 : k, mu);
+  for (let step = 0; term > sum * 1e-12; step += 1) {
+    sum += term;
+    term *= k <= mu ? (k - 1 - step) / mu : mu / (k + step + 1);
+  }
+  return k <= mu ? Math.max(0, 1 - sum) : Math.min(1, sum);
 }
 
 const chanceOfExactly = (k: number, mu: number): number => Math.exp(k * Math.log(mu) - mu - logFactorial(k));
@@ -23,17 +25,6 @@ const logFactorials = [0];
 function logFactorial(k: number): number {
   for (let i = logFactorials.length; i <= k; i += 1) logFactorials.push((logFactorials[i - 1] ?? 0) + Math.log(i));
   return logFactorials[k] ?? 0;
-}
-
-/** @param ratio  of each term to the one before it, by how many steps have been taken */
-function sumOf(first: number, ratio: (step: number) => number): number {
-  let sum = 0;
-  let term = first;
-  for (let step = 0; term > sum * 1e-12; step += 1) {
-    sum += term;
-    term *= ratio(step);
-  }
-  return sum;
 }
 
 /** Log likelihood ratio of k where mu were expected: k·ln(k/mu) − (k − mu); 0 where k is not above mu. */

@@ -3,11 +3,12 @@ import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { reportMember, type Incident, type IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
+import { isSameData } from './as-data.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
-import { isSameReason, reasonOf, roleOf } from './member-reason.ts';
-import { amend, happened, removeMember, setMember, touch } from './record.ts';
+import { reasonOf, roleOf } from './member-reason.ts';
+import { amend, blankHead, happened, removeMember, setMember, touch } from './record.ts';
 import { byOnset, reportOf, type CaseState, type Choice, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
@@ -93,22 +94,7 @@ export type Birth = { readonly key: string; readonly root: EntityId; readonly op
 /** @returns a new held incident without members; its id follows from the order of the journal */
 export function newCase(state: State, { key, root, openedAt, knownBefore }: Birth): CaseState {
   const id: IncidentId = `i-${openedAt.toString(36)}-${(state.nextCase++).toString(36)}`;
-  const head: Incident = {
-    id,
-    state: 'held',
-    version: 0,
-    openedAt,
-    root,
-    priority: 'P3',
-    priorityReason: { kind: 'severity', severity: 0 },
-    services: [],
-    tenants: [],
-    known: {},
-    clocks: [],
-    members: { open: 0, all: 0, hosts: 0 },
-    headline: '',
-    knownBefore,
-  };
+  const head: Incident = { ...blankHead, id, openedAt, root, knownBefore };
   const kase: CaseState = {
     head,
     key,
@@ -204,12 +190,14 @@ export function regroup(state: State): void {
   const later: string[] = [];
   for (let round = 0; (state.rechoose.size > 0 || state.surging.stirred) && round < 4; round += 1) {
     state.surging.stirred = false;
-    const again = [...state.rechoose]
-      .map((key) => state.problems.get(key))
-      .filter((each): each is ProblemState => each?.phase === 'open' && each.choice !== undefined);
+    const again: ProblemState[] = [];
+    for (const key of state.rechoose) {
+      const problem = state.problems.get(key);
+      if (problem?.phase === 'open' && problem.choice !== undefined) again.push(problem);
+    }
     state.rechoose.clear();
     const affected = new Set<IncidentId>();
-    for (const problem of again.sort(byOnset)) {
+    for (const problem of again.length > 1 ? again.sort(byOnset) : again) {
       const before = problem.choice;
       if (!before || isSaidOutright(before.key) || causeOf(state, problem)?.phase === 'open') continue;
       const after = attribute(state, problem);
@@ -287,7 +275,7 @@ export function moveTo(state: State, from: CaseState, problem: ProblemState, cho
 export function seeAnew(state: State, kase: CaseState, problem: ProblemState, choice: Choice): void {
   const member = kase.members.get(problem.key);
   const reason = reasonOf(problem, choice, kase);
-  if (!member || member.byHand || isSameReason(reason, member.reason)) return;
+  if (!member || member.byHand || isSameData(reason, member.reason)) return;
   setMember(state, kase, { ...member, role: roleOf(reason), reason });
 }
 

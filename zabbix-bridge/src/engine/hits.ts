@@ -32,7 +32,9 @@ const hurts = ({ number, state }: Incident): boolean => number !== undefined && 
 
 /** @returns the services that it hits otherwise than before */
 function replaceHits({ byService, byIncident }: Hits, head: Incident): readonly ServiceId[] {
-  const before = new Map((byIncident.get(head.id) ?? []).map((hit) => [hit.id, hit.state]));
+  const was = byIncident.get(head.id);
+  if (was === undefined && !hurts(head)) return [];
+  const before = new Map((was ?? []).map((hit) => [hit.id, hit.state]));
   const after = hurts(head) ? head.services.filter((service) => service.state !== 'ok') : [];
   if (after.length === 0) byIncident.delete(head.id);
   else byIncident.set(head.id, after);

@@ -26,7 +26,7 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, itemsOf(open) < 2 ? aloneMs(state, open[0]) : 0);
   const latest = since + (pressed ? statePress : settings.holdMostMs);
-  const endOf = (wait: HoldReason): EpochMs => (wait.kind === 'low' || wait.kind === 'flapping' ? wait.untilMs : Math.min(wait.untilMs, latest));
+  const endOf = (wait: HoldReason): EpochMs => (isLasting(wait) ? wait.untilMs : Math.min(wait.untilMs, latest));
   const standing = waits.filter((wait) => now < endOf(wait));
   const [last] = [...standing].sort((a, b) => b.untilMs - a.untilMs);
   if (!last) {
@@ -43,9 +43,14 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
       },
     };
   }
-  const askAgainAt = Math.min(...standing.map(endOf));
+  // the others may end sooner than they say; before the last of the lasting ones nothing is told, and who takes one away asks again at once
+  const lasts = standing.filter(isLasting).map(endOf);
+  const askAgainAt = lasts.length > 0 ? Math.max(...lasts) : Math.min(...standing.map(endOf));
   return { hold: last, askAgainAt };
 }
+
+/** It says itself how long it lasts, and neither the most that anything is held nor evidence that fades ends it sooner. */
+const isLasting = (wait: HoldReason): boolean => wait.kind === 'low' || wait.kind === 'flapping';
 
 function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], since: EpochMs, isPressed: boolean): readonly HoldReason[] {
   const { settings } = state;

@@ -5,11 +5,12 @@ import { attackOf } from './attack.ts';
 import { cutProof, insideProof, workProof, type Proof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
 import { isGiven, isOn, speaksOf } from './roles.ts';
-import type { Choice, ProblemState, State } from './state.ts';
+import type { Choice, Counters, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
 import { togetherOf } from './together.ts';
 
-type Stop = { readonly entity: EntityId; readonly depth: number; readonly from: Stop | undefined };
+/** `isCarrier`: it came with all that carries it, for what carries something is known to the top. */
+type Stop = { readonly entity: EntityId; readonly depth: number; readonly from: Stop | undefined; readonly isCarrier: boolean };
 const mostStops = 300;
 
 /** The way there, worked out for the few stops that anything speaks against. */
@@ -29,15 +30,15 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   }
   const seen = new Set<EntityId>([problem.own]);
   const queue: Stop[] = [];
-  const push = (entity: EntityId, from: Stop | undefined): void => {
-    if (seen.has(entity) || queue.length >= mostStops) return;
+  const push = (entity: EntityId, from: Stop | undefined, isCarrier = false): void => {
+    if (queue.length >= mostStops || seen.has(entity)) return;
     seen.add(entity);
-    queue.push({ entity, depth: (from?.depth ?? 0) + 1, from });
+    queue.push({ entity, depth: (from?.depth ?? 0) + 1, from, isCarrier });
   };
   const known = problem.services.filter((id) => state.topology.service(id));
   // a check that looks from outside says something about what stands behind its service, not about the machine that looks
   if (target === undefined || known.length === 0) {
-    for (const { entity } of state.topology.carriers(problem.own)) push(entity, undefined);
+    for (const { entity } of state.topology.carriers(problem.own)) push(entity, undefined, true);
     for (const entity of state.topology.dependsOn(problem.own)) push(entity, undefined);
   }
   for (const id of problem.waitsFor) push(serviceEntity(id), undefined);
@@ -48,7 +49,7 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   }
 }
 
-type Push = (entity: EntityId, from: Stop | undefined) => void;
+type Push = (entity: EntityId, from: Stop | undefined, isCarrier?: boolean) => void;
 
 /** The service that the problem is about: whether it is in trouble as a whole, which of its machines may be the reason, and what it needs. */
 function addOwnService(state: State, problem: ProblemState, id: string, push: Push, { add, follow, watch }: Gathering): void {
@@ -63,7 +64,9 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
   for (const needed of service ? neededEntities(service) : []) {
     if (entityKind(needed) === 'service' ? !problem.services.includes(entityName(needed)) : problem.target !== undefined) push(needed, undefined);
     // one machine of it waits for the storage of another
-    else for (const storage of state.topology.dependsOn(needed)) if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, from: undefined });
+    else
+      for (const storage of state.topology.dependsOn(needed))
+        if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, from: undefined, isCarrier: false });
   }
 }
 
@@ -76,17 +79,17 @@ function hitBy(state: State, problem: ProblemState): number {
 function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gathering: Gathering): void {
   const { entity, depth } = stop;
   const { add, watch } = gathering;
-  watch(entity);
+  const counters = watch(entity);
   if (entityKind(entity) === 'service') {
     visitService(state, problem, stop, push, gathering);
     return;
   }
-  const weighed = isSpokenAgainst(state, entity) ? weigh(state, problem, stop, gathering) : nothing;
+  const weighed = isSpokenAgainst(counters) ? weigh(state, problem, stop, counters, gathering) : nothing;
   if (!weighed.goesOn) return;
   if (weighed.proof) add(entity, weighed.proof, { depth, through: throughOf(stop), size: Math.max(1, state.topology.workBelow(entity)) });
   // what is gone has chosen its own root already, on better grounds than from here
   if (weighed.isExplained) return;
-  for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop);
+  if (!stop.isCarrier) for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop, true);
   for (const needed of state.topology.dependsOn(entity)) if (weighed.proof || isSick(state, needed)) push(needed, stop);
 }
 
@@ -94,19 +97,20 @@ type Weighed = { readonly goesOn: boolean; readonly proof: Proof | undefined; re
 const nothing: Weighed = { goesOn: true, proof: undefined, isExplained: false };
 
 /** Most of what work rests on is well, and is only passed by. */
-function isSpokenAgainst({ counters }: State, entity: EntityId): boolean {
-  const known = counters.get(entity);
-  return known !== undefined && known.bursts.size + known.direct.size + known.named.size + known.sick.size + known.probes.size > 0;
-}
+const isSpokenAgainst = ({ bursts, direct, named, sick, probes }: Counters): boolean => bursts.size + direct.size + named.size + sick.size + probes.size > 0;
 
-function weigh(state: State, problem: ProblemState, stop: Stop, { follow }: Gathering): Weighed {
+function weigh(state: State, problem: ProblemState, stop: Stop, counters: Counters, { follow }: Gathering): Weighed {
   const { entity, depth } = stop;
-  const gone = [...(state.counters.get(entity)?.direct ?? [])].flatMap((key) => state.problems.get(key) ?? []);
-  const isFresh = isSoonAfter(state, problem, lastCutAt(state, entity));
+  const gone: ProblemState[] = [];
+  for (const key of counters.direct) {
+    const other = state.problems.get(key);
+    if (other) gone.push(other);
+  }
+  const isFresh = isSoonAfter(state, problem, lastCutAt(state, counters));
   if (gone.length > 0 && !isFresh) return { ...nothing, goesOn: false };
   for (const other of gone) if (isSince(state, problem, other)) follow(other.choice, { depth, through: [...throughOf(stop), entity] });
-  const cut = isFresh ? cutProof(state, entity) : undefined;
-  const work = workProof(state, entity);
+  const cut = isFresh ? cutProof(state, entity, counters) : undefined;
+  const work = workProof(state, entity, counters);
   const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, entity) ? undefined : work;
   const proof = cut && (!slow || cut.rank <= slow.rank) ? { ...cut, explains: Math.max(cut.explains, slow?.explains ?? 0) } : slow;
   return { goesOn: true, proof, isExplained: gone.some((other) => other.choice) };
@@ -148,10 +152,11 @@ const isSince = ({ settings }: State, problem: ProblemState, cause: ProblemState
 const isSoonAfter = ({ settings }: State, problem: ProblemState, at: number): boolean => problem.onset <= at + settings.takesMembersMs;
 
 /** When the last host behind it was lost, or it itself. */
-function lastCutAt({ counters, problems }: State, entity: EntityId): number {
-  const { bursts, direct, named } = counters.get(entity) ?? {};
-  const onsets = [...(direct ?? []), ...(named ?? [])].map((key) => problems.get(key)?.onset ?? 0);
-  return Math.max(bursts?.get('reach')?.last ?? 0, bursts?.get('silent')?.last ?? 0, ...onsets);
+function lastCutAt({ problems }: State, { bursts, direct, named }: Counters): number {
+  let last = Math.max(bursts.get('reach')?.last ?? 0, bursts.get('silent')?.last ?? 0);
+  for (const key of direct) last = Math.max(last, problems.get(key)?.onset ?? 0);
+  for (const key of named) last = Math.max(last, problems.get(key)?.onset ?? 0);
+  return last;
 }
 
 /** What a problem was put down to; where that is nothing but its own host, the host itself on its evidence. */

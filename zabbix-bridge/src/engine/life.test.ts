@@ -23,7 +23,7 @@ test('a blip that clears while it is held dies as a transient: no number, no pag
   shift.clears('web-1', ping);
   const [incident] = shift.incidents();
   expect(incident).toMatchObject({ state: 'transient', resolvedAt: mondayAtTen + 50 * second });
-  expect(incident).not.toHaveProperty('number');
+  expect(incident?.number).toBeUndefined();
   expect(shift.happened(incident?.id ?? '', 'died-as-transient')).toHaveLength(1);
   shift.passes('1h');
   expect(shift.pages()).toEqual([]);

@@ -2,6 +2,7 @@
 import type { EntityId } from '../model/entity.ts';
 import type { IncidentId, IncidentState } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { isSameData } from './as-data.ts';
 import { assess, type Assessment } from './assess.ts';
 import { carryOver } from './carry-over.ts';
 import { forgetLater, isDecided, isLive, isTold, openProblemsOf } from './group.ts';
@@ -263,11 +264,6 @@ function size(state: State, kase: CaseState, open: readonly ProblemState[]): voi
   if (members.open !== head.members.open || members.all !== head.members.all || members.hosts !== head.members.hosts || headline !== head.headline)
     amend(state, kase, { members, headline });
   const [first] = open;
-  if (
-    first?.choice?.root === head.root &&
-    first.choice.evidence !== head.rootEvidence &&
-    JSON.stringify(first.choice.evidence) !== JSON.stringify(head.rootEvidence)
-  ) {
+  if (first?.choice?.root === head.root && !isSameData(first.choice.evidence, head.rootEvidence))
     amend(state, kase, { rootEvidence: first.choice.evidence, rootWhyNot: first.choice.whyNot });
-  }
 }

@@ -15,10 +15,3 @@ export function reasonOf(problem: ProblemState, choice: Choice, kase: CaseState)
 /** @returns the part that a member plays by its reason */
 export const roleOf = (reason: MemberReason): MemberState['role'] =>
   reason.kind === 'is-root' ? 'cause' : reason.kind === 'attack' || reason.kind === 'rule' || reason.kind === 'by-hand' ? 'related' : 'symptom';
-
-/** The commonest are told apart without writing them out: every member of a storm is asked every few seconds. */
-export function isSameReason(a: MemberReason, b: MemberReason): boolean {
-  if (a.kind !== b.kind) return false;
-  if ((a.kind === 'is-root' || a.kind === 'same-root') && 'root' in b) return a.root === b.root;
-  return JSON.stringify(a) === JSON.stringify(b);
-}

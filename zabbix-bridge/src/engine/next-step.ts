@@ -3,6 +3,7 @@ import type { Escalation } from '@nabat/alert-rules';
 import type { Urgency } from '../model/errand.ts';
 import type { NextStep } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { isSameData } from './as-data.ts';
 import { recipientsOf, type Asked } from './recipients.ts';
 import { amend } from './record.ts';
 import type { Routed } from './route.ts';
@@ -49,7 +50,7 @@ export function showNext(state: State, kase: CaseState): void {
   if (!state.directory || remindAt === undefined || (head.state !== 'open' && head.state !== 'acknowledged')) return;
   if (head.nextStep?.kind === 'wake-from-snooze' && head.nextStep.at > state.now) return;
   const next = climb?.waitsUntil !== undefined && climb.waitsUntil > state.now ? waitingStep(state, kase, climb.waitsUntil) : comingStep(state, kase, remindAt);
-  if (JSON.stringify(next) !== JSON.stringify(head.nextStep)) amend(state, kase, { nextStep: next });
+  if (!isSameData(next, head.nextStep)) amend(state, kase, { nextStep: next });
 }
 
 function waitingStep(state: State, kase: CaseState, at: EpochMs): NextStep {

@@ -2,6 +2,7 @@
 import type { MessageKind } from '../model/errand.ts';
 import type { AffectedService, IncidentNumber, Priority, SlaClock } from '../model/incident.ts';
 import type { TellReason } from '../model/reason.ts';
+import { isSameData } from './as-data.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf } from './clock.ts';
 import type { Forecast } from '../time/sla-forecast.ts';
@@ -144,17 +145,18 @@ export function wake(state: State, kase: CaseState, by: string | null): void {
 export function follow(state: State, kase: CaseState, assessment: Assessment): void {
   const { head } = kase;
   if (!hurtTheSame(assessment.services, head.services)) moveServices(state, kase, assessment.services);
-  if (assessment.tenants.join() !== head.tenants.join()) amend(state, kase, { tenants: assessment.tenants });
+  if (!areTheSame(assessment.tenants, head.tenants)) amend(state, kase, { tenants: assessment.tenants });
   if (kase.priorityByHand) return;
   const told = isTold(kase);
   const isRaised = isHigher(assessment.priority, head.priority);
   const moves = isDecided(kase) ? isRaised : assessment.priority !== head.priority || head.version === 0;
   if (!told && moves) amend(state, kase, { priority: assessment.priority, priorityReason: assessment.reason });
-  else if (!told && assessment.priority === head.priority && JSON.stringify(assessment.reason) !== JSON.stringify(head.priorityReason))
+  else if (!told && assessment.priority === head.priority && !isSameData(assessment.reason, head.priorityReason))
     amend(state, kase, { priorityReason: assessment.reason });
   else if (told && isRaised) raise(state, kase, assessment.priority, assessment.reason);
 }
 
+const areTheSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((each, index) => each === b[index]);
 const hurtTheSame = (a: readonly AffectedService[], b: readonly AffectedService[]): boolean =>
   a.length === b.length && a.every((service, index) => service.id === b[index]?.id && service.state === b[index].state);
 

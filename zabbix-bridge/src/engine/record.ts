@@ -15,17 +15,44 @@ export function touch(state: State, kase: CaseState): void {
   state.mayWait.add(kase.head.id);
 }
 
+/** All of a head's fields in one order: what is absent is there as undefined, for objects of many shapes are slow to read and to copy. */
+export const blankHead = {
+  id: '',
+  number: undefined,
+  state: 'held',
+  version: 0,
+  openedAt: 0,
+  announcedAt: undefined,
+  acknowledgedAt: undefined,
+  stabilisedAt: undefined,
+  waitingSince: undefined,
+  resolvedAt: undefined,
+  closedAt: undefined,
+  mergedInto: undefined,
+  root: 'event:',
+  rootEvidence: undefined,
+  rootWhyNot: undefined,
+  priority: 'P3',
+  priorityReason: { kind: 'severity', severity: 0 },
+  services: [],
+  tenants: [],
+  owner: undefined,
+  known: {},
+  clocks: [],
+  members: { open: 0, all: 0, hosts: 0 },
+  headline: '',
+  declaredTitle: undefined,
+  overran: undefined,
+  knownBefore: false,
+  snoozedUntil: undefined,
+  nextStep: undefined,
+} as const satisfies Blank as unknown as Incident;
+type Blank = { readonly [field in keyof Required<Incident>]: Incident[field] | undefined };
+
 /** Changes the head; fields given as undefined are taken out. */
 export function amend(state: State, kase: CaseState, patch: { readonly [field in keyof Incident]?: Incident[field] | undefined }): void {
-  let next: Readonly<Record<string, unknown>> = { ...kase.head, ...patch };
-  for (const field in patch) {
-    if (next[field] !== undefined) continue;
-    // a field that is deleted makes an object slow for ever, a copy without it does not
-    const { [field]: _gone, ...rest } = next;
-    next = rest;
-  }
   // every required field of an incident stays: patches only ever leave out optional ones
-  kase.head = next as unknown as Incident;
+  kase.head = Object.assign<Incident, object>({ ...kase.head }, patch);
   touch(state, kase);
 }
 
@@ -88,9 +115,10 @@ const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Membe
   ...(clearedAt === undefined ? {} : { clearedAt }),
 });
 
+/** What is absent is there as undefined, so that all records are of one shape. */
 export function problemRecord(problem: ProblemState): ProblemRecord {
   const { facts, key, arrivedAt, severity, acknowledged, suppressed, resolvedAt, endedBecause, services, aspect, incident, maintenance } = problem;
-  return {
+  const record = {
     ...facts,
     key,
     arrivedAt,
@@ -99,11 +127,12 @@ export function problemRecord(problem: ProblemState): ProblemRecord {
     suppressed,
     services,
     aspect,
-    ...(resolvedAt === undefined ? {} : { resolvedAt }),
-    ...(endedBecause === undefined ? {} : { endedBecause }),
-    ...(incident === undefined ? {} : { incident }),
-    ...(maintenance === undefined ? {} : { maintenance }),
+    resolvedAt,
+    endedBecause,
+    incident,
+    maintenance,
   };
+  return record as ProblemRecord;
 }
 
 /** @returns everything that changed, in an order that can be read from front to back: problems, services, heads, and only then members and timelines */

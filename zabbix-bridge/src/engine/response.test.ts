@@ -96,7 +96,7 @@ test('taking it back in the source on the cause opens it again, without an owner
   shift.updates(cause, { acknowledged: true, by: 'boris' });
   shift.updates(cause, { acknowledged: false, by: 'boris' });
   expect(shift.incident('INC-1').state).toBe('open');
-  expect(shift.incident('INC-1')).not.toHaveProperty('owner');
+  expect(shift.incident('INC-1').owner).toBeUndefined();
   shift.passes('15m');
   expect(shift.pages()).toEqual(['INC-1 P2 confirmed', 'INC-1 P2 nobody-took-it']);
 });

@@ -1,22 +1,18 @@
-// surroundings: what a problem's coming or going may speak about: what carries its own entity, and what its work rests on; of a known host worked out once.
+// surroundings: what a problem's coming or going may speak about: what carries its own entity, and what its work rests on; of a host worked out once.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { everywhere } from './proofs.ts';
+import { remember } from './remember.ts';
 import type { ProblemState, State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
 
 type Known = { readonly above: Map<string, readonly EntityId[]>; readonly below: Map<string, readonly EntityId[]> };
 const known = new WeakMap<TopologyIndex, Known>();
 
-/** Only of hosts that the topology names, so that it cannot grow without end. */
 function remembered(topology: TopologyIndex, name: keyof Known, host: string | undefined, find: () => readonly EntityId[]): readonly EntityId[] {
-  if (host === undefined || !topology.host(host)) return find();
+  if (host === undefined) return find();
   let all = known.get(topology);
   if (!all) known.set(topology, (all = { above: new Map(), below: new Map() }));
-  const before = all[name].get(host);
-  if (before) return before;
-  const found = find();
-  all[name].set(host, found);
-  return found;
+  return remember(all[name], host, find);
 }
 
 /** Everything above a problem's own entity that its coming or going may speak about; nearest first. */

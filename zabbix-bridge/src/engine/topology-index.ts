@@ -1,14 +1,19 @@
 // topology index: what stands on what, worked out once when the topology changes, so that a climb is a look-up.
 import { entityKind, entityName, hostEntity, type Edge, type EntityId } from '../model/entity.ts';
 import type { Tag } from '../model/problem.ts';
-import type { Matcher, Service } from '../model/service.ts';
+import type { Service } from '../model/service.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { taggedService } from './catch-all.ts';
+import { compileMatchers } from './matchers.ts';
 import { inferPlaces, placeKeys } from './places.ts';
+import { remember } from './remember.ts';
 import { physical, turnedEdges, type Upwards } from './turned-edges.ts';
 
 /** A pattern that fits more services than this names none of them. */
 const mostLike = 6;
+
+const noCarriers: readonly Carrier[] = [];
+const noEntities: readonly EntityId[] = [];
 
 /** Something above an entity, `depth` physical steps up. */
 export type Carrier = { readonly entity: EntityId; readonly depth: number };
@@ -68,15 +73,6 @@ export type TopologyIndex = {
   readonly namedIn: (text: string, except: string) => readonly EntityId[];
 };
 
-const globToRegExp = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
-  );
-
 /** @returns several topologies as one; where two describe the same host or service the later in order wins, edges add up */
 export function mergeTopologies(topologies: readonly Topology[]): Topology {
   const [only] = topologies;
@@ -111,6 +107,8 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const carriers = (from: EntityId): readonly Carrier[] => {
     const known = carriersMemo.get(from);
     if (known) return known;
+    // nothing is kept of what nobody has described: of such there is no end
+    if (!edgesFrom.has(from)) return noCarriers;
     const found: Carrier[] = [];
     const seen = new Set<EntityId>([from]);
     let level: EntityId[] = [from];
@@ -134,9 +132,9 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const dependsOn = (entity: EntityId): readonly EntityId[] => {
     const known = dependsOnMemo.get(entity);
     if (known) return known;
-    const found = (edgesFrom.get(entity) ?? [])
-      .filter((edge) => edge.kind === 'dependsOn' || (edge.to.length > 1 && edge.kind === 'runsOn'))
-      .flatMap((edge) => edge.to);
+    const edges = edgesFrom.get(entity);
+    if (!edges) return noEntities;
+    const found = edges.filter((edge) => edge.kind === 'dependsOn' || (edge.to.length > 1 && edge.kind === 'runsOn')).flatMap((edge) => edge.to);
     dependsOnMemo.set(entity, found);
     return found;
   };
@@ -207,6 +205,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     placesOf.set(host.host, keys);
     for (const key of keys) below.set(key, (below.get(key) ?? 0) + 1);
   }
+  const strangersPlaces = new Map<string, readonly EntityId[]>();
   let workBelow: Map<EntityId, number> | undefined;
   const countWorkBelow = (): Map<EntityId, number> => {
     const counts = new Map<EntityId, number>();
@@ -277,7 +276,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     servicesLike,
     serviceNamed: (name) => servicesByName.get(name.toLowerCase()),
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
-    places: (name) => placesOf.get(name) ?? placeKeys({ host: name, groups: [], tags: [] }),
+    places: (name) => placesOf.get(name) ?? remember(strangersPlaces, name, () => placeKeys({ host: name, groups: [], tags: [] })),
     knowsPlaces: statedFrom.size > 0,
     isPlaced: (name) => {
       if (statedFrom.size === 0) return false;
@@ -304,46 +303,3 @@ export function neededEntities(service: Service): readonly EntityId[] {
   return found;
 }
 const neededOf = new WeakMap<Service, readonly EntityId[]>();
-
-/** `*` alone is any value, and within one any run of letters: what a Zabbix service that "contains" a value asks for. */
-function valueTest(wanted: string): (value: string) => boolean {
-  if (!wanted.includes('*')) return (value) => value === wanted;
-  const pattern = globToRegExp(wanted);
-  return wanted === '*' ? () => true : (value) => pattern.test(value);
-}
-
-type Match = (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
-
-/** Matchers are looked up by one of their tags that wants a certain value, so that a thousand services cost no more than one. */
-function compileMatchers(services: readonly Service[]): Match {
-  type Tags = readonly (readonly [tag: string, fits: (value: string) => boolean])[];
-  type Test = { readonly service: Service; readonly order: number; readonly matcher: Matcher; readonly host: RegExp | undefined; readonly tags: Tags };
-  const byTag = new Map<string, Test[]>();
-  const others: Test[] = [];
-  services.forEach((service, order) => {
-    for (const matcher of service.match) {
-      const wanted = Object.entries(matcher.tags ?? {});
-      const test: Test = {
-        service,
-        order,
-        matcher,
-        host: matcher.host === undefined ? undefined : globToRegExp(matcher.host),
-        tags: wanted.map(([tag, value]) => [tag, valueTest(value)] as const),
-      };
-      const first = wanted.find(([, value]) => !value.includes('*'));
-      if (!first) others.push(test);
-      else byTag.set(first.join('\n'), [...(byTag.get(first.join('\n')) ?? []), test]);
-    }
-  });
-  return (tags, severity, host) => {
-    const found = new Map<number, Service>();
-    const holds = ({ matcher, host: pattern, tags: wanted }: Test): boolean =>
-      severity >= (matcher.severity ?? 0) &&
-      (!pattern || (host !== undefined && pattern.test(host))) &&
-      wanted.every(([tag, fits]) => tags.some((has) => has.tag === tag && fits(has.value)));
-    for (const { tag, value } of tags) for (const test of byTag.get(`${tag}\n${value}`) ?? []) if (holds(test)) found.set(test.order, test.service);
-    for (const test of others) if (holds(test)) found.set(test.order, test.service);
-    if (found.size <= 1) return [...found.values()];
-    return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
-  };
-}

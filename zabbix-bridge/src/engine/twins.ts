@@ -36,6 +36,8 @@ function joinSickness(state: State, kase: CaseState): boolean {
   const { root } = kase.head;
   const choice = choiceOf(state, kase);
   const isOnlySlow = openProblemsOf(state, kase).every(({ aspect }) => aspect === 'work' || aspect === 'port');
+  // a disk or a certificate is neither the effect of what was told nor the cause of it
+  if (!isOnlySlow && choice?.evidence?.kind !== 'direct') return false;
   for (let nth = state.recentlyTold.length - 1; nth >= 0; nth -= 1) {
     const told = state.cases.get(state.recentlyTold[nth] ?? '');
     if (!told || !mayTakeIn(told, kase)) continue;

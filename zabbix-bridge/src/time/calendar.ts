@@ -40,7 +40,8 @@ export function addCounted(calendar: Calendar, from: EpochMs, countsMs: number, 
   const pauses = paused.filter(({ until }) => until > from);
   if (isAlways(calendar) && pauses.length === 0) return from + countsMs;
   for (const open of spansFrom(calendar, from)) {
-    for (const span of without([{ from: Math.max(open.from, from), until: open.until }], pauses)) {
+    const counts = { from: Math.max(open.from, from), until: open.until };
+    for (const span of pauses.length === 0 ? [counts] : without([counts], pauses)) {
       if (left <= span.until - span.from) return span.from + left;
       left -= span.until - span.from;
     }

@@ -1,0 +1,56 @@
+// matchers: which services a problem or a host belongs to by what their descriptions ask for: tags, host, severity.
+import type { Tag } from '../model/problem.ts';
+import type { Matcher, Service } from '../model/service.ts';
+
+const globToRegExp = (glob: string): RegExp =>
+  new RegExp(
+    `^${glob
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  );
+
+/** `*` alone is any value, and within one any run of letters: what a Zabbix service that "contains" a value asks for. */
+function valueTest(wanted: string): (value: string) => boolean {
+  if (!wanted.includes('*')) return (value) => value === wanted;
+  const pattern = globToRegExp(wanted);
+  return wanted === '*' ? () => true : (value) => pattern.test(value);
+}
+
+/** Services that match these tags, in the order in which they are described. */
+export type Match = (tags: readonly Tag[], severity: number, host: string | undefined) => readonly Service[];
+
+/** @returns a look-up by one of the tags that wants a certain value, so that a thousand services cost no more than one */
+export function compileMatchers(services: readonly Service[]): Match {
+  type Tags = readonly (readonly [tag: string, fits: (value: string) => boolean])[];
+  type Test = { readonly service: Service; readonly order: number; readonly matcher: Matcher; readonly host: RegExp | undefined; readonly tags: Tags };
+  const byTag = new Map<string, Test[]>();
+  const others: Test[] = [];
+  services.forEach((service, order) => {
+    for (const matcher of service.match) {
+      const wanted = Object.entries(matcher.tags ?? {});
+      const test: Test = {
+        service,
+        order,
+        matcher,
+        host: matcher.host === undefined ? undefined : globToRegExp(matcher.host),
+        tags: wanted.map(([tag, value]) => [tag, valueTest(value)] as const),
+      };
+      const first = wanted.find(([, value]) => !value.includes('*'));
+      if (!first) others.push(test);
+      else byTag.set(first.join('\n'), [...(byTag.get(first.join('\n')) ?? []), test]);
+    }
+  });
+  return (tags, severity, host) => {
+    const found = new Map<number, Service>();
+    const holds = ({ matcher, host: pattern, tags: wanted }: Test): boolean =>
+      severity >= (matcher.severity ?? 0) &&
+      (!pattern || (host !== undefined && pattern.test(host))) &&
+      wanted.every(([tag, fits]) => tags.some((has) => has.tag === tag && fits(has.value)));
+    for (const { tag, value } of tags) for (const test of byTag.get(`${tag}\n${value}`) ?? []) if (holds(test)) found.set(test.order, test.service);
+    for (const test of others) if (holds(test)) found.set(test.order, test.service);
+    if (found.size <= 1) return [...found.values()];
+    return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
+  };
+}
