@@ -174,5 +174,6 @@ export const RulesInForceForm: z.ZodType<RulesInForce> = z.object({
   schedules: z.array(schedule),
   escalations: z.array(escalation),
   route,
+  announceMs: z.array(ms).exactOptional(),
   templates: z.array(template).exactOptional(),
 });

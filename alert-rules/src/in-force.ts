@@ -24,6 +24,8 @@ export type RulesInForce = {
   readonly schedules: readonly Schedule[];
   readonly escalations: readonly Escalation[];
   readonly route: Route;
+  /** How long ahead of their beginning planned works are told to those whom they concern, the longest first; absent: as usual. */
+  readonly announceMs?: readonly number[];
   /** Words of the customer's own, the first that fits decides; absent where there are none. */
   readonly templates?: readonly Template[];
 };

@@ -32,7 +32,7 @@ export type {
   Urgency,
   WeekSpan,
 } from './in-force.ts';
-export { usualPlan } from './folder/defaults.ts';
+export { usualAnnounceMs, usualPlan } from './folder/defaults.ts';
 export { rulesOfNothing, type Around } from './folder/in-force-of.ts';
 export { compilePattern } from './pattern.ts';
 export type { Contacts } from './folder/people.ts';

@@ -1,7 +1,7 @@
 // deciding-forms: SLA plans, priorities, routes, correlation and sources as their files tell of them.
 import { z } from 'zod';
 import { spanInWords } from '../written-span.ts';
-import { businessHours, defaultPerPerson, defaultPlan, defaultRoute, defaultTargets, ruleWindowMs } from './defaults.ts';
+import { businessHours, defaultPerPerson, defaultPlan, defaultRoute, defaultTargets, ruleWindowMs, usualAnnounceMs } from './defaults.ts';
 import { id, list, means, percent, priority, span, text, urgency } from './pieces.ts';
 
 const target = z.strictObject({
@@ -152,7 +152,14 @@ const routeForm: z.ZodType<WrittenRoute> = z.lazy(() =>
   }),
 );
 export const RoutingForm = z
-  .strictObject({ route: means(routeForm, 'the route of whatever no child says otherwise of') })
+  .strictObject({
+    route: means(routeForm, 'the route of whatever no child says otherwise of'),
+    announce: means(
+      list(span, '[1d, 1h]').exactOptional(),
+      'how long ahead planned works are told to those whom they concern, each time once; never ahead with `[]`',
+      { usual: usualAnnounceMs.map(spanInWords), example: ['3d', '1d', '1h'] },
+    ),
+  })
   .meta({ description: 'who is told, how and when' });
 export const routeKeys = ['name', 'when', 'escalation', 'urgency', 'also', 'hours', 'perPerson', 'children'] as const;
 

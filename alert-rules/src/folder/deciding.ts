@@ -115,6 +115,10 @@ export function routeOf({ routing }: Written, names: NamesInRules, findings: Fin
   return { ...top, ...(hours && { hours }), ...(urgency && { urgency }), ...(perPerson && { perPerson }) };
 }
 
+/** @returns the times ahead, the longest first and each once; undefined where nothing is said */
+export const announceOf = ({ routing }: Written): readonly number[] | undefined =>
+  routing?.value.announce === undefined ? undefined : [...new Set(routing.value.announce)].sort((a, b) => b - a);
+
 type Find = NonNullable<Written['routing']>['find'];
 function branch(written: WrittenRoute, path: readonly PropertyKey[], usual: string, names: NamesInRules, find: Find, findings: Finding[]): Route {
   const { name = usual, when, escalation, urgency, also = [], hours, perPerson, children = [] } = written;

@@ -40,5 +40,8 @@ export const stepWaitMs = 15 * minute;
 export const defaultPerPerson = { count: 1, withinMs: 10 * minute };
 export const defaultRoute: Route = { name: 'everything', also: [], urgency: 'message', hours: 'always', perPerson: defaultPerPerson, children: [] };
 
+/** How long ahead planned works are told, and again. */
+export const usualAnnounceMs: readonly number[] = [24 * hour, hour];
+
 /** Of a correlation rule that does not say within which time problems must follow each other. */
 export const ruleWindowMs = 2 * hour;

@@ -159,6 +159,11 @@ test('routes keep only what they say themselves, under a name', () => {
   ]);
 });
 
+test('planned works are told ahead as is written, the longest time first and each once; where nothing is, nothing is said of it', () => {
+  expect(rules.announceMs).toEqual([72 * 60 * minute, 60 * minute]);
+  expect(rulesOfNothing(around)).not.toHaveProperty('announceMs');
+});
+
 test('priority and correlation are read as written', () => {
   expect(rules.priority.matrix?.medium).toEqual({ high: 'P1', medium: 'P2', low: 'P3' });
   expect(rules.priority.redButtons).toEqual([

@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts';
 import type { RulesInForce, ServicePromise } from '../in-force.ts';
 import type { ServiceRule } from '../service-rules.ts';
 import { calendarsOf, usualCalendars } from './calendars.ts';
-import { correlationOf, plansOf, prioritiesOf, routeOf } from './deciding.ts';
+import { announceOf, correlationOf, plansOf, prioritiesOf, routeOf } from './deciding.ts';
 import { defaultZone } from './defaults.ts';
 import { templatesOf } from '../templates/templates.ts';
 import { namesInRules, type NamesInRules } from './names-in-rules.ts';
@@ -30,6 +30,7 @@ export function inForceOf(
   const names = namesInRules(written, { calendar: usualCalendars(zone).map(({ id }) => id) }, findings);
   for (const kind of ['person', 'team', 'room', 'schedule', 'escalation', 'calendar', 'production', 'sla', 'template'] as const) twice(kind, written, findings);
   const templates = templatesOf(written, findings);
+  const announceMs = announceOf(written);
   const rules: Omit<RulesInForce, 'version'> = {
     zone,
     correlation: correlationOf(written, findings),
@@ -43,6 +44,7 @@ export function inForceOf(
     schedules: schedulesOf(written, names, zone, findings),
     escalations: escalationsOf(written, names),
     route: routeOf(written, names, findings),
+    ...(announceMs && { announceMs }),
     ...(templates.length > 0 && { templates }),
   };
   return { version: versionOf(rules), ...rules };

@@ -31,7 +31,7 @@ import { promisedAfter } from './promised.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
-import { tellAhead, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
+import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
 export const engineVersion = 10;
@@ -262,6 +262,7 @@ function obeyRules(state: State, rules: RulesInForce): void {
   state.redButtons = redButtonsUnder(state.settings, rules);
   state.changes.push({ kind: 'rules-obeyed', at: state.now, version: rules.version });
   for (const kase of state.cases.values()) if (isLive(kase)) showNext(state, kase);
+  tellByNewRules(state);
 }
 
 function sendDigest(state: State): void {

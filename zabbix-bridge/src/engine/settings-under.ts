@@ -16,6 +16,7 @@ export function settingsUnder(own: EngineSettings, rules: RulesInForce | undefin
     ...(windowMs === undefined ? {} : { takesMembersMs: windowMs }),
     // as many as press the button also say that the service is down
     ...(reports === undefined ? {} : { reportsForP1: reports.count, reportsWithinMs: reports.withinMs }),
+    ...(rules.announceMs === undefined ? {} : { worksAheadMs: rules.announceMs }),
     ...(failing === undefined ? {} : { quorumShare: failing.percent / 100, quorumLeast: failing.atLeast, insideLeast: Math.max(2, failing.atLeast - 1) }),
   };
 }

@@ -1,4 +1,5 @@
 // settings: every number the engine decides by, with its default and where it comes from.
+import { usualAnnounceMs } from '@nabat/alert-rules';
 import { minute, second, hour, day } from '../model/moment.ts';
 
 /** Spans are ms. What is not said otherwise comes from the measurements in docs/explanation/deciding.md. */
@@ -75,7 +76,7 @@ export const defaultSettings = {
   remindEveryMs: 15 * minute,
   digestAfterMs: minute,
   /** How long ahead of their beginning planned works are told to those whom they concern. */
-  worksAheadMs: [day, hour] as readonly number[],
+  worksAheadMs: usualAnnounceMs,
   /** How often those who know of it are asked who takes what works again and belongs to nobody. */
   askOwnerEveryMs: hour,
   /** How long what is urgent for nobody waits for others to go with. */

@@ -59,16 +59,7 @@ const source = 'what-if';
 export function whatIf(state: State, entity: EntityId, around: Around): WhatIf | undefined {
   const { at, sees } = around;
   if (!isKnown(state, entity)) return undefined;
-  const gone = goneWith(state, entity);
-  const thought = copyOf(state, entity);
-  const problems = [...gone].flatMap((each) => (entityKind(each) === 'host' ? cut(thought, entityName(each), at) : []));
-  if (entityKind(entity) === 'service') problems.push(dead(thought, entityName(entity), at));
-  for (const each of gone) thought.counters.set(each, { ...countersOf(thought, each), direct: new Set([problemKey(source, each)]) });
-  for (const problem of problems) {
-    thought.problems.set(problem.key, problem);
-    tie(thought, problem, problem.services);
-  }
-  refreshHealth(thought, [...problems.flatMap(({ services }) => services), ...[...gone].flatMap((each) => state.topology.neededBy(each).map(({ id }) => id))]);
+  const { gone, thought, problems } = without(state, [entity], at);
   const found = assess(thought, { ...nobodysWord, head: { root: entity }, worst: Math.max(...problems.map(({ severity }) => severity), 4) }, problems);
   const does = new Map(found.services.map((each) => [each.id, each.state]));
   const touched = new Set([...does.keys(), ...thought.dirtyServices]);
@@ -101,6 +92,33 @@ export function whatIf(state: State, entity: EntityId, around: Around): WhatIf |
   };
 }
 
+/**
+ * @param entities  what dies at once; of what is not known nothing follows
+ * @returns the services that would work worse by it than they do without any trouble, those that are worked out from others' health too
+ */
+export function hitIf(state: State, entities: readonly EntityId[], at: EpochMs): readonly ServiceId[] {
+  const { gone, thought, problems } = without(state, entities, at);
+  const hurt = new Set([...problems.flatMap(({ services }) => services), ...thought.dirtyServices]);
+  const suffer = sufferersOf(state, gone).map(({ service }) => service);
+  return [...new Set([...[...hurt].filter((id) => (thought.serviceStates.get(id) ?? 'ok') !== 'ok'), ...suffer])].filter((id) => !isCatchAll(id));
+}
+
+type Without = { readonly gone: ReadonlySet<EntityId>; readonly thought: State; readonly problems: readonly ProblemState[] };
+/** @returns what would go with them, and the health that would be left, thought out on a copy */
+function without(state: State, entities: readonly EntityId[], at: EpochMs): Without {
+  const gone = goneWith(state, entities);
+  const thought = copyOf(state, new Set(entities.filter((each) => entityKind(each) === 'service').map(entityName)));
+  const problems = [...gone].flatMap((each) => (entityKind(each) === 'host' ? cut(thought, entityName(each), at) : []));
+  for (const each of entities) if (entityKind(each) === 'service') problems.push(dead(thought, entityName(each), at));
+  for (const each of gone) thought.counters.set(each, { ...countersOf(thought, each), direct: new Set([problemKey(source, each)]) });
+  for (const problem of problems) {
+    thought.problems.set(problem.key, problem);
+    tie(thought, problem, problem.services);
+  }
+  refreshHealth(thought, [...problems.flatMap(({ services }) => services), ...[...gone].flatMap((each) => state.topology.neededBy(each).map(({ id }) => id))]);
+  return { gone, thought, problems };
+}
+
 /** Nobody has said anything of it yet, and that its root is gone is given. */
 const nobodysWord: Omit<Weighty, 'head' | 'worst'> = {
   reports: [],
@@ -124,13 +142,13 @@ function isKnown({ topology }: State, entity: EntityId): boolean {
 }
 
 /** It, and all that stands on nothing else: what is redundant is gone when all that it stands on is. */
-function goneWith({ topology }: State, entity: EntityId): ReadonlySet<EntityId> {
-  const gone = new Set<EntityId>([entity]);
-  if (entityKind(entity) === 'service') return gone;
+function goneWith({ topology }: State, entities: readonly EntityId[]): ReadonlySet<EntityId> {
+  const gone = new Set<EntityId>(entities);
   const falls = (each: EntityId): boolean =>
     topology.carriers(each).some((carrier) => gone.has(carrier.entity)) || topology.redundantUnder(each).some((all) => all.every((one) => gone.has(one)));
   // a set that grows while it is gone through is gone through to its end
-  for (const each of gone) for (const above of topology.standingOn(each)) if (!gone.has(above) && falls(above)) gone.add(above);
+  for (const each of gone)
+    if (entityKind(each) !== 'service') for (const above of topology.standingOn(each)) if (!gone.has(above) && falls(above)) gone.add(above);
   return gone;
 }
 
@@ -169,13 +187,12 @@ class LaidOver<Key, Value> extends Map<Key, Value> {
 }
 
 /** What is changed in it is its own; the rest is looked at only. A service that is said to be dead is so whatever its own signs of health say. */
-function copyOf(state: State, entity: EntityId): State {
-  const dies = entityKind(entity) === 'service' ? entityName(entity) : undefined;
+function copyOf(state: State, dying: ReadonlySet<ServiceId>): State {
   const service: State['topology']['service'] = (id) => {
     const known = state.topology.service(id);
-    if (id !== dies || !known) return known;
-    const { health: _, ...without } = known;
-    return without;
+    if (!known || !dying.has(id)) return known;
+    const { health: _, ...signless } = known;
+    return signless;
   };
   return {
     ...state,

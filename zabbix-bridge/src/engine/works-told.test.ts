@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { day, hour, minute } from '../model/moment.ts';
 import { restoreEngine } from './engine.ts';
 import { aPerson, person, room, someRules } from './rules-of-a-shift.ts';
-import { aHost, aService, aShift, mondayAtTen, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, mondayAtTen, needsOne, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const topology = {
@@ -46,6 +46,92 @@ test('works planned less than a day ahead are told at once, and the last hour on
   plans(late, late.now + 90 * minute, late.now + 3 * hour);
   late.passes('2h');
   expect(said(late)).toEqual(['0 ahead']);
+});
+
+/** A switch carries the rack of mail's machine, the portal needs mail, and a storage is what the shop's machine depends on. */
+function aShiftWithASwitch(tell: readonly string[]): Shift {
+  const shift = aShift({
+    topology: {
+      hosts: ['exch-01', 'web-1', 'sw-1', 'san-1', 'db-1', 'dc-1', 'dc-2', 'sw-9'].map((host) => aHost(host)),
+      edges: [
+        anEdge('host:exch-01', 'locatedIn', 'rack:r1'),
+        anEdge('rack:r1', 'reachedThrough', 'host:sw-1'),
+        anEdge('host:web-1', 'dependsOn', 'host:san-1'),
+        anEdge('host:dc-1', 'reachedThrough', 'host:sw-1', 'host:sw-9'),
+      ],
+      services: [
+        aService('mail', { match: [{ host: 'exch-01' }] }),
+        aService('portal', { match: [], needs: [needsOne('service:mail')] }),
+        aService('shop', { match: [{ host: 'web-1' }] }),
+        aService('erp', { match: [{ host: 'db-1' }] }),
+        aService('directory', { match: [{ host: 'dc-1' }] }),
+      ],
+    },
+  });
+  const { people } = someRules();
+  const promises = tell.map((service) => ({ service, tell: [person(`${service}-boss`)], beatMs: 0 }));
+  shift.obeys(someRules({ people: [...people, ...tell.map((service) => aPerson(`${service}-boss`))], promises }));
+  return shift;
+}
+const toldOf = (shift: Shift): readonly string[] =>
+  shift.errands.flatMap((errand) => (errand.kind === 'works' ? [`${errand.to} ${errand.services.join()}`] : [])).sort();
+
+test('works on a switch are told to those of the services of the hosts behind it and of what needs these, and to nobody whose second way is left', () => {
+  const everybody = ['mail', 'portal', 'shop', 'erp', 'directory'];
+  const shift = aShiftWithASwitch(everybody);
+  plans(shift, shift.now + hour, shift.now + 2 * hour, ['sw-1']);
+  expect(toldOf(shift)).toEqual(['mail-boss mail', 'portal-boss portal']);
+  const storage = aShiftWithASwitch(everybody);
+  plans(storage, storage.now + hour, storage.now + 2 * hour, ['san-1']);
+  expect(toldOf(storage)).toEqual(['shop-boss shop']);
+});
+
+test('works that name a service alone are told to those of what needs it too; what nobody knows concerns nobody', () => {
+  const shift = aShiftWithASwitch(['mail', 'portal', 'erp']);
+  shift.orders({
+    command: 'plan-works',
+    id: 'w-1',
+    name: 'move',
+    hosts: ['nowhere'],
+    services: ['mail', 'nothing'],
+    from: shift.now + hour,
+    until: shift.now + 2 * hour,
+  });
+  expect(toldOf(shift)).toEqual(['mail-boss mail', 'portal-boss portal']);
+  expect(shift.incidents()).toEqual([]);
+  expect([...new Set(shift.services.values())]).toEqual(['ok']);
+});
+
+/** @returns the shift once it obeys the same rules with other times ahead */
+const announces = (shift: Shift, announceMs?: readonly number[]): void =>
+  shift.obeys(
+    someRules({
+      people: [...someRules().people, aPerson('director')],
+      promises: [{ service: 'mail', tell: [person('director')], beatMs: 0 }],
+      ...(announceMs && { announceMs }),
+    }),
+  );
+
+test('works are told as long ahead as the rules say, each time once, and not ahead at all where they say so', () => {
+  const often = aShiftWithPromises();
+  announces(often, [3 * hour, 2 * hour, 20 * minute]);
+  plans(often, often.now + 5 * hour, often.now + 6 * hour);
+  often.passes('7h');
+  expect(said(often)).toEqual(['120 ahead', '180 ahead', '280 ahead', '360 over']);
+  const never = aShiftWithPromises();
+  announces(never, []);
+  plans(never, never.now + 5 * hour, never.now + 6 * hour);
+  never.passes('7h');
+  expect(said(never)).toEqual([]);
+});
+
+test('works that were planned before the rules named other times are told by the new ones, at once where these are past, and nobody hears twice for it', () => {
+  const shift = aShiftWithPromises();
+  plans(shift, shift.now + 2 * day, shift.now + 2 * day + hour);
+  announces(shift, [3 * day, 2 * hour]);
+  announces(shift, [4 * day, 2 * hour]);
+  shift.passes('3d');
+  expect(said(shift)).toEqual(['0 ahead', `${46 * 60} ahead`, `${49 * 60} over`]);
 });
 
 test('works that begin as they are planned are told as they begin', () => {

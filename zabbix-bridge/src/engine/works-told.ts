@@ -1,6 +1,6 @@
 // works told: planned works said to those whom they concern: ahead of them, when they are moved or called off, when they are over, and when they overrun.
 import type { Recipient } from '@nabat/alert-rules';
-import { hostEntity } from '../model/entity.ts';
+import { hostEntity, serviceEntity } from '../model/entity.ts';
 import type { WorksNotice } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
@@ -11,6 +11,7 @@ import { addresseeKey, recipientsOf, type Target } from './recipients.ts';
 import { amend, happened } from './record.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
+import { hitIf } from './what-if.ts';
 
 /** One whom planned works concern, by which services. */
 export type Concerned = Pick<Target, 'to' | 'name' | 'channels'> & Pick<WorksNotice, 'because' | 'services'>;
@@ -24,6 +25,14 @@ export function tellOfPlan(state: State, works: Maintenance): void {
   const known = state.announced.get(works.id);
   if (known) tellAnew(state, works, known);
   else tellAhead(state, works.id);
+}
+
+/** The rules may name other times ahead than before: works that are not yet told of are told by these, and none twice for it. */
+export function tellByNewRules(state: State): void {
+  for (const works of state.maintenances.values()) {
+    wakeAhead(state, works);
+    if (works.from > state.now) tellAhead(state, works.id);
+  }
 }
 
 /** Works that an engine before 9 took down are told ahead from now on, as if they had just been planned. */
@@ -47,11 +56,12 @@ export function tellAhead(state: State, id: string): void {
   if (to.length > 0) state.announced.set(id, { from: works.from, until: works.until, saidAt: state.now, to });
 }
 
-/** What was said within the hour before the last hour is not said again for it, and so with the day. */
-function isDue({ settings, announced, now }: State, { id, from }: Maintenance): boolean {
-  const ahead = Math.min(...settings.worksAheadMs.filter((ms) => from - ms <= now));
+/** What was said within the hour before the last hour is not said again for it, and so with the day; but each time that the rules name is said. */
+function isDue({ settings: { worksAheadMs }, announced, now }: State, { id, from }: Maintenance): boolean {
+  const ahead = Math.min(...worksAheadMs.filter((ms) => from - ms <= now));
+  const before = Math.min(...worksAheadMs.filter((ms) => ms > ahead));
   const saidAt = announced.get(id)?.saidAt;
-  return ahead !== Infinity && (saidAt === undefined || saidAt <= from - 2 * ahead);
+  return ahead !== Infinity && (saidAt === undefined || saidAt <= from - Math.min(2 * ahead, before));
 }
 
 function tellAnew(state: State, works: Maintenance, known: Announced): void {
@@ -125,7 +135,7 @@ function notify(
   });
 }
 
-/** The services that they name and those of their hosts: whoever is promised to hear of these, and who looks after them; each once, with all that is theirs. */
+/** The services that they name, those of their hosts and those that would be hit if these died: whoever is promised to hear of these, and who looks after them; each once, with all that is theirs. */
 function concernedBy(state: State, works: Maintenance): readonly Concerned[] {
   const { directory } = state;
   if (!directory) return [];
@@ -146,9 +156,11 @@ function concernedBy(state: State, works: Maintenance): readonly Concerned[] {
   return [...found.values()];
 }
 
-function servicesHit({ topology }: State, { hosts, services }: Maintenance): readonly ServiceId[] {
+function servicesHit(state: State, { hosts, services, from }: Maintenance): readonly ServiceId[] {
+  const { topology } = state;
   const ofHosts = hosts.flatMap((host): readonly Service[] => [...topology.servicesOfHost(host), ...topology.neededBy(hostEntity(host))]);
-  return [...new Set([...services, ...ofHosts.map(({ id }) => id)])].sort();
+  const wouldBeHit = hitIf(state, [...hosts.map(hostEntity), ...services.map(serviceEntity)], from);
+  return [...new Set([...services, ...ofHosts.map(({ id }) => id), ...wouldBeHit])].sort();
 }
 
 /** A service's owner is a team, or a person by id or login; a word that names neither is nobody. */

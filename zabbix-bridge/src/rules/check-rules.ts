@@ -14,6 +14,7 @@ export const checkedRules = {
   'shadowed-route': 'a route is never reached, or changes nothing',
   'endless-digest': 'a digest waits for a calendar that does not open in the coming eight weeks',
   'nobody-told': 'no route names an escalation or anybody',
+  'works-told-to-nobody': 'planned works are to be told ahead, and nobody asked to hear of any service or looks after one',
   'unreachable-person': 'somebody who may have to be told cannot be reached, or not at some hour of the coming eight weeks',
   'never-woken': 'somebody who is to be called has nothing that rings, as with e-mail alone',
   'schedule-hole': 'a schedule has nobody at some time of the coming eight weeks',
@@ -45,6 +46,7 @@ export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate): read
     ...circles(rules),
     ...matchless(rules),
     ...named(hasRouting ? routes : []),
+    ...worksUnheard(rules),
     ...named(checkPeople(rules, now, until)),
     ...named(checkTemplates(rules, now, tryIt)),
   ]);
@@ -65,6 +67,23 @@ function matchless({ services }: Rules): readonly CheckFinding[] {
       ),
       rule: 'service-without-match',
     }));
+}
+
+/** Only where `announce` is written: the usual times ahead nobody has asked for. */
+function worksUnheard(rules: Rules): readonly CheckFinding[] {
+  const { announceMs = [], promises, people, teams } = rules.inForce;
+  const known = new Set([...teams.map(({ id }) => id), ...people.flatMap(({ id, logins }) => [id, ...logins].map((name) => name.toLowerCase()))]);
+  const isHeard =
+    promises.some(({ tell }) => tell.length > 0) ||
+    rules.services.some(({ owner }) => owner !== undefined && (known.has(owner) || known.has(owner.toLowerCase())));
+  if (announceMs.length === 0 || isHeard) return [];
+  const mend = 'write tell: and whom, or owner: and a person or team, in a service';
+  return [
+    {
+      ...rules.find({ kind: 'routing' }, ['announce'], 'warning', 'tells nobody of planned works: no service says who wants to hear of it', mend),
+      rule: 'works-told-to-nobody',
+    },
+  ];
 }
 
 /** Each circle once, at the service that closes it. */

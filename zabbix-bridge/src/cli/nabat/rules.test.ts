@@ -98,6 +98,20 @@ test('a tree of routes without an escalation is told of: nobody would hear', asy
 });
 
 test.each([
+  ['tell: anna', false],
+  ['owner: Anna', false],
+  ['owner: somebody else', true],
+  ['criticality: key', true],
+])('works that are to be told ahead are told to nobody where all that a service says is %s: %s', async (says, isTold) => {
+  await mkdir(join(folder, 'services'));
+  await mkdir(join(folder, 'people'));
+  await writeFile(join(folder, 'services/mail.yaml'), `service: mail\nmatch: [{ host: exch-01 }]\n${says}\n`);
+  await writeFile(join(folder, 'people/anna.yaml'), 'person: anna\ncontacts: { email: a@example.org }\n');
+  await writeFile(join(folder, 'routing.yaml'), 'route: { also: anna }\nannounce: [1d]\n');
+  expect((await run('check', folder)).text.includes('[works-told-to-nobody]')).toBe(isTold);
+});
+
+test.each([
   ['{ email: a@example.org }', true],
   ['{ email: a@example.org, telegram: "1" }', false],
   ['{ email: a@example.org, call: "+10000000001" }', false],
