@@ -24,6 +24,7 @@ type Shift = {
   opened: Row[];
   resolved: Row[];
   missed: Row[];
+  unexplained: Row[];
   interrupted: object[];
   snoozed: Row[];
   silences: Row[];
@@ -68,6 +69,29 @@ test('an SLA time that was over in the shift and not kept is missed, explained b
     { incident: { id: 'inc-a' }, clock: 'resolution', lateMs: 50 * minute, runs: true, explained: { by: 'anna', text: 'the provider' } },
   ]);
   expect((await ask(house, `?from=${night + 11 * minute}`)).missed).toEqual([]);
+});
+
+test('an SLA time that was over before the shift is told of until somebody explains it, and to nobody who may not see the incident', async () => {
+  const house = await open();
+  const clock = { name: 'resolution' as const, startedAt: night, targetMs: 10 * minute, calendar: '24x7', dueAt: night + 10 * minute };
+  const response = { ...clock, name: 'first-response' as const, dueAt: night + minute };
+  const stands = { ...clock, name: 'reaction' as const, pausedSince: night + minute };
+  await house.follows(
+    {
+      kind: 'incident-changed',
+      incident: anIncident({ openedAt: night, announcedAt: night, clocks: [response, stands, { ...clock, stoppedAt: night + hour }] }),
+    },
+    { kind: 'incident-changed', incident: anIncident({ id: 'met', number: 'INC-8', openedAt: night, clocks: [{ ...clock, stoppedAt: night + minute }] }) },
+    { kind: 'incident-changed', incident: anIncident({ id: 'part', number: 'INC-9', state: 'merged', openedAt: night, clocks: [clock] }) },
+  );
+  const later = `?from=${night + 20 * minute}`;
+  expect((await ask(house, later)).unexplained).toMatchObject([
+    { incident: { id: 'inc-a', number: 'INC-1' }, clock: 'resolution', lateMs: 50 * minute, runs: false, month: expect.stringMatching(/^\d{4}-\d\d$/) },
+  ]);
+  expect((await ask(house, `?from=${night}`)).unexplained).toEqual([]);
+  expect((await ask(house, later, { tenants: ['nobody'] })).unexplained).toEqual([]);
+  await house.follows(happened('inc-a', { kind: 'miss-explained', by: 'anna', text: 'the provider' }));
+  expect((await ask(house, later)).unexplained).toEqual([]);
 });
 
 test('whom Nabat interrupted is counted with the incidents that it was for', async () => {

@@ -3,13 +3,14 @@ import type { z } from 'zod';
 import type { SlaClock } from '../model/incident.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { IncidentFilter, IncidentRow, IncidentSort, Sight } from '../readmodel/questions.ts';
-import type { getShift } from './contract/handover.ts';
+import { unexplainedDays, type getShift } from './contract/handover.ts';
+import { monthAt } from '../reports/month.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Wire } from './wire.ts';
 
 type Shift = z.output<(typeof getShift)['answer']>;
 type Span = { readonly from: EpochMs; readonly until: EpochMs };
-type Deps = Pick<ApiDeps, 'readModel' | 'inquiries'>;
+type Deps = Pick<ApiDeps, 'readModel' | 'inquiries' | 'slaRules'>;
 
 /** No list of a shift is longer. */
 const most = 300;
@@ -42,6 +43,7 @@ export async function shiftIn(deps: Deps, sight: Sight, { from, until }: Span, n
     more: open.more || touched.more,
     interrupted: await interruptedIn(deps, sight, { from, until }),
     missed: await missedIn(deps, sight, during, { from, until }, now, wire),
+    unexplained: await unexplainedBefore(deps, sight, from, now, wire),
     snoozed: open.rows.filter(({ incident: { snoozedUntil = 0 } }) => snoozedUntil > until && snoozedUntil <= next).map(wire.incident),
     silences: (await readModel.silences(sight, Math.min(until, now))).filter((silence) => silence.until <= next),
     works: await readModel.maintenances(sight, until, next),
@@ -88,23 +90,45 @@ async function interruptedIn({ readModel, inquiries }: Deps, sight: Sight, { fro
 async function missedIn(deps: Deps, sight: Sight, rows: readonly IncidentRow[], { from, until }: Span, now: EpochMs, wire: Wire): Promise<Shift['missed']> {
   const missed: Shift['missed'][number][] = [];
   for (const row of rows) {
-    const { id, number, priority, clocks } = row.incident;
-    const late = clocks.filter((clock) => isMissedIn(clock, from, until, now));
+    const late = row.incident.clocks.filter((clock) => isMissedIn(clock, from, until, now));
     if (late.length === 0) continue;
-    const explained = await explanationOf(deps, sight, id);
-    const { title } = wire.incident(row);
-    for (const { name, dueAt, stoppedAt } of late) {
-      if (name === 'first-response') continue;
-      missed.push({
-        incident: { id, title, priority, ...(number && { number }) },
-        clock: name,
-        lateMs: (stoppedAt ?? now) - dueAt,
-        runs: stoppedAt === undefined,
-        ...(explained && { explained }),
-      });
-    }
+    const explained = await explanationOf(deps, sight, row.incident.id);
+    missed.push(...missesOf(deps, row, late, now, wire).map((miss) => ({ ...miss, ...(explained && { explained }) })));
   }
   return missed;
+}
+
+async function unexplainedBefore(deps: Deps, sight: Sight, before: EpochMs, now: EpochMs, wire: Wire): Promise<Shift['unexplained']> {
+  const since = before - unexplainedDays * day;
+  const rows = await deps.readModel.unexplained(sight, { since, before, now }, most);
+  return rows.flatMap((row) =>
+    missesOf(
+      deps,
+      row,
+      row.incident.clocks.filter((clock) => isMissedIn(clock, since, before, now)),
+      now,
+      wire,
+    ),
+  );
+}
+
+function missesOf({ slaRules }: Deps, row: IncidentRow, late: readonly SlaClock[], now: EpochMs, wire: Wire): readonly Shift['unexplained'][number][] {
+  const { id, number, priority, openedAt } = row.incident;
+  const { title } = wire.incident(row);
+  const month = monthAt(openedAt, slaRules().at(now).zone);
+  return late.flatMap(({ name, dueAt, stoppedAt }) =>
+    name === 'first-response'
+      ? []
+      : [
+          {
+            incident: { id, title, priority, ...(number && { number }) },
+            clock: name,
+            lateMs: (stoppedAt ?? now) - dueAt,
+            runs: stoppedAt === undefined,
+            month,
+          },
+        ],
+  );
 }
 
 /** The moment of a miss is when the time was over; a clock that stands still misses nothing meanwhile. */

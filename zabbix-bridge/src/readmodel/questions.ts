@@ -290,6 +290,8 @@ export interface Questions {
   counters(sight: Sight): Promise<Counters>;
   period(sight: Sight, from: EpochMs, until: EpochMs): Promise<PeriodCounters>;
 
+  /** Incidents that began since, and missed a promised time `before` that nobody has explained; the latest first. @param most  rows */
+  unexplained(sight: Sight, when: { readonly since: EpochMs; readonly before: EpochMs; readonly now: EpochMs }, most: number): Promise<readonly IncidentRow[]>;
   /** Who was interrupted, the latest first. @param most  rows */
   interruptions(sight: Sight, from: EpochMs, until: EpochMs, most: number): Promise<Interruptions>;
   pages(sight: Sight, from: EpochMs, until: EpochMs, most: number): Promise<Pages>;

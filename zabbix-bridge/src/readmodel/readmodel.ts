@@ -24,6 +24,7 @@ import { handovers, maintenances, rulesTurns, silences, sources } from './standi
 import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
 import { timeOf } from './time-of.ts';
+import { unexplained } from './unexplained.ts';
 import { Waiting } from './waiting.ts';
 import { waysTried } from './ways-tried.ts';
 import { writeBacks } from './write-backs.ts';
@@ -115,6 +116,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     serviceHistory: async (sight, id, from, until) => serviceHistory(store, sight, id, from, until),
     counters: async (sight) => counters(store, sight),
     period: async (sight, from, until) => period(store, sight, from, until),
+    unexplained: async (sight, when, most) => unexplained(store, sight, when, most),
     interruptions: async (sight, from, until, most) => interruptions(store, sight, from, until, most),
     pages: async (sight, from, until, most) => pages(store, sight, from, until, most),
     counterSeries: async (sight, from, until, step) => counterSeries(store, sight, from, until, step),

@@ -23,6 +23,7 @@ const quiet: Shift = {
   resolved: [],
   interrupted: [],
   missed: [],
+  unexplained: [],
   snoozed: [],
   silences: [],
   works: [],
@@ -37,6 +38,7 @@ Begun in the shift: none
 Resolved in the shift: none
 Who was interrupted: none
 SLA missed: none
+Missed before, and explained by nobody yet: none
 Ends in the coming shift: none
 Works: none
 Nobody on call: none`);
@@ -59,6 +61,7 @@ test('a bad shift names what is open with owner, next step and clocks, whom it w
       },
     ],
     missed: [{ incident: mail, clock: 'resolution', lateMs: 3_600_000 }],
+    unexplained: [{ incident: { id: 'inc-2', number: 'INC-2', title: 'the lift', priority: 'P2' }, clock: 'reaction', lateMs: 300_000 }],
     snoozed: [{ ...mail, id: 'inc-3', number: 'INC-3', title: 'ups-1 is on battery', snoozedUntil: at(23) }],
     silences: [{ target: { host: 'file-03' }, until: at(22), reason: 'disk is being replaced', by: 'anna' }],
     works: [{ name: 'switch firmware', hosts: ['sw-3'], services: ['mail'], from: at(21), until: at(22) }],
@@ -78,6 +81,8 @@ Who was interrupted: 1
   Anna Petrova 3×: INC-7, INC-5
 SLA missed: 1
   P1 INC-7 Corporate mail is down: resolution missed by 1 h; not explained yet
+Missed before, and explained by nobody yet: 1
+  P2 INC-2 the lift: reaction missed by 5 min; not explained yet
 Ends in the coming shift: 2
   P1 INC-3 ups-1 is on battery: put off until 28 November, 23:00
   silence: host file-03, until 28 November, 22:00: disk is being replaced (anna)

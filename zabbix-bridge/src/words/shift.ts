@@ -35,6 +35,8 @@ export type Shift = Span & {
     readonly lateMs: number;
     readonly explained?: { readonly by: string; readonly text: string } | undefined;
   }[];
+  /** From before the shift. */
+  readonly unexplained: Shift['missed'];
   readonly snoozed: readonly IncidentOfShift[];
   readonly silences: readonly { readonly target: TargetOfSilence; readonly until: EpochMs; readonly reason: string; readonly by: string }[];
   readonly works: readonly (Span & { readonly name: string; readonly hosts: readonly string[]; readonly services: readonly string[] })[];
@@ -105,6 +107,10 @@ export function shiftLines(shift: Shift, note: string | undefined, locale: Local
     ...part(
       say(locale, 'SLA missed', 'Пропущено по SLA'),
       shift.missed.map((it) => missedWords(it, locale)),
+    ),
+    ...part(
+      say(locale, 'Missed before, and explained by nobody yet', 'Пропущено раньше и до сих пор не объяснено'),
+      shift.unexplained.map((it) => missedWords(it, locale)),
     ),
     ...part(say(locale, 'Ends in the coming shift', 'Кончится в следующую смену'), [
       ...shift.snoozed.map((it) => `${briefly(it)}: ${say(locale, 'put off until', 'отложено до')} ${dayAndTime(it.snoozedUntil ?? shift.next, locale, zone)}`),

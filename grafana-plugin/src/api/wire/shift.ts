@@ -17,6 +17,13 @@ const handover = z.object({
 export type Handover = z.output<typeof handover>;
 export const handoverList = reads<Answers['listHandovers']>()(z.object({ rows: list(handover) }));
 
+const miss = z.object({
+  incident: z.object({ id: text, number: optional(incidentNumber), title: text, priority }),
+  clock: z.enum(['reaction', 'resolution']),
+  lateMs: z.number(),
+  runs: z.boolean(),
+  month: text,
+});
 export const shift = reads<Answers['getShift']>()(
   z.object({
     from: epochMs,
@@ -29,15 +36,8 @@ export const shift = reads<Answers['getShift']>()(
     resolved: list(incidentRow),
     more: z.boolean(),
     interrupted: list(z.object({ person: text, name: text, times: z.int(), incidents: list(z.object({ id: text, number: optional(incidentNumber) })) })),
-    missed: list(
-      z.object({
-        incident: z.object({ id: text, number: optional(incidentNumber), title: text, priority }),
-        clock: z.enum(['reaction', 'resolution']),
-        lateMs: z.number(),
-        runs: z.boolean(),
-        explained: optional(z.object({ by: text, text })),
-      }),
-    ),
+    missed: list(z.extend(miss, { explained: optional(z.object({ by: text, text })) })),
+    unexplained: list(miss),
     snoozed: list(incidentRow),
     silences: list(silenceRow),
     works: list(maintenanceRow),

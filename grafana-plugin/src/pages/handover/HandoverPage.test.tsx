@@ -52,11 +52,23 @@ test('a miss that nobody has explained leads to where it is explained, one that 
   onScreen(<HandoverPage />);
   const missed = within(await part(/^SLA times missed/));
   expect(missed.getAllByRole('link', { name: 'Explain why INC-2041 was late' })).toHaveLength(1);
-  expect(missed.getByRole('link', { name: /^Explain/ })).toHaveAttribute('href', '/a/nabat-incidents-app/sla?misses=unexplained');
+  expect(missed.getByRole('link', { name: /^Explain/ })).toHaveAttribute('href', '/a/nabat-incidents-app/sla?month=2026-11&misses=unexplained');
+});
+
+test('what was missed before the shift and nobody has explained leads to the month in which it stands', async () => {
+  const [miss] = aShift().missed;
+  if (!miss) throw new Error('the contract has a miss');
+  answering({ missed: [], unexplained: [{ ...miss, month: '2026-10' }] });
+  onScreen(<HandoverPage />);
+  const earlier = within(await part(/^Missed before, not explained yet · 1/));
+  expect(earlier.getByRole('link', { name: 'Explain why INC-2041 was late' })).toHaveAttribute(
+    'href',
+    '/a/nabat-incidents-app/sla?month=2026-10&misses=unexplained',
+  );
 });
 
 test('a shift in which nothing happened says so of each part', async () => {
-  answering({ open: [], opened: [], resolved: [], interrupted: [], missed: [], snoozed: [], silences: [], works: [], holes: [] });
+  answering({ open: [], opened: [], resolved: [], interrupted: [], missed: [], unexplained: [], snoozed: [], silences: [], works: [], holes: [] });
   onScreen(<HandoverPage />);
   for (const words of ['Nothing is open.', 'None was missed.', 'Nobody was.', 'No works are planned.', 'No schedule has a hole.'])
     expect(await screen.findByText(words)).toBeInTheDocument();

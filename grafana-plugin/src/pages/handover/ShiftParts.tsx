@@ -36,21 +36,16 @@ export function ShiftParts({ shift }: { readonly shift: Shift }) {
       <div className={styles.parts}>
         <Part id="missed" title={t('handover.missed', 'SLA times missed')} none={t('handover.noneMissed', 'None was missed.')}>
           {shift.missed.map((it) => (
-            <li key={`${it.incident.id} ${it.clock}`}>
-              <TextLink href={addresses.incident(it.incident)} inline color="primary">
-                {it.incident.number ?? it.incident.id}
-              </TextLink>{' '}
-              {missedWords(it, locale)}{' '}
-              {it.explained === undefined && (
-                <TextLink
-                  href={addresses.sla({ misses: 'unexplained' })}
-                  inline
-                  aria-label={t('handover.explainOf', 'Explain why {{incident}} was late', { incident: it.incident.number ?? it.incident.id })}
-                >
-                  {t('handover.explain', 'explain it')}
-                </TextLink>
-              )}
-            </li>
+            <Miss key={`${it.incident.id} ${it.clock}`} miss={it} />
+          ))}
+        </Part>
+        <Part
+          id="unexplained"
+          title={t('handover.unexplained', 'Missed before, not explained yet')}
+          none={t('handover.noneUnexplained', 'All that was missed before is explained.')}
+        >
+          {shift.unexplained.map((it) => (
+            <Miss key={`${it.incident.id} ${it.clock}`} miss={it} />
           ))}
         </Part>
         <Part id="ends" title={t('handover.ends', 'Ends in the coming shift')} none={t('handover.noneEnds', 'No snooze and no silence ends.')}>
@@ -123,6 +118,27 @@ function Part({ id, title, none, children }: PartProps) {
     <Section level="h2" id={id} title={counted}>
       {children.length === 0 ? <p className={styles.quiet}>{none}</p> : <ul className={styles.list}>{children}</ul>}
     </Section>
+  );
+}
+
+function Miss({ miss }: { readonly miss: Shift['missed'][number] }) {
+  const { locale } = readerOf();
+  return (
+    <li>
+      <TextLink href={addresses.incident(miss.incident)} inline color="primary">
+        {miss.incident.number ?? miss.incident.id}
+      </TextLink>{' '}
+      {missedWords(miss, locale)}{' '}
+      {miss.explained === undefined && (
+        <TextLink
+          href={addresses.sla({ month: miss.month, misses: 'unexplained' })}
+          inline
+          aria-label={t('handover.explainOf', 'Explain why {{incident}} was late', { incident: miss.incident.number ?? miss.incident.id })}
+        >
+          {t('handover.explain', 'explain it')}
+        </TextLink>
+      )}
+    </li>
   );
 }
 
