@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import type { makeInput } from './input.ts';
+import { makeRestless } from './restless.ts';
 import { measure, walks, type Measured, type Walk } from './measure.ts';
 import { writeInput } from './write.ts';
 
@@ -24,13 +26,21 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-type Row = { readonly name: string; readonly hosts: number; readonly standing: number; readonly walk: Walk; readonly paths: boolean };
+type Row = {
+  readonly name: string;
+  readonly hosts: number;
+  readonly standing: number;
+  readonly walk: Walk;
+  readonly paths: boolean;
+  readonly make?: typeof makeInput;
+};
 const rows: readonly Row[] = [
   { name: 'paths and services', hosts: 50_000, standing: 1_000, walk: 'replay', paths: true },
   { name: 'the same, the engine alone', hosts: 50_000, standing: 1_000, walk: 'engine', paths: true },
   { name: 'nothing known but what the lines say', hosts: 50_000, standing: 1_000, walk: 'replay', paths: false },
   { name: 'a hundredth of the hosts', hosts: 500, standing: 10, walk: 'replay', paths: true },
   { name: 'twenty times as much open', hosts: 50_000, standing: 20_000, walk: 'replay', paths: true },
+  { name: 'restless: one group, nothing known, two new ones a second', hosts: 50_000, standing: 2_000, walk: 'replay', paths: false, make: makeRestless },
 ];
 
 if (options.help) console.log(usage);
@@ -44,7 +54,7 @@ async function table(): Promise<void> {
   let first: number | undefined;
   for (const [index, row] of rows.entries()) {
     if (wanted && !wanted.includes(index + 1)) continue;
-    const files = await writeInput({ hosts: row.hosts, standing: row.standing, seed: 'load' }, lines, options.folder);
+    const files = await writeInput({ hosts: row.hosts, standing: row.standing, seed: 'load' }, lines, options.folder, row.make);
     for (const engine of [undefined, ...(options.against === undefined ? [] : [options.against])]) {
       const seen = await inAnother(row.walk, files.events, row.paths ? files.topology : '', engine);
       const perCpuSecond = (seen.lines * 1_000) / seen.cpuMs;

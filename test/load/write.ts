@@ -8,12 +8,12 @@ import { makeInput, type LoadOrder } from './input.ts';
 export type LoadFiles = { readonly events: string; readonly topology: string };
 
 /** @returns where the signals, as bodies of the media type, and the topology lie; made unless they are there already */
-export async function writeInput(order: LoadOrder, lines: number, folder: string): Promise<LoadFiles> {
+export async function writeInput(order: LoadOrder, lines: number, folder: string, make = makeInput): Promise<LoadFiles> {
   mkdirSync(folder, { recursive: true });
-  const name = `${order.seed}-${order.hosts}-hosts-${order.standing}-standing`;
+  const name = `${order.seed}-${make === makeInput ? '' : 'restless-'}${order.hosts}-hosts-${order.standing}-standing`;
   const files = { events: join(folder, `${name}-${lines}-lines.ndjson`), topology: join(folder, `${name}.topology.json`) };
   if (existsSync(files.events) && existsSync(files.topology)) return files;
-  const { topology, signals } = makeInput(order);
+  const { topology, signals } = make(order);
   writeFileSync(files.topology, `${JSON.stringify(longForm(topology))}\n`);
   const under = `${files.events}.part`;
   const out = createWriteStream(under);

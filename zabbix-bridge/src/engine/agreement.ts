@@ -1,5 +1,6 @@
 // agreement: what most of a problem's neighbours in place and time were put down to, for one of which nobody has said what it stands on.
 import type { EntityId } from '../model/entity.ts';
+import { mayVote } from './surging.ts';
 import type { Burst, Choice, ProblemState, State } from './state.ts';
 
 /** Asking more than so many changes the answer no more. */
@@ -66,12 +67,11 @@ const manyVoters = 50;
 export function agreedInSurge(state: State, burst: Burst): Choice | undefined {
   if (state.surge && state.now - state.surge.at < state.settings.regroupEveryMs && state.now >= state.surge.at) return state.surge.choice;
   const voting: { readonly turn: number; readonly choice: Choice }[] = [];
-  for (const key of state.surging.loose) {
+  for (const key of state.surging.voters) {
     const other = state.problems.get(key);
     const turn = state.surging.order.get(key);
-    const kind = other?.choice?.evidence?.kind;
-    if (turn === undefined || !other?.choice || other.onset < burst.start || other.onset > burst.last) continue;
-    if (kind === 'suspect' || kind === 'quorum') voting.push({ turn, choice: other.choice });
+    if (turn === undefined || !other?.choice || !mayVote(other) || other.onset < burst.start || other.onset > burst.last) continue;
+    voting.push({ turn, choice: other.choice });
   }
   const votes = voting.sort((a, b) => a.turn - b.turn).slice(0, mostInSurge);
   const { choice, voters } = majority(

@@ -1,5 +1,6 @@
 // attribute: stage 3. From the entity a problem sits on, find the failing thing that explains it best.
 import { entityName, type EntityId } from '../model/entity.ts';
+import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
 import { isCut } from './proofs.ts';
@@ -18,18 +19,11 @@ export function attribute(state: State, problem: ProblemState): Choice {
   const [chosen, next] = enough.sort((a, b) => better(state, a, b));
   if (!chosen) return { root: problem.own, key: keyOf(state, problem, problem.own), path: [], explains: 1 };
   const runnerUp = next ?? candidates.filter((each) => each !== chosen).sort((a, b) => better(state, a, b))[0];
-  if (chosen.choice) return { ...chosen.choice, path: chosen.through, ...(runnerUp ? { whyNot: whyNotOf(runnerUp, chosen) } : {}) };
-  const root = isPlace(chosen) ? burstEntity(state, chosen, problem) : chosen.entity;
   const whyNot = runnerUp && whyNotOf(runnerUp, chosen);
-  return {
-    root,
-    key: keyOf(state, problem, root),
-    path: chosen.through,
-    explains: chosen.explains,
-    ...(chosen.began === undefined ? {} : { began: chosen.began }),
-    ...(chosen.evidence ? { evidence: chosen.evidence } : {}),
-    ...(whyNot ? { whyNot } : {}),
-  };
+  if (chosen.choice) return whyNot ? { ...chosen.choice, path: chosen.through, whyNot } : { ...chosen.choice, path: chosen.through };
+  const root = isPlace(chosen) ? burstEntity(state, chosen, problem) : chosen.entity;
+  const { through: path, explains, began, evidence } = chosen;
+  return { root, key: keyOf(state, problem, root), path, explains, began, evidence, whyNot };
 }
 
 /**
@@ -115,7 +109,15 @@ function whyNotOf(other: Candidate, chosen: Candidate): WhyNot {
 function burstEntity(state: State, place: Candidate, problem: ProblemState): EntityId {
   const bursts = state.counters.get(place.entity)?.bursts;
   const burst = bursts?.get(problem.aspect === 'work' || problem.aspect === 'port' ? 'work' : 'reach');
-  return `burst:${entityName(place.entity)}@${new Date(burst?.start ?? problem.onset).toISOString().slice(0, 16)}Z`;
+  return `burst:${entityName(place.entity)}@${minuteText(burst?.start ?? problem.onset)}Z`;
+}
+
+let minuteWritten: { readonly minute: number; readonly text: string } | undefined;
+/** Thousands in one surge ask for the same minute one after the other. */
+function minuteText(at: EpochMs): string {
+  const nth = Math.floor(at / minute);
+  if (minuteWritten?.minute !== nth) minuteWritten = { minute: nth, text: new Date(at).toISOString().slice(0, 16) };
+  return minuteWritten.text;
 }
 
 /** Problems of aspect `self` never join merely because they share a host: a full disk and an old certificate are two things. */

@@ -10,14 +10,15 @@ import { addImpactors } from './impactors.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type Counters, type ProblemState, type State } from './state.ts';
 
-export type Candidate = Proof & {
-  readonly began?: EpochMs;
+export type Candidate = Omit<Proof, 'evidence'> & {
+  readonly evidence: Evidence | undefined;
+  readonly began: EpochMs | undefined;
   readonly entity: EntityId;
   readonly depth: number;
   readonly below: number;
   readonly through: readonly EntityId[];
   /** Another problem's choice, taken over whole. */
-  readonly choice?: Choice;
+  readonly choice: Choice | undefined;
 };
 export const isPlace = (candidate: Candidate): boolean => candidate.entity.startsWith('place:');
 
@@ -46,17 +47,25 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
       const began = beganOf(state, entity, proof);
       // what was there minutes before the trouble began is not of it
       if (began !== undefined && problem.onset < began - state.settings.sameOnsetMs) return;
-      keep({ ...proof, ...(began === undefined ? {} : { began }), entity, depth, through, below: size ?? Math.max(1, state.topology.hostsBelow(entity)) });
+      const { evidence, rank, explains, weight } = proof;
+      keep({
+        evidence,
+        rank,
+        explains,
+        weight,
+        began,
+        entity,
+        depth,
+        through,
+        below: size ?? Math.max(1, state.topology.hostsBelow(entity)),
+        choice: undefined,
+      });
     },
     follow: (choice, { depth, through = [] }) => {
       if (!choice || choice.root === own) return;
-      const proof: Proof = {
-        rank: rankOf(choice.evidence),
-        explains: choice.explains + 1,
-        weight: choice.explains,
-        ...(choice.evidence ? { evidence: choice.evidence } : {}),
-      };
-      keep({ ...proof, entity: choice.root, depth, through, below: Math.max(1, state.topology.hostsBelow(choice.root)), choice });
+      const { evidence, root: entity } = choice;
+      const [rank, explains, weight] = [rankOf(evidence), choice.explains + 1, choice.explains];
+      keep({ evidence, rank, explains, weight, began: undefined, entity, depth, through, below: Math.max(1, state.topology.hostsBelow(entity)), choice });
     },
     watch: (entity) => watch(state, problem, entity),
   };

@@ -2,12 +2,14 @@
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { accusations, accuses, isProcess } from './accusations.ts';
+import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf } from './bursts.ts';
 import { addKey, countersOf, down, removeKey, setBurst, up } from './counters.ts';
 import { cutProof, everywhere, insideProof, isPlace, placeProof, workProof } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { Burst, Counters, ProblemState, State } from './state.ts';
 import { above, below } from './surroundings.ts';
+import { mayVote } from './surging.ts';
 import { addTimer } from './timers.ts';
 
 const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
@@ -74,9 +76,9 @@ export function ageAt(state: State, problem: ProblemState, at: EpochMs): void {
   addTimer(state.timers, { at, kind: 'age', tie: problem.key, id: problem.key });
 }
 
-/** A host that comes or goes may be what its services' checks were waiting for. */
+/** A host that comes or goes may be what its services' checks were waiting for; machines that are only in the same group do not wait for one another. */
 function wakeServices(state: State, problem: ProblemState): void {
-  for (const id of problem.services) for (const key of state.counters.get(serviceEntity(id))?.watchers ?? []) state.rechoose.add(key);
+  for (const id of problem.services) if (!isGroup(id)) for (const key of state.counters.get(serviceEntity(id))?.watchers ?? []) state.rechoose.add(key);
 }
 
 /**
@@ -84,10 +86,12 @@ function wakeServices(state: State, problem: ProblemState): void {
  * @param isLoose  whether it is unexplained now
  */
 export function hold(state: State, problem: ProblemState, isLoose: boolean): void {
-  if (problem.loose === isLoose || !problem.counted || !isDependency(problem.aspect)) return;
+  if (!problem.counted || !isDependency(problem.aspect)) return;
+  const isChanged = problem.loose !== isLoose;
   problem.loose = isLoose;
-  if (isLoose) state.surging.loose.add(problem.key);
-  else state.surging.loose.delete(problem.key);
+  if (mayVote(problem)) state.surging.voters.add(problem.key);
+  else state.surging.voters.delete(problem.key);
+  if (!isChanged) return;
   const entities = below(state, problem);
   for (const entity of entities) {
     const counters = countersOf(state, entity);

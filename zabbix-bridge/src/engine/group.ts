@@ -9,7 +9,7 @@ import { hold } from './evidence.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
 import { amend, blankHead, happened, removeMember, setMember, touch } from './record.ts';
-import { byOnset, reportOf, type CaseState, type Choice, type ProblemState, type ReportState, type State } from './state.ts';
+import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
 
@@ -203,7 +203,8 @@ export function regroup(state: State): void {
       const after = attribute(state, problem);
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
-      problem.choice = after;
+      // what says the same stays the same, so that its members need not be seen anew
+      problem.choice = isSameData(after, before) ? before : after;
       hold(state, problem, !isFact(after));
       if (after.root !== before.root) for (const key of state.counters.get(problem.own)?.watchers ?? []) if (key !== problem.key) state.rechoose.add(key);
       if (problem.incident !== undefined) affected.add(problem.incident);
@@ -274,10 +275,15 @@ export function moveTo(state: State, from: CaseState, problem: ProblemState, cho
 /** A member that stays where it is may be there for another reason now. */
 export function seeAnew(state: State, kase: CaseState, problem: ProblemState, choice: Choice): void {
   const member = kase.members.get(problem.key);
+  if (!member || member.byHand) return;
+  const seen = lastSeen.get(member);
+  if (seen?.choice === choice && seen.root === kase.head.root) return;
   const reason = reasonOf(problem, choice, kase);
-  if (!member || member.byHand || isSameData(reason, member.reason)) return;
-  setMember(state, kase, { ...member, role: roleOf(reason), reason });
+  if (isSameData(reason, member.reason)) lastSeen.set(member, { choice, root: kase.head.root });
+  else setMember(state, kase, { ...member, role: roleOf(reason), reason });
 }
+/** What a member was last held against and found to stand for still. */
+const lastSeen = new WeakMap<MemberState, { readonly choice: Choice; readonly root: EntityId }>();
 
 /** Two incidents turn out to be one: the one that is told stays, of two such the larger, then the older. @returns the one that stays */
 export function gather(state: State, a: CaseState, b: CaseState): CaseState {

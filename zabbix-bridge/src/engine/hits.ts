@@ -24,7 +24,12 @@ export function noteHits(state: State, head: Incident): void {
  * What is seen is the worst of both: no wall says "works" beside an incident that says "down".
  */
 export function shownState(state: State, id: ServiceId): ServiceState {
-  return [...(state.hits.byService.get(id)?.values() ?? [])].reduce(worse, state.serviceStates.get(id) ?? 'ok');
+  let shown = state.serviceStates.get(id) ?? 'ok';
+  for (const hit of state.hits.byService.get(id)?.values() ?? []) {
+    if (shown === 'down') break;
+    shown = worse(shown, hit);
+  }
+  return shown;
 }
 
 /** Told and not over; with a stabilised one the business works again. */

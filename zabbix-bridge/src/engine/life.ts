@@ -22,6 +22,11 @@ import { letGo } from './waiting.ts';
 
 const largeFrom = 60;
 const lookAgainMs = 2_000;
+const hugeFrom = 1_000;
+const lookAgainMostMs = 15_000;
+/** What people know of and is huge already changes little with one more: it is looked at the less often the larger it is. */
+const lookAgainAfterMs = (kase: CaseState): number =>
+  isDecided(kase) ? Math.min(lookAgainMostMs, lookAgainMs * Math.max(1, Math.floor(kase.members.size / hugeFrom))) : lookAgainMs;
 
 /** Looks at one incident after something about it changed, or because its time to be looked at has come. */
 export function refresh(state: State, kase: CaseState, force = false): void {
@@ -33,8 +38,9 @@ export function refresh(state: State, kase: CaseState, force = false): void {
     carryOver(state, kase);
   }
   // a storm of thousands must not be counted through for each of its members
-  if (!force && kase.members.size > largeFrom && state.now - kase.lookedAt < lookAgainMs) {
-    askAgain(state, kase, kase.lookedAt + lookAgainMs);
+  const nextLookAt = kase.lookedAt + lookAgainAfterMs(kase);
+  if (!force && kase.members.size > largeFrom && state.now < nextLookAt) {
+    askAgain(state, kase, nextLookAt);
     return;
   }
   kase.lookedAt = state.now;

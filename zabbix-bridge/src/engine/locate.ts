@@ -4,6 +4,7 @@ import type { EpochMs } from '../model/moment.ts';
 import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
 import { catchAllName, groupService, isCatchAll, taggedService } from './catch-all.ts';
+import { remember } from './remember.ts';
 import type { ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
 
@@ -114,15 +115,14 @@ const neededBy = (state: State, id: ServiceId): readonly ServiceId[] => {
 const withHostTags = (own: readonly Tag[], ofHost: readonly Tag[]): readonly Tag[] => (ofHost.length === 0 || own === ofHost ? own : [...own, ...ofHost]);
 
 /** @returns the service as configured, or the catch-all that its id names */
-export function serviceOf(state: State, id: ServiceId): Service {
-  return (
-    state.topology.service(id) ?? {
-      id,
-      name: isCatchAll(id) ? catchAllName(id) : id,
-      criticality: 'ordinary',
-      match: [],
-      needs: [],
-      catchAll: true,
-    }
-  );
-}
+export const serviceOf = (state: State, id: ServiceId): Service => state.topology.service(id) ?? remember(undescribed, id, () => undescribedService(id));
+
+const undescribed = new Map<ServiceId, Service>();
+const undescribedService = (id: ServiceId): Service => ({
+  id,
+  name: isCatchAll(id) ? catchAllName(id) : id,
+  criticality: 'ordinary',
+  match: [],
+  needs: [],
+  catchAll: true,
+});

@@ -47,14 +47,14 @@ export type Choice = {
   readonly root: EntityId;
   /** Problems with the same key are one incident: the root, or something narrower where a shared host is no reason to join. */
   readonly key: string;
-  readonly evidence?: Evidence;
+  readonly evidence?: Evidence | undefined;
   /** How long after its last new member an incident of this key takes another, where that was said outright. */
   readonly windowMs?: number;
   readonly path: readonly EntityId[];
   readonly explains: number;
   /** When the root's trouble began, as far as its evidence says. */
-  readonly began?: EpochMs;
-  readonly whyNot?: WhyNot;
+  readonly began?: EpochMs | undefined;
+  readonly whyNot?: WhyNot | undefined;
 };
 
 /** `pending`: heard, but its place in the order is not settled. `outside`: in maintenance or suppressed. */

@@ -1,11 +1,11 @@
 // surging: what is worked out from the state for a surge over the whole estate: who may vote, in which order, and whether something stirs.
 import type { ProblemKey } from '../model/problem.ts';
 import { everywhere } from './proofs.ts';
-import type { Remembered } from './state.ts';
+import type { ProblemState, Remembered } from './state.ts';
 
 export type Surging = {
-  /** Work that nothing direct explains. */
-  readonly loose: Set<ProblemKey>;
+  /** Work that nothing direct explains and that was put down to something all the same; never too few. */
+  readonly voters: Set<ProblemKey>;
   /** Who watches the whole estate, each with a number that grows in the order in which they began to. */
   readonly order: Map<ProblemKey, number>;
   next: number;
@@ -13,8 +13,11 @@ export type Surging = {
   stirred: boolean;
 };
 
+/** Whether what a problem was put down to may be what a surge is put down to. */
+export const mayVote = ({ loose, choice }: ProblemState): boolean => loose && (choice?.evidence?.kind === 'suspect' || choice?.evidence?.kind === 'quorum');
+
 export function gatherSurging({ counters, problems }: Pick<Remembered, 'counters' | 'problems'>): Surging {
   const watchers = [...(counters.get(everywhere)?.watchers ?? [])];
-  const loose = [...problems.values()].flatMap((problem) => (problem.loose ? [problem.key] : []));
-  return { loose: new Set(loose), order: new Map(watchers.map((key, nth) => [key, nth])), next: watchers.length, stirred: false };
+  const voters = [...problems.values()].flatMap((problem) => (mayVote(problem) ? [problem.key] : []));
+  return { voters: new Set(voters), order: new Map(watchers.map((key, nth) => [key, nth])), next: watchers.length, stirred: false };
 }

@@ -1,0 +1,55 @@
+// restless: an estate of which nothing is known but one host group, in which about as many problems are open all the time as are asked for.
+import type { Signal } from '../../zabbix-bridge/src/model/signal.ts';
+import { emptyTopology } from '../../zabbix-bridge/src/model/topology.ts';
+import { stormSource } from '../quality/storm/delivery.ts';
+import { createRandom } from '../quality/storm/random.ts';
+import type { LoadInput, LoadOrder } from './input.ts';
+
+const start = Date.UTC(2026, 2, 3, 9);
+const secondMs = 1_000;
+const lastsMs = 16 * 60_000;
+const checks = [
+  { name: 'Unavailable by ICMP ping', key: 'icmpping' },
+  { name: 'High CPU utilization (over 90% for 5m)', key: 'system.cpu.util' },
+  { name: '/: Disk space is critically low (used > 90%)', key: 'vfs.fs.size[/,pused]' },
+  { name: 'Interface eth0: Link down', key: 'net.if.status[eth0]' },
+  { name: 'HTTP service is down', key: 'net.tcp.service[http]' },
+  { name: 'High memory utilization (>90% for 5m)', key: 'vm.memory.util' },
+] as const;
+
+/** The same order gives the same stream, however much of it is read; every problem resolves within half an hour. */
+export const makeRestless = (order: LoadOrder): LoadInput => ({ topology: emptyTopology, signals: () => stream(order) });
+
+function* stream({ hosts, standing, seed }: LoadOrder): Generator<Signal> {
+  const random = createRandom(`${seed}/restless/${hosts}/${standing}`);
+  const perSecond = (standing * secondMs) / lastsMs;
+  const resolving = new Map<number, Signal[]>();
+  let event = 100_000;
+  for (let at = start; ; at += secondMs) {
+    yield* resolving.get(at) ?? [];
+    resolving.delete(at);
+    for (let left = random.poisson(perSecond); left > 0; left -= 1) {
+      const nth = random.int(0, hosts - 1);
+      const check = random.pick(checks);
+      const id = String((event += 1));
+      const problem = {
+        source: stormSource,
+        event: id,
+        openedAt: at,
+        name: check.name,
+        severity: random.pick([2, 3, 4, 5] as const),
+        hosts: [`srv-${String(nth).padStart(5, '0')}`],
+        groups: ['Linux servers'],
+        tags: [],
+        trigger: `${nth}/${check.key}`,
+        item: { id: `${nth}/${check.key}`, key: check.key },
+      };
+      yield { kind: 'problem-opened', at: at + secondMs, problem };
+      const resolvedAt = at + random.int(60, (2 * lastsMs) / secondMs) * secondMs;
+      const then: Signal = { kind: 'problem-resolved', at: resolvedAt + secondMs, source: stormSource, event: id, resolvedAt, because: 'recovered' };
+      const there = resolving.get(resolvedAt);
+      if (there) there.push(then);
+      else resolving.set(resolvedAt, [then]);
+    }
+  }
+}
