@@ -135,9 +135,12 @@ const inState = (history: readonly StateSpan[], state: ServiceState, now: EpochM
 
 const worstFirst: readonly ServiceState[] = ['down', 'degraded', 'weakened', 'ok'];
 
-/** @returns for each of the days the worst state that the service was in; null where nothing is known */
-export const worstOfEach = (history: readonly StateSpan[], days: readonly Span[], now: EpochMs): readonly (ServiceState | null)[] =>
-  days.map((each) => {
-    const touched = history.filter(({ from, until = now }) => clipped([{ from, until }], each).length > 0);
-    return worstFirst.find((state) => touched.some((it) => it.state === state)) ?? null;
+/** @returns for each of the days the worst state that the service was in outside announced works, `ok` where these took all of it; null where nothing is known */
+export function worstOfEach({ history, works, now }: Pick<Measured, 'history' | 'works' | 'now'>, days: readonly Span[]): readonly (ServiceState | null)[] {
+  const agreed = merged(works);
+  return days.map((each) => {
+    const known = history.map(({ state, from, until = now }) => ({ state, spans: clipped([{ from, until }], each) })).filter(({ spans }) => spans.length > 0);
+    const against = known.filter(({ spans }) => without(spans, agreed).length > 0);
+    return worstFirst.find((state) => against.some((it) => it.state === state)) ?? (known.length > 0 ? 'ok' : null);
   });
+}

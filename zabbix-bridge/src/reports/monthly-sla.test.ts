@@ -181,6 +181,14 @@ test('a miss is owed for by what was promised when it began, a service judged by
   expect(then.at(0).sla).toEqual([gold]);
 });
 
+test('a day that announced works took whole has nothing against it, one of which nothing is known stays unknown', () => {
+  const works = [{ from: at('2026-11-03T00:00'), until: at('2026-11-04T00:00'), services: ['mail'] }];
+  const [known] = monthlySla(aMonth({ services: [mail], works })).services;
+  expect(known?.days[2]).toBe('ok');
+  const [late] = monthlySla(aMonth({ services: [aService({ history: [{ state: 'down', from: at('2026-11-16T00:00') }] })], works })).services;
+  expect(late?.days.slice(1, 3)).toEqual([null, null]);
+});
+
 test('what a service was down day by day adds up to what it was down', () => {
   const [row] = monthlySla(byHand).services;
   expect(row?.downMsByDay.map((ms) => ms / minute).flatMap((min, nth) => (min > 0 ? [[nth + 1, min]] : []))).toEqual([
@@ -212,7 +220,8 @@ test('the figures of one service are those computed by hand', () => {
   expect((row?.availability.goal?.leftMs ?? 0) / minute).toBeCloseTo(-143.92, 6);
   expect((row?.availability.goal?.mayBeDownMs ?? 0) / minute).toBeCloseTo(-144.064, 3);
   expect(row?.kept).toEqual({ met: 1, missed: 2, running: 0 });
-  expect(row?.days.filter((state) => state === 'down')).toHaveLength(3);
+  // down within announced works on the 3rd counts as neither
+  expect(row?.days.flatMap((state, nth) => (state === 'down' ? [nth + 1] : []))).toEqual([10, 20]);
 });
 
 test('so are those of the month: in time 1 of 3, MTTA 14 min, MTTR 109 min, first answer 2 of 3 within 90 s, 50,000 owed', () => {

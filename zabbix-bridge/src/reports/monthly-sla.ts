@@ -190,7 +190,7 @@ function serviceRow(service: ServiceOfMonth, { rules, incidents, works, days, no
     ...(tenant !== undefined && { tenant }),
     ...(plan !== undefined && { plan: plan.id }),
     availability: availabilityOf(measured),
-    days: worstOfEach(history, days, now),
+    days: worstOfEach(measured, days),
     downMsByDay: downOfEach(measured, days),
     kept: countKept(own, now),
     byPriority: keptByPriority(own, now),

@@ -73,7 +73,7 @@ const report = z
         criticality: z.enum(['key', 'important', 'ordinary']),
         plan: text.exactOptional(),
         availability,
-        days: list(serviceState.nullable()).meta({ description: 'the worst of each day; null where nothing is known' }),
+        days: list(serviceState.nullable()).meta({ description: 'the worst of each day outside announced works; null where nothing is known' }),
         downMsByDay: list(ms).meta({ description: 'what of each day counts against it' }),
         kept: keptForm,
         byPriority,
