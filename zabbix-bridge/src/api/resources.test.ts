@@ -181,6 +181,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
     const query =
       {
         '/api/v1/problem': '?key=zabbix:1000',
+        '/api/v1/problem/explain': '?key=zabbix:1000',
         '/api/v1/service': '?id=pharma.mail',
         '/api/v1/counters/period': '?from=0&until=9999999999999',
         '/api/v1/counters/series': `?from=${night}&until=${night + hour}`,

@@ -81,9 +81,16 @@ test('explain says of a problem, by its bare event id too, how it came into its 
        it speaks of: unreachable
        it touches: pharma.mail
      INC-1  P1  Corporate mail is down: sw-3 unreachable
+     why it belongs there
        symptom: stands behind sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3; not exch-02: it explains only 1 of this
-       root: sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3
-       why P1: the key service “Corporate mail” is down"
+     why this root
+       sw-3: its own check fails, “Unavailable by ICMP ping” on sw-3
+     why this priority
+       P1: the key service “Corporate mail” is down
+       would differ: another, if “Corporate mail” were in another state, or of another criticality
+     who was told, who was not, and why
+       00:00:30  holding until 00:01:05: a single problem has to outlive its next check
+       00:00:30  noc told; the key service “Corporate mail” is down, held 30 s [N-1]"
   `);
 });
 

@@ -1,21 +1,19 @@
 // explain: says of a problem, an incident or a message why it is as it is, by the facts that decided it.
 import type { Command } from 'commander';
 import type { z } from 'zod';
-import { getIncident, listMembers } from '../api/contract/incident.ts';
+import { getIncident } from '../api/contract/incident.ts';
 import type { timelineEntry } from '../api/contract/incident.ts';
 import { getWouldTellOf } from '../api/contract/on-call.ts';
 import { explainNotification } from '../api/contract/notification.ts';
-import { getProblem, listProblems } from '../api/contract/problem.ts';
+import { explainProblem } from '../api/contract/problem-explanation.ts';
+import { listProblems } from '../api/contract/problem.ts';
 import type { ProblemRow } from '../api/contract/index.ts';
-import { entityWords } from '../words/entity.ts';
 import { say } from '../words/locale.ts';
 import type { Locale } from '../words/locale.ts';
-import { roleWords } from '../words/member.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
-import { noNames } from '../words/names.ts';
 import { aspectWords, severityWords } from '../words/problem.ts';
 import { acting, CommandFailure, newCommand } from './acting.ts';
-import type { Detail, MemberOnWire } from './incident.ts';
+import type { Detail } from './incident.ts';
 import { section } from './incident.ts';
 import { groupLines } from './members.ts';
 import { whoLines } from './on-call.ts';
@@ -24,7 +22,6 @@ import { askRows, openRemote, withRemote } from './remote.ts';
 import type { Remote, RemoteOptions } from './remote.ts';
 import { createLook } from './watch/look.ts';
 
-const everyMember = 100_000;
 /** Problems among which a bare event id is looked for, the newest first. */
 const lookedThrough = 10_000;
 /** What of a timeline says why somebody was told, or was not, or why something became another. */
@@ -63,20 +60,15 @@ async function explain(subject: string, options: RemoteOptions, parts: CommandPa
     explainIncident(found.incident, parts);
     return isOver(found.incident) || next.answer.would === null ? undefined : whoLines(next.answer.would, parts);
   }
-  const { problem } = found;
-  const where = problem.incident === undefined ? undefined : await remote.ask(getIncident, { params: { incident: problem.incident } });
-  const member = where && (await memberOf(problem.key, where.answer, remote));
-  if (options.json) return parts.print(JSON.stringify({ problem: found.said, ...(member && { member }), ...(where && { incident: where.said }) }));
-  explainProblem(problem, member, where?.answer, parts);
+  const { answer, said } = await remote.ask(explainProblem, { query: { key: found.key } });
+  return options.json ? parts.print(JSON.stringify(said)) : explainedProblem(answer, parts);
 }
 
-type Found =
-  | { readonly kind: 'incident'; readonly incident: Detail; readonly said: unknown }
-  | { readonly kind: 'problem'; readonly problem: ProblemRow; readonly said: unknown };
+type Found = { readonly kind: 'incident'; readonly incident: Detail; readonly said: unknown } | { readonly kind: 'problem'; readonly key: ProblemRow['key'] };
 
 /** A key holds a colon, and no incident's name does; an event id alone may be of any source. */
 async function lookUp(subject: string, remote: Remote): Promise<Found> {
-  if (subject.includes(':')) return problemBy(subject, remote);
+  if (isKey(subject)) return { kind: 'problem', key: subject };
   try {
     const { answer, said } = await remote.ask(getIncident, { params: { incident: subject } });
     return { kind: 'incident', incident: answer, said };
@@ -85,24 +77,14 @@ async function lookUp(subject: string, remote: Remote): Promise<Found> {
   }
   const lately = await askRows(remote, listProblems, {}, lookedThrough);
   const found = lately.rows.find(({ event }) => event === subject);
-  if (found) return problemBy(found.key, remote);
+  if (found) return { kind: 'problem', key: found.key };
   throw new CommandFailure(`there is neither an incident nor a problem ${subject}`, [
     '`nabat incidents --all` and `nabat problems --all` list what there is; a problem of long ago is found by its whole key, SOURCE:EVENT',
   ]);
 }
 
-async function problemBy(key: string, remote: Remote): Promise<Found> {
-  const { answer, said } = await remote.ask(getProblem, { query: { key } });
-  return { kind: 'problem', problem: answer, said };
-}
-
+const isKey = (subject: string): subject is ProblemRow['key'] => subject.includes(':');
 const isNotFound = (error: unknown): error is CommandFailure => error instanceof CommandFailure && /^(incident|event)-not-found/.test(error.message);
-
-async function memberOf(key: string, { id, why }: Detail, remote: Remote): Promise<MemberOnWire | undefined> {
-  const shown = [why.causes, why.symptoms, why.related].flatMap(({ members }) => members).find((it) => it.id === key);
-  if (shown) return shown;
-  return (await askRows(remote, listMembers, { params: { incident: id } }, everyMember)).rows.find((it) => it.id === key);
-}
 
 function explainIncident(it: Detail, parts: CommandParts): void {
   const { print, locale, zone, colour } = parts;
@@ -136,21 +118,22 @@ const stageHeads = {
   way: ['how', 'как'],
 } as const;
 
+const wouldDiffer = (differs: string | undefined, locale: Locale): readonly string[] =>
+  differs === undefined ? [] : [say(locale, `would differ: ${differs}`, `было бы иначе: ${differs}`)];
+
 function explainMessage(it: z.output<typeof explainNotification.answer>, parts: CommandParts): void {
   const { print, locale, zone, colour } = parts;
   const { number, id, title, priority } = it.incident;
   print(`${it.notification}  ${number ?? id}  ${createLook(colour).priority(priority)}  ${title}`);
   print(entryLine(it.told, locale, zone));
-  const would = (differs: string | undefined): readonly string[] =>
-    differs === undefined ? [] : [say(locale, `would differ: ${differs}`, `было бы иначе: ${differs}`)];
   for (const { stage, words, differs } of it.stages) {
     const [en, ru] = stageHeads[stage];
-    section(parts, say(locale, en, ru), [...words, ...would(differs)]);
+    section(parts, say(locale, en, ru), [...words, ...wouldDiffer(differs, locale)]);
   }
   const nobody = say(locale, 'nobody', 'никому');
   const others = it.others.flatMap(({ name, told, words, differs }) => [
     `${told ? '✓' : '✗'} ${name === '' ? nobody : name}: ${words}`,
-    ...would(differs).map((line) => `  ${line}`),
+    ...wouldDiffer(differs, locale).map((line) => `  ${line}`),
   ]);
   if (others.length > 0) section(parts, say(locale, 'who else was told then, who was not, and why', 'кому ещё сказали тогда, кому нет, и почему'), others);
   if (it.became.length > 0)
@@ -163,7 +146,7 @@ function explainMessage(it: z.output<typeof explainNotification.answer>, parts: 
   if (along.length > 0) section(parts, say(locale, 'what went along', 'что ушло вместе'), along);
 }
 
-function explainProblem(problem: ProblemRow, member: MemberOnWire | undefined, where: Detail | undefined, parts: CommandParts): void {
+function explainedProblem({ problem, incident, stages, told }: z.output<typeof explainProblem.answer>, parts: CommandParts): void {
   const { print, locale, zone } = parts;
   const aspect = aspectWords(problem, locale) ?? problem.aspect;
   const ended =
@@ -175,27 +158,15 @@ function explainProblem(problem: ProblemRow, member: MemberOnWire | undefined, w
     `${problem.hosts.join(', ') || '—'}; ${severityWords(problem.currentSeverity, locale)}; ${say(locale, 'since', 'с')} ${dayAndTime(problem.openedAt, locale, zone)}, ${ended}`,
     say(locale, `it speaks of: ${aspect}`, `о чём она: ${aspect}`),
     ...(problem.services.length > 0 ? [say(locale, `it touches: ${problem.services.join(', ')}`, `касается: ${problem.services.join(', ')}`)] : []),
-    ...(problem.suppressed ? [say(locale, 'the source suppresses it', 'источник её подавляет')] : []),
   ]);
-  if (where === undefined) {
-    const works = problem.maintenance;
-    section(parts, say(locale, 'why it is in no incident', 'почему она ни в одном инциденте'), [
-      works === undefined
-        ? say(locale, 'it waits to be placed, or its incident is forgotten', 'ждёт решения, либо её инцидент уже забыт')
-        : say(locale, `works are announced: ${works}`, `объявлены работы: ${works}`),
-    ]);
-    return;
+  if (incident) print(`  ${incident.number ?? incident.id}  ${incident.priority}  ${incident.title}`);
+  for (const { stage, words, differs } of stages) {
+    const [en, ru] = stage === 'place' && !incident ? nowhere : problemHeads[stage];
+    section(parts, say(locale, en, ru), [...words, ...wouldDiffer(differs, locale)]);
   }
-  section(parts, `${where.number ?? where.id}  ${where.priority}  ${where.title}`, [
-    ...(member === undefined ? [] : [`${roleWords(member.role, locale)}: ${member.reasonWords}`, ...pathLines(member, locale)]),
-    say(locale, `root: ${rootLines(where).join('; ')}`, `причина: ${rootLines(where).join('; ')}`),
-    say(locale, `why ${where.priority}: ${where.priorityWords}`, `почему ${where.priority}: ${where.priorityWords}`),
-  ]);
+  const entries = told.map((entry) => entryLine(entry, locale, zone));
+  if (entries.length > 0) section(parts, say(locale, 'who was told, who was not, and why', 'кому сказали, кому нет, и почему'), entries);
 }
 
-/** The climb from where the problem sits to the root, step by step. */
-function pathLines({ reason }: MemberOnWire, locale: Locale): readonly string[] {
-  if (reason.kind !== 'behind' || reason.path.length === 0) return [];
-  const steps = reason.path.map((step) => entityWords(step, locale, noNames)).join(' → ');
-  return [say(locale, `the way up: ${steps}`, `путь вверх: ${steps}`)];
-}
+const nowhere = ['why it is in no incident', 'почему она ни в одном инциденте'] as const;
+const problemHeads = { ...stageHeads, place: ['why it belongs there', 'почему она там'] } as const;

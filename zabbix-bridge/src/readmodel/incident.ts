@@ -64,6 +64,13 @@ export function membersQuestion(store: Store, sight: Sight, id: IncidentId) {
     .where(seesMember(sight, 'm.id'));
 }
 
+/** @returns undefined where it is in no such incident, or the asker may not see it */
+export function member(store: Store, sight: Sight, ref: IncidentRef, id: string): MemberRow | undefined {
+  const incidentId = incidentIdOf(store, sight, ref);
+  const row = incidentId === undefined ? undefined : store.one(membersQuestion(store, sight, incidentId).where('m.id', '=', id));
+  return row && memberRow(row);
+}
+
 const timelineOrder: Order = { name: 'timeline', columns: ['h.seq', 'h.nth'], direction: 'desc' };
 
 export function timeline(store: Store, sight: Sight, ref: IncidentRef, page: PageRequest): Result<Page<TimelineEntry>> {

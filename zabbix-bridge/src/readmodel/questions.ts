@@ -251,6 +251,7 @@ export interface Questions {
   /** The row alone: for the answer to a command, or many at once. */
   incidentRow(sight: Sight, ref: IncidentRef): Promise<IncidentRow | undefined>;
   /** Causes, symptoms, related; open before cleared; then by joining. An unknown incident has none. */
+  member(sight: Sight, ref: IncidentRef, id: string): Promise<MemberRow | undefined>;
   members(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<MemberRow>>>;
   /** Newest first. An unknown incident has none. */
   timeline(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<TimelineEntry>>>;

@@ -9,7 +9,7 @@ import { counters, period } from './counters.ts';
 import { ledger } from './ledger.ts';
 import { followerOf } from './follower.ts';
 import type { Follower } from './follower.ts';
-import { incident, members, timeline } from './incident.ts';
+import { incident, member, members, timeline } from './incident.ts';
 import { interruptions, pages } from './interruptions.ts';
 import { countIncidents, incidentIdOf, incidentRowsById, incidents } from './incidents.ts';
 import { changesAfter } from './moved.ts';
@@ -100,6 +100,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
       const id = incidentIdOf(store, sight, ref);
       return id === undefined ? undefined : incidentRowsById(store, sight, [id])[0];
     },
+    member: async (sight, ref, id) => member(store, sight, ref, id),
     members: async (sight, ref, page) => members(store, sight, ref, page),
     timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
     notification: async (sight, name) => notification(store, sight, name),

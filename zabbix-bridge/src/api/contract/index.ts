@@ -15,6 +15,7 @@ import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import { listNames } from './names.ts';
 import { explainNotification, resendNotification } from './notification.ts';
+import { explainProblem } from './problem-explanation.ts';
 import { getOnCall, getWouldTell, getWouldTellOf } from './on-call.ts';
 import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
 import { getOnCallLoad } from './on-call-load.ts';
@@ -85,6 +86,7 @@ export const contract: readonly AnyOperation[] = [
   listReach,
   getOnCallCalendar,
   readAbsences,
+  explainProblem,
   explainNotification,
   resendNotification,
   previewNotifications,

@@ -1,15 +1,18 @@
 // problems: lists problems as the sources reported them, and shows one.
 import type { FastifyInstance } from 'fastify';
-import type { ProblemRow as Row } from '../../readmodel/questions.ts';
+import type { ProblemRow as Row, Sight } from '../../readmodel/questions.ts';
 import { sightOf } from '../auth.ts';
 import { getProblem, listProblems } from '../contract/problem.ts';
+import { explainProblem } from '../contract/problem-explanation.ts';
 import type { ApiDeps } from '../deps.ts';
+import { problemExplanationOf, type FoundProblem } from '../problem-explanation.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
-import { linked } from '../wire.ts';
+import { linked, wireFor } from '../wire.ts';
 import { pageOf, pageRequest } from './pages.ts';
 
-export function serveProblems(app: FastifyInstance, { readModel, pagesOf }: ApiDeps): void {
+export function serveProblems(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel, pagesOf } = deps;
   const sent = ({ problem, incidentNumber }: Row) => ({ ...problem, ...(incidentNumber && { incidentNumber }), ...linked(problem, pagesOf) });
 
   serve(app, listProblems, async ({ query, asker }) => {
@@ -23,4 +26,25 @@ export function serveProblems(app: FastifyInstance, { readModel, pagesOf }: ApiD
     if (!row) throw new Refused('event-not-found', `There is no problem ${query.key}.`);
     return sent(row);
   });
+
+  serve(app, explainProblem, async ({ query, asker, request }) => {
+    const row = await readModel.problem(sightOf(asker), query.key);
+    if (!row) throw new Refused('event-not-found', `There is no problem ${query.key}.`);
+    return problemExplanationOf(
+      await around(deps, sightOf(asker), row),
+      wireFor(deps, request),
+      deps.words.locale(request.headers['accept-language']),
+      pagesOf,
+    );
+  });
+}
+
+/** Its incident and its role there, and the works that keep it out of one. */
+async function around({ readModel }: ApiDeps, sight: Sight, row: Row): Promise<FoundProblem> {
+  const { key, incident: ref, maintenance, openedAt } = row.problem;
+  const incident = ref === undefined ? undefined : await readModel.incident(sight, ref);
+  const member = incident && (await readModel.member(sight, incident.incident.id, key));
+  const works =
+    maintenance === undefined ? undefined : (await readModel.maintenances(sight, openedAt, Number.MAX_SAFE_INTEGER)).find(({ id }) => id === maintenance);
+  return { row, ...(incident && { incident }), ...(member && { member }), ...(works && { works }) };
 }
