@@ -8,12 +8,13 @@ import type { Fellow, Reader } from '../words/letter.ts';
 import { inOwnWords, templateFor, type Templated } from '../words/letter-template.ts';
 import { letterOf, type LetterFacts } from '../words/letter.ts';
 import type { Names } from '../words/names.ts';
+import { calledBy } from '../words/people.ts';
 
 export type LetterParts = {
   readonly readModel: Pick<ReadModel, 'incidentRow' | 'service'>;
   /** The page of an incident, where people open it. */
   readonly pageOf: (incident: string) => string | undefined;
-  readonly rules: () => Pick<RulesInForce, 'templates'> | undefined;
+  readonly rules: () => Partial<Pick<RulesInForce, 'templates' | 'people'>> | undefined;
 };
 export type ToWrite = {
   readonly telling: Telling;
@@ -28,9 +29,12 @@ export type ToWrite = {
 export async function writtenLetter({ telling, row, reader, now, channel, lateMs }: ToWrite, { readModel, pageOf, rules }: LetterParts): Promise<Templated> {
   const along = telling.delivery?.along ?? [];
   const rows = await Promise.all(along.map(({ incident }) => readModel.incidentRow(undefined, incident)));
-  const fellows = new Map<string, Fellow>(rows.flatMap((each) => (each ? [[each.incident.id, { incident: each.incident, names: namesOf(each, []) }]] : [])));
+  const person = calledBy(rules());
+  const fellows = new Map<string, Fellow>(
+    rows.flatMap((each) => (each ? [[each.incident.id, { incident: each.incident, names: { ...namesOf(each, []), person } }]] : [])),
+  );
   const url = pageOf(telling.number);
-  const names = await withAskedService(telling, namesOf(row, []), readModel);
+  const names = await withAskedService(telling, { ...namesOf(row, []), person }, readModel);
   const facts: LetterFacts = {
     telling,
     incident: row.incident,

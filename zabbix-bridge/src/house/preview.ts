@@ -63,7 +63,7 @@ function ofSamples(wish: PreviewWish, recipient: Addressee | undefined, parts: P
 async function ofIncident(wish: PreviewWish, row: NonNullable<PreviewWish['row']>, recipient: Addressee | undefined, parts: PreviewParts) {
   const message = wish.message ?? usualFor(row.incident);
   const found: Previewed[] = [];
-  const tried: LetterParts = { ...parts, rules: () => ({ templates: templatesOf(wish, parts) }) };
+  const tried: LetterParts = { ...parts, rules: () => ({ ...parts.rules(), templates: templatesOf(wish, parts) }) };
   const hears = recipient === undefined ? hearersOf(wish.would, wish.audience) : [{ recipient, audience: wish.audience ?? ('shift' as const) }];
   for (const { recipient: to, audience, hear } of hears)
     for (const read of readsOf(wish, to, parts, hear)) {

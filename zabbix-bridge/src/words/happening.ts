@@ -29,7 +29,7 @@ type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Ki
 
 /** @returns a whole sentence without its full stop, in the past tense; long texts by people are kept as they wrote them */
 export function happeningWords(what: Happening, locale: Locale, names: Names): string {
-  const by = 'by' in what ? person(locale, what.by) : '';
+  const by = 'by' in what ? person(locale, what.by, names) : '';
   const note = 'note' in what ? colon(what.note) : '';
   switch (what.kind) {
     case 'began':
@@ -82,7 +82,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     case 'passed-on':
       return say(locale, `${by} passed it on`, `передано дальше: ${by}`) + note;
     case 'unacknowledged':
-      return unacknowledgedWords(what, locale) + colon(what.message);
+      return unacknowledgedWords(what, locale, names) + colon(what.message);
     case 'assigned': {
       const owner = plain(what.owner);
       if (owner === undefined) return say(locale, `${by} took the owner off`, `ответственный снят, ${by}`);
@@ -114,12 +114,12 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     case 'merged-into':
       return (
         say(locale, `is part of ${incidentWords(what.incident, locale, names)} from now on`, `вошёл в ${incidentWords(what.incident, locale, names)}`) +
-        byHand(what, locale)
+        byHand(what, locale, names)
       );
     case 'absorbed':
       return (
         say(locale, `took in ${incidentWords(what.incident, locale, names)}`, `принял в себя ${incidentWords(what.incident, locale, names)}`) +
-        byHand(what, locale)
+        byHand(what, locale, names)
       );
     case 'split-off': {
       const many = counted(what.members, locale, nouns.member);
@@ -142,7 +142,11 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       const service = quoted(locale, serviceName(what.service, locale, names));
       const text = plain(what.text);
       const says = text === undefined ? say(locale, 'does not work', 'не работает') : quoted(locale, text);
-      return say(locale, `${person(locale, what.reporter)} on ${service}: ${says}`, `${person(locale, what.reporter)} о сервисе ${service}: ${says}`);
+      return say(
+        locale,
+        `${person(locale, what.reporter, names)} on ${service}: ${says}`,
+        `${person(locale, what.reporter, names)} о сервисе ${service}: ${says}`,
+      );
     }
     case 'flapping': {
       const times = counted(what.openings, locale, nouns.time);
@@ -180,8 +184,8 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
 }
 
 const via = (door: 'command' | 'source', locale: Locale): string => (door === 'command' ? '' : say(locale, ', in the source', ', в источнике'));
-const byHand = ({ by }: { readonly by: string | null }, locale: Locale): string =>
-  by === null ? '' : say(locale, `, by ${person(locale, by)}`, `, ${person(locale, by)}`);
+const byHand = ({ by }: { readonly by: string | null }, locale: Locale, names: Names): string =>
+  by === null ? '' : say(locale, `, by ${person(locale, by, names)}`, `, ${person(locale, by, names)}`);
 
 function notToldWords({ to, why, step }: Of<'not-told'>, locale: Locale, names: Names): string {
   const whom = plain(to);
@@ -227,14 +231,14 @@ function servicesMovedWords({ services }: Of<'services-moved'>, locale: Locale, 
   return services.map(({ id, to }) => `${quoted(locale, serviceName(id, locale, names))} ${serviceState(to, locale)}`).join(', ');
 }
 
-function unacknowledgedWords({ by, why }: Of<'unacknowledged'>, locale: Locale): string {
+function unacknowledgedWords({ by, why }: Of<'unacknowledged'>, locale: Locale, names: Names): string {
   switch (why) {
     case 'by-hand':
-      return say(locale, `${person(locale, by)} gave it back`, `снято с работы, ${person(locale, by)}`);
+      return say(locale, `${person(locale, by, names)} gave it back`, `снято с работы, ${person(locale, by, names)}`);
     case 'priority-raised':
       return say(locale, 'the priority rose, somebody has to take it anew', 'приоритет вырос, нужно взять заново');
     case 'source':
-      return say(locale, `${person(locale, by)} gave it back in the source`, `снято с работы в источнике, ${person(locale, by)}`);
+      return say(locale, `${person(locale, by, names)} gave it back in the source`, `снято с работы в источнике, ${person(locale, by, names)}`);
     default:
       return why satisfies never;
   }

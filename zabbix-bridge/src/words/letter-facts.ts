@@ -83,7 +83,7 @@ function ownWords({ incident, names, now }: LetterFacts, message: MessageKind, l
     owner !== undefined && state !== 'open'
       ? ownerSaid.has(message)
         ? undefined
-        : say(locale, `In hand: ${person(locale, owner)}`, `В работе: ${person(locale, owner)}`)
+        : say(locale, `In hand: ${person(locale, owner, names)}`, `В работе: ${person(locale, owner, names)}`)
       : nobodyWords(nextStep, message, { names, now, works }, locale),
   ];
 }

@@ -25,7 +25,7 @@ export function newsOf(facts: LetterFacts, message: MessageKind, locale: Locale)
 
 function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, message: MessageKind, locale: Locale): string | undefined {
   const { owner, priority, priorityReason } = incident;
-  const whoever = person(locale, owner);
+  const whoever = person(locale, owner, names);
   switch (message) {
     case 'opened':
       return why.kind === 'reopened' || why.kind === 'by-hand' || why.kind === 'news' ? tellWords(why, locale, names) : undefined;
@@ -51,17 +51,18 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
     case 'clock':
       return clockNews(why, incident, now, locale);
     case 'given-back': {
-      if (why.kind === 'passed-on') return say(locale, `${person(locale, why.by)} passed it on to you`, `передано дальше, вам: ${person(locale, why.by)}`);
-      const by = why.kind === 'given-back' ? person(locale, why.by) : undefined;
+      if (why.kind === 'passed-on')
+        return say(locale, `${person(locale, why.by, names)} passed it on to you`, `передано дальше, вам: ${person(locale, why.by, names)}`);
+      const by = why.kind === 'given-back' ? person(locale, why.by, names) : undefined;
       const taker = say(locale, 'somebody has to take it', 'кто-то должен взять');
       return by === undefined ? taker : say(locale, `${by} gave it back: ${taker}`, `снято с работы, ${by}: ${taker}`);
     }
     case 'assigned':
       return why.kind === 'assigned'
-        ? say(locale, `${person(locale, why.by)} gave it to you`, `назначено вам, от: ${person(locale, why.by)}`)
+        ? say(locale, `${person(locale, why.by, names)} gave it to you`, `назначено вам, от: ${person(locale, why.by, names)}`)
         : say(locale, 'it is yours', 'назначено вам');
     case 'taken': {
-      const by = why.kind === 'taken' ? person(locale, why.by) : whoever;
+      const by = why.kind === 'taken' ? person(locale, why.by, names) : whoever;
       const { acknowledgedAt, announcedAt } = incident;
       if (acknowledgedAt === undefined || announcedAt === undefined) return say(locale, `${by} has it`, `взято в работу: ${by}`);
       const span = duration(acknowledgedAt - announcedAt, locale);
@@ -84,7 +85,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
         : say(locale, `it is part of ${into} now, all that comes will be said there`, `теперь это часть ${into}, всё дальнейшее — там`);
     }
     case 'better': {
-      const by = why.kind === 'stabilised' ? person(locale, why.by) : undefined;
+      const by = why.kind === 'stabilised' ? person(locale, why.by, names) : undefined;
       const says = by === undefined ? '' : say(locale, `, says ${by}`, `, сообщает ${by}`);
       return say(locale, `it works again${says}; the cause is still there`, `снова работает${says}; причина ещё не устранена`);
     }
@@ -107,7 +108,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
     case 'restored':
       return restoredNews({ incident, names }, locale);
     case 'closed': {
-      const by = why.kind === 'closed' && why.by !== null ? person(locale, why.by) : undefined;
+      const by = why.kind === 'closed' && why.by !== null ? person(locale, why.by, names) : undefined;
       return by === undefined
         ? say(locale, 'it did not return, nothing is left to do', 'не вернулось, делать больше ничего не нужно')
         : say(locale, `closed by ${by}`, `закрыто: ${by}`);

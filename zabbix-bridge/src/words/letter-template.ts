@@ -6,7 +6,7 @@ import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
 import { hitServices, workWords } from './letter-business.ts';
 import type { Letter, LetterFacts, Reader } from './letter.ts';
-import { plain } from './locale.ts';
+import { person, plain } from './locale.ts';
 import { moment } from './moment.ts';
 import type { Names } from './names.ts';
 import { priorityWords } from './priority.ts';
@@ -91,7 +91,7 @@ function shiftOnly({ locale, links }: Letter, { incident, now }: LetterFacts, na
     hosts: members.hosts,
     problems: members.all,
     tenants: incident.tenants,
-    owner: incident.owner ?? null,
+    owner: incident.owner === undefined ? null : person(locale, incident.owner, names),
     clocks: running.map((clock) => clockWords(clock, now, locale)),
     hypothesis: plain(known.hypothesis) ?? null,
     plan: plain(known.plan) ?? null,

@@ -1,4 +1,5 @@
 // locale: the two languages people read, and how to choose a text by one of them.
+import type { Names } from './names.ts';
 
 export const locales = ['en', 'ru'] as const;
 export type Locale = (typeof locales)[number];
@@ -30,5 +31,6 @@ export function colon(text: string | undefined | null): string {
   return line === undefined ? '' : `: ${line}`;
 }
 
-/** A person's name, never empty. */
-export const person = (locale: Locale, name: string | undefined | null): string => plain(name) ?? say(locale, 'somebody', 'кто-то');
+/** A person's name, never empty: as the rules have it, else the login itself. */
+export const person = (locale: Locale, login: string | undefined | null, names?: Pick<Names, 'person'>): string =>
+  plain(names?.person?.(login ?? '')) ?? plain(login) ?? say(locale, 'somebody', 'кто-то');

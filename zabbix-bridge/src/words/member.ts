@@ -69,7 +69,7 @@ export function memberReasonWords(reason: MemberReason, locale: Locale, names: N
       return say(locale, `${service} rests on ${root}`, `${service} держится на ${root}`);
     }
     case 'by-hand':
-      return say(locale, `put here by ${person(locale, reason.by)}`, `добавлено вручную, ${person(locale, reason.by)}`);
+      return say(locale, `put here by ${person(locale, reason.by, names)}`, `добавлено вручную, ${person(locale, reason.by, names)}`);
     default:
       return reason satisfies never;
   }

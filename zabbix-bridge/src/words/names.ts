@@ -16,6 +16,8 @@ export type Names = {
   entity(id: EntityId): NamedThing | undefined;
   /** The number of an incident by its internal id: INC-7. */
   incident(id: string): string | undefined;
+  /** What a person of this login is called; absent where no rules say who is who. */
+  person?(login: string): string | undefined;
   readonly zone?: Zone;
   readonly now?: EpochMs;
 };

@@ -54,7 +54,11 @@ export function priorityWords(reason: PriorityReason, locale: Locale, names: Nam
       return say(locale, `${source} has fallen silent: nobody watches what it watched`, `${source} молчит: за тем, что он видел, никто не следит`);
     }
     case 'set-by-hand':
-      return say(locale, `set by ${person(locale, reason.by)}${colon(reason.reason)}`, `задано вручную, ${person(locale, reason.by)}${colon(reason.reason)}`);
+      return say(
+        locale,
+        `set by ${person(locale, reason.by, names)}${colon(reason.reason)}`,
+        `задано вручную, ${person(locale, reason.by, names)}${colon(reason.reason)}`,
+      );
     default:
       return reason satisfies never;
   }

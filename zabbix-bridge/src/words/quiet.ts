@@ -12,16 +12,19 @@ import { counted, nouns } from './number.ts';
 export function quietWords(reason: QuietReason, locale: Locale, names: Names): string {
   switch (reason.kind) {
     case 'acknowledged':
-      return say(locale, `${person(locale, reason.by)} has it already`, `уже в работе: ${person(locale, reason.by)}`);
+      return say(locale, `${person(locale, reason.by, names)} has it already`, `уже в работе: ${person(locale, reason.by, names)}`);
     case 'snoozed': {
       const until = dayAndTime(reason.until, locale, names.zone);
-      return say(locale, `put off until ${until} by ${person(locale, reason.by)}`, `отложено до ${until}, ${person(locale, reason.by)}`);
+      return say(locale, `put off until ${until} by ${person(locale, reason.by, names)}`, `отложено до ${until}, ${person(locale, reason.by, names)}`);
     }
     case 'silenced': {
       const until = dayAndTime(reason.until, locale, names.zone);
       return (
-        say(locale, `silenced until ${until} by ${person(locale, reason.by)}`, `уведомления выключены до ${until}, ${person(locale, reason.by)}`) +
-        colon(reason.reason)
+        say(
+          locale,
+          `silenced until ${until} by ${person(locale, reason.by, names)}`,
+          `уведомления выключены до ${until}, ${person(locale, reason.by, names)}`,
+        ) + colon(reason.reason)
       );
     }
     case 'known-before':

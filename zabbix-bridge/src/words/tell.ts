@@ -50,7 +50,7 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return say(locale, `nobody has taken it for ${span}, told ${times}`, `${span} никто не берёт, сообщено ${times}`);
     }
     case 'by-hand':
-      return say(locale, `${person(locale, reason.by)} asked for it`, `по просьбе: ${person(locale, reason.by)}`);
+      return say(locale, `${person(locale, reason.by, names)} asked for it`, `по просьбе: ${person(locale, reason.by, names)}`);
     case 'known-before': {
       const many = counted(reason.incidents, locale, nouns.incident);
       return say(locale, `open since before Nabat came: ${many}`, `открыто ещё до прихода Набата: ${many}`);
@@ -63,21 +63,21 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       const span = duration(reason.forMs, locale);
       return say(
         locale,
-        `${person(locale, reason.owner)} has written nothing for ${span}`,
-        `${span} без новостей, ответственный: ${person(locale, reason.owner)}`,
+        `${person(locale, reason.owner, names)} has written nothing for ${span}`,
+        `${span} без новостей, ответственный: ${person(locale, reason.owner, names)}`,
       );
     }
     case 'given-back':
       return say(
         locale,
-        `${person(locale, reason.by)} gave it back, somebody has to take it`,
-        `снято с работы, ${person(locale, reason.by)}; нужно взять заново`,
+        `${person(locale, reason.by, names)} gave it back, somebody has to take it`,
+        `снято с работы, ${person(locale, reason.by, names)}; нужно взять заново`,
       );
     case 'passed-on':
       return say(
         locale,
-        `${person(locale, reason.by)} passed it on, the next in line has to take it`,
-        `передано дальше: ${person(locale, reason.by)}; берёт следующий по очереди`,
+        `${person(locale, reason.by, names)} passed it on, the next in line has to take it`,
+        `передано дальше: ${person(locale, reason.by, names)}; берёт следующий по очереди`,
       );
     case 'clock':
       return clockEventWords(reason.clock, reason.event, locale);
@@ -86,7 +86,7 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return say(locale, `it waited ${waited} for ${waitedFor(reason.because, locale)}`, `ждало ${waited}: ${waitedFor(reason.because, locale)}`);
     }
     case 'assigned':
-      return say(locale, `${person(locale, reason.by)} gave it to them`, `назначение: ${person(locale, reason.by)}`);
+      return say(locale, `${person(locale, reason.by, names)} gave it to them`, `назначение: ${person(locale, reason.by, names)}`);
     case 'nobody-owns-it': {
       const span = duration(reason.forMs, locale);
       return say(locale, `it works again for ${span}, and nobody owns the cause`, `${span} как снова работает, но за причину никто не отвечает`);
@@ -98,7 +98,7 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
     case 'merged':
       return say(locale, `it is part of ${reason.incident} now`, `теперь это часть ${reason.incident}`);
     case 'taken':
-      return say(locale, `${person(locale, reason.by)} has it`, `взято в работу: ${person(locale, reason.by)}`);
+      return say(locale, `${person(locale, reason.by, names)} has it`, `взято в работу: ${person(locale, reason.by, names)}`);
     case 'stabilised':
       return say(locale, 'it works again, the cause is still there', 'снова работает, причина ещё не устранена');
     case 'estimate': {
@@ -115,7 +115,7 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
     case 'closed':
       return reason.by === null
         ? say(locale, 'closed, it did not return', 'закрыт, не вернулось')
-        : say(locale, `closed by ${person(locale, reason.by)}`, `закрыт, ${person(locale, reason.by)}`);
+        : say(locale, `closed by ${person(locale, reason.by, names)}`, `закрыт, ${person(locale, reason.by, names)}`);
     default:
       return reason satisfies never;
   }

@@ -9,6 +9,7 @@ import { inOwnWords, templateFor } from '../../words/letter-template.ts';
 import { letterOf, letterText, type Fellow, type Letter, type LetterFacts } from '../../words/letter.ts';
 import type { Locale } from '../../words/locale.ts';
 import { say } from '../../words/locale.ts';
+import { calledBy } from '../../words/people.ts';
 import { namesIn } from './scenario-words.ts';
 
 /** Rooms read by the clock of the first person of the rules. @param language  of all; each in the reader's own where it is not said */
@@ -62,7 +63,7 @@ function letterIn(
     locale: language ?? person?.language ?? room?.language ?? ('en' as const),
     zone: person?.zone ?? rules?.people[0]?.zone ?? rules?.zone ?? 'UTC',
   };
-  const names = namesIn(sight);
+  const names = { ...namesIn(sight), person: calledBy(rules) };
   const fellows = new Map<string, Fellow>(along.map((each) => [each.id, { incident: each, names }]));
   const facts: LetterFacts = { telling, incident, names, now: at, fellows };
   const letter = letterOf(facts, reader);
