@@ -46,6 +46,7 @@ main{max-width:32rem;margin:0 auto;padding:24px 16px}
 h1{font-size:20px;line-height:1.3;margin:0 0 12px}
 p{margin:0 0 8px;overflow-wrap:anywhere}
 p.first{font-size:20px;margin:0 0 16px}
+span{white-space:nowrap}
 button{font:inherit;font-weight:600;width:100%;min-height:56px;margin:8px 0 24px;border:0;border-radius:8px;color:#fff;background:#1f5fd0}
 @media (prefers-color-scheme:dark){body{color:#f0f0f3;background:#111217}button{background:#3d71d9}}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
@@ -61,6 +62,9 @@ function answered(reply: FastifyReply, page: ActPage): FastifyReply {
     .send(pageOf(page));
 }
 
+/** A number stays in one line: it is what people read out to each other. */
+const textOf = (text: string): string => html(text).replaceAll(/\bINC-\d+/g, '<span>$&</span>');
+
 function pageOf({ locale, title, lines: [first = '', ...facts], button }: ActPage): string {
   // A form of plain text needs no script and no parser; it posts to the very address it stands at.
   const form = button === undefined ? [] : ['<form method="post" enctype="text/plain">', `<button type="submit">${html(button)}</button>`, '</form>'];
@@ -69,10 +73,10 @@ function pageOf({ locale, title, lines: [first = '', ...facts], button }: ActPag
     `<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<meta name="robots" content="noindex, nofollow"><title>${html(title)}</title><style>${style}</style></head>`,
     '<body><main>',
-    `<h1>${html(title)}</h1>`,
-    `<p class="first">${html(first)}</p>`,
+    `<h1>${textOf(title)}</h1>`,
+    `<p class="first">${textOf(first)}</p>`,
     ...form,
-    ...facts.map((fact) => `<p>${html(fact)}</p>`),
+    ...facts.map((fact) => `<p>${textOf(fact)}</p>`),
     '</main></body></html>',
     '',
   ].join('\n');
