@@ -13,6 +13,7 @@ export const claimForms = [
   'it-manager was not told',
   'nobody was paged',
   'anna was paged 2 times',
+  'director was told of works 2 times',
   '3 pages',
   'resolution of mail is breached',
   'more than 1 page per person in 10m',
@@ -58,7 +59,12 @@ function incidentClaim(text: string): IncidentClaim | undefined {
 
 function readClaim(text: string): Claim | Misread {
   return (
-    countClaim(text) ?? reachedClaim(text) ?? clockClaim(text) ?? loadClaim(text) ?? serviceClaim(text) ?? { says: 'is nothing that can be checked', mend }
+    countClaim(text) ??
+    worksClaim(text) ??
+    reachedClaim(text) ??
+    clockClaim(text) ??
+    loadClaim(text) ??
+    serviceClaim(text) ?? { says: 'is nothing that can be checked', mend }
   );
 }
 
@@ -76,15 +82,27 @@ function countClaim(text: string): Claim | undefined {
 function reachedClaim(text: string): Claim | undefined {
   const [, who, not, way, times] = /^(\S+) (?:was|were) (not )?([a-z]+)(?: (\d+) times?)?$/.exec(text) ?? [];
   if (who === undefined || way === undefined || !ways.includes(way)) return undefined;
-  const nobody = who === 'nobody';
   return {
     kind: 'reached',
-    ...(nobody || who === 'somebody' ? {} : { who }),
+    ...anyOrOne(who),
     way: way as Way,
-    not: nobody !== (not !== undefined),
+    not: (who === 'nobody') !== (not !== undefined),
     ...(times === undefined ? {} : { times: Number(times) }),
   };
 }
+
+function worksClaim(text: string): Claim | undefined {
+  const [, who, not, times] = /^(\S+) (?:was|were) (not )?told of works(?: (\d+) times?)?$/.exec(text) ?? [];
+  if (who === undefined) return undefined;
+  return {
+    kind: 'told-of-works',
+    ...anyOrOne(who),
+    not: (who === 'nobody') !== (not !== undefined),
+    ...(times === undefined ? {} : { times: Number(times) }),
+  };
+}
+
+const anyOrOne = (who: string): { readonly who?: string } => (who === 'nobody' || who === 'somebody' ? {} : { who });
 
 function clockClaim(text: string): Claim | undefined {
   const [, clock, incident, state] = /^(reaction|resolution|first response) of (\S+) is (\S+)$/.exec(text) ?? [];

@@ -16,7 +16,7 @@ const forms = [
   'web-{01..40} "Disk is full" opens, severity average, tags component=disk',
   'exch-01 "Unavailable by ICMP ping" resolves',
   'report on mail "nobody can send mail" by anna',
-  'works on [sw-3, sw-4] for 2h "switch firmware"',
+  'works on [sw-3, sw-4] in 2d for 2h "switch firmware"',
   'zabbix-main falls silent',
   'anna takes mail',
 ] as const;
@@ -63,11 +63,12 @@ function reportDeed(text: string): Deed | undefined {
 }
 
 function worksDeed(text: string): Deed | Misread | undefined {
-  const [, kind, on, span, name = 'planned works'] = /^works on (service\s+)?(\S.*?) for (\S+)(?:\s+"([^"]*)")?$/.exec(text) ?? [];
+  const [, kind, on, begins, span, name = 'planned works'] = /^works on (service\s+)?(\S.*?)(?: in (\S+))? for (\S+)(?:\s+"([^"]*)")?$/.exec(text) ?? [];
   if (on === undefined || span === undefined) return undefined;
-  const [names, forMs] = [namesOf(on), writtenSpan(span)];
-  if (!names || forMs === undefined) return { says: 'is no announcement of works', mend: 'write works on [sw-3, sw-4] for 2h "switch firmware"' };
-  return { kind: 'works', name, hosts: kind === undefined ? names : [], services: kind === undefined ? [] : names, forMs };
+  const [names, forMs, inMs] = [namesOf(on), writtenSpan(span), begins === undefined ? 0 : writtenSpan(begins)];
+  if (!names || forMs === undefined || inMs === undefined)
+    return { says: 'is no announcement of works', mend: 'write works on [sw-3, sw-4] for 2h "switch firmware", or … in 2d for 2h' };
+  return { kind: 'works', name, hosts: kind === undefined ? names : [], services: kind === undefined ? [] : names, inMs, forMs };
 }
 
 function sourceDeed(text: string): Deed | undefined {

@@ -68,7 +68,7 @@ test('what is wrong in it is said all at once, each with its place and the mend'
    scenarios/a.yaml:6:12  is nothing that anna can do: anna taks mail
        did you mean anna takes mail?
    scenarios/a.yaml:7:12  is nothing that can happen: exch-01 falls
-       write it as one of these: exch-01 "Unavailable by ICMP ping" opens · web-{01..40} "Disk is full" opens, severity average, tags component=disk · exch-01 "Unavailable by ICMP ping" resolves · report on mail "nobody can send mail" by anna · works on [sw-3, sw-4] for 2h "switch firmware" · zabbix-main falls silent · anna takes mail
+       write it as one of these: exch-01 "Unavailable by ICMP ping" opens · web-{01..40} "Disk is full" opens, severity average, tags component=disk · exch-01 "Unavailable by ICMP ping" resolves · report on mail "nobody can send mail" by anna · works on [sw-3, sw-4] in 2d for 2h "switch firmware" · zabbix-main falls silent · anna takes mail
    scenarios/a.yaml:9:5  is no time at which something can be expected: alway
        write at 7h10m, or within 10s, or between 2h and 8h, or never, or at the end, or why mail is P1
    scenarios/a.yaml:10:21  is no question about a reason: because

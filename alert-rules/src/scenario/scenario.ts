@@ -30,7 +30,14 @@ export type Deed =
     }
   | { readonly kind: 'resolves'; readonly hosts: readonly string[]; readonly triggers: readonly string[] }
   | { readonly kind: 'report'; readonly service: string; readonly text: string; readonly by: string }
-  | { readonly kind: 'works'; readonly name: string; readonly hosts: readonly string[]; readonly services: readonly string[]; readonly forMs: number }
+  | {
+      readonly kind: 'works';
+      readonly name: string;
+      readonly hosts: readonly string[];
+      readonly services: readonly string[];
+      readonly inMs: number;
+      readonly forMs: number;
+    }
   | { readonly kind: 'falls-silent' | 'answers-again'; readonly source: string }
   /** `fields` are those of the command, with `incident` as people refer to it, and moments as `…AfterMs` or `forMs` still to be counted. */
   | { readonly kind: 'order'; readonly by: string; readonly command: string; readonly fields: Readonly<Record<string, unknown>> };
@@ -71,5 +78,7 @@ export type Claim =
   | { readonly kind: 'service'; readonly service: string; readonly state: string }
   /** `who` undefined: anybody. `times` undefined: at least once. */
   | { readonly kind: 'reached'; readonly who?: string; readonly way: Way; readonly not: boolean; readonly times?: number }
+  /** Heard of planned works, whatever of them. */
+  | { readonly kind: 'told-of-works'; readonly who?: string; readonly not: boolean; readonly times?: number }
   | { readonly kind: 'load'; readonly pages: number; readonly withinMs: number }
   | { readonly kind: 'why'; readonly incident: string; readonly of: 'priority' | 'root'; readonly contains: string };

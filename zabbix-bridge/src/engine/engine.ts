@@ -196,7 +196,7 @@ function fire(state: State, { kind, id }: Timer): void {
         tellOfEnd(
           state,
           works,
-          outOf.filter((problem) => !problem.suppressed && covers(works, problem)),
+          outOf.filter((problem) => !problem.suppressed && covers(state, works, problem)),
         );
       return;
     }

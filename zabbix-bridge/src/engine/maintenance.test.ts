@@ -1,7 +1,7 @@
 // maintenance: the promises about announced work, ours and the source's own.
 import { expect, test } from '@jest/globals';
 import { minute } from '../model/moment.ts';
-import { aHost, aService, aShift, mondayAtTen, needsOne, source, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, mondayAtTen, needsOne, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const estate = {
@@ -86,6 +86,58 @@ test('services in maintenance keep their problems out as hosts do', () => {
   shift.opens('web-2', ping);
   shift.passes('5m');
   expect(shift.only()).toMatchObject({ members: { all: 1 } });
+});
+
+/** Two machines behind sw-1, one of which has a second way. */
+const behindASwitch = {
+  hosts: ['sw-1', 'sw-2', 'till-1', 'till-2', 'db-1'].map((host) => aHost(host)),
+  edges: [
+    anEdge('host:till-1', 'reachedThrough', 'host:sw-1'),
+    anEdge('host:till-2', 'reachedThrough', 'host:sw-1'),
+    anEdge('host:db-1', 'reachedThrough', 'host:sw-1', 'host:sw-2'),
+  ],
+};
+
+test('works on a switch keep out that the hosts behind it cannot be reached and do not work, not what they have of their own, nor who has a second way', () => {
+  const shift = aShift({ topology: behindASwitch });
+  plans(shift, ['sw-1'], 60);
+  shift.opens('sw-1', ping);
+  for (const host of ['till-1', 'till-2']) for (const name of [ping, 'Port 443 closed']) shift.opens(host, name);
+  shift.passes('30m');
+  expect(shift.incidents()).toEqual([]);
+  shift.opens('till-1', 'Disk space is low');
+  shift.opens('db-1', ping);
+  shift.passes('10m');
+  expect(
+    shift
+      .incidents()
+      .map(({ root }) => root)
+      .sort(),
+  ).toEqual(['host:db-1', 'host:till-1']);
+});
+
+test('what works on a switch left unreachable behind it is told when they end, as of one cause where the switch is still gone', () => {
+  const shift = aShift({ topology: behindASwitch });
+  plans(shift, ['sw-1'], 60);
+  for (const host of ['sw-1', 'till-1', 'till-2']) shift.opens(host, ping);
+  shift.passes('65m');
+  expect(shift.only()).toMatchObject({ root: 'host:sw-1', members: { open: 3 } });
+  const mended = aShift({ topology: behindASwitch });
+  plans(mended, ['sw-1'], 60);
+  for (const host of ['sw-1', 'till-1', 'till-2']) mended.opens(host, ping);
+  mended.passes('10m');
+  for (const host of ['sw-1', 'till-2']) mended.clears(host, ping);
+  mended.passes('55m');
+  expect(mended.only()).toMatchObject({ root: 'host:till-1', members: { open: 1 } });
+});
+
+test('a way that is learnt while works last counts for what begins from then on', () => {
+  const shift = aShift({ topology: { ...behindASwitch, edges: [] } });
+  plans(shift, ['sw-1'], 60);
+  shift.learns(behindASwitch);
+  shift.opens('till-1', ping);
+  shift.passes('30m');
+  expect(shift.incidents()).toEqual([]);
 });
 
 test('maintenance that is ended before its time lets go at once', () => {

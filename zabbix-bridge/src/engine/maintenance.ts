@@ -1,9 +1,12 @@
 // maintenance: announced work. What fails inside it opens no incident.
+import { hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { MaintenancePlanned } from '../model/signal.ts';
+import { goneWith } from './gone-with.ts';
 import { addTimer } from './timers.ts';
 import { byOnset, type ProblemState, type State } from './state.ts';
+import type { TopologyIndex } from './topology-index.ts';
 import { tellOfPlan } from './works-told.ts';
 
 export type Maintenance = {
@@ -20,13 +23,29 @@ export type Maintenance = {
 
 /** @returns the id of the work that covers a problem now, if any does */
 export function maintenanceOf(state: State, problem: ProblemState): string | undefined {
-  for (const works of state.maintenances.values()) if (isUnderWay(state, works) && covers(works, problem)) return works.id;
+  for (const works of state.maintenances.values()) if (isUnderWay(state, works) && covers(state, works, problem)) return works.id;
   return undefined;
 }
 
 const isUnderWay = (state: State, works: Maintenance): boolean => works.from <= state.now && state.now < works.until;
-export const covers = (works: Maintenance, problem: ProblemState): boolean =>
-  problem.facts.hosts.some((host) => works.hosts.includes(host)) || problem.services.some((service) => works.services.includes(service));
+
+/** What is on its hosts or of its services; and of hosts that have no way left without these, that they cannot be reached or do not work. */
+export const covers = (state: State, works: Maintenance, problem: ProblemState): boolean =>
+  problem.facts.hosts.some((host) => works.hosts.includes(host)) ||
+  problem.services.some((service) => works.services.includes(service)) ||
+  (saysCut.has(problem.aspect) && problem.facts.hosts.some((host) => cutBy(state, works).has(hostEntity(host))));
+
+/** A disk that is full behind a switch is not the fault of whoever works on the switch. */
+const saysCut: ReadonlySet<ProblemState['aspect']> = new Set<ProblemState['aspect']>(['reach', 'silent', 'port', 'work']);
+
+const cut = new WeakMap<TopologyIndex, WeakMap<Maintenance, ReadonlySet<EntityId>>>();
+function cutBy({ topology }: State, works: Maintenance): ReadonlySet<EntityId> {
+  const known = cut.get(topology) ?? new WeakMap<Maintenance, ReadonlySet<EntityId>>();
+  cut.set(topology, known);
+  const gone = known.get(works) ?? goneWith(topology, works.hosts.map(hostEntity));
+  known.set(works, gone);
+  return gone;
+}
 
 export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 'kind' | 'at'>, by?: string): void {
   const works: Maintenance = {

@@ -8,6 +8,7 @@ import type { Need, ServiceId, ServiceState } from '../model/service.ts';
 import { assess, type Weighty } from './assess.ts';
 import { groupService, isCatchAll } from './catch-all.ts';
 import { countersOf } from './counters.ts';
+import { goneWith } from './gone-with.ts';
 import { isGone, isWorse, refreshHealth, worse } from './health.ts';
 import { shownState } from './hits.ts';
 import { locate, serviceOf } from './locate.ts';
@@ -106,7 +107,7 @@ export function hitIf(state: State, entities: readonly EntityId[], at: EpochMs):
 type Without = { readonly gone: ReadonlySet<EntityId>; readonly thought: State; readonly problems: readonly ProblemState[] };
 /** @returns what would go with them, and the health that would be left, thought out on a copy */
 function without(state: State, entities: readonly EntityId[], at: EpochMs): Without {
-  const gone = goneWith(state, entities);
+  const gone = goneWith(state.topology, entities);
   const thought = copyOf(state, new Set(entities.filter((each) => entityKind(each) === 'service').map(entityName)));
   const problems = [...gone].flatMap((each) => (entityKind(each) === 'host' ? cut(thought, entityName(each), at) : []));
   for (const each of entities) if (entityKind(each) === 'service') problems.push(dead(thought, entityName(each), at));
@@ -139,17 +140,6 @@ function isKnown({ topology }: State, entity: EntityId): boolean {
     topology.dependsOn(entity),
   ];
   return topology.neededBy(entity).length > 0 || edges.some((ends) => ends.length > 0);
-}
-
-/** It, and all that stands on nothing else: what is redundant is gone when all that it stands on is. */
-function goneWith({ topology }: State, entities: readonly EntityId[]): ReadonlySet<EntityId> {
-  const gone = new Set<EntityId>(entities);
-  const falls = (each: EntityId): boolean =>
-    topology.carriers(each).some((carrier) => gone.has(carrier.entity)) || topology.redundantUnder(each).some((all) => all.every((one) => gone.has(one)));
-  // a set that grows while it is gone through is gone through to its end
-  for (const each of gone)
-    if (entityKind(each) !== 'service') for (const above of topology.standingOn(each)) if (!gone.has(above) && falls(above)) gone.add(above);
-  return gone;
 }
 
 /** Services of hosts that depend on what is gone, be it by way of the machine that they run on. */

@@ -129,7 +129,7 @@ const worksCommand = (parts: CommandParts): Command =>
     .addCommand(
       orderCommand(parts, 'plan-works', 'announce works')
         .argument('<name>', 'what is done')
-        .option('--host <name...>', 'on these hosts')
+        .option('--host <name...>', 'on these hosts, and with them what cannot be reached without them')
         .option('--service <id...>', 'on these services')
         .option('--from <time>', 'from then on; now unless said')
         .option('--for <span>', 'for so long: 30m, 2h')

@@ -1,18 +1,18 @@
 // scenario messages: what people would have read in a scenario, in the order in which it was decided, each text once with all who read it.
 import type { RulesInForce } from '@nabat/alert-rules';
 import { spanInWords } from '@nabat/alert-rules';
-import type { Telling } from '../../model/errand.ts';
+import type { Addressee, Telling } from '../../model/errand.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Played } from '../../rules/scenario/run-scenario.ts';
 import type { Told } from '../../rules/scenario/sight.ts';
 import { inOwnWords, templateFor } from '../../words/letter-template.ts';
-import { letterOf, letterText, type Fellow, type Letter, type LetterFacts } from '../../words/letter.ts';
+import { letterOf, letterText, type Fellow, type Letter, type LetterFacts, type Reader } from '../../words/letter.ts';
+import { worksLetter } from '../../words/letter-works.ts';
 import type { Locale } from '../../words/locale.ts';
 import { say } from '../../words/locale.ts';
 import { calledBy } from '../../words/people.ts';
 import { namesIn } from './scenario-words.ts';
 
-/** Rooms read by the clock of the first person of the rules. @param language  of all; each in the reader's own where it is not said */
 /** @returns the pages of docs that hold all of them in one language, as `npm run docs` writes them; without the names of messages, which count what was decided before */
 export const messagesPage = (stories: readonly { readonly played: Played; readonly before: readonly Signal[] }[], language: Locale): string =>
   [
@@ -28,20 +28,44 @@ export const messagesPage = (stories: readonly { readonly played: Played; readon
     '',
   ].join('\n');
 
+/** Rooms read by the clock of the first person of the rules. @param language  of all; each reader's own where it is not said */
 export function messagesOf({ scenario, sight }: Played, before: readonly Signal[], language?: Locale): readonly string[] {
   const rules = before.flatMap((signal) => (signal.kind === 'rules-changed' ? [signal.rules] : [])).at(-1);
   const lines: string[] = [];
   let last: { readonly at: number; readonly body: string } | undefined;
-  for (const told of sight.told) {
-    const letter = letterIn(told, sight, rules, language);
-    if (!letter) continue;
+  for (const { at, to, how, letter } of lettersOf(sight, rules, language)) {
     const { foot, ...rest } = letter;
     const body = letterText({ ...rest, foot: '' }).trimEnd();
-    if (last?.at !== told.at || last.body !== body) lines.push('', `+${spanInWords(told.at - scenario.at)}`, ...body.split('\n').map((line) => `  ${line}`));
-    last = { at: told.at, body };
-    lines.push(`    → ${told.telling.to}, ${howWords(told.telling, letter.locale)}. ${foot}`);
+    if (last?.at !== at || last.body !== body) lines.push('', `+${spanInWords(at - scenario.at)}`, ...body.split('\n').map((line) => `  ${line}`));
+    last = { at, body };
+    lines.push(`    → ${to}, ${how}. ${foot}`);
   }
   return lines;
+}
+
+type Read = { readonly at: number; readonly to: string; readonly how: string; readonly letter: Letter };
+
+/** Of incidents and of planned works, in the order of time. */
+function lettersOf(sight: Played['sight'], rules: RulesInForce | undefined, language: Locale | undefined): readonly Read[] {
+  const ofIncidents = sight.told.flatMap((told): readonly Read[] => {
+    const letter = letterIn(told, sight, rules, language);
+    return letter ? [{ at: told.at, to: told.telling.to, how: howWords(told.telling, letter.locale), letter }] : [];
+  });
+  const ofWorks = sight.notices.map((notice): Read => {
+    const reader = readerOf(notice.recipient, rules, language);
+    const letter = worksLetter({ notice, names: { ...namesIn(sight), person: calledBy(rules) }, now: notice.at }, reader);
+    return { at: notice.at, to: notice.to, how: say(letter.locale, 'without a sound', 'без звука'), letter };
+  });
+  return [...ofIncidents, ...ofWorks].sort((a, b) => a.at - b.at);
+}
+
+function readerOf(recipient: Addressee | undefined, rules: RulesInForce | undefined, language: Locale | undefined): Reader {
+  const person = recipient?.kind === 'person' ? rules?.people.find(({ id }) => id === recipient.id) : undefined;
+  const room = recipient?.kind === 'room' ? rules?.rooms.find(({ id }) => id === recipient.id) : undefined;
+  return {
+    locale: language ?? person?.language ?? room?.language ?? 'en',
+    zone: person?.zone ?? rules?.people[0]?.zone ?? rules?.zone ?? 'UTC',
+  };
 }
 
 function howWords({ interrupts, delivery }: Telling, locale: Locale): string {
@@ -56,13 +80,7 @@ function letterIn(
   language: Locale | undefined,
 ): Letter | undefined {
   if (!incident) return undefined;
-  const { recipient } = telling.delivery ?? {};
-  const person = recipient?.kind === 'person' ? rules?.people.find(({ id }) => id === recipient.id) : undefined;
-  const room = recipient?.kind === 'room' ? rules?.rooms.find(({ id }) => id === recipient.id) : undefined;
-  const reader = {
-    locale: language ?? person?.language ?? room?.language ?? ('en' as const),
-    zone: person?.zone ?? rules?.people[0]?.zone ?? rules?.zone ?? 'UTC',
-  };
+  const reader = readerOf(telling.delivery?.recipient, rules, language);
   const names = { ...namesIn(sight), person: calledBy(rules) };
   const fellows = new Map<string, Fellow>(along.map((each) => [each.id, { incident: each, names }]));
   const facts: LetterFacts = { telling, incident, names, now: at, fellows };

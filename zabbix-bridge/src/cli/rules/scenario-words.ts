@@ -1,5 +1,6 @@
 // scenario words: what a scenario came to, for whoever wrote it: passed, or what was expected, what was there instead, and what happened around it.
 import { spanInWords, type Way } from '@nabat/alert-rules';
+import type { WorksNotice } from '../../model/errand.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import type { Miss, Played } from '../../rules/scenario/run-scenario.ts';
@@ -64,6 +65,11 @@ function sawWords(saw: Miss['saw'], begins: EpochMs, sight: Sight, locale: Local
         saw.told.map((told) => toldLine(told, begins, sight, locale)),
         say(locale, 'nobody was told anything', 'никому ничего не сообщено'),
       );
+    case 'works':
+      return few(
+        saw.notices.map((notice) => noticeLine(notice, begins, locale)),
+        say(locale, 'nobody was told of works', 'о работах никому не сообщено'),
+      );
     case 'count':
       return [String(saw.count)];
     case 'text':
@@ -96,6 +102,16 @@ function wayWords(way: Way, locale: Locale): string {
 
 const toldLine = ({ at, telling }: Told, begins: EpochMs, sight: Sight, locale: Locale): string =>
   `+${spanInWords(at - begins)} ${telling.to} ${wayWords(wayOf(telling), locale)}, ${telling.number} ${telling.priority}: ${tellWords(telling.why, locale, namesIn(sight))}`;
+
+const news: Readonly<Record<WorksNotice['news'], readonly [string, string]>> = {
+  ahead: ['ahead of them', 'заранее'],
+  moved: ['moved', 'перенесены'],
+  'called-off': ['called off', 'отменены'],
+  over: ['over', 'закончены'],
+  overran: ['not over in time', 'не закончены в срок'],
+};
+const noticeLine = ({ at, to, works, news: what }: WorksNotice, begins: EpochMs, locale: Locale): string =>
+  `+${spanInWords(at - begins)} ${to}, ${works.name}: ${say(locale, ...news[what])}`;
 
 /** What led up to it. */
 function around(at: EpochMs, begins: EpochMs, { timeline, ...sight }: Sight, locale: Locale): readonly string[] {

@@ -50,6 +50,29 @@ test('a folder that is not there is said so, and the exit code is 2', async () =
   expect(await nabatRules('test', 'rulez')).toMatchObject({ code: 2, err: expect.stringContaining('rulez: there is no such file or folder') });
 });
 
+test('who was told of works, and who was not, can be expected; a miss names who was, of what and when', async () => {
+  const works = (expects: string) =>
+    `scenario: new disks\nrules: ..\ngiven: { at: "2026-11-28T10:00:00Z", topology: { hosts: [exch-01] } }\nsignals:\n  - at 0s: works on exch-01 in 3h for 1h "disks"\nexpect:\n${expects}`;
+  const folder = {
+    ...mail,
+    'services/mail.yaml': 'service: mail\nmatch: [{ host: exch-* }]\ntell: anna\n',
+    'routing.yaml': 'route: { escalation: line }\nannounce: 1h\n',
+  };
+  await files({
+    ...folder,
+    'scenarios/disks.yaml': works(
+      '  - at 1h: nobody was told of works\n  - between 1h and 3h: anna was told of works 1 time\n  - never: noc was told of works\n',
+    ),
+  });
+  expect((await nabatRules('test')).code).toBe(0);
+  await files({ 'scenarios/disks.yaml': works('  - at 1h: anna was told of works\n  - at 5h: anna was told of works 1 time\n') });
+  const { code, out } = await nabatRules('test');
+  expect(code).toBe(1);
+  expect(out).toContain('+1h  does not hold; instead: nobody was told of works');
+  expect(out).toContain('+5h  does not hold; instead: +2h anna, disks: ahead of them\n');
+  expect(out).toContain('+4h anna, disks: over');
+});
+
 test('a scenario that holds is told in one line, and the exit code is 0', async () => {
   await files({ ...mail, 'scenarios/mail.yaml': scenario('  - at 3m: incident mail is P1, 1 page, anna was messaged\n') });
   const { code, out } = await nabatRules('test');
@@ -88,10 +111,10 @@ test('a sentence that cannot be read is refused with its place and what to write
   expect(code).toBe(2);
   expect(err).toMatchInlineSnapshot(`
    "scenarios/mail.yaml:7:12  is nothing that can be checked: incident mail is very bad
-       write it as one of these: no open incident, 1 transient · incident mail is P1, root dc-01, 3 members, open, owner anna, cause dc-01, symptom exch-01, tenants pharma and retail · mail is down · line-1 was called · it-manager was not told · nobody was paged · anna was paged 2 times · 3 pages · resolution of mail is breached · more than 1 page per person in 10m
+       write it as one of these: no open incident, 1 transient · incident mail is P1, root dc-01, 3 members, open, owner anna, cause dc-01, symptom exch-01, tenants pharma and retail · mail is down · line-1 was called · it-manager was not told · nobody was paged · anna was paged 2 times · director was told of works 2 times · 3 pages · resolution of mail is breached · more than 1 page per person in 10m
    scenarios/mail.yaml:8:5  is no time at which something can be expected: in 3m
        write at 7h10m, or within 10s, or between 2h and 8h, or never, or at the end, or why mail is P1
    scenarios/mail.yaml:9:12  is nothing that can be checked: anna was caled
-       write it as one of these: no open incident, 1 transient · incident mail is P1, root dc-01, 3 members, open, owner anna, cause dc-01, symptom exch-01, tenants pharma and retail · mail is down · line-1 was called · it-manager was not told · nobody was paged · anna was paged 2 times · 3 pages · resolution of mail is breached · more than 1 page per person in 10m"
+       write it as one of these: no open incident, 1 transient · incident mail is P1, root dc-01, 3 members, open, owner anna, cause dc-01, symptom exch-01, tenants pharma and retail · mail is down · line-1 was called · it-manager was not told · nobody was paged · anna was paged 2 times · director was told of works 2 times · 3 pages · resolution of mail is breached · more than 1 page per person in 10m"
   `);
 });

@@ -1,6 +1,7 @@
 // judge: whether one claim of a scenario holds, by what can be seen at a moment, and what is seen instead.
 import type { Claim, ClockState, IncidentClaim, Way } from '@nabat/alert-rules';
 import { entityName } from '../../model/entity.ts';
+import type { WorksNotice } from '../../model/errand.ts';
 import type { Incident, SlaClock } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import { heaviestLoad, whomOf, wayOf } from './reached.ts';
@@ -11,6 +12,7 @@ export type Saw =
   | { readonly kind: 'incidents'; readonly incidents: readonly Incident[] }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'told'; readonly told: readonly Told[] }
+  | { readonly kind: 'works'; readonly notices: readonly WorksNotice[] }
   | { readonly kind: 'text'; readonly text: string };
 export type Verdict = { readonly holds: boolean; readonly saw: Saw };
 
@@ -42,6 +44,12 @@ export function judge(claim: Claim, look: Look): Verdict {
       );
       const enough = claim.times === undefined ? told.length > 0 : told.length === claim.times;
       return { holds: enough !== claim.not, saw: { kind: 'told', told: told.length > 0 ? told : sight.told.filter(({ at }) => at >= from) } };
+    }
+    case 'told-of-works': {
+      const since = sight.notices.filter(({ at }) => at >= from);
+      const heard = since.filter(({ to, recipient }) => claim.who === undefined || claim.who === to || claim.who === recipient.id);
+      const enough = claim.times === undefined ? heard.length > 0 : heard.length === claim.times;
+      return { holds: enough !== claim.not, saw: { kind: 'works', notices: heard.length > 0 ? heard : since } };
     }
     case 'load': {
       const most = heaviestLoad(sight.told, claim.withinMs);

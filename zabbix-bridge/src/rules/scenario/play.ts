@@ -55,8 +55,9 @@ function signalOf(deed: Single, at: EpochMs, sight: Sight, events: Map<string, s
     case 'report':
       return { kind: 'reported', at, id: `report-${next()}`, service: deed.service, reporter: deed.by, text: deed.text };
     case 'works': {
-      const { name, hosts, services, forMs } = deed;
-      return { kind: 'maintenance-planned', at, id: `works-${next()}`, name, hosts, services, from: at, until: at + forMs };
+      const { name, hosts, services, inMs, forMs } = deed;
+      const from = at + inMs;
+      return { kind: 'maintenance-planned', at, id: `works-${next()}`, name, hosts, services, from, until: from + forMs };
     }
     case 'falls-silent':
       return { kind: 'source-silent', at, source: deed.source, since: at, why: 'says nothing' };

@@ -143,7 +143,7 @@ function agendaOf(scenario: Scenario): { readonly moments: readonly EpochMs[]; r
     const wants = when.kind === 'within' ? 'once' : when.kind === 'never' ? 'never' : 'always';
     for (const { claim, place } of expectation ? claimsOf(expectation) : []) {
       // Of somebody it is asked whether he was reached at all in that span, which only its end can tell; of nobody, all through it.
-      const soughtOnce = wants === 'always' && claim.kind === 'reached' && !claim.not;
+      const soughtOnce = wants === 'always' && (claim.kind === 'reached' || claim.kind === 'told-of-works') && !claim.not;
       watches.push({ claim, place, from, until, wants: soughtOnce ? 'once' : wants, done: false });
     }
   }

@@ -2,7 +2,7 @@
 import type { Change, Happening, ProblemRecord } from '../../model/change.ts';
 import type { Decision } from '../../model/decision.ts';
 import { entityName, hostEntity, serviceEntity } from '../../model/entity.ts';
-import type { Telling } from '../../model/errand.ts';
+import type { Telling, WorksNotice } from '../../model/errand.ts';
 import type { Incident, IncidentId, Member } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import type { Service, ServiceId, ServiceState } from '../../model/service.ts';
@@ -17,6 +17,8 @@ export type Sight = {
   readonly services: ReadonlyMap<ServiceId, { readonly service: Service; readonly state: ServiceState }>;
   /** In the order in which they were decided. */
   readonly told: readonly Told[];
+  /** What was said of planned works, in that order too. */
+  readonly notices: readonly WorksNotice[];
   readonly timeline: readonly Entry[];
   members(id: IncidentId): readonly Member[];
   /** @returns what was refused since it was last asked */
@@ -30,6 +32,7 @@ export function openSight(): Sight {
   const problems = new Map<string, ProblemRecord>();
   const services = new Map<ServiceId, { readonly service: Service; readonly state: ServiceState }>();
   const told: Told[] = [];
+  const notices: WorksNotice[] = [];
   const timeline: Entry[] = [];
   const refused: string[] = [];
   const membersOf = (id: IncidentId): Map<string, Member> => {
@@ -65,6 +68,7 @@ export function openSight(): Sight {
     problems,
     services,
     told,
+    notices,
     timeline,
     members: (id) => [...(members.get(id)?.values() ?? [])],
     refusals: () => refused.splice(0),
@@ -72,6 +76,7 @@ export function openSight(): Sight {
       for (const change of changes) apply(change);
       for (const errand of errands)
         if (errand.kind === 'tell') told.push({ at, telling: errand, incident: incidents.get(errand.incident), along: alongOf(errand) });
+        else if (errand.kind === 'works') notices.push(errand);
     },
   };
 }
