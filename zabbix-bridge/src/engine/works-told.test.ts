@@ -86,6 +86,17 @@ test('works on a switch are told to those of the services of the hosts behind it
   expect(toldOf(storage)).toEqual(['shop-boss shop']);
 });
 
+test('of works that leave only some of it behind those hear an overrun whose services are hit, by others that they need too, and the rest that they are over', () => {
+  const shift = aShiftWithASwitch(['mail', 'portal', 'shop', 'directory']);
+  plans(shift, shift.now, shift.now + hour, ['sw-1', 'san-1']);
+  shift.opens('exch-01', ping);
+  shift.passes('65m');
+  const last = shift.errands.flatMap((errand) =>
+    errand.kind === 'works' && errand.news !== 'ahead' ? [`${errand.to} ${errand.news} ${errand.services.join()}`] : [],
+  );
+  expect(last.sort()).toEqual(['boris overran ', 'mail-boss overran mail', 'portal-boss overran portal', 'shop-boss over shop']);
+});
+
 test('works that name a service alone are told to those of what needs it too; what nobody knows concerns nobody', () => {
   const shift = aShiftWithASwitch(['mail', 'portal', 'erp']);
   shift.orders({

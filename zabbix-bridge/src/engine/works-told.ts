@@ -85,12 +85,25 @@ export function tellOfEnd(state: State, works: Maintenance, left: readonly Probl
   if (overran) leave(state, works, left);
   const to = state.announced.get(works.id)?.to ?? [];
   state.announced.delete(works.id);
+  const open = { open: left.length };
   const planner = overran ? plannerOf(state, works) : [];
-  const news = overran ? 'overran' : works.until <= works.from ? 'called-off' : 'over';
-  const open = overran ? { open: left.length } : {};
-  for (const each of planner) notify(state, works, news, each, open);
+  for (const each of planner) notify(state, works, 'overran', each, open);
   const heard = new Set(planner.map((each) => addresseeKey(each.to)));
-  for (const each of to) if (!heard.has(addresseeKey(each.to))) notify(state, works, news, each, open);
+  const hurt = overran ? hurtBy(state, left) : new Set<ServiceId>();
+  for (const each of to) {
+    if (heard.has(addresseeKey(each.to))) continue;
+    const still = each.services.filter((service) => hurt.has(service));
+    if (still.length > 0) notify(state, works, 'overran', { ...each, services: still }, open);
+    else notify(state, works, works.until <= works.from ? 'called-off' : 'over', each);
+  }
+}
+
+/** The services that what is left is about, and whatever needs these. */
+function hurtBy({ topology }: State, left: readonly ProblemState[]): ReadonlySet<ServiceId> {
+  const hurt = new Set<ServiceId>(left.flatMap(({ own, services }) => [...services, ...topology.neededBy(own).map(({ id }) => id)]));
+  // a set that grows while it is gone through is gone through to its end
+  for (const service of hurt) for (const { id } of topology.neededBy(serviceEntity(service))) hurt.add(id);
+  return hurt;
 }
 
 function leave(state: State, { id, name, until, by }: Maintenance, left: readonly ProblemState[]): void {
