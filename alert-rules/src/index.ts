@@ -46,6 +46,7 @@ export { readScenario } from './scenario/read-scenario.ts';
 export type { Claim, ClockState, Deed, Event, Expectation, IncidentClaim, Place, Scenario, Way, When } from './scenario/scenario.ts';
 export { kindsOfFile, schemaOf } from './schemas.ts';
 export { fillTemplate, templateLimits, type Filled } from './templates/liquid.ts';
+export { templatedMessages, type TemplatedMessage } from './templates/template-form.ts';
 export { businessVariables, shiftVariables, type BusinessVariables, type ShiftVariables } from './templates/variables.ts';
 export { spanInWords } from './written-span.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';

@@ -1,4 +1,5 @@
 // delivery: whom a message was for, how, and why this one, on the wire.
+import { templatedMessages } from '@nabat/alert-rules';
 import { z } from 'zod';
 import type { ToldHow } from '../../model/change.ts';
 import type { MessageKind } from '../../model/errand.ts';
@@ -14,25 +15,7 @@ export const stepRef = z
   .object({ escalation: text, step: z.int(), of: z.int(), times: z.int() })
   .meta({ id: 'StepRef', description: 'a step of an escalation policy, counted from 1; `times`: how often any step was taken for the incident' });
 export const urgency = z.enum(['call', 'message', 'digest']);
-export const messageKind = z.enum([
-  'opened',
-  'raised',
-  'nobody-took-it',
-  'no-progress',
-  'clock',
-  'given-back',
-  'assigned',
-  'taken',
-  'found',
-  'merged',
-  'better',
-  'nobody-owns-it',
-  'estimate',
-  'beat',
-  'restored',
-  'closed',
-  'digest',
-]) satisfies z.ZodType<MessageKind>;
+export const messageKind = z.enum([...templatedMessages, 'digest']) satisfies z.ZodType<MessageKind>;
 export const audience = z.enum(['shift', 'stakeholder']);
 
 export const dispatchState = z

@@ -7,7 +7,10 @@ import { epochMs, list } from './parts.ts';
 const text = z.string();
 export const maintenance = z
   .object({ id: text, name: text, hosts: list(text), services: list(text), from: epochMs, until: epochMs, by: text.exactOptional() })
-  .meta({ id: 'Maintenance', description: 'announced work: problems inside it open no incident' });
+  .meta({
+    id: 'Maintenance',
+    description: 'announced work: what fails on its hosts or of its services, or cannot be reached without its hosts, opens no incident',
+  });
 
 export const silenceTarget = z
   .object({ incident: text.exactOptional(), host: text.exactOptional(), service: text.exactOptional(), trigger: text.exactOptional() })
