@@ -32,7 +32,7 @@ export function DayStrip({ days }: { readonly days: readonly (ServiceState | nul
         <span
           key={nth}
           title={t('sla.day', '{{day}}: {{words}}', { day: nth + 1, words: state === null ? t('sla.dayUnknown', 'not known') : serviceState(state, locale) })}
-          style={{ width: 5, height: state === null ? 2 : heights[state], background: dayColour(state, theme) }}
+          style={{ width: dayWidth, height: state === null ? 2 : heights[state], background: dayColour(state, theme) }}
         />
       ))}
     </span>
@@ -41,5 +41,8 @@ export function DayStrip({ days }: { readonly days: readonly (ServiceState | nul
 
 const dayColour = (state: ServiceState | null, theme: GrafanaTheme2): string =>
   state === null ? theme.colors.border.medium : colourOf(lookOfService(state).tone, theme);
+
+/** As wide as a mouse can find, and wider on a wall. */
+const dayWidth = 'clamp(5px, 0.25vw, 12px)';
 
 const strip = css({ display: 'inline-flex', alignItems: 'flex-end', gap: 2, height: 18 });

@@ -1,6 +1,6 @@
 // HandoverPage.test: one shift hands over to the next, and nothing of it is lost on the way.
 import { beforeEach, expect, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { getShift, listHandovers } from '../../../../zabbix-bridge/src/api/contract/handover.ts';
@@ -43,6 +43,14 @@ test('what happened and what is to come stands part by part', async () => {
   expect(await part(/^Planned works/)).toHaveTextContent('switch firmware: sw-3');
   expect(await part(/^Nobody on call/)).toHaveTextContent('Line 1');
   expect(await part(/^Note of the shift before, by anna/)).toHaveTextContent('the provider of msk1 calls back by nine');
+});
+
+test('services under works are called by their names', async () => {
+  const [works] = aShift().works;
+  if (!works) throw new Error('the contract has works');
+  answering({ works: [{ ...works, services: ['pharma.mail'], hosts: [] }] });
+  onScreen(<HandoverPage />);
+  await waitFor(async () => expect(await part(/^Planned works/)).toHaveTextContent('switch firmware: Corporate mail,'));
 });
 
 test('a miss that nobody has explained leads to where it is explained, one that is explained does not', async () => {

@@ -93,7 +93,7 @@ function Bar({ shift, from, onBegin, onHandOver }: BarProps) {
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), maxWidth: 1600 }),
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
   bar: css({
     display: 'flex',
     flexWrap: 'wrap',

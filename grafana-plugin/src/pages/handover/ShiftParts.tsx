@@ -8,6 +8,7 @@ import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { missedWords, standingOf, targetWords } from '../../../../zabbix-bridge/src/words/shift.ts';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { addresses } from '../../addresses.ts';
+import { useServiceNames } from '../../api/services.ts';
 import type { Incident } from '../../api/wire/incident.ts';
 import type { Shift } from '../../api/wire/shift.ts';
 import { asItIs } from '../../components/as-it-is.ts';
@@ -19,6 +20,7 @@ export function ShiftParts({ shift }: { readonly shift: Shift }) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
   const said = (at: number) => dayAndTime(at, locale, zone);
+  const names = useServiceNames();
   const { since, now } = shift;
   return (
     <>
@@ -69,7 +71,7 @@ export function ShiftParts({ shift }: { readonly shift: Shift }) {
         <Part id="works" title={t('handover.works', 'Planned works')} none={t('handover.noneWorks', 'No works are planned.')}>
           {shift.works.map((it) => (
             <li key={it.id}>
-              {it.name}: {[...it.services, ...it.hosts].join(', ')}, {said(it.from)} – {said(it.until)}
+              {it.name}: {[...it.services.map((id) => names.get(id) ?? id), ...it.hosts].join(', ')}, {said(it.from)} – {said(it.until)}
             </li>
           ))}
         </Part>

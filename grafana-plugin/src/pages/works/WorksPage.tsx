@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router-dom';
 import { addresses } from '../../addresses.ts';
 import { useMay } from '../../api/may.ts';
 import { useSilences, useWorks } from '../../api/planned.ts';
-import { useServices } from '../../api/services.ts';
+import { useServiceNames } from '../../api/services.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
@@ -23,7 +23,7 @@ export default function WorksPage() {
   const [params, setParams] = useSearchParams();
   const works = useWorks();
   const silences = useSilences();
-  const services = useServices({ catchAll: false });
+  const names = useServiceNames();
   const orders = useOrder();
   const mayAct = useMay('act');
   const making = mayAct ? beginningOf(params, works.data ?? [], silences.data ?? []) : undefined;
@@ -34,7 +34,6 @@ export default function WorksPage() {
     if (wanted?.of) changed.set('id', wanted.of.id);
     setParams(changed, { replace: true });
   };
-  const names = new Map((services.data ?? []).map(({ service: { id, name } }) => [id, name]));
   return (
     <NabatPage title={t('works.title', 'Works')} at={addresses.works()}>
       <div className={styles.page}>
