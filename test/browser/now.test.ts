@@ -138,3 +138,16 @@ test('it is for people who cannot see colours or use no mouse as well', async ()
   await wallOn(screen).row('ftp-01').waitFor();
   await screen.isForEverybody();
 });
+
+test('what nobody has taken blinks, but not for who has asked for less motion', async () => {
+  await noc.bridge.fails({ host: 'pop-01' });
+  const screen = await noc.opens('now', ownView());
+  await wallOn(screen).row('pop-01').waitFor();
+  const { page } = screen;
+  const moving = () =>
+    page.evaluate<string[]>(`document.getAnimations().filter((it) => it.playState === 'running').map((it) => it.animationName ?? 'transition')`);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving()).not.toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving()).toEqual([]);
+});
