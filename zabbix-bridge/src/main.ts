@@ -142,7 +142,6 @@ function build(parts: HouseParts, stores: Stores) {
   });
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
   const decided = (): number => journal.head.decided;
-  const clock = (): number => bridge.now();
   const delivery = deliveryOf(configuration, secrets, {
     rules: () => bridge.rules(),
     again: (id, outcome) => outbox.again(id, outcome),
@@ -151,7 +150,7 @@ function build(parts: HouseParts, stores: Stores) {
     intake: bridge,
     open: bridge,
     decided,
-    clock,
+    clock: () => bridge.now(),
     timers,
     chance: world.chance,
     log,
@@ -210,6 +209,7 @@ function build(parts: HouseParts, stores: Stores) {
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
     pagesOf: (source) => pagesOf(known.get(source)),
     ...delivery.forApi,
+    worksNotices: () => journal.latestErrands('works', 5_000),
     inquiries: () => engine?.inquiries,
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,

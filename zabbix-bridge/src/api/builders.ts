@@ -259,6 +259,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     writeBacksUnderWay: () => [],
     tellingsUnderWay: () => [],
     resend: async () => 'unknown',
+    worksNotices: async () => [],
     channels: { list: () => [], reachable: () => [], tested: () => [], test: async () => 'unknown', called: async () => undefined },
     links: { look: async () => noPage, act: async () => noPage },
     previews: { preview: async () => [] },

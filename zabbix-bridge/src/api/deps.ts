@@ -8,6 +8,7 @@ import type { CallAnswer, Called } from '../channels/channel.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
+import type { ErrandRecord } from '../journal/journal.ts';
 import type { Addressee, Delivery, Dispatch, MessageKind, Telling, Urgency } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
@@ -194,6 +195,8 @@ export type ApiDeps = {
   readonly previews: Previews;
   readonly links: ActLinks;
   readonly resend: Resend;
+  /** What was said of planned works, the latest first, and what became of it. */
+  readonly worksNotices: () => Promise<readonly ErrandRecord[]>;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
   /** What was promised when. */

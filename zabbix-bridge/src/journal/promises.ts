@@ -320,6 +320,17 @@ export function journalPromises(name: string, maker: JournalMaker): void {
       expect(await journal.errand('a')).toEqual({ seq: 1, errand: errands[1], state: 'waiting', attempts: 1, notBefore: 900, outcome: { says: 'no answer' } });
     });
 
+    test('the latest errands of one kind are read whatever became of them, the latest first', async () => {
+      const journal = await opened(aPlace());
+      await journal.append(signalsTo(2));
+      expect(await journal.latestErrands('tell', 10)).toEqual([]);
+      await journal.record([decidedOf(1, 'tell-a'), decidedOf(2, 'tell-b')]);
+      await journal.settleErrand('tell-a', { state: 'done', attempts: 1, outcome: 'sent' });
+      const latest = (await journal.latestErrands('tell', 10)).map(({ errand, state, outcome }) => [errand.id, state, outcome].join(' '));
+      expect(latest).toEqual(['tell-b waiting ', 'tell-a done sent']);
+      expect([await journal.latestErrands('tell', 1), await journal.latestErrands('works', 10)]).toMatchObject([[{}], []]);
+    });
+
     test('settling an errand that is not there is refused and harms nothing beside it', async () => {
       const journal = await opened(aPlace());
       const [settled, appended] = await Promise.allSettled([journal.settleErrand('nobody', { state: 'done', attempts: 1 }), journal.append(signalsTo(1))]);

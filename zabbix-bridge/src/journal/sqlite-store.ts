@@ -154,6 +154,12 @@ export class SqliteStore {
     return this.#statement(sql).all(now, JSON.stringify(kinds), limit).map(errandIn);
   }
 
+  /** Bounded, for nothing is written meanwhile. */
+  latestErrands(kind: string, limit: number): readonly ErrandRow[] {
+    const sql = 'SELECT * FROM errands WHERE n > (SELECT max(n) FROM errands) - 20000 AND kind = ? ORDER BY n DESC LIMIT ?';
+    return this.#statement(sql).all(kind, limit).map(errandIn);
+  }
+
   errand(id: string): ErrandRow | null {
     const row = this.#statement('SELECT * FROM errands WHERE id = ?').get(id);
     return row ? errandIn(row) : null;

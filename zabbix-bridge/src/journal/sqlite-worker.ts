@@ -40,6 +40,8 @@ function carryOut(store: SqliteStore, question: Question): unknown {
       return store.lastSnapshot();
     case 'errandsDue':
       return store.errandsDue(question.ask.now, question.ask.kinds, question.ask.limit);
+    case 'latestErrands':
+      return store.latestErrands(question.ask.kind, question.ask.limit);
     case 'errand':
       return store.errand(question.ask);
     case 'prune':

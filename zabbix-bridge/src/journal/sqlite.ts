@@ -83,6 +83,10 @@ class SqliteJournal implements Journal {
     return (await this.#thread.ask('errandsDue', { now, kinds, limit })).map(errandOf);
   }
 
+  async latestErrands(kind: Errand['kind'], limit: number): Promise<readonly ErrandRecord[]> {
+    return (await this.#thread.ask('latestErrands', { kind, limit })).map(errandOf);
+  }
+
   async errand(id: string): Promise<ErrandRecord | undefined> {
     const row = await this.#thread.ask('errand', id);
     return row ? errandOf(row) : undefined;

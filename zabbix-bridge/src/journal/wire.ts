@@ -46,6 +46,7 @@ export type Exchange = {
   saveSnapshot: { readonly ask: SnapshotLine; readonly answer: null };
   lastSnapshot: { readonly ask: null; readonly answer: FoundSnapshot };
   errandsDue: { readonly ask: { readonly now: number; readonly kinds: readonly string[]; readonly limit: number }; readonly answer: readonly ErrandRow[] };
+  latestErrands: { readonly ask: { readonly kind: string; readonly limit: number }; readonly answer: readonly ErrandRow[] };
   errand: { readonly ask: string; readonly answer: ErrandRow | null };
   prune: { readonly ask: { readonly signalsBefore: number; readonly changesBefore: number }; readonly answer: Pruned };
   verify: { readonly ask: null; readonly answer: readonly string[] };

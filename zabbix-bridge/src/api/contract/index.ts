@@ -21,6 +21,7 @@ import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
 import { getOnCallLoad } from './on-call-load.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
+import { listWorksNotices } from './works-notices.ts';
 import { previewNotifications, previewTemplates } from './preview.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReach } from './reach.ts';
@@ -75,6 +76,7 @@ export const contract: readonly AnyOperation[] = [
   listMetricItems,
   listNames,
   listMaintenance,
+  listWorksNotices,
   listSilences,
   getOnCall,
   getWouldTell,

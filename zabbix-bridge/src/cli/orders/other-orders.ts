@@ -2,7 +2,9 @@
 import type { Command } from 'commander';
 import { sendReport } from '../../api/contract/report.ts';
 import { listMaintenance, listSilences } from '../../api/contract/planned.ts';
+import { listWorksNotices } from '../../api/contract/works-notices.ts';
 import { say } from '../../words/locale.ts';
+import { noticeStateWords } from '../../words/works-news.ts';
 import { dayAndTime } from '../../words/moment.ts';
 import { acting, misused, newCommand } from '../acting.ts';
 import { endOf, momentOf } from '../moments.ts';
@@ -162,6 +164,7 @@ const worksCommand = (parts: CommandParts): Command =>
           ),
         ),
     )
+    .addCommand(toldOfWorks(parts))
     .addCommand(
       withRemote(newCommand(parts, 'list'))
         .description('list the works that are going on or begin within 30 days')
@@ -181,6 +184,27 @@ const worksCommand = (parts: CommandParts): Command =>
             for (const line of table(columnsOf(heads), rows, parts.width)) parts.print(line);
           }),
         ),
+    );
+
+const toldOfWorks = (parts: CommandParts): Command =>
+  withRemote(newCommand(parts, 'told'))
+    .description('who was told of works, of what and when, and what became of it, the latest first')
+    .argument('[id]', 'the id of the works; of all of them unless given')
+    .action(
+      acting(parts, async (works: string | undefined, options: RemoteOptions) => {
+        const { answer, said } = await openRemote(options, parts).ask(listWorksNotices, { query: works === undefined ? {} : { works } });
+        const { locale, zone } = parts;
+        if (options.json) return parts.print(JSON.stringify(said));
+        if (answer.rows.length === 0) return parts.print(say(locale, 'nobody was told of works', 'о работах никому не сообщали'));
+        const heads = [say(locale, 'when', 'когда'), say(locale, 'who', 'кому'), say(locale, 'state', 'состояние'), say(locale, 'what', 'что')];
+        const rows = answer.rows.map((row) => [
+          dayAndTime(row.at, locale, zone),
+          row.to,
+          [noticeStateWords(row.state, locale), ...(row.says === undefined ? [] : [row.says])].join(': '),
+          `${row.works.name}: ${row.newsWords}`,
+        ]);
+        for (const line of table(columnsOf(heads), rows, parts.width)) parts.print(line);
+      }),
     );
 
 type Report = RemoteOptions & { readonly service?: string; readonly reporter?: string };

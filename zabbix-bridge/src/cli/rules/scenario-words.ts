@@ -14,6 +14,7 @@ import { counted } from '../../words/number.ts';
 import { stateWords } from '../../words/state.ts';
 import { tellWords } from '../../words/tell.ts';
 import { incidentTitle } from '../../words/title.ts';
+import { worksNewsWords } from '../../words/works-news.ts';
 
 /** Entries of the timeline that are shown before a miss, and of anything that is listed. */
 const shown = 12;
@@ -103,15 +104,8 @@ function wayWords(way: Way, locale: Locale): string {
 const toldLine = ({ at, telling }: Told, begins: EpochMs, sight: Sight, locale: Locale): string =>
   `+${spanInWords(at - begins)} ${telling.to} ${wayWords(wayOf(telling), locale)}, ${telling.number} ${telling.priority}: ${tellWords(telling.why, locale, namesIn(sight))}`;
 
-const news: Readonly<Record<WorksNotice['news'], readonly [string, string]>> = {
-  ahead: ['ahead of them', 'заранее'],
-  moved: ['moved', 'перенесены'],
-  'called-off': ['called off', 'отменены'],
-  over: ['over', 'закончены'],
-  overran: ['not over in time', 'не закончены в срок'],
-};
-const noticeLine = ({ at, to, works, news: what }: WorksNotice, begins: EpochMs, locale: Locale): string =>
-  `+${spanInWords(at - begins)} ${to}, ${works.name}: ${say(locale, ...news[what])}`;
+const noticeLine = ({ at, to, works, news }: WorksNotice, begins: EpochMs, locale: Locale): string =>
+  `+${spanInWords(at - begins)} ${to}, ${works.name}: ${worksNewsWords(news, locale)}`;
 
 /** What led up to it. */
 function around(at: EpochMs, begins: EpochMs, { timeline, ...sight }: Sight, locale: Locale): readonly string[] {

@@ -69,7 +69,7 @@ test('who was told of works, and who was not, can be expected; a miss names who 
   const { code, out } = await nabatRules('test');
   expect(code).toBe(1);
   expect(out).toContain('+1h  does not hold; instead: nobody was told of works');
-  expect(out).toContain('+5h  does not hold; instead: +2h anna, disks: ahead of them\n');
+  expect(out).toContain('+5h  does not hold; instead: +2h anna, disks: told ahead\n');
   expect(out).toContain('+4h anna, disks: over');
 });
 

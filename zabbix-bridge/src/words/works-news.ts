@@ -1,0 +1,43 @@
+// works news: what was said of planned works, and what became of it, in a word or two.
+import type { WorksNews } from '../model/errand.ts';
+import { say, type Locale } from './locale.ts';
+
+export function worksNewsWords(news: WorksNews, locale: Locale): string {
+  switch (news) {
+    case 'ahead':
+      return say(locale, 'told ahead', 'сообщено заранее');
+    case 'moved':
+      return say(locale, 'moved', 'перенесены');
+    case 'called-off':
+      return say(locale, 'called off', 'отменены');
+    case 'over':
+      return say(locale, 'over', 'закончены');
+    case 'overran':
+      return say(locale, 'not over in time', 'не закончены в срок');
+    default:
+      return news satisfies never;
+  }
+}
+
+/** What became of what was said: `decided` where there was only the log to say it to. */
+export type NoticeState = 'decided' | 'queued' | 'sent' | 'delivered' | 'ambiguous' | 'failed' | 'too-late';
+export function noticeStateWords(state: NoticeState, locale: Locale): string {
+  switch (state) {
+    case 'decided':
+      return say(locale, 'decided, no channel is set up', 'решено, каналов нет');
+    case 'queued':
+      return say(locale, 'on its way', 'в пути');
+    case 'sent':
+      return say(locale, 'sent', 'отправлено');
+    case 'delivered':
+      return say(locale, 'delivered', 'доставлено');
+    case 'ambiguous':
+      return say(locale, 'may have arrived', 'неизвестно, дошло ли');
+    case 'failed':
+      return say(locale, 'failed', 'не дошло');
+    case 'too-late':
+      return say(locale, 'not sent', 'не отправлено');
+    default:
+      return state satisfies never;
+  }
+}
