@@ -33,12 +33,12 @@ afterEach(async () => {
 });
 
 /** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
-async function until(nabat: Nabat, done: () => boolean, seconds = 400): Promise<void> {
-  for (let passed = 0; passed < seconds && !done(); passed += 1) {
+async function until(nabat: Nabat, done: () => boolean | Promise<boolean>, seconds = 400): Promise<void> {
+  for (let passed = 0; passed < seconds && !(await done()); passed += 1) {
     await nabat.passes(1);
     await passes(5);
   }
-  expect(done()).toBe(true);
+  expect(await done()).toBe(true);
 }
 const events = () => peer.asked.map(({ body }) => body);
 
@@ -61,4 +61,29 @@ test('an incident is one alert at PagerDuty, triggered, acknowledged and resolve
   await until(nabat, () => events().length > 2, 120);
   expect(events()[2]).toEqual({ routing_key: key, event_action: 'resolve', dedup_key: events()[0]?.['dedup_key'] });
   expect(JSON.stringify([nabat.logged, await nabat.timeline('INC-1')])).not.toContain(key);
+});
+
+test('what was refused is sent again when somebody asks for it: it arrives once, and the timeline says who asked', async () => {
+  peer.answers(() => ({ status: 400, body: { status: 'invalid event', errors: ['routing_key is of nobody'] } }));
+  const zabbix = aZabbix([opened ?? {}]);
+  const more = `channels: {pagerduty: {api: "${peer.url}", routingKeysFile: "${join(folder, 'pagerduty.keys')}"}}\nrulesFolder: "${join(folder, 'rules')}"`;
+  const nabat = await aNabat({ url, more });
+  zabbix.has([opened ?? {}]);
+  expect(await nabat.posts(opened ?? {})).toBe(202);
+  await until(nabat, () => events().length > 0);
+  const ledger = async () =>
+    (await nabat.ask<{ rows: readonly { readonly notification: string; readonly state: string }[] }>('/api/v1/incidents/INC-1/notifications')).rows;
+  await until(nabat, async () => (await ledger()).some(({ state }) => state === 'failed'), 60);
+  const [refused] = await ledger();
+
+  peer.answers(() => ({ status: 202, body: { status: 'success' } }));
+  const before = events().length;
+  expect(await nabat.ask(`/api/v1/notifications/${refused?.notification}/resend`, {})).toMatchObject({ state: 'queued' });
+  await until(nabat, () => events().length > before, 60);
+  const timeline = await nabat.timeline('INC-1');
+  expect(timeline.filter(({ kind }) => kind === 'sent-again')).toEqual([
+    { kind: 'sent-again', telling: expect.any(String), to: 'desk', by: expect.any(String) },
+  ]);
+  await expect(nabat.ask(`/api/v1/notifications/${refused?.notification}/resend`, {})).rejects.toThrow('409');
+  expect(events().length).toBe(before + 1);
 });

@@ -143,6 +143,10 @@ function take(state: State, signal: Signal): void {
       const { at: _, incident, ...what } = signal;
       return happened(state, incident, what);
     }
+    case 'sent-again': {
+      const { at: _, incident, ...what } = signal;
+      return happened(state, incident, what);
+    }
     default:
       return signal satisfies never;
   }

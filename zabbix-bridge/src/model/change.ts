@@ -40,6 +40,7 @@ export type Happening =
       readonly telling?: string;
     }
   | ({ readonly kind: 'dispatched' } & Dispatch)
+  | { readonly kind: 'sent-again'; readonly telling: string; readonly to: string; readonly by: string }
   /** Written when it is told first, and again when another route or other facts decide. */
   | ({ readonly kind: 'routed' } & RoutedBy)
   | { readonly kind: 'held-back'; readonly why: HoldReason }

@@ -60,6 +60,15 @@ export type Reconciled = At & { readonly kind: 'reconciled'; readonly source: So
 export type Ticked = At & { readonly kind: 'ticked' };
 /** What became of a message that the outbox held. */
 export type Dispatched = At & Dispatch & { readonly kind: 'dispatched'; readonly incident: IncidentId };
+/** Somebody asked for a message to go out once more. */
+export type SentAgain = At & {
+  readonly kind: 'sent-again';
+  readonly incident: IncidentId;
+  /** Of the errand. */
+  readonly telling: string;
+  readonly to: string;
+  readonly by: string;
+};
 /** What became of a write-back to a source, one per event. */
 export type WrittenBack = At &
   OfProblem & {
@@ -86,4 +95,5 @@ export type Signal =
   | Reconciled
   | Ticked
   | WrittenBack
-  | Dispatched;
+  | Dispatched
+  | SentAgain;

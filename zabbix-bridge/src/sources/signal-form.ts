@@ -76,6 +76,7 @@ const forms = {
     by: text.exactOptional(),
     says: text.exactOptional(),
   }),
+  'sent-again': z.object({ kind: z.literal('sent-again'), at, incident: text, telling: text, to: text, by: text }),
   dispatched: z.object({
     kind: z.literal('dispatched'),
     at,

@@ -171,6 +171,10 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return say(locale, `${clockName(what.clock, locale)}: the target is missed`, `${clockName(what.clock, locale)}: срок нарушен`);
     case 'clock-forecast':
       return forecastWords(what, locale, names);
+    case 'sent-again': {
+      const whom = plain(what.to) ?? say(locale, 'whoever is on call', 'дежурный');
+      return say(locale, `${by} had the message to ${whom} sent again`, `${by}: сообщение отправлено ещё раз, кому: ${whom}`);
+    }
     case 'written-back':
       return (
         say(locale, `${memberWords(what.member, locale, names)} in its source: `, `${memberWords(what.member, locale, names)} в источнике: `) +

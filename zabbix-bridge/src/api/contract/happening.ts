@@ -82,6 +82,7 @@ export const happening = z
       expectedAt: epochMs,
       like: z.object({ incidents: z.int(), medianMs: z.number() }).exactOptional(),
     }),
+    z.object({ kind: kind('sent-again'), telling: text, to: text, by }),
     z.object({ kind: kind('written-back'), member: text, action: text, outcome: text, by: text.exactOptional(), says: text.exactOptional() }),
   ])
   .meta({ id: 'Happening', description: 'one fact in the past tense' }) satisfies z.ZodType<Happening>;

@@ -46,6 +46,8 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
       return what.percent === 50 ? undefined : 'plain';
     case 'dispatched':
       return what.state === 'failed' ? 'bad' : what.state === 'ambiguous' ? 'plain' : undefined;
+    case 'sent-again':
+      return 'plain';
     case 'written-back':
       return what.outcome === 'done' ? undefined : 'plain';
     case 'died-as-transient':

@@ -31,6 +31,7 @@ const icons: { readonly [kind: string]: IconName } = {
   'clock-stopped': 'stopwatch',
   'clock-warned': 'stopwatch',
   'clock-breached': 'exclamation-triangle',
+  'sent-again': 'repeat',
   'written-back': 'upload',
   'merged-into': 'code-branch',
   absorbed: 'code-branch',
