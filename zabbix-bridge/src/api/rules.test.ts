@@ -132,7 +132,14 @@ test('where no rules folder is, the defaults are said: who is told, what is prom
   const house = await aHouse();
   houses.push(house);
   const rules = await ask(house);
-  expect(rules).toMatchObject({ folder: 'none', isUsual: true, fallback: { recipient: 'noc', remindEveryMs: 900_000 }, services: [], findings: [] });
+  expect(rules).toMatchObject({
+    folder: 'none',
+    isUsual: true,
+    fallback: { recipient: 'noc', remindEveryMs: 900_000 },
+    announceMs: [86_400_000, 3_600_000],
+    services: [],
+    findings: [],
+  });
   expect(rules.since).toBeUndefined();
   expect(rules.routes).toMatchObject([{ name: 'everything', urgency: 'message' }]);
   expect(rules.plans).toMatchObject([{ is: { id: 'usual', targets: { P1: { reactionMs: 900_000, resolutionMs: 3_600_000, calendar: '24x7' } } } }]);

@@ -156,6 +156,7 @@ export const rulesInForce = reads<Answers['getRules']>()(
     redButtons: list(redButton),
     routes: list(route),
     fallback: z.object({ recipient: text, remindEveryMs: ms }),
+    announceMs: list(ms),
     correlation,
     findings: list(finding),
     refused: optional(z.object({ since: epochMs, findings: list(finding) })),

@@ -15,7 +15,7 @@ type Props = { readonly rules: RulesInForce; readonly isFound: (told: unknown) =
 /** How far a route stands in from the one above it, in steps of the theme; deeper ones no further. */
 const deepest = 4;
 
-export function Routes({ rules: { routes, fallback }, isFound, chosen }: Props) {
+export function Routes({ rules: { routes, fallback, announceMs }, isFound, chosen }: Props) {
   const styles = useStyles2(stylesOf);
   return (
     <div className={styles.tree}>
@@ -32,6 +32,15 @@ export function Routes({ rules: { routes, fallback }, isFound, chosen }: Props) 
             </Card>
           </div>
         ))}
+      {isFound({ announce: announceMs }) && (
+        <Card kind="route" name="announce" title={t('rules.announce.title', 'Planned works')} chosen={chosen}>
+          <Facts>
+            <Fact name={t('rules.announce.ahead', 'Told ahead')}>
+              {announceMs.length === 0 ? t('rules.announce.never', 'never') : announceMs.map(spanWords).join(', ')}
+            </Fact>
+          </Facts>
+        </Card>
+      )}
     </div>
   );
 }

@@ -36,6 +36,15 @@ test('a route says who is told when, and what it takes from the one above it', a
   expect(p1.getAllByText('as above')).toHaveLength(3);
 });
 
+test.each([
+  [[86_400_000, 3_600_000], /Told ahead.*1 d.*, 1 h/],
+  [[], /Told ahead.*never/],
+])('how long ahead planned works are told stands with the routes: %o', async (announceMs, said) => {
+  answering({ announceMs });
+  onScreen(<RulesPage />);
+  expect(await card('Planned works')).toHaveTextContent(said);
+});
+
 test('an escalation is read step by step, a plan as a table, a service with what it needs, an address never whole', async () => {
   answering();
   onScreen(<RulesPage />);

@@ -90,6 +90,7 @@ export const getRules = operation({
     redButtons: list(inForceParts.redButton),
     routes: list(route).meta({ description: 'the tree in the order written, each before those under it' }),
     fallback: z.object({ recipient: text, remindEveryMs: ms }).meta({ description: 'who is told where no rule says whom' }),
+    announceMs: list(ms).meta({ description: 'how long ahead planned works are told, the longest first; empty: never' }),
     correlation,
     findings: list(finding),
     refused: z
@@ -148,6 +149,7 @@ export const getRules = operation({
       { name: 'P1', depth: 1, when: "incident.priority == 'P1'", urgency: 'call', also: [] },
     ],
     fallback: { recipient: 'noc', remindEveryMs: 900_000 },
+    announceMs: [86_400_000, 3_600_000],
     correlation: {
       settleTogetherMs: 30_000,
       windowMs: 600_000,

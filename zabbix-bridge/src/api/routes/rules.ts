@@ -51,6 +51,7 @@ export function serveRules(app: FastifyInstance, { readModel, clock, inquiries, 
       redButtons: decides.priority.redButtons ?? usualRedButtons(settings),
       routes: flat(decides.route),
       fallback: { recipient: settings.recipient, remindEveryMs: settings.remindEveryMs },
+      announceMs: [...settings.worksAheadMs],
       correlation: {
         ...(settings.holdAloneFixedMs !== undefined && { settleAloneMs: settings.holdAloneFixedMs }),
         settleTogetherMs: settings.holdTogetherMs,
