@@ -284,6 +284,9 @@ test('silences, works, declared incidents, ratings and reports', async () => {
   const works = await act('works', 'plan', 'firmware', '--host', 'sw-3', '--from', '1h', '--for', '30m', '--json');
   const [planned] = (JSON.parse(works.out) as { outcomes: { subject: string }[] }).outcomes;
   expect(await act('works', 'list')).toMatchObject({ out: expect.stringContaining('firmware: sw-3') });
+  const moved = await act('works', 'plan', 'firmware of all', '--id', planned?.subject ?? '', '--host', 'sw-3', '--from', '2h', '--for', '30m', '--json');
+  expect(JSON.parse(moved.out)).toMatchObject({ outcomes: [{ subject: planned?.subject }] });
+  expect((await act('works', 'list')).out.match(/firmware/g)).toHaveLength(1);
   expect(await act('works', 'told')).toMatchObject({ out: 'nobody was told of works', code: 0 });
   expect(await act('works', 'end', planned?.subject ?? '')).toMatchObject({ code: 0 });
   expect((await act('declare', 'Turnstiles do not open', '--priority', 'P2', '--service', 'pharma.mail')).out).toMatchInlineSnapshot(

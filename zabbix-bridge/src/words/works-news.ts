@@ -24,7 +24,7 @@ export type NoticeState = 'decided' | 'queued' | 'sent' | 'delivered' | 'ambiguo
 export function noticeStateWords(state: NoticeState, locale: Locale): string {
   switch (state) {
     case 'decided':
-      return say(locale, 'decided, no channel is set up', 'решено, каналов нет');
+      return say(locale, 'no channel', 'каналов нет');
     case 'queued':
       return say(locale, 'on its way', 'в пути');
     case 'sent':

@@ -133,6 +133,7 @@ const worksCommand = (parts: CommandParts): Command =>
         .argument('<name>', 'what is done')
         .option('--host <name...>', 'on these hosts, and with them what cannot be reached without them')
         .option('--service <id...>', 'on these services')
+        .option('--id <id>', 'of works that are announced already: they become what is said here')
         .option('--from <time>', 'from then on; now unless said')
         .option('--for <span>', 'for so long: 30m, 2h')
         .option('--until <time>', 'until then: 2026-11-21T18:00')
@@ -141,12 +142,15 @@ const worksCommand = (parts: CommandParts): Command =>
             parts,
             (
               name: string,
-              options: OrderOptions & Until & { readonly host?: readonly string[]; readonly service?: readonly string[]; readonly from?: string },
+              options: OrderOptions &
+                Until & { readonly host?: readonly string[]; readonly service?: readonly string[]; readonly from?: string; readonly id?: string },
             ) => {
               const { host: hosts = [], service: services = [] } = options;
               if (hosts.length + services.length === 0) throw misused('works on what?', 'write --host or --service');
               const from = momentOf(options.from ?? 'now', parts.now(), '--from');
-              return order([{ command: 'plan-works', name, hosts, services, from, until: endOf(options, parts.now(), from) }], options, parts);
+              const until = endOf(options, parts.now(), from);
+              const id = options.id === undefined ? {} : { id: options.id };
+              return order([{ command: 'plan-works', ...id, name, hosts, services, from, until }], options, parts);
             },
           ),
         ),
@@ -196,12 +200,19 @@ const toldOfWorks = (parts: CommandParts): Command =>
         const { locale, zone } = parts;
         if (options.json) return parts.print(JSON.stringify(said));
         if (answer.rows.length === 0) return parts.print(say(locale, 'nobody was told of works', 'о работах никому не сообщали'));
-        const heads = [say(locale, 'when', 'когда'), say(locale, 'who', 'кому'), say(locale, 'state', 'состояние'), say(locale, 'what', 'что')];
+        const heads = [
+          say(locale, 'when', 'когда'),
+          say(locale, 'who', 'кому'),
+          say(locale, 'what', 'что'),
+          say(locale, 'state', 'состояние'),
+          say(locale, 'works', 'работы'),
+        ];
         const rows = answer.rows.map((row) => [
           dayAndTime(row.at, locale, zone),
           row.to,
-          [noticeStateWords(row.state, locale), ...(row.says === undefined ? [] : [row.says])].join(': '),
-          `${row.works.name}: ${row.newsWords}`,
+          row.newsWords,
+          noticeStateWords(row.state, locale),
+          [row.works.name, ...(row.says === undefined ? [] : [row.says])].join(': '),
         ]);
         for (const line of table(columnsOf(heads), rows, parts.width)) parts.print(line);
       }),
