@@ -24,7 +24,7 @@ const pictures: readonly Picture[] = [
   { name: 'incident', path: `${app}/incident/INC-1`, theme: 'light', width: 1280, height: 760 },
   { name: 'phone', path: `${app}/now`, theme: 'dark', width: 360, height: 740 },
   { name: 'services', path: `${app}/services`, theme: 'light', width: 1280, height: 720 },
-  { name: 'beside-metrics', path: '/d/nabat-noc-wall', theme: 'light', width: 1280, height: 1100 },
+  { name: 'beside-metrics', path: '/d/nabat-noc-wall?from=now-15m&to=now&var-service=$__all&var-tenant=$__all', theme: 'light', width: 1280, height: 1100 },
   { name: 'handover', path: `${app}/handover`, theme: 'light', width: 1280, height: 800 },
   { name: 'setup', path: `${app}/setup`, theme: 'light', width: 1280, height: 800 },
 ];
@@ -53,6 +53,8 @@ try {
     const page = await browser.newPage({ viewport: { width, height } });
     await page.goto(`${at}${path}${path.includes('?') ? '&' : '?'}as=admin&kiosk&theme=${theme}&lang=en-US`);
     await settled(page);
+    // over its graphs the incidents are asked for last
+    if (path.startsWith('/d/')) await page.locator('[data-region]').first().waitFor({ state: 'attached' });
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
   };

@@ -1,5 +1,5 @@
 // dashboard: every panel that was built, or one of the dashboards that the app brings along, with a time range over them.
-import { dateTime, getDefaultTimeRange, type FieldConfigSource, type DataQuery, type TimeRange } from '@grafana/data';
+import { dateTime, getDefaultTimeRange, rangeUtil, type FieldConfigSource, type DataQuery, type TimeRange } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { RefreshPicker, Stack, TimeRangePicker } from '@grafana/ui';
 import { useParams } from 'host:router-compat';
@@ -27,10 +27,17 @@ const rowPx = 38;
 const gapPx = 8;
 const isNarrow = (): boolean => window.innerWidth < 769;
 
+/** As `?from=now-15m&to=now` says, which every dashboard of Grafana understands. */
+function rangeOfAddress(): TimeRange {
+  const asked = new URLSearchParams(window.location.search);
+  const [from, to] = [asked.get('from'), asked.get('to')];
+  return from === null || to === null ? getDefaultTimeRange() : rangeUtil.convertRawToRange({ from, to });
+}
+
 export function Dashboard() {
   const { name = 'panels' } = useParams();
   const { panels, annotations: saved, failed } = useDashboard(name);
-  const [range, setRange] = useState<TimeRange>(getDefaultTimeRange);
+  const [range, setRange] = useState<TimeRange>(rangeOfAddress);
   const [round, setRound] = useState(0);
   const annotations = useAnnotations(saved, range, round);
   const again = () => setRound((before) => before + 1);
