@@ -51,10 +51,13 @@ const post = (channel: Channel, letter = aLetter()) => channel.post({ id: 'inc-1
 const said = (nth = 0): string => heard(asterisk.played[nth]?.sound);
 function presses(channel: Channel, pressed: Pressed = { isDone: true, says: 'It is yours' }): Press[] {
   const all: Press[] = [];
-  channel.listen?.(async (press) => {
-    all.push(press);
-    return pressed;
-  });
+  channel.listen?.(
+    async (press) => {
+      all.push(press);
+      return pressed;
+    },
+    () => undefined,
+  );
   return all;
 }
 /** Presses the keys one after the other, a new one each time it is said again. */

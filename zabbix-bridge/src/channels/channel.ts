@@ -97,8 +97,11 @@ export interface Channel {
    * @param onTrouble  hears, once, that nothing can be heard for now; the words hold no secret
    */
   follow?(onHeard: OnHeard, onTrouble: (says: string) => void): void;
-  /** Where presses have to be asked for: asks for them from now on, until `close`. */
-  listen?(onPress: OnPress): void;
+  /**
+   * Where presses have to be asked for: asks for them from now on, until `close`.
+   * @param onTrouble  as of `follow`
+   */
+  listen?(onPress: OnPress, onTrouble: (says: string) => void): void;
   /** Where presses come in by HTTP: answers one call; what does not come from the provider is answered 401 and presses nothing. */
   called?(call: Called, onPress: OnPress): Promise<CallAnswer>;
   /** Lets connections go. */

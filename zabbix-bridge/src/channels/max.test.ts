@@ -87,7 +87,10 @@ async function waitFor(holds: () => boolean): Promise<void> {
 
 test('where MAX can reach Nabat it is told to call, and a press that it hands in is answered and changes the message', async () => {
   const channel = aMax({ callsAt: 'https://nabat.example.org/api/v1/channels/max/presses' });
-  channel.listen?.(async () => ({ isDone: true, says: '' }));
+  channel.listen?.(
+    async () => ({ isDone: true, says: '' }),
+    () => undefined,
+  );
   await waitFor(() => asked('POST /subscriptions').length > 0);
   expect(asked('POST /subscriptions')[0]?.body).toEqual({
     url: 'https://nabat.example.org/api/v1/channels/max/presses',
@@ -127,10 +130,13 @@ test('where MAX cannot reach Nabat it is asked, and goes on after what was read'
   });
   const channel = aMax();
   const heard: Press[] = [];
-  channel.listen?.(async (each) => {
-    heard.push(each);
-    return { isDone: false, says: 'Nobody here is known by that account' };
-  });
+  channel.listen?.(
+    async (each) => {
+      heard.push(each);
+      return { isDone: false, says: 'Nobody here is known by that account' };
+    },
+    () => undefined,
+  );
   await waitFor(() => asked('GET /updates').length > 1);
   await channel.close();
   expect(heard).toEqual([{ id: 'max/f9LHodD0', press: 'a.45.c2lnbmF0dXJl', who: anna }]);

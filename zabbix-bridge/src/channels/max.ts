@@ -9,6 +9,7 @@ import type { Letter } from '../words/letter.ts';
 import type { Around, CallAnswer, Called, Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered, type Request } from './http.ts';
+import { sayOnce } from './say-once.ts';
 import { cut, seen, shownHtml } from './text.ts';
 import { text } from './form.ts';
 
@@ -65,7 +66,10 @@ export function maxChannel({ api, token, ca, callsAt, secret }: MaxSettings): Ch
       return postedOf(await bot('POST', 'messages', query, { body: { ...content, ...link, notify: !letter.isSilent }, secrets }), secrets);
     },
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
-    listen: (onPress) => void (callsAt?.startsWith('https:') === true ? subscribe(bot, callsAt, secret, ending.signal) : poll(bot, onPress, ending.signal)),
+    listen(onPress, onTrouble) {
+      const troubled = sayOnce(onTrouble);
+      void (callsAt?.startsWith('https:') === true ? subscribe(bot, callsAt, secret, troubled, ending.signal) : poll(bot, onPress, troubled, ending.signal));
+    },
     called: (call, onPress) => called(bot, secret, call, onPress),
     close: async () => {
       ending.abort();
@@ -102,6 +106,11 @@ const isGone = (answer: Answered): boolean =>
   ([400, 403, 404].includes(answer.status) ||
     (answer.status === 200 && typeof answer.body === 'object' && answer.body !== null && Reflect.get(answer.body, 'success') === false));
 
+function troubleOf(answer: Answered): string {
+  const posted = postedOf(answer, []);
+  return 'says' in posted && posted.says !== undefined ? posted.says : 'MAX: an answer that cannot be read';
+}
+
 function postedOf(answer: Answered, secrets: readonly string[]): Posted {
   if (answer.kind !== 'answered') return answer;
   const receipt = textAt(answer.body, 'message', 'body', 'mid');
@@ -121,12 +130,16 @@ const updateForm = z.object({
 const updatesForm = z.object({ updates: z.array(z.unknown()), marker: z.number().nullish() });
 
 /** Where MAX cannot reach us it has to be asked; it says itself that this is not for always. @source dev.max.ru, GET /updates */
-async function poll(bot: Bot, onPress: OnPress, signal: AbortSignal): Promise<void> {
+type Troubled = ReturnType<typeof sayOnce>;
+
+async function poll(bot: Bot, onPress: OnPress, troubled: Troubled, signal: AbortSignal): Promise<void> {
   let marker: number | undefined;
   while (!signal.aborted) {
     const query = { types: 'message_callback', timeout: `${heldSeconds}`, ...(marker !== undefined && { marker: `${marker}` }) };
     const answer = await bot('GET', 'updates', query, { timeoutMs: (heldSeconds + 10) * second, signal });
     const read = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
+    if (signal.aborted) return;
+    troubled(read?.success ? undefined : troubleOf(answer));
     if (!read?.success) {
       await passes(pauseMs, undefined, { signal }).catch(() => undefined);
       continue;
@@ -137,10 +150,11 @@ async function poll(bot: Bot, onPress: OnPress, signal: AbortSignal): Promise<vo
 }
 
 /** From then on MAX calls us. @source dev.max.ru, POST /subscriptions */
-async function subscribe(bot: Bot, url: string, secret: string, signal: AbortSignal): Promise<void> {
+async function subscribe(bot: Bot, url: string, secret: string, troubled: Troubled, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const answer = await bot('POST', 'subscriptions', {}, { body: { url, update_types: ['message_callback'], secret }, signal });
-    if (answer.kind === 'answered' && answer.status === 200) return;
+    if (signal.aborted || (answer.kind === 'answered' && answer.status === 200)) return;
+    troubled(troubleOf(answer));
     await passes(12 * pauseMs, undefined, { signal }).catch(() => undefined);
   }
 }

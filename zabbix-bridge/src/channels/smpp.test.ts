@@ -47,10 +47,13 @@ async function waitFor(holds: () => boolean): Promise<void> {
 /** Hands in each press, and says that it is done. */
 function presses(channel: Channel): Press[] {
   const heard: Press[] = [];
-  channel.listen?.(async (press) => {
-    heard.push(press);
-    return { isDone: true, says: 'It is yours' };
-  });
+  channel.listen?.(
+    async (press) => {
+      heard.push(press);
+      return { isDone: true, says: 'It is yours' };
+    },
+    () => undefined,
+  );
   return heard;
 }
 

@@ -98,6 +98,9 @@ function hasPressed(query: object): void {
     return { status: 200, body: { ok: true, result: isConfirmed ? [] : [{ update_id: 900, callback_query: query }] } };
   });
 }
+const noTrouble = (says: string): void => {
+  throw new Error(says);
+};
 const asked = (method: string): readonly Asked[] => peer.asked.filter((each) => methodOf(each) === method);
 const query = { id: '4382bfdwdsb323b2d9', from: { id: 123456789 }, data: 'a.45.c2lnbmF0dXJl', message: { message_id: 41, chat: { id: -100 } } };
 
@@ -110,7 +113,7 @@ test('a press comes in with the number of who pressed, is answered at once, and 
       pressed.push(press);
       setImmediate(done);
       return { isDone: true, says: 'It is yours', letter: aLetter({ news: 'Anna has it' }) };
-    }),
+    }, noTrouble),
   );
   await waitFor(() => asked('editMessageText').length > 0 && asked('getUpdates').length > 1);
   await channel.close();
@@ -123,11 +126,25 @@ test('a press comes in with the number of who pressed, is answered at once, and 
 test('who may not is told so in a box of its own, and the message stays as it is', async () => {
   hasPressed(query);
   const channel = aTelegram();
-  channel.listen?.(async () => ({ isDone: false, says: 'Nobody here is known by that account' }));
+  channel.listen?.(async () => ({ isDone: false, says: 'Nobody here is known by that account' }), noTrouble);
   await waitFor(() => asked('answerCallbackQuery').length > 0);
   await channel.close();
   expect(asked('answerCallbackQuery')[0]?.body).toMatchObject({ show_alert: true });
   expect(asked('editMessageText')).toEqual([]);
+});
+
+test('that presses cannot be read is said once, in Telegram’s words and without the token', async () => {
+  peer.answers(() => ({ status: 409, body: { ok: false, description: `Conflict: terminated by other getUpdates request to ${token}` } }));
+  const channel = aTelegram();
+  const said: string[] = [];
+  channel.listen?.(
+    async () => ({ isDone: true, says: '' }),
+    (says) => void said.push(says),
+  );
+  await waitFor(() => said.length > 0);
+  await channel.close();
+  expect(said).toEqual([expect.stringMatching(/^Telegram: Conflict: terminated by other getUpdates request/)]);
+  expect(said.join()).not.toContain(token);
 });
 
 /** What is asked over the wire needs the machine's own time. */

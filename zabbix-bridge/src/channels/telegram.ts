@@ -7,6 +7,7 @@ import type { Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
+import { sayOnce } from './say-once.ts';
 import { cut, seen, shownHtml } from './text.ts';
 import { text } from './form.ts';
 
@@ -53,7 +54,7 @@ export function telegramChannel({ api, token }: TelegramSettings): Channel {
       return postedOf(answer, secrets);
     },
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
-    listen: (onPress) => void listen(bot, token, onPress, ending.signal),
+    listen: (onPress, onTrouble) => void listen(bot, token, { onPress, onTrouble }, ending.signal),
     close: async () => ending.abort(),
   };
 }
@@ -84,6 +85,12 @@ function postedOf(answer: Answered, secrets: readonly string[]): Posted {
   return meant(answer, says);
 }
 
+/** 409: another program reads the same bot's updates. */
+function troubleOf(answer: Answered, secrets: readonly string[]): string {
+  const posted = postedOf(answer, secrets);
+  return 'says' in posted && posted.says !== undefined ? posted.says : 'Telegram: an answer that cannot be read';
+}
+
 type Edit = {
   readonly address: string;
   readonly message: string;
@@ -104,12 +111,20 @@ const heldSeconds = 50;
 const pauseMs = 5 * second;
 
 /** Presses wait at Telegram for a day: what was answered is confirmed by the next question, so that a stop in between loses none and repeats one at most. */
-async function listen(bot: Bot, token: string, onPress: OnPress, signal: AbortSignal): Promise<void> {
+async function listen(
+  bot: Bot,
+  token: string,
+  { onPress, onTrouble }: { readonly onPress: OnPress; readonly onTrouble: (says: string) => void },
+  signal: AbortSignal,
+): Promise<void> {
+  const troubled = sayOnce(onTrouble);
   let offset = 0;
   while (!signal.aborted) {
     const question = { offset, timeout: heldSeconds, allowed_updates: ['callback_query'] };
     const answer = await bot('getUpdates', [token], question, { timeoutMs: (heldSeconds + 10) * second, signal });
     const updates = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
+    if (signal.aborted) return;
+    troubled(updates?.success ? undefined : troubleOf(answer, [token]));
     if (!updates?.success) {
       await passes(pauseMs, undefined, { signal }).catch(() => undefined);
       continue;

@@ -106,7 +106,10 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
       links: { look: (link) => acts.look(link), act: (link) => acts.act(link) },
     },
     start(): void {
-      for (const [name, channel] of opened) channel.listen?.(acts.press(name));
+      for (const [name, channel] of opened) {
+        const onTrouble = (says: string): void => rest.log.warn({ channel: name, says }, 'what people press cannot be heard for now');
+        channel.listen?.(acts.press(name), onTrouble);
+      }
     },
     async close(): Promise<void> {
       await Promise.all([...channels.values()].map((channel) => channel.close()));
