@@ -45,7 +45,7 @@ async function fails(channel: string, settings: string) {
 async function until(nabat: Nabat, done: () => boolean | Promise<boolean>): Promise<void> {
   for (let passed = 0; passed < 200 && !(await done()); passed += 1) {
     await nabat.passes(1);
-    await passes(20);
+    await passes(50);
   }
   expect(await done()).toBe(true);
 }
