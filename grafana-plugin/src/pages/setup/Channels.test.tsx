@@ -105,5 +105,5 @@ test('in Russian everything is in Russian', async () => {
   having(aChannel({ words: 'письмо' }));
   open();
   expect(await screen.findByText('с запуска моста ничего не отправлялось')).toBeInTheDocument();
-  expect(await screen.findByRole('button', { name: 'Отправить проверочное сообщение' })).toBeInTheDocument();
+  expect(await screen.findByRole('button', { name: 'Отправить проверку' })).toBeInTheDocument();
 });
