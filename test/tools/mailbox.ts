@@ -15,6 +15,8 @@ export type Mailbox = {
   connections(): { readonly made: number; readonly open: number };
   /** As a network that breaks: every connection is gone, and a new one may be made. */
   breaks(): void;
+  /** As a server that is being started anew: whoever comes is turned away, until it is said to be over. */
+  refuses(is: boolean): void;
   stop(): Promise<void>;
 };
 
@@ -38,9 +40,10 @@ export async function aMailbox({
   });
   const { server } = imap;
   const open = new Set<Socket>();
-  let [made, said] = [0, ''];
+  let [made, said, isRefusing] = [0, '', false];
   server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     made += 1;
+    if (isRefusing) socket.destroy();
     open.add(socket);
     socket.on('data', (data: Buffer) => (said += data.toString('latin1')));
     socket.on('error', () => undefined); // a client that breaks off is no trouble of the server's
@@ -56,6 +59,9 @@ export async function aMailbox({
     said: () => said,
     connections: () => ({ made, open: open.size }),
     breaks,
+    refuses: (is) => {
+      isRefusing = is;
+    },
     stop: async () => {
       server.close();
       breaks();

@@ -287,8 +287,8 @@ function build(parts: HouseParts, stores: Stores) {
     async start(): Promise<House> {
       await bridge.start();
       await doors;
-      await outbox.start();
       delivery.start();
+      await outbox.start();
       state.isReady = true;
       pruning();
       looks.start();

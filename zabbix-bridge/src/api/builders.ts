@@ -28,6 +28,7 @@ import { rightsWords } from '../words/rights.ts';
 import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
+import { unheardWords } from '../words/unheard.ts';
 import { viaWords } from '../words/via.ts';
 import { outcomeWords } from '../words/written-back.ts';
 import { buildApi } from './build.ts';
@@ -229,6 +230,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     words: {
       channel: channelName,
       dispatched: dispatchedWords,
+      unheard: unheardWords,
       locale: localeOf,
       title: incidentTitle,
       priority: priorityWords,

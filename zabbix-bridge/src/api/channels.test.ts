@@ -9,10 +9,11 @@ afterEach(async () => {
   for (const house of houses.splice(0)) await house.app.close();
 });
 const asked: object[] = [];
+const unheard = [{ what: 'outcomes', since: night, says: 'mail.example.org:993: Invalid credentials' }] as const;
 const channels: Channels = {
   reachable: () => [],
   tested: () => [],
-  list: () => [{ name: 'email', silent: true, threads: true, longest: 20_000, failed: { at: night, says: 'mail.example.org:587: Timeout' } }],
+  list: () => [{ name: 'email', silent: true, threads: true, longest: 20_000, failed: { at: night, says: 'mail.example.org:587: Timeout' }, unheard }],
   called: async () => undefined,
   test: async (wish) => {
     asked.push(wish);
@@ -33,6 +34,12 @@ test('each channel says what it is called and how its last message fared', async
   expect(answer.json()).toMatchObject({ rows: [{ name: 'email', words: 'e-mail', failed: { says: 'mail.example.org:587: Timeout' } }] });
 });
 
+test('what cannot be heard on a channel stands with it: since when, and why, in the reader’s language', async () => {
+  const house = await open();
+  const answer = await house.app.inject({ url: '/api/v1/channels', headers: { ...house.token(), 'accept-language': 'ru' } });
+  expect(answer.json()).toMatchObject({ rows: [{ unheard: [{ ...unheard[0], words: 'Набат не узнаёт, дошли ли сообщения' }] }] });
+});
+
 test('a test says what came back of it, and was asked for by name', async () => {
   const answer = await tries(await open(), 'anna');
   expect(answer.json()).toEqual({ rows: [{ channel: 'email', state: 'failed', says: 'no such mailbox', words: 'anna: e-mail failed: no such mailbox' }] });
@@ -50,7 +57,7 @@ test('who sees some tenants alone neither sends a test nor reads what providers 
   const before = asked.length;
   const some = house.token({ scopes: ['read', 'act'], tenants: ['bank'] });
   const { rows } = (await house.app.inject({ url: '/api/v1/channels', headers: some })).json<{ rows: readonly object[] }>();
-  expect(rows).toMatchObject([{ name: 'email', failed: { at: night } }]);
+  expect(rows).toMatchObject([{ name: 'email', failed: { at: night }, unheard: [{ what: 'outcomes', since: night }] }]);
   expect(JSON.stringify(rows)).not.toContain('mail.example.org');
   const tried = await house.app.inject({ method: 'POST', url: '/api/v1/channels/test', headers: some, payload: { to: 'anna' } });
   expect(tried.json()).toMatchObject({ code: 'forbidden' });

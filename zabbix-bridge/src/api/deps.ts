@@ -31,6 +31,7 @@ import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
 import type { NoMetric, OldMetric } from '../words/metric.ts';
 import type { SourceTried } from '../words/source-check.ts';
+import type { WhatIsHeard } from '../words/unheard.ts';
 import type { Rights, RightsFrom } from '../words/rights.ts';
 import type { ApiSettings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
@@ -49,6 +50,7 @@ export type Words = {
   sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
   channel(name: string, locale: Locale): string;
   dispatched(what: Omit<Dispatch, 'telling'>, locale: Locale): string;
+  unheard(what: WhatIsHeard, locale: Locale): string;
   via(via: ViaReason, locale: Locale, names: Names): string;
   quiet(reason: QuietReason, locale: Locale, names: Names): string;
   writtenBack(action: string, outcome: string, locale: Locale): string;
@@ -125,6 +127,8 @@ export type Administration = {
   check(source: SourceId): Promise<SourceChecked | undefined>;
 };
 
+/** What cannot be heard on a channel now, since when, and why in the provider's words. */
+export type Unheard = { readonly what: WhatIsHeard; readonly since: EpochMs; readonly says: string };
 /** What a channel did since the start. */
 export type ChannelFigures = { readonly sentAt?: EpochMs; readonly failed?: { readonly at: EpochMs; readonly says: string } };
 /** What came back of one test message. */
@@ -149,7 +153,13 @@ export type Channels = {
   /** Everybody whom a message can be for. */
   reachable(): readonly Reachable[];
   tested(): readonly WayTested[];
-  list(): readonly ({ readonly name: string; readonly silent: boolean; readonly threads: boolean; readonly longest: number } & ChannelFigures)[];
+  list(): readonly (ChannelFigures & {
+    readonly name: string;
+    readonly silent: boolean;
+    readonly threads: boolean;
+    readonly longest: number;
+    readonly unheard: readonly Unheard[];
+  })[];
   /** `unknown`: there is nobody of that id; empty: nothing that is set up reaches them. */
   test(wish: { readonly to: string; readonly channel?: string; readonly by: string }): Promise<readonly Tried[] | 'unknown'>;
   /** What a channel's provider hands in: presses. Undefined where that channel is not set up, or hears nothing in this way. */

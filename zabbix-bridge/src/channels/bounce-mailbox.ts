@@ -2,6 +2,8 @@
 import { setTimeout as passes } from 'node:timers/promises';
 import { ImapFlow, type MessageStructureObject } from 'imapflow';
 import { day, minute, second } from '../model/moment.ts';
+import type { OnHearing } from './channel.ts';
+import { sayOnce } from './say-once.ts';
 import { seen } from './text.ts';
 
 export type BounceMailboxSettings = {
@@ -23,8 +25,8 @@ export type BounceMailboxSettings = {
 export type BounceMailboxParts = {
   /** Hears of each report, whole as it came. `noted`: it is marked as read; `unknown`: it is left as it is; `later`: it is handed in again. Never throws. */
   readonly onReport: (source: Buffer) => Promise<'noted' | 'unknown' | 'later'>;
-  /** The mailbox cannot be read now, said once until it can be again; the words hold no secret. */
-  readonly onTrouble: (says: string) => void;
+  /** Whether the mailbox can be read. */
+  readonly onHearing: OnHearing;
 };
 
 const longestWaitMs = 5 * minute;
@@ -44,11 +46,12 @@ export class BounceMailbox {
   #client: ImapFlow | undefined;
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
-  #isInTrouble = false;
+  readonly #fares: OnHearing;
 
   constructor(settings: BounceMailboxSettings, parts: BounceMailboxParts) {
     this.#settings = settings;
     this.#parts = parts;
+    this.#fares = sayOnce(parts.onHearing);
   }
 
   /** Watches from now on, until `close`. */
@@ -71,8 +74,7 @@ export class BounceMailbox {
       try {
         await this.#watch(() => (waitMs = firstWaitMs));
       } catch (thrown) {
-        if (!signal.aborted && !this.#isInTrouble) this.#parts.onTrouble(this.#wordsOf(thrown));
-        this.#isInTrouble = true;
+        if (!signal.aborted) this.#fares(this.#wordsOf(thrown));
       }
       await passes(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
       waitMs = Math.min(waitMs * 2, longestWaitMs);
@@ -107,7 +109,7 @@ export class BounceMailbox {
         const news = new Promise<void>((resolve) => (this.#wake = resolve));
         await this.#look(client);
         onOpen();
-        this.#isInTrouble = false;
+        this.#fares(undefined);
         const alarm = setTimeout(this.#wake, everyMs);
         await news;
         clearTimeout(alarm);

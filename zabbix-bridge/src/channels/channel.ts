@@ -56,6 +56,9 @@ export type Heard = { readonly id: string; readonly receipt?: string; readonly s
 /** Never throws. `noted`: it stands in the ledger; `unknown`: the ledger knows no such message; `later`: it could not be noted, and is best handed in again. */
 export type OnHeard = (heard: Heard) => Promise<'noted' | 'unknown' | 'later'>;
 
+/** How hearing fares, told at the beginning and whenever it changes: what the trouble is, in words that hold no secret; undefined: it hears. */
+export type OnHearing = (trouble: string | undefined) => void;
+
 /** Somebody pressed a button. `id`: the provider's own name of this press; `who`: the address at which a message would reach the presser alone. */
 export type Press = { readonly id: string; readonly press: string; readonly who: string };
 /** `says`: one line for who pressed; `letter` and `acts`: what the pressed message becomes, absent where it stays as it is. */
@@ -94,14 +97,10 @@ export interface Channel {
   find?(post: Post): Promise<Found>;
   /**
    * Where the provider says later what became of a message: hands it on from now on, until `close`; of what was sent before the start nothing may be known.
-   * @param onTrouble  hears, once, that nothing can be heard for now; the words hold no secret
    */
-  follow?(onHeard: OnHeard, onTrouble: (says: string) => void): void;
-  /**
-   * Where presses have to be asked for: asks for them from now on, until `close`.
-   * @param onTrouble  as of `follow`
-   */
-  listen?(onPress: OnPress, onTrouble: (says: string) => void): void;
+  follow?(onHeard: OnHeard, onHearing: OnHearing): void;
+  /** Where presses have to be asked for: asks for them from now on, until `close`. */
+  listen?(onPress: OnPress, onHearing: OnHearing): void;
   /** Where presses come in by HTTP: answers one call; what does not come from the provider is answered 401 and presses nothing. */
   called?(call: Called, onPress: OnPress): Promise<CallAnswer>;
   /** Lets connections go. */

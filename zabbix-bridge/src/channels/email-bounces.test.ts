@@ -36,15 +36,15 @@ function anEmail(more: Partial<BounceSettings> = {}, smtp = 9) {
 
 /** Hears of mails, until the test ends. */
 function follows(channel: ReturnType<typeof anEmail>, answers: OnHeard = async () => 'noted') {
-  const [heard, troubles]: [Heard[], string[]] = [[], []];
+  const [heard, fared]: [Heard[], (string | undefined)[]] = [[], []];
   channel.follow?.(
     (each) => {
       heard.push(each);
       return answers(each);
     },
-    (says) => troubles.push(says),
+    (trouble) => fared.push(trouble),
   );
-  return { heard, troubles };
+  return { heard, fared };
 }
 
 const failed = {
@@ -98,18 +98,29 @@ test('a connection that breaks is made anew, and a server that says nothing by i
 });
 
 test('a mailbox that cannot be read is told once, without the password, and is tried again', async () => {
-  const { troubles } = follows(anEmail({ password: 'not-the-right-one' }));
+  const { fared } = follows(anEmail({ password: 'not-the-right-one' }));
   await until(() => mailbox.connections().made > 2);
-  expect(troubles).toHaveLength(1);
-  expect(troubles[0]).toMatch(/^127\.0\.0\.1:\d+: .+/);
-  expect(troubles[0]).not.toContain('not-the-right-one');
+  expect(fared).toHaveLength(1);
+  expect(fared[0]).toMatch(/^127\.0\.0\.1:\d+: .+/);
+  expect(fared[0]).not.toContain('not-the-right-one');
+});
+
+test('that the mailbox can be read is told at first, and again after it could not', async () => {
+  const { fared } = follows(anEmail());
+  await until(() => fared.length === 1);
+  mailbox.refuses(true);
+  mailbox.breaks();
+  await until(() => fared.length === 2);
+  mailbox.refuses(false);
+  await until(() => fared.length === 3);
+  expect(fared).toEqual([undefined, expect.stringMatching(/./), undefined]);
 });
 
 test('a server that offers no TLS where it is demanded is never shown the password', async () => {
   mailbox.arrives(sample('postfix'));
   for (const security of ['starttls', 'tls'] as const) {
-    const { heard, troubles } = follows(anEmail({ security, timeoutMs: 300 }));
-    await until(() => troubles.length === 1);
+    const { heard, fared } = follows(anEmail({ security, timeoutMs: 300 }));
+    await until(() => fared.length === 1);
     expect(heard).toEqual([]);
   }
   expect(mailbox.said()).not.toContain(login.password);

@@ -158,9 +158,9 @@ export function emailChannel(settings: EmailSettings): Channel {
       }
     },
     shows: (letter) => ({ subject: subjectOf(letter), text: cut(seen(letterText(letter)), 20_000) }),
-    follow(onHeard, onTrouble): void {
+    follow(onHeard, onHearing): void {
       if (bounces === undefined) return;
-      reports = new BounceMailbox(bounces, { onReport: (source) => heardOf(source, onHeard), onTrouble });
+      reports = new BounceMailbox(bounces, { onReport: (source) => heardOf(source, onHeard), onHearing });
       reports.start();
     },
     close: async () => reports?.close(),

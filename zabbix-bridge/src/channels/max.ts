@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Act } from '../model/act.ts';
 import { second } from '../model/moment.ts';
 import type { Letter } from '../words/letter.ts';
-import type { Around, CallAnswer, Called, Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
+import type { Around, CallAnswer, Called, Channel, ChannelKind, OnHearing, OnPress, Post, Posted } from './channel.ts';
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered, type Request } from './http.ts';
 import { sayOnce } from './say-once.ts';
@@ -66,9 +66,9 @@ export function maxChannel({ api, token, ca, callsAt, secret }: MaxSettings): Ch
       return postedOf(await bot('POST', 'messages', query, { body: { ...content, ...link, notify: !letter.isSilent }, secrets }), secrets);
     },
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
-    listen(onPress, onTrouble) {
-      const troubled = sayOnce(onTrouble);
-      void (callsAt?.startsWith('https:') === true ? subscribe(bot, callsAt, secret, troubled, ending.signal) : poll(bot, onPress, troubled, ending.signal));
+    listen(onPress, onHearing) {
+      const fares = sayOnce(onHearing);
+      void (callsAt?.startsWith('https:') === true ? subscribe(bot, callsAt, secret, fares, ending.signal) : poll(bot, onPress, fares, ending.signal));
     },
     called: (call, onPress) => called(bot, secret, call, onPress),
     close: async () => {
@@ -130,16 +130,14 @@ const updateForm = z.object({
 const updatesForm = z.object({ updates: z.array(z.unknown()), marker: z.number().nullish() });
 
 /** Where MAX cannot reach us it has to be asked; it says itself that this is not for always. @source dev.max.ru, GET /updates */
-type Troubled = ReturnType<typeof sayOnce>;
-
-async function poll(bot: Bot, onPress: OnPress, troubled: Troubled, signal: AbortSignal): Promise<void> {
+async function poll(bot: Bot, onPress: OnPress, fares: OnHearing, signal: AbortSignal): Promise<void> {
   let marker: number | undefined;
   while (!signal.aborted) {
     const query = { types: 'message_callback', timeout: `${heldSeconds}`, ...(marker !== undefined && { marker: `${marker}` }) };
     const answer = await bot('GET', 'updates', query, { timeoutMs: (heldSeconds + 10) * second, signal });
     const read = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
     if (signal.aborted) return;
-    troubled(read?.success ? undefined : troubleOf(answer));
+    fares(read?.success ? undefined : troubleOf(answer));
     if (!read?.success) {
       await passes(pauseMs, undefined, { signal }).catch(() => undefined);
       continue;
@@ -150,11 +148,13 @@ async function poll(bot: Bot, onPress: OnPress, troubled: Troubled, signal: Abor
 }
 
 /** From then on MAX calls us. @source dev.max.ru, POST /subscriptions */
-async function subscribe(bot: Bot, url: string, secret: string, troubled: Troubled, signal: AbortSignal): Promise<void> {
+async function subscribe(bot: Bot, url: string, secret: string, fares: OnHearing, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const answer = await bot('POST', 'subscriptions', {}, { body: { url, update_types: ['message_callback'], secret }, signal });
-    if (signal.aborted || (answer.kind === 'answered' && answer.status === 200)) return;
-    troubled(troubleOf(answer));
+    if (signal.aborted) return;
+    const isTaken = answer.kind === 'answered' && answer.status === 200;
+    fares(isTaken ? undefined : troubleOf(answer));
+    if (isTaken) return;
     await passes(12 * pauseMs, undefined, { signal }).catch(() => undefined);
   }
 }

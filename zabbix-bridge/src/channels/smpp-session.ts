@@ -1,6 +1,7 @@
 // smpp-session: one connection to an SMS centre, bound to send and to receive, kept alive, and made anew when it breaks.
 import smpp, { type Pdu, type Session } from 'smpp';
 import { minute, second } from '../model/moment.ts';
+import type { OnHearing } from './channel.ts';
 
 export type SmppSettings = {
   readonly host: string;
@@ -35,16 +36,21 @@ export const statusName = (status: number): string => names.get(status) ?? `stat
 export class SmppSession {
   readonly #settings: SmppSettings;
   readonly #onDelivered: (pdu: Pdu) => void;
+  readonly #onHearing: OnHearing;
   #bound: Session | undefined;
   #binding: Promise<Session | Extract<Answered, { kind: 'unsent' }>> | undefined;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #waitMs = firstWaitMs;
   #isClosed = false;
 
-  /** @param onDelivered  hears of each `deliver_sm`, receipts and messages alike, which is acknowledged whatever becomes of it */
-  constructor(settings: SmppSettings, onDelivered: (pdu: Pdu) => void) {
+  /**
+   * @param onDelivered  hears of each `deliver_sm`, receipts and messages alike, which is acknowledged whatever becomes of it
+   * @param onHearing  hears of every attempt to bind, whether it is bound or why not
+   */
+  constructor(settings: SmppSettings, onDelivered: (pdu: Pdu) => void, onHearing: OnHearing) {
     this.#settings = settings;
     this.#onDelivered = onDelivered;
+    this.#onHearing = onHearing;
   }
 
   /** Binds when it is not bound; from the first time on it stays bound until `close`. Never throws. */
@@ -64,6 +70,7 @@ export class SmppSession {
   listen(): void {
     void this.#session().then((session) => {
       if ('kind' in session) this.#againLater();
+      if (!this.#isClosed) this.#onHearing('kind' in session ? session.says : undefined);
     });
   }
 

@@ -155,6 +155,25 @@ test('what is no answer, and an answer from where nothing was sent, does nothing
   expect(heard.map(({ press }) => press)).toEqual([someActs()[1]?.press]);
 });
 
+test('whether answers and receipts can be heard is told of each: why not, without the password, and when they are heard again', async () => {
+  centre.letsIn(() => 'ESME_RINVPASWD');
+  const channel = anSms();
+  const fared: Record<'presses' | 'outcomes', (string | undefined)[]> = { presses: [], outcomes: [] };
+  channel.follow?.(
+    async () => 'noted',
+    (trouble) => void fared.outcomes.push(trouble),
+  );
+  channel.listen?.(
+    async () => ({ isDone: true, says: '' }),
+    (trouble) => void fared.presses.push(trouble),
+  );
+  await waitFor(() => fared.presses.length > 0 && fared.outcomes.length > 0);
+  centre.letsIn(() => undefined);
+  await waitFor(() => fared.presses.length > 1 && fared.outcomes.length > 1);
+  const expected = [expect.stringMatching(/^127\.0\.0\.1:\d+: ESME_RINVPASWD$/), undefined];
+  expect(fared).toEqual({ presses: expected, outcomes: expected });
+});
+
 /** Hands in what is heard of each message later. */
 function follows(channel: Channel): Heard[] {
   const heard: Heard[] = [];

@@ -4,8 +4,9 @@ import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Act } from '../model/act.ts';
 import { hour, second } from '../model/moment.ts';
-import type { Channel, OnHeard, OnPress, Post, Posted } from './channel.ts';
+import type { Channel, OnHeard, OnHearing, OnPress, Post, Posted } from './channel.ts';
 import { hidden } from './http.ts';
+import { sayOnce } from './say-once.ts';
 import { gsm7, smsLength, smsParts } from './sms-length.ts';
 import { answerTo, smsText } from './sms-text.ts';
 import { AwaitedReceipts } from './smpp-awaited.ts';
@@ -68,12 +69,19 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
   const awaited = new AwaitedReceipts();
   let onPress: OnPress | undefined;
   let onHeard: OnHeard | undefined;
-  const session = new SmppSession(settings, (pdu) => {
-    const delivered = readDelivered(pdu);
-    if (delivered?.kind === 'message') void pressed(delivered.from, delivered.text);
-    const heard = delivered?.kind === 'receipt' ? awaited.heard(delivered) : undefined;
-    if (heard) void onHeard?.(heard);
-  });
+  const hearing: OnHearing[] = [];
+  const session = new SmppSession(
+    settings,
+    (pdu) => {
+      const delivered = readDelivered(pdu);
+      if (delivered?.kind === 'message') void pressed(delivered.from, delivered.text);
+      const heard = delivered?.kind === 'receipt' ? awaited.heard(delivered) : undefined;
+      if (heard) void onHeard?.(heard);
+    },
+    (trouble) => {
+      for (const fares of hearing) fares(trouble === undefined ? undefined : hidden(trouble, [password, systemId]));
+    },
+  );
   const send = (number: string, words: string, taken: (names: readonly string[]) => void = () => undefined): Promise<Posted> =>
     sendAll(session, settings, { number, words, taken, secrets: [number, `+${number}`, password, systemId] });
   const pressed = async (who: string, words: string): Promise<void> => {
@@ -112,12 +120,14 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
       const { units, parts: messages } = smsLength(words);
       return { text: words, length: units, parts: messages };
     },
-    follow(hears): void {
+    follow(hears, onHearing): void {
       onHeard = hears;
+      hearing.push(sayOnce(onHearing));
       session.listen();
     },
-    listen(hears): void {
+    listen(hears, onHearing): void {
       onPress = hears;
+      hearing.push(sayOnce(onHearing));
       session.listen();
     },
     close: () => session.close(),

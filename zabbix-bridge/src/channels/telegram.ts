@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Act } from '../model/act.ts';
 import { second } from '../model/moment.ts';
 import type { Letter } from '../words/letter.ts';
-import type { Channel, ChannelKind, OnPress, Post, Posted } from './channel.ts';
+import type { Channel, ChannelKind, OnHearing, OnPress, Post, Posted } from './channel.ts';
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { sayOnce } from './say-once.ts';
@@ -54,7 +54,7 @@ export function telegramChannel({ api, token }: TelegramSettings): Channel {
       return postedOf(answer, secrets);
     },
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
-    listen: (onPress, onTrouble) => void listen(bot, token, { onPress, onTrouble }, ending.signal),
+    listen: (onPress, onHearing) => void listen(bot, token, { onPress, onHearing }, ending.signal),
     close: async () => ending.abort(),
   };
 }
@@ -114,17 +114,17 @@ const pauseMs = 5 * second;
 async function listen(
   bot: Bot,
   token: string,
-  { onPress, onTrouble }: { readonly onPress: OnPress; readonly onTrouble: (says: string) => void },
+  { onPress, onHearing }: { readonly onPress: OnPress; readonly onHearing: OnHearing },
   signal: AbortSignal,
 ): Promise<void> {
-  const troubled = sayOnce(onTrouble);
+  const fares = sayOnce(onHearing);
   let offset = 0;
   while (!signal.aborted) {
     const question = { offset, timeout: heldSeconds, allowed_updates: ['callback_query'] };
     const answer = await bot('getUpdates', [token], question, { timeoutMs: (heldSeconds + 10) * second, signal });
     const updates = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
     if (signal.aborted) return;
-    troubled(updates?.success ? undefined : troubleOf(answer, [token]));
+    fares(updates?.success ? undefined : troubleOf(answer, [token]));
     if (!updates?.success) {
       await passes(pauseMs, undefined, { signal }).catch(() => undefined);
       continue;

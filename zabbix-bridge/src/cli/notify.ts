@@ -61,6 +61,11 @@ async function present(options: RemoteOptions, parts: CommandParts): Promise<voi
     failed === undefined ? '—' : `${dayAndTime(failed.at, locale, parts.zone)}${colon(failed.says)}`,
   ]);
   for (const line of table(columns, rows, parts.width)) parts.print(line);
+  for (const { name, unheard } of answer.rows)
+    for (const { words, since, says } of unheard) {
+      const at = dayAndTime(since, locale, parts.zone);
+      parts.print(`${channelName(name, locale)}: ${words}, ${say(locale, `since ${at}`, `с ${at}`)}${colon(says)}`);
+    }
 }
 
 async function test(to: string, options: RemoteOptions & { readonly channel?: string }, parts: CommandParts): Promise<void> {

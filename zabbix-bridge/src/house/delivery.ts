@@ -16,6 +16,7 @@ import { addresseeOf } from './addressee.ts';
 import { channelHealth, type ChannelHealth } from './channel-health.ts';
 import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
+import { channelHearing } from './hearing.ts';
 import { previewer } from './preview.ts';
 import { resender, type ResendParts } from './resend.ts';
 import { teller, type TellingParts } from './telling.ts';
@@ -30,7 +31,7 @@ export type Delivering = {
     readonly works: Handler<WorksNotice> | undefined;
   };
   readonly forApi: Pick<ApiDeps, 'channels' | 'previews' | 'links' | 'resend'>;
-  /** Begins to hear what is pressed. */
+  /** Begins to hear what is pressed, and what becomes of messages: before any is sent. */
   start(): void;
   close(): Promise<void>;
 };
@@ -53,6 +54,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     ...(publicUrl !== undefined && { callsAt: `${publicUrl}api/v1/channels/${name}/presses` }),
   }));
   const health = channelHealth({ ...rest, locale });
+  const hearing = channelHearing({ ...rest, locale });
   const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures, health)]));
   const deliver = teller({
     ...rest,
@@ -63,10 +65,6 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     acts: acts.of,
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
-  for (const [name, channel] of opened) {
-    const onTrouble = (says: string): void => rest.log.warn({ channel: name, says }, 'what became of messages cannot be read for now');
-    channel.follow?.(noteOf(name, rest), onTrouble);
-  }
   let tests = 0;
   const tested = new Map<string, WayTested>();
   const digest = digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) });
@@ -79,7 +77,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
         list: () =>
           [...channels].map(([name, { capabilities }]) => {
             const { silent, threads, longest } = capabilities;
-            return { name, silent, threads, longest, ...figures.get(name) };
+            return { name, silent, threads, longest, ...figures.get(name), unheard: hearing.unheard(name) };
           }),
         reachable: () => reachable(rest.rules(), [...channels.keys()], usual),
         tested: () => [...tested.values()],
@@ -107,11 +105,12 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     },
     start(): void {
       for (const [name, channel] of opened) {
-        const onTrouble = (says: string): void => rest.log.warn({ channel: name, says }, 'what people press cannot be heard for now');
-        channel.listen?.(acts.press(name), onTrouble);
+        channel.follow?.(noteOf(name, rest), hearing.of(name, 'outcomes'));
+        channel.listen?.(acts.press(name), hearing.of(name, 'presses'));
       }
     },
     async close(): Promise<void> {
+      hearing.close();
       await Promise.all([...channels.values()].map((channel) => channel.close()));
     },
   };

@@ -15,6 +15,7 @@ import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
 import { viaWords } from '../words/via.ts';
+import { unheardWords } from '../words/unheard.ts';
 import { outcomeWords } from '../words/written-back.ts';
 
 /** @param usual  the language of who asks for none */
@@ -33,6 +34,7 @@ export const spokenWords = (usual: Locale): Words => ({
   writtenBack: outcomeWords,
   channel: channelName,
   dispatched: dispatchedWords,
+  unheard: unheardWords,
   via: viaWords,
   quiet: quietWords,
   rights: rightsWords,

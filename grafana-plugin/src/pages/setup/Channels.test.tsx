@@ -14,7 +14,7 @@ import { Channels } from './Channels.tsx';
 
 const url = bridgeUrl('/api/v1/channels');
 const at = Date.UTC(2026, 10, 21, 18, 0);
-const aChannel = (given: Partial<Channel> = {}): Channel => ({ name: 'email', words: 'e-mail', silent: true, threads: true, ...given });
+const aChannel = (given: Partial<Channel> = {}): Channel => ({ name: 'email', words: 'e-mail', silent: true, threads: true, unheard: [], ...given });
 const having = (...rows: readonly Channel[]) => bridge.use(http.get(url, () => HttpResponse.json({ rows })));
 const open = () => onScreen(<Channels />);
 
@@ -34,6 +34,24 @@ test('of each channel it says how the last message fared, the later first, in th
   expect(email).toHaveTextContent(/^e-maillast went through 21 November, \d\d:00 · last failed 21 November, \d\d:59: Timeout$/);
   expect(telegram).toHaveTextContent(/^Telegramlast failed 21 November, \d\d:01: 401 <b>Unauthorized<\/b> · last went through/);
   expect(ntfy).toHaveTextContent('ntfynothing has been sent since the bridge started');
+});
+
+test('presses that nobody hears stand with their channel: since when, and why in the provider’s words, also while messages go through', async () => {
+  having(
+    aChannel({
+      name: 'telegram',
+      words: 'Telegram',
+      sentAt: at,
+      unheard: [{ what: 'presses', since: at, says: 'Conflict: <b>', words: 'what people press or answer is not heard' }],
+    }),
+    aChannel({ unheard: [{ what: 'outcomes', since: at, words: 'whether messages arrived is not heard' }] }),
+  );
+  open();
+  const [telegram, email] = await screen.findAllByRole('listitem');
+  expect(telegram).toHaveTextContent(
+    /^Telegramlast went through 21 November, \d\d:00what people press or answer is not heard, since 21 November, \d\d:00: Conflict: <b>$/,
+  );
+  expect(email).toHaveTextContent(/whether messages arrived is not heard, since 21 November, \d\d:00$/);
 });
 
 test('a test message goes to whom one chooses, by the channel that one chooses, and what came back is said', async () => {

@@ -27,6 +27,11 @@ export function Channels() {
                 <Mark look={lookOf(channel)} />
                 <strong>{channel.words}</strong>
                 <span className={styles.quiet}>{saidOf(channel)}</span>
+                {channel.unheard.map((each) => (
+                  <span key={each.what} className={styles.unheard}>
+                    {unheardOf(each)}
+                  </span>
+                ))}
               </li>
             ))}
           </ul>
@@ -47,6 +52,7 @@ const isFailing = ({ sentAt, failed }: Channel): boolean => failed !== undefined
 
 function lookOf(channel: Channel): Look {
   if (isFailing(channel)) return { shape: 'octagon', tone: 'gravest' };
+  if (channel.unheard.length > 0) return { shape: 'triangle', tone: 'grave' };
   return channel.sentAt === undefined ? { shape: 'ring', tone: 'mild' } : { shape: 'check', tone: 'fine' };
 }
 
@@ -65,6 +71,15 @@ function saidOf(channel: Channel): string {
   return said === '' ? t('setup.channelUntried', 'nothing has been sent since the bridge started') : said;
 }
 
+/** Of buttons that nobody hears, and of bounces that nobody reads: since when, and why in the provider's words. */
+function unheardOf({ words, since, says }: Channel['unheard'][number]): string {
+  const { locale, zone } = readerOf();
+  const time = dayAndTime(since, locale, zone);
+  return says === undefined
+    ? t('setup.channelUnheard', '{{words}}, since {{time}}', asItIs({ words, time }))
+    : t('setup.channelUnheardSays', '{{words}}, since {{time}}: {{says}}', asItIs({ words, time, says }));
+}
+
 function NoChannel() {
   return (
     <Alert severity="info" title={t('setup.noChannel', 'The bridge has no channel yet')}>
@@ -79,5 +94,6 @@ function NoChannel() {
 const stylesOf = (theme: GrafanaTheme2) => ({
   list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), marginBottom: theme.spacing(2), listStyle: 'none' }),
   item: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1), overflowWrap: 'anywhere' }),
+  unheard: css({ flexBasis: '100%', minWidth: 0, paddingLeft: theme.spacing(3), color: theme.colors.text.primary }),
   quiet: css({ minWidth: 0, color: theme.colors.text.secondary }),
 });

@@ -20,6 +20,16 @@ const channelRow = z
       })
       .exactOptional()
       .meta({ description: 'the last message that did not, since the start' }),
+    unheard: list(
+      z.object({
+        what: z
+          .enum(['presses', 'outcomes'])
+          .meta({ description: 'presses: what people press or answer; outcomes: what the provider says later of a message' }),
+        since: epochMs,
+        says: text.exactOptional().meta({ description: 'as of a failed message' }),
+        words: text,
+      }),
+    ).meta({ description: 'what cannot be heard now; empty where all is well, or where there is nothing to hear' }),
   })
   .meta({ id: 'Channel' });
 
@@ -31,7 +41,27 @@ export const listChannels = operation({
   summary: 'The ways to reach people that are set up, and how they fare',
   demands: ['read'],
   answer: z.object({ rows: list(channelRow) }),
-  example: { rows: [{ name: 'email', words: 'e-mail', silent: true, threads: true, longest: 20_000, sentAt: 1_795_283_717_000 }] },
+  example: {
+    rows: [
+      { name: 'email', words: 'e-mail', silent: true, threads: true, longest: 20_000, sentAt: 1_795_283_717_000, unheard: [] },
+      {
+        name: 'telegram',
+        words: 'Telegram',
+        silent: true,
+        threads: true,
+        longest: 4_096,
+        sentAt: 1_795_283_717_000,
+        unheard: [
+          {
+            what: 'presses',
+            since: 1_795_283_000_000,
+            says: 'Telegram: Conflict: terminated by other getUpdates request',
+            words: 'what people press or answer is not heard',
+          },
+        ],
+      },
+    ],
+  },
   errors: [],
 });
 

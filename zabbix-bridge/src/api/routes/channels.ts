@@ -10,9 +10,10 @@ export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps
   serve(app, listChannels, async ({ asker, request }) => {
     const locale = words.locale(request.headers['accept-language']);
     return {
-      rows: channels.list().map(({ failed, ...row }) => ({
+      rows: channels.list().map(({ failed, unheard, ...row }) => ({
         ...row,
         ...(failed && { failed: asker.tenants === '*' ? failed : { at: failed.at } }),
+        unheard: unheard.map(({ what, since, says }) => ({ what, since, ...(asker.tenants === '*' && { says }), words: words.unheard(what, locale) })),
         words: words.channel(row.name, locale),
       })),
     };
