@@ -34,9 +34,9 @@ steps: [{ tell: on call in line-1, by: [${channel}], repeat: every 30m }]
   return its;
 };
 const [opened = {}] = recordedStorm();
-async function fails(channel: string, settings: string) {
+async function fails(channel: string, settings: string, rules = rulesBy(channel)) {
   const zabbix = aZabbix([opened]);
-  const nabat = await aNabat({ url, more: `channels:\n  ${channel}: ${settings}\nrulesFolder: ${rulesBy(channel)}` });
+  const nabat = await aNabat({ url, more: `channels:\n  ${channel}: ${settings}\nrulesFolder: ${rules}` });
   zabbix.has([opened]);
   expect(await nabat.posts(opened)).toBe(202);
   return { nabat, zabbix };
@@ -87,6 +87,34 @@ test('key 1 on the telephone: whoever was called has the incident and hears that
     expect(asterisk.dialled).toMatchObject([{ body: { endpoint: 'PJSIP/79161234567@trunk' } }]);
     expect(heard(asterisk.played[0]?.sound)).toMatch(/^Nabat, P .+ Press one: I take it\. Two: .+: say it again\.$/);
     expect(heard(asterisk.played[1]?.sound)).toBe('Anna Petrova has it.');
+  } finally {
+    await asterisk.stop();
+  }
+});
+
+test('three of the shift are rung at once: while two do not answer the third takes it, and nobody is called a second time', async () => {
+  const asterisk = await anAri();
+  try {
+    const its = mkdtempSync(join(folder, 'three-'));
+    mkdirSync(join(its, 'people'));
+    const people = ['anna', 'boris', 'vera'];
+    const persons = people.map((each, nth) => `person: ${each}\nname: ${each}\ncontacts: { call: '+7916000000${nth + 1}' }\n`);
+    const escalation = `escalation: lines\nsteps: [{ tell: [${people.join(', ')}], by: [call], repeat: every 30m }]\n`;
+    writeFileSync(join(its, 'people/people.yaml'), [...persons, escalation].join('---\n'));
+    writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
+    // Two lines ring for as long as anybody listens to them.
+    asterisk.becomes((number) => (number === '79160000003' ? 'answers' : 'silence'));
+    asterisk.does((_, nth) => (nth === 1 && asterisk.dialled.length === 3 ? { key: '1' } : 'listens'));
+    const speak = JSON.stringify([process.execPath, speaker]);
+    const { nabat, zabbix } = await fails(
+      'call',
+      `{by: ari, url: "${asterisk.url}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${speak}, soundFolder: "${folder}"}`,
+      its,
+    );
+    await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length > 0);
+    expect(asterisk.dialled.map(({ body }) => body['endpoint']).sort()).toEqual([1, 2, 3].map((nth) => `PJSIP/7916000000${nth}@trunk`));
+    expect(await owner(nabat)).toBe('vera');
+    expect((await nabat.incidents())[0]?.state).toBe('acknowledged');
   } finally {
     await asterisk.stop();
   }

@@ -7,6 +7,7 @@ import type { AddressInfo, Socket } from 'node:net';
 
 export type Played = { readonly channel: string; readonly playback: string; readonly sound: Buffer };
 export type Dialled = { readonly channel: string; readonly body: Readonly<Record<string, unknown>>; readonly authorization: string | undefined };
+type Outcome = 'answers' | number | 'silence';
 export type Ari = {
   readonly url: string;
   readonly dialled: Dialled[];
@@ -14,9 +15,11 @@ export type Ari = {
   readonly hungUp: string[];
   /** How often events were subscribed to. */
   readonly subscribed: () => number;
-  /** `answers`, or the cause by which the call ends; `silence`: rings and is heard of no more. */
-  becomes(what: 'answers' | number | 'silence'): void;
-  /** What the person does once that many times something was played; the other end of the line hears it whole otherwise. */
+  /** `answers`, or the cause by which the call ends; `silence`: rings and is heard of no more. Of all calls, or by the number that is dialled. */
+  becomes(what: Outcome | ((number: string) => Outcome)): void;
+  /** There is a call that nobody in this process made. */
+  has(channel: string): void;
+  /** What a person does once that many times something was played to him; the other end of the line hears it whole otherwise. */
   does(what: (played: Played, nth: number) => 'listens' | 'hangs up' | { readonly key: string }): void;
   refuses(status: number, message: string): void;
   isBack(): void;
@@ -25,7 +28,7 @@ export type Ari = {
 };
 
 export async function anAri(): Promise<Ari> {
-  let what: 'answers' | number | 'silence' = 'answers';
+  let outcomeOf: (number: string) => Outcome = () => 'answers';
   let does: Parameters<Ari['does']>[0] = () => 'listens';
   let refused: { readonly status: number; readonly message: string } | undefined;
   let subscribed = 0;
@@ -47,10 +50,12 @@ export async function anAri(): Promise<Ari> {
   ): Promise<readonly [number, unknown]> => {
     if (refused && !path.includes('/play')) return [refused.status, { message: refused.message }];
     const [, kind, id = '', , playback = ''] = path.split('/').slice(1);
+    if (kind === 'channels' && method === 'GET') return [200, [...alive].map((each) => ({ id: each, state: 'Up' }))];
     if (kind === 'channels' && method === 'POST' && playback === '') {
       dialled.push({ channel: id, body, authorization });
       alive.add(id);
       setImmediate(() => {
+        const what = outcomeOf(/\d+/.exec(String(body['endpoint']))?.[0] ?? '');
         if (what === 'answers') emit({ type: 'StasisStart', args: [], channel: { id, state: 'Up' } });
         else if (what !== 'silence') ended(id, what);
       });
@@ -58,7 +63,8 @@ export async function anAri(): Promise<Ari> {
     }
     if (kind === 'channels' && method === 'POST') {
       const one = { channel: id, playback, sound: await readFile(`${String(body['media']).replace('sound:', '')}.wav`) };
-      const nth = played.push(one);
+      played.push(one);
+      const nth = played.filter(({ channel }) => channel === id).length;
       setImmediate(() => {
         emit({ type: 'PlaybackStarted', playback: { id: playback, target_uri: `channel:${id}` } });
         const doing = does(one, nth);
@@ -74,7 +80,8 @@ export async function anAri(): Promise<Ari> {
       return [204, undefined];
     }
     if (kind === 'playbacks' && method === 'DELETE') {
-      emit({ type: 'PlaybackFinished', playback: { id, target_uri: `channel:${dialled.at(-1)?.channel ?? ''}`, state: 'done' } });
+      const of = played.find((each) => each.playback === id)?.channel ?? '';
+      emit({ type: 'PlaybackFinished', playback: { id, target_uri: `channel:${of}`, state: 'done' } });
       return [204, undefined];
     }
     return [404, { message: 'Resource not found' }];
@@ -109,8 +116,9 @@ export async function anAri(): Promise<Ari> {
     hungUp,
     subscribed: () => subscribed,
     becomes: (next) => {
-      what = next;
+      outcomeOf = typeof next === 'function' ? next : () => next;
     },
+    has: (channel) => void alive.add(channel),
     does: (next) => {
       does = next;
     },

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export type CallFile = { readonly name: string; readonly settings: Readonly<Record<string, string>>; readonly sounds: readonly Buffer[] };
+type Outcome = 'Completed' | 'Expired' | 'Failed' | 'rings' | 'asleep';
 export type CallSpool = {
   readonly spoolFolder: string;
   readonly archiveFolder: string;
   readonly soundFolder: string;
   readonly calls: CallFile[];
-  /** `Completed`, `Expired`, `Failed`; `rings`: begins and comes to no end; `asleep`: takes nothing. */
-  becomes(what: 'Completed' | 'Expired' | 'Failed' | 'rings' | 'asleep'): void;
+  /** `Completed`, `Expired`, `Failed`; `rings`: begins and comes to no end; `asleep`: takes nothing. Of all calls, or by the channel that is dialled. */
+  becomes(what: Outcome | ((channel: string) => Outcome)): void;
   stop(): Promise<void>;
 };
 
@@ -21,16 +22,18 @@ export async function aCallSpool(): Promise<CallSpool> {
   await Promise.all([spoolFolder, archiveFolder, soundFolder].map((each) => mkdir(each)));
   const calls: CallFile[] = [];
   const taken = new Set<string>();
-  let what = 'Completed';
+  let outcomeOf: (channel: string) => Outcome = () => 'Completed';
   let work = Promise.resolve();
   const take = async (): Promise<void> => {
     for (const name of await readdir(spoolFolder)) {
-      if (what === 'asleep' || taken.has(name)) continue;
-      taken.add(name);
+      if (taken.has(name)) continue;
       const path = join(spoolFolder, name);
       const text = await readFile(path, 'utf8');
       const lines = text.split('\n').map((line) => /^(\w+): (.*)$/.exec(line));
       const settings: Readonly<Record<string, string>> = Object.fromEntries(lines.flatMap((line) => (line ? [[line[1] ?? '', line[2] ?? ''] as const] : [])));
+      const what = outcomeOf(settings['Channel'] ?? '');
+      if (what === 'asleep') continue;
+      taken.add(name);
       calls.push({ name, settings, sounds: await Promise.all((settings['Data'] ?? '').split('&').map((sound) => readFile(`${sound}.wav`))) });
       await writeFile(path, `${text}\nStartRetry: 4711 1 (1790140000)\n`);
       if (what === 'rings') continue;
@@ -48,7 +51,7 @@ export async function aCallSpool(): Promise<CallSpool> {
     soundFolder,
     calls,
     becomes: (next) => {
-      what = next;
+      outcomeOf = typeof next === 'function' ? next : () => next;
     },
     stop: async () => {
       watcher.close();

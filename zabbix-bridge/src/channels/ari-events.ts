@@ -58,6 +58,7 @@ export class AriEvents {
   #socket: WebSocket | undefined;
   #opening: Promise<boolean> | undefined;
   #waitMs = firstWaitMs;
+  #count = 0;
   readonly #ending = new AbortController();
 
   constructor(settings: AriEventsSettings) {
@@ -69,6 +70,11 @@ export class AriEvents {
     if (this.#socket) return Promise.resolve(true);
     this.#opening ??= this.#open().finally(() => (this.#opening = undefined));
     return this.#opening;
+  }
+
+  /** How many events came in so far, of whichever call. */
+  get count(): number {
+    return this.#count;
   }
 
   /** What is heard of a call from now on, until `forget`. */
@@ -132,6 +138,7 @@ export class AriEvents {
     if (typeof data !== 'string') return;
     const read = eventForm.safeParse(parsed(data));
     if (!read.success) return;
+    this.#count += 1;
     const { channel, playback } = read.data;
     const id = channel?.id ?? playback?.target_uri.replace(/^channel:/, '');
     if (id !== undefined) this.#calls.get(id)?.push(read.data);

@@ -37,6 +37,7 @@ const aCaller = (more: Partial<AriSettings> = {}): Channel => {
     app: 'nabat',
     dial: 'PJSIP/{number}@trunk',
     ringSeconds: 30,
+    calls: 3,
     speak: [process.execPath, speaker],
     soundFolder,
     keyMs: 5,
@@ -159,6 +160,71 @@ test('a connection that breaks while it rings leaves the call in doubt, and stan
   const before = asterisk.subscribed();
   expect(await post(channel)).toMatchObject({ kind: 'delivered' });
   expect(asterisk.subscribed()).toBe(before + 1);
+});
+
+test('three people are called at once: each hears his own incident, and a key counts for nobody else’s call', async () => {
+  const channel = aCaller();
+  const pressed: Press[] = [];
+  channel.listen?.(
+    async (press) => {
+      pressed.push(press);
+      return { isDone: true, says: `done for ${press.who}` };
+    },
+    () => undefined,
+  );
+  const [boris, vera] = ['+79160000002', '+79160000003'];
+  const whose = (id: string): string => String(asterisk.dialled.find((each) => each.channel === id)?.body['endpoint']);
+  // All three are on the line before anybody does anything; then the one who was called last is the first to press.
+  asterisk.does(({ channel: id }, nth) => (nth > 1 || whose(id).includes('79161234567') ? 'listens' : { key: whose(id).includes('79160000002') ? '2' : '1' }));
+  const call = (address: string, headline: string, press: string) =>
+    channel.post({ id: `inc-1/tell/${press}`, address, letter: aLetter({ headline }), acts: acts.map((act) => ({ ...act, press: `${press}-${act.press}` })) });
+  const ended = await Promise.all([call(anna, 'Mail is down', 'a'), call(boris, 'Telephony is down', 'b'), call(vera, 'Storage is down', 'v')]);
+  expect(ended.map((each) => 'says' in each && each.says)).toEqual([
+    'answered, no key was pressed',
+    `answered, key 2: done for ${boris}`,
+    `answered, key 1: done for ${vera}`,
+  ]);
+  expect(pressed.map(({ press, who }) => [press, who]).sort()).toEqual([
+    [`b-${acts[1]?.press ?? ''}`, boris],
+    [`v-${acts[0]?.press ?? ''}`, vera],
+  ]);
+  const heardBy = (number: string) => asterisk.played.filter(({ channel: id }) => whose(id).includes(number)).map(({ sound }) => heard(sound));
+  expect(heardBy('79161234567').every((words) => words.includes('Mail is down'))).toBe(true);
+  expect(heardBy('79160000002')[0]).toContain('Telephony is down');
+  expect(heardBy('79160000003')[0]).toContain('Storage is down');
+});
+
+test('a line of which nothing is heard any more ends no other conversation', async () => {
+  const channel = aCaller({ ringSeconds: 0, graceMs: 100 });
+  presses(channel);
+  asterisk.becomes((number) => (number === '79160000002' ? 'silence' : 'answers'));
+  let isOver = false;
+  // Anna has it said again and again until nobody waits for the other line any more.
+  asterisk.does(() => ({ key: isOver ? '1' : '3' }));
+  const rings = channel.post({ id: 'inc-1/tell/2', address: '+79160000002', letter: aLetter(), acts }).finally(() => (isOver = true));
+  expect(await post(channel)).toEqual({ kind: 'delivered', says: 'answered, key 1: It is yours' });
+  expect(await rings).toEqual({ kind: 'later', says: 'nobody answered' });
+});
+
+test('where Asterisk says nothing of any call, the connection is made anew for the next one', async () => {
+  const channel = aCaller({ ringSeconds: 0, graceMs: 10 });
+  asterisk.becomes('silence');
+  await post(channel);
+  const before = asterisk.subscribed();
+  asterisk.becomes('answers');
+  expect(await post(channel)).toMatchObject({ kind: 'delivered' });
+  expect(asterisk.subscribed()).toBe(before + 1);
+});
+
+test('a call that a stop of Nabat left behind is hung up before the next one is made, and nobody else’s call is', async () => {
+  const left = 'nabat-7d444840-9dc0-11d1-b245-5ffdce74fad2';
+  for (const each of [left, 'nabat-2-7d444840-9dc0-11d1-b245-5ffdce74fad2', '1790140000.17']) asterisk.has(each);
+  const channel = aCaller();
+  await post(channel);
+  expect(asterisk.hungUp).toEqual([left, asterisk.dialled[0]?.channel]);
+  asterisk.has(left);
+  await post(channel);
+  expect(asterisk.hungUp).toHaveLength(3);
 });
 
 test('the password is in no address and in no words', async () => {

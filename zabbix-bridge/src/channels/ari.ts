@@ -5,7 +5,7 @@ import { second } from '../model/moment.ts';
 import { sentence, spokenText } from '../words/spoken.ts';
 import { AriEvents, type CallEvents } from './ari-events.ts';
 import type { Channel, OnPress, Post, Posted } from './channel.ts';
-import { dialForm, dialled } from './dial.ts';
+import { callsAtOnce, dialForm, dialled } from './dial.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { speechForm, speechOf, type SpeechSettings } from './speech.ts';
 import { addressFault, numberOf } from './telephone.ts';
@@ -24,39 +24,48 @@ export const ariForm = z.strictObject({
   ...speechForm,
 });
 export type AriSettings = SpeechSettings &
-  Pick<z.output<typeof ariForm>, 'url' | 'user' | 'app' | 'dial' | 'callerId' | 'ringSeconds'> & { readonly password: string; readonly keyMs?: number };
+  Pick<z.output<typeof ariForm>, 'url' | 'user' | 'app' | 'dial' | 'callerId' | 'ringSeconds' | 'calls'> & {
+    readonly password: string;
+    readonly keyMs?: number;
+    readonly graceMs?: number;
+  };
 
 /** How long a key is waited for after all was said; then it is said once more. */
 const defaultKeyMs = 5 * second;
 const times = 2;
 /** Beside the ringing, for Asterisk to say how it ended. */
-const graceMs = 10 * second;
+const defaultGraceMs = 10 * second;
 
 export function ariChannel(settings: AriSettings): Channel {
-  const { url, user, password, app, dial, callerId, ringSeconds } = settings;
+  const { url, user, password, app, dial, callerId, ringSeconds, calls, graceMs = defaultGraceMs } = settings;
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const events = new AriEvents({ url, app, authorization });
   const ari: Ari = (method, path, body, secrets = []) =>
     ask({ method, url: `${url.replace(/\/$/, '')}${path}`, headers: { authorization }, body, secrets: [password, authorization, ...secrets] });
   let onPress: OnPress | undefined;
+  const prefix = `${app.replace(/[^A-Za-z0-9]+/g, '-')}-`;
+  let leftOver: Promise<void> | undefined;
   return {
     name: 'call',
-    capabilities: { edits: false, threads: false, buttons: 'presses', silent: false, receipt: 'delivered', longest: 1_000, perSecond: 1, everyMs: 0 },
+    capabilities: { edits: false, threads: false, buttons: 'presses', silent: false, receipt: 'delivered', longest: 1_000, ...callsAtOnce(calls) },
     addressFault,
     shows: (letter) => ({ text: spokenText(letter, { acts: [], pressed: true }) }),
     async post({ address, letter, acts = [] }: Post): Promise<Posted> {
       const secrets = [address, numberOf(address)];
       if (!(await events.connect())) return whyNot(await ari('GET', `/applications/${encodeURIComponent(app)}`, undefined));
+      await (leftOver ??= hangUpLeftOver(ari, prefix));
       const speech = await speechOf(spokenText(letter, { acts, pressed: true }), letter.locale, settings);
       if (speech.kind === 'mute') return { kind: 'refused', whose: 'channel', says: speech.says };
-      const channel = `nabat-${randomUUID()}`;
+      const channel = `${prefix}${randomUUID()}`;
       const heard = events.of(channel);
       try {
         const asked = { endpoint: dialled(dial, address), app, timeout: ringSeconds, ...(callerId !== undefined && { callerId }) };
         const begun = await ari('POST', `/channels/${channel}`, asked, secrets);
         if (begun.kind !== 'answered' || begun.status !== 200) return refusalOf(begun, secrets);
+        const before = events.count;
         const unheard = await answered(heard, ringSeconds * second + graceMs);
-        if (unheard === 'silence') events.distrust();
+        // Where others are heard it is this call alone of which nothing comes.
+        if (unheard === 'silence' && events.count === before) events.distrust();
         if (unheard !== undefined) return unheard === 'silence' ? { kind: 'later', says: 'nobody answered' } : unheard;
         const press = async (nth: number): Promise<string | undefined> => {
           const act = acts[nth];
@@ -82,6 +91,14 @@ export function ariChannel(settings: AriSettings): Channel {
     },
     close: async () => events.close(),
   };
+}
+
+/** Calls of this application that a stop cut off: nobody would say anything to whoever is on the line, and he could not be called again. */
+async function hangUpLeftOver(ari: Ari, prefix: string): Promise<void> {
+  const answer = await ari('GET', '/channels', undefined);
+  const read = answer.kind === 'answered' ? channelsForm.safeParse(answer.body) : undefined;
+  const ours = (read?.data ?? []).filter(({ id }) => id.startsWith(prefix) && isUuid(id.slice(prefix.length)));
+  await Promise.all(ours.map(({ id }) => ari('DELETE', `/channels/${encodeURIComponent(id)}`, undefined)));
 }
 
 type Ari = (method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown, secrets?: readonly string[]) => Promise<Answered>;
@@ -125,6 +142,9 @@ function endedBy(cause: number, words: string): Posted {
   return { kind: 'later', says };
 }
 
+const channelsForm = z.array(z.object({ id: z.string() }));
+const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;
+
 type Talk = {
   readonly channel: string;
   readonly sound: string;
@@ -132,12 +152,17 @@ type Talk = {
   /** How many keys act; the next one says it again. */
   readonly acts: number;
   readonly keyMs?: number;
+  readonly graceMs?: number;
   /** @returns what came of it; undefined where nothing can */
   readonly press: (nth: number) => Promise<string | undefined>;
   readonly say: (words: string) => ReturnType<typeof speechOf>;
 };
 
-async function talk(ari: Ari, heard: CallEvents, { channel, sound, ms, acts, keyMs = defaultKeyMs, press, say }: Talk): Promise<Posted> {
+async function talk(
+  ari: Ari,
+  heard: CallEvents,
+  { channel, sound, ms, acts, keyMs = defaultKeyMs, graceMs = defaultGraceMs, press, say }: Talk,
+): Promise<Posted> {
   let playback = await play(ari, channel, sound);
   let isPlaying = true;
   let isWhole = false;
@@ -166,7 +191,7 @@ async function talk(ari: Ari, heard: CallEvents, { channel, sound, ms, acts, key
       const says = key <= acts ? await press(key - 1) : undefined;
       if (says !== undefined) {
         const speech = await say(says);
-        if (speech.kind === 'spoken') await sayTo(ari, heard, channel, speech);
+        if (speech.kind === 'spoken') await sayTo(ari, heard, channel, speech, graceMs);
         return { kind: 'delivered', says: `answered, key ${key}: ${says}` };
       }
       isPlaying = true;
@@ -184,7 +209,13 @@ async function play(ari: Ari, channel: string, sound: string): Promise<string> {
 }
 
 /** Until it is said, or nobody listens any more. */
-async function sayTo(ari: Ari, heard: CallEvents, channel: string, speech: Extract<Awaited<ReturnType<typeof speechOf>>, { kind: 'spoken' }>): Promise<void> {
+async function sayTo(
+  ari: Ari,
+  heard: CallEvents,
+  channel: string,
+  speech: Extract<Awaited<ReturnType<typeof speechOf>>, { kind: 'spoken' }>,
+  graceMs: number,
+): Promise<void> {
   const playback = await play(ari, channel, speech.path);
   for (;;) {
     const event = await heard.next(speech.ms + graceMs);

@@ -26,6 +26,7 @@ const aCaller = (more: Partial<CallFilesSettings> = {}) =>
     dial: 'PJSIP/{number}@trunk',
     callerId: '"Nabat" <+74951234567>',
     ringSeconds: 30,
+    calls: 3,
     tries: 1,
     speak: [process.execPath, speaker],
     lookEveryMs: 5,
@@ -83,6 +84,28 @@ test('a call that comes to no end is in doubt, and is not made a second time whe
   expect(await post(aCaller())).toEqual({ kind: 'delivered', says: 'answered' });
   expect(asterisk.calls).toHaveLength(1);
   await rm(join(asterisk.spoolFolder, 'nabat-inc-1-tell-1.call'));
+});
+
+test('three are called at once: one that rings without end keeps neither of the others waiting, and each hears his own', async () => {
+  const channel = aCaller({ talkMs: 1_500, pickUpMs: 1_400, ringSeconds: 0 });
+  asterisk.becomes((dialled) => (dialled.includes('79160000001') ? 'rings' : 'Completed'));
+  const ended: string[] = [];
+  const call = async (address: string, headline: string): Promise<void> => {
+    const { kind } = await channel.post({ id: `inc-3/tell/${address.slice(-1)}`, address, letter: aLetter({ headline }) });
+    ended.push(`${address.slice(-1)} ${kind}`);
+  };
+  await Promise.all([call('+79160000001', 'Mail is down'), call('+79160000002', 'Telephony is down'), call('+79160000003', 'Storage is down')]);
+  expect([ended.slice(0, 2).sort(), ended[2]]).toEqual([['2 delivered', '3 delivered'], '1 ambiguous']);
+  const heardBy = (number: string) => heard(asterisk.calls.find(({ settings }) => settings['Channel']?.includes(number))?.sounds[0]);
+  expect([heardBy('79160000002'), heardBy('79160000003')]).toEqual([expect.stringContaining('Telephony is down'), expect.stringContaining('Storage is down')]);
+  await rm(join(asterisk.spoolFolder, 'nabat-inc-3-tell-1.call'));
+});
+
+test('how many are called at once is a setting, three unless said, and no less than one', () => {
+  const settings = { by: 'call-files', dial: 'PJSIP/{number}@trunk', speak: ['espeak-ng'], soundFolder: '/var/lib/nabat/sounds' };
+  expect(callFilesForm.parse(settings).calls).toBe(3);
+  expect(aCaller({ calls: 5 }).capabilities).toMatchObject({ atOnce: 5, perSecond: 5 });
+  expect(callFilesForm.safeParse({ ...settings, calls: 0 }).error?.issues).toMatchObject([{ path: ['calls'], message: 'is less than 1; write 1 to 100' }]);
 });
 
 test('a voice that does not speak is the channel’s fault, in its own words', async () => {

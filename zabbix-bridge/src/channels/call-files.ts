@@ -9,7 +9,7 @@ import type { Channel, Post, Posted } from './channel.ts';
 import { hidden } from './http.ts';
 import { speechForm, speechOf, type SpeechSettings } from './speech.ts';
 import { addressFault, numberOf } from './telephone.ts';
-import { dialForm, dialled } from './dial.ts';
+import { callsAtOnce, dialForm, dialled } from './dial.ts';
 import { text } from './form.ts';
 
 export const callFilesForm = z.strictObject({
@@ -28,7 +28,7 @@ export const callFilesForm = z.strictObject({
     .meta({ description: 'how often Asterisk itself tries one call, half a minute apart, before Nabat hears that nobody answered' }),
 });
 export type CallFilesSettings = SpeechSettings &
-  Pick<z.output<typeof callFilesForm>, 'spoolFolder' | 'archiveFolder' | 'dial' | 'callerId' | 'ringSeconds' | 'tries'> & {
+  Pick<z.output<typeof callFilesForm>, 'spoolFolder' | 'archiveFolder' | 'dial' | 'callerId' | 'ringSeconds' | 'calls' | 'tries'> & {
     readonly lookEveryMs?: number;
     readonly pickUpMs?: number;
     readonly talkMs?: number;
@@ -42,10 +42,10 @@ const defaultTalkMs = 90 * second;
 const defaultLookEveryMs = 500;
 
 export function callFilesChannel(settings: CallFilesSettings): Channel {
-  const { spoolFolder, archiveFolder, soundFolder } = settings;
+  const { spoolFolder, archiveFolder, soundFolder, calls } = settings;
   return {
     name: 'call',
-    capabilities: { edits: false, threads: false, buttons: 'none', silent: false, receipt: 'delivered', longest: 1_000, perSecond: 1, everyMs: 0 },
+    capabilities: { edits: false, threads: false, buttons: 'none', silent: false, receipt: 'delivered', longest: 1_000, ...callsAtOnce(calls) },
     addressFault,
     shows: (letter) => ({ text: spokenText(letter, { acts: [], pressed: false }) }),
     async post({ id, address, letter }: Post): Promise<Posted> {

@@ -20,6 +20,8 @@ export type Capabilities = {
   /** Messages in a second, of all together; and the least ms between two to one address. */
   readonly perSecond: number;
   readonly everyMs: number;
+  /** How many messages, each to another address, may be on their way together; absent: one, so that a crash leaves one in doubt. For what takes minutes, as calls. */
+  readonly atOnce?: number;
 };
 
 /** One message to one address. Handed in again with the same `id` after a crash: where the provider can know it again, it is not sent twice. */

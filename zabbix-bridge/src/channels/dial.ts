@@ -1,5 +1,6 @@
-// dial: whom Asterisk calls, and how it shows who calls; for each way to hand it a call.
+// dial: whom Asterisk calls, how many at once, and how it shows who calls; for each way to hand it a call.
 import { z } from 'zod';
+import type { Capabilities } from './channel.ts';
 import { numberOf } from './telephone.ts';
 
 /** One line each: what follows a line break would be a setting of its own in a call file. */
@@ -15,7 +16,16 @@ export const dialForm = {
     .max(120, 'is more than 120; write 5 to 120')
     .default(30)
     .meta({ description: 'how long it rings' }),
+  calls: z
+    .int('is no whole number; write how many')
+    .min(1, 'is less than 1; write 1 to 100')
+    .max(100, 'is more than 100; write 1 to 100')
+    .default(3)
+    .meta({ description: 'how many people are called at once, and in a second: fewer than the trunk has lines, for a page of a P1 goes beyond it' }),
 };
+
+/** A call takes a minute and more, so others are made beside it. */
+export const callsAtOnce = (calls: number): Pick<Capabilities, 'perSecond' | 'everyMs' | 'atOnce'> => ({ perSecond: calls, everyMs: 0, atOnce: calls });
 
 /** @returns what Asterisk dials for a contact, of which only figures come in */
 export const dialled = (dial: string, address: string): string => dial.replaceAll('{number}', numberOf(address));

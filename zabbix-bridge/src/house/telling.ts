@@ -50,7 +50,12 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
   if (channels.size === 0) return undefined;
   const gates = new Map(
     [...channels].map(
-      ([name, { capabilities }]) => [name, new Gate({ clock, timers, perSecond: capabilities.perSecond, everyMs: capabilities.everyMs })] as const,
+      ([
+        name,
+        {
+          capabilities: { perSecond, everyMs, atOnce = 1 },
+        },
+      ]) => [name, new Gate({ clock, timers, perSecond, everyMs, atOnce })] as const,
     ),
   );
   return async (telling, { outcome, note: keep }) => {

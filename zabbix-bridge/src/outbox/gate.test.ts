@@ -4,10 +4,10 @@ import { expect, test } from '@jest/globals';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import { Gate } from './gate.ts';
 
-function aGate({ perSecond = 1_000, everyMs = 0 } = {}) {
+function aGate({ perSecond = 1_000, everyMs = 0, atOnce = 1 } = {}) {
   const time = virtualTime();
   const began = time.wall();
-  const gate = new Gate({ clock: time.wall, timers: time.timers, perSecond, everyMs });
+  const gate = new Gate({ clock: time.wall, timers: time.timers, perSecond, everyMs, atOnce });
   const log: string[] = [];
   const ends = new Map<string, () => void>();
   const send = async (name: string, isPage = false, address = name): Promise<void> => {
@@ -80,4 +80,47 @@ test('no more go in a second than the provider allows, nor to one address', asyn
   expect(log).toEqual(['a 0', 'c 100']);
   await passes(900);
   expect(log).toEqual(['a 0', 'c 100', 'b 1000']);
+});
+
+test('where three may be on their way at once the fourth waits for the first that ends', async () => {
+  const { log, send, end, passes } = aGate({ atOnce: 3, perSecond: Infinity });
+  for (const name of ['a', 'b', 'c', 'd']) await send(name);
+  await passes(60_000);
+  expect(log).toEqual(['a 0', 'b 0', 'c 0']);
+  await end('b');
+  expect(log).toEqual(['a 0', 'b 0', 'c 0', 'd 60000']);
+});
+
+test('one address has one at a time, and whoever waits for it keeps nobody else waiting', async () => {
+  const { log, send, end, passes } = aGate({ atOnce: 3, perSecond: Infinity });
+  await send('first', false, 'anna');
+  await send('second', false, 'anna');
+  await send('other', false, 'boris');
+  await passes(60_000);
+  expect(log).toEqual(['first 0', 'other 0']);
+  await end('first');
+  expect(log).toEqual(['first 0', 'other 0', 'second 60000']);
+});
+
+test('a page goes at once while a place is free, and beyond the last place after half a second', async () => {
+  const { log, send, passes } = aGate({ atOnce: 2, perSecond: Infinity });
+  await send('a');
+  await send('page 1', true);
+  await send('page 2', true);
+  await passes(499);
+  expect(log).toEqual(['a 0', 'page 1 0']);
+  await passes(1);
+  expect(log).toEqual(['a 0', 'page 1 0', 'page 2 500']);
+});
+
+test('what is no page goes only when as many have ended as pages had gone beyond the last place', async () => {
+  const { log, send, end, passes } = aGate({ atOnce: 2, perSecond: Infinity });
+  for (const name of ['a', 'b']) await send(name);
+  await send('page', true);
+  await passes(500);
+  await send('c');
+  await end('a');
+  expect(log).toEqual(['a 0', 'b 0', 'page 500']);
+  await end('page');
+  expect(log).toEqual(['a 0', 'b 0', 'page 500', 'c 500']);
 });

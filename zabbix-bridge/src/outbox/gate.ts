@@ -1,4 +1,4 @@
-// gate: lets the messages of one channel through one at a time, no faster than the provider allows, and a P1 page before all else.
+// gate: lets the messages of one channel through, as many at once and as fast as the channel says, and a P1 page before all else.
 import type { Clock, Timers } from '../model/clock.ts';
 import { second, type EpochMs } from '../model/moment.ts';
 
@@ -9,15 +9,17 @@ export type GateParts = {
   readonly perSecond: number;
   /** The least between two to one address, ms. */
   readonly everyMs: number;
+  /** How many may be on their way together. */
+  readonly atOnce: number;
 };
 type Turn = { readonly n: number; readonly isPage: boolean; readonly address: string; readonly begin: () => void };
 
-/** A page that waits longer than this for one that is on its way goes beside it. */
+/** A page that waits longer than this for those that are on their way goes beside them. */
 const overtakesAfterMs = 500;
 
 /**
- * One at a time, so that a crash in the middle leaves one message of a channel in doubt and not many. Only P1 pages do not wait for a provider that hangs: each goes beside
- * what is on its way when the last of that has hung for half a second.
+ * One at a time unless the channel says more, so that a crash in the middle leaves one message of a channel in doubt and not many; to one address never more than one. Only P1
+ * pages do not wait for a provider that hangs: each goes beside what is on its way when the last of that has hung for half a second.
  */
 export class Gate {
   readonly #parts: GateParts;
@@ -25,7 +27,9 @@ export class Gate {
   readonly #lastTo = new Map<string, EpochMs>();
   #n = 0;
   #last = Number.NEGATIVE_INFINITY;
+  /** How many are on their way, and to whom. */
   #busy = 0;
+  readonly #engaged = new Map<string, number>();
   #busySince: EpochMs = 0;
   #callOff: (() => void) | undefined;
 
@@ -42,7 +46,7 @@ export class Gate {
     try {
       return await work();
     } finally {
-      this.#busy -= 1;
+      this.#isOver(address);
       this.#look();
     }
   }
@@ -61,6 +65,7 @@ export class Gate {
     if (best) {
       this.#waiting.splice(this.#waiting.indexOf(best), 1);
       this.#busy += 1;
+      this.#engaged.set(best.address, (this.#engaged.get(best.address) ?? 0) + 1);
       this.#busySince = now;
       this.#last = now;
       this.#remember(best.address, now);
@@ -71,9 +76,17 @@ export class Gate {
 
   /** Infinity: when what is on its way has come back. */
   #mayGoAt({ isPage, address }: Turn, now: EpochMs): EpochMs {
-    const { perSecond, everyMs } = this.#parts;
-    const free = this.#busy === 0 ? now : isPage ? this.#busySince + overtakesAfterMs : Number.POSITIVE_INFINITY;
+    const { perSecond, everyMs, atOnce } = this.#parts;
+    const isFree = this.#busy < atOnce && !this.#engaged.has(address);
+    const free = isFree ? now : isPage ? this.#busySince + overtakesAfterMs : Number.POSITIVE_INFINITY;
     return Math.max(free, this.#last + second / perSecond, (this.#lastTo.get(address) ?? Number.NEGATIVE_INFINITY) + everyMs);
+  }
+
+  #isOver(address: string): void {
+    this.#busy -= 1;
+    const left = (this.#engaged.get(address) ?? 1) - 1;
+    if (left > 0) this.#engaged.set(address, left);
+    else this.#engaged.delete(address);
   }
 
   #remember(address: string, now: EpochMs): void {
