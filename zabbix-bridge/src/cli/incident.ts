@@ -8,7 +8,7 @@ import { duration } from '../words/duration.ts';
 import { say } from '../words/locale.ts';
 import { roleWords } from '../words/member.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
-import { serviceState } from '../words/service.ts';
+import { serviceFares } from '../words/service.ts';
 import { nextStepWords } from '../words/next-step.ts';
 import { stateWords } from '../words/state.ts';
 import { acting, newCommand } from './acting.ts';
@@ -85,7 +85,7 @@ export function headLines(it: Detail, { locale, zone, now, colour }: CommandPart
     [say(locale, 'state', 'состояние'), `${stateWords(it.state, locale)}, ${owner}; ${since}, ${lasts}`],
     ...it.services.map(({ name, state, tenant }): readonly [string, string] => [
       say(locale, 'service', 'сервис'),
-      `${name} ${serviceState(state, locale)}${tenant === undefined ? '' : ` (${tenant})`}`,
+      `${serviceFares(name, state, locale)}${tenant === undefined ? '' : ` (${tenant})`}`,
     ]),
     [say(locale, 'root', 'причина'), it.why.evidenceWords === undefined ? it.why.rootWords : `${it.why.rootWords}: ${it.why.evidenceWords}`],
     [say(locale, `why ${it.priority}`, `почему ${it.priority}`), it.priorityWords],

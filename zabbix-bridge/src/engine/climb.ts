@@ -31,6 +31,8 @@ export type Climb = {
   readonly broke: Set<string>;
   /** Everybody of the last step waits for better hours, until then at least. */
   waitsUntil?: EpochMs;
+  /** When the first of the shift was told; not in older journals. */
+  toldAt?: EpochMs;
   beatAt?: EpochMs;
   /** By which routes it is told, as last written down. */
   routed?: RoutedBy;

@@ -79,11 +79,11 @@ export function send(state: State, kase: CaseState, target: Told, message: Messa
   state.errands.push({ kind: 'tell', id, at: state.now, incident, number, to, priority, interrupts, why: message.why, delivery });
   const { along: _, ...how } = delivery;
   happened(state, incident, { kind: 'told', to, interrupts, why: message.why, delivery: how, telling: id });
-  noteTold(kase, target, message.audience);
+  noteTold(kase, target, message.audience, state.now);
   for (const { other, waiting } of others) {
     const why = releasedWhy(state, waiting);
     happened(state, other.head.id, { kind: 'told', to, interrupts, why, delivery: { ...deliveryOf(waiting.target, waiting), with: number }, telling: id });
-    noteTold(other, waiting.target, waiting.audience);
+    noteTold(other, waiting.target, waiting.audience, state.now);
   }
   if (recipient.kind === 'person' && interrupts) countInterruption(state, recipient.id);
 }
@@ -95,7 +95,8 @@ const deliveryOf = (
   { urgency, message, audience, step }: Pick<Message, 'urgency' | 'message' | 'audience' | 'step'>,
 ): Delivery => ({ recipient, channels, urgency, message, audience, via, ...(step && { step }) });
 
-function noteTold({ climb }: CaseState, { to, name, channels, via }: Told, audience: Delivery['audience']): void {
+function noteTold({ climb }: CaseState, { to, name, channels, via }: Told, audience: Delivery['audience'], now: EpochMs): void {
+  if (climb && audience === 'shift') climb.toldAt ??= now;
   const known = audience === 'stakeholder' ? climb?.stakeholders : climb?.told;
   known?.set(addresseeKey(to), { to, name, channels, via });
 }

@@ -127,7 +127,8 @@ export function remind(state: State, kase: CaseState): void {
   }
   if (head.state !== 'open') return;
   kase.reminders += 1;
-  tell(state, kase, { kind: 'nobody-took-it', forMs: state.now - (head.announcedAt ?? state.now), times: kase.reminders }, true);
+  const since = kase.climb?.toldAt ?? head.announcedAt ?? state.now; // what waited for the morning was nobody's to take at night
+  tell(state, kase, { kind: 'nobody-took-it', forMs: state.now - since, times: kase.reminders }, true);
 }
 
 /** @param by  who ended the snooze; null when its time was up */

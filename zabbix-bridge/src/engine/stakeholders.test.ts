@@ -1,6 +1,6 @@
 // stakeholders: what those hear whom a service promises to tell.
 import { expect, test } from '@jest/globals';
-import { minute } from '../model/moment.ts';
+import { hour, minute } from '../model/moment.ts';
 import { aPerson, person, room, someRules } from './rules-of-a-shift.ts';
 import { aHost, aService, aShift } from './shift.ts';
 
@@ -42,6 +42,30 @@ test('at the beat they hear also when nothing is new, and always when the next w
   shift.clears('exch-01', ping);
   shift.passes('2h');
   expect(heard(shift, 'director')).toEqual(['opened', 'beat quietly', 'beat quietly', 'restored quietly']);
+});
+
+test('news in between keeps the promise of the next word, which counts from there: nobody hears the same twice within seconds', () => {
+  const shift = aBadDay();
+  shift.passes('28m');
+  shift.orders({ command: 'set-known', incident: 'INC-1', known: { expectedRecoveryAt: shift.now + 2 * hour } });
+  const toldAt = shift.now;
+  expect(shift.tellings().at(-1)?.delivery?.nextAt).toBe(toldAt + 30 * minute);
+  shift.passes('29m 59s');
+  expect(heard(shift, 'director')).toEqual(['opened', 'estimate quietly']);
+  shift.passes('1s');
+  expect(heard(shift, 'director')).toEqual(['opened', 'estimate quietly', 'beat quietly']);
+});
+
+test('once it works again nobody is promised another word', () => {
+  const shift = aBadDay();
+  shift.orders({ command: 'stabilise', incident: 'INC-1' });
+  shift.orders({ command: 'set-known', incident: 'INC-1', known: { expectedRecoveryAt: shift.now + 2 * hour } });
+  expect(
+    shift
+      .tellings()
+      .slice(-2)
+      .map(({ delivery }) => delivery?.nextAt),
+  ).toEqual([undefined, undefined]);
 });
 
 test('without a beat they hear only what is new', () => {

@@ -58,22 +58,24 @@ const hit = (kase: CaseState) => kase.head.services.filter(({ state: how }) => h
 export function updateStakeholders(state: State, kase: CaseState, why: TellReason, message: MessageKind): void {
   const { climb } = kase;
   if (!climb || kase.head.knownBefore) return;
+  if (lasts(kase) && climb.beatAt !== undefined) {
+    delete climb.beatAt; // they hear of it now: the promise is kept, and counts from here
+    beatLater(state, kase);
+  }
+  const nextAt = lasts(kase) ? climb.beatAt : undefined;
   for (const told of climb.stakeholders.values())
-    send(
-      state,
-      kase,
-      told,
-      { why, message, interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt: message === 'restored' ? undefined : climb.beatAt },
-      [],
-    );
+    send(state, kase, told, { why, message, interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt }, []);
 }
+
+/** Something is still to be said of it: it neither works again nor is over. */
+const lasts = ({ head }: CaseState): boolean => head.state === 'open' || head.state === 'acknowledged';
 
 /** At the beat, also when nothing is new. */
 export function beat(state: State, kase: CaseState): void {
-  const { climb, head } = kase;
+  const { climb } = kase;
   if (climb?.beatAt === undefined || climb.beatAt > state.now) return;
   delete climb.beatAt;
-  if (head.state !== 'open' && head.state !== 'acknowledged') return;
+  if (!lasts(kase)) return;
   beatLater(state, kase);
   updateStakeholders(state, kase, { kind: 'beat' }, 'beat');
 }

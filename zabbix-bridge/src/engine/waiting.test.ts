@@ -1,6 +1,6 @@
 // waiting: quiet hours, the bound per person, digests, and what becomes of what waited.
 import { expect, test } from '@jest/globals';
-import { hour } from '../model/moment.ts';
+import { hour, minute } from '../model/moment.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import { aPerson, aRoute, aStep, anEscalation, onCall, person, someRules } from './rules-of-a-shift.ts';
 import { aHost, aService, aShift, mondayAtTen } from './shift.ts';
@@ -47,6 +47,7 @@ test('at night a P3 waits for the morning of its recipient, and the incident say
   expect(day(shift)).toEqual(['anna 09:00 INC-1 released']);
   shift.passes('5m');
   expect(day(shift)).toEqual(['anna 09:00 INC-1 released', 'anna 09:15 INC-1 nobody-took-it']);
+  expect(shift.tellings().at(-1)?.why).toMatchObject({ kind: 'nobody-took-it', forMs: 15 * minute }); // not the night, in which nobody could
 });
 
 test('what has cleared by the morning is not sent, and the timeline says why', () => {

@@ -80,8 +80,8 @@ test('who asked for a service hears of works on it ahead and when they overrun, 
   expect((await told(notices, readModel, undefined, call, email, telegram)).map((each) => each.kind)).toEqual(['done', 'done', 'done']);
   expect(call.read).toEqual([]);
   expect([...email.read, ...telegram.read].join('\n\n')).toMatchInlineSnapshot(`
-   "to @director: Плановые работы · Почта может не работать с 11:00 до 12:00
-   Займут 1 ч.
+   "to @director: Плановые работы · Почта: с 11:00 до 12:00
+   Возможны перебои в работе. Работы займут 1 ч.
    Что делаем: new disks
    Почему вам: вы просили сообщать о сервисе «Почта»
 
@@ -92,7 +92,7 @@ test('who asked for a service hears of works on it ahead and when they overrun, 
    Why you: you planned them
 
    to @director: Плановые работы · не закончены в срок: Почта
-   Должны были закончиться: 12:00. Работает ещё не всё, наши инженеры об этом знают.
+   Должны были закончиться в 12:00. Работает ещё не всё, наши инженеры об этом знают.
    Что делаем: new disks
    Почему вам: вы просили сообщать о сервисе «Почта»"
   `);

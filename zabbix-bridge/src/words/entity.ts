@@ -41,5 +41,8 @@ export const kindWords = (kind: string, locale: Locale): string => {
   return known ? say(locale, known.en, known.ru) : kind;
 };
 
+/** Of the Russian noun; a host is called by its name alone, and is masculine. */
+export const isFeminine = (id: EntityId): boolean => kinds[entityKind(id)]?.feminine === true;
+
 /** `unreachable` in the gender of the Russian noun. */
-export const unreachable = (id: EntityId, locale: Locale): string => say(locale, 'unreachable', kinds[entityKind(id)]?.feminine ? 'недоступна' : 'недоступен');
+export const unreachable = (id: EntityId, locale: Locale): string => say(locale, 'unreachable', isFeminine(id) ? 'недоступна' : 'недоступен');

@@ -1,6 +1,7 @@
 // happening: one entry of an incident's timeline as a sentence.
 import type { Happening } from '../model/change.ts';
 import { notificationOf } from '../model/errand.ts';
+import type { ServiceState } from '../model/service.ts';
 import { clockName } from './clock.ts';
 import { dispatchedWords } from './dispatched.ts';
 import { duration } from './duration.ts';
@@ -20,7 +21,7 @@ import { priorityWords } from './priority.ts';
 import { memberWords } from './problem.ts';
 import { quietWords } from './quiet.ts';
 import { routedWords } from './route.ts';
-import { serviceName, serviceState } from './service.ts';
+import { faresWords, serviceName } from './service.ts';
 import { tellWords } from './tell.ts';
 import { stepWords, viaWords } from './via.ts';
 import { becauseWords, outcomeWords } from './written-back.ts';
@@ -86,7 +87,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     case 'assigned': {
       const owner = plain(what.owner);
       if (owner === undefined) return say(locale, `${by} took the owner off`, `ответственный снят, ${by}`);
-      return say(locale, `${by} gave it to ${owner}`, `ответственный теперь ${owner}, назначение: ${by}`);
+      return say(locale, `${by} gave it to ${owner}`, `${by} поручает инцидент: ${owner}`);
     }
     case 'known':
       return say(locale, `${by} wrote down: `, `записано, ${by}: `) + knownWords(what.known, locale, names.zone);
@@ -232,17 +233,22 @@ function forecastWords({ clock, dueAt, expectedAt, like }: Of<'clock-forecast'>,
 
 function servicesMovedWords({ services }: Of<'services-moved'>, locale: Locale, names: Names): string {
   if (services.length === 0) return say(locale, 'services unchanged', 'сервисы без изменений');
-  return services.map(({ id, to }) => `${quoted(locale, serviceName(id, locale, names))} ${serviceState(to, locale)}`).join(', ');
+  const fares = (name: string, to: ServiceState): string => `${quoted(locale, name)} ${faresWords(name, to, locale)}`;
+  return services.map(({ id, to }) => fares(serviceName(id, locale, names), to)).join(', ');
 }
 
 function unacknowledgedWords({ by, why }: Of<'unacknowledged'>, locale: Locale, names: Names): string {
   switch (why) {
     case 'by-hand':
-      return say(locale, `${person(locale, by, names)} gave it back`, `снято с работы, ${person(locale, by, names)}`);
+      return say(locale, `${person(locale, by, names)} gave it back`, `${person(locale, by, names)} больше не занимается`);
     case 'priority-raised':
       return say(locale, 'the priority rose, somebody has to take it anew', 'приоритет вырос, нужно взять заново');
     case 'source':
-      return say(locale, `${person(locale, by, names)} gave it back in the source`, `снято с работы в источнике, ${person(locale, by, names)}`);
+      return say(
+        locale,
+        `${person(locale, by, names)} gave it back in the source`,
+        `${person(locale, by, names)} больше не занимается, так отмечено в источнике`,
+      );
     default:
       return why satisfies never;
   }

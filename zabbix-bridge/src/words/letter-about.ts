@@ -6,6 +6,7 @@ import type { ServiceState } from '../model/service.ts';
 import type { Letter, LetterFacts } from './letter.ts';
 import { plain, type Locale } from './locale.ts';
 import { serviceName } from './service.ts';
+import { isOf, tenantAsked } from './letter-tenant.ts';
 
 export type About = {
   /** As it stands when the letter is written. */
@@ -20,8 +21,12 @@ export type About = {
   readonly root?: string;
 };
 
-export function aboutOf({ incident, names }: Pick<LetterFacts, 'incident' | 'names'>, audience: Letter['audience'], locale: Locale): About {
-  const { state, openedAt, resolvedAt, owner, services, tenants } = incident;
+export function aboutOf(facts: Pick<LetterFacts, 'incident' | 'names' | 'telling'>, audience: Letter['audience'], locale: Locale): About {
+  const { incident, names } = facts;
+  const { state, openedAt, resolvedAt, owner } = incident;
+  const his = audience === 'stakeholder' ? tenantAsked(facts) : undefined;
+  const services = incident.services.filter(({ id }) => isOf(his, names.service(id)));
+  const tenants = incident.tenants.filter((tenant) => his === undefined || tenant === his);
   const root = audience === 'stakeholder' ? undefined : plain(names.entity(incident.root)?.name ?? entityName(incident.root));
   return {
     state,

@@ -17,7 +17,7 @@ test('every kind of message in English', () => {
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Reaction 6 min left, resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    Nobody has it yet; next to hear: boris, in 6 min
    Open: https://grafana.example.org/INC-41
@@ -29,18 +29,18 @@ test('every kind of message in English', () => {
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Reaction 6 min left, resolution 51 min left
    Nobody has it yet; next to hear: boris, in 6 min
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23, step 1 of 3 of all-hands · N-45
 
    — nobody-took-it, shift
    🔴 P1 · Corporate mail is down: dc-01 unreachable
-   Nobody has taken it for 8 min, told 2 times
+   Nobody has taken it for 8 min, told twice already
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Reaction 6 min left, resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    Next to hear: boris, in 6 min
    Open: https://grafana.example.org/INC-41
@@ -52,7 +52,7 @@ test('every kind of message in English', () => {
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23 · N-45
@@ -63,7 +63,7 @@ test('every kind of message in English', () => {
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23 · N-45
@@ -74,7 +74,7 @@ test('every kind of message in English', () => {
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Reaction 6 min left, resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    Next to hear: boris, in 6 min
    Open: https://grafana.example.org/INC-41
@@ -82,11 +82,11 @@ test('every kind of message in English', () => {
 
    — no-progress, shift
    🔴 P1 · Corporate mail is down: dc-01 unreachable
-   No word from anna for 30 min: how does it go?
+   No word from anna for 30 min: how is it going?
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23, step 1 of 3 of all-hands · N-45
@@ -109,7 +109,7 @@ test('every kind of message in English', () => {
    Besides: CRM works badly
    Because: 5 of 6 hosts behind it do not answer
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    In hand: anna
    Open: https://grafana.example.org/INC-41
@@ -117,18 +117,18 @@ test('every kind of message in English', () => {
 
    — merged, shift
    🔴 P1 · Corporate mail is down: dc-01 unreachable
-   It is part of INC-7 now, all that comes will be said there
+   It is part of INC-7 now, what comes next is said there
    Since 09:14 · 3 hosts · 6 problems · pharma
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23 · N-45
 
    — estimate, shift
    🔴 P1 · Corporate mail is down: dc-01 unreachable
-   Expected to work by 11:23, 1 h 9 min later than promised
+   Expected to work by 11:23, 1 h 9 min past the agreed time
    Since 09:14 · 3 hosts · 6 problems · pharma
    Besides: CRM works badly
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    In hand: anna
    Hypothesis: dc-01 lost its disk
@@ -137,8 +137,8 @@ test('every kind of message in English', () => {
    Why you: you are on call in line-1 until 20:23 · N-45
 
    — better, shift
-   🟢 P1 · dc-01 unreachable, 3 hosts hit
-   It works again, says anna; the cause is still there
+   🟢 P1 · Works again: Corporate mail (dc-01 unreachable, 3 hosts hit)
+   Anna says so; the cause is still there
    Since 06:36 · 3 hosts · 6 problems · pharma
    Check: “Unavailable by ICMP ping” on dc-01
    Nobody owns the cause yet
@@ -147,8 +147,8 @@ test('every kind of message in English', () => {
    Why you: you are on call in line-1 until 20:23 · N-45
 
    — nobody-owns-it, shift
-   🟢 P1 · dc-01 unreachable, 3 hosts hit
-   Works again for 30 min, but nobody owns the cause: who takes it?
+   🟢 P1 · Works again: Corporate mail (dc-01 unreachable, 3 hosts hit)
+   It has worked for 30 min, but nobody owns the cause: who takes it?
    Since 06:36 · 3 hosts · 6 problems · pharma
    Check: “Unavailable by ICMP ping” on dc-01
    Workaround: mail goes by the second site
@@ -156,14 +156,14 @@ test('every kind of message in English', () => {
    Why you: you are on call in line-1 until 20:23 · N-45
 
    — restored, shift
-   ✅ P1 · Restored: dc-01 unreachable, 3 hosts hit
-   Corporate mail works since 09:22, it took 2 h 46 min; resolution missed by 1 h 46 min
+   ✅ P1 · Restored: Corporate mail (dc-01 unreachable, 3 hosts hit)
+   Corporate mail has worked since 09:22; it took 2 h 46 min; resolution missed by 1 h 46 min
    Since 06:36 · 3 hosts · 6 problems · pharma
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23 · N-45
 
    — closed, shift
-   ✅ P1 · Closed: dc-01 unreachable, 3 hosts hit
+   ✅ P1 · Closed: Corporate mail (dc-01 unreachable, 3 hosts hit)
    It did not return, nothing is left to do
    Since 06:36 · 3 hosts · 6 problems · pharma
    Open: https://grafana.example.org/INC-41
@@ -178,34 +178,34 @@ test('every kind of message in English', () => {
    — opened, stakeholder
    🔴 Corporate mail is down, CRM works badly
    Since 09:14, for 9 min. Our engineers have been called.
-   We do not know yet when it will work.
+   We do not know yet when everything will work.
    You will hear from us by 10:23 in any case.
    Why you: you asked to be told of Corporate mail · N-45
 
    — estimate, stakeholder
    🔴 Corporate mail is down, CRM works badly
-   Since 09:14, for 9 min. Our engineers are on it; the cause is found; what to do is clear.
-   We expect it to work by 11:23.
+   Since 09:14, for 9 min. Our engineers are on it; a likely cause is found; what to do is clear.
+   We expect everything to work by 11:23.
    You will hear from us by 10:23 in any case.
    Why you: you asked to be told of Corporate mail · N-45
 
    — beat, stakeholder
    🔴 CRM works badly
-   Since 09:14, for 9 min. Our engineers are on it; the cause is found; what to do is clear.
-   Corporate mail works again already.
-   We expect it to work by 11:23.
+   Since 09:14, for 9 min. Our engineers are on it; a likely cause is found; what to do is clear.
+   Corporate mail works again.
+   We expect everything to work by 11:23.
    You will hear from us by 10:23 in any case.
    Why you: you asked to be told of Corporate mail · N-45
 
    — better, stakeholder
    🟢 Corporate mail works again
-   It works since 08:53. It had lasted 2 h 17 min.
+   Working since 08:53; it had lasted 2 h 17 min.
    Our engineers are still removing the cause.
    Why you: you asked to be told of Corporate mail · N-45
 
    — restored, stakeholder
    ✅ Corporate mail works again
-   It works since 09:22. It had lasted 2 h 46 min.
+   Working since 09:22; it had lasted 2 h 46 min.
    We will write again only if it comes back.
    Why you: you asked to be told of Corporate mail · N-45"
   `);

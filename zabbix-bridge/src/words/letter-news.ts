@@ -10,8 +10,10 @@ import type { Locale } from './locale.ts';
 import { person, say } from './locale.ts';
 import { moment } from './moment.ts';
 import { counted, nouns } from './number.ts';
+import { isPlural } from './plural.ts';
 import { priorityWords } from './priority.ts';
 import { serviceName } from './service.ts';
+import { weighsMost } from './title.ts';
 import { clockEventWords, tellWords } from './tell.ts';
 
 /**
@@ -39,27 +41,26 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
       if (owner !== undefined) return undefined; // it was taken while the message was on its way
       const span = duration(why.kind === 'nobody-took-it' ? why.forMs : now - (incident.announcedAt ?? now), locale);
       const times = why.kind === 'nobody-took-it' ? why.times : 1;
-      const told = times > 1 ? say(locale, `, told ${counted(times, locale, nouns.time)}`, `, сообщаем ${times}-й раз`) : '';
+      const told = times > 1 ? `, ${toldWords(times, locale)}` : '';
       return say(locale, `nobody has taken it for ${span}${told}`, `${span} никто не берёт${told}`);
     }
     case 'no-progress': {
       const span = why.kind === 'no-progress' ? duration(why.forMs, locale) : undefined;
       return span === undefined
-        ? say(locale, `no word from ${whoever}: how does it go?`, `нет вестей, ответственный: ${whoever}. Как дела?`)
-        : say(locale, `no word from ${whoever} for ${span}: how does it go?`, `${span} нет вестей, ответственный: ${whoever}. Как дела?`);
+        ? say(locale, `no word from ${whoever}: how is it going?`, `${whoever}, новостей нет: как дела?`)
+        : say(locale, `no word from ${whoever} for ${span}: how is it going?`, `${whoever}, новостей нет уже ${span}: как дела?`);
     }
     case 'clock':
       return clockNews(why, incident, now, locale);
     case 'given-back': {
-      if (why.kind === 'passed-on')
-        return say(locale, `${person(locale, why.by, names)} passed it on to you`, `передано дальше, вам: ${person(locale, why.by, names)}`);
+      if (why.kind === 'passed-on') return say(locale, `${person(locale, why.by, names)} passed it on to you`, `${person(locale, why.by, names)} передаёт вам`);
       const by = why.kind === 'given-back' ? person(locale, why.by, names) : undefined;
       const taker = say(locale, 'somebody has to take it', 'кто-то должен взять');
-      return by === undefined ? taker : say(locale, `${by} gave it back: ${taker}`, `снято с работы, ${by}: ${taker}`);
+      return by === undefined ? taker : say(locale, `${by} gave it back: ${taker}`, `${by} больше не занимается: ${taker}`);
     }
     case 'assigned':
       return why.kind === 'assigned'
-        ? say(locale, `${person(locale, why.by, names)} gave it to you`, `назначено вам, от: ${person(locale, why.by, names)}`)
+        ? say(locale, `${person(locale, why.by, names)} gave it to you`, `${person(locale, why.by, names)} поручает вам`)
         : say(locale, 'it is yours', 'назначено вам');
     case 'taken': {
       const by = why.kind === 'taken' ? person(locale, why.by, names) : whoever;
@@ -82,18 +83,18 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
       const into = why.kind === 'merged' ? why.incident : undefined;
       return into === undefined
         ? say(locale, 'it is part of another incident now', 'теперь это часть другого инцидента')
-        : say(locale, `it is part of ${into} now, all that comes will be said there`, `теперь это часть ${into}, всё дальнейшее — там`);
+        : say(locale, `it is part of ${into} now, what comes next is said there`, `теперь это часть ${into}, всё дальнейшее — там`);
     }
     case 'better': {
       const by = why.kind === 'stabilised' ? person(locale, why.by, names) : undefined;
-      const says = by === undefined ? '' : say(locale, `, says ${by}`, `, сообщает ${by}`);
-      return say(locale, `it works again${says}; the cause is still there`, `снова работает${says}; причина ещё не устранена`);
+      const cause = say(locale, 'the cause is still there', 'причина ещё не устранена');
+      return by === undefined ? cause : say(locale, `${by} says so; ${cause}`, `так сообщает ${by}; ${cause}`);
     }
     case 'nobody-owns-it': {
       const span = duration(why.kind === 'nobody-owns-it' ? why.forMs : now - (incident.stabilisedAt ?? now), locale);
       return say(
         locale,
-        `works again for ${span}, but nobody owns the cause: who takes it?`,
+        `it has worked for ${span}, but nobody owns the cause: who takes it?`,
         `работает уже ${span}, но за причину никто не отвечает: кто возьмёт?`,
       );
     }
@@ -102,7 +103,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
       if (at === undefined) return say(locale, 'the estimate no longer holds, and there is no new one yet', 'прежний срок больше не в силе, нового пока нет');
       const due = incident.clocks.find(({ name, stoppedAt }) => name === 'resolution' && stoppedAt === undefined)?.dueAt;
       const late = due === undefined || at <= due ? undefined : duration(at - due, locale);
-      const beyond = late === undefined ? '' : say(locale, `, ${late} later than promised`, `, на ${late} позже обещанного`);
+      const beyond = late === undefined ? '' : say(locale, `, ${late} past the agreed time`, `, на ${late} позже срока решения`);
       return say(locale, `expected to work by ${moment(at, locale, names)}`, `ожидаем к ${moment(at, locale, names)}`) + beyond;
     }
     case 'restored':
@@ -134,18 +135,28 @@ function clockNews(why: LetterFacts['telling']['why'], { clocks }: Incident, now
   return clockEventWords(why.clock, why.event, locale) + span;
 }
 
-/** `Corporate mail works since 12:04, it took 2 h 47 min; resolution missed by 1 h 47 min`. */
+/** `Corporate mail has worked since 12:04; it took 2 h 47 min; resolution missed by 1 h 47 min`. */
 function restoredNews({ incident, names }: Pick<LetterFacts, 'incident' | 'names'>, locale: Locale): string {
-  const { resolvedAt, openedAt, clocks, priorityReason: reason } = incident;
-  const weight = reason.kind === 'matrix' ? reason.impactBy : reason;
-  const hit = incident.services.find(({ id, state }) => state !== 'ok' && names.service(id) !== undefined)?.id;
-  const weighs = 'service' in weight ? weight.service : hit;
-  const service = weighs === undefined || names.service(weighs)?.catchAll === true ? undefined : serviceName(weighs, locale, names);
+  const { resolvedAt, openedAt, clocks } = incident;
+  const weighs = weighsMost(incident, names);
+  const service = weighs === undefined ? undefined : serviceName(weighs, locale, names);
   if (resolvedAt === undefined) return say(locale, 'it works again', 'снова работает');
-  const what = service ?? say(locale, 'it', '');
   const at = moment(resolvedAt, locale, names);
   const took = duration(resolvedAt - openedAt, locale);
   const resolution = clocks.find(({ name, stoppedAt }) => name === 'resolution' && stoppedAt !== undefined);
   const promise = resolution === undefined ? '' : `; ${clockWords(resolution, resolvedAt, locale)}`;
-  return say(locale, `${what} works since ${at}, it took ${took}`, `${what === '' ? '' : `${what} `}работает с ${at}, заняло ${took}`) + promise;
+  return workedSince(service, at, locale) + say(locale, `; it took ${took}`, `, перебой длился ${took}`) + promise;
+}
+
+function workedSince(service: string | undefined, at: string, locale: Locale): string {
+  if (service === undefined) return say(locale, `it has worked since ${at}`, `работает с ${at}`);
+  return isPlural(service, locale)
+    ? say(locale, `${service} have worked since ${at}`, `${service} работают с ${at}`)
+    : say(locale, `${service} has worked since ${at}`, `${service} работает с ${at}`);
+}
+
+/** How often it was said before. */
+function toldWords(times: number, locale: Locale): string {
+  const many = counted(times, locale, nouns.time);
+  return say(locale, times === 2 ? 'told twice already' : `told ${many} already`, `сообщали уже ${many}`);
 }

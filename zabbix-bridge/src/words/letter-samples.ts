@@ -28,7 +28,14 @@ const names: Names = {
 export function samplesOf(now: EpochMs, url?: string): readonly Sample[] {
   const began = now - 9 * minute;
   const open = incidentSince(began);
-  const taken: Incident = { ...open, state: 'acknowledged', acknowledgedAt: began + minute + 41 * second, owner: 'anna' };
+  const takenAt = began + minute + 41 * second;
+  const taken: Incident = {
+    ...open,
+    state: 'acknowledged',
+    acknowledgedAt: takenAt,
+    owner: 'anna',
+    clocks: open.clocks.map((clock) => (clock.name === 'reaction' ? { ...clock, stoppedAt: takenAt } : clock)),
+  };
   const known: Incident = {
     ...taken,
     known: { hypothesis: 'dc-01 lost its disk', plan: 'restore from the copy of 03:00', expectedRecoveryAt: now + 2 * hour },

@@ -29,7 +29,7 @@ test('what a template says stands in its place, and what it does not say stays a
 
 test('a stakeholder’s template has no name of a machine, a check or a person to use', () => {
   const { letter } = own({ text: '{{ root }}{{ owner }}{{ check }}{{ hypothesis }}{{ work }} {{ nextWord }}' }, sample('estimate', 'stakeholder'));
-  expect(letter.facts).toEqual(['Our engineers are on it; the cause is found; what to do is clear. 10:23']);
+  expect(letter.facts).toEqual(['Our engineers are on it; a likely cause is found; what to do is clear. 10:23']);
 });
 
 test('one that fails leaves Nabat’s own words as they are, and says which failed and why', () => {

@@ -10,7 +10,7 @@ import { person, plain } from './locale.ts';
 import { moment } from './moment.ts';
 import type { Names } from './names.ts';
 import { priorityWords } from './priority.ts';
-import { serviceName, serviceState } from './service.ts';
+import { faresWords, serviceFares, serviceName } from './service.ts';
 
 /** `says`: why the template was not used. */
 export type Templated = { readonly letter: Letter; readonly says?: string };
@@ -67,8 +67,8 @@ function variablesOf(letter: Letter, facts: LetterFacts): BusinessVariables | Sh
     news: letter.news ?? null,
     facts: letter.facts,
     service: first === undefined ? null : serviceName(first.id, locale, names),
-    state: first === undefined ? null : serviceState(first.state, locale),
-    services: hit.map(({ id, state }) => `${serviceName(id, locale, names)} ${serviceState(state, locale)}`),
+    state: first === undefined ? null : faresWords(serviceName(first.id, locale, names), first.state, locale),
+    services: hit.map(({ id, state }) => serviceFares(serviceName(id, locale, names), state, locale)),
     since: moment(incident.openedAt, locale, names),
     lasted: duration((incident.resolvedAt ?? now) - incident.openedAt, locale),
     work: workWords(facts, locale),

@@ -43,37 +43,37 @@ const every: readonly (readonly [Partial<WorksNotice>, number?])[] = [
 
 test('every word about planned works in English', () => {
   expect(every.map(([more, at]) => read('en', more, at)).join('\n\n')).toMatchInlineSnapshot(`
-   "Planned works · Corporate mail may not work from 22:00 to 23:30
-   They take 1 h 30 min.
+   "Planned works · Corporate mail: from 22:00 to 23:30
+   Expect interruptions. The works take 1 h 30 min.
    What is done: new disks
    Why you: you asked to be told of Corporate mail
 
-   Planned works · Corporate mail and 2 services more may not work from 22:00 to 23:30
-   They take 1 h 30 min.
+   Planned works · Corporate mail and 2 services more: from 22:00 to 23:30
+   Expect interruptions. The works take 1 h 30 min.
    What is done: new disks (boris)
    Services: Corporate mail, crm, shop
    Hosts: exch-01, exch-02
    Why you: you look after Corporate mail
 
-   Planned works · Corporate mail may not work until 23:30
-   They have begun and last until 23:30.
+   Planned works · Corporate mail: until 23:30
+   They have begun. Expect interruptions.
    What is done: new disks
    Why you: you asked to be told of Corporate mail
 
-   Planned works · moved: Corporate mail may not work from 22:00 to 23:30
-   They take 1 h 30 min.
+   Planned works · moved, Corporate mail: from 22:00 to 23:30
+   Expect interruptions. The works take 1 h 30 min.
    Announced before: from 22 November, 22:00 to 23:30.
    What is done: new disks
    Why here: told of Corporate mail
 
    Planned works · called off: Corporate mail
-   Nothing is going to stop for them.
-   What is done: new disks
+   No interruptions are to be expected.
+   What was planned: new disks
    Why you: you asked to be told of Corporate mail
 
    Planned works · over: Corporate mail
    They lasted from 22:00 to 23:30.
-   What is done: new disks
+   What was done: new disks
    Why you: you asked to be told of Corporate mail
 
    Planned works · not over in time: Corporate mail
@@ -91,46 +91,46 @@ test('every word about planned works in English', () => {
 
 test('every word about planned works in Russian', () => {
   expect(every.map(([more, at]) => read('ru', more, at)).join('\n\n')).toMatchInlineSnapshot(`
-   "Плановые работы · Корпоративная почта может не работать с 22:00 до 23:30
-   Займут 1 ч 30 мин.
+   "Плановые работы · Корпоративная почта: с 22:00 до 23:30
+   Возможны перебои в работе. Работы займут 1 ч 30 мин.
    Что делаем: new disks
    Почему вам: вы просили сообщать о сервисе «Корпоративная почта»
 
-   Плановые работы · Корпоративная почта и ещё 2 сервиса могут не работать с 22:00 до 23:30
-   Займут 1 ч 30 мин.
+   Плановые работы · Корпоративная почта и ещё 2 сервиса: с 22:00 до 23:30
+   Возможны перебои в работе. Работы займут 1 ч 30 мин.
    Что делаем: new disks (boris)
    Сервисы: Корпоративная почта, crm, shop
    Хосты: exch-01, exch-02
    Почему вам: вы отвечаете за сервис «Корпоративная почта»
 
-   Плановые работы · Корпоративная почта может не работать до 23:30
-   Уже идут, продлятся до 23:30.
+   Плановые работы · Корпоративная почта: до 23:30
+   Уже идут. Возможны перебои в работе.
    Что делаем: new disks
    Почему вам: вы просили сообщать о сервисе «Корпоративная почта»
 
-   Плановые работы · перенесены: Корпоративная почта может не работать с 22:00 до 23:30
-   Займут 1 ч 30 мин.
+   Плановые работы · перенесены, Корпоративная почта: с 22:00 до 23:30
+   Возможны перебои в работе. Работы займут 1 ч 30 мин.
    Раньше сообщали: с 22 ноября, 22:00 до 23:30.
    Что делаем: new disks
    Почему здесь: сообщаем о сервисе «Корпоративная почта»
 
    Плановые работы · отменены: Корпоративная почта
-   Останавливать ничего не будем.
-   Что делаем: new disks
+   Перебоев не будет.
+   Что планировалось: new disks
    Почему вам: вы просили сообщать о сервисе «Корпоративная почта»
 
    Плановые работы · закончены: Корпоративная почта
    Шли с 22:00 до 23:30.
-   Что делаем: new disks
+   Что делали: new disks
    Почему вам: вы просили сообщать о сервисе «Корпоративная почта»
 
    Плановые работы · не закончены в срок: Корпоративная почта
-   Должны были закончиться: 23:30. Работает ещё не всё, наши инженеры об этом знают.
+   Должны были закончиться в 23:30. Работает ещё не всё, наши инженеры об этом знают.
    Что делаем: new disks
    Почему вам: вы просили сообщать о сервисе «Корпоративная почта»
 
    Плановые работы · не закончены в срок: new disks
-   Должны были закончиться: 23:30; то, что после них не работает, теперь инцидент: 2 проблемы
+   Должны были закончиться в 23:30; то, что после них не работает, теперь инцидент: 2 проблемы
    Что делаем: new disks (boris)
    Хосты: exch-01, exch-02
    Почему вам: вы их запланировали"
@@ -154,7 +154,7 @@ test('what an incident says of works that left it behind', () => {
   expect(said).toMatchInlineSnapshot(`
    [
      "since planned works “new disks” of boris, which should have ended at 23:30",
-     "после плановых работ, которые должны были закончиться: 23 ноября, 23:30, проводит boris",
+     "после плановых работ, которые должны были закончиться 23 ноября, 23:30, проводит boris",
    ]
   `);
 });

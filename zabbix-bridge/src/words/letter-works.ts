@@ -5,7 +5,7 @@ import { duration } from './duration.ts';
 import type { Letter, Reader } from './letter.ts';
 import type { Locale } from './locale.ts';
 import { plain, quoted, say } from './locale.ts';
-import { moment } from './moment.ts';
+import { atMoment, moment } from './moment.ts';
 import type { Names } from './names.ts';
 import { counted, nouns } from './number.ts';
 import { serviceName } from './service.ts';
@@ -46,14 +46,11 @@ export function worksLetter(facts: WorksFacts, { locale, zone }: Reader): Letter
 
 function headlineOf({ notice, locale, now, span, at, hit }: At): string {
   const { news, works } = notice;
-  const one = notice.services.length === 1;
   switch (news) {
     case 'ahead':
     case 'moved': {
       const when = works.from <= now ? say(locale, `until ${at(works.until)}`, `до ${at(works.until)}`) : span(works);
-      return news === 'ahead'
-        ? say(locale, `${hit} may not work ${when}`, `${hit} ${one ? 'может' : 'могут'} не работать ${when}`)
-        : say(locale, `moved: ${hit} may not work ${when}`, `перенесены: ${hit} ${one ? 'может' : 'могут'} не работать ${when}`);
+      return news === 'ahead' ? `${hit}: ${when}` : say(locale, `moved, ${hit}: ${when}`, `перенесены, ${hit}: ${when}`);
     }
     case 'called-off':
       return say(locale, `called off: ${hit}`, `отменены: ${hit}`);
@@ -66,28 +63,31 @@ function headlineOf({ notice, locale, now, span, at, hit }: At): string {
   }
 }
 
-function factsOf({ notice, locale, now, span, at, names }: At): readonly (string | undefined)[] {
+function factsOf({ notice, locale, now, span, names }: At): readonly (string | undefined)[] {
   const { news, works, was, services, because, open } = notice;
   const { from, until } = works;
   const toEngineers = because !== 'stakeholder';
   const named = services.map((id) => serviceName(id, locale, names));
+  const mayStop = say(locale, 'Expect interruptions.', 'Возможны перебои в работе.');
+  const take = duration(until - from, locale);
+  const ended = atMoment(until, locale, { ...names, now });
   return [
     news === 'ahead' && from <= now
-      ? say(locale, `They have begun and last until ${at(until)}.`, `Уже идут, продлятся до ${at(until)}.`)
+      ? say(locale, `They have begun. ${mayStop}`, `Уже идут. ${mayStop}`)
       : news === 'ahead' || news === 'moved'
-        ? say(locale, `They take ${duration(until - from, locale)}.`, `Займут ${duration(until - from, locale)}.`)
+        ? say(locale, `${mayStop} The works take ${take}.`, `${mayStop} Работы займут ${take}.`)
         : undefined,
     was === undefined ? undefined : say(locale, `Announced before: ${span(was)}.`, `Раньше сообщали: ${span(was)}.`),
-    news === 'called-off' ? say(locale, 'Nothing is going to stop for them.', 'Останавливать ничего не будем.') : undefined,
+    news === 'called-off' ? say(locale, 'No interruptions are to be expected.', 'Перебоев не будет.') : undefined,
     news === 'over' ? say(locale, `They lasted ${span(works)}.`, `Шли ${span(works)}.`) : undefined,
     news === 'overran' && !toEngineers
       ? say(
           locale,
-          `They should have ended at ${at(until)}. Not everything works yet; our engineers know of it.`,
-          `Должны были закончиться: ${at(until)}. Работает ещё не всё, наши инженеры об этом знают.`,
+          `They should have ended ${ended}. Not everything works yet; our engineers know of it.`,
+          `Должны были закончиться ${ended}. Работает ещё не всё, наши инженеры об этом знают.`,
         )
       : undefined,
-    news === 'overran' && toEngineers ? leftWords({ until: at(until), open }, locale) : undefined,
+    news === 'overran' && toEngineers ? leftWords({ until: ended, open }, locale) : undefined,
     nameOf(notice, toEngineers, locale),
     named.length > 1 ? `${say(locale, 'Services', 'Сервисы')}: ${some(named, locale)}` : undefined,
     toEngineers && works.hosts.length > 0 ? `${say(locale, 'Hosts', 'Хосты')}: ${some(works.hosts, locale)}` : undefined,
@@ -98,17 +98,26 @@ function leftWords({ until, open = 0 }: { readonly until: string; readonly open:
   const many = counted(open, locale, nouns.problem);
   return say(
     locale,
-    `They should have ended at ${until}; what they leave behind is an incident from now on: ${many}`,
-    `Должны были закончиться: ${until}; то, что после них не работает, теперь инцидент: ${many}`,
+    `They should have ended ${until}; what they leave behind is an incident from now on: ${many}`,
+    `Должны были закончиться ${until}; то, что после них не работает, теперь инцидент: ${many}`,
   );
 }
 
-function nameOf({ works: { name, hosts, by } }: WorksNotice, toEngineers: boolean, locale: Locale): string | undefined {
-  const line = plain(name);
+/** Nobody gave them a name of their own. */
+const nameless = new Set(['planned works', 'плановые работы']);
+
+function nameOf({ news, works: { name, hosts, by } }: WorksNotice, toEngineers: boolean, locale: Locale): string | undefined {
+  const line = nameless.has(name.trim().toLowerCase()) ? undefined : plain(name);
   const namesHost = hosts.some((host) => name.toLowerCase().includes(host.toLowerCase()));
   if (line === undefined || (namesHost && !toEngineers)) return undefined;
   const who = toEngineers ? plain(by) : undefined;
-  return `${say(locale, 'What is done', 'Что делаем')}: ${line}${who === undefined ? '' : ` (${who})`}`;
+  const what =
+    news === 'called-off'
+      ? say(locale, 'What was planned', 'Что планировалось')
+      : news === 'over'
+        ? say(locale, 'What was done', 'Что делали')
+        : say(locale, 'What is done', 'Что делаем');
+  return `${what}: ${line}${who === undefined ? '' : ` (${who})`}`;
 }
 
 /** The business's own names of what they hit; for who planned them, what he called them. */

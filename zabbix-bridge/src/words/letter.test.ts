@@ -58,7 +58,7 @@ test('who is woken reads what the business cannot do, how long there is, why it 
    "🔴 P1 · Corporate mail is down: dc-01 unreachable
    Since 09:14 · 3 hosts · 6 problems · pharma
    Check: “Unavailable by ICMP ping” on dc-01
-   reaction 6 min left, resolution 51 min left
+   Reaction 6 min left, resolution 51 min left
    Why P1: the key service “Corporate mail” is down
    Nobody has it yet
    Open: https://grafana.example.org/INC-41
@@ -68,7 +68,7 @@ test('who is woken reads what the business cannot do, how long there is, why it 
    "🔴 P1 · Corporate mail не работает: dc-01 недоступен
    С 09:14 · 3 хоста · 6 проблем · pharma
    Проверка: «Unavailable by ICMP ping» на dc-01
-   реакция: осталось 6 мин, решение: осталось 51 мин
+   Реакция: осталось 6 мин, решение: осталось 51 мин
    Почему P1: ключевой сервис «Corporate mail» не работает
    Пока никто не взял
    Открыть: https://grafana.example.org/INC-41
@@ -85,8 +85,8 @@ test('when it is over the message says since when it works and how long it took,
     ...(told.delivery && { delivery: { ...told.delivery, message: 'restored' as const } }),
   };
   expect(letterText(letterOf({ ...facts, incident: over, telling: restored, now: at + 168 * minute }, en))).toMatchInlineSnapshot(`
-   "✅ P1 · Restored: dc-01 unreachable, 3 hosts hit
-   Corporate mail works since 12:01, it took 2 h 47 min
+   "✅ P1 · Restored: Corporate mail (dc-01 unreachable, 3 hosts hit)
+   Corporate mail has worked since 12:01; it took 2 h 47 min
    Since 09:14 · 3 hosts · 6 problems · pharma
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:14, step 1 of 3 of all-hands · N-45"
@@ -104,15 +104,15 @@ test('a stakeholder reads business words alone, and when he hears of it again', 
   const both = [en, ru].map((reader) => letterText(letterOf({ ...facts, incident: withEstimate, telling: business }, reader)));
   expect(both[0]).toMatchInlineSnapshot(`
    "🔴 Corporate mail is down
-   Since 09:14, for 9 min. Our engineers are on it; the cause is found.
-   We expect it to work by 12:14.
+   Since 09:14, for 9 min. Our engineers are on it; a likely cause is found.
+   We expect everything to work by 12:14.
    You will hear from us by 10:14 in any case.
    Why you: you asked to be told of Corporate mail, step 1 of 3 of all-hands · N-45"
   `);
   expect(both[1]).toMatchInlineSnapshot(`
    "🔴 Corporate mail не работает
-   С 09:14, уже 9 мин. Наши инженеры работают; причина найдена.
-   Ожидаем, что заработает к 12:14.
+   С 09:14, уже 9 мин. Наши инженеры работают; вероятная причина найдена.
+   Ожидаем, что всё заработает к 12:14.
    Следующее сообщение — до 10:14 в любом случае.
    Почему вам: вы просили сообщать о сервисе «Corporate mail», шаг 1 из 3, «all-hands» · N-45"
   `);
@@ -121,4 +121,87 @@ test('a stakeholder reads business words alone, and when he hears of it again', 
 
 test('what comes late says so', () => {
   expect(letterOf({ ...facts, lateMs: 12 * minute }, en).facts).toContain('This message is 12 min late');
+});
+
+const toStakeholder = (service: string): LetterFacts['telling'] => ({
+  ...told,
+  ...(told.delivery && { delivery: { ...told.delivery, audience: 'stakeholder' as const, via: { kind: 'stakeholder' as const, service }, nextAt: at + hour } }),
+});
+const twoTenants: Names = {
+  ...names,
+  service: (id) =>
+    id === 'pharma.mail'
+      ? { name: 'Corporate mail', tenant: 'pharma' }
+      : id === 'retail.tills'
+        ? { name: 'Tills', tenant: 'retail' }
+        : id === 'network'
+          ? { name: 'Network' }
+          : undefined,
+};
+
+test('a stakeholder learns nothing of another tenant’s services, neither by word nor by field; what belongs to all he does', () => {
+  const all: Incident = {
+    ...incident,
+    tenants: ['pharma', 'retail'],
+    services: [
+      { id: 'retail.tills', state: 'down' },
+      { id: 'pharma.mail', state: 'degraded' },
+      { id: 'network', state: 'down' },
+    ],
+  };
+  const letter = letterOf({ ...facts, incident: all, names: twoTenants, telling: toStakeholder('pharma.mail') }, en);
+  expect(letterText(letter)).not.toMatch(/Tills|retail/);
+  expect(letter.headline).toBe('Corporate mail works badly, Network is down');
+  expect(letter.about).toMatchObject({ tenants: ['pharma'], services: [{ name: 'Corporate mail' }, { name: 'Network' }] });
+});
+
+test('while his service works and others’ do not, a stakeholder reads so, and no more', () => {
+  const wave: Incident = { ...incident, services: [{ id: 'retail.tills', state: 'down' }] };
+  expect(
+    letterText(letterOf({ ...facts, incident: wave, names: twoTenants, telling: toStakeholder('pharma.mail') }, en))
+      .split('\n')
+      .slice(0, 3),
+  ).toEqual(['🔴 Corporate mail works again', 'Our engineers are still removing the cause.', 'You will hear from us by 10:14 in any case.']);
+});
+
+test('the business reads of minutes, never of seconds', () => {
+  const lines = (spanMs: number): string | undefined => letterOf({ ...facts, telling: toStakeholder('pharma.mail'), now: at + spanMs }, en).facts[0];
+  expect([20_000, 59_999, minute, 3 * minute + 59_000].map(lines)).toEqual([
+    'Since 09:14. Our engineers have been called.',
+    'Since 09:14. Our engineers have been called.',
+    'Since 09:14, for 1 min. Our engineers have been called.',
+    'Since 09:14, for 3 min. Our engineers have been called.',
+  ]);
+});
+
+test('who is told after his shift has ended reads that he was on call', () => {
+  const later = { ...facts, now: at + 12 * hour };
+  expect([letterOf(later, en).foot, letterOf(later, ru).foot]).toEqual([
+    'Why you: you were on call in line-1 until 20:14, step 1 of 3 of all-hands · N-45',
+    'Почему вам: вы были на дежурстве в «line-1» до 20:14, шаг 1 из 3, «all-hands» · N-45',
+  ]);
+});
+
+test('time that is left in days is said by when it ends', () => {
+  const clocks = [{ name: 'resolution', startedAt: at, targetMs: 8 * hour, calendar: 'office', dueAt: at + 3 * 24 * hour }] as const;
+  expect([en, ru].map((reader) => letterOf({ ...facts, incident: { ...incident, clocks } }, reader).facts[2])).toEqual([
+    'Resolution by 26 September, 09:14',
+    'Решение до 26 сентября, 09:14',
+  ]);
+});
+
+test('an estimate that has passed is said to have been one', () => {
+  const late: Incident = { ...incident, state: 'acknowledged', owner: 'anna', known: { expectedRecoveryAt: at + minute } };
+  expect([en, ru].map((reader) => letterOf({ ...facts, incident: late }, reader).facts.at(-1))).toEqual([
+    'Had been expected to work by 09:15',
+    'Ожидали, что заработает к 09:15',
+  ]);
+});
+
+test('when the same people are to hear again it says so, and not that they are next', () => {
+  const again: Incident = { ...incident, nextStep: { at: at + 24 * minute, kind: 'tell-again', to: ['manager'], escalation: 'all-hands', step: 3 } };
+  expect([en, ru].map((reader) => letterOf({ ...facts, incident: again }, reader).facts.at(-1))).toEqual([
+    'Nobody has it yet; told again in 15 min: manager',
+    'Пока никто не взял; повтор через 15 мин: manager',
+  ]);
 });

@@ -12,7 +12,7 @@ import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
 import type { Names } from './names.ts';
 import { serviceName } from './service.ts';
-import { incidentTitle } from './title.ts';
+import { incidentTitle, weighsMost } from './title.ts';
 import { stepWords, viaWords, viaYouWords } from './via.ts';
 
 /** Pure text in the reader's language, without any markup: each channel writes it in its own way, and escapes it. */
@@ -100,10 +100,11 @@ export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
   return { ...common, about, headline, ...(news !== undefined && { news }), facts: shiftFacts(known, message, locale, headline), links };
 }
 
+/** `Corporate mail (dc-01 unreachable, 3 hosts hit)`: what works again, then what was wrong. */
 function pastTitle(incident: Incident, locale: Locale, names: Names): string {
   const title = incidentTitle({ ...incident, services: [] }, locale, names);
-  if (entityKind(incident.root) !== 'service' || incident.declaredTitle !== undefined) return title;
-  return `${serviceName(entityName(incident.root), locale, names)}: ${title}`;
+  const service = entityKind(incident.root) === 'service' ? entityName(incident.root) : weighsMost(incident, names);
+  return service === undefined || incident.declaredTitle !== undefined ? title : `${serviceName(service, locale, names)} (${title})`;
 }
 
 /** @returns what stands before the headline: `P1`, `Digest`; empty where nothing does */
@@ -112,13 +113,14 @@ const letterLabel = ({ label, priority }: Letter): string => label ?? priority;
 /** @returns `P1`, and the headline, with the word that it is over where it is: what stands first where there are no colours */
 export function letterHead(letter: Letter): { readonly label: string; readonly headline: string } {
   const { message, audience, locale, headline } = letter;
-  const over =
-    audience === 'stakeholder' || !isOver(message)
-      ? ''
-      : message === 'closed'
-        ? say(locale, 'Closed: ', 'Закрыт: ')
-        : say(locale, 'Restored: ', 'Восстановлено: ');
-  return { label: letterLabel(letter), headline: `${over}${headline}` };
+  const over = audience === 'stakeholder' ? undefined : overWords(message, locale);
+  return { label: letterLabel(letter), headline: over === undefined ? headline : `${over}: ${headline}` };
+}
+
+function overWords(message: MessageKind, locale: Locale): string | undefined {
+  if (message === 'better' || message === 'nobody-owns-it') return say(locale, 'Works again', 'Заработало');
+  if (message === 'restored') return say(locale, 'Restored', 'Восстановлено');
+  return message === 'closed' ? say(locale, 'Closed', 'Закрыт') : undefined;
 }
 
 /** @returns `🔴 P1 · Corporate mail is down: dc-01 unreachable`: what stands first wherever it is read */
@@ -158,5 +160,8 @@ function footOf(delivery: Delivery | undefined, locale: Locale, names: Names): s
   if (delivery === undefined) return say(locale, 'To you, because no rules say who else is told', 'Вам, потому что в правилах пока никто не назван');
   const step = delivery.step === undefined ? '' : `, ${stepWords(delivery.step, locale)}`;
   if (delivery.recipient.kind === 'person') return say(locale, 'Why you: ', 'Почему вам: ') + viaYouWords(delivery.via, locale, names) + step;
-  return say(locale, 'Why here: ', 'Почему здесь: ') + viaWords(delivery.via, locale, names) + step;
+  return say(locale, 'Why here: ', 'Почему здесь: ') + hereWords(delivery.via, locale, names) + step;
 }
+
+const hereWords = (via: Delivery['via'], locale: Locale, names: Names): string =>
+  via.kind === 'also' ? say(locale, `the route “${via.route}” tells this room too`, `маршрут «${via.route}» сообщает и сюда`) : viaWords(via, locale, names);

@@ -38,6 +38,12 @@ export const dayOf = (at: EpochMs, locale: Locale, zone?: Zone): string => forma
 export const moment = (at: EpochMs, locale: Locale, { zone, now }: { readonly zone?: Zone; readonly now?: EpochMs }): string =>
   now !== undefined && dayOf(at, locale, zone) === dayOf(now, locale, zone) ? timeOfDay(at, locale, zone).slice(0, 5) : dayAndTime(at, locale, zone);
 
+/** @returns when something happened or is to, in a sentence: `at 14:02`, `on 23 November, 14:02`; `в 14:02`, `23 ноября, 14:02` */
+export function atMoment(at: EpochMs, locale: Locale, { zone, now }: { readonly zone?: Zone; readonly now?: EpochMs }): string {
+  const when = moment(at, locale, { ...(zone !== undefined && { zone }), ...(now !== undefined && { now }) });
+  return /^\d\d:/.test(when) ? (locale === 'en' ? `at ${when}` : `в ${when}`) : locale === 'en' ? `on ${when}` : when;
+}
+
 /** `November 2026` or `ноябрь 2026 г.` */
 export const monthOfYear = (at: EpochMs, locale: Locale, zone?: Zone): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { month: 'long', year: 'numeric', ...(zone !== undefined && { timeZone: zone }) }).format(at);

@@ -5,7 +5,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { Zone } from './moment.ts';
 
 export type NamedProblem = { readonly name: string; readonly hosts: readonly string[]; readonly aspect?: string };
-export type NamedService = Pick<Service, 'name' | 'nameIn' | 'catchAll'>;
+export type NamedService = Pick<Service, 'name' | 'nameIn' | 'catchAll' | 'tenant'>;
 export type NamedThing = { readonly name?: string; readonly role?: string };
 
 /** Look-ups, never scans: they are asked for each sentence. `zone` is the reader's, `now` when he reads it. */

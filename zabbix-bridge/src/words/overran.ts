@@ -2,7 +2,7 @@
 import type { OverranWorks } from '../model/incident.ts';
 import type { Locale } from './locale.ts';
 import { plain, quoted, say } from './locale.ts';
-import { moment } from './moment.ts';
+import { atMoment } from './moment.ts';
 import type { Names } from './names.ts';
 
 /** @returns a clause: `since planned works “disks” of boris, which should have ended at 14:00` */
@@ -10,10 +10,10 @@ export function overranWords({ name, until, by }: OverranWorks, locale: Locale, 
   const called = plain(name);
   const works = called === undefined ? '' : ` ${quoted(locale, called)}`;
   const who = plain(by);
-  const at = moment(until, locale, names);
+  const at = atMoment(until, locale, names);
   return say(
     locale,
-    `since planned works${works}${who === undefined ? '' : ` of ${who}`}, which should have ended at ${at}`,
-    `после плановых работ${works}, которые должны были закончиться: ${at}${who === undefined ? '' : `, проводит ${who}`}`,
+    `since planned works${works}${who === undefined ? '' : ` of ${who}`}, which should have ended ${at}`,
+    `после плановых работ${works}, которые должны были закончиться ${at}${who === undefined ? '' : `, проводит ${who}`}`,
   );
 }

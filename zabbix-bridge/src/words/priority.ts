@@ -57,7 +57,7 @@ export function priorityWords(reason: PriorityReason, locale: Locale, names: Nam
       return say(
         locale,
         `set by ${person(locale, reason.by, names)}${colon(reason.reason)}`,
-        `задано вручную, ${person(locale, reason.by, names)}${colon(reason.reason)}`,
+        `вручную, так решает ${person(locale, reason.by, names)}${colon(reason.reason)}`,
       );
     default:
       return reason satisfies never;
@@ -76,19 +76,19 @@ export function redButtonWords(button: RedButton, locale: Locale, names: Names):
       const tag = tags.map((each) => `${plain(each.tag) ?? '?'}${colon(each.value)}`).join(', ');
       const what = say(locale, tags.length > 1 ? 'tags' : 'tag', tags.length > 1 ? 'теги' : 'тег');
       const problem = problemQuoted(button.problem, locale, names);
-      const on = problem === undefined ? '' : say(locale, ` on ${problem}`, ` на ${problem}`);
+      const on = problem === undefined ? '' : say(locale, ` of ${problem}`, ` у проблемы ${problem}`);
       return say(locale, `red button, ${what} ${tag}${on}`, `красная кнопка, ${what} ${tag}${on}`);
     }
     case 'named-service': {
       const service = quoted(locale, serviceName(button.service, locale, names));
       const how = serviceState(button.state, locale);
-      return say(locale, `red button, ${service} ${how}`, `красная кнопка, ${service} ${how}`);
+      return say(locale, `red button, the service ${service} ${how}`, `красная кнопка, сервис ${service} ${how}`);
     }
     case 'reports': {
       const service = quoted(locale, serviceName(button.service, locale, names));
       const span = duration(button.withinMs, locale);
       const many = counted(button.count, locale, reported);
-      return say(locale, `${many} in ${span} on ${service}`, `${many} за ${span}: ${service}`);
+      return say(locale, `${many} in ${span} on ${service}`, `${many} за ${span} о сервисе ${service}`);
     }
     default:
       return button satisfies never;

@@ -3,6 +3,7 @@ import type { ServiceId, ServiceState } from '../model/service.ts';
 import type { Locale } from './locale.ts';
 import { plain, say } from './locale.ts';
 import type { NamedService, Names } from './names.ts';
+import { isPlural } from './plural.ts';
 
 /** @returns what the business calls it; its id where nobody gave it a name */
 export const serviceName = (id: ServiceId, locale: Locale, names: Names): string =>
@@ -13,7 +14,14 @@ export function nameFor(service: NamedService | undefined, locale: Locale): stri
   return service?.nameIn?.[locale] ?? service?.name;
 }
 
-/** As a predicate after one service's name. */
+/** @returns the name with how it fares, in its number: `Corporate mail is down`, `Tills are down` */
+export const serviceFares = (name: string, state: ServiceState, locale: Locale): string => `${name} ${faresWords(name, state, locale)}`;
+
+/** @returns as `serviceFares`, without the name */
+export const faresWords = (name: string, state: ServiceState, locale: Locale): string =>
+  isPlural(name, locale) ? servicesState(state, locale) : serviceState(state, locale);
+
+/** As a predicate after a noun that is one: the service, or a name that is. */
 export function serviceState(state: ServiceState, locale: Locale): string {
   switch (state) {
     case 'ok':

@@ -60,6 +60,32 @@ export function timeWords(hours: number, minutes: number, locale: Locale, form: 
   return `${words(hours)} ${minutes < 10 ? `${zero} ` : ''}${words(minutes)}`;
 }
 
+/** The last words of what counts days, where they do not end in -th or -ый. */
+const ordinals = {
+  en: {
+    one: 'first',
+    two: 'second',
+    three: 'third',
+    five: 'fifth',
+    eight: 'eighth',
+    nine: 'ninth',
+    twelve: 'twelfth',
+    twenty: 'twentieth',
+    thirty: 'thirtieth',
+  },
+  ru: { один: 'первого', два: 'второго', три: 'третьего', четыре: 'четвёртого', семь: 'седьмого', восемь: 'восьмого' },
+} as const satisfies Record<Locale, Readonly<Record<string, string>>>;
+
+/** @param day  1 to 31 @returns which day of a month it is, before the month: `the twenty third of`, `двадцать третьего`, after «к» `двадцать третьему` */
+export function dayWords(day: number, locale: Locale, form: Case = 'plain'): string {
+  const words = numberWords(day, locale).split(' ');
+  const last = words.pop() ?? '';
+  const known: Readonly<Record<string, string>> = ordinals[locale];
+  if (locale === 'en') return `the ${[...words, known[last] ?? `${last}th`].join(' ')} of`;
+  const which = known[last] ?? last.replace(/ь$/, 'ого');
+  return [...words, form === 'to' ? which.replace(/го$/, 'му') : which].join(' ');
+}
+
 function below1000(number: number, locale: Locale): string {
   const { low, tens } = locale === 'en' ? english : russian;
   const hundreds = Math.floor(number / 100);

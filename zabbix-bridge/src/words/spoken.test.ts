@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Act } from '../model/act.ts';
 import type { Letter } from './letter.ts';
 import { sentence, spokenText } from './spoken.ts';
-import { numberWords } from './spoken-number.ts';
+import { dayWords, numberWords } from './spoken-number.ts';
 
 const letter: Letter = {
   thread: 'inc-1',
@@ -59,6 +59,8 @@ test.each([
   ['41 s, 2 h 47 min, 1 min', 'Forty one seconds, two hours forty seven minutes, one minute.'],
   ['at 09:05, 00:00, 12:00 and 23:59', 'At nine oh five, midnight, twelve hundred and twenty three fifty nine.'],
   ['34,805 hosts, 90 % of the time', 'Thirty four thousand eight hundred five hosts, ninety percent of the time.'],
+  ['Since 1 November, 17:30', 'Since the first of November, seventeen thirty.'],
+  ['by 23 May, 09:05', 'By the twenty third of May, nine oh five.'],
   ['Worse, P2 → P1', 'Worse, P two, now P one.'],
   ['It is part of INC-7 now', 'It is part of incident seven now.'],
   ['🔴 <b>“disk”</b> *full* `x`', 'B disk b full x.'],
@@ -73,6 +75,8 @@ test.each([
   ['1 проблема, 2 проблемы, 2 хоста, 21 хост', 'Одна проблема, две проблемы, два хоста, двадцать один хост.'],
   ['через 41 с, за 8 мин, уже 2 ч 47 мин', 'Через сорок одну секунду, за восемь минут, уже два часа сорок семь минут.'],
   ['С 09:14 до 20:05, к 11:23, в 00:00', 'С девяти четырнадцати до двадцати ноль пяти, к одиннадцати двадцати трём, в ноль ноль ноль.'],
+  ['С 1 ноября, 17:30', 'С первого ноября, семнадцать тридцать.'],
+  ['ожидаем к 23 мая, 09:05, с 31 июля', 'Ожидаем к двадцать третьему мая, девять ноль пять, с тридцать первого июля.'],
   ['не отвечают 5 из 6 хостов', 'Не отвечают пять из шести хостов.'],
   ['прошло 90 % срока, осталось 51 мин', 'Прошло девяносто процентов срока, осталось пятьдесят одна минута.'],
   ['34 805 хостов, 1 001 проблема', 'Тридцать четыре тысячи восемьсот пять хостов, одна тысяча одна проблема.'],
@@ -92,6 +96,17 @@ test('whatever a name of a trigger holds, what is said has no sign that a voice 
       expect(sentence(parts.join(' '), locale)).not.toMatch(/[\d<>|«»%🔴\u202e]| {2}/u);
     }),
   );
+});
+
+test('every day of a month is said as which one it is, in both languages', () => {
+  const said = Array.from({ length: 31 }, (_, nth) => nth + 1).map((day) => [dayWords(day, 'en'), dayWords(day, 'ru'), dayWords(day, 'ru', 'to')] as const);
+  for (const [en, ru, to] of said) {
+    expect(en).toMatch(/(?:first|second|third|th) of$/);
+    expect(ru).toMatch(/(?:ого|его)$/);
+    expect(to).toMatch(/(?:ому|ему)$/);
+  }
+  expect([3, 5, 12, 20, 30].map((day) => dayWords(day, 'ru'))).toEqual(['третьего', 'пятого', 'двенадцатого', 'двадцатого', 'тридцатого']);
+  expect([9, 20, 21, 30].map((day) => dayWords(day, 'en'))).toEqual(['the ninth of', 'the twentieth of', 'the twenty first of', 'the thirtieth of']);
 });
 
 test('every number up to 999,999 has words of its own', () => {

@@ -4,7 +4,7 @@ import { letterHead, type Letter } from './letter.ts';
 import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
 import { nameWords, wordOf } from './spoken-name.ts';
-import { numberWords, timeWords, type Case } from './spoken-number.ts';
+import { dayWords, numberWords, timeWords, type Case } from './spoken-number.ts';
 
 export type Keys = {
   /** Each has the key of its place, from 1. */
@@ -81,6 +81,7 @@ function spoken(text: string, locale: Locale): string {
     .replace(/\bINC-(\d+)/g, (_, number: string) => `${say(locale, 'incident', 'инцидент')} ${number}`)
     .replace(/\bP([123])\b/g, (_, level: string) => `${say(locale, 'P', 'пэ')} ${numberWords(Number(level), locale)}`)
     .replace(/(?<=\d)[ ,\u00a0\u202f](?=\d{3}(?!\d))/g, '')
+    .replace(dayOfMonth, (_, before: string | undefined, day: string, month: string) => `${dayWords(Number(day), locale, caseAfter(before, locale))} ${month}`)
     .replace(/(?<=(?:(\p{L}+) )?)(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:])/gu, (_, before: string | undefined, hours: string, minutes: string) =>
       timeWords(Number(hours), Number(minutes), locale, caseAfter(before, locale)),
     )
@@ -95,6 +96,10 @@ function spoken(text: string, locale: Locale): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** `23 November`, with the word before it. */
+const dayOfMonth =
+  /(?<=(?:(\p{L}+) )?)(?<![\p{L}\d.:])(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\p{L})/gu;
 
 const caseAfter = (before: string | undefined, locale: Locale): Case => (locale === 'en' ? 'plain' : (cases[before?.toLowerCase() ?? ''] ?? 'plain'));
 

@@ -47,7 +47,7 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
     case 'nobody-took-it': {
       const span = duration(reason.forMs, locale);
       const times = counted(reason.times, locale, nouns.time);
-      return say(locale, `nobody has taken it for ${span}, told ${times}`, `${span} никто не берёт, сообщено ${times}`);
+      return say(locale, `nobody has taken it for ${span}, told ${times}`, `${span} никто не берёт, сообщали ${times}`);
     }
     case 'by-hand':
       return say(locale, `${person(locale, reason.by, names)} asked for it`, `по просьбе: ${person(locale, reason.by, names)}`);
@@ -64,29 +64,29 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return say(
         locale,
         `${person(locale, reason.owner, names)} has written nothing for ${span}`,
-        `${span} без новостей, ответственный: ${person(locale, reason.owner, names)}`,
+        `${person(locale, reason.owner, names)}: новостей нет уже ${span}`,
       );
     }
     case 'given-back':
       return say(
         locale,
         `${person(locale, reason.by, names)} gave it back, somebody has to take it`,
-        `снято с работы, ${person(locale, reason.by, names)}; нужно взять заново`,
+        `${person(locale, reason.by, names)} больше не занимается, нужно взять заново`,
       );
     case 'passed-on':
       return say(
         locale,
         `${person(locale, reason.by, names)} passed it on, the next in line has to take it`,
-        `передано дальше: ${person(locale, reason.by, names)}; берёт следующий по очереди`,
+        `${person(locale, reason.by, names)} передаёт дальше, берёт следующий по очереди`,
       );
     case 'clock':
       return clockEventWords(reason.clock, reason.event, locale);
     case 'released': {
       const waited = duration(reason.waitedMs, locale);
-      return say(locale, `it waited ${waited} for ${waitedFor(reason.because, locale)}`, `ждало ${waited}: ${waitedFor(reason.because, locale)}`);
+      return waitedWords(reason.because, waited, locale);
     }
     case 'assigned':
-      return say(locale, `${person(locale, reason.by, names)} gave it to them`, `назначение: ${person(locale, reason.by, names)}`);
+      return say(locale, `${person(locale, reason.by, names)} gave it to them`, `${person(locale, reason.by, names)} поручает инцидент`);
     case 'nobody-owns-it': {
       const span = duration(reason.forMs, locale);
       return say(locale, `it works again for ${span}, and nobody owns the cause`, `${span} как снова работает, но за причину никто не отвечает`);
@@ -140,14 +140,14 @@ export function clockEventWords(clock: ClockName, event: ClockEvent, locale: Loc
   }
 }
 
-function waitedFor(because: WaitReason, locale: Locale): string {
+function waitedWords(because: WaitReason, waited: string, locale: Locale): string {
   switch (because) {
     case 'quiet-hours':
-      return say(locale, 'working hours', 'рабочие часы');
+      return say(locale, `it waited ${waited} for working hours`, `ждало рабочих часов: ${waited}`);
     case 'load':
-      return say(locale, 'peace: there had been a message just before', 'перерыв: незадолго до этого уже было сообщение');
+      return say(locale, `it waited ${waited}, for there had been a message just before`, `ждало ${waited}: незадолго до этого уже было сообщение`);
     case 'digest':
-      return say(locale, 'others to go with', 'сводка');
+      return say(locale, `it waited ${waited} for others to go with`, `ждало сводки: ${waited}`);
     default:
       return because satisfies never;
   }

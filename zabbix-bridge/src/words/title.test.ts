@@ -39,13 +39,13 @@ test('where no service of the business is hit the title says how many hosts are'
   const root = 'host:sw-core-1' as const;
   const names = knowing({ ...unreachable, hosts: ['sw-core-1'] });
   expect(both(anIncident({ root, services: [{ id: 'group:Net', state: 'down' }], members: { open: 41, all: 41, hosts: 41 } }), names)).toMatchInlineSnapshot(
-    `"sw-core-1 unreachable, 41 hosts hit | sw-core-1 недоступен, затронуто 41 хост"`,
+    `"sw-core-1 unreachable, 41 hosts hit | sw-core-1 недоступен, затронут 41 хост"`,
   );
 });
 test('a root that has not spoken for itself is named by what hangs on it', () => {
   const rootEvidence = { kind: 'quorum', failing: 9, children: 12 } as const;
   expect(both(anIncident({ root: 'site:msk1', rootEvidence, services: [], members: { open: 9, all: 9, hosts: 9 } }))).toMatchInlineSnapshot(
-    `"9 hosts behind site msk1 unreachable | недоступны 9 хостов, которые держит площадка msk1"`,
+    `"9 hosts behind site msk1 unreachable | площадка msk1, за ней недоступны 9 хостов"`,
   );
 });
 test('a burst without known paths counts its hosts', () => {

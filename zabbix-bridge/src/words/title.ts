@@ -1,14 +1,14 @@
 // title: an incident in one line: what the business cannot do, then where the failure sits.
 import { entityKind, entityName } from '../model/entity.ts';
 import { reportOfMember, type Incident } from '../model/incident.ts';
-import type { ServiceState } from '../model/service.ts';
-import { entityWords, unreachable } from './entity.ts';
+import type { ServiceId, ServiceState } from '../model/service.ts';
+import { entityWords, isFeminine, unreachable } from './entity.ts';
 import type { Locale } from './locale.ts';
 import { plain, say } from './locale.ts';
 import type { Names } from './names.ts';
 import { counted, figure, form, nouns } from './number.ts';
 import { aspectWords } from './problem.ts';
-import { serviceName, servicesState, serviceState } from './service.ts';
+import { serviceFares, serviceName, servicesState } from './service.ts';
 
 /** What a title is made of; any record with these fields will do. */
 export type Titled = Pick<Incident, 'root' | 'rootEvidence' | 'headline' | 'declaredTitle' | 'services' | 'members' | 'priorityReason'>;
@@ -22,7 +22,16 @@ export function incidentTitle(incident: Titled, locale: Locale, names: Names): s
   if (business !== undefined) return `${business}: ${fault}`;
   const { hosts } = incident.members;
   if (hosts < 2 || countsItsHosts(incident)) return fault;
-  return say(locale, `${fault}, ${counted(hosts, locale, nouns.host)} hit`, `${fault}, затронуто ${counted(hosts, locale, nouns.host)}`);
+  return say(locale, `${fault}, ${counted(hosts, locale, nouns.host)} hit`, `${fault}, ${form(hosts, locale, hit)} ${counted(hosts, locale, nouns.host)}`);
+}
+
+const hit = { en: ['hit', 'hit'], ru: ['затронут', 'затронуты', 'затронуто'] } as const;
+/** @returns the service by which it is judged, also once all works again; undefined where the business names none */
+export function weighsMost({ priorityReason: reason, services }: Pick<Titled, 'priorityReason' | 'services'>, names: Names): ServiceId | undefined {
+  const weight = reason.kind === 'matrix' ? reason.impactBy : reason;
+  const hit = services.find(({ id, state }) => state !== 'ok' && names.service(id) !== undefined)?.id;
+  const weighs = 'service' in weight ? weight.service : hit;
+  return weighs === undefined || names.service(weighs)?.catchAll === true ? undefined : weighs;
 }
 
 const worstFirst: readonly ServiceState[] = ['down', 'degraded', 'weakened'];
@@ -38,7 +47,7 @@ function businessWords({ services, priorityReason }: Titled, locale: Locale, nam
     if (first === undefined) continue;
     const name = serviceName(first.id, locale, names);
     const more = inIt.length - 1;
-    if (more === 0) return `${name} ${serviceState(state, locale)}`;
+    if (more === 0) return serviceFares(name, state, locale);
     return say(locale, `${name} and ${more} more`, `${name} и ещё ${counted(more, locale, nouns.service)}`) + ` ${servicesState(state, locale)}`;
   }
   return undefined;
@@ -87,14 +96,13 @@ function troubleWords({ root }: Titled, locale: Locale, names: Names): string {
 }
 
 const gone = { en: ['unreachable', 'unreachable'], ru: ['недоступен', 'недоступны', 'недоступны'] } as const;
-const which = { en: ['that', 'that'], ru: ['который', 'которые', 'которые'] } as const;
 
 /** The root itself is silent on the matter; what hangs on it gives it away. */
 function downBelow({ root, rootEvidence, members: { hosts } }: Titled, locale: Locale, names: Names): string {
   const where = entityWords(root, locale, names);
   if (rootEvidence?.kind === 'suspect') return say(locale, `${where} is suspected`, `под подозрением ${where}`);
   const many = counted(hosts, locale, nouns.host);
-  return say(locale, `${many} behind ${where} unreachable`, `${form(hosts, locale, gone)} ${many}, ${form(hosts, locale, which)} держит ${where}`);
+  return say(locale, `${many} behind ${where} unreachable`, `${where}, за ${isFeminine(root) ? 'ней' : 'ним'} ${form(hosts, locale, gone)} ${many}`);
 }
 
 function reportedWords({ priorityReason, members }: Titled, locale: Locale): string {

@@ -46,6 +46,8 @@ export function viaYouWords(via: ViaReason, locale: Locale, names: Names): strin
   switch (via.kind) {
     case 'on-call': {
       const until = via.until === undefined ? undefined : moment(via.until, locale, names);
+      const isPast = via.until !== undefined && names.now !== undefined && via.until <= names.now;
+      if (isPast) return say(locale, `you were on call in ${via.schedule} until ${until}`, `вы были на дежурстве в «${via.schedule}» до ${until}`);
       return (
         say(locale, `you are on call in ${via.schedule}`, `вы дежурите в «${via.schedule}»`) +
         (until === undefined ? '' : say(locale, ` until ${until}`, ` до ${until}`))
@@ -58,7 +60,7 @@ export function viaYouWords(via: ViaReason, locale: Locale, names: Names): strin
     case 'named':
       return say(locale, 'you are named in this step', 'вы названы в этом шаге');
     case 'owner':
-      return say(locale, 'it is in your hands', 'вы за него отвечаете');
+      return say(locale, 'it is in your hands', 'этот инцидент у вас в работе');
     case 'substitute':
       return say(locale, `you stand in for ${via.of}`, `вы замещаете: ${via.of}`);
     case 'stakeholder': {
@@ -66,6 +68,7 @@ export function viaYouWords(via: ViaReason, locale: Locale, names: Names): strin
       return say(locale, `you asked to be told of ${service}`, `вы просили сообщать о сервисе ${quoted(locale, service)}`);
     }
     case 'also':
+      return say(locale, `the route “${via.route}” tells you too`, `маршрут «${via.route}» сообщает и вам`);
     case 'fallback':
       return viaWords(via, locale, names);
     default:
