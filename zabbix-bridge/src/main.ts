@@ -1,6 +1,5 @@
 // main: builds the parts from the configuration, connects them, starts and stops them. Nothing else does.
 import type { AddressInfo } from 'node:net';
-import { userInfo } from 'node:os';
 import type { Logger } from 'pino';
 import { buildApi } from './api/build.ts';
 import { Bridge } from './bridge.ts';
@@ -15,7 +14,8 @@ import { actKeys } from './house/act-keys.ts';
 import { apiSettings } from './house/api-settings.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
-import { endProfile, writeProfile, type Profile } from './house/profile.ts';
+import { endProfile, ownerName, writeProfile, type Profile } from './house/profile.ts';
+import { RebuildingBeside } from './house/rebuilding.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
@@ -35,6 +35,7 @@ import { rulesThen } from './reports/rules-then.ts';
 import { demoSource, startDemo } from './sources/demo/demo.ts';
 
 export { createLog } from './house/log.ts';
+export { remembered } from './house/rebuilding.ts';
 export { filesOf } from './house/store.ts';
 export { realWorld, type World } from './house/world.ts';
 
@@ -181,6 +182,7 @@ function build(parts: HouseParts, stores: Stores) {
     onGivenUp: (errand, why) => givenUp(errand, why, { intake: bridge, clock: () => bridge.now() }),
     retry: { tell: retry, digest: retry, works: retry, 'write-back': retry },
   });
+  const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => bridge.now(), log });
   const api = buildApi({
     intake: bridge,
     readModel,
@@ -219,6 +221,7 @@ function build(parts: HouseParts, stores: Stores) {
         { zone: configuration.timeZone, calendars: [], sla: [], promises: [], usual: defaultSettings },
       ),
     printPdf: (html) => printPdf(html, process.env),
+    rebuilding,
     administration: administrationOf({
       dataFolder: configuration.dataFolder,
       known,
@@ -275,6 +278,7 @@ function build(parts: HouseParts, stores: Stores) {
     for (const end of endings) end();
     rules?.stop();
     await api.close();
+    await rebuilding.stop();
     await Promise.all([...running.values()].map((zabbix) => zabbix.stop()));
     await bridge.stop();
     await outbox.stop();
@@ -338,13 +342,4 @@ function urlOf({ listen: { host, tls } }: Configuration, address: string | Addre
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
-}
-
-/** Whose deeds those of the local command line are. */
-function ownerName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'local'; // a user id without a name, as containers have them
-  }
 }

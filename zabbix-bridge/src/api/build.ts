@@ -39,6 +39,7 @@ import { serveReach } from './routes/reach.ts';
 import { serveOnCallLoad } from './routes/on-call-load.ts';
 import { servePlanned } from './routes/planned.ts';
 import { serveProblems } from './routes/problems.ts';
+import { serveReadModel } from './routes/read-model.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveRules } from './routes/rules.ts';
 import { serveServices } from './routes/services.ts';
@@ -110,6 +111,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveOnCallCalendar(house, deps);
     serveSources(house, deps);
     serveAdministration(house, deps);
+    serveReadModel(house, deps);
     serveAudit(house, deps);
     serveLive(house, deps, streams);
     serveHealth(house, deps, metrics);

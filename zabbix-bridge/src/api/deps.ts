@@ -127,6 +127,25 @@ export type Administration = {
   check(source: SourceId): Promise<SourceChecked | undefined>;
 };
 
+/** `seq` of `of` signals are taken in; `says` why it failed. */
+export type Rebuild = {
+  readonly state: 'under-way' | 'done' | 'failed';
+  readonly seq: number;
+  readonly of: number;
+  readonly startedAt: EpochMs;
+  readonly endedAt?: EpochMs;
+  readonly says?: string;
+};
+/** Makes the read model anew while all else goes on; one at a time. */
+export type Rebuilding = {
+  /** Begins one, unless one is under way. */
+  begin(by: string): void;
+  /** The one under way, else the last one since the start. */
+  last(): Rebuild | undefined;
+  /** The last signal that is decided. */
+  decided(): number;
+};
+
 /** What cannot be heard on a channel now, since when, and why in the provider's words. */
 export type Unheard = { readonly what: WhatIsHeard; readonly since: EpochMs; readonly says: string };
 /** What a channel did since the start. */
@@ -237,6 +256,7 @@ export type ApiDeps = {
   /** Where the pages of a source are, with a slash at the end; undefined where it has none. */
   readonly pagesOf: (source: SourceId) => string | undefined;
   readonly administration: Administration;
+  readonly rebuilding: Rebuilding;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;
   /** In place of those at `settings.grafana.keysUrl`: for who has Grafana's keys already. */

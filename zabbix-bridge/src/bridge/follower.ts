@@ -5,8 +5,9 @@ import type { Timers } from '../model/clock.ts';
 import { second, type EpochMs } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
 import { Pump } from './pump.ts';
+import { timeOf } from './time-of.ts';
 
-/** `signal` is missing only for what is old enough to have been pruned while its decision was kept; `at` is then that of the last one known. */
+/** `signal` is missing only for what is old enough to have been pruned while its decision was kept; `at` is then the latest moment that its changes name. */
 export type Followed = { readonly seq: Seq; readonly at: EpochMs; readonly signal?: Signal; readonly decision: Decision };
 
 export type Follower = {
@@ -128,7 +129,7 @@ export async function* followedAfter(journal: Pick<Journal, 'signalsAfter' | 'de
   for await (const { seq, decision } of journal.decisionsAfter(after)) {
     while (!next.done && next.value.seq < seq) next = await signals.next();
     const signal = !next.done && next.value.seq === seq ? next.value.signal : undefined;
-    at = signal?.at ?? at;
+    at = Math.max(at, signal?.at ?? timeOf(decision.changes) ?? at);
     yield { seq, at, decision, ...(signal && { signal }) };
   }
   await signals.return?.();

@@ -82,10 +82,10 @@ test('while a bridge holds the journal it is exported and checked all the same, 
   expect(await held.append([{ kind: 'ticked', at: night + 400_000 }])).toEqual({ first: 6, last: 6 });
 });
 
-test('the read model of a bridge that runs is not made anew: that is refused in words, and with 1', async () => {
+test('a journal that somebody has who does not say where to ask is left alone, in words, and with 3', async () => {
   await using _held = await openSqliteJournal({ file: join(data(), 'journal.db') });
   const seen = run('rebuild');
-  expect(seen).toMatchObject({ code: 1, out: '', err: expect.stringContaining('journal-in-use') });
+  expect(seen).toMatchObject({ code: 3, out: '', err: expect.stringContaining('ask again in a moment') });
   expect(seen.err).not.toMatch(/ at .*\.ts:/);
 });
 

@@ -65,7 +65,10 @@ export function openRemote(options: RemoteOptions, parts: CommandParts): Remote 
           params: query,
           paramsSerializer: { indexes: null },
           ...(body !== undefined && { data: body }),
-          ...(operation.idempotent && { headers: { 'idempotency-key': Buffer.from(parts.random(16)).toString('hex') } }),
+          headers: {
+            ...(body === undefined && { 'content-type': false }), // else axios declares a form where there is nothing
+            ...(operation.idempotent && { 'idempotency-key': Buffer.from(parts.random(16)).toString('hex') }),
+          },
         });
       } catch (error) {
         throw lostContact(url, error);

@@ -1,5 +1,6 @@
 // profile: where a Nabat on this machine is and how its owner may command it, in a file that only the owner can read.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { TokenStore } from '../api/tokens.ts';
 
@@ -8,13 +9,13 @@ const profileForm = z.object({ url: z.string(), token: z.string(), tokenId: z.st
 export type Profile = z.output<typeof profileForm>;
 
 /**
- * Makes a token for this run that may read and act, and writes it down; the one of a run before that crashed is revoked.
+ * Makes a token for this run that may do everything, as may who can read the data folder, and writes it down; the one of a run before that crashed is revoked.
  * @param forGrafana  makes one as well that speaks for people in a Grafana; it goes with the data folder
  */
 export function writeProfile(file: string, url: string, owner: string, tokens: Pick<TokenStore, 'create' | 'revoke'>, forGrafana = false): Profile {
   const before = readProfile(file);
   if (before) tokens.revoke(before.tokenId);
-  const { token, record } = tokens.create({ name: owner, scopes: ['read', 'act'], tenants: '*' });
+  const { token, record } = tokens.create({ name: owner, scopes: ['read', 'act', 'admin'], tenants: '*' });
   const grafana = forGrafana && tokens.create({ name: 'grafana', scopes: ['read', 'act', 'admin'], tenants: '*', actsFor: 'grafana' });
   const profile: Profile = { url, token, tokenId: record.id, ...(grafana && { grafanaToken: grafana.token }) };
   rmSync(file, { force: true }); // one that is there may have wider rights
@@ -34,5 +35,14 @@ function readProfile(file: string): Profile | undefined {
     return profileForm.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
+  }
+}
+
+/** Whose deeds those of the local command line are. */
+export function ownerName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'local'; // a user id without a name, as containers have them
   }
 }

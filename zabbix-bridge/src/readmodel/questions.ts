@@ -237,8 +237,8 @@ export type MovedSince =
 export type Position = { readonly seq: number; readonly at: EpochMs };
 /** What followed from the signal `seq` that was decided at `at`. */
 export type Followed = { readonly seq: number; readonly at: EpochMs; readonly changes: readonly Change[] };
-/** A decision as the journal gives it back; without `at` the latest moment that its changes name stands in. */
-export type Remembered = { readonly seq: number; readonly at?: EpochMs; readonly decision: Decision };
+/** A decision as the journal gives it back, and when its signal came. */
+export type Remembered = { readonly seq: number; readonly at: EpochMs; readonly decision: Decision };
 
 /** Every answer is of one moment: nothing is followed while it is made. */
 export interface Questions {

@@ -17,19 +17,19 @@ import { nameList } from './name-lists.ts';
 import { notification } from './notification.ts';
 import { problem, problems, reports } from './problems.ts';
 import { prune } from './prune.ts';
-import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
+import type { Followed, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
 import { similar } from './similar.ts';
 import { handovers, maintenances, rulesTurns, silences, sources } from './standing.ts';
 import { seesHost } from './hosts.ts';
 import { Store } from './store.ts';
-import { timeOf } from './time-of.ts';
 import { unexplained } from './unexplained.ts';
 import { Waiting } from './waiting.ts';
 import { waysTried } from './ways-tried.ts';
 import { writeBacks } from './write-backs.ts';
 
-const rebuildBatch = 500;
+/** Signals in one transaction: tens of milliseconds, for a bridge decides and answers between two. */
+const rebuildBatch = 200;
 const inMemory = ':memory:';
 
 /**
@@ -76,7 +76,10 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     const fresh = new Store(path === inMemory ? inMemory : `${path}.anew`);
     try {
       const anew = followerOf(fresh);
-      await followThrough(anew, decisions, progress);
+      await followThrough(anew, decisions, (seq) => {
+        meanwhile = meanwhile?.filter((followed) => followed.seq > seq); // the journal brought it as well
+        progress?.(seq);
+      });
       anew.follow(meanwhile);
       const [reached, had] = [anew.position().seq, follower.position().seq];
       if (reached < had)
@@ -146,18 +149,15 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
   };
 }
 
-async function followThrough(anew: Follower, decisions: AsyncIterable<Remembered>, progress: ((seq: number) => void) | undefined): Promise<void> {
+async function followThrough(anew: Follower, decisions: AsyncIterable<Remembered>, progress: (seq: number) => void): Promise<void> {
   let batch: Followed[] = [];
-  let at = 0;
-  const write = (): Position => {
-    const position = anew.follow(batch);
+  const write = (): void => {
+    const { seq } = anew.follow(batch);
     batch = [];
-    progress?.(position.seq);
-    return position;
+    progress(seq);
   };
-  for await (const { seq, at: said, decision } of decisions) {
-    at = Math.max(at, said ?? timeOf(decision.changes) ?? at);
-    batch.push({ seq, at: said ?? at, changes: decision.changes });
+  for await (const { seq, at, decision } of decisions) {
+    batch.push({ seq, at, changes: decision.changes });
     if (batch.length < rebuildBatch) continue;
     write();
     await letOthersIn(); // questions are answered from the old file between two batches

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { day, hour } from '../model/moment.ts';
-import { incidentChanged, memberSet, night, problemChanged, serviceChanged, twoTenants } from './builders.ts';
+import { incidentChanged, memberSet, night, problemChanged, twoTenants } from './builders.ts';
 import type { Followed, ReadModel, Remembered } from './questions.ts';
 import { openReadModel } from './readmodel.ts';
 import { Store } from './store.ts';
@@ -87,16 +87,6 @@ test('a rebuild that fails, or ends before where the old one had come, leaves th
   await expect(model.rebuild(remembered([{ seq: 1, at: night, changes: [] }]))).rejects.toThrow('end at 1, the read model had followed 2');
   expect(await model.countIncidents(undefined, {})).toBe(2);
   expect(existsSync(`${folder.file}.anew`)).toBe(false);
-});
-
-test('a journal that does not say when it decided is read by the times in its changes', async () => {
-  await using model = openReadModel(':memory:');
-  async function* timeless(): AsyncGenerator<Remembered> {
-    yield { seq: 1, decision: { changes: [memberSet('inc-a', { joinedAt: night + hour }), incidentChanged()], errands: [] } };
-    yield { seq: 2, decision: { changes: [serviceChanged()], errands: [] } };
-  }
-  await model.rebuild(timeless());
-  expect(model.position()).toEqual({ seq: 2, at: night + hour });
 });
 
 test('opened again it is where it was', async () => {

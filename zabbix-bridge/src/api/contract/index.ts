@@ -25,6 +25,7 @@ import { listWorksNotices } from './works-notices.ts';
 import { previewNotifications, previewTemplates } from './preview.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReach } from './reach.ts';
+import { getReadModel, rebuildReadModel } from './read-model.ts';
 import { listReports, sendReport } from './report.ts';
 import { getRules } from './rules.ts';
 import { listSimilar } from './similar.ts';
@@ -103,6 +104,8 @@ export const contract: readonly AnyOperation[] = [
   checkSource,
   zabbixWebhook,
   listAudit,
+  getReadModel,
+  rebuildReadModel,
   getChanges,
   liveStream,
   getHealth,

@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { readConfiguration } from '../../configuration/configuration.ts';
 import type { Configuration } from '../../configuration/form.ts';
 import { readSecrets, type Environment, type Secrets } from '../../configuration/secrets.ts';
-import { fatal } from './say.ts';
+import { filesOf } from '../../main.ts';
+import { CommandEnd, fatal } from './say.ts';
 
 /** @returns the file that is meant: named, in NABAT_CONFIG, or nabat.yaml in this folder; undefined when there is none of them */
 export function configurationFile(named: string | undefined, env: Environment): string | undefined {
@@ -34,4 +35,17 @@ export function loadSecrets(configuration: Configuration, env: Environment): Sec
 export function usualConfiguration(): Configuration {
   const read = readConfiguration('', resolve('nabat.yaml'));
   return read.ok ? read.value : fatal(read.error);
+}
+
+/** Where the files of the Nabat that is meant lie, whether they are there or not. @param data  in place of the folder that the configuration names */
+export function filesIn({ config, data }: { readonly config?: string; readonly data?: string }): ReturnType<typeof filesOf> {
+  if (data !== undefined) return filesOf(resolve(data));
+  const file = configurationFile(config, process.env);
+  return filesOf((file === undefined ? usualConfiguration() : loadConfiguration(file)).dataFolder);
+}
+
+/** @returns the journal's file. Ends the command where there is none. */
+export function needJournal({ journal }: ReturnType<typeof filesOf>): string {
+  if (!existsSync(journal)) throw new CommandEnd(`There is no journal at ${journal}.\n    name the configuration whose dataFolder holds it with --config`);
+  return journal;
 }

@@ -1,19 +1,16 @@
-// offline: what works on the data folder itself: the journal's and topology's export and check, also while a bridge runs on it; the read model made anew, while none does.
-import { SingleBar } from 'cli-progress';
+// offline: what works on the data folder itself, also while a bridge runs on it: the journal's and topology's export and check.
 import { Command } from 'commander';
-import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { recall } from '../../engine/memory.ts';
 import { mergeTopologies } from '../../engine/topology-index.ts';
-import type { Journal, JournalReading } from '../../journal/journal.ts';
+import type { JournalReading } from '../../journal/journal.ts';
 import { openSqliteJournal, readSqliteJournal } from '../../journal/sqlite.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Topology } from '../../model/topology.ts';
-import { openReadModel } from '../../readmodel/readmodel.ts';
 import { writeTopologyFile } from '../../sources/topology-file.ts';
-import { filesOf } from '../../main.ts';
-import { configurationFile, loadConfiguration, usualConfiguration } from './load-configuration.ts';
-import { CommandEnd, complain, exitCodes, print } from './say.ts';
+import { barTo } from './bar.ts';
+import { filesIn, needJournal } from './load-configuration.ts';
+import { complain, exitCodes, print } from './say.ts';
 
 type Options = { readonly config?: string; readonly json?: boolean; readonly after?: string };
 
@@ -63,51 +60,12 @@ async function learned(journal: JournalReading): Promise<ReadonlyMap<string, Top
   return topologies;
 }
 
-export const rebuildCommand = (): Command =>
-  offline(new Command('rebuild').description('make the read model anew from the journal; needs the bridge stopped')).action((options: Options) =>
-    withJournal(options, async (journal, files) => {
-      const readModel = openReadModel(files.readModel);
-      try {
-        const bar = barTo(journal.head.decided);
-        await readModel.rebuild(journal.decisionsAfter(0), (seq) => bar.at(seq));
-        bar.stop();
-        const { seq } = readModel.position();
-        print(options.json ? JSON.stringify({ seq }) : `made anew from ${seq} signals`);
-      } finally {
-        await readModel[Symbol.asyncDispose]();
-      }
-    }),
-  );
-
-async function withJournal(options: Options, work: (journal: Journal, files: ReturnType<typeof filesOf>) => Promise<void>): Promise<void> {
-  const files = filesIn(options);
-  await using journal = await openSqliteJournal({ file: files.journal, onDamage: complain });
-  await work(journal, files);
-}
-
 /** As its owner where no bridge is, for then nobody else looks after what a crash may have left; beside the bridge where there is one. */
 async function withReading(options: Options, work: (journal: JournalReading) => Promise<void>): Promise<void> {
-  const open = { file: filesIn(options).journal, onDamage: complain };
+  const open = { file: needJournal(filesIn(options)), onDamage: complain };
   await using journal = await openSqliteJournal(open).catch((failure: unknown) => {
     if (failure instanceof Failure && failure.code === 'journal-in-use') return readSqliteJournal(open);
     throw failure;
   });
   await work(journal);
-}
-
-function filesIn({ config }: Options): ReturnType<typeof filesOf> {
-  const file = configurationFile(config, process.env);
-  const { dataFolder } = file === undefined ? usualConfiguration() : loadConfiguration(file);
-  const files = filesOf(dataFolder);
-  if (!existsSync(files.journal))
-    throw new CommandEnd(`There is no journal at ${files.journal}.\n    name the configuration whose dataFolder holds it with --config`);
-  return files;
-}
-
-/** A bar on standard error while that is a terminal, else silence. */
-function barTo(total: number): { readonly at: (seq: number) => void; readonly stop: () => void } {
-  if (!process.stderr.isTTY || total === 0) return { at: () => {}, stop: () => {} };
-  const bar = new SingleBar({ stream: process.stderr, format: '{bar} {percentage} %  {value} of {total} signals', hideCursor: true, clearOnComplete: true });
-  bar.start(total, 0);
-  return { at: (seq) => bar.update(seq), stop: () => bar.stop() };
 }

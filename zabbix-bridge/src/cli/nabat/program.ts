@@ -2,7 +2,8 @@
 import { Command } from 'commander';
 import { allCommands, realParts } from '../commands.ts';
 import { completionCommand } from './completion.ts';
-import { journalCommand, rebuildCommand, topologyCommand } from './offline.ts';
+import { journalCommand, topologyCommand } from './offline.ts';
+import { rebuildCommand } from './rebuild.ts';
 import { replayOnFiles } from './replay-parts.ts';
 import { rulesCommand } from './rules.ts';
 import { startCommand } from './start.ts';
@@ -18,7 +19,7 @@ export function program(): Command {
   const parts = realParts();
   for (const command of [startCommand(parts.locale), zabbixCommand(), tokenCommand()]) nabat.addCommand(strict(command).helpGroup('Run:'));
   for (const command of allCommands(parts)) nabat.addCommand(command.helpGroup(looks.has(command.name()) ? 'Look:' : 'Act:'));
-  for (const command of [rulesCommand(parts), replayOnFiles(parts.locale), journalCommand(), topologyCommand(), rebuildCommand(), completionCommand()])
+  for (const command of [rulesCommand(parts), replayOnFiles(parts.locale), journalCommand(), topologyCommand(), rebuildCommand(parts), completionCommand()])
     nabat.addCommand(strict(command).helpGroup('Offline:'));
   return nabat;
 }

@@ -1,4 +1,4 @@
-// time-of: when a decision was made, for a journal that does not say so itself.
+// time-of: when a decision was made whose signal the journal has forgotten.
 import type { Change } from '../model/change.ts';
 import type { EpochMs } from '../model/moment.ts';
 
