@@ -36,7 +36,30 @@ const ask = async (house: House, query = '', who = {}, language = 'en') => {
   return answer.json<{ readonly rows: readonly Row[] }>().rows;
 };
 
+const attempt = { at: night, channel: 'email', attempt: 1 } as const;
 test.each([
+  [{ state: 'done', outcome: { tried: [], became: [{ ...attempt, state: 'delivered', receipt: '<1>' }] } }, { state: 'delivered' }],
+  [
+    { state: 'done', outcome: { tried: [], became: [{ ...attempt, state: 'ambiguous', says: 'no answer' }] } },
+    { state: 'ambiguous', says: 'no answer' },
+  ],
+  [
+    { state: 'failed', outcome: { tried: [], became: [{ ...attempt, state: 'failed', says: 'no such mailbox' }] } },
+    { state: 'failed', says: 'no such mailbox' },
+  ],
+  [
+    { state: 'failed', outcome: { tried: [], became: [], says: 'no channel reaches them' } },
+    { state: 'failed', says: 'no channel reaches them' },
+  ],
+  [
+    { state: 'waiting', outcome: { tried: [], became: [], says: 'away' } },
+    { state: 'queued', says: 'away' },
+  ],
+  [
+    { state: 'done', outcome: { tried: [], became: [], tooLate: true, says: 'they were over' } },
+    { state: 'too-late', says: 'they were over' },
+  ],
+  // as an older Nabat kept it
   [{ state: 'done', outcome: 'sent' }, { state: 'sent' }],
   [{ state: 'done', outcome: 'ambiguous' }, { state: 'ambiguous' }],
   [

@@ -16,6 +16,7 @@ import { addresseeOf } from './addressee.ts';
 import { channelHealth, type ChannelHealth } from './channel-health.ts';
 import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
+import { gatesOf } from './gates.ts';
 import { channelHearing } from './hearing.ts';
 import { previewer } from './preview.ts';
 import { resender, type ResendParts } from './resend.ts';
@@ -35,7 +36,7 @@ export type Delivering = {
   start(): void;
   close(): Promise<void>;
 };
-export type DeliveryParts = Omit<TellingParts, 'channels' | 'usual' | 'retry' | 'pageOf' | 'acts' | 'readModel'> &
+export type DeliveryParts = Omit<TellingParts, 'channels' | 'gates' | 'usual' | 'retry' | 'pageOf' | 'acts' | 'readModel'> &
   Pick<ActParts, 'keys' | 'readModel'> & {
     readonly intake: Intake;
     readonly open: OpenProblems;
@@ -56,19 +57,23 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   const health = channelHealth({ ...rest, locale });
   const hearing = channelHearing({ ...rest, locale });
   const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures, health)]));
+  const gates = gatesOf(channels, rest);
+  const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
   const deliver = teller({
     ...rest,
     channels,
+    gates,
     usual,
-    retry: { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter },
+    retry,
     pageOf,
     acts: acts.of,
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
   let tests = 0;
   const tested = new Map<string, WayTested>();
-  const digest = digester({ channels, usual, readModel: rest.readModel, clock: rest.clock, log: rest.log, ...(listPage !== undefined && { listPage }) });
-  const works = worksTeller({ channels, usual, rules: rest.rules, readModel: rest.readModel, clock: rest.clock, log: rest.log });
+  const quietly = { ...rest, channels, gates, usual, retry };
+  const digest = digester({ ...quietly, ...(listPage !== undefined && { listPage }) });
+  const works = worksTeller(quietly);
   return {
     handlers: { deliver, digest, works },
     forApi: {

@@ -1,41 +1,50 @@
 // digest: what was open before Nabat came, told once to whoever the configuration names, by the first of their channels that takes it.
-import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import { namesOf } from '../api/wire.ts';
-import type { Clock } from '../model/clock.ts';
 import type { Digest } from '../model/errand.ts';
+import type { Incident } from '../model/incident.ts';
 import type { Handler } from '../outbox/outbox.ts';
+import { quietOf, type Quiet } from '../outbox/quiet.ts';
 import type { IncidentRow, ReadModel } from '../readmodel/questions.ts';
 import { knownBeforeLetter } from '../words/letter-digest.ts';
-import { postQuietly } from './quietly.ts';
+import { postQuietly, type QuietParts } from './quietly.ts';
 import { reachOf, type Usual } from './ways.ts';
 
-export type DigestParts = {
+export type DigestParts = QuietParts & {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly usual: Usual;
   readonly readModel: Pick<ReadModel, 'incidentRow'>;
-  readonly clock: Clock;
   /** Where people open the list of what is open. */
   readonly listPage?: string;
-  readonly log: Logger;
 };
 
 /** Of so many the most urgent are looked for; the rest is counted. */
 const looked = 200;
 const urgency = { P1: 0, P2: 1, P3: 2 } as const;
 
+const isOver = ({ state }: Incident): boolean => state === 'resolved' || state === 'closed' || state === 'transient' || state === 'merged';
+
 /** @returns what takes a digest to people; undefined where no channel is set up, so that the log is all there is */
-export function digester({ channels, usual, readModel, clock, listPage, log }: DigestParts): Handler<Digest> | undefined {
+export function digester(parts: DigestParts): Handler<Digest> | undefined {
+  const { channels, usual, readModel, clock, listPage } = parts;
   if (channels.size === 0) return undefined;
-  return async ({ id, to, incidents, problems }) => {
+  return async ({ id, at, to, incidents, problems }, kept) => {
     const { reach, reader } = reachOf({ interrupts: false, recipient: { kind: 'fallback', id: to } }, channels, undefined, usual);
     const rows = await Promise.all(incidents.slice(0, looked).map((incident) => readModel.incidentRow(undefined, incident)));
-    const worst = rows
-      .filter((row): row is IncidentRow => row !== undefined)
+    const known = rows.filter((row): row is IncidentRow => row !== undefined);
+    const worst = known
+      .filter(({ incident }) => !isOver(incident))
       .sort((a, b) => urgency[a.incident.priority] - urgency[b.incident.priority] || b.incident.members.all - a.incident.members.all)
       .map((row) => ({ incident: row.incident, names: namesOf(row, []) }));
     const now = clock();
-    const letter = knownBeforeLetter({ id, now, incidents: incidents.length, problems, worst, ...(listPage !== undefined && { url: listPage }) }, reader);
-    return postQuietly(reach, { id, letter }, { log, about: { to, incidents: incidents.length }, what: 'what was known before' });
+    // late as it may be sent, it says what is so now
+    const open = incidents.length - (known.length - worst.length);
+    if (open === 0) {
+      const tooLate: Quiet = { ...quietOf(kept.outcome), tooLate: true, says: 'none of it was open any more' };
+      return { kind: 'done', outcome: tooLate };
+    }
+    const letter = knownBeforeLetter({ id, now, incidents: open, problems, worst, ...(listPage !== undefined && { url: listPage }) }, reader);
+    const about = { to, incidents: incidents.length };
+    return postQuietly({ id, at, reach, write: () => ({ letter }), what: 'what was known before', about }, kept, parts);
   };
 }

@@ -10,6 +10,7 @@ import { Outbox, type ErrandStore } from '../outbox/outbox.ts';
 import { defaultRetry } from '../outbox/retry.ts';
 import { night, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
+import { gatesOf } from './gates.ts';
 import { teller } from './telling.ts';
 
 type Post = { readonly id: string; readonly at: number; readonly got: boolean };
@@ -42,8 +43,10 @@ async function aHouse(answers: (attempt: number, now: number) => Posted) {
     errand: async () => undefined,
     settleErrand: async () => undefined,
   };
+  const channels = new Map([['email', email]]);
   const tell = teller({
-    channels: new Map([['email', email]]),
+    channels,
+    gates: gatesOf(channels, { clock: time.wall, timers: time.timers }),
     rules: () => undefined,
     usual: { locale: 'en', zone: 'Europe/Moscow', to: { email: 'noc' } },
     readModel,

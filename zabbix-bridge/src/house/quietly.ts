@@ -1,23 +1,105 @@
-// quietly: one message that makes no sound and is about no incident, by the first of the ways that takes it.
+// quietly: one message that makes no sound and is about no incident, by the first of the recipient's channels that takes it; what became of it is kept with its errand.
 import type { Logger } from 'pino';
-import type { Letter } from '../words/letter.ts';
-import type { Outcome } from '../outbox/outbox.ts';
+import type { Posted } from '../channels/channel.ts';
+import type { Chance, Clock } from '../model/clock.ts';
+import type { DispatchState } from '../model/errand.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { Kept, Outcome } from '../outbox/outbox.ts';
+import { resumedQuiet, type Became, type Quiet } from '../outbox/quiet.ts';
+import type { RetryPolicy } from '../outbox/retry.ts';
+import { nextWay, patienceOf, triedAgainAt, triedOn } from '../outbox/ways.ts';
+import type { Templated } from '../words/letter-template.ts';
+import type { Gates } from './gates.ts';
+import { postedOnce } from './posting.ts';
 import type { Reach } from './ways.ts';
 
-/** What may have arrived is not sent a second time. @param about  what the log says of it */
-export async function postQuietly(
-  reach: readonly Reach[],
-  { id, letter }: { readonly id: string; readonly letter: Letter },
-  { log, about, what }: { readonly log: Logger; readonly about: Readonly<Record<string, unknown>>; readonly what: string },
-): Promise<Outcome> {
-  let says = 'no channel that is set up and makes no sound reaches this recipient';
-  let isLater = false;
-  for (const { channel, address } of reach) {
-    const posted = await channel.post({ id, address, letter });
-    log.info({ ...about, channel: channel.name, state: posted.kind, says: posted.says }, what);
-    if (posted.kind !== 'refused' && posted.kind !== 'later') return { kind: 'done', outcome: posted.kind };
-    says = posted.says;
-    isLater ||= posted.kind === 'later';
+export type QuietParts = {
+  readonly gates: Gates;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly retry: RetryPolicy;
+  readonly log: Logger;
+};
+export type QuietMessage = {
+  /** Of the errand, and when it was decided. */
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly reach: readonly Reach[];
+  /** As it is to be read now by this channel. */
+  readonly write: (channel: string) => Templated;
+  /** What the log says of it, and in which fields. */
+  readonly what: string;
+  readonly about: Readonly<Record<string, unknown>>;
+};
+
+const patience = patienceOf({ interrupts: false, priority: 'P3' });
+
+/** What may have arrived is not sent a second time, but after a stop in the middle, and then not without asking the provider where it can be asked. */
+export async function postQuietly(message: QuietMessage, { outcome, note }: Kept, parts: QuietParts): Promise<Outcome> {
+  const { id, reach } = message;
+  const progress = resumedQuiet(outcome, parts.clock());
+  const channels = reach.map(({ channel }) => channel.name);
+  const way = nextWay(progress, channels, parts.clock(), patience);
+  const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
+  const gate = found && parts.gates.get(found.channel.name);
+  if (way.kind === 'none' || !found || !gate)
+    return {
+      kind: 'failed',
+      outcome: { ...progress, ...(channels.length === 0 && { says: 'no channel that is set up and makes no sound reaches this recipient' }) },
+    };
+  return gate.through(false, found.address, async () => {
+    await note({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Quiet);
+    const { letter, says: beside } = message.write(way.channel);
+    const posted = await postedOnce(found.channel, { id, address: found.address, letter }, progress.cutOff === way.channel);
+    parts.log.info({ ...message.about, channel: way.channel, attempt: way.attempt, state: posted.kind, says: posted.says }, message.what);
+    return concluded(message, { posted, progress, beside, attempt: way.attempt, channel: way.channel, channels }, parts);
+  });
+}
+
+type Attempted = {
+  readonly posted: Posted;
+  readonly progress: Quiet;
+  /** What is to be known of the words. */
+  readonly beside: string | undefined;
+  readonly attempt: number;
+  readonly channel: string;
+  readonly channels: readonly string[];
+};
+
+function concluded(message: QuietMessage, attempted: Attempted, { clock, chance, retry }: QuietParts): Outcome {
+  const { posted, progress, channel, channels } = attempted;
+  const now = clock();
+  const { says: _, ...before } = progress;
+  const then = (state: DispatchState, over?: string): Quiet => {
+    const became = [...progress.became, becameOf(state, now, attempted)];
+    return { ...before, ...triedOn(before, channel, now, over), became };
+  };
+  switch (posted.kind) {
+    case 'sent':
+    case 'delivered':
+    case 'ambiguous':
+      return { kind: 'done', outcome: then(posted.kind) };
+    case 'refused': {
+      const next = then('failed', posted.says);
+      return nextWay(next, channels, now, patience).kind === 'try'
+        ? { kind: 'again', outcome: next, waits: 'those-after', at: now }
+        : { kind: 'failed', outcome: next };
+    }
+    case 'later': {
+      const next: Quiet = { ...before, ...triedOn(before, channel, now), says: posted.says };
+      const wait = posted.waitMs === undefined ? {} : { waitMs: posted.waitMs };
+      const at = triedAgainAt(next, { channels, channel, now, decidedAt: message.at, patienceMs: patience, chance: chance(), policy: retry, ...wait });
+      // what was decided after it waits too: that works are called off is not to be read before that they come
+      return at === undefined ? { kind: 'failed', outcome: then('failed') } : { kind: 'again', outcome: next, waits: 'those-after', at };
+    }
+    default:
+      return posted satisfies never;
   }
-  return isLater ? { kind: 'again', outcome: says, waits: 'errand' } : { kind: 'failed', outcome: says };
+}
+
+function becameOf(state: DispatchState, at: EpochMs, { posted, progress: { cutOff }, beside, attempt, channel }: Attempted): Became {
+  const receipt = 'receipt' in posted ? posted.receipt : undefined;
+  const words = [cutOff === undefined ? '' : 'an attempt before was cut off by a stop and may have arrived too', posted.says ?? '', beside ?? ''];
+  const says = words.filter((each) => each !== '').join('; ');
+  return { at, channel, attempt, state, ...(receipt !== undefined && { receipt }), ...(says !== '' && { says }) };
 }

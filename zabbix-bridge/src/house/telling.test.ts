@@ -12,6 +12,7 @@ import { defaultRetry } from '../outbox/retry.ts';
 import { noProgress } from '../outbox/ways.ts';
 import { night, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
+import { gatesOf } from './gates.ts';
 import { teller } from './telling.ts';
 
 const telling: Telling = {
@@ -49,8 +50,10 @@ async function aTeller(channels: readonly Channel[], templates: readonly Templat
   let seq = 1;
   let isFull = false;
   const notes: unknown[] = [];
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const tell = teller({
-    channels: new Map(channels.map((channel) => [channel.name, channel])),
+    channels: byName,
+    gates: gatesOf(byName, { clock: time.wall, timers: time.timers }),
     rules: () => (templates.length === 0 ? undefined : { ...rulesOfNothing({ today: '2025-09-22' }), templates }),
     usual: { locale: 'en', zone: 'Europe/Moscow', to: Object.fromEntries(channels.map(({ name }) => [name, 'noc'])) },
     readModel,

@@ -6,18 +6,19 @@ import type { Chance, Clock, Timers } from '../model/clock.ts';
 import type { Dispatch, DispatchState, Telling } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { minute, second } from '../model/moment.ts';
-import { Gate } from '../outbox/gate.ts';
 import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
 import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import type { Acts } from './acts.ts';
+import type { Gates } from './gates.ts';
 import { writtenLetter } from './letters.ts';
 import { postedOnce } from './posting.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
 
 export type TellingParts = {
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly gates: Gates;
   readonly rules: () => RulesInForce | undefined;
   readonly usual: Usual;
   readonly readModel: Pick<ReadModel, 'incidentRow' | 'waitFor' | 'ledger' | 'service'>;
@@ -46,18 +47,8 @@ const isPage = ({ interrupts, priority }: Telling): boolean => interrupts && pri
 
 /** @returns what does one telling; undefined where there is no channel at all, so that the log is all there is */
 export function teller(parts: TellingParts): Handler<Telling> | undefined {
-  const { channels, clock, timers } = parts;
+  const { channels, gates, clock } = parts;
   if (channels.size === 0) return undefined;
-  const gates = new Map(
-    [...channels].map(
-      ([
-        name,
-        {
-          capabilities: { perSecond, everyMs, atOnce = 1 },
-        },
-      ]) => [name, new Gate({ clock, timers, perSecond, everyMs, atOnce })] as const,
-    ),
-  );
   return async (telling, { outcome, note: keep }) => {
     const [row, ledger] = await factsOf(telling, parts);
     if (!row || !ledger) return { kind: 'again', outcome, waits: 'errand' };

@@ -7,8 +7,11 @@ import { aHost, aService, aShift, mondayAtTen } from '../engine/shift.ts';
 import type { WorksNotice } from '../model/errand.ts';
 import { hour } from '../model/moment.ts';
 import type { Outcome } from '../outbox/outbox.ts';
+import { defaultRetry } from '../outbox/retry.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { letterText } from '../words/letter.ts';
+import { virtualTime } from '../../../test/tools/virtual-time.ts';
+import { gatesOf } from './gates.ts';
 import { worksTeller } from './works.ts';
 
 function aChannel(name: string, answer: Posted = { kind: 'sent' }, silent = true): Channel & { readonly read: string[] } {
@@ -60,9 +63,14 @@ async function aNightOfWorks() {
 
 async function told(notices: readonly WorksNotice[], readModel: ReturnType<typeof openReadModel>, now: number | undefined, ...channels: readonly Channel[]) {
   const outcomes: Outcome[] = [];
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  const time = virtualTime();
   for (const notice of notices) {
     const tell = worksTeller({
-      channels: new Map(channels.map((channel) => [channel.name, channel])),
+      channels: byName,
+      gates: gatesOf(byName, { clock: time.wall, timers: time.timers }),
+      chance: () => 1,
+      retry: defaultRetry,
       usual: { locale: 'en', zone: 'UTC', to: {} },
       rules: () => rules,
       readModel,
@@ -101,8 +109,8 @@ test('who asked for a service hears of works on it ahead and when they overrun, 
 test('an announcement that comes when the works are over is not sent', async () => {
   const { notices, readModel } = await aNightOfWorks();
   const email = aChannel('email');
-  expect(await told(notices.slice(0, 1), readModel, mondayAtTen + 5 * hour, email)).toEqual([
-    { kind: 'done', outcome: 'they were over before it could be said' },
+  expect(await told(notices.slice(0, 1), readModel, mondayAtTen + 5 * hour, email)).toMatchObject([
+    { kind: 'done', outcome: { tooLate: true, says: 'they were over before it could be said' } },
   ]);
   expect(email.read).toEqual([]);
 });

@@ -1,38 +1,44 @@
 // works: planned works told to those whom they concern, by the first of their channels that makes no sound and takes it.
-import type { Logger } from 'pino';
 import type { RulesInForce } from '@nabat/alert-rules';
 import type { Channel } from '../channels/channel.ts';
-import type { Clock } from '../model/clock.ts';
 import type { WorksNotice } from '../model/errand.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { Handler } from '../outbox/outbox.ts';
+import { quietOf, type Quiet } from '../outbox/quiet.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { worksLetter } from '../words/letter-works.ts';
 import { noNames, type Names } from '../words/names.ts';
-import { postQuietly } from './quietly.ts';
+import { postQuietly, type QuietParts } from './quietly.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
 
-export type WorksParts = {
+export type WorksParts = QuietParts & {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly usual: Usual;
   readonly rules: () => RulesInForce | undefined;
   readonly readModel: Pick<ReadModel, 'service'>;
-  readonly clock: Clock;
-  readonly log: Logger;
 };
 
 /** @returns what takes it to people; undefined where no channel is set up, so that the log is all there is */
-export function worksTeller({ channels, usual, rules, readModel, clock, log }: WorksParts): Handler<WorksNotice> | undefined {
+export function worksTeller(parts: WorksParts): Handler<WorksNotice> | undefined {
+  const { channels, usual, rules, readModel, clock } = parts;
   if (channels.size === 0) return undefined;
-  return async (notice) => {
+  return async (notice, kept) => {
     const now = clock();
-    const { id, to, news, works, recipient } = notice;
-    if ((news === 'ahead' || news === 'moved') && works.until <= now) return { kind: 'done', outcome: 'they were over before it could be said' };
+    const { id, at, to, news, works, recipient } = notice;
+    if (isTooLate(notice, now)) {
+      const tooLate: Quiet = { ...quietOf(kept.outcome), tooLate: true, says: 'they were over before it could be said' };
+      return { kind: 'done', outcome: tooLate };
+    }
     const wanted = reachOf({ interrupts: false, recipient }, channels, rules(), usual);
     const letter = worksLetter({ notice, names: await namesFor(notice, readModel), now }, wanted.reader);
     const about = { to, works: works.name, news };
-    return postQuietly(preferred(wanted.reach, notice.channels), { id, letter }, { log, about, what: 'planned works' });
+    const reach = preferred(wanted.reach, notice.channels);
+    return postQuietly({ id, at, reach, write: () => ({ letter }), what: 'planned works', about }, kept, parts);
   };
 }
+
+/** Of what is to come nobody is told when it has been. */
+export const isTooLate = ({ news, works }: WorksNotice, now: EpochMs): boolean => (news === 'ahead' || news === 'moved') && works.until <= now;
 
 /** Those that were wanted first, then whatever else reaches him without a sound: who wants to be rung up is not left without it. */
 const preferred = (reach: readonly Reach[], channels: readonly string[]): readonly Reach[] => {

@@ -126,6 +126,9 @@ export type WorksNotice = {
   readonly open?: number;
 };
 
+/** What became of a message about no incident, as far as anybody knows. `decided`: there was only the log to say it to; `too-late`: it was not sent. */
+export type QuietState = 'decided' | 'queued' | DispatchState | 'too-late';
+
 /** One message as people name it: N-45. It follows from the decision, and what goes along with another message has the name of that. */
 export type NotificationName = `N-${number}`;
 /** @param errand  the id of a telling, which ends with its number */

@@ -6,7 +6,7 @@ import { second, type EpochMs } from '../model/moment.ts';
 import { Lane, laneOf, type Waiting } from './lane.ts';
 import { defaultRetry, nextAttempt, type RetryPolicy } from './retry.ts';
 
-type ErrandState = 'waiting' | 'done' | 'failed';
+export type ErrandState = 'waiting' | 'done' | 'failed';
 /** The part of the journal that an outbox needs. */
 export type ErrandStore = {
   errandsDue(
@@ -133,7 +133,7 @@ export class Outbox {
     const lane = this.#lane(errand);
     if (lane.has(errand.id)) return;
     // One that was tried before the process ended holds those after it as it did then.
-    const holds = errand.kind === 'tell' && attempts > 0;
+    const holds = errand.kind !== 'write-back' && attempts > 0;
     lane.put({ n: (this.#n += 1), errand, attempts, notBefore, holds, ...(outcome !== undefined && { outcome }) });
   }
 

@@ -1,5 +1,5 @@
 // works news: what was said of planned works, and what became of it, in a word or two.
-import type { WorksNews } from '../model/errand.ts';
+import type { QuietState, WorksNews } from '../model/errand.ts';
 import { say, type Locale } from './locale.ts';
 
 export function worksNewsWords(news: WorksNews, locale: Locale): string {
@@ -20,8 +20,7 @@ export function worksNewsWords(news: WorksNews, locale: Locale): string {
 }
 
 /** What became of what was said: `decided` where there was only the log to say it to. */
-export type NoticeState = 'decided' | 'queued' | 'sent' | 'delivered' | 'ambiguous' | 'failed' | 'too-late';
-export function noticeStateWords(state: NoticeState, locale: Locale): string {
+export function noticeStateWords(state: QuietState, locale: Locale): string {
   switch (state) {
     case 'decided':
       return say(locale, 'no channel', 'каналов нет');

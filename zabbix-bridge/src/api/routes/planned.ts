@@ -5,8 +5,8 @@ import { day } from '../../model/moment.ts';
 import { sightOf } from '../auth.ts';
 import { listMaintenance, listSilences } from '../contract/planned.ts';
 import { listWorksNotices } from '../contract/works-notices.ts';
-import type { ErrandRecord } from '../../journal/journal.ts';
 import type { ApiDeps } from '../deps.ts';
+import { quietState } from '../../outbox/quiet.ts';
 import { worksNewsWords } from '../../words/works-news.ts';
 import { serve } from '../serve.ts';
 
@@ -29,24 +29,8 @@ export function servePlanned(app: FastifyInstance, deps: ApiDeps): void {
       const own = seen === undefined ? services : services.filter((service) => seen.has(service));
       if ((seen !== undefined && own.length === 0) || (query.works !== undefined && query.works !== works.id)) return [];
       const { id, name, from, until } = works;
-      return [{ at, works: { id, name, from, until }, news, newsWords: worksNewsWords(news, locale), to, because, services: own, ...becameOf(record) }];
+      return [{ at, works: { id, name, from, until }, news, newsWords: worksNewsWords(news, locale), to, because, services: own, ...quietState(record) }];
     });
     return { rows: rows.slice(0, query.limit) };
   });
-}
-
-/** As the handler left it. */
-function becameOf({ state, outcome }: Pick<ErrandRecord, 'state' | 'outcome'>): Pick<Notice, 'state' | 'says'> {
-  const says = typeof outcome === 'string' ? { says: outcome } : {};
-  switch (state) {
-    case 'waiting':
-      return { state: 'queued', ...says };
-    case 'failed':
-      return { state: 'failed', ...says };
-    case 'done':
-      if (outcome === 'sent' || outcome === 'delivered' || outcome === 'ambiguous') return { state: outcome };
-      return outcome === undefined ? { state: 'decided' } : { state: 'too-late', ...says }; // without a channel the log was all there was
-    default:
-      return state satisfies never;
-  }
 }
