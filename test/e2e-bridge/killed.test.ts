@@ -1,34 +1,13 @@
 // What a real process that is killed while webhooks come in has kept when it is started again.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { afterAll, afterEach, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { posted, recordedStorm, secret } from './a-nabat.ts';
+import { aProcess, type NabatProcess } from './a-process.ts';
 
-const entry = join(import.meta.dirname, '../../zabbix-bridge/src/cli/nabat.ts');
 const folder = mkdtempSync(join(tmpdir(), 'nabat-killed-'));
-const children = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-  children.clear();
-});
 afterAll(() => rmSync(folder, { recursive: true }));
-
-type Ready = { readonly process: ChildProcess; readonly url: string };
-async function started(): Promise<Ready> {
-  const child = spawn(process.execPath, [entry, 'start', '--config', join(folder, 'nabat.yaml')], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-  children.add(child);
-  for await (const line of createInterface({ input: child.stdout })) {
-    const said = JSON.parse(line) as { readonly msg: string; readonly url?: string };
-    if (said.msg !== 'Nabat is ready' || said.url === undefined) continue;
-    child.stdout.resume();
-    return { process: child, url: said.url };
-  }
-  throw new Error('it ended before it was ready');
-}
 
 /** Posts problem after problem, ten at a time, until nobody answers. @returns the events that were answered 2xx */
 async function postsUntilDead(url: string, from: number, onTaken: (count: number) => void): Promise<readonly string[]> {
@@ -47,13 +26,11 @@ async function postsUntilDead(url: string, from: number, onTaken: (count: number
 
 const profile = (): { readonly token: string } => JSON.parse(readFileSync(join(folder, 'data', 'local.json'), 'utf8')) as { token: string };
 
-async function problemsAt(url: string): Promise<ReadonlySet<string>> {
+async function problemsOf(nabat: NabatProcess): Promise<ReadonlySet<string>> {
   const events = new Set<string>();
   for (let after = ''; ;) {
-    const answer = await fetch(`${url}/api/v1/problems?limit=1000${after && `&after=${encodeURIComponent(after)}`}`, {
-      headers: { authorization: `Bearer ${profile().token}` },
-    });
-    const page = (await answer.json()) as { readonly rows: readonly { readonly event: string }[]; readonly next?: string };
+    type Page = { readonly rows: readonly { readonly event: string }[]; readonly next?: string };
+    const page = await nabat.ask<Page>(`/api/v1/problems?limit=1000${after && `&after=${encodeURIComponent(after)}`}`);
     for (const { event } of page.rows) events.add(event);
     if (page.next === undefined) return events;
     after = page.next;
@@ -68,25 +45,25 @@ test('killed three times in the middle of webhooks, it has every problem that it
   );
   const taken = new Set<string>();
   for (let life = 1; life <= 3; life += 1) {
-    const nabat = await started();
+    const nabat = await aProcess(folder);
     // The kill comes while the next posts are on their way, a few at first and hundreds later.
     const killAfter = (count: number): void => void (count >= life * 150 && setImmediate(() => nabat.process.kill('SIGKILL')));
     for (const event of await postsUntilDead(nabat.url, life * 1_000_000, killAfter)) taken.add(event);
   }
-  const nabat = await started();
-  const kept = await problemsAt(nabat.url);
+  const nabat = await aProcess(folder);
+  const kept = await problemsOf(nabat);
   expect(taken.size).toBeGreaterThan(0);
   expect([...taken].filter((event) => !kept.has(event))).toEqual([]);
 });
 
 test('asked to end it ends by itself, with its profile and its token gone', async () => {
-  const nabat = await started();
+  const nabat = await aProcess(folder);
   const { token } = profile();
   expect(statSync(join(folder, 'data', 'local.json')).mode & 0o777).toBe(0o600);
   nabat.process.kill('SIGTERM');
-  expect(await once(nabat.process, 'exit')).toEqual([0, null]);
+  expect(await nabat.gone).toEqual([0, null]);
   expect(() => profile()).toThrow('ENOENT');
-  const again = await started();
+  const again = await aProcess(folder);
   const answer = await fetch(`${again.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } });
   expect(answer.status).toBe(401);
 });

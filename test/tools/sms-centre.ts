@@ -18,6 +18,8 @@ export type SmsCentre = {
   readonly messages: Sms[];
   /** Each `submit_sm`, also those that were refused. */
   readonly submitted: Pdu[];
+  /** How what it delivered was answered, each by the name of its status. */
+  readonly answered: string[];
   readonly bound: () => readonly Session[];
   /** How often it was bound to. */
   readonly binds: () => number;
@@ -36,6 +38,7 @@ export async function anSmsCentre(): Promise<SmsCentre> {
   let binds = 0;
   const messages: Sms[] = [];
   const submitted: Pdu[] = [];
+  const answered: string[] = [];
   const sessions = new Set<Session>();
   const pieces = new Map<string, Map<number, string>>();
   const status = (name: string | undefined): number => (name === undefined ? 0 : (smpp.errors[name] ?? 0xffff));
@@ -87,6 +90,7 @@ export async function anSmsCentre(): Promise<SmsCentre> {
     port: (server.address() as AddressInfo).port, // it listens on TCP
     messages,
     submitted,
+    answered,
     bound: () => [...sessions],
     binds: () => binds,
     answers: (how) => {
@@ -96,7 +100,7 @@ export async function anSmsCentre(): Promise<SmsCentre> {
       letsIn = how;
     },
     delivers: (fields) => {
-      for (const session of sessions) session.send(new smpp.PDU('deliver_sm', fields));
+      for (const session of sessions) session.send(new smpp.PDU('deliver_sm', fields), ({ command_status: is }) => void answered.push(nameOf(is)));
     },
     breaksOff: () => {
       for (const session of sessions) session.destroy();
@@ -107,6 +111,8 @@ export async function anSmsCentre(): Promise<SmsCentre> {
     },
   };
 }
+
+const nameOf = (status: number): string => Object.entries(smpp.errors).find(([, code]) => code === status)?.[0] ?? `${status}`;
 
 /** The library reads the text by its coding, and the header of a part of a longer one. */
 function contentOf(pdu: Pdu): { readonly text: string; readonly header?: readonly [reference: number, all: number, nth: number] } {

@@ -81,7 +81,7 @@ export async function startHouse(parts: HouseParts): Promise<House> {
 
 function build(parts: HouseParts, stores: Stores) {
   const { configuration, secrets, world, log } = parts;
-  const { journal, readModel, tokens } = stores;
+  const { journal, readModel, tokens, notes } = stores;
   const { timers } = world.time;
   const { language: locale, shadow, telling, retention, limits } = configuration;
   const known = new Map<string, KnownSource>(
@@ -148,6 +148,7 @@ function build(parts: HouseParts, stores: Stores) {
     again: (id, outcome) => outbox.again(id, outcome),
     keys: actKeys(configuration.dataFolder, world.random),
     readModel,
+    notes,
     intake: bridge,
     open: bridge,
     decided,
@@ -264,7 +265,7 @@ function build(parts: HouseParts, stores: Stores) {
   let callOffPruning = (): void => {};
   const pruning = (): void => {
     callOffPruning = timers.after(hour, () => {
-      readModel.prune(bridge.now() - retention.changes).catch((error: unknown) => onTrouble('what is old could not be forgotten', error));
+      stores.prune(bridge.now() - retention.changes).catch((error: unknown) => onTrouble('what is old could not be forgotten', error));
       pruning();
     });
   };

@@ -148,7 +148,7 @@ export type Rebuilding = {
 
 /** What cannot be heard on a channel now, since when, and why in the provider's words. */
 export type Unheard = { readonly what: WhatIsHeard; readonly since: EpochMs; readonly says: string };
-/** What a channel did since the start. */
+/** What became of the last messages by a channel, tests among them. */
 export type ChannelFigures = { readonly sentAt?: EpochMs; readonly failed?: { readonly at: EpochMs; readonly says: string } };
 /** What came back of one test message. */
 export type Tried = Omit<Dispatch, 'telling' | 'to'>;
@@ -161,7 +161,7 @@ export type Reachable = {
   readonly ways: readonly WayOf[];
   readonly by?: Readonly<Record<Urgency, readonly string[]>>;
 };
-/** Of test messages by one way, since the start. */
+/** Of test messages by one way. */
 export type WayTested = {
   readonly recipient: Addressee;
   readonly channel: string;

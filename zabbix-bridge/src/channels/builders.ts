@@ -1,5 +1,6 @@
 // builders: letters for the tests of channels.
 import type { Act } from '../model/act.ts';
+import type { Notes } from './channel.ts';
 import type { About } from '../words/letter-about.ts';
 import type { Letter } from '../words/letter.ts';
 
@@ -36,3 +37,15 @@ export const someActs = (url?: string): readonly Act[] =>
       ['snooze', 'Snooze 30 min', 's.45.ZXhhbXBsZS1zaWduYXR1cmU'],
     ] as const
   ).map(([name, label, press]) => ({ name, label, press, ...(url !== undefined && { url: `${url}/api/v1/acts/${press}` }) }));
+
+/** Handed to a second channel they are what it finds after a restart. */
+export function someNotes(now: () => number = () => 0): Notes {
+  const kept = new Map<string, { readonly value: string; readonly until: number }>();
+  return {
+    get: (name) => {
+      const note = kept.get(name);
+      return note && note.until > now() ? note.value : undefined;
+    },
+    set: (name, value, forMs) => void kept.set(name, { value, until: now() + forMs }),
+  };
+}

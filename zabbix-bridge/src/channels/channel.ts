@@ -92,13 +92,15 @@ export interface Channel {
   readonly capabilities: Capabilities;
   /** @returns what is wrong with an address, with the mend; undefined when it can be one */
   addressFault(address: string): string | undefined;
+  /** @returns one writing of an address for all of its ways of being written, where there are several; presses come with that one */
+  readonly plainAddress?: (address: string) => string;
   post(post: Post): Promise<Posted>;
   /** What the reader sees of it, where that is not simply the letter's text. */
   shows?(letter: Letter): Shown;
   /** Where the provider can be asked after a post that was `ambiguous`: whether that very message arrived. */
   find?(post: Post): Promise<Found>;
   /**
-   * Where the provider says later what became of a message: hands it on from now on, until `close`; of what was sent before the start nothing may be known.
+   * Where the provider says later what became of a message: hands it on from now on, until `close`.
    */
   follow?(onHeard: OnHeard, onHearing: OnHearing): void;
   /** Where presses have to be asked for: asks for them from now on, until `close`. */
@@ -125,4 +127,18 @@ export type Around = {
   readonly callsAt?: string;
   /** This channel's own secret, for what it hands out and is to know again. */
   readonly secret: string;
+  /** What this channel has to know again after a restart. */
+  readonly notes: Notes;
+};
+
+/** Kept in a file, and there when Nabat is started again, also after a kill. Neither throws. */
+export type Notes = {
+  /** @returns undefined where there is none, or its time is over */
+  get(name: string): string | undefined;
+  /**
+   * In the place of what was there.
+   * @param name   may hold an address: of it only a hash is kept
+   * @param value  stands in the file as it is, and holds neither address nor secret
+   */
+  set(name: string, value: string, forMs: number): void;
 };

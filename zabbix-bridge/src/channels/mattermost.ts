@@ -24,7 +24,7 @@ export const mattermost: ChannelKind<z.output<typeof mattermostForm>> = {
 /** Of a post since 5.0; a server may allow less, which it then says. */
 const longest = 16_383;
 
-export type MattermostSettings = Around & { readonly url: string; readonly token: string };
+export type MattermostSettings = Pick<Around, 'callsAt' | 'secret'> & { readonly url: string; readonly token: string };
 type Method = 'GET' | 'POST' | 'PUT';
 type Server = (method: Method, path: string, secrets: readonly string[], body?: unknown) => Promise<Answered>;
 

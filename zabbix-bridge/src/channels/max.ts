@@ -22,7 +22,7 @@ export const maxForm = z.strictObject({
   caFile: text.optional().meta({ description: 'certificates to trust for MAX, PEM: those of the Russian ministry where the system does not trust them' }),
 });
 
-export type MaxSettings = Around & { readonly api: string; readonly token: string; readonly ca?: string };
+export type MaxSettings = Pick<Around, 'callsAt' | 'secret'> & { readonly api: string; readonly token: string; readonly ca?: string };
 
 export const max: ChannelKind<z.output<typeof maxForm>> = {
   name: 'max',

@@ -24,6 +24,12 @@ export type Answered =
   | { readonly kind: 'unsent'; readonly says: string; readonly status?: number }
   | { readonly kind: 'unanswered'; readonly says: string };
 
+/**
+ * Hears of each `deliver_sm`, receipts and messages alike. Never throws.
+ * @returns whether it is done with; else the centre is told that there is trouble for now, and may hand it in again
+ */
+export type OnDelivered = (pdu: Pdu) => Promise<boolean>;
+
 const defaultTimeoutMs = 10 * second;
 const defaultEnquireEveryMs = 30 * second;
 const firstWaitMs = second;
@@ -35,7 +41,7 @@ export const statusName = (status: number): string => names.get(status) ?? `stat
 
 export class SmppSession {
   readonly #settings: SmppSettings;
-  readonly #onDelivered: (pdu: Pdu) => void;
+  readonly #onDelivered: OnDelivered;
   readonly #onHearing: OnHearing;
   #bound: Session | undefined;
   #binding: Promise<Session | Extract<Answered, { kind: 'unsent' }>> | undefined;
@@ -43,11 +49,8 @@ export class SmppSession {
   #waitMs = firstWaitMs;
   #isClosed = false;
 
-  /**
-   * @param onDelivered  hears of each `deliver_sm`, receipts and messages alike, which is acknowledged whatever becomes of it
-   * @param onHearing  hears of every attempt to bind, whether it is bound or why not
-   */
-  constructor(settings: SmppSettings, onDelivered: (pdu: Pdu) => void, onHearing: OnHearing) {
+  /** @param onHearing  hears of every attempt to bind, whether it is bound or why not */
+  constructor(settings: SmppSettings, onDelivered: OnDelivered, onHearing: OnHearing) {
     this.#settings = settings;
     this.#onDelivered = onDelivered;
     this.#onHearing = onHearing;
@@ -159,9 +162,14 @@ export class SmppSession {
 
   #heard(session: Session, pdu: Pdu): void {
     if (pdu.isResponse()) return;
+    if (pdu.command === 'deliver_sm') return void this.#delivered(session, pdu);
     session.send(pdu.response());
     if (pdu.command === 'unbind') session.close();
-    if (pdu.command === 'deliver_sm') this.#onDelivered(pdu);
+  }
+
+  async #delivered(session: Session, pdu: Pdu): Promise<void> {
+    const isDone = await this.#onDelivered(pdu);
+    session.send(pdu.response({ command_status: isDone ? 0 : smpp.errors['ESME_RX_T_APPN'] }));
   }
 
   #ask(session: Session, command: string, fields: Fields, timeoutMs = this.#settings.timeoutMs ?? defaultTimeoutMs): Promise<Answered> {

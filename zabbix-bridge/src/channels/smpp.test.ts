@@ -1,8 +1,9 @@
 // What SMS by SMPP promise, spoken to a centre that speaks the protocol.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { anSmsCentre, type SmsCentre } from '../../../test/tools/sms-centre.ts';
-import { aLetter, someActs } from './builders.ts';
-import type { Channel, Heard, Press } from './channel.ts';
+import { day } from '../model/moment.ts';
+import { aLetter, someActs, someNotes } from './builders.ts';
+import type { Channel, Heard, OnHeard, Press } from './channel.ts';
 import { channelPromises } from './promises.ts';
 import { smppChannel, type SmppChannelSettings } from './smpp.ts';
 
@@ -15,6 +16,7 @@ afterAll(() => centre.stop());
 beforeEach(() => {
   centre.messages.length = 0;
   centre.submitted.length = 0;
+  centre.answered.length = 0;
   centre.answers(() => undefined);
   centre.letsIn(() => undefined);
 });
@@ -31,6 +33,7 @@ const anSms = (more: Partial<SmppChannelSettings> = {}): Channel => {
     parts: 1,
     long: 'udh',
     perSecond: 5,
+    notes: someNotes(),
     ...more,
   });
   opened.push(channel);
@@ -174,13 +177,35 @@ test('whether answers and receipts can be heard is told of each: why not, withou
   expect(fared).toEqual({ presses: expected, outcomes: expected });
 });
 
-/** Hands in what is heard of each message later. */
-function follows(channel: Channel): Heard[] {
+/** As when Nabat is stopped, and the centre has seen it go. */
+async function stopped(): Promise<void> {
+  await Promise.all(opened.splice(0).map((channel) => channel.close()));
+  await waitFor(() => centre.bound().length === 0);
+}
+
+test('an answer is as good when Nabat has been started again, and does nothing a week after its message', async () => {
+  let now = 0;
+  const notes = someNotes(() => now);
+  await post(anSms({ notes }));
+  await stopped();
+  const heard = presses(anSms({ notes }));
+  await waitFor(() => centre.bound().length > 0);
+  centre.delivers({ source_addr: '79161234567', short_message: '2' });
+  await waitFor(() => centre.messages.length > 1);
+  expect(heard).toMatchObject([{ press: someActs()[1]?.press, who: anna }]);
+  now = 7 * day;
+  centre.delivers({ source_addr: '79161234567', short_message: '2' });
+  await waitFor(() => centre.answered.length > 1);
+  expect(heard).toHaveLength(1);
+});
+
+/** Hands in what is heard of each message later, and says what became of that. */
+function follows(channel: Channel, becomes: () => Awaited<ReturnType<OnHeard>> = () => 'noted'): Heard[] {
   const heard: Heard[] = [];
   channel.follow?.(
     async (each) => {
       heard.push(each);
-      return 'noted';
+      return becomes();
     },
     () => undefined,
   );
@@ -218,6 +243,52 @@ test('a message of three parts has arrived when all three have, also where the c
   centre.delivers(receiptFor('162', 'DELIVRD'));
   await waitFor(() => heard.length > 0);
   expect(heard).toEqual([{ id: 'inc-1/tell/1', receipt: 'a1', state: 'delivered' }]);
+});
+
+test('a receipt that comes when Nabat has been started again is that of its message, part by part', async () => {
+  const notes = someNotes();
+  const channel = anSms({ parts: 3, notes });
+  const facts = Array.from({ length: 9 }, (_, nth) => `${nth + 1}-я линия: ещё никто не взял`);
+  expect(follows(channel)).toEqual([]);
+  await post(channel, { ...russian, facts }, []);
+  centre.delivers(receiptFor('a1', 'DELIVRD'));
+  await waitFor(() => centre.answered.length > 0);
+  await stopped();
+  const heard = follows(anSms({ notes }));
+  await waitFor(() => centre.bound().length > 0);
+  centre.delivers(receiptFor('a2', 'DELIVRD'));
+  centre.delivers(receiptFor('a3', 'DELIVRD'));
+  await waitFor(() => heard.length > 0);
+  expect(heard).toEqual([{ id: 'inc-1/tell/1', receipt: 'a1', state: 'delivered' }]);
+});
+
+test('a receipt that is quicker than the answers to all parts counts', async () => {
+  centre.answers((nth) => {
+    if (nth === 2) centre.delivers(receiptFor('a1', 'UNDELIV'));
+    return undefined;
+  });
+  const channel = anSms({ parts: 3 });
+  const heard = follows(channel);
+  const facts = Array.from({ length: 9 }, (_, nth) => `${nth + 1}-я линия: ещё никто не взял`);
+  await post(channel, { ...russian, facts }, []);
+  expect(heard).toEqual([{ id: 'inc-1/tell/1', receipt: 'a1', state: 'failed', says: 'UNDELIV' }]);
+});
+
+test('what cannot be noted now, and what comes before Nabat listens, the centre is asked to hand in again', async () => {
+  let becomes: 'later' | 'noted' = 'later';
+  const channel = anSms();
+  await post(channel);
+  centre.delivers(receiptFor('a1', 'DELIVRD'));
+  centre.delivers({ source_addr: '79161234567', short_message: '1' });
+  await waitFor(() => centre.answered.length > 1);
+  const heard = follows(channel, () => becomes);
+  centre.delivers(receiptFor('a1', 'DELIVRD'));
+  await waitFor(() => centre.answered.length > 2);
+  becomes = 'noted';
+  centre.delivers(receiptFor('a1', 'DELIVRD'));
+  await waitFor(() => centre.answered.length > 3);
+  expect(centre.answered).toEqual(['ESME_RX_T_APPN', 'ESME_RX_T_APPN', 'ESME_RX_T_APPN', 'ESME_ROK']);
+  expect(heard).toHaveLength(2);
 });
 
 test('neither password nor number is in any words', async () => {

@@ -2,9 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Act } from '../model/act.ts';
-import { hour, second } from '../model/moment.ts';
-import type { Channel, OnHeard, OnHearing, OnPress, Post, Posted } from './channel.ts';
+import { day, hour, second } from '../model/moment.ts';
+import type { Around, Channel, Heard, OnHeard, OnHearing, OnPress, Post, Posted } from './channel.ts';
 import { hidden } from './http.ts';
 import { sayOnce } from './say-once.ts';
 import { gsm7, smsLength, smsParts } from './sms-length.ts';
@@ -12,7 +11,7 @@ import { answerTo, smsText } from './sms-text.ts';
 import { AwaitedReceipts } from './smpp-awaited.ts';
 import { readDelivered } from './smpp-receipt.ts';
 import { SmppSession, statusName, type Answered, type Fields, type SmppSettings } from './smpp-session.ts';
-import { addressFault, numberOf } from './telephone.ts';
+import { addressFault, numberOf, plainAddress } from './telephone.ts';
 import { partsForm, text } from './form.ts';
 
 const code = (description: string) =>
@@ -49,12 +48,13 @@ export const smppForm = z.strictObject({
 });
 
 export type SmppChannelSettings = Omit<z.output<typeof smppForm>, 'by' | 'passwordFile' | 'caFile'> &
+  Pick<Around, 'notes'> &
   Pick<SmppSettings, 'password' | 'timeoutMs' | 'enquireEveryMs'> & { readonly ca?: string };
 
 /** An SMS that is older says what was, and not what is. */
 const validMs = hour;
-/** Addresses whose last message can be answered, and messages whose receipt is waited for. */
-const remembered = 10_000;
+/** How long the last message that went to a number can be answered. */
+const answeredMs = 7 * day;
 /** A part that the centre has no room for is tried again, since what came before it is on its way. */
 const partTries = 5;
 const partWaitMs = second;
@@ -64,33 +64,35 @@ const ucs2Coding = 8;
 const throttledMs = 2 * second;
 
 export function smppChannel(settings: SmppChannelSettings): Channel {
-  const { systemId, password, parts, perSecond } = settings;
-  const answers = new Map<string, { readonly address: string; readonly acts: readonly Act[] }>();
-  const awaited = new AwaitedReceipts();
+  const { systemId, password, parts, perSecond, notes } = settings;
+  const awaited = new AwaitedReceipts(notes);
   let onPress: OnPress | undefined;
   let onHeard: OnHeard | undefined;
   const hearing: OnHearing[] = [];
   const session = new SmppSession(
     settings,
-    (pdu) => {
+    async (pdu) => {
       const delivered = readDelivered(pdu);
-      if (delivered?.kind === 'message') void pressed(delivered.from, delivered.text);
+      if (delivered?.kind === 'message') return pressed(delivered.from, delivered.text);
       const heard = delivered?.kind === 'receipt' ? awaited.heard(delivered) : undefined;
-      if (heard) void onHeard?.(heard);
+      return heard === undefined || noted(heard);
     },
     (trouble) => {
       for (const fares of hearing) fares(trouble === undefined ? undefined : hidden(trouble, [password, systemId]));
     },
   );
+  const noted = async (heard: Heard): Promise<boolean> => onHeard !== undefined && (await onHeard(heard)) !== 'later';
   const send = (number: string, words: string, taken: (names: readonly string[]) => void = () => undefined): Promise<Posted> =>
     sendAll(session, settings, { number, words, taken, secrets: [number, `+${number}`, password, systemId] });
-  const pressed = async (who: string, words: string): Promise<void> => {
-    const number = numberOf(who);
-    const asked = answers.get(number);
-    const act = answerTo(words, asked?.acts ?? []);
-    if (!asked || !act || !onPress) return;
-    const { says } = await onPress({ id: `sms/${randomUUID()}`, press: act.press, who: asked.address });
-    await send(number, smsParts(says)[0] ?? says);
+  /** @returns whether it is done with; it is said to whom it concerns beside that */
+  const pressed = async (from: string, words: string): Promise<boolean> => {
+    const number = numberOf(from);
+    const press = answerTo(words, pressesFrom(notes.get(`answers/${number}`)));
+    if (press === undefined) return true;
+    if (!onPress) return false;
+    const { says } = await onPress({ id: `sms/${randomUUID()}`, press, who: `+${number}` });
+    void send(number, smsParts(says)[0] ?? says);
+    return true;
   };
   return {
     name: 'sms',
@@ -105,15 +107,14 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
       everyMs: 0,
     },
     addressFault,
+    plainAddress,
     async post({ id, address, letter, acts = [] }: Post): Promise<Posted> {
       const number = numberOf(address);
-      answers.delete(number);
-      answers.set(number, { address, acts });
-      for (const oldest of answers.keys()) {
-        if (answers.size <= remembered) break;
-        answers.delete(oldest);
-      }
-      return send(number, smsText(letter, parts, acts), (names) => awaited.awaits(id, names));
+      notes.set(`answers/${number}`, JSON.stringify(acts.map(({ press }) => press)), answeredMs);
+      return send(number, smsText(letter, parts, acts), (names) => {
+        const heard = awaited.awaits(id, names);
+        if (heard) void noted(heard);
+      });
     },
     shows(letter) {
       const words = smsText(letter, parts);
@@ -133,6 +134,9 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
     close: () => session.close(),
   };
 }
+
+/** As `post` kept them: only what each act carries, in the order of their numbers. */
+const pressesFrom = (kept: string | undefined): readonly string[] => (kept === undefined ? [] : (JSON.parse(kept) as readonly string[]));
 
 type Outgoing = {
   readonly number: string;

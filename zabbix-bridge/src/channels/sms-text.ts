@@ -49,7 +49,7 @@ const offer = (acts: readonly Act[], locale: Locale): string =>
   `. ${say(locale, 'Answer', 'Ответ')} ${acts.map(({ label }, nth) => `${nth + 1} - ${line(label)}`).join(', ')}`;
 
 /** @returns the act that an answer means: its number stands alone, with nothing but signs and spaces around it */
-export const answerTo = (answer: string, acts: readonly Act[]): Act | undefined => acts[Number(/^[\s\p{P}]*(\d)[\s\p{P}]*$/u.exec(answer)?.[1] ?? 0) - 1];
+export const answerTo = <Of>(answer: string, acts: readonly Of[]): Of | undefined => acts[Number(/^[\s\p{P}]*(\d)[\s\p{P}]*$/u.exec(answer)?.[1] ?? 0) - 1];
 
 /** Networks and phones make what they like of a line break, and it costs as much as a letter. */
 function line(text: string): string {

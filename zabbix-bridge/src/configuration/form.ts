@@ -79,7 +79,7 @@ const grafanaForm = z.discriminatedUnion(
 );
 
 export const configurationForm = z.strictObject({
-  dataFolder: file.default('data').meta({ description: 'journal, read model and tokens; one process owns it' }),
+  dataFolder: file.default('data').meta({ description: 'journal, read model, tokens and notes; one process owns it' }),
   language: z.enum(['en', 'ru'], 'is no language; write en or ru').default('en').meta({ description: 'of the log, the titles and the names of services' }),
   timeZone: zoneForm.default(defaultSettings.businessZone).meta({ description: 'whose business hours count for P3' }),
   shadow: z

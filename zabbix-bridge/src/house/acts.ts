@@ -33,7 +33,8 @@ export type ActParts = {
 export type Acts = {
   /** What may be done from one message: its id, the incident as it is now, and how it goes. */
   readonly of: (telling: string, incident: Incident, delivery: Delivery | undefined) => readonly Act[];
-  press(channel: string): OnPress;
+  /** @param plain  one writing for all ways to write an address of that channel, where there are several */
+  press(channel: string, plain?: (address: string) => string): OnPress;
   /** Changes nothing: mail scanners and previews come here too. */
   look(link: string): Promise<ActPage>;
   act(link: string): Promise<ActPage>;
@@ -88,29 +89,32 @@ export function actsOf(parts: ActParts): Acts {
 
   return {
     of,
-    press: (channel) => async (pressed) => {
-      const refusal = (why: NoAct, locale = usual.locale): Pressed => ({ isDone: false, says: noActWords(why, locale) });
-      try {
-        const token = readPress(keys, pressed.press);
-        const message = token && (await found(token.n));
-        if (!token || !message) return refusal('unknown');
-        const { delivery } = toldOf(message);
-        const reader = readerOf(delivery?.recipient, rules(), usual);
-        const person = rules()?.people.find(({ contacts }) => Object.hasOwn(contacts, channel) && contacts[channel] === pressed.who);
-        if (!person) return refusal('nobody', reader.locale);
-        if (!(await mayAct(person, message, parts))) return refusal('not-theirs', person.language);
-        const id = `press/${createHash('sha256').update(`${channel}\n${pressed.id}`).digest('hex').slice(0, 24)}`;
-        const outcome = await carryOut(id, token.act, message, person, reader.locale, reader.zone);
-        const now = await readModel.incidentRow(undefined, message.row.incident.id);
-        if (!now) return refusal('unknown', reader.locale);
-        const letter = await letterNow({ ...message, row: now }, { channel, reader, news: 'done' in outcome ? outcome.done : undefined }, parts);
-        const acts = of(toldOf(message).telling ?? '', now.incident, delivery);
-        return { isDone: 'done' in outcome, says: 'done' in outcome ? outcome.done : outcome.says, letter, acts };
-      } catch (thrown) {
-        parts.log.warn({ err: thrown, channel }, 'a press could not be answered');
-        return refusal('busy');
-      }
-    },
+    press:
+      (channel, plain = (address) => address) =>
+      async (pressed) => {
+        const refusal = (why: NoAct, locale = usual.locale): Pressed => ({ isDone: false, says: noActWords(why, locale) });
+        try {
+          const token = readPress(keys, pressed.press);
+          const message = token && (await found(token.n));
+          if (!token || !message) return refusal('unknown');
+          const { delivery } = toldOf(message);
+          const reader = readerOf(delivery?.recipient, rules(), usual);
+          const who = plain(pressed.who);
+          const person = rules()?.people.find(({ contacts }) => Object.hasOwn(contacts, channel) && plain(contacts[channel] ?? '') === who);
+          if (!person) return refusal('nobody', reader.locale);
+          if (!(await mayAct(person, message, parts))) return refusal('not-theirs', person.language);
+          const id = `press/${createHash('sha256').update(`${channel}\n${pressed.id}`).digest('hex').slice(0, 24)}`;
+          const outcome = await carryOut(id, token.act, message, person, reader.locale, reader.zone);
+          const now = await readModel.incidentRow(undefined, message.row.incident.id);
+          if (!now) return refusal('unknown', reader.locale);
+          const letter = await letterNow({ ...message, row: now }, { channel, reader, news: 'done' in outcome ? outcome.done : undefined }, parts);
+          const acts = of(toldOf(message).telling ?? '', now.incident, delivery);
+          return { isDone: 'done' in outcome, says: 'done' in outcome ? outcome.done : outcome.says, letter, acts };
+        } catch (thrown) {
+          parts.log.warn({ err: thrown, channel }, 'a press could not be answered');
+          return refusal('busy');
+        }
+      },
     look: (link) => pageOf(link, parts, async () => undefined),
     act: (link) => pageOf(link, parts, (id, token, message, person) => carryOut(id, token.act, message, person, person.language, person.zone)),
   };

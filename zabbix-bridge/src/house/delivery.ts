@@ -18,6 +18,7 @@ import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
 import { gatesOf } from './gates.ts';
 import { channelHearing } from './hearing.ts';
+import type { NoteRoom, NoteStore } from './notes.ts';
 import { previewer } from './preview.ts';
 import { resender, type ResendParts } from './resend.ts';
 import { teller, type TellingParts } from './telling.ts';
@@ -42,6 +43,7 @@ export type DeliveryParts = Omit<TellingParts, 'channels' | 'gates' | 'usual' | 
     readonly open: OpenProblems;
     readonly again: ResendParts['again'];
     readonly readModel: TellingParts['readModel'];
+    readonly notes: NoteStore;
   };
 
 export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: DeliveryParts): Delivering {
@@ -49,11 +51,13 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   const pageOf = (incident: string): string | undefined => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`;
   const usual: Usual = { locale, zone, to: telling.to };
   const acts = actsOf({ ...rest, publicUrl, usual, pageOf });
-  const figures = new Map<string, ChannelFigures>();
-  const opened = openChannels(configuration.channels, secrets.channels, (name) => ({
-    secret: channelSecret(rest.keys, name),
-    ...(publicUrl !== undefined && { callsAt: `${publicUrl}api/v1/channels/${name}/presses` }),
-  }));
+  // Tests and attempts stand in no incident: what they showed is noted here, and known as long as what stands in one.
+  const figures = rest.notes.room<ChannelFigures>('channels', configuration.retention.changes);
+  const tested = rest.notes.room<WayTested>('tests', configuration.retention.changes);
+  const opened = openChannels(configuration.channels, secrets.channels, (name) => {
+    const secret = channelSecret(rest.keys, name);
+    return { secret, notes: rest.notes.ofChannel(name, secret), ...(publicUrl !== undefined && { callsAt: `${publicUrl}api/v1/channels/${name}/presses` }) };
+  });
   const health = channelHealth({ ...rest, locale });
   const hearing = channelHearing({ ...rest, locale });
   const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures, health)]));
@@ -70,7 +74,6 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
   let tests = 0;
-  const tested = new Map<string, WayTested>();
   const quietly = { ...rest, channels, gates, usual, retry };
   const digest = digester({ ...quietly, ...(listPage !== undefined && { listPage }) });
   const works = worksTeller(quietly);
@@ -85,7 +88,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
             return { name, silent, threads, longest, ...figures.get(name), unheard: hearing.unheard(name) };
           }),
         reachable: () => reachable(rest.rules(), [...channels.keys()], usual),
-        tested: () => [...tested.values()],
+        tested: () => tested.all(),
         async test({ to, channel, by }) {
           const rules = rest.rules();
           const recipient = addresseeOf(to, rules);
@@ -103,7 +106,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
           }
           return tried;
         },
-        called: async (name, call) => opened.get(name)?.called?.(call, acts.press(name)),
+        called: async (name, call) => opened.get(name)?.called?.(call, acts.press(name, opened.get(name)?.plainAddress)),
       },
       resend: resender(rest),
       links: { look: (link) => acts.look(link), act: (link) => acts.act(link) },
@@ -111,7 +114,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     start(): void {
       for (const [name, channel] of opened) {
         channel.follow?.(noteOf(name, rest), hearing.of(name, 'outcomes'));
-        channel.listen?.(acts.press(name), hearing.of(name, 'presses'));
+        channel.listen?.(acts.press(name, channel.plainAddress), hearing.of(name, 'presses'));
       }
     },
     async close(): Promise<void> {
@@ -137,7 +140,7 @@ const triedAs = (channel: string, posted: Posted): Tried => ({
 });
 
 /** The same channel, with what became of its last messages kept beside it, and told of where it lets nothing through. */
-function watched(channel: Channel, clock: Clock, figures: Map<string, ChannelFigures>, health: ChannelHealth): Channel {
+function watched(channel: Channel, clock: Clock, figures: NoteRoom<ChannelFigures>, health: ChannelHealth): Channel {
   return {
     ...channel,
     async post(post) {

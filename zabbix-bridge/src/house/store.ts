@@ -6,18 +6,29 @@ import { TokenStore } from '../api/tokens.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite.ts';
 import { Failure } from '../model/failure.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
+import { NoteStore } from './notes.ts';
 import type { World } from './world.ts';
 
 export const filesOf = (folder: string) => ({
   journal: join(folder, 'journal.db'),
   readModel: join(folder, 'readmodel.db'),
   tokens: join(folder, 'tokens.db'),
+  notes: join(folder, 'notes.db'),
   profile: join(folder, 'local.json'),
 });
 
-export type Stores = { readonly journal: Journal; readonly readModel: ReadModel; readonly tokens: TokenStore; close(): Promise<void> };
+export type Stores = {
+  readonly journal: Journal;
+  readonly readModel: ReadModel;
+  readonly tokens: TokenStore;
+  readonly notes: NoteStore;
+  /** Lets go of what is over. @param before  of the read model: what ended before then */
+  prune(before: EpochMs): Promise<void>;
+  close(): Promise<void>;
+};
 
 /**
  * The journal first: it refuses a second process, which then has touched nothing else.
@@ -37,11 +48,18 @@ export async function openStores(folder: string, log: Logger, { random, time }: 
   try {
     const readModel = await readModelBeside(journal, files.readModel, log);
     const tokens = new TokenStore(files.tokens, { now: time.wall, random });
+    const notes = new NoteStore(files.notes, { now: time.wall, onTrouble: (says, err) => log.warn({ err }, says) });
     return {
       journal,
       readModel,
       tokens,
+      notes,
+      async prune(before) {
+        notes.prune();
+        await readModel.prune(before);
+      },
       async close() {
+        notes[Symbol.dispose]();
         tokens[Symbol.dispose]();
         await readModel[Symbol.asyncDispose]();
         await journal[Symbol.asyncDispose]();

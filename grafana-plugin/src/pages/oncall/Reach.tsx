@@ -37,9 +37,7 @@ export function Reach() {
           </ul>
         )}
       </Answer>
-      <p className={styles.quiet}>
-        {t('onCall.reachMeans', 'Taken: the provider took it, which is all that most of them say. Test messages count since the bridge started.')}
-      </p>
+      <p className={styles.quiet}>{t('onCall.reachMeans', 'Taken: the provider took it, which is all that most of them say. Test messages count too.')}</p>
     </section>
   );
 }

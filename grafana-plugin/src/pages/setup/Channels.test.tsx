@@ -33,7 +33,7 @@ test('of each channel it says how the last message fared, the later first, in th
   const [email, telegram, ntfy] = await screen.findAllByRole('listitem');
   expect(email).toHaveTextContent(/^e-maillast went through 21 November, \d\d:00 · last failed 21 November, \d\d:59: Timeout$/);
   expect(telegram).toHaveTextContent(/^Telegramlast failed 21 November, \d\d:01: 401 <b>Unauthorized<\/b> · last went through/);
-  expect(ntfy).toHaveTextContent('ntfynothing has been sent since the bridge started');
+  expect(ntfy).toHaveTextContent('ntfynothing has been sent yet');
 });
 
 test('presses that nobody hears stand with their channel: since when, and why in the provider’s words, also while messages go through', async () => {
@@ -122,6 +122,6 @@ test('in Russian everything is in Russian', async () => {
   await signIn({ role: 'Admin', language: 'ru-RU' });
   having(aChannel({ words: 'письмо' }));
   open();
-  expect(await screen.findByText('с запуска моста ничего не отправлялось')).toBeInTheDocument();
+  expect(await screen.findByText('ещё ничего не отправлялось')).toBeInTheDocument();
   expect(await screen.findByRole('button', { name: 'Отправить проверку' })).toBeInTheDocument();
 });

@@ -68,7 +68,7 @@ function saidOf(channel: Channel): string {
       ? t('setup.channelFailed', 'last failed {{time}}', { time })
       : t('setup.channelFailedSays', 'last failed {{time}}: {{says}}', asItIs({ time, says: failed.says })));
   const said = (isFailing(channel) ? [lost, sent] : [sent, lost]).filter(Boolean).join(' · ');
-  return said === '' ? t('setup.channelUntried', 'nothing has been sent since the bridge started') : said;
+  return said === '' ? t('setup.channelUntried', 'nothing has been sent yet') : said;
 }
 
 /** Of buttons that nobody hears, and of bounces that nobody reads: since when, and why in the provider's words. */

@@ -12,14 +12,14 @@ const channelRow = z
     silent: z.boolean().meta({ description: 'it can come without a sound' }),
     threads: z.boolean().meta({ description: 'messages about one incident hang together' }),
     longest: z.int().meta({ description: 'characters of one message' }),
-    sentAt: epochMs.exactOptional().meta({ description: 'when a message last went through, since the start' }),
+    sentAt: epochMs.exactOptional().meta({ description: 'when a message last went through' }),
     failed: z
       .object({
         at: epochMs,
         says: text.exactOptional().meta({ description: 'the provider’s own words, which may name a server: only for who sees all tenants' }),
       })
       .exactOptional()
-      .meta({ description: 'the last message that did not, since the start' }),
+      .meta({ description: 'the last message that did not' }),
     unheard: list(
       z.object({
         what: z

@@ -5,7 +5,7 @@ import { operation } from './operation.ts';
 import { epochMs, list } from './parts.ts';
 
 const text = z.string();
-const isTest = z.boolean().meta({ description: 'of a test message, which is known since the start alone' });
+const isTest = z.boolean().meta({ description: 'of a test message' });
 
 const way = z
   .object({

@@ -1,0 +1,61 @@
+// What telephones say of messages that were sent before the process was killed is heard by the one that is started after it.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as passes } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { anSmsCentre, type SmsCentre } from '../tools/sms-centre.ts';
+import { aProcess, type NabatProcess } from './a-process.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'nabat-killed-telephone-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+mkdirSync(join(folder, 'rules/people'), { recursive: true });
+writeFileSync(
+  join(folder, 'rules/people/people.yaml'),
+  `person: anna
+name: Anna Petrova
+contacts: { sms: '+7 916 123-45-67' }
+---
+escalation: lines
+steps: [{ tell: anna, by: [sms], repeat: every 30m }]
+`,
+);
+writeFileSync(join(folder, 'rules/routing.yaml'), 'route:\n  escalation: lines\n');
+
+let centre: SmsCentre;
+beforeEach(async () => {
+  centre = await anSmsCentre();
+  const sms = `{by: smpp, host: 127.0.0.1, port: ${centre.port}, systemId: nabat, from: Nabat}`;
+  writeFileSync(join(folder, 'nabat.yaml'), `listen: {port: 0}\nrulesFolder: rules\nchannels: {sms: ${sms}}\n`);
+});
+afterEach(() => centre.stop());
+
+/** What another process does is waited for by looking. */
+async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await done())) await passes(50);
+}
+type Ledger = { readonly rows: readonly { readonly attempts: readonly { readonly state: string; readonly receipt?: string }[] }[] };
+const statesOf = async (nabat: NabatProcess, incident: string) =>
+  (await nabat.ask<Ledger>(`/api/v1/incidents/${incident}/notifications`)).rows.map(({ attempts }) => attempts.map(({ state }) => state));
+
+test('killed after an SMS was sent and started again: its receipt is noted, and the answer 1 takes the incident under the name of whoever has that number', async () => {
+  const before = await aProcess(folder);
+  const { incident } = await before.ask<{ incident: { readonly number: string } }>('/api/v1/commands/declare', { title: 'mail', services: [], priority: 'P1' });
+  await until(async () => JSON.stringify(await statesOf(before, incident.number)) === '[["sent"]]');
+  const [sms] = centre.messages;
+  expect(sms?.text).toContain('Answer 1 - I take it');
+  await before.kill();
+  await until(() => centre.bound().length === 0);
+
+  const after = await aProcess(folder);
+  await until(() => centre.bound().length > 0);
+  centre.delivers({ esm_class: 4, source_addr: '79161234567', receipted_message_id: sms?.id, message_state: 2 });
+  await until(async () => (await statesOf(after, incident.number)).flat().includes('delivered'));
+  centre.delivers({ source_addr: '79161234567', short_message: '1' });
+  await until(() => centre.messages.length > 1);
+  expect(centre.messages[1]).toMatchObject({ to: '79161234567', text: 'Anna Petrova has it' });
+  expect(await after.ask(`/api/v1/incidents/${incident.number}`)).toMatchObject({ state: 'acknowledged', owner: 'anna' });
+  expect(centre.answered).toEqual(['ESME_ROK', 'ESME_ROK']);
+  for (const name of readdirSync(join(folder, 'data')).filter((each) => each.startsWith('notes.db')))
+    expect(readFileSync(join(folder, 'data', name), 'latin1')).not.toContain('9161234567');
+}, 60_000);
