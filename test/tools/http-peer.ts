@@ -10,8 +10,14 @@ export type Asked = {
   readonly text: string;
   readonly body: Readonly<Record<string, unknown>>;
 };
-/** `type`: of a body that is no JSON, and goes out as it is. */
-export type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>>; readonly type?: string };
+/** `type`: of a body that is no JSON, and goes out as it is; `isCut`: breaks off half-way through it. */
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly type?: string;
+  readonly isCut?: boolean;
+};
 export type HttpPeer = {
   readonly url: string;
   readonly asked: Asked[];
@@ -40,8 +46,12 @@ export async function anHttpPeer(first: (asked: Asked) => Answer | Promise<Answe
         request.socket.destroy();
         return;
       }
-      const { status, body, headers = {}, type } = await how(one);
-      response.writeHead(status, { 'content-type': type ?? 'application/json', ...headers }).end(type === undefined ? JSON.stringify(body) : String(body));
+      const { status, body, headers = {}, type, isCut = false } = await how(one);
+      const whole = type === undefined ? JSON.stringify(body) : String(body);
+      const its = { 'content-type': type ?? 'application/json', ...headers };
+      if (!isCut) return void response.writeHead(status, its).end(whole);
+      response.writeHead(status, { ...its, 'content-length': String(whole.length) });
+      response.write(whole.slice(0, whole.length / 2), () => request.socket.destroy());
     };
     request.on('end', () => void answered());
   });

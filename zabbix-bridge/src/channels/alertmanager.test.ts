@@ -64,6 +64,7 @@ channelPromises('a receiver of Alertmanager', {
   refusesAll: () => answers(401),
   isBusy: () => answers(503),
   unreachable: () => anAlertmanager('http://127.0.0.1:9/hook'),
+  wire: { peer: () => peer, takesBy: 'status' },
 });
 
 test('an incident is one alert of one group, in the payload of version 4', async () => {

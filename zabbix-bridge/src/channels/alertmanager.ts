@@ -47,7 +47,7 @@ export function alertmanagerChannel(receivers: Keyring, token?: string, now: () 
       const answer = await ask({ url, headers, body: payloadOf(letter, { name: address, thread, now: now() }), secrets });
       if (answer.kind !== 'answered') return answer;
       if (answer.status >= 200 && answer.status < 300) return { kind: 'sent', receipt: fingerprintOf(thread) };
-      return meant(answer, hidden(`the receiver answered ${answer.status}`, secrets));
+      return meant(answer, hidden(`the receiver answered ${answer.status}`, secrets), 'address');
     },
     close: async () => undefined,
   };

@@ -128,18 +128,18 @@ test('without a key it is said twice, and that nobody pressed one stands in the 
 
 test('who hangs up before all was said may not have heard it', async () => {
   asterisk.does(() => 'hangs up');
-  expect(await post(aCaller())).toEqual({ kind: 'ambiguous', says: 'answered, but hung up before all was said' });
+  expect(await post(aCaller())).toEqual({ kind: 'ambiguous', says: 'answered, but hung up before all was said', whose: 'address' });
 });
 
 test.each([
-  [17, 'later', 'busy'],
-  [19, 'later', 'nobody answered'],
-  [21, 'later', 'the call was declined'],
-  [34, 'later', 'no line is free (Circuit/channel congestion)'],
-  [1, 'refused', 'no such number (Unallocated (unassigned) number)'],
-] as const)('a call that ends by cause %i is %s: %s', async (cause, kind, says) => {
+  [17, 'later', 'busy', 'address'],
+  [19, 'later', 'nobody answered', 'address'],
+  [21, 'later', 'the call was declined', 'address'],
+  [34, 'later', 'no line is free (Circuit/channel congestion)', undefined],
+  [1, 'refused', 'no such number (Unallocated (unassigned) number)', 'address'],
+] as const)('a call that ends by cause %i is %s: %s', async (cause, kind, says, whose) => {
   asterisk.becomes(cause);
-  expect(await post(aCaller())).toMatchObject({ kind, says });
+  expect(await post(aCaller())).toEqual({ kind, says, ...(whose && { whose }) });
 });
 
 test('what Asterisk cannot dial is everybody’s fault but the person’s', async () => {
@@ -203,7 +203,7 @@ test('a line of which nothing is heard any more ends no other conversation', asy
   asterisk.does(() => ({ key: isOver ? '1' : '3' }));
   const rings = channel.post({ id: 'inc-1/tell/2', address: '+79160000002', letter: aLetter(), acts }).finally(() => (isOver = true));
   expect(await post(channel)).toEqual({ kind: 'delivered', says: 'answered, key 1: It is yours' });
-  expect(await rings).toEqual({ kind: 'later', says: 'nobody answered' });
+  expect(await rings).toEqual({ kind: 'later', says: 'nobody answered', whose: 'address' });
 });
 
 test('where Asterisk says nothing of any call, the connection is made anew for the next one', async () => {

@@ -66,7 +66,7 @@ export function ariChannel(settings: AriSettings): Channel {
         const unheard = await answered(heard, ringSeconds * second + graceMs);
         // Where others are heard it is this call alone of which nothing comes.
         if (unheard === 'silence' && events.count === before) events.distrust();
-        if (unheard !== undefined) return unheard === 'silence' ? { kind: 'later', says: 'nobody answered' } : unheard;
+        if (unheard !== undefined) return unheard === 'silence' ? { kind: 'later', says: 'nobody answered', whose: 'address' } : unheard;
         const press = async (nth: number): Promise<string | undefined> => {
           const act = acts[nth];
           return act && onPress ? (await onPress({ id: `call/${channel}/${nth}`, press: act.press, who: address })).says : undefined;
@@ -138,8 +138,9 @@ function endedBy(cause: number, words: string): Posted {
     20: 'the phone is switched off',
     21: 'the call was declined',
   };
-  const says = known[cause] ?? ([34, 38, 41, 42, 44, 47].includes(cause) ? `no line is free (${words})` : words === '' ? `cause ${cause}` : words);
-  return { kind: 'later', says };
+  const who = known[cause];
+  if (who !== undefined) return { kind: 'later', says: who, whose: 'address' };
+  return { kind: 'later', says: [34, 38, 41, 42, 44, 47].includes(cause) ? `no line is free (${words})` : words === '' ? `cause ${cause}` : words };
 }
 
 const channelsForm = z.array(z.object({ id: z.string() }));
@@ -180,7 +181,9 @@ async function talk(
     if (event === 'lost' || event.type === 'ChannelDestroyed' || event.type === 'StasisEnd')
       return isWhole
         ? { kind: 'delivered', says: 'answered, no key was pressed' }
-        : unclear(event === 'lost' ? 'the connection to Asterisk broke' : 'hung up before all was said');
+        : event === 'lost'
+          ? unclear('the connection to Asterisk broke')
+          : { ...unclear('hung up before all was said'), whose: 'address' };
     if (event.type === 'PlaybackFinished' && event.playback?.id === playback) {
       isPlaying = false;
       isWhole = true;
@@ -200,7 +203,7 @@ async function talk(
   }
 }
 
-const unclear = (says: string): Posted => ({ kind: 'ambiguous', says: `answered, but ${says}` });
+const unclear = (says: string) => ({ kind: 'ambiguous', says: `answered, but ${says}` }) as const;
 
 async function play(ari: Ari, channel: string, sound: string): Promise<string> {
   const playback = `nabat-${randomUUID()}`;

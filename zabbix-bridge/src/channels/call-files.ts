@@ -117,7 +117,7 @@ function meaning(status: string): Posted {
     case 'Completed':
       return { kind: 'delivered', says: 'answered' };
     case 'Expired':
-      return { kind: 'later', says: 'nobody answered, or the line was busy' };
+      return { kind: 'later', says: 'nobody answered, or the line was busy', whose: 'address' };
     default:
       return { kind: 'refused', whose: 'channel', says: `Asterisk: ${status}` };
   }

@@ -42,13 +42,13 @@ export type Post = {
 
 /**
  * `refused` is final: whose fault it is says whether anybody else's message would fare better. `later` may be tried again, after `waitMs` where the
- * provider says so. `ambiguous`: the request left and no answer came.
+ * provider says so. `ambiguous`: the request left and no answer came. Of these two `whose` says where that address alone is in the way, as a telephone that is busy.
  */
 export type Posted =
   | { readonly kind: 'sent' | 'delivered'; readonly receipt?: string; readonly says?: string }
   | { readonly kind: 'refused'; readonly whose: 'address' | 'channel'; readonly says: string }
-  | { readonly kind: 'later'; readonly says: string; readonly waitMs?: number }
-  | { readonly kind: 'ambiguous'; readonly says: string };
+  | { readonly kind: 'later'; readonly says: string; readonly waitMs?: number; readonly whose?: 'address' }
+  | { readonly kind: 'ambiguous'; readonly says: string; readonly whose?: 'address' };
 
 /** What a provider says that was asked for a message: that it has it, that it does not, or nothing that settles it. */
 export type Found = { readonly kind: 'arrived'; readonly receipt?: string } | { readonly kind: 'absent' } | { readonly kind: 'unknown' };

@@ -81,6 +81,11 @@ test('a message that left and was never answered is ambiguous', async () => {
   server.hang(false);
 });
 
+test('a mailbox that is full, or a server that wants to be asked twice, is tried again and is no fault of the channel', async () => {
+  server.refuse('recipient', 450, 'greylisted, try again');
+  expect(await anEmail().post({ ...toAnna, letter: aLetter() })).toMatchObject({ kind: 'later', whose: 'address' });
+});
+
 test('a wrong password is the channel’s fault, and is not in the words', async () => {
   const locked = await aMailServer({ user: 'nabat', pass: 'right' });
   const channel = emailChannel({

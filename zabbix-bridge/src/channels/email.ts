@@ -224,6 +224,8 @@ function failureOf(
   if (responseCode !== undefined && responseCode >= 500 && (command === 'RCPT TO' || code === 'EENVELOPE')) return { kind: 'refused', whose: 'address', says };
   if (code === 'EAUTH') return { kind: 'refused', whose: 'channel', says };
   if (responseCode !== undefined && responseCode >= 500) return { kind: 'refused', whose: 'channel', says };
+  // Greylisting, or a mailbox that is full: the server works, and takes others' mail.
+  if (responseCode !== undefined && (command === 'RCPT TO' || code === 'EENVELOPE')) return { kind: 'later', whose: 'address', says };
   if (hasLeft && responseCode === undefined) return { kind: 'ambiguous', says };
   return { kind: 'later', says };
 }

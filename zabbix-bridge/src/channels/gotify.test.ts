@@ -35,6 +35,7 @@ channelPromises('Gotify', {
   refusesAll: () => refuses(403, 'Forbidden', 'you are not allowed to access this api'),
   isBusy: () => refuses(503, 'Service Unavailable', 'try again'),
   unreachable: () => aGotify('http://127.0.0.1:9'),
+  wire: { peer: () => peer, takesBy: 'body' },
 });
 
 test.each([

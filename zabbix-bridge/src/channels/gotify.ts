@@ -41,7 +41,7 @@ export function gotifyChannel({ url, applications }: { readonly url: string; rea
       const answer = await ask({ url: `${url.replace(/\/$/, '')}/message`, headers: { 'x-gotify-key': token }, body: bodyOf(letter), secrets: [token] });
       if (answer.kind !== 'answered') return answer;
       const receipt = textAt(answer.body, 'id');
-      if (answer.status === 200) return { kind: 'sent', ...(receipt !== undefined && { receipt }) };
+      if (answer.status === 200 && receipt !== undefined) return { kind: 'sent', receipt };
       const says = hidden(`Gotify: ${textAt(answer.body, 'errorDescription') ?? `status ${answer.status}`}`, [token]);
       // Each application has a token of its own: one that is none is that application's fault and no other's.
       return answer.status === 401 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);

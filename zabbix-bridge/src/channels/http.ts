@@ -1,5 +1,6 @@
 // http: one request to a provider, and what its answer means for the message; for all channels that speak HTTP.
-import type { Agent } from 'node:https';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import https, { type Agent, type RequestOptions } from 'node:https';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { second } from '../model/moment.ts';
 import type { Posted } from './channel.ts';
@@ -27,29 +28,23 @@ export type Request = {
 /** Far more than any provider answers. */
 const longestAnswer = 1_000_000;
 const defaultTimeoutMs = 15 * second;
-/** Nothing was sent: the other end could not be reached at all. */
-const unreachable: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-]);
-
-/** Never throws; follows no redirect, since addresses come from the configuration alone. */
+/**
+ * Never throws and never takes longer than its time, however slowly an answer drips; follows no redirect, since addresses come from the configuration alone. What did not leave
+ * whole was not sent; after that nobody can say.
+ */
 export async function ask({ method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs, signal, agent }: Request): Promise<Answered> {
+  let hasLeft = false;
+  const late = AbortSignal.timeout(timeoutMs);
   const config: AxiosRequestConfig = {
     method,
     url,
     headers: { ...headers },
     data: body,
-    timeout: timeoutMs,
+    signal: signal ? AbortSignal.any([signal, late]) : late,
     maxRedirects: 0,
     maxContentLength: longestAnswer,
     validateStatus: () => true,
-    ...(signal && { signal }),
+    transport: noticing(() => (hasLeft = true)),
     ...(agent && { httpsAgent: agent }),
   };
   try {
@@ -57,19 +52,38 @@ export async function ask({ method = 'POST', url, headers = {}, body, secrets, t
     const wait = retryAfter(answer);
     return { kind: 'answered', status: answer.status, body: answer.data, ...(wait !== undefined && { retryAfterMs: wait }) };
   } catch (error) {
-    const code = axios.isAxiosError(error) ? (error.code ?? '') : '';
-    const says = hidden(`${hostOf(url)}: ${error instanceof Error ? error.message : String(error)}`, secrets);
-    return unreachable.has(code) ? { kind: 'later', says } : { kind: 'ambiguous', says };
+    const words = error instanceof Error ? error.message : String(error);
+    const why = late.aborted ? `no ${hasLeft ? 'answer' : 'connection'} within ${timeoutMs / second} s` : words;
+    return { kind: hasLeft ? 'ambiguous' : 'later', says: hidden(`${hostOf(url)}: ${why}`, secrets) };
   }
 }
 
+/** Sends as ever, and tells when the last byte of the request has left. */
+const noticing = (onLeft: () => void) => ({
+  request(options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest {
+    const request = (options.protocol === 'https:' ? https : http).request(options, onAnswer);
+    return request.once('finish', onLeft);
+  },
+});
+
+/** Of who says to wait and not how long. */
+export const usualWaitMs = 5 * second;
+
 /**
- * What a status means where the provider has no finer words: asked to wait or in trouble, it is tried again; what it does not let us do is the channel's fault, and the rest
- * that of this message's address.
+ * What a status means where the provider has no finer words: asked to wait or in trouble, it is tried again; taken and answered with what cannot be read, it may have arrived;
+ * what it does not let us do is the channel's fault, and the rest that of this message's address.
+ * @param place  whose fault it is that nothing is where we asked: of all, or where each address has a URL of its own, of that one
  */
-export function meant({ status, retryAfterMs }: Extract<Answered, { kind: 'answered' }>, says: string): Exclude<Posted, { kind: 'sent' | 'delivered' }> {
-  if (status === 429 || status >= 500) return { kind: 'later', says, ...(retryAfterMs !== undefined && { waitMs: retryAfterMs }) };
-  return { kind: 'refused', whose: status === 401 || status === 403 ? 'channel' : 'address', says };
+export function meant(
+  { status, retryAfterMs }: Extract<Answered, { kind: 'answered' }>,
+  says: string,
+  place: 'channel' | 'address' = 'channel',
+): Exclude<Posted, { kind: 'sent' | 'delivered' }> {
+  if (status >= 200 && status < 300) return { kind: 'ambiguous', says: `${says}; the answer cannot be read` };
+  if (status === 429) return { kind: 'later', says, waitMs: retryAfterMs ?? usualWaitMs };
+  if (status >= 500 || status === 408 || status === 425) return { kind: 'later', says, ...(retryAfterMs !== undefined && { waitMs: retryAfterMs }) };
+  if (status === 401 || status === 403 || status === 407) return { kind: 'refused', whose: 'channel', says };
+  return { kind: 'refused', whose: status < 400 || status === 404 || status === 405 || status === 410 ? place : 'address', says };
 }
 
 /** @returns the words without any secret, shown as text, in at most 300 characters */

@@ -48,6 +48,7 @@ channelPromises('Mattermost', {
   refusesAll: () => refuses(401, 'Invalid or expired session, please login again.'),
   isBusy: () => refuses(503, 'Service Unavailable'),
   unreachable: () => aMattermost('http://127.0.0.1:9'),
+  wire: { peer: () => peer, takesBy: 'body' },
   acts: async () => shownActs().map(({ name: label, integration }) => ({ label, leads: integration.context.press })),
   has: () => ({ messages: posts.size, rang: peer.asked.at(-1)?.method === 'POST' && !('silent' in (peer.asked.at(-1)?.body['props'] as object)) }),
   lost: () => peer.answers((asked) => (asked.method === 'PUT' ? { status: 404, body: { message: 'Unable to find the post.' } } : taken(asked))),

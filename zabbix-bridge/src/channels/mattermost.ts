@@ -102,9 +102,11 @@ function postedOf(answer: Answered, good: number, secrets: readonly string[]): P
   if (answer.kind !== 'answered') return answer;
   const receipt = textAt(answer.body, 'id');
   if (answer.status === good && receipt) return { kind: 'sent', receipt };
-  const says = hidden(`Mattermost: ${textAt(answer.body, 'message') ?? `status ${answer.status}`}`, secrets);
-  // 403: the bot is not in that channel; 401: the token is none.
-  return answer.status === 403 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
+  const words = textAt(answer.body, 'message');
+  const says = hidden(`Mattermost: ${words ?? `status ${answer.status}`}`, secrets);
+  // 403: the bot is not in that channel; 404 in the server's own words: there is none; 401: the token is none.
+  const isOfAddress = answer.status === 403 || (answer.status === 404 && words !== undefined);
+  return isOfAddress ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
 }
 
 type Calling = {

@@ -41,6 +41,7 @@ channelPromises('MAX', {
   refusesAll: () => refuses(401, 'verify.token', 'Invalid access_token'),
   isBusy: () => refuses(429, 'too.many.requests', 'Too many requests'),
   unreachable: () => aMax({ api: 'http://127.0.0.1:9' }),
+  wire: { peer: () => peer, takesBy: 'body' },
   acts: async () =>
     (peer.asked.at(-1)?.body['attachments'] as readonly Keyboard[]) // as the API has it
       .flatMap(({ payload }) => payload.buttons.flat())

@@ -116,8 +116,9 @@ function postedOf(answer: Answered, secrets: readonly string[]): Posted {
   const receipt = textAt(answer.body, 'message', 'body', 'mid');
   if (answer.status === 200 && receipt !== undefined) return { kind: 'sent', receipt };
   const says = hidden(`MAX: ${textAt(answer.body, 'message') ?? textAt(answer.body, 'code') ?? `status ${answer.status}`}`, secrets);
-  // 403: this one has stopped the bot, or it may not write into that chat; 401: the token is none.
-  return answer.status === 403 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
+  // 403: this one has stopped the bot, or it may not write into that chat; 404 in its own words: there is no such one; 401: the token is none.
+  const isOfAddress = answer.status === 403 || (answer.status === 404 && textAt(answer.body, 'code') !== undefined);
+  return isOfAddress ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
 }
 
 /** How long MAX holds a question that it has no answer to, how long is waited after one that failed, and until a subscription is asked for again. */

@@ -32,10 +32,11 @@ channelPromises('ntfy', {
   address: 'noc-anna',
   badAddress: 'noc anna',
   read: async () => ({ first: String(peer.asked.at(-1)?.body['title']), text: shown(), markup: '' }),
-  refusesAddress: () => refuses(400, 'invalid request: topic noc-anna is not allowed'),
-  refusesAll: () => refuses(403, 'forbidden'),
+  refusesAddress: () => refuses(403, 'forbidden: noc-anna'),
+  refusesAll: () => refuses(401, 'unauthorized'),
   isBusy: () => refuses(429, 'limit reached'),
   unreachable: () => anNtfy('http://127.0.0.1:9'),
+  wire: { peer: () => peer, takesBy: 'body' },
   acts: async () =>
     ((peer.asked.at(-1)?.body['actions'] ?? []) as readonly { readonly label: string; readonly url: string }[]).map(({ label, url: leads }) => ({
       label,

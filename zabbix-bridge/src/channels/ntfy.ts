@@ -47,8 +47,10 @@ export function ntfyChannel({ url, token }: { readonly url: string; readonly tok
         secrets,
       });
       if (answer.kind !== 'answered') return answer;
-      if (answer.status === 200) return { kind: 'sent', receipt: sequence };
-      return meant(answer, hidden(`ntfy: ${textAt(answer.body, 'error') ?? `status ${answer.status}`}`, secrets));
+      if (answer.status === 200 && textAt(answer.body, 'id') !== undefined) return { kind: 'sent', receipt: sequence };
+      const says = hidden(`ntfy: ${textAt(answer.body, 'error') ?? `status ${answer.status}`}`, secrets);
+      // 403: the token is one, and may not write to that topic.
+      return answer.status === 403 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
     },
     shows: (letter) => ({
       subject: cut(seen(letterTitle(letter)).replaceAll('\n', ' '), 240),

@@ -37,6 +37,7 @@ channelPromises('PagerDuty', {
   refusesAll: () => refuses(403, 'Forbidden'),
   isBusy: () => refuses(429, 'Too many requests'),
   unreachable: () => aPagerduty('http://127.0.0.1:9'),
+  wire: { peer: () => peer, takesBy: 'status' },
 });
 
 test('an incident that opens triggers an alert, with what is known of it in fields', async () => {

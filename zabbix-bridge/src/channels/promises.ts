@@ -3,6 +3,23 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { aLetter, someActs } from './builders.ts';
 import type { Channel, Post } from './channel.ts';
 
+/** A provider that is spoken to by HTTP, as far as these promises need it. */
+type Wire = {
+  readonly url: string;
+  readonly asked: readonly unknown[];
+  answers(
+    how:
+      | (() => {
+          readonly status: number;
+          readonly body: unknown;
+          readonly type?: string;
+          readonly headers?: Readonly<Record<string, string>>;
+          readonly isCut?: boolean;
+        })
+      | 'breaks',
+  ): void;
+};
+
 export type Peer = {
   /** A channel that reaches the peer. */
   readonly open: () => Channel;
@@ -26,6 +43,8 @@ export type Peer = {
   readonly lost?: () => void;
   /** Where the provider can be asked: from now on it answers what it has, until the test is over. */
   readonly found?: () => void;
+  /** Of a provider that is spoken to by HTTP: that one, and what a message is taken by, its status alone or what stands in the answer. */
+  readonly wire?: { readonly peer: () => Wire; readonly takesBy: 'status' | 'body' };
 };
 
 export function channelPromises(name: string, peer: Peer): void {
@@ -92,6 +111,42 @@ export function channelPromises(name: string, peer: Peer): void {
     test('where nobody answers it is tried again, and nothing is thrown', async () => {
       expect(await post(open(peer.unreachable))).toMatchObject({ kind: 'later' });
     });
+
+    const { wire } = peer;
+    const page = { body: '<html><body>one moment, please</body></html>', type: 'text/html' };
+    if (wire)
+      test.each([500, 502, 503, 504])('a provider that is in trouble, and says so by %i alone, is tried again', async (status) => {
+        wire.peer().answers(() => ({ ...page, status }));
+        expect(await post(open())).toMatchObject({ kind: 'later' });
+      });
+
+    if (wire)
+      test.each([429, 503])('whoever says by %i how long to wait, even from in front of the provider, is not asked before', async (status) => {
+        wire.peer().answers(() => ({ ...page, status, headers: { 'retry-after': '17' } }));
+        expect(await post(open())).toMatchObject({ kind: 'later', waitMs: 17_000 });
+      });
+
+    if (wire)
+      test('what left and got no answer, or half of one, may have arrived', async () => {
+        wire.peer().answers('breaks');
+        expect(await post(open())).toMatchObject({ kind: 'ambiguous' });
+        wire.peer().answers(() => ({ status: 200, body: { ok: true, id: '1' }, isCut: true }));
+        expect(await post(open())).toMatchObject({ kind: 'ambiguous' });
+      });
+
+    if (wire?.takesBy === 'body')
+      test('a page that something in between shows instead is no receipt', async () => {
+        wire.peer().answers(() => ({ ...page, status: 200 }));
+        expect(await post(open())).toMatchObject({ kind: 'ambiguous' });
+      });
+
+    if (wire)
+      test('where it is sent on to somewhere else it does not go, and that is final', async () => {
+        const before = wire.peer().asked.length;
+        wire.peer().answers(() => ({ ...page, status: 302, headers: { location: `${wire.peer().url}/elsewhere` } }));
+        expect(await post(open())).toMatchObject({ kind: 'refused' });
+        expect(wire.peer().asked).toHaveLength(before + 1);
+      });
 
     const { acts: shownActs, has, lost, found } = peer;
     test('what it declares is what its peer shows', () => {

@@ -59,6 +59,7 @@ channelPromises('Slack', {
   refusesAll: () => refuses('invalid_auth'),
   isBusy: () => refuses('service_unavailable'),
   unreachable: () => aSlack('http://127.0.0.1:9'),
+  wire: { peer: () => peer, takesBy: 'body' },
   acts: async () => buttons().map(({ text, value = '' }) => ({ label: text.text, leads: value })),
   has: () => ({ messages: asked('chat.postMessage').length, rang: methodOf(peer.asked.at(-1) ?? { path: '/' }) === 'chat.postMessage' }),
   found: keeps,

@@ -5,7 +5,7 @@ import type { Act } from '../model/act.ts';
 import { minute, second } from '../model/moment.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
 import type { CallAnswer, Called, Channel, ChannelKind, Found, OnPress, Post, Posted, Shown } from './channel.ts';
-import { ask, hidden, meant, textAt, type Answered } from './http.ts';
+import { ask, hidden, meant, textAt, usualWaitMs, type Answered } from './http.ts';
 import { cut, seen } from './text.ts';
 import { text } from './form.ts';
 
@@ -132,7 +132,8 @@ const ofTheAddress = new Set([
   'restricted_action_non_threadable_channel',
   'cannot_reply_to_message',
 ]);
-const passes = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'service_unavailable', 'request_timeout', 'team_added_to_org']);
+const limits = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+const passes = new Set(['service_unavailable', 'request_timeout', 'team_added_to_org']);
 /** Of these Slack says itself that the message may have been taken nevertheless. */
 const isUnsure = new Set(['internal_error', 'fatal_error']);
 
@@ -147,9 +148,10 @@ function postedOf(answer: Answered, address: string, secrets: readonly string[])
     return { kind: 'sent', receipt: channel === undefined || channel === address ? ts : `${channel}/${ts}` };
   const says = hidden(`Slack: ${error === '' ? `status ${answer.status}` : error}`, secrets);
   if (isUnsure.has(error)) return { kind: 'ambiguous', says };
+  if (limits.has(error)) return { kind: 'later', says, waitMs: answer.retryAfterMs ?? usualWaitMs };
   if (passes.has(error)) return { kind: 'later', says, ...(answer.retryAfterMs !== undefined && { waitMs: answer.retryAfterMs }) };
   if (ofTheAddress.has(error)) return { kind: 'refused', whose: 'address', says };
-  return answer.status === 200 ? { kind: 'refused', whose: 'channel', says } : meant(answer, says);
+  return answer.status === 200 && error !== '' ? { kind: 'refused', whose: 'channel', says } : meant(answer, says);
 }
 
 const plain = (words: string) => ({ type: 'plain_text', text: words, emoji: false });

@@ -42,6 +42,7 @@ channelPromises('SMS by a gateway', {
   refusesAll: () => says(300),
   isBusy: () => says(500),
   unreachable: () => aGateway({}, 'http://127.0.0.1:9/send'),
+  wire: { peer: () => peer, takesBy: 'status' },
 });
 
 test('JSON: number, text and id stand where the body has them, quotes in the text end nothing, and the gateway’s name of it is kept', async () => {

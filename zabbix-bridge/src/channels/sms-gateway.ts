@@ -1,7 +1,7 @@
 // sms gateway: SMS by whatever gateway takes one message in one HTTP request, in the words that the configuration gives.
 import { z } from 'zod';
 import type { Channel, Post, Posted } from './channel.ts';
-import { ask, hidden, meant, textAt, type Answered } from './http.ts';
+import { ask, hidden, meant, textAt, usualWaitMs, type Answered } from './http.ts';
 import { smsLength } from './sms-length.ts';
 import { smsText } from './sms-text.ts';
 import { addressFault, numberOf } from './telephone.ts';
@@ -119,7 +119,7 @@ function postedOf(answer: Answered, { answerAt, successIs, numberFaultIs, busyIs
   if (isGood && (successIs === undefined || is(successIs))) return { kind: 'sent', ...(receipt !== undefined && { receipt }) };
   const says = hidden(`SMS gateway: status ${status}${said === '' ? '' : `, ${said}`}`, secrets);
   if (is(numberFaultIs)) return { kind: 'refused', whose: 'address', says };
-  if (is(busyIs)) return { kind: 'later', says, ...(answer.retryAfterMs !== undefined && { waitMs: answer.retryAfterMs }) };
+  if (is(busyIs)) return { kind: 'later', says, waitMs: answer.retryAfterMs ?? usualWaitMs };
   if (isGood || status === paymentRequired) return { kind: 'refused', whose: 'channel', says };
   return meant(answer, says);
 }

@@ -40,6 +40,7 @@ channelPromises('Teams', {
   refusesAll: () => refuses(403, 'IPFilteringForbidden'),
   isBusy: () => refuses(502, 'NoResponse'),
   unreachable: () => aTeams('http://127.0.0.1:9'),
+  wire: { peer: () => peer, takesBy: 'status' },
   acts: async () => card().actions.flatMap(({ title, url }) => (title === 'Open' ? [] : [{ label: title, leads: url }])),
 });
 

@@ -46,7 +46,7 @@ export function teamsChannel(workflows: Keyring): Channel {
       if (answer.status === 200 || answer.status === 202) return { kind: 'sent' };
       const says = hidden(`Teams: ${textAt(answer.body, 'error', 'code') ?? `status ${answer.status}`}`, secrets);
       // Each workflow has a signature of its own: one that does not count is that workflow's fault and no other's.
-      return answer.status === 401 ? { kind: 'refused', whose: 'address', says } : meant(answer, says);
+      return answer.status === 401 ? { kind: 'refused', whose: 'address', says } : meant(answer, says, 'address');
     },
     shows: (letter) => ({
       text: linesOf(letter)

@@ -36,6 +36,7 @@ channelPromises('Telegram', {
   refusesAll: () => refuses(401, 'Unauthorized'),
   isBusy: () => refuses(502, 'Bad Gateway'),
   unreachable: () => aTelegram('http://127.0.0.1:9'),
+  wire: { peer: () => peer, takesBy: 'body' },
   acts: async () => {
     const { inline_keyboard: rows } = peer.asked.at(-1)?.body['reply_markup'] as { readonly inline_keyboard: readonly (readonly Button[])[] }; // as the Bot API has it
     return rows.flat().map(({ text, callback_data: leads }) => ({ label: text, leads }));

@@ -78,10 +78,9 @@ function postedOf(answer: Answered, secrets: readonly string[]): Posted {
   if (answer.status === 200 && receipt !== undefined) return { kind: 'sent', receipt };
   const says = hidden(`Telegram: ${textAt(answer.body, 'description') ?? `status ${answer.status}`}`, secrets);
   const wait = Number(textAt(answer.body, 'parameters', 'retry_after'));
-  if (answer.status === 429) return { kind: 'later', says, ...(Number.isFinite(wait) && { waitMs: wait * 1_000 }) };
-  // 403: this one has blocked the bot or never spoken to it; 401 and 404: the token is none.
+  if (answer.status === 429 && Number.isFinite(wait)) return { kind: 'later', says, waitMs: wait * second };
+  // 403: this one has blocked the bot or never spoken to it.
   if (answer.status === 403) return { kind: 'refused', whose: 'address', says };
-  if (answer.status === 404) return { kind: 'refused', whose: 'channel', says };
   return meant(answer, says);
 }
 

@@ -31,6 +31,7 @@ channelPromises('a webhook', {
   refusesAll: () => answers(403),
   isBusy: () => answers(503),
   unreachable: () => aWebhook('http://127.0.0.1:9/hook'),
+  wire: { peer: () => peer, takesBy: 'status' },
   acts: async () => (said()['acts'] as readonly { readonly label: string; readonly url: string }[]).map(({ label, url: leads }) => ({ label, leads })), // as the how-to has it
 });
 

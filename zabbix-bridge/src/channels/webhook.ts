@@ -50,7 +50,7 @@ export function webhookChannel(
       });
       if (answer.kind !== 'answered') return answer;
       if (answer.status >= 200 && answer.status < 300) return { kind: 'sent' };
-      return meant(answer, hidden(`the endpoint answered ${answer.status}`, [url]));
+      return meant(answer, hidden(`the endpoint answered ${answer.status}`, [url]), 'address');
     },
     close: async () => undefined,
   };

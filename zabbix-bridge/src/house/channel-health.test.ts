@@ -63,7 +63,8 @@ test('a provider that is away is told of after half a minute and a second attemp
 test.each<[string, Posted]>([
   ['an address that is wrong', { kind: 'refused', whose: 'address', says: 'no such mailbox' }],
   ['a provider that asks to wait', { kind: 'later', says: 'slow down', waitMs: 60_000 }],
-  ['what nobody can say', { kind: 'ambiguous', says: 'no answer' }],
+  ['a telephone that is busy', { kind: 'later', says: 'busy', whose: 'address' }],
+  ['who hangs up', { kind: 'ambiguous', says: 'hung up before all was said', whose: 'address' }],
 ])('%s is no fault of the channel', async (_, posted) => {
   const { heard, passes, said } = aNight();
   for (let times = 0; times < 5; times += 1) {
@@ -71,6 +72,22 @@ test.each<[string, Posted]>([
     passes(60);
   }
   expect(said()).toEqual([]);
+});
+
+test('a provider that takes everything and answers nothing is told of after five minutes and a third attempt, one that answered in between is not', async () => {
+  const hangs: Posted = { kind: 'ambiguous', says: 'no answer' };
+  const { heard, passes, said } = aNight();
+  await heard('slack', hangs);
+  passes(200);
+  await heard('slack', sent);
+  await heard('slack', hangs);
+  passes(299);
+  await heard('slack', hangs);
+  await heard('slack', hangs);
+  expect(said()).toEqual([]);
+  passes(1);
+  await heard('slack', hangs);
+  expect(said()).toEqual(['Messages by Slack do not get through: no answer']);
 });
 
 test('what was said before a restart is not said again, and is over when the channel works', async () => {

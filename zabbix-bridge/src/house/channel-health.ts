@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Posted } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Intake, OpenProblems } from '../model/intake.ts';
-import { second, type EpochMs } from '../model/moment.ts';
+import { minute, second, type EpochMs } from '../model/moment.ts';
 import { ownSource } from '../model/problem.ts';
 import { channelFailedWords } from '../words/channel-failed.ts';
 import type { Locale } from '../words/locale.ts';
@@ -18,9 +18,13 @@ export type ChannelHealthParts = {
 /** Told of every attempt on a channel, messages and tests alike. Never throws. */
 export type ChannelHealth = { readonly heard: (channel: string, posted: Posted) => Promise<void> };
 
-/** A provider that hiccups is none that has failed: so long, and more than one attempt. What it refuses for everybody, such as a token, is sure at once. */
-const surelyAfterMs = 30 * second;
-const surelyAttempts = 2;
+/** How long nothing has got through, and how often, until a provider has failed and does not only hiccup. */
+type Sure = { readonly afterMs: number; readonly attempts: number };
+/** What it refuses for everybody, such as a token, is sure. */
+const atOnce: Sure = { afterMs: 0, attempts: 1 };
+const whereAway: Sure = { afterMs: 30 * second, attempts: 2 };
+/** A message without an answer may have arrived. */
+const whereSilent: Sure = { afterMs: 5 * minute, attempts: 3 };
 const high = 4;
 
 export function channelHealth({ intake, open, clock, locale, log }: ChannelHealthParts): ChannelHealth {
@@ -41,11 +45,11 @@ export function channelHealth({ intake, open, clock, locale, log }: ChannelHealt
     log.info({ channel }, 'a channel works again');
   }
 
-  async function fails(channel: string, says: string, isSure: boolean): Promise<void> {
+  async function fails(channel: string, says: string, sure: Sure): Promise<void> {
     const at = clock();
     const { since, attempts } = failing.get(channel) ?? { since: at, attempts: 0 };
     failing.set(channel, { since, attempts: attempts + 1 });
-    if (!isSure && (attempts + 1 < surelyAttempts || at - since < surelyAfterMs)) return;
+    if (attempts + 1 < sure.attempts || at - since < sure.afterMs) return;
     if (said.has(channel) || openOf(channel).length > 0) return;
     said.add(channel);
     log.error({ channel, says }, 'a channel lets nothing through');
@@ -78,10 +82,20 @@ export function channelHealth({ intake, open, clock, locale, log }: ChannelHealt
   return {
     async heard(channel, posted) {
       try {
-        if (posted.kind === 'sent' || posted.kind === 'delivered') await works(channel);
-        else if (posted.kind === 'refused' && posted.whose === 'channel') await fails(channel, posted.says, true);
-        // a provider that asks to wait works; of what nobody can say nothing follows
-        else if (posted.kind === 'later' && posted.waitMs === undefined) await fails(channel, posted.says, false);
+        switch (posted.kind) {
+          case 'sent':
+          case 'delivered':
+            return await works(channel);
+          case 'refused':
+            return await (posted.whose === 'channel' ? fails(channel, posted.says, atOnce) : undefined);
+          case 'ambiguous':
+            return await (posted.whose === undefined ? fails(channel, posted.says, whereSilent) : undefined);
+          case 'later':
+            // a provider that asks to wait works
+            return await (posted.whose === undefined && posted.waitMs === undefined ? fails(channel, posted.says, whereAway) : undefined);
+          default:
+            return posted satisfies never;
+        }
       } catch (thrown) {
         log.error({ err: thrown, channel }, 'how a channel fares could not be recorded');
       }
