@@ -6,6 +6,7 @@ import type { MemberReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
+import { hurtingMost } from './hurting.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
 import { amend, blankHead, happened, removeMember, setMember, touch } from './record.ts';
@@ -162,10 +163,7 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
 /** A report joins what already hurts its service, or begins an incident of the service's own. */
 export function placeReport(state: State, report: ReportState): CaseState {
   const root = serviceEntity(report.service);
-  const hurting = [...state.cases.values()].filter(
-    (kase) => isLive(kase) && kase.head.state !== 'resolved' && kase.head.services.some((service) => service.id === report.service && service.state !== 'ok'),
-  );
-  const worst = hurting.sort((a, b) => b.head.members.open - a.head.members.open || a.head.openedAt - b.head.openedAt)[0];
+  const [worst] = hurtingMost(state, report.service);
   const own = state.cases.get(state.byKey.get(root) ?? '');
   const kase =
     worst ?? (own && isLive(own) && own.head.state !== 'resolved' ? own : newCase(state, { key: root, root, openedAt: report.at, knownBefore: false }));

@@ -3,6 +3,7 @@ import type { Change, Happening, ProblemRecord } from '../model/change.ts';
 import { reportOfMember, type Incident, type IncidentId, type Member } from '../model/incident.ts';
 import type { CaseState, MemberState, ProblemState, State } from './state.ts';
 import { noteHits, shownState } from './hits.ts';
+import { noteHurting } from './hurting.ts';
 import { serviceOf } from './locate.ts';
 
 export function happened(state: State, incident: IncidentId, what: Happening): void {
@@ -52,7 +53,9 @@ type Blank = { readonly [field in keyof Required<Incident>]: Incident[field] | u
 /** Changes the head; fields given as undefined are taken out. */
 export function amend(state: State, kase: CaseState, patch: { readonly [field in keyof Incident]?: Incident[field] | undefined }): void {
   // every required field of an incident stays: patches only ever leave out optional ones
-  kase.head = Object.assign<Incident, object>({ ...kase.head }, patch);
+  const before = kase.head;
+  kase.head = Object.assign<Incident, object>({ ...before }, patch);
+  if (patch.services !== undefined || patch.state !== undefined) noteHurting(state.hurting, before, kase.head);
   touch(state, kase);
 }
 

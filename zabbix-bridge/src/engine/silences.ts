@@ -1,8 +1,11 @@
 // silences: what keeps an incident quiet for a while: a snooze of its own, or a silence over what it is made of.
 import type { SilenceTarget } from '../model/command.ts';
 import { entityName } from '../model/entity.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { QuietReason } from '../model/reason.ts';
-import type { CaseState, ProblemState, Silence, State } from './state.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+
+export type Silence = { readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string };
 
 /** @returns the silence, snooze or maintenance that keeps an incident quiet now; nothing is quiet for ever */
 export function quietFor(state: State, kase: CaseState): QuietReason | undefined {

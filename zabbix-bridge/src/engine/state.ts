@@ -13,7 +13,6 @@ import {
   type Explains,
 } from '@nabat/alert-rules';
 import type { Change } from '../model/change.ts';
-import type { SilenceTarget } from '../model/command.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';
 import type { Handover } from '../model/handover.ts';
@@ -28,6 +27,7 @@ import { emptyTopology, type Topology } from '../model/topology.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
+import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
 import { gatherKnownCauses, type KnownCauses } from './known-causes.ts';
 import { newMemory } from './memory.ts';
@@ -37,6 +37,7 @@ import { gatherSaid, type Said } from './service-problems.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
 import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
+import type { Silence } from './silences.ts';
 import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
@@ -195,7 +196,6 @@ export type Counters = {
   heard: EpochMs | undefined;
 };
 
-export type Silence = { readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string };
 export type ReportState = {
   readonly id: string;
   readonly at: EpochMs;
@@ -294,8 +294,9 @@ export type State = Remembered & {
   knownCauses: KnownCauses;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
-  /** What told incidents do to services. */
+  /** What told incidents do to services, and what all that are not over do. */
   readonly hits: Hits;
+  readonly hurting: Hurting;
 };
 
 let shipped: Pick<State, 'aspectOf' | 'complaintOf' | 'explainsOf'> | undefined;
@@ -331,6 +332,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
     hits: hitsOf(remembered.cases.values()),
+    hurting: hurtingOf(remembered.cases.values()),
   };
 }
 
