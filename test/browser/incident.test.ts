@@ -33,6 +33,21 @@ test('a hypothesis written by the keyboard alone stands on a colleague’s page'
   await oleg.sees('a "cable" & <b>dust</b>');
 });
 
+test('what was checked may not name a host, for stakeholders read it: who wrote it is told so, and keeps what he wrote', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'gw-01' });
+  const edgar = await noc.opens(`incident/${incident}`, { as: 'editor' });
+  await button(edgar, 'Write: What was checked').click();
+  const field = edgar.page.getByRole('textbox', { name: 'What was checked' });
+  await field.fill('gw-01 answers');
+  await field.press('Enter');
+  await edgar.sees('what was checked names gw-01');
+  expect(await field.inputValue()).toBe('gw-01 answers');
+  await field.fill('the way to the internet is open');
+  await field.press('Enter');
+  await field.waitFor({ state: 'detached' });
+  expect((await noc.bridge.incident(incident)).known).toEqual({ checked: 'the way to the internet is open' });
+});
+
 test('an incident is resolved with a note, which its next one shows as what helped', async () => {
   const failed = await noc.bridge.fails({ host: 'sip-01' });
   const edgar = await noc.opens(`incident/${failed.incident}`, { as: 'editor' });

@@ -128,6 +128,11 @@ const verbs: readonly Verb[] = [
   },
   { form: 'expects mail back in 2h', match: /^expects (\S+) back in (\S+)$/, read: ([incident, span]) => timed('expect', { incident }, span) },
   {
+    form: 'checks mail "our servers answer"',
+    match: /^checks (\S+) "([^"]+)"$/,
+    read: ([incident, checked]) => ({ command: 'check', fields: { incident, checked } }),
+  },
+  {
     form: 'waits for the customer on mail',
     match: /^waits for the customer on (\S+)$/,
     read: ([incident]) => ({ command: 'wait-for-customer', fields: { incident } }),

@@ -16,6 +16,7 @@ const variables: BusinessVariables = {
   since: '09:14',
   lasted: '9 min',
   work: 'Our engineers are on it.',
+  checked: null,
   estimate: null,
   restored: null,
   nextWord: '10:23',

@@ -18,6 +18,7 @@ export const businessVariables = z.object({
   since: text.meta({ description: 'when it began, by the reader’s clock', examples: ['09:14'] }),
   lasted: text.meta({ description: 'how long it has lasted, or did', examples: ['2 h 47 min'] }),
   work: text.meta({ description: 'how far the work has come, without a name', examples: ['Our engineers are on it; a likely cause is found.'] }),
+  checked: maybe.meta({ description: 'what has been checked, as people wrote it for stakeholders', examples: ['our servers answer, the provider is asked'] }),
   estimate: maybe.meta({ description: 'when it is expected to work', examples: ['12:00'] }),
   restored: maybe.meta({ description: 'since when it works', examples: ['12:04'] }),
   nextWord: maybe.meta({ description: 'when a stakeholder hears of it again in any case', examples: ['10:30'] }),

@@ -31,7 +31,7 @@ test('a priority that was Nabat’s own is left to Nabat again', () => {
 });
 
 test('what is known becomes exactly what it was', () => {
-  const known = { hypothesis: null, plan: 'wait', expectedRecoveryAt: null, workaround: null };
+  const known = { hypothesis: null, plan: 'wait', checked: null, expectedRecoveryAt: null, workaround: null };
   expect(undoOf(done('set-known'), before, '')).toEqual({ command: 'set-known', body: { incident: 'mail', known } });
 });
 

@@ -35,8 +35,8 @@ export function undoOf(done: CommandDone, before: Incident | undefined, note: st
     }
     case 'set-known': {
       if (incident === undefined || !before) return undefined;
-      const { hypothesis = null, plan = null, expectedRecoveryAt = null, workaround = null } = before.known;
-      return { command, body: { incident, known: { hypothesis, plan, expectedRecoveryAt, workaround } } };
+      const { hypothesis = null, plan = null, checked = null, expectedRecoveryAt = null, workaround = null } = before.known;
+      return { command, body: { incident, known: { hypothesis, plan, checked, expectedRecoveryAt, workaround } } };
     }
     case 'unsilence':
     case 'end-works':

@@ -96,6 +96,7 @@ export function incidentColumns(context: Reader): readonly Column<Incident>[] {
     text('priorityWords', t('datasource.column.priorityWords', 'Why this priority'), (it) => it.priorityWords),
     text('hypothesis', t('datasource.column.hypothesis', 'Hypothesis'), (it) => it.known.hypothesis),
     text('plan', t('datasource.column.plan', 'Plan'), (it) => it.known.plan),
+    text('checked', t('datasource.column.checked', 'What was checked'), (it) => it.known.checked),
     text('workaround', t('datasource.column.workaround', 'Workaround'), (it) => it.known.workaround),
     time('expectedRecoveryAt', t('datasource.column.expectedRecoveryAt', 'Recovery expected'), (it) => it.known.expectedRecoveryAt),
     truth('knownBefore', t('datasource.column.knownBefore', 'Known before'), (it) => it.knownBefore),

@@ -204,7 +204,7 @@ test('a life by the command line: taken, noted, stabilised, resolved, opened aga
   let seed = 1;
   const lines = [
     await act('ack', 'INC-1', 'INC-2', '-m', 'on it'),
-    await act('known', 'INC-1', '--hypothesis', 'the switch', '--expected', '2h'),
+    await act('known', 'INC-1', '--hypothesis', 'the switch', '--checked', 'our servers answer', '--expected', '2h'),
     await act('stabilise', 'INC-1', '-n', 'spare switch'),
     await act('priority', 'P2', 'INC-1', '--reason', 'night'),
     await act('assign', 'INC-2', '--to', 'boris'),

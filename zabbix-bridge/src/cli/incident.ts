@@ -68,10 +68,11 @@ export function headLines(it: Detail, { locale, zone, now, colour }: CommandPart
   const since = say(locale, `since ${dayAndTime(it.openedAt, locale, zone)}`, `с ${dayAndTime(it.openedAt, locale, zone)}`);
   const lasts = duration((it.resolvedAt ?? now()) - it.openedAt, locale);
   const owner = it.owner ?? say(locale, 'nobody has taken it', 'никто не взял');
-  const { hypothesis, plan, workaround, expectedRecoveryAt } = it.known;
+  const { hypothesis, plan, checked, workaround, expectedRecoveryAt } = it.known;
   const known: readonly (readonly [string, string | undefined])[] = [
     [say(locale, 'hypothesis', 'гипотеза'), hypothesis],
     [say(locale, 'plan', 'план'), plan],
+    [say(locale, 'checked', 'проверено'), checked],
     [say(locale, 'workaround', 'обходной путь'), workaround],
     [say(locale, 'expected back', 'ожидаем'), expectedRecoveryAt === undefined ? undefined : dayAndTime(expectedRecoveryAt, locale, zone)],
   ];

@@ -5,6 +5,7 @@ import type { PriorityReason } from '../model/reason.ts';
 import type { Commanded } from '../model/signal.ts';
 import { assess, isHigher } from './assess.ts';
 import { obeyAtLarge, type OfIncident } from './at-large.ts';
+import { hostNamed } from './business-words.ts';
 import { clocksOf } from './clock.ts';
 import { isLive, isTold, openProblemsOf } from './group.ts';
 import { close, reopen, resolve } from './life.ts';
@@ -255,6 +256,14 @@ function movePriority(state: State, kase: CaseState, priority: Priority, why: Pr
 }
 
 function setKnown(state: State, kase: CaseState, by: string, change: { readonly [field in keyof Known]?: Known[field] | null }): Done {
+  const host = typeof change.checked === 'string' ? hostNamed(state, kase, change.checked) : undefined;
+  if (host !== undefined)
+    return refused(
+      'command-not-possible',
+      `what was checked names ${host}, and stakeholders read it as it stands`,
+      'say it in the words of the business, or write it as a comment',
+      kase.head.version,
+    );
   const known: Record<string, unknown> = { ...kase.head.known };
   const expected = kase.head.known.expectedRecoveryAt ?? null;
   for (const [field, value] of Object.entries(change)) {

@@ -3,6 +3,7 @@ import type { Route } from '@nabat/alert-rules';
 import type { Along, Delivery, MessageKind, StepRef, Urgency } from '../model/errand.ts';
 import { day, type EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
+import type { ServiceId } from '../model/service.ts';
 import { quietAt } from './quiet-hours.ts';
 import { addresseeKey, type Target } from './recipients.ts';
 import { happened } from './record.ts';
@@ -22,6 +23,7 @@ export type Message = {
   readonly perPerson?: Routed['perPerson'] | undefined;
   readonly step?: StepRef;
   readonly nextAt?: EpochMs | undefined;
+  readonly restored?: readonly ServiceId[];
 };
 /** When what waits is looked at again; undefined: it was sent. */
 export type Waits = EpochMs | undefined;
@@ -74,6 +76,7 @@ export function send(state: State, kase: CaseState, target: Told, message: Messa
       along: others.map(({ head, waiting }): Along => ({ incident: head.id, number: head.number, priority: head.priority, why: waiting.why })),
     }),
     ...(message.nextAt !== undefined && { nextAt: message.nextAt }),
+    ...(message.restored !== undefined && message.restored.length > 0 && { restored: message.restored }),
   };
   const id = `${incident}/tell/${state.nextErrand++}`;
   state.errands.push({ kind: 'tell', id, at: state.now, incident, number, to, priority, interrupts, why: message.why, delivery });

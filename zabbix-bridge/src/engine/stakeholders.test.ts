@@ -68,6 +68,28 @@ test('once it works again nobody is promised another word', () => {
   ).toEqual([undefined, undefined]);
 });
 
+test('at the beat they are told which of the promised services work again, while others do not', () => {
+  const services = ['mail', 'files'].map((id) => aService(id, { match: [{ tags: { service: id } }] }));
+  const shift = aShift({ topology: { hosts: [aHost('exch-01')], services } });
+  const { people } = someRules();
+  const promises = services.map(({ id }) => ({ service: id, tell: [person('director')], beatMs: 30 * minute }));
+  shift.obeys(someRules({ people: [...people, aPerson('director')], promises }));
+  shift.opens('exch-01', ping, { severity: 5, tags: [{ tag: 'service', value: 'mail' }] });
+  shift.opens('exch-01', 'Share does not answer', { severity: 5, tags: [{ tag: 'service', value: 'files' }] });
+  shift.passes('2m');
+  shift.clears('exch-01', ping);
+  shift.passes('30m');
+  expect(
+    shift
+      .tellings()
+      .filter(({ to }) => to === 'director')
+      .map(({ delivery }) => [delivery?.message, delivery?.restored]),
+  ).toEqual([
+    ['opened', undefined],
+    ['beat', ['mail']],
+  ]);
+});
+
 test('without a beat they hear only what is new', () => {
   const shift = aBadDay(0);
   shift.passes('5h');

@@ -63,8 +63,10 @@ export function updateStakeholders(state: State, kase: CaseState, why: TellReaso
     beatLater(state, kase);
   }
   const nextAt = lasts(kase) ? climb.beatAt : undefined;
+  const still = new Set(hit(kase).map(({ id }) => id));
+  const restored = lasts(kase) ? [...climb.promised].filter((id) => !still.has(id)) : [];
   for (const told of climb.stakeholders.values())
-    send(state, kase, told, { why, message, interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt }, []);
+    send(state, kase, told, { why, message, interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt, restored }, []);
 }
 
 /** Something is still to be said of it: it neither works again nor is over. */

@@ -34,7 +34,7 @@ export async function writtenLetter({ telling, row, reader, now, channel, lateMs
     rows.flatMap((each) => (each ? [[each.incident.id, { incident: each.incident, names: { ...namesOf(each, []), person } }]] : [])),
   );
   const url = pageOf(telling.number);
-  const names = await withAskedService(telling, { ...namesOf(row, []), person }, readModel);
+  const names = await withServicesAsked(telling, { ...namesOf(row, []), person }, readModel);
   const facts: LetterFacts = {
     telling,
     incident: row.incident,
@@ -49,10 +49,11 @@ export async function writtenLetter({ telling, row, reader, now, channel, lateMs
   return template ? inOwnWords(letter, template, facts, reader) : { letter };
 }
 
-/** A stakeholder's service keeps its name when it works again and the incident no longer speaks of it. */
-async function withAskedService({ delivery }: Telling, names: Names, readModel: LetterParts['readModel']): Promise<Names> {
-  if (delivery?.via.kind !== 'stakeholder' || names.service(delivery.via.service)) return names;
-  const { service: asked } = delivery.via;
-  const found = await readModel.service(undefined, asked);
-  return found ? { ...names, service: (id) => (id === asked ? found.service : names.service(id)) } : names;
+/** A stakeholder's services keep their names when they work again and the incident no longer speaks of them. */
+async function withServicesAsked({ delivery }: Telling, names: Names, readModel: LetterParts['readModel']): Promise<Names> {
+  if (delivery?.via.kind !== 'stakeholder') return names;
+  const unknown = new Set([delivery.via.service, ...(delivery.restored ?? [])].filter((id) => names.service(id) === undefined));
+  const found = await Promise.all([...unknown].map((id) => readModel.service(undefined, id)));
+  const services = new Map(found.flatMap((each) => (each ? [[each.service.id, each.service] as const] : [])));
+  return { ...names, service: (id) => services.get(id) ?? names.service(id) };
 }

@@ -34,6 +34,8 @@ export type Delivery = {
   readonly along?: readonly Along[];
   /** When a stakeholder hears of it again, also if nothing is new. */
   readonly nextAt?: EpochMs;
+  /** For a stakeholder, of what was promised to be told of: hit before and working again, while others are not. */
+  readonly restored?: readonly ServiceId[];
 };
 
 /**

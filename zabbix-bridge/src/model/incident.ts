@@ -21,6 +21,8 @@ export type IncidentState = (typeof incidentStates)[number];
 export type Known = {
   readonly hypothesis?: string;
   readonly plan?: string;
+  /** What has been checked, in words that stakeholders read as they stand. */
+  readonly checked?: string;
   readonly expectedRecoveryAt?: EpochMs;
   readonly workaround?: string;
 };

@@ -184,7 +184,7 @@ function dueAt(incident: Incident): number {
 }
 
 function wordsAbout(incident: Incident, problem: string): string {
-  const { hypothesis, plan, workaround } = incident.known;
-  const said = [incident.number, incident.declaredTitle, problem, incident.root, incident.owner, hypothesis, plan, workaround];
+  const { hypothesis, plan, checked, workaround } = incident.known;
+  const said = [incident.number, incident.declaredTitle, problem, incident.root, incident.owner, hypothesis, plan, checked, workaround];
   return said.filter((words) => words !== undefined && words !== '').join('\n');
 }

@@ -11,6 +11,7 @@ const Priority = z.enum(['P1', 'P2', 'P3']);
 const Known = z.object({
   hypothesis: text.nullable().exactOptional(),
   plan: text.nullable().exactOptional(),
+  checked: text.nullable().exactOptional(),
   expectedRecoveryAt: moment.nullable().exactOptional(),
   workaround: text.nullable().exactOptional(),
 });

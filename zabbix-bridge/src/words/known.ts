@@ -11,6 +11,7 @@ export function knownWords(known: { readonly [field in keyof Known]?: Known[fiel
   const parts = [
     part(say(locale, 'hypothesis', 'гипотеза'), known.hypothesis, locale),
     part(say(locale, 'plan', 'план'), known.plan, locale),
+    part(say(locale, 'checked', 'проверено'), known.checked, locale),
     part(say(locale, 'restored by', 'восстановим к'), estimate, locale),
     part(say(locale, 'workaround', 'обходной путь'), known.workaround, locale),
   ].filter((each) => each !== undefined);

@@ -6,7 +6,7 @@ import { duration } from './duration.ts';
 import type { LetterFacts } from './letter.ts';
 import { isOf, tenantAsked } from './letter-tenant.ts';
 import type { Locale } from './locale.ts';
-import { say } from './locale.ts';
+import { plain, say } from './locale.ts';
 import { atMoment, moment } from './moment.ts';
 import { counted, nouns } from './number.ts';
 import { isPlural } from './plural.ts';
@@ -56,7 +56,6 @@ export function businessFacts(facts: LetterFacts, message: MessageKind, locale: 
   }
   const asked = askedFor(facts);
   const left = hitServices(facts);
-  const isBack = asked !== undefined && left.length > 0 && !left.some(({ id }) => id === asked);
   const others = left.slice(1).map((each) => fares(each, facts, locale));
   const next = telling.delivery?.nextAt;
   const promise =
@@ -67,7 +66,8 @@ export function businessFacts(facts: LetterFacts, message: MessageKind, locale: 
   const lines: readonly (string | undefined)[] = [
     say(locale, `Since ${at(openedAt)}${span}. ${workWords(facts, locale)}`, `С ${at(openedAt)}${span}. ${workWords(facts, locale)}`),
     others.length < 2 ? undefined : say(locale, `Besides: ${others.slice(0, 5).join('; ')}.`, `Кроме того: ${others.slice(0, 5).join('; ')}.`),
-    isBack ? `${worksAgain(serviceName(asked, locale, names), locale)}.` : undefined,
+    checkedWords(known.checked, locale),
+    restoredWords(facts, left, locale),
     estimateWords(known.expectedRecoveryAt, message, { now, at }, locale),
     promise,
   ];
@@ -78,6 +78,26 @@ const stillAtIt = (locale: Locale): string => say(locale, 'Our engineers are sti
 
 /** Seconds are nothing to the business. @returns undefined below a minute */
 const inMinutes = (ms: number, locale: Locale): string | undefined => (ms < minute ? undefined : duration(Math.floor(ms / minute) * minute, locale));
+
+/** What works again while the rest does not: his own service first, then what else was promised to be told of. */
+function restoredWords(facts: LetterFacts, left: readonly AffectedService[], locale: Locale): string | undefined {
+  const { telling, names } = facts;
+  const asked = askedFor(facts);
+  const his = tenantAsked(facts);
+  const back = new Set([...(asked === undefined ? [] : [asked]), ...(telling.delivery?.restored ?? [])]);
+  const named = [...back].filter((id) => !left.some((each) => each.id === id) && names.service(id) !== undefined && isOf(his, names.service(id)));
+  const [first, ...more] = named.map((id) => serviceName(id, locale, names));
+  if (first === undefined) return undefined;
+  return more.length === 0
+    ? `${worksAgain(first, locale)}.`
+    : say(locale, `Working again: ${[first, ...more].join(', ')}.`, `Уже снова работает: ${[first, ...more].join(', ')}.`);
+}
+
+/** Written for those who read it here; the engine takes it only without names of hosts. */
+function checkedWords(checked: string | undefined, locale: Locale): string | undefined {
+  const line = plain(checked);
+  return line === undefined ? undefined : `${say(locale, 'What we have checked', 'Что мы проверили')}: ${/[.!?]$/.test(line) ? line : `${line}.`}`;
+}
 
 function estimateWords(
   expected: EpochMs | undefined,

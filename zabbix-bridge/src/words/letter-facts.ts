@@ -32,6 +32,7 @@ export function shiftFacts(facts: LetterFacts, message: MessageKind, locale: Loc
     ...(isOver(incident) ? [] : ownWords(facts, message, locale)),
     labelled(say(locale, 'Hypothesis', 'Гипотеза'), known.hypothesis),
     labelled(say(locale, 'Plan', 'План'), known.plan),
+    labelled(say(locale, 'Checked', 'Проверено'), known.checked),
     labelled(say(locale, 'Workaround', 'Обходной путь'), known.workaround),
     message === 'estimate' || isOver(incident) || incident.state === 'stabilised' ? undefined : expectedWords(facts, locale),
     ...(telling.delivery?.along ?? []).map((along) => say(locale, `Also ${alongLine(along, facts, locale)}`, `Ещё ${alongLine(along, facts, locale)}`)),

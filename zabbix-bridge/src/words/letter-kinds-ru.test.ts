@@ -131,6 +131,7 @@ test('every kind of message in Russian', () => {
    В работе: anna
    Гипотеза: dc-01 lost its disk
    План: restore from the copy of 03:00
+   Проверено: messages are kept and none is lost
    Открыть: https://grafana.example.org/INC-41
    Почему вам: вы дежурите в «line-1» до 20:23 · N-45
 
@@ -183,6 +184,7 @@ test('every kind of message in Russian', () => {
    — estimate, stakeholder
    🔴 Корпоративная почта не работает, CRM работает с перебоями
    С 09:14, уже 9 мин. Наши инженеры работают; вероятная причина найдена; что делать, понятно.
+   Что мы проверили: messages are kept and none is lost.
    Ожидаем, что всё заработает к 11:23.
    Следующее сообщение — до 10:23 в любом случае.
    Почему вам: вы просили сообщать о сервисе «Корпоративная почта» · N-45
@@ -190,6 +192,7 @@ test('every kind of message in Russian', () => {
    — beat, stakeholder
    🔴 CRM работает с перебоями
    С 09:14, уже 9 мин. Наши инженеры работают; вероятная причина найдена; что делать, понятно.
+   Что мы проверили: messages are kept and none is lost.
    Корпоративная почта снова работает.
    Ожидаем, что всё заработает к 11:23.
    Следующее сообщение — до 10:23 в любом случае.

@@ -133,6 +133,7 @@ test('every kind of message in English', () => {
    In hand: anna
    Hypothesis: dc-01 lost its disk
    Plan: restore from the copy of 03:00
+   Checked: messages are kept and none is lost
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23 · N-45
 
@@ -185,6 +186,7 @@ test('every kind of message in English', () => {
    — estimate, stakeholder
    🔴 Corporate mail is down, CRM works badly
    Since 09:14, for 9 min. Our engineers are on it; a likely cause is found; what to do is clear.
+   What we have checked: messages are kept and none is lost.
    We expect everything to work by 11:23.
    You will hear from us by 10:23 in any case.
    Why you: you asked to be told of Corporate mail · N-45
@@ -192,6 +194,7 @@ test('every kind of message in English', () => {
    — beat, stakeholder
    🔴 CRM works badly
    Since 09:14, for 9 min. Our engineers are on it; a likely cause is found; what to do is clear.
+   What we have checked: messages are kept and none is lost.
    Corporate mail works again.
    We expect everything to work by 11:23.
    You will hear from us by 10:23 in any case.

@@ -38,7 +38,12 @@ export function samplesOf(now: EpochMs, url?: string): readonly Sample[] {
   };
   const known: Incident = {
     ...taken,
-    known: { hypothesis: 'dc-01 lost its disk', plan: 'restore from the copy of 03:00', expectedRecoveryAt: now + 2 * hour },
+    known: {
+      hypothesis: 'dc-01 lost its disk',
+      plan: 'restore from the copy of 03:00',
+      checked: 'messages are kept and none is lost',
+      expectedRecoveryAt: now + 2 * hour,
+    },
   };
   const long = incidentSince(now - 167 * minute);
   const works: Incident = {

@@ -72,6 +72,7 @@ function variablesOf(letter: Letter, facts: LetterFacts): BusinessVariables | Sh
     since: moment(incident.openedAt, locale, names),
     lasted: duration((incident.resolvedAt ?? now) - incident.openedAt, locale),
     work: workWords(facts, locale),
+    checked: plain(known.checked) ?? null,
     estimate: at(known.expectedRecoveryAt),
     restored: at(incident.resolvedAt ?? incident.stabilisedAt),
     nextWord: at(telling.delivery?.nextAt),

@@ -164,6 +164,35 @@ test('while his service works and others’ do not, a stakeholder reads so, and 
   ).toEqual(['🔴 Corporate mail works again', 'Our engineers are still removing the cause.', 'You will hear from us by 10:14 in any case.']);
 });
 
+test('a stakeholder reads what was checked, what works again, and when the rest is expected, in this order', () => {
+  const half: Incident = {
+    ...incident,
+    state: 'acknowledged',
+    owner: 'anna',
+    services: [{ id: 'network', state: 'degraded' }],
+    known: { hypothesis: 'dc-01 lost its disk', checked: 'every message is kept', expectedRecoveryAt: at + 2 * hour },
+  };
+  const asked = toStakeholder('pharma.mail');
+  const telling = { ...asked, ...(asked.delivery && { delivery: { ...asked.delivery, restored: ['pharma.mail', 'retail.tills', 'pharma.files'] } }) };
+  const known: Names = { ...twoTenants, service: (id) => (id === 'pharma.files' ? { name: 'File storage', tenant: 'pharma' } : twoTenants.service(id)) };
+  expect([en, ru].map((reader) => letterOf({ ...facts, incident: half, names: known, telling }, reader).facts)).toEqual([
+    [
+      'Since 09:14, for 9 min. Our engineers are on it; a likely cause is found.',
+      'What we have checked: every message is kept.',
+      'Working again: Corporate mail, File storage.',
+      'We expect everything to work by 11:14.',
+      'You will hear from us by 10:14 in any case.',
+    ],
+    [
+      'С 09:14, уже 9 мин. Наши инженеры работают; вероятная причина найдена.',
+      'Что мы проверили: every message is kept.',
+      'Уже снова работает: Corporate mail, File storage.',
+      'Ожидаем, что всё заработает к 11:14.',
+      'Следующее сообщение — до 10:14 в любом случае.',
+    ],
+  ]);
+});
+
 test('the business reads of minutes, never of seconds', () => {
   const lines = (spanMs: number): string | undefined => letterOf({ ...facts, telling: toStakeholder('pharma.mail'), now: at + spanMs }, en).facts[0];
   expect([20_000, 59_999, minute, 3 * minute + 59_000].map(lines)).toEqual([

@@ -168,7 +168,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
     kind: kind('known'),
     by,
-    known: fc.record({ hypothesis: fc.option(text), plan: text, expectedRecoveryAt: fc.option(at) }, { requiredKeys: [] }),
+    known: fc.record({ hypothesis: fc.option(text), plan: text, checked: fc.option(text), expectedRecoveryAt: fc.option(at) }, { requiredKeys: [] }),
   }),
   fc.record({ kind: fc.constantFrom('stabilised', 'unstabilised'), by, note: text }),
   fc.record({ kind: fc.constantFrom('resolved', 'closed'), by: byOrNobody, note: text }),

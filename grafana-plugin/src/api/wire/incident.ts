@@ -24,7 +24,13 @@ const clock = z.object({
   pausedSince: optional(epochMs),
 });
 
-const known = z.object({ hypothesis: optional(text), plan: optional(text), expectedRecoveryAt: optional(epochMs), workaround: optional(text) });
+const known = z.object({
+  hypothesis: optional(text),
+  plan: optional(text),
+  checked: optional(text),
+  expectedRecoveryAt: optional(epochMs),
+  workaround: optional(text),
+});
 const criticality = z.enum(['key', 'important', 'ordinary']);
 const affectedService = z.object({ id: text, name: text, state: serviceState, tenant: optional(text), criticality: optional(criticality) });
 

@@ -16,6 +16,7 @@ const role = z.enum(['cause', 'symptom', 'related']);
 const known = z.object({
   hypothesis: text.nullable().exactOptional(),
   plan: text.nullable().exactOptional(),
+  checked: text.nullable().exactOptional(),
   expectedRecoveryAt: epochMs.nullable().exactOptional(),
   workaround: text.nullable().exactOptional(),
 });

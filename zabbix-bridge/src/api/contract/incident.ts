@@ -71,6 +71,7 @@ const record = {
   known: z.object({
     hypothesis: text.exactOptional(),
     plan: text.exactOptional(),
+    checked: text.exactOptional().meta({ description: 'what has been checked, as stakeholders read it' }),
     expectedRecoveryAt: epochMs.exactOptional(),
     workaround: text.exactOptional(),
   }),

@@ -19,6 +19,7 @@ const known = z
   .strictObject({
     hypothesis: prose(4_000).nullable().exactOptional(),
     plan: prose(4_000).nullable().exactOptional(),
+    checked: prose(4_000).nullable().exactOptional().meta({ description: 'what has been checked; stakeholders read it as it stands, so it may name no host' }),
     expectedRecoveryAt: epochMs.nullable().exactOptional(),
     workaround: prose(4_000).nullable().exactOptional(),
   })
@@ -132,7 +133,7 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
     example: { incident: 'INC-2041', priority: 'P1', reason: 'payroll runs today' },
   },
   'set-known': {
-    does: 'Write down hypothesis, plan, expected recovery or workaround',
+    does: 'Write down hypothesis, plan, what has been checked, expected recovery or workaround',
     example: { incident: 'INC-2041', known: { hypothesis: 'the network card died', expectedRecoveryAt: 1_795_287_600_000 } },
   },
   stabilise: {

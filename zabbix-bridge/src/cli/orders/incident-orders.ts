@@ -18,6 +18,7 @@ type Texts = OrderOptions & {
 type Written = OrderOptions & {
   readonly hypothesis?: string;
   readonly plan?: string;
+  readonly checked?: string;
   readonly workaround?: string;
   readonly expected?: string;
   readonly clear?: readonly string[];
@@ -91,9 +92,10 @@ export function incidentOrders(parts: CommandParts): readonly Command[] {
     onIncidents(orderCommand(parts, 'set-known', 'write down what is known, as it becomes known'))
       .option('--hypothesis <text>', 'what is thought to be the cause')
       .option('--plan <text>', 'what will be done')
+      .option('--checked <text>', 'what has been checked; stakeholders read it as it stands')
       .option('--workaround <text>', 'how people can work meanwhile')
       .option('--expected <time>', 'when it will work again: 2h, or 2026-11-21T18:00')
-      .option('--clear <field...>', 'take back: hypothesis, plan, workaround or expected')
+      .option('--clear <field...>', 'take back: hypothesis, plan, checked, workaround or expected')
       .action(
         acting(
           parts,
@@ -199,9 +201,9 @@ export function priorityOf(text: string): Priority | null {
   throw misused(`${text} is no priority`, 'write P1, P2, P3, or auto to let Nabat decide');
 }
 
-const fields = { hypothesis: 'hypothesis', plan: 'plan', workaround: 'workaround', expected: 'expectedRecoveryAt' } as const;
+const fields = { hypothesis: 'hypothesis', plan: 'plan', checked: 'checked', workaround: 'workaround', expected: 'expectedRecoveryAt' } as const;
 
-function knownOf({ hypothesis, plan, workaround, expected, clear = [] }: Written, now: number): Extract<Wish, { command: 'set-known' }>['known'] {
+function knownOf({ hypothesis, plan, checked, workaround, expected, clear = [] }: Written, now: number): Extract<Wish, { command: 'set-known' }>['known'] {
   const cleared = clear.map((name) => {
     if (!Object.hasOwn(fields, name)) throw misused(`--clear ${name} names nothing that is known`, `write one of ${Object.keys(fields).join(', ')}`);
     return [fields[name as keyof typeof fields], null] as const;
@@ -210,9 +212,10 @@ function knownOf({ hypothesis, plan, workaround, expected, clear = [] }: Written
     ...Object.fromEntries<null>(cleared),
     ...(hypothesis !== undefined && { hypothesis }),
     ...(plan !== undefined && { plan }),
+    ...(checked !== undefined && { checked }),
     ...(workaround !== undefined && { workaround }),
     ...(expected !== undefined && { expectedRecoveryAt: momentOf(expected, now, '--expected') }),
   };
   if (Object.keys(known).length > 0) return known;
-  throw misused('what is known?', 'write --hypothesis, --plan, --workaround, --expected or --clear');
+  throw misused('what is known?', 'write --hypothesis, --plan, --checked, --workaround, --expected or --clear');
 }

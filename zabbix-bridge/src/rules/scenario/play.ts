@@ -108,6 +108,8 @@ function orderOf({ command, fields, by }: Extract<Deed, { kind: 'order' }>, at: 
       return { command, incident, until };
     case 'expect':
       return { command: 'set-known', incident, known: { expectedRecoveryAt: until } };
+    case 'check':
+      return { command: 'set-known', incident, known: { checked: text('checked') } };
     default:
       return `${command} is not known to this version`;
   }

@@ -202,6 +202,16 @@ test('by the keyboard it is taken, and a hypothesis is written down and saved', 
   await waitFor(() => expect(screen.queryByRole('textbox')).not.toBeInTheDocument());
 });
 
+test('who writes what was checked is told that stakeholders read it as it stands', async () => {
+  const given = takingOrders(([command]) => done(command, taken));
+  openIncident();
+  await userEvent.click(await button('Write: What was checked'));
+  const field = await screen.findByRole('textbox', { name: 'What was checked' });
+  expect(field).toHaveAccessibleDescription('Stakeholders read this as it stands: no names of hosts, please');
+  await userEvent.type(field, 'every message is kept{Enter}');
+  await waitFor(() => expect(given).toMatchObject([['set-known', { known: { checked: 'every message is kept' } }]]));
+});
+
 test('Escape drops what was written', async () => {
   const given = takingOrders(([command]) => done(command, taken));
   openIncident();

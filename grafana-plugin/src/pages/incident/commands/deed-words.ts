@@ -61,6 +61,8 @@ export function changedName(what: Changed): string {
       return t('incident.field.hypothesis', 'hypothesis');
     case 'plan':
       return t('incident.field.plan', 'plan');
+    case 'checked':
+      return t('incident.field.checked', 'what was checked');
     case 'expectedRecoveryAt':
       return t('incident.field.expectedRecoveryAt', 'expected recovery');
     case 'workaround':

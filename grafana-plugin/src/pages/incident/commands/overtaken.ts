@@ -9,7 +9,7 @@ export type Changed = 'state' | 'owner' | 'priority' | 'snoozedUntil' | 'mergedI
 export type Change = { readonly what: Changed; readonly before: string | number | undefined; readonly after: string | number | undefined };
 
 const ofHead = ['state', 'owner', 'priority', 'snoozedUntil', 'mergedInto'] as const;
-const ofKnown = ['hypothesis', 'plan', 'expectedRecoveryAt', 'workaround'] as const;
+const ofKnown = ['hypothesis', 'plan', 'checked', 'expectedRecoveryAt', 'workaround'] as const;
 
 /** @returns what people decide by; members that come and go raise the version too, and are not among it */
 export function changesBetween(before: Incident, after: Incident): readonly Change[] {

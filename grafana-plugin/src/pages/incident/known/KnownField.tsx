@@ -51,10 +51,12 @@ export function KnownField({ incident, field, work, isEdited, onEdit }: Props) {
 type EditorProps = { readonly incident: Incident; readonly field: Field; readonly work: Work; readonly labelledBy: string; readonly onEnd: () => void };
 
 function Editor({ incident, field, work, labelledBy, onEnd }: EditorProps) {
+  const styles = useStyles2(stylesOf);
   const [seen] = useState(incident); // what another writes meanwhile is a conflict, not something to write over
   const [draft, setDraft] = useState(() => draftOf(incident.known, field));
   const [fault, setFault] = useState<string>();
   const [isRefused, setRefused] = useState(false);
+  const hint = useId();
   const input = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const isSaving = useRef(false);
   useEffect(() => input.current?.focus(), []);
@@ -91,6 +93,7 @@ function Editor({ incident, field, work, labelledBy, onEnd }: EditorProps) {
     onKeyDown,
     onBlur: () => !isRefused && void save(), // once refused it is decided by hand what becomes of it
     'aria-labelledby': labelledBy,
+    ...(field === 'checked' && { 'aria-describedby': hint }),
     'aria-invalid': fault !== undefined,
     readOnly: work.isUnderWay,
   };
@@ -100,6 +103,11 @@ function Editor({ incident, field, work, labelledBy, onEnd }: EditorProps) {
         <Input {...shared} type="datetime-local" onChange={(event) => setDraft(event.currentTarget.value)} />
       ) : (
         <TextArea {...shared} rows={3} onChange={(event) => setDraft(event.currentTarget.value)} />
+      )}
+      {field === 'checked' && (
+        <div id={hint} className={styles.hint}>
+          {t('incident.known.checkedHint', 'Stakeholders read this as it stands: no names of hosts, please')}
+        </div>
       )}
       {isRefused && <WorkNote work={work} />}
       {fault !== undefined && <FieldValidationMessage>{fault}</FieldValidationMessage>}
@@ -123,4 +131,5 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   name: css({ display: 'flex', alignItems: 'center', minHeight: 24, color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   said: css({ whiteSpace: 'pre-line' }),
   quiet: css({ color: theme.colors.text.secondary }),
+  hint: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, marginTop: theme.spacing(0.5) }),
 });

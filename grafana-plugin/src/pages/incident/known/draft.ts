@@ -3,7 +3,7 @@ import { localMoment, momentOf } from '../../../components/local-moment.ts';
 import type { Incident } from '../../../api/wire/incident.ts';
 
 export type Known = Incident['known'];
-export const knownFields = ['hypothesis', 'plan', 'expectedRecoveryAt', 'workaround'] as const satisfies readonly (keyof Known)[];
+export const knownFields = ['hypothesis', 'plan', 'checked', 'expectedRecoveryAt', 'workaround'] as const satisfies readonly (keyof Known)[];
 export type KnownField = (typeof knownFields)[number];
 
 /** As many characters as the bridge takes. */

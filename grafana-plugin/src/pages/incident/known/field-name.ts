@@ -8,6 +8,8 @@ export function fieldName(field: KnownField): string {
       return t('incident.known.hypothesis', 'Hypothesis');
     case 'plan':
       return t('incident.known.plan', 'Plan');
+    case 'checked':
+      return t('incident.known.checked', 'What was checked');
     case 'expectedRecoveryAt':
       return t('incident.known.expectedRecoveryAt', 'Expected recovery');
     case 'workaround':
