@@ -6,7 +6,7 @@ import type { OnPress, Pressed } from '../channels/channel.ts';
 import type { Act, ActName } from '../model/act.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Order } from '../model/command.ts';
-import { notificationOf, type Delivery, type Telling } from '../model/errand.ts';
+import { incidentOfTelling, notificationOf, type Delivery, type Telling } from '../model/errand.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
 import { hour, minute } from '../model/moment.ts';
@@ -17,6 +17,7 @@ import { letterTitle, type Letter, type Reader } from '../words/letter.ts';
 import { linkOf, pressOf, readLink, readPress, type ActKeys } from './act-tokens.ts';
 import { writtenLetter } from './letters.ts';
 import { isOfShift, readerOf, type Usual } from './ways.ts';
+import { wentInto } from './went-into.ts';
 
 export type ActParts = {
   readonly keys: ActKeys;
@@ -66,11 +67,15 @@ export function actsOf(parts: ActParts): Acts {
     }));
   };
 
-  const found = async (n: number): Promise<NotificationDetail | undefined> => readModel.notification(undefined, `N-${n}`);
+  /** A message, and the incident in which its own goes on: there it is acted. */
+  const found = async (n: number): Promise<NotificationDetail | undefined> => {
+    const message = await readModel.notification(undefined, `N-${n}`);
+    return message && { ...message, row: await wentInto(message.row, readModel) };
+  };
 
   /** Who pressed is who acts: by the rules' own name, which the engine and Zabbix know him by. */
   async function carryOut(id: string, act: ActName, { row }: NotificationDetail, person: Person, locale: Reader['locale'], zone: string): Promise<Outcome> {
-    const incident = await followed(row.incident, readModel);
+    const { incident } = row;
     const until = clock() + snoozeMs;
     const acted = actedWords(act, person.name, until, locale, zone);
     if (isOver(incident)) return { why: 'over', says: noActWords('over', locale) };
@@ -143,7 +148,7 @@ export function actsOf(parts: ActParts): Acts {
     if (token.until <= clock()) return page('gone', noActWords('expired', locale));
     if (await from.command(undefined, id)) return page('gone', noActWords('used', locale));
     if (!(await mayAct(person, message, parts))) return page('refused', noActWords('not-theirs', locale));
-    if (isOver(message.row.incident) && message.row.incident.mergedInto === undefined) return page('refused', noActWords('over', locale));
+    if (isOver(message.row.incident)) return page('refused', noActWords('over', locale));
     const outcome = await act(id, token, message, person);
     if (outcome === undefined)
       return page('ask', askActWords(token.act, person.name, message.row.incident.number ?? '', locale, snoozeMs), actWords(token.act, locale, snoozeMs));
@@ -168,12 +173,6 @@ const isOver = ({ state }: Incident): boolean => state === 'resolved' || state =
 const isHolder = ({ id, logins }: Person, { owner, acknowledgedAt }: Incident): boolean =>
   owner !== undefined && acknowledgedAt !== undefined && [id, ...logins].some((login) => login.toLowerCase() === owner.toLowerCase());
 
-/** What was merged is acted on where it went. */
-async function followed(incident: Incident, readModel: ActParts['readModel']): Promise<Incident> {
-  const into = incident.mergedInto === undefined ? undefined : await readModel.incidentRow(undefined, incident.mergedInto);
-  return into?.incident ?? incident;
-}
-
 function orderOf(act: ActName, { id: incident, acknowledgedAt }: Incident, person: Person, until: number): Order {
   switch (act) {
     case 'acknowledge':
@@ -190,9 +189,9 @@ function orderOf(act: ActName, { id: incident, acknowledgedAt }: Incident, perso
 }
 
 /** Who is on the shift by the rules, or was told of this incident as one who is. */
-async function mayAct(person: Person, { row }: NotificationDetail, { rules, readModel }: ActParts): Promise<boolean> {
+async function mayAct(person: Person, message: NotificationDetail, { rules, readModel }: ActParts): Promise<boolean> {
   if (isOfShift(person.id, rules())) return true;
-  const told = (await readModel.ledger(undefined, row.incident.id))?.told ?? [];
+  const told = (await readModel.ledger(undefined, incidentOfTelling(toldOf(message).telling ?? '')))?.told ?? [];
   return told.some(({ delivery }) => delivery?.audience === 'shift' && delivery.recipient.kind === 'person' && delivery.recipient.id === person.id);
 }
 

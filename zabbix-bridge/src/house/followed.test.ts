@@ -5,7 +5,7 @@ import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Change } from '../model/change.ts';
 import type { Dispatch } from '../model/errand.ts';
 import type { Signal } from '../model/signal.ts';
-import { incidentChanged, night, twoTenants } from '../readmodel/builders.ts';
+import { happened, incidentChanged, night, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { noteOf } from './followed.ts';
 
@@ -158,4 +158,24 @@ test('nothing goes on where it is of no use: what makes no sound, what got throu
   await taken.note(undelivered);
   expect([silent.again, other.again, taken.again]).toEqual([[], [], []]);
   expect(await taken.became()).toContainEqual(['anna', 2, 'failed', 'UNDELIV']);
+});
+
+test('a page of an incident that was put into another goes on as long as nobody has that one, and where its own page has not got through to the same person', async () => {
+  const merged = [incidentChanged({ state: 'merged', mergedInto: 'inc-b' }), incidentChanged({ id: 'inc-b', state: 'open' })];
+  const open = await aLedger(sent);
+  await open.told(true, merged);
+  await open.note(undelivered);
+  const taken = await aLedger(sent);
+  await taken.told(true, [...merged, incidentChanged({ id: 'inc-b', state: 'acknowledged' })]);
+  await taken.note(undelivered);
+  const paged = await aLedger(sent);
+  const own = { to: 'anna', interrupts: true, why: { kind: 'by-hand', by: 'anna' } } as const;
+  const dispatch = { ...sent, telling: 'inc-b/tell/2', channel: 'email' };
+  await paged.told(true, [
+    ...merged,
+    happened('inc-b', { kind: 'told', ...own, telling: dispatch.telling }),
+    happened('inc-b', { kind: 'dispatched', ...dispatch }),
+  ]);
+  await paged.note(undelivered);
+  expect([open.again.length, taken.again.length, paged.again.length]).toEqual([1, 0, 0]);
 });

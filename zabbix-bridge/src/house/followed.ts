@@ -9,6 +9,7 @@ import { second } from '../model/moment.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { goneOn, gotThrough } from '../outbox/ways.ts';
 import type { LedgerRows, ReadModel } from '../readmodel/questions.ts';
+import { wentInto } from './went-into.ts';
 
 export type FollowedParts = {
   readonly readModel: Pick<ReadModel, 'ledger' | 'incidentRow'>;
@@ -65,7 +66,7 @@ async function noted(heard: Heard, { to, channel, attempt }: Dispatch, about: Ab
   // Decided, so that whoever sends it again sees in the ledger that it failed.
   await intake.decide([{ kind: 'dispatched', at: clock(), incident, ...what }]);
   log.info({ incident, ...what }, wordsFor[heard.state]);
-  if (heard.state === 'failed') await goesOn(telling, { ...about, own: [what, ...about.own] }, parts);
+  if (heard.state === 'failed') await goesOn(what, { ...about, own: [what, ...about.own] }, parts);
 }
 
 const wordsFor: Readonly<Record<Heard['state'], string>> = {
@@ -75,11 +76,19 @@ const wordsFor: Readonly<Record<Heard['state'], string>> = {
 };
 
 /** Only what was to interrupt somebody, has got through by no other way, and is about an incident that nobody has taken yet. */
-async function goesOn(telling: string, { incident, own, told }: About, { readModel, again, clock, log }: FollowedParts): Promise<void> {
+async function goesOn({ telling, to }: Dispatch, { incident, own, told }: About, { readModel, again, clock, log }: FollowedParts): Promise<void> {
   const isPage = told.some((each) => each.telling === telling && each.interrupts);
   if (!isPage || gotThrough(own)) return;
   const row = await readModel.incidentRow(undefined, incident);
-  if (row?.incident.state !== 'open') return;
+  const now = row && (await wentInto(row, readModel));
+  if (now?.incident.state !== 'open') return;
+  if (now !== row && (await wasPaged(to, now.incident.id, readModel))) return;
   const taken = await again(telling, goneOn(own, clock()));
   if (taken === 'taken') log.info({ incident, telling }, 'it is sent by the next channel');
+}
+
+/** @returns whether a page of this incident itself has got through to somebody */
+async function wasPaged(to: string, incident: IncidentId, readModel: FollowedParts['readModel']): Promise<boolean> {
+  const { told = [], dispatches = [] } = (await readModel.ledger(undefined, incident)) ?? {};
+  return told.some((each) => each.interrupts && each.to === to && gotThrough(dispatches.filter(({ telling }) => telling === each.telling)));
 }

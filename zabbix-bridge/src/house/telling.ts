@@ -15,6 +15,7 @@ import type { Gates } from './gates.ts';
 import { writtenLetter } from './letters.ts';
 import { postedOnce } from './posting.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
+import { wentInto } from './went-into.ts';
 
 export type TellingParts = {
   readonly channels: ReadonlyMap<string, Channel>;
@@ -72,11 +73,20 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       await keep({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
       const now = clock();
       const late = now - telling.at;
+      // A page calls somebody to what is to be done now; what makes no sound says what became of its own incident.
+      const about = telling.interrupts ? await wentInto(row, parts.readModel) : row;
       const { letter, says: beside } = await writtenLetter(
-        { telling, row, reader, now, channel: way.channel, ...(late >= lateAfterMs && { lateMs: late }) },
+        {
+          telling: { ...telling, number: about.incident.number ?? telling.number },
+          row: about,
+          reader,
+          now,
+          channel: way.channel,
+          ...(late >= lateAfterMs && { lateMs: late }),
+        },
         parts,
       );
-      const acts = found.channel.capabilities.buttons === 'none' ? [] : parts.acts(telling.id, row.incident, telling.delivery);
+      const acts = found.channel.capabilities.buttons === 'none' ? [] : parts.acts(telling.id, about.incident, telling.delivery);
       const post: Post = { id: telling.id, address: found.address, letter, ...placeOf(telling, found.channel, before), ...(acts.length > 0 && { acts }) };
       const posted = await postedOnce(found.channel, post, progress.cutOff === way.channel);
       const { said, outcome: then } = concluded(telling, { posted, progress, beside, attempt: way.attempt, channel: way.channel, channels: names }, parts);
