@@ -2,9 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as passes } from 'node:timers/promises';
 import { afterAll, afterEach } from '@jest/globals';
 import { readConfiguration } from '../../zabbix-bridge/src/configuration/configuration.ts';
-import { readSecrets } from '../../zabbix-bridge/src/configuration/secrets.ts';
+import { environmentName, readSecrets } from '../../zabbix-bridge/src/configuration/secrets.ts';
 import { createLog, realWorld, startHouse, type House } from '../../zabbix-bridge/src/main.ts';
 import { signatureOf } from '../../zabbix-bridge/src/sources/zabbix/signature.ts';
 import { virtualTime, type VirtualTime } from '../tools/virtual-time.ts';
@@ -15,10 +16,22 @@ export const recordingBegan = Date.UTC(2026, 10, 21, 12, 31);
 
 const folders = mkdtempSync(join(tmpdir(), 'nabat-e2e-'));
 afterAll(() => rmSync(folders, { recursive: true }));
-const running: House[] = [];
+type Running = { readonly house: House; readonly time: VirtualTime };
+const running: Running[] = [];
 afterEach(async () => {
-  for (const house of running.splice(0)) await house.stop();
+  for (const each of running.splice(0)) await ended(each);
 });
+
+/** What is on its way to people may wait for its turn: it gets the time that it waits for. */
+async function ended({ house, time }: Running): Promise<void> {
+  let isOver = false;
+  const stopping = house.stop().finally(() => (isOver = true));
+  while (!isOver) {
+    time.passes(1_000);
+    await passes(1);
+  }
+  await stopping;
+}
 
 type Row = {
   readonly id: string;
@@ -41,13 +54,13 @@ export type Nabat = {
   incidents(): Promise<readonly Row[]>;
   timeline(incident: string): Promise<readonly Entry['what'][]>;
   /** Posts one body of the media type, signed. @returns the status of the answer */
-  posts(body: object): Promise<number>;
+  posts(body: object, source?: string): Promise<number>;
   /** Lets virtual time pass a second at a time, with all that follows decided in between. */
   passes(seconds: number): Promise<void>;
 };
 
 let made = 0;
-/** @param more  lines of nabat.yaml; `source`: fields of its Zabbix, which is reached only when it has an `url` */
+/** @param more  lines of nabat.yaml; `source`: fields of its Zabbix, which is reached only when it has an `url`; `beside`: another source, never reached */
 export async function aNabat({
   folder = join(folders, `${(made += 1)}`),
   time = virtualTime(recordingBegan),
@@ -55,12 +68,18 @@ export async function aNabat({
   url = '',
   source: also = '',
   port = 0,
+  beside = '',
 } = {}): Promise<Nabat> {
   const source = `{source: demo, kind: zabbix, url: "${url || 'http://127.0.0.1:9/api_jsonrpc.php'}"${also && `, ${also}`}}`;
-  const text = `dataFolder: ${folder}\nlisten: {port: ${port}}\nsources: [${source}]\n${more}`;
+  const other = beside === '' ? '' : `, {source: ${beside}, kind: zabbix, url: "http://127.0.0.1:9/api_jsonrpc.php"}`;
+  const text = `dataFolder: ${folder}\nlisten: {port: ${port}}\nsources: [${source}${other}]\n${more}`;
   const configuration = readConfiguration(text, join(folders, 'nabat.yaml'));
   if (!configuration.ok) throw new Error(JSON.stringify(configuration.error));
-  const secrets = readSecrets(configuration.value, { NABAT_DEMO_WEBHOOK_SECRET: secret, ...(url && { NABAT_DEMO_TOKEN: 'a'.repeat(64) }) });
+  const secrets = readSecrets(configuration.value, {
+    NABAT_DEMO_WEBHOOK_SECRET: secret,
+    ...(beside !== '' && { [environmentName(beside, 'WEBHOOK_SECRET')]: secret }),
+    ...(url && { NABAT_DEMO_TOKEN: 'a'.repeat(64) }),
+  });
   if (!secrets.ok) throw new Error(JSON.stringify(secrets.error));
   const logged: { msg: string }[] = [];
   const house = await startHouse({
@@ -72,7 +91,8 @@ export async function aNabat({
       throw error;
     },
   });
-  running.push(house);
+  const runs = { house, time };
+  running.push(runs);
   const ask = async <T>(path: string, body?: object): Promise<T> => {
     const response = await fetch(`${house.url}${path}`, {
       headers: { authorization: `Bearer ${house.profile.token}`, ...(body && { 'content-type': 'application/json' }) },
@@ -89,13 +109,13 @@ export async function aNabat({
     url: house.url,
     logged,
     stop: async () => {
-      running.splice(running.indexOf(house), 1);
-      await house.stop();
+      running.splice(running.indexOf(runs), 1);
+      await ended(runs);
     },
     ask,
     incidents,
     timeline: async (incident) => (await ask<{ timeline: readonly Entry[] }>(`/api/v1/incidents/${incident}`)).timeline.map(({ what }) => what),
-    posts: async (body) => (await posted(`${house.url}/api/v1/sources/demo/zabbix`, body, time.wall())).status,
+    posts: async (body, to = 'demo') => (await posted(`${house.url}/api/v1/sources/${to}/zabbix`, body, time.wall())).status,
     passes: async (seconds) => {
       for (let passed = 0; passed < seconds; passed += 1) {
         time.passes(1_000);

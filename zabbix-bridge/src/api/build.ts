@@ -8,6 +8,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { createAuthentication, demand } from './auth.ts';
 import { contract } from './contract/index.ts';
 import type { ApiDeps } from './deps.ts';
+import { endConnections } from './ending.ts';
 import { answerBadHttp, answerFault } from './faults.ts';
 import { createLimits } from './limits.ts';
 import { LiveStreams } from './live-streams.ts';
@@ -62,6 +63,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     genReqId: () => Buffer.from(random(8)).toString('hex'),
     bodyLimit: settings.limits.bodyBytes,
     trustProxy: settings.trustProxy ?? false,
+    return503OnClosing: false, // what still comes is answered as ever, and its connection ends with it
     routerOptions: { maxParamLength: 300 },
     rewriteUrl: ({ url = '/' }) => (climbs(url) ? nowhere : url),
     frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply.headers(safeHeaders(settings))), // before any hook
@@ -78,7 +80,10 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   registerOpenApi(app);
 
   const streams = new LiveStreams(deps);
-  app.addHook('preClose', async () => streams[Symbol.dispose]());
+  app.addHook('preClose', async () => {
+    streams[Symbol.dispose]();
+    if (app.server.listening) endConnections(app.server, deps.timers);
+  });
   const metrics = createMetrics(app, { ...deps, limits: settings.limits, streams: () => streams.open });
   app.register(async (house) => {
     addGuards(house, deps);

@@ -20,8 +20,9 @@ export type Given = { readonly id: string; readonly order: Order; readonly ifVer
  * @returns one outcome for each, in the same order; rejects only when nothing could be kept
  */
 export async function carryOut(deps: ApiDeps, asker: Asker, wire: Wire, wanted: readonly Given[]): Promise<readonly (CommandDone | Refused)[]> {
-  const given = await Promise.all(wanted.map((it) => byId(deps, asker, withTenants(asker, it))));
-  const refusals = await Promise.all(given.map(({ order }) => mayOrder(deps, asker, order)));
+  const asked = wanted.map((it) => withTenants(asker, it));
+  const refusals = await Promise.all(asked.map(({ order }) => mayOrder(deps, asker, order)));
+  const given = await Promise.all(asked.map((it) => byId(deps, asker, it)));
   const allowed = given.filter((_, nth) => !refusals[nth]);
   const at = deps.clock();
   const decided =

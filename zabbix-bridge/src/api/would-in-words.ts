@@ -1,12 +1,15 @@
 // would in words: who would be told, as it goes over the wire, with its words in the reader's language.
 import type { z } from 'zod';
 import type { WouldHear, WouldNotHear, WouldTell } from '../engine/would-tell.ts';
+import type { ServiceId } from '../model/service.ts';
+import { walkSeenBySome } from '../readmodel/sight.ts';
 import type { Locale } from '../words/locale.ts';
 import { noNames } from '../words/names.ts';
 import type { would } from './contract/on-call.ts';
 import type { Words } from './deps.ts';
 
-export function wouldInWords(it: WouldTell, words: Words, locale: Locale): z.output<typeof would> {
+/** @param sees  whose services are spoken of; who sees only some does not read the conditions of the routes either, which speak of everybody */
+export function wouldInWords(it: WouldTell, words: Words, locale: Locale, sees: ((service: ServiceId) => boolean) | undefined): z.output<typeof would> {
   const heard = ({ waits, ...rest }: WouldHear) => ({
     ...rest,
     viaWords: words.via(rest.via, locale, noNames),
@@ -15,9 +18,10 @@ export function wouldInWords(it: WouldTell, words: Words, locale: Locale): z.out
   const notHeard = ({ name, why }: WouldNotHear) => ({ name, why, whyWords: words.quiet(why, locale, noNames) });
   return {
     ...it,
+    walk: sees ? walkSeenBySome(it.walk) : it.walk,
     steps: it.steps.map(({ told, notTold, ...step }) => ({ ...step, told: told.map(heard), notTold: notTold.map(notHeard) })),
     also: it.also.map(heard),
-    stakeholders: it.stakeholders.map(heard),
+    stakeholders: it.stakeholders.filter(({ via }) => via.kind !== 'stakeholder' || (sees?.(via.service) ?? true)).map(heard),
     notTold: it.notTold.map(notHeard),
   };
 }

@@ -4,7 +4,7 @@ import type { RawBuilder } from 'kysely';
 import type { IncidentState } from '../model/incident.ts';
 import { among } from './among.ts';
 import type { IncidentFilter, IncidentSort, Sight } from './questions.ts';
-import { seesIncident } from './sight.ts';
+import { seesIncident, seesMember, seesService } from './sight.ts';
 import { refsWith, wordsOf } from './text.ts';
 
 const endedStates: readonly IncidentState[] = ['closed', 'merged', 'transient'];
@@ -24,16 +24,23 @@ export function incidentConditions(sight: Sight, filter: IncidentFilter, sort: I
     ...(live === undefined ? [] : [sql<boolean>`i.live = ${live ? 1 : 0}`]),
     ...(states === undefined ? [] : [sql<boolean>`+i.state in (${sql.join(states)})`]),
     ...(priorities === undefined ? [] : [sql<boolean>`+i.priority in (${sql.join(priorities)})`]),
-    ...(services === undefined ? [] : [sql<boolean>`+i.id in (select incident from incident_service where ${among('service', services)})`]),
-    ...(tenants === undefined ? [] : [sql<boolean>`+i.id in (select incident from incident_tenant where present = 1 and ${among('tenant', tenants)})`]),
+    // Of an incident that several tenants share, a filter finds nothing by what is not the asker's own.
+    ...(services === undefined
+      ? []
+      : [sql<boolean>`+i.id in (select incident from incident_service where ${among('service', services)} and ${seesService(sight, 'service')})`]),
+    ...(tenants === undefined
+      ? []
+      : [sql<boolean>`+i.id in (select incident from incident_tenant where present = 1 and ${among('tenant', tenantsWithin(sight, tenants))})`]),
     ...(owners === undefined ? [] : [ownedBy(owners)]),
     ...(host === undefined
       ? []
-      : [sql<boolean>`i.id in (select member.incident from problem_host join member on member.id = problem_host.problem where problem_host.host = ${host})`]),
+      : [
+          sql<boolean>`i.id in (select member.incident from problem_host join member on member.id = problem_host.problem where problem_host.host = ${host} and ${seesMember(sight, 'member.id')})`,
+        ]),
     ...(until === undefined ? [] : [sql<boolean>`${openedAt} < ${until}`]),
     ...(from === undefined ? [] : [sql<boolean>`+i.ended_at >= ${from}`]),
     ...(knownBefore === undefined ? [] : [sql<boolean>`i.known_before = ${knownBefore ? 1 : 0}`]),
-    ...(text === undefined ? [] : wordsOf(text).map(holdsWord)),
+    ...(text === undefined ? [] : wordsOf(text).map((word) => holdsWord(sight, word))),
   ];
 }
 
@@ -50,9 +57,11 @@ function ownedBy(owners: readonly (string | null)[]): RawBuilder<boolean> {
   return owners.includes(null) ? sql<boolean>`(i.owner is null or ${among('i.owner', named)})` : among('i.owner', named);
 }
 
-function holdsWord(word: string): RawBuilder<boolean> {
+const tenantsWithin = (sight: Sight, tenants: readonly string[]): readonly string[] => (sight ? tenants.filter((each) => sight.includes(each)) : tenants);
+
+function holdsWord(sight: Sight, word: string): RawBuilder<boolean> {
   return sql<boolean>`i.id in (
     ${refsWith('incident', word)}
-    union all select member.incident from problem_host join member on member.id = problem_host.problem where problem_host.host in (${refsWith('host', word)})
-    union all select incident from incident_service where service in (${refsWith('service', word)}))`;
+    union all select member.incident from problem_host join member on member.id = problem_host.problem where problem_host.host in (${refsWith('host', word)}) and ${seesMember(sight, 'member.id')}
+    union all select incident from incident_service where service in (${refsWith('service', word)}) and ${seesService(sight, 'service')})`;
 }

@@ -13,6 +13,7 @@ import { roleRank } from './incident-writer.ts';
 import { incidentIdOf, incidentRowsById } from './incidents.ts';
 import { seesIncident, seesMember, seesService } from './sight.ts';
 import type { IncidentDetail, MemberRow, Page, PageRequest, Sight, WhyBranch } from './questions.ts';
+import { walkSeenBySome } from './sight.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 import type { Store } from './store.ts';
 
@@ -162,8 +163,9 @@ function seenServices(store: Store, sight: readonly string[]): ReadonlySet<strin
   return new Set(store.all(store.ask.selectFrom('service').select('id').where(among('tenant', sight))).map(({ id }) => id));
 }
 
-/** Of several services that moved at once each tenant sees its own. */
+/** Of several services that moved at once each tenant sees its own; of the routes, which speak of everybody, those by which its incident went. */
 function cutToSight(what: Happening, seen: ReadonlySet<string> | undefined): Happening {
-  if (seen === undefined || what.kind !== 'services-moved') return what;
-  return { ...what, services: what.services.filter(({ id }) => seen.has(id)) };
+  if (seen === undefined) return what;
+  if (what.kind === 'routed') return { ...what, walk: walkSeenBySome(what.walk) };
+  return what.kind === 'services-moved' ? { ...what, services: what.services.filter(({ id }) => seen.has(id)) } : what;
 }

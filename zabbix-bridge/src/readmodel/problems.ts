@@ -58,7 +58,9 @@ function problemConditions(store: Store, sight: Sight, filter: ProblemFilter): r
     // The unary plus keeps SQLite from gathering by source and then sorting everything: the lists are walked in their order.
     ...(sources === undefined ? [] : [sql<boolean>`+p.source in (${sql.join(sources)})`]),
     ...(host === undefined ? [] : [sql<boolean>`p.key in (select problem from problem_host where host = ${host})`]),
-    ...(services === undefined ? [] : [sql<boolean>`p.key in (select problem from problem_service where ${among('service', services)})`]),
+    ...(services === undefined
+      ? []
+      : [sql<boolean>`p.key in (select problem from problem_service where ${among('service', services)} and ${seesService(sight, 'service')})`]),
     ...(incident === undefined ? [] : [sql<boolean>`p.incident = ${incidentIdOf(store, sight, incident) ?? ''}`]),
     ...(leastSeverity === undefined ? [] : [sql<boolean>`p.severity >= ${leastSeverity}`]),
     ...(inMaintenance === undefined ? [] : [inMaintenance ? sql<boolean>`p.maintenance is not null` : sql<boolean>`p.maintenance is null`]),

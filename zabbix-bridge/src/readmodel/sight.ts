@@ -1,6 +1,7 @@
 // sight: what an asker may see, as conditions that SQLite itself holds to.
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import type { RouteStep } from '../model/change.ts';
 import { among } from './among.ts';
 import type { Sight } from './questions.ts';
 
@@ -38,3 +39,6 @@ export function seesMember(sight: Sight, member: string): Condition {
   return sql<boolean>`(${seesProblem(sight, member)} or exists (select 1 from report told join service seen on seen.id = told.service
     where told.id = substr(${sql.ref(member)}, 8) and ${sql.ref(member)} like 'report:%' and ${among('seen.tenant', sight)}))`;
 }
+
+/** @returns the routes that hold, without their conditions: those and the routes that do not hold may name any tenant and its things */
+export const walkSeenBySome = (walk: readonly RouteStep[]): readonly RouteStep[] => walk.filter(({ holds }) => holds).map(({ when: _, ...step }) => step);

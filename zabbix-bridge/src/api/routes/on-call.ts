@@ -4,15 +4,17 @@ import type { z } from 'zod';
 import type { Inquiries, LayerInSpan, ScheduleInSpan } from '../../engine/inquiries.ts';
 import type { KnownOverride } from '../../engine/climb.ts';
 import { day } from '../../model/moment.ts';
+import type { ServiceId } from '../../model/service.ts';
 import type { Shift } from '../../time/schedule.ts';
-import { sightOf } from '../auth.ts';
+import { sightOf, type Asker } from '../auth.ts';
 import { getOnCall, getWouldTell, getWouldTellOf, longestSpanDays, type override } from '../contract/on-call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { wouldInWords } from '../would-in-words.ts';
 
-export function serveOnCall(app: FastifyInstance, { readModel, words, clock, inquiries }: ApiDeps): void {
+export function serveOnCall(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel, words, clock, inquiries } = deps;
   serve(app, getOnCall, ({ query, asker }) => {
     const now = clock();
     const { from = now, until = from + 14 * day, layersOf } = query;
@@ -35,16 +37,26 @@ export function serveOnCall(app: FastifyInstance, { readModel, words, clock, inq
     const { service, tenant, priority, at = clock() } = query;
     const unknown = new Refused('service-not-found', `There is no service ${service}.`);
     if (service !== undefined && !(await readModel.service(sightOf(asker), service))) throw unknown;
-    const found = inquiries()?.wouldTell({ priority, at, ...(service !== undefined && { service }), ...(tenant !== undefined && { tenant }) });
+    // what is told of another tenant's is nobody's to ask: as if there were no such tenant
+    const isSeen = tenant !== undefined && (asker.tenants === '*' || asker.tenants.includes(tenant));
+    const found = inquiries()?.wouldTell({ priority, at, ...(service !== undefined && { service }), ...(isSeen && { tenant }) });
     if (found === 'no-such-service') throw unknown;
-    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language'])) : null };
+    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language']), await servicesSeen(deps, asker)) : null };
   });
   serve(app, getWouldTellOf, async ({ params, asker, request }) => {
     const row = await readModel.incidentRow(sightOf(asker), params.incident);
     if (!row) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
     const found = inquiries()?.wouldTellOf(row.incident.id, clock());
-    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language'])) : null };
+    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language']), await servicesSeen(deps, asker)) : null };
   });
+}
+
+/** @returns whether a service is the asker's to see; undefined for who sees all */
+async function servicesSeen({ readModel }: ApiDeps, asker: Asker): Promise<((service: ServiceId) => boolean) | undefined> {
+  const sight = sightOf(asker);
+  if (sight === undefined) return undefined;
+  const seen = new Set((await readModel.services(sight)).map(({ service }) => service.id));
+  return (service) => seen.has(service);
 }
 
 type Named = Pick<Inquiries, 'person'> | undefined;

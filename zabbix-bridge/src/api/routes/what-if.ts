@@ -46,7 +46,7 @@ export function serveWhatIf(app: FastifyInstance, { readModel, words, clock, inq
       tenants: tenants.filter((tenant) => sight === undefined || sight.includes(tenant)),
       priority: found.priority,
       ...(servicesOfReason(reason).every(isSeen) && { priorityReason: reason, priorityWords: words.priority(reason, locale, names) }),
-      would: would ? wouldInWords(would, words, locale) : null,
+      would: would ? wouldInWords(would, words, locale, sight && isSeen) : null,
     };
   });
 }
