@@ -22,6 +22,7 @@ import { webhookReader, type KnownSource } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { spokenWords } from './house/words.ts';
 import { deliveryOf } from './house/delivery.ts';
+import { noticeResender, noticesIn } from './house/notices.ts';
 import type { World } from './house/world.ts';
 import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
 import type { Decision } from './model/decision.ts';
@@ -212,7 +213,8 @@ function build(parts: HouseParts, stores: Stores) {
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
     pagesOf: (source) => pagesOf(known.get(source)),
     ...delivery.forApi,
-    worksNotices: () => journal.latestErrands('works', 5_000),
+    notices: () => noticesIn(journal),
+    resendNotice: noticeResender({ journal, again: (id, outcome) => outbox.again(id, outcome), clock: () => bridge.now(), log }),
     inquiries: () => engine?.inquiries,
     rulesFolder: () => (rules ? (rules.look() ?? 'not-read') : 'none'),
     zone: configuration.timeZone,

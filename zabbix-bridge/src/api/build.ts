@@ -32,6 +32,7 @@ import { serveLoad } from './routes/load.ts';
 import { serveMe } from './routes/me.ts';
 import { serveMetrics } from './routes/metrics.ts';
 import { serveNames } from './routes/names.ts';
+import { serveNotices } from './routes/notices.ts';
 import { serveNotifications } from './routes/notifications.ts';
 import { servePreview } from './routes/preview.ts';
 import { serveOnCall } from './routes/on-call.ts';
@@ -106,6 +107,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveMetrics(house, deps);
     serveNames(house, deps);
     serveNotifications(house, deps);
+    serveNotices(house, deps);
     servePreview(house, deps);
     servePlanned(house, deps);
     serveOnCall(house, deps);

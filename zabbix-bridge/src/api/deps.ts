@@ -9,7 +9,7 @@ import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { ErrandRecord } from '../journal/journal.ts';
-import type { Addressee, Delivery, Dispatch, MessageKind, Telling, Urgency } from '../model/errand.ts';
+import type { Addressee, Delivery, Digest, Dispatch, MessageKind, Telling, Urgency, WorksNotice } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
@@ -186,6 +186,8 @@ export type Channels = {
 };
 /** `queued`: it goes out again; `under-way`: it does so already; `sent`: it had gone out. */
 export type Resend = (sight: Sight, name: string, by: string) => Promise<'queued' | 'under-way' | 'sent' | 'unknown'>;
+/** Of a message about no incident, which has its own name; whether it may be is not asked here. */
+export type ResendNotice = (errand: WorksNotice | Digest, by: string) => Promise<'queued' | 'under-way' | 'unknown'>;
 /** Signed links: `look` changes nothing, only `act` does. */
 export type ActLinks = { look(link: string): Promise<ActPage>; act(link: string): Promise<ActPage> };
 
@@ -224,8 +226,9 @@ export type ApiDeps = {
   readonly previews: Previews;
   readonly links: ActLinks;
   readonly resend: Resend;
-  /** What was said of planned works, the latest first, and what became of it. */
-  readonly worksNotices: () => Promise<readonly ErrandRecord[]>;
+  /** What was said about no incident, the latest first, and what became of it. */
+  readonly notices: () => Promise<readonly ErrandRecord[]>;
+  readonly resendNotice: ResendNotice;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;
   /** What was promised when. */

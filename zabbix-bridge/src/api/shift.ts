@@ -3,14 +3,16 @@ import type { z } from 'zod';
 import type { SlaClock } from '../model/incident.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { IncidentFilter, IncidentRow, IncidentSort, Sight } from '../readmodel/questions.ts';
-import { unexplainedDays, type getShift } from './contract/handover.ts';
+import { noticeDays, unexplainedDays, type getShift } from './contract/handover.ts';
+import type { Locale } from '../words/locale.ts';
 import { monthAt } from '../reports/month.ts';
 import type { ApiDeps } from './deps.ts';
+import { noticesFor } from './notices.ts';
 import type { Wire } from './wire.ts';
 
 type Shift = z.output<(typeof getShift)['answer']>;
 type Span = { readonly from: EpochMs; readonly until: EpochMs };
-type Deps = Pick<ApiDeps, 'readModel' | 'inquiries' | 'slaRules'>;
+type Deps = Pick<ApiDeps, 'readModel' | 'inquiries' | 'slaRules' | 'notices' | 'words' | 'clock'>;
 
 /** No list of a shift is longer. */
 const most = 300;
@@ -24,7 +26,7 @@ export async function beginningOf({ readModel }: Deps, sight: Sight, until: Epoc
   return last && until - last.until <= sinceAtMost ? { from: last.until, since: last } : { from: until - 12 * hour };
 }
 
-export async function shiftIn(deps: Deps, sight: Sight, { from, until }: Span, now: EpochMs, wire: Wire): Promise<Omit<Shift, 'since'>> {
+export async function shiftIn(deps: Deps, sight: Sight, { from, until }: Span, now: EpochMs, wire: Wire, locale: Locale): Promise<Omit<Shift, 'since'>> {
   const { readModel, inquiries } = deps;
   const next = until + Math.min(Math.max(until - from, 8 * hour), day);
   const open = await listed(deps, sight, { live: true }, 'urgency');
@@ -47,10 +49,18 @@ export async function shiftIn(deps: Deps, sight: Sight, { from, until }: Span, n
     snoozed: open.rows.filter(({ incident: { snoozedUntil = 0 } }) => snoozedUntil > until && snoozedUntil <= next).map(wire.incident),
     silences: (await readModel.silences(sight, Math.min(until, now))).filter((silence) => silence.until <= next),
     works: await readModel.maintenances(sight, until, next),
+    notices: await unreachedIn(deps, sight, { from, until }, locale),
     holes: (inquiries()?.onCall(coming, now) ?? []).flatMap(({ schedule: { id, name }, holes }) =>
       holes.map((hole) => ({ schedule: id, name, from: hole.from, until: hole.until })),
     ),
   };
+}
+
+async function unreachedIn(deps: Deps, sight: Sight, { from, until }: Span, locale: Locale): Promise<Shift['notices']> {
+  const notices = (await noticesFor(deps, sight, locale)).map(({ row }) => row);
+  const isUnreached = ({ state }: Shift['notices'][number]): boolean => state === 'failed' || state === 'ambiguous';
+  const isOfUse = ({ at, mayBeSentAgain }: Shift['notices'][number]): boolean => at >= from || (mayBeSentAgain && at >= until - noticeDays * day);
+  return notices.filter((each) => each.at < until && isUnreached(each) && isOfUse(each)).slice(0, most);
 }
 
 async function listed(

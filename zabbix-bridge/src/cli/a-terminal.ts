@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { AddressInfo } from 'node:net';
 import { aHouse, night } from '../api/builders.ts';
+import type { ApiDeps } from '../api/deps.ts';
 import type { House } from '../api/builders.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { Intake } from '../model/intake.ts';
@@ -87,8 +88,13 @@ export const problem = (event: string, host: string, but: Partial<ProblemFacts> 
 /**
  * Listens on a free port of this machine: two hosts are down, one behind the other, and one far away; they have been told of.
  * @param rules  in force from before that; none unless given
+ * @param other  what else the API is to find
  */
-export async function aBridge(scopes: readonly ('read' | 'act' | 'ingest')[] = ['read', 'act', 'ingest'], rules?: RulesInForce): Promise<Bridge> {
+export async function aBridge(
+  scopes: readonly ('read' | 'act' | 'ingest')[] = ['read', 'act', 'ingest'],
+  rules?: RulesInForce,
+  other: Partial<ApiDeps> = {},
+): Promise<Bridge> {
   const engine = createEngine();
   const readModel = openReadModel(':memory:');
   let seq = 0;
@@ -98,7 +104,7 @@ export async function aBridge(scopes: readonly ('read' | 'act' | 'ingest')[] = [
     return decided;
   };
   const intake: Intake = { decide, accept: async (signals) => decide(signals).then(() => ({ first: seq, last: seq })) };
-  const house = await aHouse({}, { intake, readModel, inquiries: () => engine.inquiries });
+  const house = await aHouse({}, { intake, readModel, inquiries: () => engine.inquiries, ...other });
   await decide([
     {
       kind: 'topology-learned',

@@ -3,9 +3,11 @@ import type { Command } from 'commander';
 import { listChannels, sendTest } from '../api/contract/channel.ts';
 import { listNotifications } from '../api/contract/ledger.ts';
 import { resendNotification } from '../api/contract/notification.ts';
+import { listNotices } from '../api/contract/notices.ts';
 import { channelName } from '../words/dispatched.ts';
 import { colon, say } from '../words/locale.ts';
 import { dayAndTime } from '../words/moment.ts';
+import { noticeStateWords } from '../words/notice.ts';
 import { acting, newCommand } from './acting.ts';
 import type { CommandParts } from './parts.ts';
 import { previewCommand } from './preview.ts';
@@ -31,9 +33,17 @@ export const notifyCommand = (parts: CommandParts): Command =>
         .action(acting(parts, (incident: string, options: RemoteOptions) => ledger(incident, options, parts))),
     )
     .addCommand(
+      withRemote(newCommand(parts, 'notices'))
+        .description(
+          'messages about no incident: who was told of planned works and of what was open before Nabat came, by which channel, and what became of it',
+        )
+        .option('--works <id>', 'of these works alone')
+        .action(acting(parts, (options: RemoteOptions & { readonly works?: string }) => notices(options, parts))),
+    )
+    .addCommand(
       withRemote(newCommand(parts, 'resend'))
         .description('send a message again that did not get through')
-        .argument('<message>', 'its name, as `nabat notify ledger` and the timeline show it: N-45')
+        .argument('<message>', 'its name, as `nabat notify ledger`, `nabat notify notices` and the timeline show it: N-45')
         .action(acting(parts, (message: string, options: RemoteOptions) => resend(message, options, parts))),
     )
     .addCommand(previewCommand(parts));
@@ -96,5 +106,23 @@ async function ledger(incident: string, options: RemoteOptions, parts: CommandPa
     parts.print(`${dayAndTime(at, locale, parts.zone)}  ${words}`);
     for (const { words: what } of attempts) parts.print(`    ${what}`);
     if (state === 'queued') parts.print(`    ${say(locale, 'on its way', 'в пути')}`);
+  }
+}
+
+async function notices(options: RemoteOptions & { readonly works?: string }, parts: CommandParts): Promise<void> {
+  const { works } = options;
+  const { answer, said } = await openRemote(options, parts).ask(listNotices, { query: works === undefined ? {} : { works } });
+  if (options.json) return parts.print(JSON.stringify(said));
+  const { locale, zone } = parts;
+  if (answer.rows.length === 0) return parts.print(say(locale, 'Nobody was told of anything but incidents', 'Ни о чём, кроме инцидентов, не сообщали'));
+  for (const { notification, at, to, words, state, says, attempts, asked } of answer.rows) {
+    parts.print(`${dayAndTime(at, locale, zone)}  ${notification}  ${to}: ${words}`);
+    for (const { words: what } of attempts) parts.print(`    ${what}`);
+    const isSaid = attempts.at(-1)?.state === state;
+    if (!isSaid) parts.print(`    ${noticeStateWords(state, locale)}${colon(says)}`);
+    for (const each of asked) {
+      const when = dayAndTime(each.at, locale, zone);
+      parts.print(`    ${say(locale, `sent again by ${each.by}, ${when}`, `отправлено ещё раз: ${each.by}, ${when}`)}`);
+    }
   }
 }

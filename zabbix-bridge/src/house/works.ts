@@ -2,9 +2,8 @@
 import type { RulesInForce } from '@nabat/alert-rules';
 import type { Channel } from '../channels/channel.ts';
 import type { WorksNotice } from '../model/errand.ts';
-import type { EpochMs } from '../model/moment.ts';
 import type { Handler } from '../outbox/outbox.ts';
-import { quietOf, type Quiet } from '../outbox/quiet.ts';
+import { isTooLate, quietOf, type Quiet } from '../outbox/quiet.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { worksLetter } from '../words/letter-works.ts';
 import { noNames, type Names } from '../words/names.ts';
@@ -36,9 +35,6 @@ export function worksTeller(parts: WorksParts): Handler<WorksNotice> | undefined
     return postQuietly({ id, at, reach, write: () => ({ letter }), what: 'planned works', about }, kept, parts);
   };
 }
-
-/** Of what is to come nobody is told when it has been. */
-export const isTooLate = ({ news, works }: WorksNotice, now: EpochMs): boolean => (news === 'ahead' || news === 'moved') && works.until <= now;
 
 /** Those that were wanted first, then whatever else reaches him without a sound: who wants to be rung up is not left without it. */
 const preferred = (reach: readonly Reach[], channels: readonly string[]): readonly Reach[] => {

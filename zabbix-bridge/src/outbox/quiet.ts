@@ -1,5 +1,5 @@
 // quiet: what became of a message about no incident, as it is kept with its errand; pure.
-import type { Dispatch, QuietState } from '../model/errand.ts';
+import type { Addressee, Dispatch, Errand, QuietState, WorksNotice } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ErrandState } from './outbox.ts';
 import { anew, noProgress, triedOn, type Progress } from './ways.ts';
@@ -57,3 +57,25 @@ export function quietState({ state, outcome }: { readonly state: ErrandState; re
       return state satisfies never;
   }
 }
+
+/** Of what is to come nobody is told when it has been. */
+export const isTooLate = ({ news, works }: Pick<WorksNotice, 'news' | 'works'>, now: EpochMs): boolean =>
+  (news === 'ahead' || news === 'moved') && works.until <= now;
+
+type Kept = { readonly errand: Errand; readonly state: ErrandState; readonly outcome?: unknown };
+/** @param all  among them what the recipient was told of the same works since: then this one says what is so no more */
+export function mayBeSentAgain(kept: Kept, all: readonly Kept[], now: EpochMs): boolean {
+  const { errand } = kept;
+  const { state } = quietState(kept);
+  if (state !== 'failed' && state !== 'ambiguous') return false;
+  if (errand.kind === 'digest') return true;
+  if (errand.kind !== 'works' || isTooLate(errand, now)) return false;
+  const nth = numberOf(errand.id);
+  return !all.some(
+    ({ errand: other }) =>
+      other.kind === 'works' && other.works.id === errand.works.id && sameAddressee(other.recipient, errand.recipient) && numberOf(other.id) > nth,
+  );
+}
+
+const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('/') + 1));
+const sameAddressee = (one: Addressee, other: Addressee): boolean => one.kind === other.kind && one.id === other.id;

@@ -27,6 +27,7 @@ const quiet: Shift = {
   snoozed: [],
   silences: [],
   works: [],
+  notices: [],
   holes: [],
 };
 
@@ -41,6 +42,7 @@ SLA missed: none
 Missed before, and explained by nobody yet: none
 Ends in the coming shift: none
 Works: none
+Other messages that did not get through: none
 Nobody on call: none`);
 });
 
@@ -65,6 +67,7 @@ test('a bad shift names what is open with owner, next step and clocks, whom it w
     snoozed: [{ ...mail, id: 'inc-3', number: 'INC-3', title: 'ups-1 is on battery', snoozedUntil: at(23) }],
     silences: [{ target: { host: 'file-03' }, until: at(22), reason: 'disk is being replaced', by: 'anna' }],
     works: [{ name: 'switch firmware', hosts: ['sw-3'], services: ['mail'], from: at(21), until: at(22) }],
+    notices: [{ notification: 'N-57', words: 'planned works “switch firmware”: told ahead', to: 'Director', state: 'failed', says: 'no such mailbox' }],
     holes: [{ name: 'Line 1', from: at(26), until: at(27) }],
   };
   expect(shiftLines(bad, 'The provider calls back by nine.', 'en', 'UTC').join('\n')).toBe(`Shift 28 November, 08:00 – 28 November, 20:00
@@ -88,6 +91,8 @@ Ends in the coming shift: 2
   silence: host file-03, until 28 November, 22:00: disk is being replaced (anna)
 Works: 1
   switch firmware: mail, sw-3, 28 November, 21:00 – 28 November, 22:00
+Other messages that did not get through: 1
+  Director, planned works “switch firmware”: told ahead; failed: no such mailbox [N-57]
 Nobody on call: 1
   Line 1: 29 November, 02:00 – 29 November, 03:00`);
 });

@@ -1,11 +1,13 @@
 // shift: what a shift has to hand over as plain text, for a terminal, a message, or paper.
 import type { ClockName, IncidentState, NextStep, Priority, SlaClock } from '../model/incident.ts';
+import type { QuietState } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { clockName, clockWords } from './clock.ts';
 import { duration } from './duration.ts';
-import { say, type Locale } from './locale.ts';
+import { colon, say, type Locale } from './locale.ts';
 import { dayAndTime, type Zone } from './moment.ts';
 import { nextStepWords } from './next-step.ts';
+import { noticeStateWords } from './notice.ts';
 import { stateWords } from './state.ts';
 
 type Named = { readonly id: string; readonly number?: string | undefined };
@@ -40,6 +42,13 @@ export type Shift = Span & {
   readonly snoozed: readonly IncidentOfShift[];
   readonly silences: readonly { readonly target: TargetOfSilence; readonly until: EpochMs; readonly reason: string; readonly by: string }[];
   readonly works: readonly (Span & { readonly name: string; readonly hosts: readonly string[]; readonly services: readonly string[] })[];
+  readonly notices: readonly {
+    readonly notification: string;
+    readonly words: string;
+    readonly to: string;
+    readonly state: QuietState;
+    readonly says?: string | undefined;
+  }[];
   readonly holes: readonly (Span & { readonly name: string })[];
 };
 
@@ -62,6 +71,10 @@ export function missedWords({ incident, clock, lateMs, explained }: Shift['misse
   const why = explained ? `${explained.text} (${explained.by})` : say(locale, 'not explained yet', 'ещё не объяснено');
   return `${briefly(incident)}: ${say(locale, `${clockName(clock, locale)} missed by ${late}`, `${clockName(clock, locale)} с опозданием на ${late}`)}; ${why}`;
 }
+
+/** @returns `Director, planned works “new disks”: told ahead: failed: no such mailbox [N-57]` */
+export const unreachedWords = ({ notification, words, to, state, says }: Shift['notices'][number], locale: Locale): string =>
+  `${to}, ${words}; ${noticeStateWords(state, locale)}${colon(says)} [${notification}]`;
 
 /** @returns `host file-03, service mail` */
 export function targetWords({ incident, host, service, trigger }: TargetOfSilence, locale: Locale): string {
@@ -122,6 +135,10 @@ export function shiftLines(shift: Shift, note: string | undefined, locale: Local
     ...part(
       say(locale, 'Works', 'Работы'),
       shift.works.map((it) => `${it.name}: ${[...it.services, ...it.hosts].join(', ')}, ${spanWords(it, locale, zone)}`),
+    ),
+    ...part(
+      say(locale, 'Other messages that did not get through', 'Другие сообщения, которые не дошли'),
+      shift.notices.map((it) => unreachedWords(it, locale)),
     ),
     ...part(
       say(locale, 'Nobody on call', 'Некому дежурить'),

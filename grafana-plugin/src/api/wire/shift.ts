@@ -41,6 +41,16 @@ export const shift = reads<Answers['getShift']>()(
     snoozed: list(incidentRow),
     silences: list(silenceRow),
     works: list(maintenanceRow),
+    notices: list(
+      z.object({
+        notification: z.templateLiteral(['N-', z.int()]),
+        words: text,
+        to: text,
+        state: z.enum(['decided', 'queued', 'sent', 'delivered', 'failed', 'ambiguous', 'too-late']),
+        says: optional(text),
+        mayBeSentAgain: z.boolean(),
+      }),
+    ),
     holes: list(z.object({ schedule: text, name: text, from: epochMs, until: epochMs })),
   }),
 );

@@ -76,10 +76,38 @@ test('what was missed before the shift and nobody has explained leads to the mon
 });
 
 test('a shift in which nothing happened says so of each part', async () => {
-  answering({ open: [], opened: [], resolved: [], interrupted: [], missed: [], unexplained: [], snoozed: [], silences: [], works: [], holes: [] });
+  answering({ open: [], opened: [], resolved: [], interrupted: [], missed: [], unexplained: [], snoozed: [], silences: [], works: [], notices: [], holes: [] });
   onScreen(<HandoverPage />);
-  for (const words of ['Nothing is open.', 'None was missed.', 'Nobody was.', 'No works are planned.', 'No schedule has a hole.'])
+  for (const words of [
+    'Nothing is open.',
+    'None was missed.',
+    'Nobody was.',
+    'No works are planned.',
+    'All that was said of works got through.',
+    'No schedule has a hole.',
+  ])
     expect(await screen.findByText(words)).toBeInTheDocument();
+});
+
+test('a message about works that did not get through says why, and is sent again by a button where that is of use', async () => {
+  const [notice] = aShift().notices;
+  if (!notice) throw new Error('the contract has a notice');
+  answering({ notices: [notice, { ...notice, notification: 'N-58', to: 'Olga', state: 'ambiguous', says: undefined, mayBeSentAgain: false }] });
+  const asked: string[] = [];
+  bridge.use(
+    http.post(bridgeUrl('/api/v1/notifications/:notification/resend'), ({ params }) => {
+      asked.push(String(params['notification']));
+      return HttpResponse.json({ notification: 'N-57', state: 'queued' }, { status: 202 });
+    }),
+  );
+  onScreen(<HandoverPage />);
+  const other = within(await part(/^Other messages that did not get through · 2/));
+  expect(other.getByText('Head of pharma, planned works “switch firmware”: told ahead; failed: 550 no such mailbox [N-57]')).toBeInTheDocument();
+  expect(other.getByText('Olga, planned works “switch firmware”: told ahead; may have arrived [N-58]')).toBeInTheDocument();
+  expect(other.getAllByRole('button')).toHaveLength(1);
+  await userEvent.click(other.getByRole('button', { name: 'Send N-57 to Head of pharma again' }));
+  expect(await other.findByText('It is on its way again')).toBeInTheDocument();
+  expect(asked).toEqual(['N-57']);
 });
 
 test('whoever leaves writes a note and hands over from where the shift began', async () => {

@@ -5,7 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
-import { missedWords, standingOf, targetWords } from '../../../../zabbix-bridge/src/words/shift.ts';
+import { missedWords, standingOf, targetWords, unreachedWords } from '../../../../zabbix-bridge/src/words/shift.ts';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { addresses } from '../../addresses.ts';
 import { useServiceNames } from '../../api/services.ts';
@@ -14,6 +14,7 @@ import type { Shift } from '../../api/wire/shift.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
 import { readerOf } from '../../components/reader.ts';
+import { Resend } from '../../components/Resend.tsx';
 import { Section } from '../../components/Section.tsx';
 
 export function ShiftParts({ shift }: { readonly shift: Shift }) {
@@ -72,6 +73,18 @@ export function ShiftParts({ shift }: { readonly shift: Shift }) {
           {shift.works.map((it) => (
             <li key={it.id}>
               {it.name}: {[...it.services.map((id) => names.get(id) ?? id), ...it.hosts].join(', ')}, {said(it.from)} – {said(it.until)}
+            </li>
+          ))}
+        </Part>
+        <Part
+          id="notices"
+          title={t('handover.notices', 'Other messages that did not get through')}
+          none={t('handover.noneNotices', 'All that was said of works got through.')}
+        >
+          {shift.notices.map((it) => (
+            <li key={it.notification}>
+              {unreachedWords(it, locale)}
+              {it.mayBeSentAgain && <Resend notification={it.notification} who={it.to} />}
             </li>
           ))}
         </Part>

@@ -4,6 +4,7 @@ import { exampleIncident, incidentNumber, incidentRow } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
 import { epochMs, list, priority } from './parts.ts';
+import { exampleNotice, notice } from './notices.ts';
 import { exampleMaintenance, exampleSilence, maintenance, silence } from './planned.ts';
 
 const text = z.string();
@@ -57,6 +58,8 @@ const miss = z.object({
 
 /** For so long before a shift it is said what was missed and is not explained yet: a month's report is still to come, or has just come. */
 export const unexplainedDays = 62;
+/** For so long what was said of no incident and did not get through is handed over, as long as it is of use. */
+export const noticeDays = 7;
 /** A shift that is asked for is no longer. */
 export const longestShiftDays = 14;
 
@@ -91,6 +94,9 @@ export const getShift = operation({
     snoozed: incidents.meta({ description: 'put off, and back in the coming shift' }),
     silences: list(silence).meta({ description: 'that end in the coming shift' }),
     works: list(maintenance).meta({ description: 'under way, or in the coming shift' }),
+    notices: list(notice).meta({
+      description: `messages about no incident that reached nobody, or may not have: of the shift, and of the ${noticeDays} days before its end as long as they may be sent again`,
+    }),
     holes: list(z.object({ schedule: text, name: text, from: epochMs, until: epochMs })).meta({ description: 'nobody is on call in the coming shift' }),
   }),
   example: {
@@ -117,6 +123,7 @@ export const getShift = operation({
     snoozed: [],
     silences: [exampleSilence],
     works: [exampleMaintenance],
+    notices: [exampleNotice],
     holes: [{ schedule: 'line-1', name: 'Line 1', from: 1_795_320_000_000, until: 1_795_323_600_000 }],
   },
 });

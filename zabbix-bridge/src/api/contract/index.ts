@@ -14,6 +14,7 @@ import { getCounterSeries, getLoad, listPages } from './load.ts';
 import { getMe } from './me.ts';
 import { getMetricHistory, listMetricItems } from './metric.ts';
 import { listNames } from './names.ts';
+import { listNotices } from './notices.ts';
 import { explainNotification, resendNotification } from './notification.ts';
 import { explainProblem } from './problem-explanation.ts';
 import { getOnCall, getWouldTell, getWouldTellOf } from './on-call.ts';
@@ -21,7 +22,6 @@ import { getOnCallCalendar, readAbsences } from './on-call-calendar.ts';
 import { getOnCallLoad } from './on-call-load.ts';
 import type { AnyOperation } from './operation.ts';
 import { listMaintenance, listSilences } from './planned.ts';
-import { listWorksNotices } from './works-notices.ts';
 import { previewNotifications, previewTemplates } from './preview.ts';
 import { getProblem, listProblems } from './problem.ts';
 import { listReach } from './reach.ts';
@@ -77,7 +77,6 @@ export const contract: readonly AnyOperation[] = [
   listMetricItems,
   listNames,
   listMaintenance,
-  listWorksNotices,
   listSilences,
   getOnCall,
   getWouldTell,
@@ -92,6 +91,7 @@ export const contract: readonly AnyOperation[] = [
   explainProblem,
   explainNotification,
   resendNotification,
+  listNotices,
   previewNotifications,
   previewTemplates,
   listChannels,

@@ -8,7 +8,7 @@ import { tellReason } from './reason.ts';
 
 const text = z.string();
 
-const attempt = z
+export const attempt = z
   .object({
     at: epochMs,
     channel: text.meta({ description: 'email, telegram, sms …' }),

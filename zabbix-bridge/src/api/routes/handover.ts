@@ -20,6 +20,8 @@ export function serveHandovers(app: FastifyInstance, deps: ApiDeps): void {
     if (until > now) refuseFaults([{ place: 'query.until', says: 'is still to come', mend: 'leave it out: then it is now' }]);
     if (until - begins.from > longestShiftDays * day)
       refuseFaults([{ place: 'query.from', says: `the shift is longer than ${longestShiftDays} days`, mend: 'ask for a shorter one' }]);
-    return { ...(await shiftIn(deps, sight, { from: begins.from, until }, now, wireFor(deps, request))), ...(begins.since && { since: begins.since }) };
+    const locale = deps.words.locale(request.headers['accept-language']);
+    const shift = await shiftIn(deps, sight, { from: begins.from, until }, now, wireFor(deps, request), locale);
+    return { ...shift, ...(begins.since && { since: begins.since }) };
   });
 }

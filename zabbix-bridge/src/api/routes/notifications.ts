@@ -1,13 +1,15 @@
-// notifications: explains one message.
+// notifications: explains one message, and sends one again that did not get through.
 import type { FastifyInstance } from 'fastify';
 import { sightOf } from '../auth.ts';
 import { explainNotification, resendNotification } from '../contract/notification.ts';
+import type { Sight } from '../../readmodel/questions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { explanationOf } from '../explanation.ts';
 import { Idempotency, idUnder, keyOf } from '../idempotency.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
+import { noticesFor } from '../notices.ts';
 
 export function serveNotifications(app: FastifyInstance, deps: ApiDeps): void {
   serve(app, explainNotification, async ({ params, asker, request }) => {
@@ -22,11 +24,26 @@ export function serveNotifications(app: FastifyInstance, deps: ApiDeps): void {
     const name = params.notification.toUpperCase();
     const key = keyOf(request.headers['idempotency-key']) ?? Buffer.from(deps.random(16)).toString('hex');
     return idempotency.once(`${asker.name}/${idUnder(asker.key, key)}`, ['resend', name], async () => {
-      const came = await deps.resend(sightOf(asker), name, asker.name);
+      const ofIncident = await deps.resend(sightOf(asker), name, asker.name);
+      const came = ofIncident === 'unknown' ? await noticeAgain(deps, sightOf(asker), name, asker.name) : ofIncident;
       if (came === 'unknown') throw new Refused('not-found', `There is no message ${name} that could be sent again.`);
       if (came === 'sent')
         throw new Refused('command-not-possible', `${name} was sent.`, { mend: 'nothing is sent twice; a test message shows whether the channel works' });
+      if (came === 'over') {
+        const says = `${name} is not sent again: what it says is no more so, or its reader has been told of it anew.`;
+        throw new Refused('command-not-possible', says, { mend: '`nabat notify notices` shows what was said since' });
+      }
       return { notification: `N-${Number(name.slice('N-'.length))}` as const, state: came };
     });
   });
+}
+
+/** Of a message about no incident. `over`: it did not get through, and is of no use any more. */
+async function noticeAgain(deps: ApiDeps, sight: Sight, name: string, by: string): Promise<'queued' | 'under-way' | 'sent' | 'over' | 'unknown'> {
+  const found = (await noticesFor(deps, sight, 'en')).find(({ row }) => row.notification === name);
+  const errand = found?.record.errand;
+  if (!found || (errand?.kind !== 'works' && errand?.kind !== 'digest')) return 'unknown';
+  const { state, mayBeSentAgain } = found.row;
+  if (mayBeSentAgain) return deps.resendNotice(errand, by);
+  return state === 'queued' ? 'under-way' : state === 'sent' || state === 'delivered' ? 'sent' : 'over';
 }

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { sendReport } from '../../api/contract/report.ts';
 import { listMaintenance, listSilences } from '../../api/contract/planned.ts';
-import { listWorksNotices } from '../../api/contract/works-notices.ts';
+import { listNotices } from '../../api/contract/notices.ts';
 import { say } from '../../words/locale.ts';
-import { noticeStateWords } from '../../words/works-news.ts';
+import { noticeStateWords } from '../../words/notice.ts';
 import { dayAndTime } from '../../words/moment.ts';
 import { acting, misused, newCommand } from '../acting.ts';
 import { endOf, momentOf } from '../moments.ts';
@@ -196,7 +196,7 @@ const toldOfWorks = (parts: CommandParts): Command =>
     .argument('[id]', 'the id of the works; of all of them unless given')
     .action(
       acting(parts, async (works: string | undefined, options: RemoteOptions) => {
-        const { answer, said } = await openRemote(options, parts).ask(listWorksNotices, { query: works === undefined ? {} : { works } });
+        const { answer, said } = await openRemote(options, parts).ask(listNotices, { query: { about: 'works', ...(works !== undefined && { works }) } });
         const { locale, zone } = parts;
         if (options.json) return parts.print(JSON.stringify(said));
         if (answer.rows.length === 0) return parts.print(say(locale, 'nobody was told of works', 'о работах никому не сообщали'));
@@ -210,9 +210,9 @@ const toldOfWorks = (parts: CommandParts): Command =>
         const rows = answer.rows.map((row) => [
           dayAndTime(row.at, locale, zone),
           row.to,
-          row.newsWords,
+          row.works?.newsWords ?? row.words,
           noticeStateWords(row.state, locale),
-          [row.works.name, ...(row.says === undefined ? [] : [row.says])].join(': '),
+          [row.works?.name ?? '', ...(row.says === undefined ? [] : [row.says])].join(': '),
         ]);
         for (const line of table(columnsOf(heads), rows, parts.width)) parts.print(line);
       }),

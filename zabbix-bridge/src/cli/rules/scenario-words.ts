@@ -14,7 +14,7 @@ import { counted } from '../../words/number.ts';
 import { stateWords } from '../../words/state.ts';
 import { tellWords } from '../../words/tell.ts';
 import { incidentTitle } from '../../words/title.ts';
-import { worksNewsWords } from '../../words/works-news.ts';
+import { worksNewsWords } from '../../words/notice.ts';
 
 /** Entries of the timeline that are shown before a miss, and of anything that is listed. */
 const shown = 12;

@@ -12,7 +12,7 @@ import { asItIs } from '../../../components/as-it-is.ts';
 import { colourOf } from '../../../components/looks.ts';
 import { Mark } from '../../../components/Mark.tsx';
 import { readerOf } from '../../../components/reader.ts';
-import { Resend } from './Resend.tsx';
+import { Resend } from '../../../components/Resend.tsx';
 import { lookOfMessage, messageStateWords } from './state-look.ts';
 
 /** The columns of the ledger; below a width they stand under each other. */

@@ -1,11 +1,11 @@
 // Resend: sends a message again that did not get through, for who may, and says why not where the bridge refuses.
 import { t } from '@grafana/i18n';
 import { Button } from '@grafana/ui';
-import { useResend } from '../../../api/ledger.ts';
-import { useMay } from '../../../api/may.ts';
-import { asItIs } from '../../../components/as-it-is.ts';
-import { FailureNote } from '../../../components/FailureNote.tsx';
-import { useRun } from '../../../components/useRun.ts';
+import { useResend } from '../api/ledger.ts';
+import { useMay } from '../api/may.ts';
+import { asItIs } from './as-it-is.ts';
+import { FailureNote } from './FailureNote.tsx';
+import { useRun } from './useRun.ts';
 
 /** @param who  whom it was for, as people read it */
 export function Resend({ notification, who }: { readonly notification: string; readonly who: string }) {

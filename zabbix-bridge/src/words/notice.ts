@@ -1,6 +1,17 @@
-// works news: what was said of planned works, and what became of it, in a word or two.
-import type { QuietState, WorksNews } from '../model/errand.ts';
-import { say, type Locale } from './locale.ts';
+// notice: what was said about no incident, and what became of it, in a word or two.
+import type { Digest, QuietState, WorksNews, WorksNotice } from '../model/errand.ts';
+import { plain, quoted, say, type Locale } from './locale.ts';
+import { counted, nouns } from './number.ts';
+
+/** @returns `planned works “switch firmware”: told ahead` */
+export function noticeWords(notice: WorksNotice | Digest, locale: Locale): string {
+  if (notice.kind === 'digest') {
+    const many = counted(notice.incidents.length, locale, nouns.incident);
+    return say(locale, `what was open before Nabat came: ${many}`, `что было открыто до прихода Набата: ${many}`);
+  }
+  const name = quoted(locale, plain(notice.works.name) ?? notice.works.id);
+  return `${say(locale, 'planned works', 'плановые работы')} ${name}: ${worksNewsWords(notice.news, locale)}`;
+}
 
 export function worksNewsWords(news: WorksNews, locale: Locale): string {
   switch (news) {
@@ -19,7 +30,7 @@ export function worksNewsWords(news: WorksNews, locale: Locale): string {
   }
 }
 
-/** What became of what was said: `decided` where there was only the log to say it to. */
+/** `decided`: there was only the log to say it to. */
 export function noticeStateWords(state: QuietState, locale: Locale): string {
   switch (state) {
     case 'decided':

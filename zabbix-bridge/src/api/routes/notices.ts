@@ -1,0 +1,15 @@
+// notices: lists messages about no incident, and what became of each.
+import type { FastifyInstance } from 'fastify';
+import { sightOf } from '../auth.ts';
+import { listNotices } from '../contract/notices.ts';
+import type { ApiDeps } from '../deps.ts';
+import { noticesFor } from '../notices.ts';
+import { serve } from '../serve.ts';
+
+export function serveNotices(app: FastifyInstance, deps: ApiDeps): void {
+  serve(app, listNotices, async ({ query: { about, works, limit }, asker, request }) => {
+    const seen = await noticesFor(deps, sightOf(asker), deps.words.locale(request.headers['accept-language']));
+    const rows = seen.map(({ row }) => row).filter((row) => (about === undefined || row.about === about) && (works === undefined || row.works?.id === works));
+    return { rows: rows.slice(0, limit) };
+  });
+}

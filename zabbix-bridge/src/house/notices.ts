@@ -1,0 +1,36 @@
+// notices: messages about no incident in the journal, and one of them sent again because somebody asks for it.
+import type { Logger } from 'pino';
+import type { ResendNotice } from '../api/deps.ts';
+import type { ErrandRecord, Journal } from '../journal/journal.ts';
+import type { Clock } from '../model/clock.ts';
+import { notificationOf } from '../model/errand.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { sentAnew } from '../outbox/quiet.ts';
+
+/** No answer is longer. */
+const most = 5_000;
+
+/** @returns the latest first */
+export async function noticesIn(journal: Pick<Journal, 'latestErrands'>): Promise<readonly ErrandRecord[]> {
+  const [works, digests] = await Promise.all([journal.latestErrands('works', most), journal.latestErrands('digest', most)]);
+  return [...works, ...digests].sort((one, other) => other.errand.at - one.errand.at || other.seq - one.seq);
+}
+
+export type ResendNoticeParts = {
+  readonly journal: Pick<Journal, 'errand'>;
+  readonly again: Outbox['again'];
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** Who asked for it is kept with it, for there is no incident to say it in. */
+export const noticeResender =
+  ({ journal, again, clock, log }: ResendNoticeParts): ResendNotice =>
+  async ({ id, to }, by) => {
+    const kept = await journal.errand(id);
+    if (!kept) return 'unknown';
+    const taken = await again(id, sentAnew(kept.outcome, { at: clock(), by }));
+    if (taken !== 'taken') return taken;
+    log.info({ notification: notificationOf(id), to, by }, 'a message is sent again');
+    return 'queued';
+  };
