@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { anHttpPeer, type HttpPeer } from '../tools/http-peer.ts';
+import { anSmsCentre, type SmsCentre } from '../tools/sms-centre.ts';
 import { aNabat, recordingBegan, type Nabat } from './a-nabat.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nabat-remembered-'));
@@ -13,7 +14,7 @@ writeFileSync(
   join(folder, 'people/people.yaml'),
   `person: anna
 name: Anna Petrova
-contacts: { webhook: desk }
+contacts: { webhook: desk, sms: '+79161234567' }
 ---
 escalation: lines
 steps: [{ tell: anna, by: [webhook], repeat: every 30m }]
@@ -21,20 +22,29 @@ steps: [{ tell: anna, by: [webhook], repeat: every 30m }]
 );
 writeFileSync(join(folder, 'routing.yaml'), 'route:\n  escalation: lines\n');
 let desk: HttpPeer;
+let centre: SmsCentre;
 beforeEach(async () => {
   desk = await anHttpPeer(() => ({ status: 204, body: {} }));
+  centre = await anSmsCentre();
 });
-afterEach(() => desk.stop());
+afterEach(() => Promise.all([desk.stop(), centre.stop()]));
 const restarted = async (nabat: Nabat): Promise<Nabat> => {
   await nabat.stop();
   return aNabat({ folder: nabat.folder, time: nabat.time, more: settings() });
 };
-const settings = (): string => `channels: {webhook: {endpoints: {desk: "${desk.url}/"}}}\nrulesFolder: ${folder}`;
-const tests = (nabat: Nabat) => nabat.ask('/api/v1/channels/test', { to: 'anna' });
-const wayOf = async (nabat: Nabat) =>
-  (await nabat.ask<{ rows: { recipient: { id: string }; ways: object[] }[] }>('/api/v1/on-call/reach')).rows.find(({ recipient }) => recipient.id === 'anna')
-    ?.ways[0];
-const channelOf = async (nabat: Nabat) => (await nabat.ask<{ rows: object[] }>('/api/v1/channels')).rows[0];
+const settings =
+  (): string => `channels: {webhook: {endpoints: {desk: "${desk.url}/"}}, sms: {by: smpp, host: 127.0.0.1, port: ${centre.port}, systemId: nabat, from: Nabat}}
+rulesFolder: ${folder}`;
+const tests = (nabat: Nabat, channel = 'webhook') => nabat.ask('/api/v1/channels/test', { to: 'anna', channel });
+type Reach = { readonly rows: readonly { readonly recipient: { readonly id: string }; readonly ways: readonly { readonly channel: string }[] }[] };
+const wayOf = async (nabat: Nabat, name = 'webhook') =>
+  (await nabat.ask<Reach>('/api/v1/on-call/reach')).rows.find(({ recipient }) => recipient.id === 'anna')?.ways.find(({ channel }) => channel === name);
+const channelOf = async (nabat: Nabat) =>
+  (await nabat.ask<{ rows: readonly { readonly name: string }[] }>('/api/v1/channels')).rows.find(({ name }) => name === 'webhook');
+/** What goes over the wire is given the machine's own time. */
+async function until(done: () => boolean): Promise<void> {
+  while (!done()) await new Promise(setImmediate);
+}
 
 test('that a test went through once, and failed later, stands beside the person and the channel also after a restart', async () => {
   const first = await aNabat({ more: settings() });
@@ -56,4 +66,18 @@ test('that a test went through once, and failed later, stands beside the person 
   await tests(second);
   const third = await restarted(second);
   expect(await wayOf(third)).toMatchObject({ worked: { at: failedAt + 1_000, test: true }, failed: { at: failedAt, test: true } });
+});
+
+test('a test that the SMS centre took and could not deliver counts as failed when it says so, also after a restart', async () => {
+  const first = await aNabat({ more: settings() });
+  await tests(first, 'sms');
+  expect(await wayOf(first, 'sms')).toMatchObject({ worked: { at: recordingBegan, state: 'sent', test: true } });
+  await until(() => centre.messages.length > 0);
+  const second = await restarted(first);
+  await second.passes(60);
+  await until(() => centre.bound().length > 0);
+  centre.delivers({ esm_class: 4, source_addr: '79161234567', receipted_message_id: centre.messages[0]?.id, message_state: 5 });
+  await until(() => centre.answered.length > 0);
+  expect(centre.answered).toEqual(['ESME_ROK']);
+  expect(await wayOf(second, 'sms')).toMatchObject({ worked: { at: recordingBegan }, failed: { at: second.time.wall(), test: true, says: 'UNDELIV' } });
 });

@@ -63,6 +63,13 @@ test('a report that waits, and one that comes while it is watched, are heard und
   expect(heard).toEqual([failed, { ...failed, state: 'delayed', says: expect.stringContaining('Connection timed out') }]);
 });
 
+test('a report of a test mail is heard under the name of the test', async () => {
+  mailbox.arrives(sample('postfix').replaceAll('i-mfxa3k8c-7.tell.45', 'test.1790140000000.3'));
+  const { heard } = follows(anEmail());
+  await until(() => heard.length === 1);
+  expect(heard).toEqual([{ ...failed, id: 'test/1790140000000/3', receipt: '<test.1790140000000.3@example.org>' }]);
+});
+
 test('everything else in the mailbox stays as it is: mails of people, reports of others’ mails, and what was read already', async () => {
   mailbox.arrives('From: anna@example.net\nSubject: Re: [P1] Corporate mail is down\n\nI am on it\n');
   mailbox.arrives(sample('postfix').replaceAll('@example.org', '@example.com').replaceAll('+40example.org', '+40example.com'));

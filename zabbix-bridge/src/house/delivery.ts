@@ -1,18 +1,15 @@
 // delivery: the channels of the configuration, opened and watched, and what takes messages to them.
-import type { ApiDeps, ChannelFigures, Tried, WayTested } from '../api/deps.ts';
+import type { ApiDeps, ChannelFigures } from '../api/deps.ts';
 import type { Configuration } from '../configuration/form.ts';
 import type { Secrets } from '../configuration/secrets.ts';
 import { openChannels } from '../channels/all.ts';
-import type { Channel, Posted } from '../channels/channel.ts';
+import type { Channel } from '../channels/channel.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Digest, Telling, WorksNotice } from '../model/errand.ts';
 import type { Intake, OpenProblems } from '../model/intake.ts';
-import type { EpochMs } from '../model/moment.ts';
 import type { Handler } from '../outbox/outbox.ts';
-import { testLetter } from '../words/test-letter.ts';
 import { channelSecret } from './act-tokens.ts';
 import { actsOf, type ActParts } from './acts.ts';
-import { addresseeOf } from './addressee.ts';
 import { channelHealth, type ChannelHealth } from './channel-health.ts';
 import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
@@ -23,7 +20,8 @@ import { previewer } from './preview.ts';
 import { resender, type ResendParts } from './resend.ts';
 import { teller, type TellingParts } from './telling.ts';
 import { reachable } from './reachable.ts';
-import { reachOf, type Usual } from './ways.ts';
+import { testMessages } from './test-messages.ts';
+import type { Usual } from './ways.ts';
 import { worksTeller } from './works.ts';
 
 export type Delivering = {
@@ -51,9 +49,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   const pageOf = (incident: string): string | undefined => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`;
   const usual: Usual = { locale, zone, to: telling.to };
   const acts = actsOf({ ...rest, publicUrl, usual, pageOf });
-  // Tests and attempts stand in no incident: what they showed is noted here, and known as long as what stands in one.
+  // Attempts of tests stand in no incident: what became of the last ones is noted here, and known as long as what stands in one.
   const figures = rest.notes.room<ChannelFigures>('channels', configuration.retention.changes);
-  const tested = rest.notes.room<WayTested>('tests', configuration.retention.changes);
   const opened = openChannels(configuration.channels, secrets.channels, (name) => {
     const secret = channelSecret(rest.keys, name);
     return { secret, notes: rest.notes.ofChannel(name, secret), ...(publicUrl !== undefined && { callsAt: `${publicUrl}api/v1/channels/${name}/presses` }) };
@@ -73,7 +70,7 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     acts: acts.of,
   });
   const listPage = grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/now`;
-  let tests = 0;
+  const tests = testMessages({ ...rest, channels, usual, keptMs: configuration.retention.changes });
   const quietly = { ...rest, channels, gates, usual, retry };
   const digest = digester({ ...quietly, ...(listPage !== undefined && { listPage }) });
   const works = worksTeller(quietly);
@@ -88,24 +85,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
             return { name, silent, threads, longest, ...figures.get(name), unheard: hearing.unheard(name) };
           }),
         reachable: () => reachable(rest.rules(), [...channels.keys()], usual),
-        tested: () => tested.all(),
-        async test({ to, channel, by }) {
-          const rules = rest.rules();
-          const recipient = addresseeOf(to, rules);
-          if (!recipient) return 'unknown';
-          const { reach, reader } = reachOf({ interrupts: true, recipient }, channels, rules, usual);
-          const wanted = reach.filter((each) => channel === undefined || each.channel.name === channel);
-          const letter = testLetter({ by, now: rest.clock() }, reader);
-          const id = `test/${rest.clock()}/${(tests += 1)}`;
-          const tried = await Promise.all(
-            wanted.map(async (each) => triedAs(each.channel.name, await each.channel.post({ id, address: each.address, letter }))),
-          );
-          for (const each of tried) {
-            const way = `${recipient.kind} ${recipient.id} ${each.channel}`;
-            tested.set(way, { ...tested.get(way), recipient, channel: each.channel, ...outcomeOf(each, rest.clock()) });
-          }
-          return tried;
-        },
+        test: (wish) => tests.test(wish),
+        tested: () => tests.tested(),
         called: async (name, call) => opened.get(name)?.called?.(call, acts.press(name, opened.get(name)?.plainAddress)),
       },
       resend: resender(rest),
@@ -113,7 +94,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     },
     start(): void {
       for (const [name, channel] of opened) {
-        channel.follow?.(noteOf(name, rest), hearing.of(name, 'outcomes'));
+        const note = noteOf(name, rest);
+        channel.follow?.(async (heard) => tests.heard(name, heard) ?? note(heard), hearing.of(name, 'outcomes'));
         channel.listen?.(acts.press(name, channel.plainAddress), hearing.of(name, 'presses'));
       }
     },
@@ -123,21 +105,6 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     },
   };
 }
-
-/** What nobody can say proves nothing. */
-function outcomeOf({ state, says }: Tried, at: EpochMs): Pick<WayTested, 'worked' | 'failed'> {
-  if (state === 'ambiguous') return {};
-  return state === 'failed' ? { failed: { at, ...(says !== undefined && { says }) } } : { worked: { at, state } };
-}
-
-/** Nothing is tried again here: who tries a channel wants to know how it is now. */
-const triedAs = (channel: string, posted: Posted): Tried => ({
-  channel,
-  state: posted.kind === 'refused' || posted.kind === 'later' ? 'failed' : posted.kind,
-  attempt: 1,
-  ...(posted.says !== undefined && { says: posted.says }),
-  ...('receipt' in posted && posted.receipt !== undefined && { receipt: posted.receipt }),
-});
 
 /** The same channel, with what became of its last messages kept beside it, and told of where it lets nothing through. */
 function watched(channel: Channel, clock: Clock, figures: NoteRoom<ChannelFigures>, health: ChannelHealth): Channel {

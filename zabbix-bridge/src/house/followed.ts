@@ -24,7 +24,7 @@ export type FollowedParts = {
 const looks = 5;
 const lookAgainMs = 2 * second;
 
-/** @param channel  by which it went. What is heard of no message that the ledger knows, such as a test, is not noted. */
+/** @param channel  by which it went. What is heard of no message that the ledger knows is not noted. */
 export const noteOf =
   (channel: string, parts: FollowedParts): OnHeard =>
   async (heard) => {
