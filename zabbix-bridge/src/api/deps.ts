@@ -9,7 +9,7 @@ import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { ErrandRecord } from '../journal/journal.ts';
-import type { Addressee, Delivery, Digest, Dispatch, MessageKind, Telling, Urgency, WorksNotice } from '../model/errand.ts';
+import type { Addressee, Attempt, Delivery, Digest, Dispatch, MessageKind, Telling, Urgency, WorksNotice } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
@@ -151,7 +151,7 @@ export type Unheard = { readonly what: WhatIsHeard; readonly since: EpochMs; rea
 /** What became of the last messages by a channel, tests among them. */
 export type ChannelFigures = { readonly sentAt?: EpochMs; readonly failed?: { readonly at: EpochMs; readonly says: string } };
 /** What came back of one test message. */
-export type Tried = Omit<Dispatch, 'telling' | 'to'>;
+export type Tried = Attempt;
 /** One way to one recipient, whether it could be gone, and no address. */
 export type WayOf = { readonly channel: string; readonly isSetUp: boolean; readonly hasAddress: boolean };
 /** `ways`: the preferred first. `by`: of people, which channels by how urgent it is. */

@@ -5,12 +5,13 @@ import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Telling } from '../model/errand.ts';
+import type { Incident } from '../model/incident.ts';
 import { minute } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Outcome } from '../outbox/outbox.ts';
 import { defaultRetry } from '../outbox/retry.ts';
 import { noProgress } from '../outbox/ways.ts';
-import { night, twoTenants } from '../readmodel/builders.ts';
+import { incidentChanged, night, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { gatesOf } from './gates.ts';
 import { teller } from './telling.ts';
@@ -42,6 +43,12 @@ function aChannel(name: string, ...answers: readonly Posted[]): Channel & { read
     close: async () => undefined,
   };
 }
+
+/** One that rings and cannot do without, as the telephone. */
+const aPhone = (...answers: readonly Posted[]): Channel & { readonly posts: string[] } => {
+  const channel = aChannel('call', ...answers);
+  return { ...channel, capabilities: { ...channel.capabilities, silent: false } };
+};
 
 async function aTeller(channels: readonly Channel[], templates: readonly Template[] = []) {
   const time = virtualTime(night);
@@ -88,10 +95,13 @@ async function aTeller(channels: readonly Channel[], templates: readonly Templat
         what: { kind: 'dispatched', telling: telling.id, to: telling.to, channel, attempt, state: 'failed', says },
       },
     ]);
+  /** The incident goes on. */
+  const becomes = async (but: Partial<Incident>): Promise<void> => readModel.follow((seq += 1), time.wall(), [incidentChanged(but)]);
   return {
     time,
     notes,
     fails,
+    becomes,
     isFull: (is: boolean) => (isFull = is),
     tries: async (outcome: unknown, more: Partial<Telling> = {}): Promise<Outcome> => {
       if (!tell) throw new Error('there is no channel');
@@ -190,6 +200,64 @@ test('who waited behind others for a channel that fails has waited long enough: 
   const { tries, time } = await aTeller([email, telegram]);
   time.passes(minute);
   expect(await tries(undefined)).toMatchObject({ kind: 'again', waits: 'those-after', at: night + minute });
+});
+
+test.each<[string, Partial<Incident>]>([
+  ['that somebody has taken since', { state: 'acknowledged', acknowledgedAt: night + 1, owner: 'boris' }],
+  ['that is over', { state: 'resolved', resolvedAt: night + 1 }],
+])('nobody is rung for an incident %s: the ledger says so, and no other way is gone', async (_, but) => {
+  const [call, email] = [aPhone({ kind: 'later', says: 'busy', whose: 'address' }), aChannel('email')];
+  const { tries, becomes, became, time } = await aTeller([call, email]);
+  const first = await tries(undefined);
+  time.passes(20_000);
+  await becomes(but);
+  expect(await tries('outcome' in first ? first.outcome : undefined)).toMatchObject({ kind: 'done' });
+  expect([call.posts.length, email.posts.length]).toEqual([1, 0]);
+  expect(await became()).toEqual([['call', 'needless', undefined]]);
+});
+
+test.each<[string, Partial<Incident>, Partial<Telling>]>([
+  ['was taken before it was decided, as when it is given to somebody', { state: 'acknowledged', acknowledgedAt: night }, {}],
+  ['went into another', { state: 'merged', mergedInto: 'inc-b', resolvedAt: night + 1 }, {}],
+  ['was raised and wants a new acknowledgement', { state: 'open', acknowledgedAt: night + 1 }, {}],
+])('what %s is rung for', async (_, but, more) => {
+  const call = aPhone();
+  const { tries, becomes } = await aTeller([call]);
+  await becomes(but);
+  await tries(undefined, more);
+  expect(call.posts).toHaveLength(1);
+});
+
+test('by what need not ring it is sent though somebody has taken the incident since', async () => {
+  const email = aChannel('email');
+  const { tries, becomes } = await aTeller([email]);
+  await becomes({ state: 'acknowledged', acknowledgedAt: night + 1, owner: 'boris' });
+  await tries(undefined);
+  expect(email.posts).toHaveLength(1);
+});
+
+test('whoever waits for a line that is busy is not rung when the incident was taken meanwhile', async () => {
+  let ends: () => void = () => undefined;
+  const call = {
+    ...aPhone(),
+    post: async ({ id }: { readonly id: string }): Promise<Posted> => {
+      rung.push(id);
+      await new Promise<void>((resolve) => (ends = resolve));
+      return { kind: 'delivered' };
+    },
+  };
+  const rung: string[] = [];
+  const { tries, becomes, became, time } = await aTeller([call]);
+  const first = tries(undefined, { priority: 'P2' });
+  while (rung.length === 0) await new Promise(setImmediate);
+  const second = tries(undefined, { priority: 'P2', id: 'inc-a/tell/2' });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  time.passes(minute);
+  await becomes({ state: 'acknowledged', acknowledgedAt: night + 30_000, owner: 'boris' });
+  ends();
+  await Promise.all([first, second]);
+  expect(rung).toEqual(['inc-a/tell/1']);
+  expect((await became()).map(([, state]) => state)).toEqual(['delivered', 'needless']);
 });
 
 test('words of an error that were kept in place of how far it had come begin it anew', async () => {

@@ -8,7 +8,7 @@ import type { Intake } from '../model/intake.ts';
 import { minute, second } from '../model/moment.ts';
 import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
-import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress } from '../outbox/ways.ts';
+import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress, type Way } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import type { Acts } from './acts.ts';
 import type { Gates } from './gates.ts';
@@ -69,12 +69,16 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
     const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
     const gate = found && gates.get(found.channel.name);
     if (way.kind === 'none' || !found || !gate) return unreached(telling, reach, progress, own, parts);
+    const asked = clock();
     return gate.through(isPage(telling), found.address, async () => {
+      const hasWaited = clock() - asked >= second;
+      const current = (hasWaited ? (await factsOf(telling, parts))[0] : undefined) ?? row;
+      // A page calls somebody to what is to be done now; what makes no sound says what became of its own incident.
+      const about = telling.interrupts ? await wentInto(current, parts.readModel) : current;
+      if (!found.channel.capabilities.silent && isNeedless(telling, about)) return needless(telling, way, progress, parts);
       await keep({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
       const now = clock();
       const late = now - telling.at;
-      // A page calls somebody to what is to be done now; what makes no sound says what became of its own incident.
-      const about = telling.interrupts ? await wentInto(row, parts.readModel) : row;
       const { letter, says: beside } = await writtenLetter(
         {
           telling: { ...telling, number: about.incident.number ?? telling.number },
@@ -93,6 +97,18 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       return said ? noted(telling, said, then, parts) : then;
     });
   };
+}
+
+/** Whoever is told of what has been taken since, or is over, need not be woken. What went into another incident stands and falls with that. */
+function isNeedless({ at, delivery }: Telling, { incident }: IncidentRow): boolean {
+  const { state, acknowledgedAt, stabilisedAt, resolvedAt } = incident;
+  if (delivery?.audience === 'stakeholder' || state === 'held' || state === 'open' || state === 'merged') return false;
+  return [acknowledgedAt, stabilisedAt, resolvedAt].some((since) => since !== undefined && since > at);
+}
+
+async function needless(telling: Telling, { channel, attempt }: Extract<Way, { kind: 'try' }>, progress: Progress, parts: TellingParts): Promise<Outcome> {
+  const what: Dispatch = { telling: telling.id, to: telling.to, channel, attempt, state: 'needless' };
+  return noted(telling, what, { kind: 'done', outcome: progress }, parts);
 }
 
 /** The thread that a message belongs to, and where it makes no sound and says what is new, the latest message of that thread, whose place it takes. @param before  the latest first */

@@ -51,11 +51,15 @@ export type Dispatch = {
   readonly channel: string;
   /** On this channel, from 1. */
   readonly attempt: number;
-  readonly state: DispatchState;
+  /** `needless`: nothing went out, for what somebody was to be woken for had been taken meanwhile, or was over. */
+  readonly state: DispatchState | 'needless';
   readonly receipt?: string;
   /** The provider's own words, or ours about it. */
   readonly says?: string;
 };
+
+/** What became of one attempt that was made, of whatever message. */
+export type Attempt = Omit<Dispatch, 'telling' | 'to' | 'state'> & { readonly state: DispatchState };
 
 /** `id` follows from the decision, so that deciding again makes the same errand and not a second one. */
 export type Telling = {

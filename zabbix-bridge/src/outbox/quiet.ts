@@ -1,11 +1,11 @@
 // quiet: what became of a message about no incident, as it is kept with its errand; pure.
-import type { Addressee, Dispatch, Errand, QuietState, WorksNotice } from '../model/errand.ts';
+import type { Addressee, Attempt, Errand, QuietState, WorksNotice } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ErrandState } from './outbox.ts';
 import { anew, noProgress, triedOn, type Progress } from './ways.ts';
 
 /** What came of one attempt. An address is never in it. */
-export type Became = Omit<Dispatch, 'telling' | 'to'> & { readonly at: EpochMs };
+export type Became = Attempt & { readonly at: EpochMs };
 /**
  * Kept with the errand. `became`: oldest first; an attempt that is made once more is none of them. `says`: why it waits, or why nothing was sent at all. `tooLate`: what
  * it was about was over before it could be said. `asked`: who had it sent again.

@@ -116,7 +116,7 @@ function wayKeeper(store: Store): (what: Dispatch, incident: IncidentId, at: num
     'insert into way (recipient, channel, failed_at, says) values (?, ?, ?, ?) on conflict do update set failed_at = excluded.failed_at, says = excluded.says',
   );
   return ({ telling, channel, state, says }, incident, at) => {
-    if (state === 'ambiguous') return;
+    if (state === 'ambiguous' || state === 'needless') return;
     const [told] = findTold.all(notificationOf(telling), incident);
     if (told === undefined) return;
     const { delivery } = JSON.parse(String(told['record'])) as Extract<Happening, { readonly kind: 'told' }>; // only tellings have a notification

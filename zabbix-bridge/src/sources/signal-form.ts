@@ -85,7 +85,7 @@ const forms = {
     to: text,
     channel: text,
     attempt: z.number(),
-    state: z.enum(['sent', 'delivered', 'failed', 'ambiguous']),
+    state: z.enum(['sent', 'delivered', 'failed', 'ambiguous', 'needless']),
     receipt: text.exactOptional(),
     says: text.exactOptional(),
   }),

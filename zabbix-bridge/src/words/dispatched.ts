@@ -1,5 +1,5 @@
 // dispatched: what became of a message on one channel, in words.
-import type { Dispatch, DispatchState } from '../model/errand.ts';
+import type { Dispatch } from '../model/errand.ts';
 import type { Locale } from './locale.ts';
 import { colon, plain, say } from './locale.ts';
 
@@ -11,7 +11,7 @@ export function dispatchedWords({ to, channel, attempt, state, says }: Omit<Disp
 }
 
 /** @returns what became of it, as it follows the name of its channel */
-export function dispatchStateWords(state: DispatchState, locale: Locale): string {
+export function dispatchStateWords(state: Dispatch['state'], locale: Locale): string {
   switch (state) {
     case 'sent':
       return say(locale, 'sent', '— отправлено');
@@ -21,6 +21,8 @@ export function dispatchStateWords(state: DispatchState, locale: Locale): string
       return say(locale, 'failed', '— не удалось');
     case 'ambiguous':
       return say(locale, 'may have arrived, nobody can say', '— неизвестно, дошло ли');
+    case 'needless':
+      return say(locale, 'not needed any more: it had been taken, or was over', '— уже не нужно: инцидент взяли или он завершился');
     default:
       return state satisfies never;
   }

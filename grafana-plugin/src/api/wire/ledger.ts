@@ -8,7 +8,7 @@ const attempt = z.object({
   at: epochMs,
   channel: text,
   attempt: z.int(),
-  state: z.enum(['sent', 'delivered', 'failed', 'ambiguous']),
+  state: z.enum(['sent', 'delivered', 'failed', 'ambiguous', 'needless']),
   receipt: optional(text),
   says: optional(text),
 });
@@ -22,7 +22,7 @@ const message = z.object({
   whyWords: text,
   viaWords: optional(text),
   delivery: optional(z.object({ urgency: z.enum(['call', 'message', 'digest']), channels: list(text), with: optional(incidentNumber) })),
-  state: z.enum(['decided', 'queued', 'sent', 'delivered', 'failed', 'ambiguous']),
+  state: z.enum(['decided', 'queued', 'sent', 'delivered', 'failed', 'ambiguous', 'needless']),
   attempts: list(attempt),
   nextAttemptAt: optional(epochMs),
 });

@@ -18,9 +18,11 @@ export const urgency = z.enum(['call', 'message', 'digest']);
 export const messageKind = z.enum([...templatedMessages, 'digest']) satisfies z.ZodType<MessageKind>;
 export const audience = z.enum(['shift', 'stakeholder']);
 
-export const dispatchState = z
-  .enum(['sent', 'delivered', 'failed', 'ambiguous'])
-  .meta({ id: 'DispatchState', description: 'sent: the provider took it; delivered: it says that it arrived; ambiguous: it may have arrived, nobody can say' });
+export const dispatchState = z.enum(['sent', 'delivered', 'failed', 'ambiguous', 'needless']).meta({
+  id: 'DispatchState',
+  description:
+    'sent: the provider took it; delivered: it says that it arrived; ambiguous: it may have arrived, nobody can say; needless: nobody was woken, for the incident had been taken meanwhile or was over',
+});
 export const notificationName = z.templateLiteral(['N-', z.int()]).meta({ description: 'by which one message is asked for: N-45' });
 export const routeWalk = list(z.object({ route: text, depth: z.int(), holds: z.boolean(), when: text.exactOptional() })).meta({
   description: 'every route that was looked at, in order; below one that does not hold none is. What would have to differ is its `when`',

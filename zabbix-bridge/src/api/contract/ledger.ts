@@ -31,7 +31,7 @@ const notificationRow = z
     viaWords: text.exactOptional().meta({ description: 'why this one and not another; absent where no rules were in force' }),
     delivery: delivery.exactOptional(),
     state: z
-      .enum(['decided', 'queued', 'sent', 'delivered', 'failed', 'ambiguous'])
+      .enum(['decided', 'queued', 'sent', 'delivered', 'failed', 'ambiguous', 'needless'])
       .meta({ description: 'decided: no channel is set up, or it was told before the ledger was kept; queued: on its way; else of its last attempt' }),
     attempts: list(attempt).meta({ description: 'oldest first' }),
     nextAttemptAt: epochMs.exactOptional().meta({ description: 'while it is queued and was tried already' }),

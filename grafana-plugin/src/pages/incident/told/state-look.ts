@@ -8,6 +8,7 @@ const looks: { readonly [It in Message['state']]: Look } = {
   ambiguous: { shape: 'triangle', tone: 'grave' },
   queued: { shape: 'circle', tone: 'mild' },
   decided: { shape: 'ring', tone: 'fine' },
+  needless: { shape: 'ring', tone: 'fine' },
   sent: { shape: 'check', tone: 'fine' },
   delivered: { shape: 'check', tone: 'fine' },
 };
@@ -23,6 +24,8 @@ export function messageStateWords(state: Message['state']): string {
       return t('incident.told.state.queued', 'on its way');
     case 'decided':
       return t('incident.told.state.decided', 'decided; no channel was set up to send it by');
+    case 'needless':
+      return t('incident.told.state.needless', 'not needed any more: it had been taken, or was over');
     case 'sent':
       return t('incident.told.state.sent', 'sent');
     case 'delivered':
