@@ -178,6 +178,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       if (order.toSource) writeBack(state, kase, openProblemsOf(state, kase), { by, action: 'message', message: order.text });
       return done(kase);
     case 'explain-miss':
+      kase.isExplained = true;
       happened(state, kase.head.id, { kind: 'miss-explained', by, text: order.text });
       touch(state, kase);
       return done(kase);

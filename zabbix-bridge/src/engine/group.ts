@@ -118,6 +118,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     resolvedByHand: undefined,
     keptOpen: undefined,
     snoozedBy: undefined,
+    isExplained: undefined,
     declaredServices: undefined,
     returnedAt: undefined,
     sourceSilent: undefined,

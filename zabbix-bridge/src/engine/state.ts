@@ -1,17 +1,5 @@
 // state: all that the engine knows, as plain maps that a snapshot can hold; the topology's index alone is worked out again.
-import {
-  compileAspects,
-  compileComplaints,
-  compileKnownCauses,
-  defaultAspectLines,
-  defaultComplaintLines,
-  defaultKnownCauseLines,
-  type Aspect,
-  type AspectFacts,
-  type Complaint,
-  type CauseFacts,
-  type Explains,
-} from '@nabat/alert-rules';
+import type { Aspect, AspectFacts, CauseFacts, Complaint, Explains } from '@nabat/alert-rules';
 import type { Change } from '../model/change.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';
@@ -42,6 +30,7 @@ import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
 import type { Announced } from './works-told.ts';
+import { shippedTables } from './shipped-tables.ts';
 
 /** The root that a problem chose, under which key it is grouped, and why. */
 export type Choice = {
@@ -156,6 +145,8 @@ export type CaseState = {
   climb: Climb | undefined;
   /** Told incidents that it took in since it was looked at last: what people know of them is carried over. */
   tookIn: readonly IncidentId[] | undefined;
+  /** Somebody has written why it took too long. */
+  isExplained: boolean | undefined;
   /** What it is like: services that it hit, and how. */
   kinds: readonly string[] | undefined;
   /** The root that people were told last. */
@@ -298,15 +289,6 @@ export type State = Remembered & {
   readonly hits: Hits;
   readonly hurting: Hurting;
 };
-
-let shipped: Pick<State, 'aspectOf' | 'complaintOf' | 'explainsOf'> | undefined;
-/** The tables that ship with Nabat, read and compiled once however many engines there are: a thousand scenarios are as many. */
-const shippedTables = (): NonNullable<typeof shipped> =>
-  (shipped ??= {
-    aspectOf: compileAspects(defaultAspectLines()),
-    complaintOf: compileComplaints(defaultComplaintLines()),
-    explainsOf: compileKnownCauses(defaultKnownCauseLines()),
-  });
 
 /** @param remembered  what a snapshot held, or nothing for an engine that has seen nothing */
 export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {

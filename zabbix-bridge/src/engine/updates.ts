@@ -1,5 +1,5 @@
 // updates: what changes about an incident once people know of it: the thread is answered without a sound, for the shift and for stakeholders.
-import type { MessageKind } from '../model/errand.ts';
+import type { Addressee, MessageKind } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
 import type { Directory } from './directory.ts';
@@ -13,16 +13,22 @@ import { quietFor } from './silences.ts';
 import { updateStakeholders } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 
-/** Tells the shift's part of those who know, without a sound. @param except  who did it, by login */
-export function updateShift(state: State, kase: CaseState, why: TellReason, message: MessageKind, except?: string): void {
+/** Whose update it is, of those who know. */
+type IsFor = (to: Addressee) => boolean;
+
+/** Tells the shift's part of those who know, without a sound. */
+export function updateShift(state: State, kase: CaseState, why: TellReason, message: MessageKind, isFor: IsFor = () => true): void {
   if (!state.directory || kase.head.knownBefore) return;
-  const self = except === undefined ? undefined : state.directory.byLogin.get(except.toLowerCase())?.id;
   const told = [...(kase.climb?.told.values() ?? [])];
   const route = routed(state, kase);
   if (told.length === 0 && route && !policyOf(state, route)) told.push(fallbackOf(state, 'no-escalation'));
-  for (const each of told)
-    if (each.to.kind !== 'person' || each.to.id !== self)
-      send(state, kase, each, { why, message, interrupts: false, urgency: 'message', audience: 'shift' }, []);
+  for (const each of told) if (isFor(each.to)) send(state, kase, each, { why, message, interrupts: false, urgency: 'message', audience: 'shift' }, []);
+}
+
+/** @param by  who did it, by login: he knows */
+function othersThan({ directory }: State, by: string): IsFor {
+  const self = directory?.byLogin.get(by.toLowerCase())?.id;
+  return (to) => to.kind !== 'person' || to.id !== self;
 }
 
 /** Another root than people were told of: said to them once, when it has come to rest. */
@@ -53,7 +59,7 @@ const personOf = (directory: Directory, login: string): string => directory.byLo
 
 /** Somebody has it: the others are told so, and the owner is watched over. */
 export function taken(state: State, kase: CaseState, by: string): void {
-  updateShift(state, kase, { kind: 'taken', by }, 'taken', by);
+  updateShift(state, kase, { kind: 'taken', by }, 'taken', othersThan(state, by));
   watchProgress(state, kase);
 }
 
@@ -75,18 +81,26 @@ export function restored(state: State, kase: CaseState): void {
   updateStakeholders(state, kase, { kind: 'restored' }, 'restored');
 }
 
-/** To those who work on it: stakeholders heard that it works again, and have nothing to close. @param by  null when it did not return */
+/**
+ * Everybody heard that it works again, and needs no second word of it: rooms hear it, whose thread ends so, and of persons the owner alone, where he is left
+ * with a miss that nobody has explained. What is closed in the very moment in which it was resolved has been said. @param by  null when it did not return
+ */
 export function closed(state: State, kase: CaseState, by: string | null): void {
-  updateShift(state, kase, { kind: 'closed', by }, 'closed', by ?? undefined);
+  const { owner, resolvedAt, clocks } = kase.head;
+  if (by !== null && resolvedAt === state.now) return;
+  const isMissed = clocks.some(({ name, stoppedAt, dueAt }) => name !== 'first-response' && (stoppedAt ?? state.now) > dueAt);
+  const unexplained = isMissed && kase.isExplained !== true;
+  const left = unexplained && owner !== undefined && state.directory ? personOf(state.directory, owner) : undefined;
+  updateShift(state, kase, { kind: 'closed', by, ...(unexplained && { unexplained }) }, 'closed', (to) => to.kind !== 'person' || to.id === left);
 }
 
 export function stabilised(state: State, kase: CaseState, by: string): void {
-  updateShift(state, kase, { kind: 'stabilised', by }, 'better', by);
+  updateShift(state, kase, { kind: 'stabilised', by }, 'better', othersThan(state, by));
   updateStakeholders(state, kase, { kind: 'stabilised', by }, 'better');
 }
 
 /** @param expectedAt  when it is expected to work again; null: no longer known */
 export function estimated(state: State, kase: CaseState, expectedAt: EpochMs | null, by: string): void {
-  updateShift(state, kase, { kind: 'estimate', expectedAt }, 'estimate', by);
+  updateShift(state, kase, { kind: 'estimate', expectedAt }, 'estimate', othersThan(state, by));
   updateStakeholders(state, kase, { kind: 'estimate', expectedAt }, 'estimate');
 }

@@ -99,7 +99,8 @@ export type TellReason =
   | { readonly kind: 'beat' }
   | { readonly kind: 'restored' }
   /** By whom; null when it did not return. */
-  | { readonly kind: 'closed'; readonly by: string | null };
+  /** `unexplained`: a target was missed, and nobody has said why. */
+  | { readonly kind: 'closed'; readonly by: string | null; readonly unexplained?: boolean };
 
 /** What an SLA clock can have to say. `forecast`: by what is expected it will not be met. */
 export type ClockEvent = 'warned-50' | 'warned-75' | 'warned-90' | 'breached' | 'forecast';

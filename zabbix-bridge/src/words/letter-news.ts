@@ -110,9 +110,8 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
       return restoredNews({ incident, names }, locale);
     case 'closed': {
       const by = why.kind === 'closed' && why.by !== null ? person(locale, why.by, names) : undefined;
-      return by === undefined
-        ? say(locale, 'it did not return, nothing is left to do', 'не вернулось, делать больше ничего не нужно')
-        : say(locale, `closed by ${by}`, `закрыто: ${by}`);
+      const end = by === undefined ? say(locale, 'it did not return', 'не вернулось') : say(locale, `closed by ${by}`, `закрывает ${by}`);
+      return why.kind === 'closed' && why.unexplained === true ? `${end}; ${explainWords(incident, locale)}` : end;
     }
     case 'beat':
     case 'digest':
@@ -120,6 +119,13 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
     default:
       return message satisfies never;
   }
+}
+
+/** `resolution missed by 1 h 46 min, nobody has written why yet`. */
+function explainWords({ clocks, closedAt }: Incident, locale: Locale): string {
+  const missed = clocks.filter(({ name, stoppedAt, dueAt }) => name !== 'first-response' && (stoppedAt ?? closedAt ?? dueAt) > dueAt);
+  const by = missed.map((clock) => clockWords(clock, clock.stoppedAt ?? clock.dueAt, locale)).join(', ');
+  return `${by === '' ? '' : `${by}; `}${say(locale, 'why is still to be written, for the month’s report', 'осталось написать почему, для отчёта за месяц')}`;
 }
 
 function clockNews(why: LetterFacts['telling']['why'], { clocks }: Incident, now: EpochMs, locale: Locale): string {

@@ -89,7 +89,7 @@ export function samplesOf(now: EpochMs, url?: string): readonly Sample[] {
     shift('better', { kind: 'stabilised', by: 'anna' }, works),
     shift('nobody-owns-it', { kind: 'nobody-owns-it', forMs: 30 * minute }, works),
     shift('restored', { kind: 'restored' }, over),
-    shift('closed', { kind: 'closed', by: null }, { ...over, state: 'closed', closedAt: now }),
+    shift('closed', { kind: 'closed', by: null, unexplained: true }, { ...over, state: 'closed', closedAt: now }),
     shift('digest', { kind: 'released', because: 'quiet-hours', waitedMs: 6 * hour }, { ...minor, openedAt: now - 7 * hour }, { fellows: fellowsAt(now) }),
     business('opened', { kind: 'confirmed', heldMs: 30 * second, by: 'second-item' }, open),
     business('estimate', { kind: 'estimate', expectedAt: now + 2 * hour }, known),

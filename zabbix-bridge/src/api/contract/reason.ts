@@ -134,7 +134,11 @@ export const tellReason = z
     z.object({ kind: kind('service-hit') }),
     z.object({ kind: kind('beat') }),
     z.object({ kind: kind('restored') }),
-    z.object({ kind: kind('closed'), by: text.nullable() }),
+    z.object({
+      kind: kind('closed'),
+      by: text.nullable(),
+      unexplained: z.boolean().exactOptional().meta({ description: 'a target was missed, and nobody has said why' }),
+    }),
   ])
   .meta({ id: 'TellReason', description: 'why somebody was told' }) satisfies z.ZodType<TellReason>;
 
