@@ -1,8 +1,8 @@
 // What MAX promises, spoken to a peer that answers as its API documents.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { anHttpPeer, type Asked, type HttpPeer } from '../../../test/tools/http-peer.ts';
-import { aLetter, someActs } from './builders.ts';
-import type { Press } from './channel.ts';
+import { aLetter, someActs, someNotes } from './builders.ts';
+import type { Channel, Press } from './channel.ts';
 import { maxChannel, type MaxSettings } from './max.ts';
 import { channelPromises } from './promises.ts';
 
@@ -24,7 +24,7 @@ beforeEach(() => {
   peer.asked.length = 0;
   peer.answers(taken);
 });
-const aMax = (more: Partial<MaxSettings> = {}) => maxChannel({ api: peer.url, token, secret, ...more });
+const aMax = (more: Partial<MaxSettings> = {}) => maxChannel({ api: peer.url, token, secret, notes: someNotes(), ...more });
 const post = (more: object = {}, channel = aMax()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter: aLetter(), ...more });
 const refuses = (status: number, code: string, message: string) => peer.answers(() => ({ status, body: { code, message } }));
 const asked = (way: string): readonly Asked[] => peer.asked.filter((each) => wayOf(each) === way);
@@ -143,6 +143,49 @@ test('where MAX cannot reach Nabat it is asked, and goes on after what was read'
   expect(heard).toEqual([{ id: 'max/f9LHodD0', press: 'a.45.c2lnbmF0dXJl', who: anna }]);
   expect(asked('POST /answers')[0]?.body).toEqual({ notification: 'Nobody here is known by that account' });
   expect(queryOf(asked('GET /updates')[1] ?? { path: '' })).toMatchObject({ types: 'message_callback', marker: '42' });
+});
+
+/** As MAX has them: from a marker on, and without one the last alone. */
+function hasUpdates(...ids: readonly string[]): void {
+  peer.answers((each) => {
+    if (wayOf(each) !== 'GET /updates') return taken(each);
+    const marker = queryOf(each)['marker'];
+    if (marker === '7') return { status: 400, body: { code: 'proto.payload', message: 'marker is out of range' } };
+    const from = marker === undefined ? -1 : Number(marker) - 100;
+    const updates = ids.slice(from).map((callback_id) => ({ ...press, callback: { ...press.callback, callback_id } }));
+    return { status: 200, body: { updates: from === ids.length ? [] : updates, marker: 100 + ids.length } };
+  });
+}
+/** Until it has asked once more than it was answered with something. */
+async function hears(channel: Channel): Promise<readonly string[]> {
+  const heard: string[] = [];
+  const before = asked('GET /updates').length;
+  channel.listen?.(
+    async ({ id }) => {
+      heard.push(id);
+      return { isDone: true, says: 'It is yours' };
+    },
+    () => undefined,
+  );
+  await waitFor(() => asked('GET /updates').length > before + 2);
+  await channel.close();
+  return heard;
+}
+
+test('what was pressed while Nabat was away is heard when it is started again, by the same bot', async () => {
+  const notes = someNotes();
+  hasUpdates('a');
+  expect(await hears(aMax({ notes }))).toEqual(['max/a']);
+  hasUpdates('a', 'b', 'c');
+  expect(await hears(aMax({ notes }))).toEqual(['max/b', 'max/c']);
+  expect(await hears(aMax({ notes, token: 'another-bot' }))).toEqual(['max/c']);
+});
+
+test('a place that MAX no longer knows is let go, and presses are heard', async () => {
+  const notes = someNotes();
+  notes.set(`marker/${token}`, '7', 1_000);
+  hasUpdates('a', 'b');
+  expect(await hears(aMax({ notes }))).toEqual(['max/b']);
 });
 
 test('the token is in no words and in no address that is asked', async () => {

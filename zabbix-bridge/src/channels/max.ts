@@ -4,9 +4,9 @@ import { Agent } from 'node:https';
 import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Act } from '../model/act.ts';
-import { second } from '../model/moment.ts';
+import { day, second } from '../model/moment.ts';
 import type { Letter } from '../words/letter.ts';
-import type { Around, CallAnswer, Called, Channel, ChannelKind, OnHearing, OnPress, Post, Posted } from './channel.ts';
+import type { Around, CallAnswer, Called, Channel, ChannelKind, Notes, OnHearing, OnPress, Post, Posted } from './channel.ts';
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered, type Request } from './http.ts';
 import { sayOnce } from './say-once.ts';
@@ -22,7 +22,7 @@ export const maxForm = z.strictObject({
   caFile: text.optional().meta({ description: 'certificates to trust for MAX, PEM: those of the Russian ministry where the system does not trust them' }),
 });
 
-export type MaxSettings = Pick<Around, 'callsAt' | 'secret'> & { readonly api: string; readonly token: string; readonly ca?: string };
+export type MaxSettings = Around & { readonly api: string; readonly token: string; readonly ca?: string };
 
 export const max: ChannelKind<z.output<typeof maxForm>> = {
   name: 'max',
@@ -36,7 +36,7 @@ const longestLabel = 128;
 const longestNotice = 200;
 
 /** @source dev.max.ru: POST and PUT /messages, 2 messages a second to one chat, 30 requests a second in all */
-export function maxChannel({ api, token, ca, callsAt, secret }: MaxSettings): Channel {
+export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettings): Channel {
   const agent = ca === undefined ? undefined : new Agent({ ca, keepAlive: true });
   const bot: Bot = (method, path, query, more = {}) =>
     ask({
@@ -68,7 +68,10 @@ export function maxChannel({ api, token, ca, callsAt, secret }: MaxSettings): Ch
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
     listen(onPress, onHearing) {
       const fares = sayOnce(onHearing);
-      void (callsAt?.startsWith('https:') === true ? subscribe(bot, callsAt, secret, fares, ending.signal) : poll(bot, onPress, fares, ending.signal));
+      const place = placeOf(notes, token);
+      void (callsAt?.startsWith('https:') === true
+        ? subscribe(bot, callsAt, secret, fares, ending.signal)
+        : poll(bot, place, { onPress, fares }, ending.signal));
     },
     called: (call, onPress) => called(bot, secret, call, onPress),
     close: async () => {
@@ -130,21 +133,35 @@ const updateForm = z.object({
 });
 const updatesForm = z.object({ updates: z.array(z.unknown()), marker: z.number().nullish() });
 
+/** How far what MAX has was read: without it MAX gives its last update alone, and what was pressed while Nabat was away is lost. @source dev.max.ru, GET /updates */
+type Place = { get(): string | undefined; set(marker: string): void };
+const placeKeptMs = 30 * day;
+/** That of one bot means nothing to another. */
+const placeOf = (notes: Notes, token: string): Place => ({
+  get: () => notes.get(`marker/${token}`),
+  set: (marker) => notes.set(`marker/${token}`, marker, placeKeptMs),
+});
+
 /** Where MAX cannot reach us it has to be asked; it says itself that this is not for always. @source dev.max.ru, GET /updates */
-async function poll(bot: Bot, onPress: OnPress, fares: OnHearing, signal: AbortSignal): Promise<void> {
-  let marker: number | undefined;
+async function poll(bot: Bot, place: Place, { onPress, fares }: { readonly onPress: OnPress; readonly fares: OnHearing }, signal: AbortSignal): Promise<void> {
+  let marker = place.get();
   while (!signal.aborted) {
-    const query = { types: 'message_callback', timeout: `${heldSeconds}`, ...(marker !== undefined && { marker: `${marker}` }) };
+    const query = { types: 'message_callback', timeout: `${heldSeconds}`, ...(marker !== undefined && { marker }) };
     const answer = await bot('GET', 'updates', query, { timeoutMs: (heldSeconds + 10) * second, signal });
     const read = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
     if (signal.aborted) return;
     fares(read?.success ? undefined : troubleOf(answer));
     if (!read?.success) {
-      await passes(pauseMs, undefined, { signal }).catch(() => undefined);
+      // A place that MAX no longer knows would be refused for ever.
+      const isForgotten = marker !== undefined && answer.kind === 'answered' && answer.status === 400;
+      if (isForgotten) marker = undefined;
+      else await passes(pauseMs, undefined, { signal }).catch(() => undefined);
       continue;
     }
     for (const update of read.data.updates) await pressed(bot, update, onPress);
-    marker = read.data.marker ?? marker;
+    const next = read.data.marker?.toString() ?? marker;
+    if (next !== undefined && next !== marker) place.set(next);
+    marker = next;
   }
 }
 
