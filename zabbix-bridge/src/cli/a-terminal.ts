@@ -1,5 +1,4 @@
 // a terminal: runs commands as a person would, against a bridge that decides for real, for the tests that lie beside it.
-import { Command } from 'commander';
 import type { AddressInfo } from 'node:net';
 import { aHouse, night } from '../api/builders.ts';
 import type { ApiDeps } from '../api/deps.ts';
@@ -11,7 +10,7 @@ import type { ProblemFacts } from '../model/problem.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
-import { allCommands } from './commands.ts';
+import { allCommands, nabatCommand } from './commands.ts';
 import type { CommandParts } from './parts.ts';
 
 export { night };
@@ -53,7 +52,7 @@ export async function nabat(args: readonly string[], but: Partial<CommandParts> 
     random: (bytes) => new Uint8Array(bytes).fill(out.length + 7),
     ...but,
   };
-  const program = new Command('nabat').exitOverride();
+  const program = nabatCommand();
   for (const command of allCommands(parts)) program.addCommand(command);
   try {
     await program.parseAsync(['node', 'nabat', ...args]);

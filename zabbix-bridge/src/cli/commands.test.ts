@@ -128,12 +128,12 @@ test('what is not there is refused with the mend, and with 1', async () => {
   `);
 });
 
-test('a filter that means nothing is refused with its place', async () => {
+test('a filter that means nothing is refused with its place, and with 2', async () => {
   expect(await run('incidents', '--state', 'burning')).toMatchInlineSnapshot(`
    {
-     "code": 1,
+     "code": 2,
      "err": "bad-request: query.state.0: Invalid option: expected one of "held"|"open"|"acknowledged"|"stabilised"|"resolved"|"closed"|"merged"|"transient"
-       correct the fields named in \`faults\`; /openapi.json has every form with an example",
+       --help says what may be asked",
      "out": "",
    }
   `);
@@ -298,4 +298,16 @@ test('silences, works, declared incidents, ratings and reports', async () => {
   expect(await act('report', '--service', 'pharma.mail', 'it still fails')).toMatchObject({ code: 0, out: expect.stringContaining('taken') });
   expect(await act('report', '--service', 'sla', 'nobody sees the report')).toMatchObject({ code: 1, err: expect.stringContaining('service-not-found') });
   expect(await act('report', 'pharma.mail')).toMatchObject({ code: 2, err: expect.stringContaining('nabat report mail') });
+});
+
+// `--json`, `--url` and all the rest behind `notify ledger` were taken by `notify`, which has options of the same names, and so were not heard.
+test.each([
+  ['notify', 'ledger', 'INC-1'],
+  ['notify', 'preview', 'INC-1'],
+  ['handover', 'list'],
+])('what stands behind `%s %s` is about that and not about what stands before it', async (...line) => {
+  const seen = await run(...line, '--json');
+  expect(seen.code).toBe(0);
+  expect(JSON.parse(seen.out)).toHaveProperty('rows');
+  expect(await run(...line, '--url', 'http://127.0.0.1:9')).toMatchObject({ code: 3, err: expect.stringContaining('http://127.0.0.1:9') });
 });

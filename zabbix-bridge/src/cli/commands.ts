@@ -1,6 +1,6 @@
 // commands: everything that `nabat` can do besides starting and replaying.
 import { randomBytes } from 'node:crypto';
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { localeOf } from '../words/locale.ts';
 import { explainCommand } from './explain.ts';
 import { handoverCommand } from './handover.ts';
@@ -14,6 +14,9 @@ import type { CommandParts } from './parts.ts';
 import { problemsCommand } from './problems.ts';
 import { servicesCommand } from './services.ts';
 import { wantsColour } from './watch/look.ts';
+
+/** The root of all of them: what stands behind a command's name is about that command, also where another above it has an option of the same name. */
+export const nabatCommand = (): Command => new Command('nabat').exitOverride().enablePositionalOptions();
 
 /** @returns each command, in the order of the help: those that look, then those that order something */
 export const allCommands = (parts: CommandParts): Command[] => [

@@ -106,6 +106,17 @@ test('completion names the commands, for each shell', () => {
   expect(run('completion', 'tcsh').code).toBe(2);
 });
 
+test.each([
+  ['token', 'create', '--name', 'x', '--scope', 'everything'],
+  ['token', 'create', '--name', 'x', '--expires', 'soon'],
+  ['zabbix', 'setup'],
+  ['zabbix', 'setup', '--zabbix', 'http://127.0.0.1:9/api_jsonrpc.php'],
+  ['start', '--config', 'nowhere.yaml'],
+  ['journal', 'export', '--after', 'noon'],
+])('asked in a wrong way, `%s %s` ends with 2, nothing on standard output, and the mend under what is wrong', (...line) => {
+  expect(run(...line)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/\n {4}\S/) });
+});
+
 test('a command that does not exist ends with 2, and no bridge to ask with 3', () => {
   expect(run('incidnets').code).toBe(2);
   expect(run('incidents')).toMatchObject({ code: 3, out: '' });

@@ -25,7 +25,7 @@ export type Asked = {
 export type Answered<Answer> = { readonly answer: Answer; readonly said: unknown };
 export type Remote = {
   readonly url: string;
-  /** @throws CommandFailure: refused (1) or no contact (3) */
+  /** @throws CommandFailure: refused (1), asked in a wrong way (2) or no contact (3) */
   ask<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
     operation: Operation<Params, Query, Body, Answer>,
     asked?: Asked,
@@ -134,6 +134,8 @@ function whyLost(code: string, error: unknown): readonly [string, string] {
 
 function refusedBy(url: string, status: number, said: unknown): CommandFailure {
   const read = problemDetails.safeParse(said);
+  if (read.success && read.data.code === 'bad-request')
+    return new CommandFailure(`${read.data.code}: ${read.data.detail}`, problemLines({ ...read.data, mend: '--help says what may be asked' }), 2);
   if (read.success) return new CommandFailure(`${read.data.code}: ${read.data.detail}`, problemLines(read.data));
   return new CommandFailure(`${url} answered HTTP ${status}, and not as a Nabat does`, [
     'does the address stand for the bridge itself, or for something in front of it?',

@@ -5,7 +5,7 @@ import { readConfiguration } from '../../configuration/configuration.ts';
 import type { Configuration } from '../../configuration/form.ts';
 import { readSecrets, type Environment, type Secrets } from '../../configuration/secrets.ts';
 import { filesOf } from '../../main.ts';
-import { CommandEnd, fatal } from './say.ts';
+import { CommandEnd, exitCodes, fatal } from './say.ts';
 
 /** @returns the file that is meant: named, in NABAT_CONFIG, or nabat.yaml in this folder; undefined when there is none of them */
 export function configurationFile(named: string | undefined, env: Environment): string | undefined {
@@ -20,7 +20,7 @@ export function loadConfiguration(file: string): Configuration {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return fatal({ code: 'bad-configuration', faults: [{ place: file, says: 'is not there, or may not be read' }], mend: 'name the file with --config' });
+    throw new CommandEnd(`${file} is not there, or may not be read\n    name a configuration with --config`, exitCodes.usage);
   }
   const read = readConfiguration(text, file);
   return read.ok ? read.value : fatal(read.error);

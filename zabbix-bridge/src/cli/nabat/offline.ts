@@ -10,7 +10,7 @@ import type { Topology } from '../../model/topology.ts';
 import { writeTopologyFile } from '../../sources/topology-file.ts';
 import { barTo } from './bar.ts';
 import { filesIn, needJournal } from './load-configuration.ts';
-import { complain, exitCodes, print } from './say.ts';
+import { CommandEnd, complain, exitCodes, print } from './say.ts';
 
 type Options = { readonly config?: string; readonly json?: boolean; readonly after?: string };
 
@@ -21,16 +21,17 @@ export function journalCommand(): Command {
   const command = new Command('journal').description('the durable record of every signal; may be read while the bridge runs');
   offline(command.command('export').description('every signal as NDJSON on standard output, as nabat replay reads it'))
     .option('--after <seq>', 'only what came after this signal', '0')
-    .action((options: Options) =>
-      withReading(options, async (journal) => {
+    .action((options: Options) => {
+      const after = afterOf(options.after ?? '0');
+      return withReading(options, async (journal) => {
         const bar = barTo(journal.head.appended);
-        for await (const { seq, signal } of journal.signalsAfter(Number(options.after))) {
+        for await (const { seq, signal } of journal.signalsAfter(after)) {
           if (!process.stdout.write(`${JSON.stringify({ seq, signal })}\n`)) await once(process.stdout, 'drain');
           bar.at(seq);
         }
         bar.stop();
-      }),
-    );
+      });
+    });
   offline(command.command('verify').description('read all of it and name every damaged place')).action((options: Options) =>
     withReading(options, async (journal) => {
       const faults = await journal.verify();
@@ -49,6 +50,11 @@ export function topologyCommand(): Command {
       withReading(options, async (journal) => void process.stdout.write(writeTopologyFile(mergeTopologies([...(await learned(journal)).values()])))),
   );
   return command;
+}
+
+function afterOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new CommandEnd(`--after ${text} is no number of a signal\n    write the seq of the last one that is known already`, exitCodes.usage);
 }
 
 /** What each source said last: from the newest snapshot, and from the journal behind it. */

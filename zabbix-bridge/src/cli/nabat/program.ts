@@ -1,6 +1,6 @@
 // program: every command of nabat by its name.
-import { Command } from 'commander';
-import { allCommands, realParts } from '../commands.ts';
+import type { Command } from 'commander';
+import { allCommands, nabatCommand, realParts } from '../commands.ts';
 import { completionCommand } from './completion.ts';
 import { journalCommand, topologyCommand } from './offline.ts';
 import { rebuildCommand } from './rebuild.ts';
@@ -14,7 +14,7 @@ const looks: ReadonlySet<string> = new Set(['incidents', 'incident', 'explain', 
 
 /** @returns a fresh one each time: commander keeps what it has parsed */
 export function program(): Command {
-  const nabat = new Command('nabat').description('what Zabbix says of machines, told as incidents of business services').exitOverride();
+  const nabat = nabatCommand().description('what Zabbix says of machines, told as incidents of business services');
   nabat.addHelpText('after', '\nExit codes: 0 done, 1 refused or failed, 2 asked in a wrong way or done in part, 3 no contact.');
   const parts = realParts();
   for (const command of [startCommand(parts.locale), zabbixCommand(), tokenCommand()]) nabat.addCommand(strict(command).helpGroup('Run:'));

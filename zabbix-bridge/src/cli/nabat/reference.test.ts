@@ -1,6 +1,7 @@
 // The page of the command line says what the commands say of themselves.
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import type { Command } from 'commander';
 import { program } from './program.ts';
 import { cliReference } from './reference.ts';
 import { wrapped } from './wrapped.ts';
@@ -14,6 +15,21 @@ test('no two commands have the same name, and each says what it does', () => {
   const names = program().commands.flatMap((command) => [command.name(), ...command.aliases()]);
   expect(new Set(names).size).toBe(names.length);
   for (const command of program().commands) expect(command.description()).not.toBe('');
+});
+
+/** Every command that does something: what only holds others together has no options. */
+const leafs = (command: Command): readonly Command[] => [
+  ...(command.commands.length === 0 || command.options.length > 0 ? [command] : []),
+  ...command.commands.flatMap((each) => leafs(each)),
+];
+
+test('every command has --json, and stands on the page', () => {
+  const page = cliReference();
+  for (const command of program().commands.flatMap((each) => leafs(each))) {
+    const name = `${command.parent?.parent ? `${command.parent.name()} ` : ''}${command.name()}`;
+    expect([name, command.options.map(({ long }) => long)]).toEqual([name, expect.arrayContaining(['--json'])]);
+    expect(page).toContain(`## nabat ${name}\n`);
+  }
 });
 
 test.each(['en', 'ru'] as const)('the first screen in %s fits into 80 columns, save for the line with the token', (language) => {

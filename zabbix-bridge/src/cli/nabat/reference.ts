@@ -9,7 +9,7 @@ export function cliReference(): string {
 
 const opening = `# Command line
 
-\`npm run nabat -- <command>\` in a clone, \`nabat <command>\` where it is installed. What was asked for comes on standard output, everything else on standard error; \`--json\` gives every answer as JSON. Colour only on a terminal, and never where \`NO_COLOR\` is set. It speaks the language of the terminal's locale, English or Russian.
+\`npm run nabat -- <command>\` in a clone, \`nabat <command>\` where it is installed. What was asked for comes on standard output, everything else on standard error; \`--json\` gives every answer as JSON (in a clone into a pipe: \`npm run --silent nabat -- incidents --json | jq\`, for npm says on standard output what it runs). Colour only on a terminal, and never where \`NO_COLOR\` is set. It speaks the language of the terminal's locale, English or Russian.
 
 | exit code | means |
 |---|---|
@@ -23,7 +23,9 @@ Commands that look and act reach a running Nabat over its API: the one at \`--ur
 
 function described(command: Command, parent: string): readonly string[] {
   const path = `${parent} ${command.name()}`;
-  if (command.commands.length > 0) return command.commands.flatMap((each) => described(each, path));
+  const below = command.commands.flatMap((each) => described(each, path));
+  // what has subcommands and no options of its own only holds them together
+  if (below.length > 0 && command.options.length === 0) return below;
   const words = command.registeredArguments.map((it) => argumentWords(it));
   const facts = [
     ...command.registeredArguments.filter(({ description }) => description).map((it) => `| \`${argumentWords(it)}\` | ${it.description}${choices(it)} |`),
@@ -34,6 +36,7 @@ function described(command: Command, parent: string): readonly string[] {
     `\`${[path, ...words].join(' ')}\`\n`,
     `${capital(command.description())}.\n`,
     facts.length > 0 ? `| | |\n|---|---|\n${facts.join('\n')}\n` : '',
+    ...below,
   ].filter((line) => line !== '');
 }
 

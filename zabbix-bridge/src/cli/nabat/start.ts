@@ -13,7 +13,7 @@ import { runBeside } from './beside.ts';
 import { demoOpening } from './demo-words.ts';
 import { wrapped } from './wrapped.ts';
 
-type Options = { readonly config?: string; readonly demo?: boolean; readonly beside?: string };
+type Options = { readonly config?: string; readonly demo?: boolean; readonly beside?: string; readonly json?: boolean };
 
 export const startCommand = (language: Locale): Command =>
   new Command('start')
@@ -21,9 +21,10 @@ export const startCommand = (language: Locale): Command =>
     .option('--config <file>', 'nabat.yaml; else NABAT_CONFIG, else nabat.yaml in this folder')
     .option('--demo', 'recorded traffic, also where there is a configuration')
     .option('--beside <script>', 'with recorded traffic: a script that is run meanwhile, is given the file with the address, and ends with it')
+    .option('--json', 'the log as lines of JSON, also with recorded traffic')
     .action(async (options: Options) => {
       const file = configurationFile(options.config, process.env);
-      await (options.demo === true || file === undefined ? runDemo(language, options.beside) : runBridge(file));
+      await (options.demo === true || file === undefined ? runDemo(language, options) : runBridge(file));
     });
 
 async function runBridge(file: string): Promise<void> {
@@ -37,12 +38,12 @@ async function runBridge(file: string): Promise<void> {
 const anyGrafana: HouseParts['configuration']['grafana'] = { by: 'context', organisations: [{ id: 1, tenants: '*' }] };
 
 /** In a folder of its own that is gone afterwards, so that every first look is the same; its profile lies where the other commands look. */
-async function runDemo(language: Locale, beside: string | undefined): Promise<void> {
+async function runDemo(language: Locale, { beside, json = false }: Options): Promise<void> {
   const usual = usualConfiguration();
   const folder = mkdtempSync(join(tmpdir(), 'nabat-demo-'));
   const profiles = resolve('data', 'demo');
   mkdirSync(profiles, { recursive: true, mode: 0o700 });
-  const log = createLog('error');
+  const log = createLog(json ? 'info' : 'error');
   const watch = createWatch({
     print: (line) => wrapped(line, process.stdout.isTTY ? process.stdout.columns : undefined).forEach(print),
     locale: language,
@@ -56,12 +57,12 @@ async function runDemo(language: Locale, beside: string | undefined): Promise<vo
     world: realWorld,
     log,
     demo: true,
-    watch: (seq, signal, decision) => watch.onDecided(seq, signal, decision),
+    ...(!json && { watch: (seq, signal, decision) => watch.onDecided(seq, signal, decision) }),
     profileFile,
     onImpossible: dieOf(log),
     beforeDemo: ({ url, profile }) => {
-      for (const line of demoOpening({ url, token: profile.token, language, isLookComing: beside !== undefined })) print(line);
-      if (beside !== undefined) endBeside = runBeside(beside, [profileFile, language], print);
+      if (!json) for (const line of demoOpening({ url, token: profile.token, language, isLookComing: beside !== undefined })) print(line);
+      if (beside !== undefined) endBeside = runBeside(beside, [profileFile, language], json ? (says) => log.info({ says }, 'beside') : print);
     },
   });
   try {

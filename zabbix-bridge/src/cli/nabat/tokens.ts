@@ -6,7 +6,7 @@ import { TokenStore, type TokenRecord } from '../../api/tokens.ts';
 import { durationForm } from '../../configuration/duration.ts';
 import { filesOf, realWorld } from '../../main.ts';
 import { configurationFile, loadConfiguration, usualConfiguration } from './load-configuration.ts';
-import { CommandEnd, complain, print } from './say.ts';
+import { CommandEnd, complain, exitCodes, print } from './say.ts';
 
 type Options = { readonly config?: string; readonly json?: boolean };
 type New = Options & {
@@ -77,14 +77,14 @@ function withTokens<T>({ config }: Options, work: (tokens: TokenStore) => T): T 
 function scopesOf(text: string): readonly Scope[] {
   return text.split(',').map((word) => {
     const scope = scopes.find((one) => one === word.trim());
-    if (!scope) throw new CommandEnd(`${word} is no scope\n    write some of ${scopes.join(', ')}`);
+    if (!scope) throw new CommandEnd(`${word} is no scope\n    write some of ${scopes.join(', ')}`, exitCodes.usage);
     return scope;
   });
 }
 
 function spanOf(text: string): number {
   const read = durationForm.safeParse(text);
-  if (!read.success) throw new CommandEnd(`${text} is no duration\n    write a number with its unit, such as 90d`);
+  if (!read.success) throw new CommandEnd(`${text} is no duration\n    write a number with its unit, such as 90d`, exitCodes.usage);
   return read.data;
 }
 

@@ -11,7 +11,7 @@ import type { Credential } from '../../sources/zabbix/credentials.ts';
 import { runSetup } from '../../sources/zabbix/run-setup.ts';
 import { configurationFile, loadConfiguration } from './load-configuration.ts';
 import { askHidden } from './ask-hidden.ts';
-import { CommandEnd, complain, print } from './say.ts';
+import { CommandEnd, complain, exitCodes, print } from './say.ts';
 
 type Options = {
   readonly config?: string;
@@ -58,9 +58,9 @@ async function setup(options: Options): Promise<void> {
       `${file} has no source ${options.source}\n    add it under sources: {source: ${options.source}, kind: zabbix, url: …, tokenFile: …, webhookSecretFile: …}`,
     );
   const zabbix = options.zabbix ?? known?.url;
-  if (zabbix === undefined) throw new CommandEnd('Which Zabbix?\n    name its api_jsonrpc.php with --zabbix');
+  if (zabbix === undefined) throw new CommandEnd('Which Zabbix?\n    name its api_jsonrpc.php with --zabbix', exitCodes.usage);
   if (options.nabat === undefined || !URL.canParse(options.nabat))
-    throw new CommandEnd('Where does Zabbix’s server reach Nabat?\n    name it with --nabat http://this-machine:8480');
+    throw new CommandEnd('Where does Zabbix’s server reach Nabat?\n    name it with --nabat http://this-machine:8480', exitCodes.usage);
   const files = filesFor(options.source, file, known);
   const secret = secretAt(files.secret, options);
   const client = createZabbixClient({ url: zabbix, credential: await adminOf(options) });
@@ -157,6 +157,6 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    throw new CommandEnd(`${file} cannot be read`);
+    throw new CommandEnd(`${file} cannot be read\n    name a file that holds it alone`, exitCodes.usage);
   }
 }

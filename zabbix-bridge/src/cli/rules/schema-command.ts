@@ -13,13 +13,16 @@ export const schemaCommand = ({ print }: Pick<CommandParts, 'print'>): Command =
     .description('print the JSON Schema of a kind of rules file, or write all of them beside the rules, for completion in editors')
     .addArgument(new Argument('[kind]', 'the folder or file that it is about').choices(kindsOfFile))
     .option('--write <folder>', `write all of them into ${schemasFolder}/ of this rules folder`)
-    .action(async (kind: string | undefined, { write }: { readonly write?: string }) => {
+    .option('--json', 'also what there is, and what was written, as JSON')
+    .action(async (kind: string | undefined, { write, json }: { readonly write?: string; readonly json?: boolean }) => {
       if (write !== undefined) {
         await writeSchemas(write);
+        if (json) return print(JSON.stringify({ folder: join(write, schemasFolder), kinds: kindsOfFile }));
         print(
           `${join(write, schemasFolder)} holds ${kindsOfFile.length} schemas; begin a document with: # yaml-language-server: $schema=../${schemasFolder}/services.json`,
         );
       } else if (kind !== undefined) print(JSON.stringify(schemaOf(kind), undefined, 2));
+      else if (json) print(JSON.stringify(kindsOfFile.map((each) => ({ kind: each, description: schemaOf(each)?.description ?? '' }))));
       else for (const each of kindsOfFile) print(`${each}  ${schemaOf(each)?.description ?? ''}`.trimEnd());
     });
 
