@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
-import { anAri } from '../tools/ari.ts';
+import { anAri, type Ari } from '../tools/ari.ts';
 import { heard, speaker } from '../tools/hear.ts';
 import { anSmsCentre } from '../tools/sms-centre.ts';
 import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
@@ -49,6 +49,8 @@ async function until(nabat: Nabat, done: () => boolean | Promise<boolean>): Prom
   }
   expect(await done()).toBe(true);
 }
+const callBy = ({ url: ari }: Pick<Ari, 'url'>): string =>
+  `{by: ari, url: "${ari}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${JSON.stringify([process.execPath, speaker])}, soundFolder: "${folder}"}`;
 const owner = async (nabat: Nabat) => (await nabat.incidents())[0]?.owner;
 
 test('an SMS is answered with 1: whoever has that number has the incident, Zabbix too, and that the SMS arrived is noted', async () => {
@@ -77,16 +79,29 @@ test('key 1 on the telephone: whoever was called has the incident and hears that
   const asterisk = await anAri();
   try {
     asterisk.does((_, nth) => (nth === 1 ? { key: '1' } : 'listens'));
-    const speak = JSON.stringify([process.execPath, speaker]);
-    const { nabat, zabbix } = await fails(
-      'call',
-      `{by: ari, url: "${asterisk.url}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${speak}, soundFolder: "${folder}"}`,
-    );
+    const { nabat, zabbix } = await fails('call', callBy(asterisk));
     await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length > 0);
     expect(await owner(nabat)).toBe('anna');
     expect(asterisk.dialled).toMatchObject([{ body: { endpoint: 'PJSIP/79161234567@trunk' } }]);
     expect(heard(asterisk.played[0]?.sound)).toMatch(/^Nabat, P .+ Press one: I take it\. Two: .+: say it again\.$/);
     expect(heard(asterisk.played[1]?.sound)).toBe('Anna Petrova has it.');
+  } finally {
+    await asterisk.stop();
+  }
+});
+
+test('two who share a telephone: whoever was called by name has it, and not whoever stands first in the rules', async () => {
+  const asterisk = await anAri();
+  try {
+    const its = mkdtempSync(join(folder, 'shared-'));
+    mkdirSync(join(its, 'people'));
+    const persons = ['anna', 'boris'].map((each) => `person: ${each}\nname: ${each}\ncontacts: { call: '+7 916 123-45-67' }\n`);
+    writeFileSync(join(its, 'people/people.yaml'), [...persons, 'escalation: lines\nsteps: [{ tell: boris, by: [call], repeat: every 30m }]\n'].join('---\n'));
+    writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
+    asterisk.does((_, nth) => (nth === 1 ? { key: '1' } : 'listens'));
+    const { nabat, zabbix } = await fails('call', callBy(asterisk), its);
+    await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length > 0);
+    expect(await owner(nabat)).toBe('boris');
   } finally {
     await asterisk.stop();
   }
@@ -104,13 +119,11 @@ test('three of the shift are rung at once: while two do not answer the third tak
     writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
     // Two lines ring for as long as anybody listens to them.
     asterisk.becomes((number) => (number === '79160000003' ? 'answers' : 'silence'));
-    asterisk.does((_, nth) => (nth === 1 && asterisk.dialled.length === 3 ? { key: '1' } : 'listens'));
-    const speak = JSON.stringify([process.execPath, speaker]);
-    const { nabat, zabbix } = await fails(
-      'call',
-      `{by: ari, url: "${asterisk.url}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${speak}, soundFolder: "${folder}"}`,
-      its,
-    );
+    asterisk.does(async (_, nth) => {
+      while (asterisk.dialled.length < 3) await passes(20);
+      return nth === 1 ? { key: '1' } : 'listens';
+    });
+    const { nabat, zabbix } = await fails('call', callBy(asterisk), its);
     await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length > 0);
     expect(asterisk.dialled.map(({ body }) => body['endpoint']).sort()).toEqual([1, 2, 3].map((nth) => `PJSIP/7916000000${nth}@trunk`));
     expect(await owner(nabat)).toBe('vera');

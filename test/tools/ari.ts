@@ -7,6 +7,7 @@ import type { AddressInfo, Socket } from 'node:net';
 
 export type Played = { readonly channel: string; readonly playback: string; readonly sound: Buffer };
 export type Dialled = { readonly channel: string; readonly body: Readonly<Record<string, unknown>>; readonly authorization: string | undefined };
+type Doing = 'listens' | 'hangs up' | { readonly key: string };
 type Outcome = 'answers' | number | 'silence';
 export type Ari = {
   readonly url: string;
@@ -20,7 +21,7 @@ export type Ari = {
   /** There is a call that nobody in this process made. */
   has(channel: string): void;
   /** What a person does once that many times something was played to him; the other end of the line hears it whole otherwise. */
-  does(what: (played: Played, nth: number) => 'listens' | 'hangs up' | { readonly key: string }): void;
+  does(what: (played: Played, nth: number) => Doing | Promise<Doing>): void;
   refuses(status: number, message: string): void;
   isBack(): void;
   breaksOff(): void;
@@ -65,13 +66,14 @@ export async function anAri(): Promise<Ari> {
       const one = { channel: id, playback, sound: await readFile(`${String(body['media']).replace('sound:', '')}.wav`) };
       played.push(one);
       const nth = played.filter(({ channel }) => channel === id).length;
-      setImmediate(() => {
+      const heard = async (): Promise<void> => {
         emit({ type: 'PlaybackStarted', playback: { id: playback, target_uri: `channel:${id}` } });
-        const doing = does(one, nth);
+        const doing = await does(one, nth);
         if (doing === 'hangs up') ended(id, 16);
         else if (doing === 'listens') emit({ type: 'PlaybackFinished', playback: { id: playback, target_uri: `channel:${id}` } });
         else emit({ type: 'ChannelDtmfReceived', digit: doing.key, duration_ms: 120, channel: { id, state: 'Up' } });
-      });
+      };
+      setImmediate(() => void heard());
       return [201, { id: playback, state: 'queued' }];
     }
     if (kind === 'channels' && method === 'DELETE') {

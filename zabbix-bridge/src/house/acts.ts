@@ -105,7 +105,9 @@ export function actsOf(parts: ActParts): Acts {
           const { delivery } = toldOf(message);
           const reader = readerOf(delivery?.recipient, rules(), usual);
           const who = plain(pressed.who);
-          const person = rules()?.people.find(({ contacts }) => Object.hasOwn(contacts, channel) && plain(contacts[channel] ?? '') === who);
+          const having = (rules()?.people ?? []).filter(({ contacts }) => Object.hasOwn(contacts, channel) && plain(contacts[channel] ?? '') === who);
+          // Who shares a telephone acts from what was sent to him.
+          const person = having.find(({ id }) => delivery?.recipient.kind === 'person' && delivery.recipient.id === id) ?? having[0];
           if (!person) return refusal('nobody', reader.locale);
           if (!(await mayAct(person, message, parts))) return refusal('not-theirs', person.language);
           const id = `press/${createHash('sha256').update(`${channel}\n${pressed.id}`).digest('hex').slice(0, 24)}`;
