@@ -66,10 +66,11 @@ export function put(sent: Sent, { part, path, isList }: Field, value: unknown): 
 
 /** @returns address and body of a request */
 export function requestOf(it: AnyOperation, { params, query, body }: Sent): { readonly method: string; readonly path: string; readonly body?: string } {
-  const inPath = (params ?? {}) as Record<string, string>; // an address is made of texts alone
-  const path = it.url.replace(/:([a-z]+)/g, (_, name: string) => encodeURIComponent(inPath[name] ?? 'x'));
+  const inPath = (params ?? {}) as Record<string, unknown>;
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value.toWellFormed() : value === undefined ? 'x' : JSON.stringify(value));
+  const path = it.url.replace(/:([a-z]+)/g, (_, name: string) => encodeURIComponent(textOf(inPath[name])));
   const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) for (const each of [value].flat()) asked.append(name, String(each));
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) for (const each of [value].flat()) asked.append(name, textOf(each));
   const search = asked.toString();
   return { method: it.method, path: search === '' ? path : `${path}?${search}`, ...(it.method === 'POST' && { body: JSON.stringify(body ?? {}) }) };
 }

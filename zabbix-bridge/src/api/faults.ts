@@ -67,8 +67,28 @@ export function answerBadHttp(wrong: Error & { code?: string }, socket: Socket, 
   if (wrong.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const status = wrong.code === 'HPE_HEADER_OVERFLOW' ? 431 : wrong.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   log.debug({ code: wrong.code }, 'what came was no HTTP');
-  const body = JSON.stringify(new Refused('bad-request', 'What came is no HTTP request.', { status }).details('none'));
+  const body = JSON.stringify(noHttp(status).details('none'));
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+}
+
+function noHttp(status: 400 | 408 | 431): Refused {
+  switch (status) {
+    case 431:
+      return new Refused('bad-request', 'The address and the headers together are longer than 16 KiB.', {
+        status,
+        faults: [{ place: 'query', says: 'is too long, or a header is' }],
+        mend: 'ask for fewer things at once',
+      });
+    case 408:
+      return new Refused('bad-request', 'The request did not come to its end in time.', { status, mend: 'send it again, and all of it' });
+    case 400:
+      return new Refused('bad-request', 'What came is no HTTP request.', {
+        status,
+        mend: 'compare scheme and port: https:// where TLS is configured, else http://',
+      });
+    default:
+      return status satisfies never;
+  }
 }

@@ -161,6 +161,13 @@ test('more working time never ends earlier, and no working time is over at once 
   );
 });
 
+test('a pause of twenty years only puts off what is counted: by works announced for so long the engine used to be stopped for good', () => {
+  const [start, pause] = [at('2026-03-02T10:00:00Z'), { from: at('2026-03-02T10:30:00Z'), until: at('2046-03-02T10:30:00Z') }];
+  expect(addCounted(aroundTheClock, start, hour, [pause])).toBe(pause.until + hour / 2);
+  expect(addCounted(aCalendar({ from: 9, until: 17 }), start, hour, [pause])).toBe(pause.until + hour / 2); // it is a Friday
+  expect(addCounted(aroundTheClock, start, hour / 2, [pause])).toBe(pause.from);
+});
+
 test('hours in which nobody ever works are refused with the moment and the zone', () => {
   expect(() => addCounted(aCalendar({ from: 9, until: 9 }), at('2026-03-02T10:00:00Z'), hour)).toThrow(
     'no counted time within 4,000 days after 2026-03-02T10:00:00.000Z in the calendar "test" (UTC)',

@@ -36,15 +36,26 @@ export function countsAt(calendar: Calendar, at: EpochMs): boolean {
  * @throws RangeError when the calendar has not so much within some eleven years: rules are checked for that when they are loaded
  */
 export function addCounted(calendar: Calendar, from: EpochMs, countsMs: number, paused: readonly Span[] = []): EpochMs {
+  let [left, begin] = [countsMs, from];
+  // Stretch by stretch between the pauses, however long these are: works may be announced for years.
+  for (const pause of paused) {
+    if (pause.until <= begin) continue;
+    const counted = countedBetween(calendar, begin, pause.from);
+    if (counted > 0 && left <= counted) return added(calendar, begin, left);
+    left -= counted;
+    begin = pause.until;
+  }
+  return added(calendar, begin, left);
+}
+
+/** @throws RangeError as `addCounted` */
+function added(calendar: Calendar, from: EpochMs, countsMs: number): EpochMs {
+  if (isAlways(calendar)) return from + countsMs;
   let left = countsMs;
-  const pauses = paused.filter(({ until }) => until > from);
-  if (isAlways(calendar) && pauses.length === 0) return from + countsMs;
   for (const open of spansFrom(calendar, from)) {
-    const counts = { from: Math.max(open.from, from), until: open.until };
-    for (const span of pauses.length === 0 ? [counts] : without([counts], pauses)) {
-      if (left <= span.until - span.from) return span.from + left;
-      left -= span.until - span.from;
-    }
+    const begin = Math.max(open.from, from);
+    if (left <= open.until - begin) return begin + left;
+    left -= open.until - begin;
   }
   throw new RangeError(`no counted time within 4,000 days after ${new Date(from).toISOString()} in the calendar "${calendar.id}" (${calendar.zone})`);
 }

@@ -4,7 +4,7 @@ import { commandNames } from './command.ts';
 import { incidentNumber } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric, page, paging, several } from './paging.ts';
-import { epochMs, seq } from './parts.ts';
+import { epochMs, givenMs, seq } from './parts.ts';
 
 const commandName = z.enum(commandNames);
 const refusal = z.object({
@@ -40,8 +40,8 @@ export const listAudit = operation({
     command: several(commandName).exactOptional(),
     incident: z.string().exactOptional(),
     outcome: z.enum(['accepted', 'refused']).exactOptional(),
-    from: numeric(epochMs).exactOptional(),
-    until: numeric(epochMs).exactOptional(),
+    from: numeric(givenMs).exactOptional(),
+    until: numeric(givenMs).exactOptional(),
   }),
   answer: page(row),
   example: {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { incidentState } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
-import { epochMs, list, priority, seq } from './parts.ts';
+import { givenMs, list, priority, seq } from './parts.ts';
 
 const perPriority = z.object({ P1: z.int(), P2: z.int(), P3: z.int() });
 
@@ -37,7 +37,7 @@ export const getPeriod = operation({
   resource: 'counters',
   summary: 'Problems, incidents, pages and transients of a period',
   demands: ['read'],
-  query: z.strictObject({ from: numeric(epochMs), until: numeric(epochMs) }),
+  query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({
     problems: z.int(),
     incidents: perPriority,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { exampleIncident, incidentNumber, incidentRow } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
-import { epochMs, list, priority } from './parts.ts';
+import { epochMs, givenMs, list, priority } from './parts.ts';
 import { exampleNotice, notice } from './notices.ts';
 import { exampleMaintenance, exampleSilence, maintenance, silence } from './planned.ts';
 
@@ -71,7 +71,7 @@ export const getShift = operation({
   summary: 'What a shift has to hand over: what is open, what happened in it, and what the coming one has to expect',
   description: `Without a beginning: since the last handover, where that is no more than three days ago, else for twelve hours; at most ${longestShiftDays} days. The coming shift is as long as this one, but from eight to 24 hours.`,
   demands: ['read'],
-  query: z.strictObject({ from: numeric(epochMs).exactOptional(), until: numeric(epochMs).exactOptional().meta({ description: 'now unless said' }) }),
+  query: z.strictObject({ from: numeric(givenMs).exactOptional(), until: numeric(givenMs).exactOptional().meta({ description: 'now unless said' }) }),
   answer: z.object({
     from: epochMs,
     until: epochMs,

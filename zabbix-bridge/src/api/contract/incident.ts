@@ -5,7 +5,7 @@ import type { Incident, Member } from '../../model/incident.ts';
 import { happening, overranWorks } from './happening.ts';
 import { operation } from './operation.ts';
 import { numeric, page, paging, several, truth } from './paging.ts';
-import { entityId, epochMs, list, priority, serviceState, severity, seq } from './parts.ts';
+import { entityId, epochMs, givenMs, list, priority, seq, serviceState, severity } from './parts.ts';
 import { exampleProblem, problem, problemLinks } from './problem.ts';
 import { evidence, memberReason, priorityReason, whyNot } from './reason.ts';
 import { report } from './report.ts';
@@ -216,8 +216,8 @@ export const listIncidents = operation({
       .exactOptional()
       .meta({ description: 'words that must all be found in number, title, owner, what is known, hosts, services or comments' }),
     host: text.exactOptional().meta({ description: 'technical name, exactly' }),
-    from: numeric(epochMs).exactOptional().meta({ description: 'alive at some moment from here on' }),
-    until: numeric(epochMs).exactOptional().meta({ description: '… and before this' }),
+    from: numeric(givenMs).exactOptional().meta({ description: 'alive at some moment from here on' }),
+    until: numeric(givenMs).exactOptional().meta({ description: '… and before this' }),
     knownBefore: truth.exactOptional(),
   }),
   answer: page(incidentRow),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { incidentNumber } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
-import { epochMs, list, priority, seq } from './parts.ts';
+import { epochMs, givenMs, list, priority, seq } from './parts.ts';
 
 const count = z.int();
 const share = z.number().min(0).max(1);
@@ -20,8 +20,8 @@ export const getCounterSeries = operation({
   description: `Columns of equal length, one entry for each step; steps begin at multiples of themselves, and the first may begin before \`from\`. At most ${mostBuckets} steps.`,
   demands: ['read'],
   query: z.strictObject({
-    from: numeric(epochMs),
-    until: numeric(epochMs),
+    from: numeric(givenMs),
+    until: numeric(givenMs),
     step: numeric(z.int().min(1_000)).exactOptional().meta({ description: 'ms; default: the shortest round one that makes at most 300 steps' }),
   }),
   answer: z.object({
@@ -68,7 +68,7 @@ export const getLoad = operation({
   summary: 'The load on operators by ISA-18.2 and EEMUA 191, for raw problems and incidents side by side',
   description: `Of whole windows of ten minutes. At most ${longestLoadDays} days. \`targets\` is what the two guidelines call good.`,
   demands: ['read'],
-  query: z.strictObject({ from: numeric(epochMs), until: numeric(epochMs) }),
+  query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({
     from: epochMs,
     until: epochMs,
@@ -136,7 +136,7 @@ export const listPages = operation({
   summary: 'What was presented to each operator: who was interrupted, how often in ten minutes, and for which incident',
   description: `ISA-18.2 and EEMUA 191 count what is presented to one operator in ten minutes. Of whole windows of ten minutes, at most ${longestLoadDays} days; messages that made a sound, of incidents that the asker may see. The latest ${mostNamedPages} are named.`,
   demands: ['read'],
-  query: z.strictObject({ from: numeric(epochMs), until: numeric(epochMs) }),
+  query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({
     from: epochMs,
     until: epochMs,

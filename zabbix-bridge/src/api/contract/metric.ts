@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { operation } from './operation.ts';
 import { numeric, several } from './paging.ts';
-import { epochMs, list } from './parts.ts';
+import { epochMs, givenMs, list } from './parts.ts';
 import { problemKey } from './problem.ts';
 
 const text = z.string();
@@ -78,8 +78,8 @@ export const getMetricHistory = operation({
     item: several(text.max(64)).exactOptional().meta({ description: 'item ids of that source' }),
     host: text.max(255).exactOptional().meta({ description: 'technical name, exactly' }),
     match: text.max(200).exactOptional().meta({ description: 'words that must all be found in name or key; `*` stands for anything' }),
-    from: numeric(epochMs).exactOptional().meta({ description: 'default: an hour before `until`, or before the incident began' }),
-    until: numeric(epochMs).exactOptional().meta({ description: 'default: now, or half an hour after the incident’s end; what lies ahead is left out' }),
+    from: numeric(givenMs).exactOptional().meta({ description: 'default: an hour before `until`, or before the incident began' }),
+    until: numeric(givenMs).exactOptional().meta({ description: 'default: now, or half an hour after the incident’s end; what lies ahead is left out' }),
     points: numeric(z.int().min(10).max(2_000)).default(300).meta({ description: 'buckets wanted for each item, 10 to 2,000' }),
   }),
   answer: z.object({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { urgency } from './delivery.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
-import { epochMs, list, priority, seq } from './parts.ts';
+import { epochMs, givenMs, list, priority, seq } from './parts.ts';
 
 const text = z.string();
 const ms = z.number();
@@ -42,7 +42,7 @@ export const getOnCallLoad = operation({
   summary: 'What being on call cost each person: hours, nights, pages',
   description: `Hours are by the rules as they are now, with the overrides that people made; pages are what was told, of incidents that the asker may see. At most ${longestLoadDays} days. The most paged first; whoever had neither is left out.`,
   demands: ['read'],
-  query: z.strictObject({ from: numeric(epochMs), until: numeric(epochMs) }),
+  query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({ from: epochMs, until: epochMs, rows: list(load), asOf: seq }),
   example: {
     from: 1_792_691_640_000,

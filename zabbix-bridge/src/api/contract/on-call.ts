@@ -4,7 +4,7 @@ import { addressee, routeWalk, saidBy, urgency } from './delivery.ts';
 import { oneIncident } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
-import { epochMs, list, name, priority } from './parts.ts';
+import { epochMs, givenMs, list, name, priority } from './parts.ts';
 import { quietReason, viaReason } from './reason.ts';
 
 const text = z.string();
@@ -139,8 +139,8 @@ export const getOnCall = operation({
   description: `Without a span: from now on for 14 days; at most ${longestSpanDays} days. Empty where no rules are in force.`,
   demands: ['read'],
   query: z.strictObject({
-    from: numeric(epochMs).exactOptional(),
-    until: numeric(epochMs).exactOptional(),
+    from: numeric(givenMs).exactOptional(),
+    until: numeric(givenMs).exactOptional(),
     layersOf: name.exactOptional().meta({ description: 'the id of a schedule: what each of its layers says by itself' }),
   }),
   answer: z.object({
@@ -186,7 +186,7 @@ export const getWouldTell = operation({
     service: name.exactOptional().meta({ description: 'its id' }),
     tenant: name.exactOptional().meta({ description: 'the service’s own unless said' }),
     priority: priority.default('P1'),
-    at: numeric(epochMs).exactOptional().meta({ description: 'now unless said' }),
+    at: numeric(givenMs).exactOptional().meta({ description: 'now unless said' }),
   }),
   answer: z.object({ would: would.nullable().meta({ description: 'null where no rules are in force: then the one recipient of the configuration is told' }) }),
   example: { would: exampleWould },

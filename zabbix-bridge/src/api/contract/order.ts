@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CommandName, Order } from '../../model/command.ts';
 import { problemKey } from './problem.ts';
 import { silenceTarget } from './planned.ts';
-import { epochMs, list, name, priority, prose, severity } from './parts.ts';
+import { givenMs, list, name, priority, prose, severity } from './parts.ts';
 
 const incident = z.string().min(1).max(100).meta({ description: 'id or number, as INC-2041' });
 const ifVersion = z.int().min(0).exactOptional().meta({ description: 'refused with command-conflict when the incident is no longer at this version' });
@@ -20,7 +20,7 @@ const known = z
     hypothesis: prose(4_000).nullable().exactOptional(),
     plan: prose(4_000).nullable().exactOptional(),
     checked: prose(4_000).nullable().exactOptional().meta({ description: 'what has been checked; stakeholders read it as it stands, so it may name no host' }),
-    expectedRecoveryAt: epochMs.nullable().exactOptional(),
+    expectedRecoveryAt: givenMs.nullable().exactOptional(),
     workaround: prose(4_000).nullable().exactOptional(),
   })
   .refine((fields) => Object.keys(fields).length > 0, 'names nothing that is known')
@@ -31,7 +31,7 @@ const target = z
   .meta({ description: 'incident, host, service or trigger; all that is named must hold' });
 
 const swapped = z
-  .strictObject({ person: name, from: epochMs, until: epochMs })
+  .strictObject({ person: name, from: givenMs, until: givenMs })
   .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' });
 
 /** One form per command; the name itself stands in the address, or in `command` where many come at once. */
@@ -56,13 +56,13 @@ export const orderBodies = {
   split: z.strictObject({ incident, members: z.array(z.string().min(1)).min(1).max(1_000).readonly(), note, ifVersion }),
   comment: z.strictObject({ incident, text: prose(4_000), toSource: z.boolean().exactOptional(), ifVersion }),
   'explain-miss': z.strictObject({ incident, text: prose(4_000), ifVersion }),
-  snooze: z.strictObject({ incident, until: epochMs, note, ifVersion }),
+  snooze: z.strictObject({ incident, until: givenMs, note, ifVersion }),
   unsnooze: z.strictObject({ incident, ifVersion }),
   'pass-on': z.strictObject({ incident, note, ifVersion }),
-  silence: z.strictObject({ id, target, until: epochMs, reason: prose(1_000) }),
+  silence: z.strictObject({ id, target, until: givenMs, reason: prose(1_000) }),
   unsilence: z.strictObject({ id: name }),
   'plan-works': z
-    .strictObject({ id, name: prose(300), hosts: list(name), services, from: epochMs, until: epochMs })
+    .strictObject({ id, name: prose(300), hosts: list(name), services, from: givenMs, until: givenMs })
     .refine(({ hosts, services: some }) => hosts.length + some.length > 0, { path: ['hosts'], message: 'names neither a host nor a service' })
     .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' }),
   'end-works': z.strictObject({ id: name }),
@@ -74,8 +74,8 @@ export const orderBodies = {
       schedule: name,
       people: list(name).meta({ description: 'ids of those who are on call instead; nobody: an absence that nobody stands in for' }),
       replaces: name.exactOptional().meta({ description: 'only in the place of this person; absent: of everybody' }),
-      from: epochMs,
-      until: epochMs,
+      from: givenMs,
+      until: givenMs,
       reason: prose(1_000),
     })
     .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' }),
@@ -88,8 +88,8 @@ export const orderBodies = {
   'end-override': z.strictObject({ id: name.meta({ description: 'of an override, or of a swap: of both of its halves then' }) }),
   'hand-over': z.strictObject({
     id,
-    from: epochMs.meta({ description: 'when the shift began' }),
-    until: epochMs.exactOptional().meta({ description: 'when it ended; now unless said' }),
+    from: givenMs.meta({ description: 'when the shift began' }),
+    until: givenMs.exactOptional().meta({ description: 'when it ended; now unless said' }),
     note: prose(8_000).exactOptional(),
   }),
   'take-over': z.strictObject({ id: name.meta({ description: 'of the handover' }), note }),

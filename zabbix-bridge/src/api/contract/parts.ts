@@ -6,6 +6,13 @@ import { priorities } from '../../model/incident.ts';
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 export const epochMs = z.int().meta({ description: 'milliseconds since 1970-01-01T00:00:00Z' });
+const noMoment = 'is no moment from 1970 to 9999; write it in milliseconds since 1970-01-01T00:00:00Z';
+/** A moment that somebody gives: with one from further away nobody can reckon. */
+export const givenMs = z
+  .int(noMoment)
+  .min(0, noMoment)
+  .max(Date.UTC(9999, 11, 31), noMoment)
+  .meta({ description: 'milliseconds since 1970-01-01T00:00:00Z' });
 export const priority = z.enum(priorities);
 export const serviceState = z.enum(['ok', 'weakened', 'degraded', 'down']);
 export const severity = z.literal([0, 1, 2, 3, 4, 5]).meta({ description: 'Zabbix’s scale: 0 not classified … 5 disaster' });

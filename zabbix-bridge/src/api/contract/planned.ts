@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
-import { epochMs, list } from './parts.ts';
+import { epochMs, givenMs, list } from './parts.ts';
 
 const text = z.string();
 export const maintenance = z
@@ -44,7 +44,7 @@ export const listMaintenance = operation({
   summary: 'Announced works that touch a period, by their beginning',
   description: 'Without a period: what is going on now or begins within 30 days.',
   demands: ['read'],
-  query: z.strictObject({ from: numeric(epochMs).exactOptional(), until: numeric(epochMs).exactOptional() }),
+  query: z.strictObject({ from: numeric(givenMs).exactOptional(), until: numeric(givenMs).exactOptional() }),
   answer: z.object({ rows: list(maintenance) }),
   example: { rows: [exampleMaintenance] },
 });

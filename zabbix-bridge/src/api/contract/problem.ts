@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ProblemRecord } from '../../model/change.ts';
 import { operation } from './operation.ts';
-import { epochMs, list, severity, tag } from './parts.ts';
+import { epochMs, givenMs, list, severity, tag } from './parts.ts';
 import { numeric, page, paging, several, truth } from './paging.ts';
 
 export const problemKey = z.templateLiteral([z.string(), ':', z.string()]).meta({ description: 'source:event id' });
@@ -88,8 +88,8 @@ export const listProblems = operation({
     suppressed: truth.exactOptional(),
     inMaintenance: truth.exactOptional(),
     text: text.exactOptional().meta({ description: 'words that must all be found in its name and hosts' }),
-    from: numeric(epochMs).exactOptional(),
-    until: numeric(epochMs).exactOptional(),
+    from: numeric(givenMs).exactOptional(),
+    until: numeric(givenMs).exactOptional(),
   }),
   answer: page(problemRow),
   example: { rows: [{ ...exampleProblem, incidentNumber: 'INC-2041' }], asOf: 71_802 },

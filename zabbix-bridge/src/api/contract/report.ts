@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { operation } from './operation.ts';
 import { numeric, page, paging } from './paging.ts';
-import { epochMs, name, prose, seq } from './parts.ts';
+import { epochMs, givenMs, name, prose, seq } from './parts.ts';
 
 const text = z.string();
 export const report = z
@@ -28,8 +28,8 @@ export const listReports = operation({
   query: z.strictObject({
     ...paging,
     service: text.exactOptional(),
-    from: numeric(epochMs).exactOptional(),
-    until: numeric(epochMs).exactOptional(),
+    from: numeric(givenMs).exactOptional(),
+    until: numeric(givenMs).exactOptional(),
   }),
   answer: page(report),
   example: { rows: [exampleReport], asOf: 71_802 },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Service } from '../../model/service.ts';
 import { operation } from './operation.ts';
 import { numeric, several, truth } from './paging.ts';
-import { entityId, epochMs, list, serviceState, severity, tag } from './parts.ts';
+import { entityId, epochMs, givenMs, list, serviceState, severity, tag } from './parts.ts';
 
 const text = z.string();
 export const criticality = z.enum(['key', 'important', 'ordinary']);
@@ -100,8 +100,8 @@ export const getService = operation({
   demands: ['read'],
   query: z.strictObject({
     id: text.min(1),
-    from: numeric(epochMs).exactOptional(),
-    until: numeric(epochMs).exactOptional(),
+    from: numeric(givenMs).exactOptional(),
+    until: numeric(givenMs).exactOptional(),
   }),
   answer: serviceRow.extend({ history: list(span) }),
   example: {

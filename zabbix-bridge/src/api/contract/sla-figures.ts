@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CountedIncident } from '../../reports/figure.ts';
 import { operation } from './operation.ts';
 import { numeric, several } from './paging.ts';
-import { epochMs, list, name, priority } from './parts.ts';
+import { epochMs, givenMs, list, name, priority } from './parts.ts';
 import { listedIncident, ofMonth } from './sla-report.ts';
 
 const text = z.string();
@@ -95,8 +95,8 @@ export const listSlaMoments = operation({
   description: `Of the last ${mostMoments} incidents alive in the span; at most ${mostMoments} moments, \`more\` says that there are others.`,
   demands: ['read'],
   query: z.strictObject({
-    from: numeric(epochMs),
-    until: numeric(epochMs),
+    from: numeric(givenMs),
+    until: numeric(givenMs),
     priority: several(priority).exactOptional(),
     service: several(text).exactOptional(),
     tenant: several(text).exactOptional(),
