@@ -21,7 +21,7 @@ const isProblem = ({ type, text }: Answered, ...codes: readonly (keyof typeof er
 };
 
 test('viewers read, editors act, admins configure, and each operation says by its demand which of them it is for', () => {
-  const configures = new Set(['listAudit', 'setUpSource', 'checkSource', 'previewTemplates']);
+  const configures = new Set(['listAudit', 'setUpSource', 'checkSource', 'previewTemplates', 'getReadModel', 'rebuildReadModel']);
   for (const it of asked.filter(({ id }) => id !== 'getMe' && id !== 'sendReport'))
     expect([it.id, it.demands]).toEqual([it.id, [configures.has(it.id) ? 'admin' : it.method === 'GET' ? 'read' : 'act']]);
 });
