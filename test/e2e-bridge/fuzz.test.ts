@@ -1,7 +1,7 @@
 // Whatever comes in, nothing breaks: every operation with what its schema allows and with what it does not, against a whole Nabat.
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { errors } from '../../zabbix-bridge/src/api/contract/errors.ts';
+import type { errors } from '../../zabbix-bridge/src/api/contract/errors.ts';
 import { errorsOf, type AnyOperation } from '../../zabbix-bridge/src/api/contract/operation.ts';
 import { recordedStorm } from './a-nabat.ts';
 import { aboutOwn, namesThings, thingOf } from './about-own.ts';
@@ -21,7 +21,7 @@ afterEach(async () => {
 const hostile: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>('', ' ', '\u0000', '\ud800', '﷽', '‮abc', '%', '%00', '../..', '"', "'; drop table incident; --", '*', '"a" OR b', '__proto__'),
   fc.constantFrom<unknown>('a'.repeat(20_000), '9'.repeat(400), '-1', '1e999', 'NaN', 'null', 'constructor', '{{ 7 | times: 7 }}', 'INC-', 'inc-0', 'N-0'),
-  fc.constantFrom<unknown>(null, true, -1, 0, 0.5, 1e308, Number.MAX_SAFE_INTEGER, 9_007_199_254_740_993, -8_640_000_000_000_001, 8_640_000_000_000_001),
+  fc.constantFrom<unknown>(null, true, -1, 0, 0.5, 1e308, Number.MAX_SAFE_INTEGER, -8_640_000_000_000_001, 8_640_000_000_000_001),
   fc.constantFrom<unknown>(
     [],
     {},
