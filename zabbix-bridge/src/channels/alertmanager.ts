@@ -5,7 +5,8 @@ import { letterTitle, type Letter } from '../words/letter.ts';
 import { stageOf } from '../words/letter-about.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { ask, hidden, meant } from './http.ts';
-import { keyOf, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { keyOf, keyringFaults, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { secretFaults } from './secret.ts';
 import { cut, seen } from './text.ts';
 import { text } from './form.ts';
 
@@ -22,7 +23,11 @@ const receiver = { form: /^https?:\/\/[^\s/]+/, what: 'the address of its webhoo
 export const alertmanager: ChannelKind<z.output<typeof alertmanagerForm>> = {
   name: 'alertmanager',
   form: alertmanagerForm,
-  open: (_, { receivers = '', token }) => alertmanagerChannel(keyringOf(receivers, place, receiver), token),
+  faults: ({ receiversFile }, { receivers }) => [
+    ...secretFaults(receivers, receiversFile, place, 'receiver', 'NABAT_ALERTMANAGER_RECEIVERS'),
+    ...keyringFaults(receivers, place, receiver),
+  ],
+  open: (_, { receivers = '', token }) => alertmanagerChannel(keyringOf(receivers, receiver), token),
 };
 
 const longest = 20_000;

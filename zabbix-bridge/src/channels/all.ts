@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { alertmanager, alertmanagerForm } from './alertmanager.ts';
 import { call, callForm } from './call.ts';
+import type { Fault } from '../model/result.ts';
 import type { Around, Channel, ChannelKind } from './channel.ts';
 import { email, emailForm } from './email.ts';
 import { gotify, gotifyForm } from './gotify.ts';
@@ -41,21 +42,32 @@ export type ChannelFiles = Readonly<Record<string, Readonly<Record<string, strin
  */
 export function openChannels(settings: ChannelsConfiguration, files: ChannelFiles, around: (channel: string) => Around): ReadonlyMap<string, Channel> {
   const opened: Channel[] = [];
-  const open = <Settings>(kind: ChannelKind<Settings>, its: Settings | undefined): void => {
-    if (its !== undefined) opened.push(kind.open(its, files[kind.name] ?? {}, around(kind.name)));
-  };
-  open(alertmanager, settings.alertmanager);
-  open(call, settings.call);
-  open(email, settings.email);
-  open(gotify, settings.gotify);
-  open(mattermost, settings.mattermost);
-  open(max, settings.max);
-  open(ntfy, settings.ntfy);
-  open(pagerduty, settings.pagerduty);
-  open(slack, settings.slack);
-  open(sms, settings.sms);
-  open(teams, settings.teams);
-  open(telegram, settings.telegram);
-  open(webhook, settings.webhook);
+  each(settings, (kind, its) => opened.push(kind.open(its, files[kind.name] ?? {}, around(kind.name))));
   return new Map(opened.map((channel) => [channel.name, channel]));
+}
+
+/** @returns what is wrong with what the files hold, of all channels at once; no secret is in any of the words */
+export function channelFaults(settings: ChannelsConfiguration, files: ChannelFiles): readonly Fault[] {
+  const faults: Fault[] = [];
+  each(settings, (kind, its) => faults.push(...(kind.faults?.(its, files[kind.name] ?? {}) ?? [])));
+  return faults;
+}
+
+function each(settings: ChannelsConfiguration, does: <Settings>(kind: ChannelKind<Settings>, its: Settings) => void): void {
+  const one = <Settings>(kind: ChannelKind<Settings>, its: Settings | undefined): void => {
+    if (its !== undefined) does(kind, its);
+  };
+  one(alertmanager, settings.alertmanager);
+  one(call, settings.call);
+  one(email, settings.email);
+  one(gotify, settings.gotify);
+  one(mattermost, settings.mattermost);
+  one(max, settings.max);
+  one(ntfy, settings.ntfy);
+  one(pagerduty, settings.pagerduty);
+  one(slack, settings.slack);
+  one(sms, settings.sms);
+  one(teams, settings.teams);
+  one(telegram, settings.telegram);
+  one(webhook, settings.webhook);
 }

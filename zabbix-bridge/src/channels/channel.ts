@@ -1,6 +1,7 @@
 // channel: one way to reach people, and what every such way promises.
 import type { z } from 'zod';
 import type { Act } from '../model/act.ts';
+import type { Fault } from '../model/result.ts';
 import type { Letter } from '../words/letter.ts';
 
 /** What a channel can do; what is said is cut and shaped by it. */
@@ -119,6 +120,8 @@ export type ChannelKind<Settings> = {
   /** As rules, contacts and configuration call it. */
   readonly name: string;
   readonly form: z.ZodType<Settings>;
+  /** @returns what is wrong with what it has been given beside its settings, all of it; the words hold no secret */
+  faults?(settings: Settings, files: Readonly<Record<string, string | undefined>>): readonly Fault[];
   open(settings: Settings, files: Readonly<Record<string, string | undefined>>, around: Around): Channel;
 };
 /** What a channel is told of the house. */

@@ -3,11 +3,11 @@ import nodemailer from 'nodemailer';
 import { z } from 'zod';
 import { BounceMailbox, type BounceMailboxSettings } from './bounce-mailbox.ts';
 import { reportIn } from './bounces.ts';
-import { Failure } from '../model/failure.ts';
 import { second } from '../model/moment.ts';
 import type { Act } from '../model/act.ts';
 import { letterSubject, letterText, letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, OnHeard, Post, Posted } from './channel.ts';
+import { secretFaults } from './secret.ts';
 import { cut, html, seen } from './text.ts';
 import { text } from './form.ts';
 
@@ -62,6 +62,8 @@ export const emailForm = z.strictObject({
 export const email: ChannelKind<z.output<typeof emailForm>> = {
   name: 'email',
   form: emailForm,
+  faults: ({ bounces }, { bouncesPassword }) =>
+    bounces ? secretFaults(bouncesPassword, bounces.passwordFile, 'channels.email.bounces.passwordFile', 'password', 'NABAT_EMAIL_BOUNCES_PASSWORD') : [],
   open: ({ host, port, security, from, user, bounces }, { password, ca, bouncesPassword, bouncesCa }) =>
     emailChannel({
       host,
@@ -71,17 +73,11 @@ export const email: ChannelKind<z.output<typeof emailForm>> = {
       ...(user !== undefined && { user }),
       ...(password !== undefined && { password }),
       ...(ca !== undefined && { ca }),
-      ...(bounces !== undefined && { bounces: bouncesOf(bounces, bouncesPassword, bouncesCa) }),
+      ...(bounces !== undefined && { bounces: bouncesOf(bounces, bouncesPassword ?? '', bouncesCa) }),
     }),
 };
 
-function bouncesOf(
-  { address, passwordFile: _, caFile: __, ...rest }: z.output<typeof bouncesForm>,
-  password: string | undefined,
-  ca: string | undefined,
-): BounceSettings {
-  if (password === undefined)
-    throw new Failure('bad-configuration', 'channels.email.bounces has no password', 'name its file in passwordFile, or set NABAT_EMAIL_BOUNCES_PASSWORD');
+function bouncesOf({ address, passwordFile: _, caFile: __, ...rest }: z.output<typeof bouncesForm>, password: string, ca: string | undefined): BounceSettings {
   return { ...rest, password, ...(address !== undefined && { address }), ...(ca !== undefined && { ca }) };
 }
 

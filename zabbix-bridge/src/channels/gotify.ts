@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, textAt } from './http.ts';
-import { keyOf, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { keyOf, keyringFaults, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { secretFaults } from './secret.ts';
 import { cut, seen } from './text.ts';
 import { text } from './form.ts';
 
@@ -22,7 +23,11 @@ const application = { form: /^[\w.-]{8,}$/, what: 'the token of an application',
 export const gotify: ChannelKind<z.output<typeof gotifyForm>> = {
   name: 'gotify',
   form: gotifyForm,
-  open: ({ url }, { applications = '' }) => gotifyChannel({ url, applications: keyringOf(applications, place, application) }),
+  faults: ({ applicationsFile }, { applications }) => [
+    ...secretFaults(applications, applicationsFile, place, 'application', 'NABAT_GOTIFY_APPLICATIONS'),
+    ...keyringFaults(applications, place, application),
+  ],
+  open: ({ url }, { applications = '' }) => gotifyChannel({ url, applications: keyringOf(applications, application) }),
 };
 
 /** No limit is documented; far more than a phone shows. */

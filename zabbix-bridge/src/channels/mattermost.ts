@@ -5,6 +5,7 @@ import type { Act } from '../model/act.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
 import type { Around, CallAnswer, Called, Channel, ChannelKind, Found, OnPress, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
+import { secretFaults } from './secret.ts';
 import { cut, markdown } from './text.ts';
 import { text } from './form.ts';
 
@@ -18,6 +19,7 @@ export const mattermostForm = z.strictObject({
 export const mattermost: ChannelKind<z.output<typeof mattermostForm>> = {
   name: 'mattermost',
   form: mattermostForm,
+  faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.mattermost.tokenFile', 'token', 'NABAT_MATTERMOST_TOKEN'),
   open: ({ url }, { token = '' }, around) => mattermostChannel({ url, token, ...around }),
 };
 

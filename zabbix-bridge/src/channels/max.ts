@@ -10,6 +10,7 @@ import type { Around, CallAnswer, Called, Channel, ChannelKind, Notes, OnHearing
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered, type Request } from './http.ts';
 import { sayOnce } from './say-once.ts';
+import { secretFaults } from './secret.ts';
 import { cut, seen, shownHtml } from './text.ts';
 import { text } from './form.ts';
 
@@ -27,6 +28,7 @@ export type MaxSettings = Around & { readonly api: string; readonly token: strin
 export const max: ChannelKind<z.output<typeof maxForm>> = {
   name: 'max',
   form: maxForm,
+  faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.max.tokenFile', 'token', 'NABAT_MAX_TOKEN'),
   open: ({ api }, { token = '', ca }, around) => maxChannel({ api, token, ...(ca !== undefined && { ca }), ...around }),
 };
 

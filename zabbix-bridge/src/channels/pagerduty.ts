@@ -4,7 +4,8 @@ import { letterTitle, type Letter } from '../words/letter.ts';
 import { stageOf } from '../words/letter-about.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, type Answered } from './http.ts';
-import { keyOf, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { keyOf, keyringFaults, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { secretFaults } from './secret.ts';
 import { cut, seen } from './text.ts';
 import { text } from './form.ts';
 
@@ -24,7 +25,11 @@ const routingKey = { form: /^[\w-]{8,}$/, what: 'the routing key of an integrati
 export const pagerduty: ChannelKind<z.output<typeof pagerdutyForm>> = {
   name: 'pagerduty',
   form: pagerdutyForm,
-  open: ({ api }, { routingKeys = '' }) => pagerdutyChannel({ api, routingKeys: keyringOf(routingKeys, place, routingKey) }),
+  faults: ({ routingKeysFile }, { routingKeys }) => [
+    ...secretFaults(routingKeys, routingKeysFile, place, 'routing key', 'NABAT_PAGERDUTY_ROUTING_KEYS'),
+    ...keyringFaults(routingKeys, place, routingKey),
+  ],
+  open: ({ api }, { routingKeys = '' }) => pagerdutyChannel({ api, routingKeys: keyringOf(routingKeys, routingKey) }),
 };
 
 /** Characters of a summary; and bytes of an event, of which details have the most. @source developer.pagerduty.com, Events API v2 */

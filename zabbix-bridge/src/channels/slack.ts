@@ -6,6 +6,7 @@ import { minute, second } from '../model/moment.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
 import type { CallAnswer, Called, Channel, ChannelKind, Found, OnPress, Post, Posted, Shown } from './channel.ts';
 import { ask, hidden, meant, textAt, usualWaitMs, type Answered } from './http.ts';
+import { secretFaults } from './secret.ts';
 import { cut, seen } from './text.ts';
 import { text } from './form.ts';
 
@@ -26,6 +27,7 @@ export type SlackSettings = { readonly api: string; readonly token: string; read
 export const slack: ChannelKind<z.output<typeof slackForm>> = {
   name: 'slack',
   form: slackForm,
+  faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.slack.tokenFile', 'token', 'NABAT_SLACK_TOKEN'),
   open: ({ api }, { token = '', signingSecret }) => slackChannel({ api, token, ...(signingSecret !== undefined && { signingSecret }) }),
 };
 

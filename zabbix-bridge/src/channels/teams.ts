@@ -4,7 +4,8 @@ import type { Act } from '../model/act.ts';
 import { letterTitle, type Letter } from '../words/letter.ts';
 import type { Channel, ChannelKind, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, textAt } from './http.ts';
-import { keyOf, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { keyOf, keyringFaults, keyringOf, nameFault, type Keyring } from './keyring.ts';
+import { secretFaults } from './secret.ts';
 import { cut, seen } from './text.ts';
 import { text } from './form.ts';
 
@@ -17,7 +18,11 @@ export const teamsForm = z.strictObject({
 export const teams: ChannelKind<z.output<typeof teamsForm>> = {
   name: 'teams',
   form: teamsForm,
-  open: (_, { workflows = '' }) => teamsChannel(keyringOf(workflows, place, workflow)),
+  faults: ({ workflowsFile }, { workflows }) => [
+    ...secretFaults(workflows, workflowsFile, place, 'workflow', 'NABAT_TEAMS_WORKFLOWS'),
+    ...keyringFaults(workflows, place, workflow),
+  ],
+  open: (_, { workflows = '' }) => teamsChannel(keyringOf(workflows, workflow)),
 };
 
 const place = 'channels.teams.workflowsFile';

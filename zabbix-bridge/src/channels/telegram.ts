@@ -8,6 +8,7 @@ import type { Channel, ChannelKind, OnHearing, OnPress, Post, Posted } from './c
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
 import { sayOnce } from './say-once.ts';
+import { secretFaults } from './secret.ts';
 import { cut, seen, shownHtml } from './text.ts';
 import { text } from './form.ts';
 
@@ -24,6 +25,7 @@ export type TelegramSettings = { readonly api: string; readonly token: string };
 export const telegram: ChannelKind<z.output<typeof telegramForm>> = {
   name: 'telegram',
   form: telegramForm,
+  faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.telegram.tokenFile', 'token', 'NABAT_TELEGRAM_TOKEN'),
   open: ({ api }, { token = '' }) => telegramChannel({ api, token }),
 };
 

@@ -90,6 +90,30 @@ test('a section of a channel has secrets of its own, beside the file that names 
   expect(read(', passwordFile: nowhere')).toMatchObject({ ok: false, error: { faults: [{ place: 'channels.email.bounces.passwordFile' }] } });
 });
 
+test('what is wrong with the files of channels is told together with all else, once each, and no secret is in the words', () => {
+  writeFileSync(join(folder, 'workflows'), 'noc https://a.example.org/?sig=nobody-sees\nnobody-sees\nboss ftp://nobody-sees\n');
+  const text = `channels:
+  teams: {workflowsFile: workflows}
+  pagerduty: {}
+  telegram: {}
+  slack: {tokenFile: nowhere}
+  email: {host: h, from: nabat@example.org, bounces: {host: i, user: u}}
+heartbeatUrlFile: nowhere
+sources: []`;
+  const read = readSecrets(aConfiguration(text), { NABAT_TELEGRAM_TOKEN: '' });
+  expect(read.ok ? [] : read.error.faults.map(({ place, says }) => `${place}: ${says.replace(`${folder}/`, '')}`).sort()).toEqual([
+    'channels.email.bounces.passwordFile: there is no password',
+    'channels.pagerduty.routingKeysFile: there is no routing key',
+    'channels.slack.tokenFile: nowhere is not there',
+    'channels.teams.workflowsFile: line 2 is not what it should be',
+    'channels.teams.workflowsFile: line 3 is not what it should be',
+    'channels.telegram.tokenFile: there is no token',
+    'heartbeatUrlFile: nowhere is not there',
+  ]);
+  expect(JSON.stringify(read)).not.toContain('nobody-sees');
+  expect(readSecrets(aConfiguration('channels: {telegram: {}}\nsources: []'), { NABAT_TELEGRAM_TOKEN: '1:a' })).toMatchObject({ ok: true });
+});
+
 test('files that are not there or empty are all named at once, and no secret is in the words', () => {
   writeFileSync(join(folder, 'token'), 'a-token-that-nobody-sees');
   writeFileSync(join(folder, 'new'), ' \n');

@@ -1,7 +1,7 @@
 // secrets: reads what proves who we are, from the files that the configuration names or from the environment; never from the configuration itself.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChannelFiles, ChannelsConfiguration } from '../channels/all.ts';
+import { channelFaults, type ChannelFiles, type ChannelsConfiguration } from '../channels/all.ts';
 import type { BadInput, Fault, Result } from '../model/result.ts';
 import { ok, refuse } from '../model/result.ts';
 import type { Credential } from '../sources/zabbix/credentials.ts';
@@ -48,6 +48,7 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
   const { tls } = configuration.listen;
   const [cert, key] = tls ? [read('listen.tls.certificateFile', tls.certificateFile), read('listen.tls.keyFile', tls.keyFile)] : [];
   const channels = channelFiles(configuration.channels, env, read);
+  faults.push(...channelFaults(configuration.channels, channels));
   const beatFile = configuration.heartbeatUrlFile;
   const heartbeatUrl = env['NABAT_HEARTBEAT_URL']?.trim() || (beatFile === undefined ? undefined : read('heartbeatUrlFile', beatFile));
   if (heartbeatUrl !== undefined && !isWebAddress(heartbeatUrl))
