@@ -45,9 +45,26 @@ export { namesOf } from './scenario/names.ts';
 export { readScenario } from './scenario/read-scenario.ts';
 export type { Claim, ClockState, Deed, Event, Expectation, IncidentClaim, Place, Scenario, Way, When } from './scenario/scenario.ts';
 export { kindsOfFile, schemaOf } from './schemas.ts';
-export { fillTemplate, templateLimits, type Filled } from './templates/liquid.ts';
-export { templatedMessages, type TemplatedMessage } from './templates/template-form.ts';
-export { businessVariables, shiftVariables, type BusinessVariables, type ShiftVariables } from './templates/variables.ts';
+export { fillTemplate, templateLimits, type Filled, type Variables } from './templates/liquid.ts';
+export {
+  incidentMessages,
+  subjectsOf,
+  templatedMessages,
+  worksMessages,
+  type IncidentMessage,
+  type TemplatedMessage,
+  type WorksMessage,
+} from './templates/template-form.ts';
+export {
+  businessVariables,
+  shiftVariables,
+  type Audience,
+  type BusinessVariables,
+  type KnownBeforeVariables,
+  type ShiftVariables,
+  type ShiftWorksVariables,
+  type WorksVariables,
+} from './templates/variables.ts';
 export { spanInWords } from './written-span.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';
 export { standingOf, type RuleEdge, type RulesHost, type Standing } from './stand.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { schemaOf, type JsonSchema } from './schemas.ts';
 import { templateFilters } from './templates/liquid.ts';
-import { shiftVariables, variableNames } from './templates/variables.ts';
+import { variableNames, variablesFor, type Subject } from './templates/variables.ts';
 
 /** Between these stands what is made; all else in a page is written by hand. */
 const opens = (what: string): string => `<!-- fields of ${what}, made by npm run docs -->`;
@@ -21,22 +21,29 @@ export const withFields = (page: string): string =>
     return `${opens(document === undefined ? kind : `${kind} ${document}`)}\n\n${tableOf({ ...found, ...(schema?.$defs && { $defs: schema.$defs }) })}\n\n${closes}`;
   });
 
-const variablesMarked = /<!-- variables, made by npm run docs -->[^]*?<!-- end of variables -->/g;
-/** @param page  with a place for what templates may use @returns the page with that table, made of the form of the variables */
+const variablesMarked = /<!-- variables(?: of ([\w-]+))?, made by npm run docs -->[^]*?<!-- end of variables -->/g;
+/** @param page  with places for what templates may use, of incidents unless said @returns the page with those tables, made of the forms of the variables */
 export const withVariables = (page: string): string =>
-  page.replaceAll(variablesMarked, () => `<!-- variables, made by npm run docs -->\n\n${variablesTable()}\n\n<!-- end of variables -->`);
+  page.replaceAll(variablesMarked, (_, named: string | undefined) => {
+    const subject = named ?? 'incident';
+    if (!isSubject(subject)) throw new Error(`templates are about no ${subject}`);
+    const opening = `<!-- variables${named === undefined ? '' : ` of ${named}`}, made by npm run docs -->`;
+    return `${opening}\n\n${variablesTable(subject)}\n\n<!-- end of variables -->`;
+  });
+const isSubject = (name: string): name is Subject => Object.hasOwn(variablesFor, name);
 
-function variablesTable(): string {
-  const { properties = {} } = z.toJSONSchema(shiftVariables, { unrepresentable: 'any' }) as JsonSchema;
-  const business = new Set(variableNames('stakeholder'));
+/** The filters stand below the first table alone, for they are the same for all. */
+function variablesTable(subject: Subject): string {
+  const { properties = {} } = z.toJSONSchema(variablesFor[subject].shift, { unrepresentable: 'any' }) as JsonSchema;
+  const business = new Set(subject === 'known-before' ? [] : variableNames('stakeholder', subject));
   const rows = Object.entries(properties).map(([name, { description = '', examples = [], type, anyOf }]) => {
     const [example] = examples;
     const isMaybe = anyOf?.some((each) => each.type === 'null') === true;
-    const form = type === 'array' ? 'list' : type === 'integer' ? 'number' : isMaybe ? 'text, or nothing' : 'text';
+    const form = type === 'array' ? 'list' : type === 'integer' ? 'number' : type === 'boolean' ? 'yes or no' : isMaybe ? 'text, or nothing' : 'text';
     return `| \`${name}\` | ${form} | ${business.has(name) ? 'all' : 'shift'} | ${description} | ${example === undefined ? '' : code(example)} |`;
   });
   const table = ['| name | form | for | meaning | example |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
-  return `${table}\n\nFilters: ${templateFilters.map((filter) => `\`${filter}\``).join(', ')}.`;
+  return subject === 'incident' ? `${table}\n\nFilters: ${templateFilters.map((filter) => `\`${filter}\``).join(', ')}.` : table;
 }
 
 const heads = '| field | form | default | meaning | example |\n| --- | --- | --- | --- | --- |';

@@ -73,6 +73,19 @@ test('a name that there is none of is told with its place and what was meant; wh
   expect(templateFaults('{% assign mine = work %}{{ mine }}{% for each in facts %}{{ each }}{% endfor %}', ['stakeholder'])).toEqual([]);
 });
 
+test('what planned works have is another thing than what an incident has, and one template for both uses what both have', () => {
+  expect(templateFaults('{{ lasts }} {{ wasFrom }}', ['stakeholder'], ['works'])).toEqual([]);
+  expect(templateFaults('{{ lasts }}', ['shift'])).toMatchObject([{ says: 'uses lasts, which a message does not have', mend: 'did you mean lasted?' }]);
+  expect(templateFaults('{{ root }}', ['shift'], ['works'])).toMatchObject([{ says: 'uses root, which a message about planned works does not have' }]);
+  expect(templateFaults('{{ hosts | join: "," }}', ['shift', 'stakeholder'], ['works'])).toMatchObject([
+    { says: 'uses hosts, which stakeholders do not read' },
+  ]);
+  expect(templateFaults('{{ headline }}', ['shift', 'stakeholder'], ['incident', 'works', 'known-before'])).toEqual([]);
+  expect(templateFaults('{{ root }}', ['shift'], ['incident', 'works'])).toEqual([
+    { row: 1, column: 4, says: 'uses root, which a message about planned works does not have', mend: 'write a template of its own for each, or leave it out' },
+  ]);
+});
+
 test('whatever is written, reading and filling in give an answer and throw nothing', () => {
   const piece = fc.constantFrom(
     '{{',

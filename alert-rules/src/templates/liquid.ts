@@ -1,7 +1,17 @@
 // liquid: a template of a customer's own, read and filled in within bounds: no files, no code, no more time and memory than a message is worth.
 import { Liquid, LiquidError, type Template as Parsed } from 'liquidjs';
 import { nearest } from '../nearest.ts';
-import { variableNames, type Audience, type BusinessVariables, type ShiftVariables } from './variables.ts';
+import {
+  subjectWords,
+  variableNames,
+  type Audience,
+  type BusinessVariables,
+  type KnownBeforeVariables,
+  type ShiftVariables,
+  type ShiftWorksVariables,
+  type Subject,
+  type WorksVariables,
+} from './variables.ts';
 
 /** Letters of a template; ms that filling it in may take; what it may hold on the way, as liquidjs counts; letters of what comes out. */
 export const templateLimits = { letters: 10_000, renderMs: 100, memory: 200_000, out: 10_000 } as const;
@@ -74,23 +84,36 @@ for (const filter of Object.keys(engine.filters)) if (!(templateFilters as reado
 
 /** `row` and `column` count from 1, within the template. */
 export type TemplateFault = { readonly row: number; readonly column: number; readonly says: string; readonly mend: string };
-export type Variables = BusinessVariables | ShiftVariables;
+export type Variables = BusinessVariables | ShiftVariables | WorksVariables | ShiftWorksVariables | KnownBeforeVariables;
 
-/** @returns what is wrong with a template for these readers: its form, and names that there are none of; never throws */
-export function templateFaults(source: string, readers: readonly Audience[]): readonly TemplateFault[] {
+/**
+ * @param subjects  what the messages are about that it is for; of incidents unless said
+ * @returns what is wrong with a template for these readers: its form, and names that there are none of; never throws
+ */
+export function templateFaults(source: string, readers: readonly Audience[], subjects: readonly Subject[] = ['incident']): readonly TemplateFault[] {
   const parsed = parse(source);
   if (!('template' in parsed)) return [parsed];
-  const known = variableNames('shift');
+  const only = subjects.length === 1 ? subjects[0] : undefined;
+  const known = [...new Set(subjects.flatMap((subject) => variableNames('shift', subject)))];
   const used = Object.entries(engine.analyzeSync(parsed.template, { partials: false }).globals);
   return used.flatMap(([name, places]) => {
     const place = { row: places[0]?.location.row ?? 1, column: places[0]?.location.col ?? 1 };
     if (!known.includes(name)) {
       const meant = nearest(name, known);
       return [
-        { ...place, says: `uses ${name}, which a message does not have`, mend: meant === undefined ? `it has ${known.join(', ')}` : `did you mean ${meant}?` },
+        {
+          ...place,
+          says: `uses ${name}, which ${only === undefined || only === 'incident' ? 'a message' : subjectWords[only]} does not have`,
+          mend: meant === undefined ? `it has ${known.join(', ')}` : `did you mean ${meant}?`,
+        },
       ];
     }
-    return readers.includes('stakeholder') && !variableNames('stakeholder').includes(name)
+    const without = subjects.find((subject) => !variableNames('shift', subject).includes(name));
+    if (without !== undefined)
+      return [{ ...place, says: `uses ${name}, which ${subjectWords[without]} does not have`, mend: 'write a template of its own for each, or leave it out' }];
+    // of what was open before Nabat came no stakeholder reads
+    const isRead = (subject: Subject): boolean => subject === 'known-before' || variableNames('stakeholder', subject).includes(name);
+    return readers.includes('stakeholder') && !subjects.every(isRead)
       ? [{ ...place, says: `uses ${name}, which stakeholders do not read`, mend: `write audience: shift, or leave ${name} out` }]
       : [];
   });

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { Template } from '../in-force.ts';
 import type { Written } from '../folder/written.ts';
 import { templateFaults } from './liquid.ts';
+import { subjectsOf } from './template-form.ts';
 import { audiences } from './variables.ts';
 
 const parts = ['headline', 'news', 'text'] as const;
@@ -16,7 +17,7 @@ export function templatesOf({ template }: Written, findings: Finding[]): readonl
       const source = value[part];
       if (source === undefined) continue;
       own[part] = source;
-      for (const { row, column, says, mend } of templateFaults(source, audience === undefined ? audiences : [audience])) {
+      for (const { row, column, says, mend } of templateFaults(source, audience === undefined ? audiences : [audience], subjectsOf(message))) {
         const at = find('error', [part], row > 1 || column > 1 ? `${says} (line ${row}, column ${column} of it)` : says, mend);
         findings.push(inBlock(at, row, source));
       }

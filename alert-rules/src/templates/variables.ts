@@ -43,8 +43,59 @@ export const shiftVariables = businessVariables.extend({
 export type BusinessVariables = z.output<typeof businessVariables>;
 export type ShiftVariables = z.output<typeof shiftVariables>;
 
+/** Of planned works, to everybody; names no machine and nobody. */
+export const worksVariables = z.object({
+  message: text.meta({ description: 'the kind of message', examples: ['works-ahead'] }),
+  headline: text.meta({ description: 'as Nabat would write it', examples: ['Corporate mail: from 22:00 to 23:30'] }),
+  news: maybe.meta({ description: 'a second line; Nabat writes none' }),
+  facts: texts.meta({ description: 'the lines below, as Nabat would write them' }),
+  service: maybe.meta({ description: 'the first service that they hit, by its own name; nothing to who planned them', examples: ['Corporate mail'] }),
+  services: texts.meta({ description: 'all of which the reader is told', examples: [['Corporate mail', 'CRM']] }),
+  from: text.meta({ description: 'when they begin, or did, by the reader’s clock', examples: ['22:00'] }),
+  until: text.meta({ description: 'when they end, or should have', examples: ['23:30'] }),
+  lasts: text.meta({ description: 'how long they take', examples: ['1 h 30 min'] }),
+  begun: z.boolean().meta({ description: 'whether they have begun', examples: [false] }),
+  wasFrom: maybe.meta({ description: 'of works that were moved: when they should have begun', examples: ['21:00'] }),
+  wasUntil: maybe.meta({ description: 'of works that were moved: when they should have ended', examples: ['22:30'] }),
+  name: maybe.meta({ description: 'what is done, as it was planned; nothing to stakeholders where it names a host', examples: ['new disks'] }),
+});
+/** What who looks after a service, or planned them, may read beside. */
+export const shiftWorksVariables = worksVariables.extend({
+  hosts: texts.meta({ description: 'on which they are done', examples: [['exch-01']] }),
+  by: maybe.meta({ description: 'who planned them', examples: ['boris'] }),
+  open: z.int().meta({ description: 'how many problems they leave behind, when they are not over in time', examples: [2] }),
+});
+/** Of what was open before Nabat came; the shift reads it, and nobody else. */
+export const knownBeforeVariables = z.object({
+  message: text.meta({ description: 'the kind of message', examples: ['known-before'] }),
+  headline: text.meta({ description: 'as Nabat would write it', examples: ['24 incidents open since before Nabat came'] }),
+  news: maybe.meta({ description: 'a second line; Nabat writes none' }),
+  facts: texts.meta({ description: 'the lines below, as Nabat would write them' }),
+  incidents: z.int().meta({ description: 'how many are open', examples: [24] }),
+  problems: z.int().meta({ description: 'how many problems they had', examples: [310] }),
+  worst: texts.meta({ description: 'the most urgent of them, a line each', examples: [['INC-7 · P2 · file-03 fills up · since 03:10']] }),
+  url: maybe.meta({ description: 'of the page with all that is open', examples: ['https://grafana.example.org/a/nabat-incidents-app/now'] }),
+});
+export type WorksVariables = z.output<typeof worksVariables>;
+export type ShiftWorksVariables = z.output<typeof shiftWorksVariables>;
+export type KnownBeforeVariables = z.output<typeof knownBeforeVariables>;
+
 export const audiences = ['shift', 'stakeholder'] as const;
 export type Audience = (typeof audiences)[number];
+/** What a message is about: what it has to say follows from it. */
+export type Subject = 'incident' | 'works' | 'known-before';
+export const subjectWords: Readonly<Record<Subject, string>> = {
+  incident: 'a message about an incident',
+  works: 'a message about planned works',
+  'known-before': 'the one of what was open before Nabat came',
+};
+
+/** By what a message is about, what a template for this audience may use. */
+export const variablesFor: Readonly<Record<Subject, Readonly<Record<Audience, z.ZodObject>>>> = {
+  incident: { shift: shiftVariables, stakeholder: businessVariables },
+  works: { shift: shiftWorksVariables, stakeholder: worksVariables },
+  'known-before': { shift: knownBeforeVariables, stakeholder: knownBeforeVariables },
+};
 
 /** @returns the names that a template for this audience may use */
-export const variableNames = (audience: Audience): readonly string[] => Object.keys((audience === 'shift' ? shiftVariables : businessVariables).shape);
+export const variableNames = (audience: Audience, subject: Subject = 'incident'): readonly string[] => Object.keys(variablesFor[subject][audience].shape);

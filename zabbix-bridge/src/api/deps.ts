@@ -1,5 +1,5 @@
 // deps: what the API needs from the rest of the house, as main.ts hands it in.
-import type { Template } from '@nabat/alert-rules';
+import type { Template, TemplatedMessage } from '@nabat/alert-rules';
 import type { FastifyBaseLogger } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import type { AuditKind } from '../engine/self-audit.ts';
@@ -9,7 +9,7 @@ import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { ErrandRecord } from '../journal/journal.ts';
-import type { Addressee, Attempt, Delivery, Digest, Dispatch, MessageKind, Telling, Urgency, WorksNotice } from '../model/errand.ts';
+import type { Addressee, Attempt, Delivery, Digest, Dispatch, Telling, Urgency, WorksNotice } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
 import type { Intake } from '../model/intake.ts';
@@ -196,7 +196,7 @@ export type PreviewWish = {
   readonly row?: IncidentRow;
   readonly would?: WouldTell;
   readonly to?: string;
-  readonly message?: MessageKind;
+  readonly message?: TemplatedMessage;
   readonly audience?: Delivery['audience'];
   readonly channel?: string;
   readonly language?: Locale;
@@ -205,7 +205,7 @@ export type PreviewWish = {
 };
 /** `length` as the channel counts it, of `longest`. */
 export type Previewed = {
-  readonly message: MessageKind;
+  readonly message: TemplatedMessage;
   readonly audience: Delivery['audience'];
   readonly to?: Addressee & { readonly name: string };
   readonly language: Locale;

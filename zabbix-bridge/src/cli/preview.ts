@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { previewNotifications, previewTemplates } from '../api/contract/preview.ts';
-import { messageKind } from '../api/contract/delivery.ts';
+import { previewKind, previewNotifications, previewTemplates } from '../api/contract/preview.ts';
 import { say, type Locale } from '../words/locale.ts';
 import { counted } from '../words/number.ts';
 import { acting, CommandFailure, newCommand } from './acting.ts';
@@ -24,7 +23,7 @@ export const previewCommand = (parts: CommandParts): Command =>
     .description('show what people would read, by each of their channels; nothing is sent')
     .argument('[incident]', 'INC-7, or its id, as it is now: everybody whom the rules would tell; without it an invented one, in every situation')
     .option('--to <id>', 'as this person or room reads it; fallback: whoever the configuration names')
-    .addOption(new Option('--message <kind>', 'only this kind').choices(messageKind.options))
+    .addOption(new Option('--message <kind>', 'only this kind').choices(previewKind.options))
     .option('--channel <name>', 'only by this one')
     .addOption(new Option('--language <language>', 'only in this one').choices(['en', 'ru']))
     .option('--stakeholders', 'only what stakeholders read')

@@ -77,7 +77,15 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   return {
     handlers: { deliver, digest, works },
     forApi: {
-      previews: previewer({ channels, usual, rules: rest.rules, readModel: rest.readModel, clock: rest.clock, pageOf }),
+      previews: previewer({
+        channels,
+        usual,
+        rules: rest.rules,
+        readModel: rest.readModel,
+        clock: rest.clock,
+        pageOf,
+        ...(listPage !== undefined && { listPage }),
+      }),
       channels: {
         list: () =>
           [...channels].map(([name, { capabilities }]) => {

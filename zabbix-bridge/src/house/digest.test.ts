@@ -1,6 +1,7 @@
 // What was open before Nabat came: told once, by the first channel that takes it.
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import type { Template } from '@nabat/alert-rules';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Digest } from '../model/errand.ts';
 import { defaultRetry } from '../outbox/retry.ts';
@@ -29,6 +30,7 @@ function aChannel(name: string, answer: Posted, silent = true): Channel & { read
 }
 
 const told = (...channels: readonly Channel[]) => toldOf({}, ...channels);
+const templates: Template[] = [];
 async function toldOf(more: Partial<Digest>, ...channels: readonly Channel[]) {
   const readModel = openReadModel(':memory:');
   await readModel.follow(1, night, twoTenants());
@@ -38,6 +40,7 @@ async function toldOf(more: Partial<Digest>, ...channels: readonly Channel[]) {
   const time = virtualTime(night);
   const tell = digester({
     channels: byName,
+    rules: () => ({ templates }),
     gates: gatesOf(byName, { clock: time.wall, timers: time.timers }),
     chance: () => 1,
     retry: defaultRetry,

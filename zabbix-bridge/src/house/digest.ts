@@ -1,4 +1,5 @@
 // digest: what was open before Nabat came, told once to whoever the configuration names, by the first of their channels that takes it.
+import type { RulesInForce } from '@nabat/alert-rules';
 import type { Channel } from '../channels/channel.ts';
 import { namesOf } from '../api/wire.ts';
 import type { Digest } from '../model/errand.ts';
@@ -6,13 +7,14 @@ import type { Incident } from '../model/incident.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { quietOf, type Quiet } from '../outbox/quiet.ts';
 import type { IncidentRow, ReadModel } from '../readmodel/questions.ts';
-import { knownBeforeLetter } from '../words/letter-digest.ts';
+import { writtenKnownBefore } from '../words/letter-notices.ts';
 import { postQuietly, type QuietParts } from './quietly.ts';
 import { reachOf, type Usual } from './ways.ts';
 
 export type DigestParts = QuietParts & {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly usual: Usual;
+  readonly rules: () => Pick<RulesInForce, 'templates'> | undefined;
   readonly readModel: Pick<ReadModel, 'incidentRow'>;
   /** Where people open the list of what is open. */
   readonly listPage?: string;
@@ -26,7 +28,7 @@ const isOver = ({ state }: Incident): boolean => state === 'resolved' || state =
 
 /** @returns what takes a digest to people; undefined where no channel is set up, so that the log is all there is */
 export function digester(parts: DigestParts): Handler<Digest> | undefined {
-  const { channels, usual, readModel, clock, listPage } = parts;
+  const { channels, usual, rules, readModel, clock, listPage } = parts;
   if (channels.size === 0) return undefined;
   return async ({ id, at, to, incidents, problems }, kept) => {
     const { reach, reader } = reachOf({ interrupts: false, recipient: { kind: 'fallback', id: to } }, channels, undefined, usual);
@@ -43,8 +45,9 @@ export function digester(parts: DigestParts): Handler<Digest> | undefined {
       const tooLate: Quiet = { ...quietOf(kept.outcome), tooLate: true, says: 'none of it was open any more' };
       return { kind: 'done', outcome: tooLate };
     }
-    const letter = knownBeforeLetter({ id, now, incidents: open, problems, worst, ...(listPage !== undefined && { url: listPage }) }, reader);
+    const facts = { id, now, incidents: open, problems, worst, ...(listPage !== undefined && { url: listPage }) };
+    const write = (channel: string) => writtenKnownBefore(facts, reader, { templates: rules()?.templates ?? [], channel });
     const about = { to, incidents: incidents.length };
-    return postQuietly({ id, at, reach, write: () => ({ letter }), what: 'what was known before', about }, kept, parts);
+    return postQuietly({ id, at, reach, write, what: 'what was known before', about }, kept, parts);
   };
 }

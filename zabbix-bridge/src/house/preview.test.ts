@@ -44,12 +44,26 @@ async function shown(channels: readonly Channel[], wish: PreviewWish & { readonl
   return previews.preview({ ...rest, ...(row && { row }) });
 }
 
-test('without an incident every kind of message is shown, by every channel and in both languages', async () => {
+test('without an incident every kind of message is shown, those about no incident too, by every channel and in both languages', async () => {
   const rows = await shown([aChannel('email'), sms], {});
   if (rows === 'unknown') throw new Error('nobody was named');
   const kinds = new Set(rows.map(({ message, audience }) => `${message}/${audience}`));
-  expect(kinds.size).toBe(21);
-  expect(rows).toHaveLength(21 * 2 * 2);
+  expect([...kinds].filter((kind) => /^(works-|known-before)/.test(kind))).toHaveLength(5 * 2 + 1);
+  expect(kinds.size).toBe(21 + 11);
+  const toPlanner = 1;
+  expect(rows).toHaveLength((21 + 11 + toPlanner) * 2 * 2);
+});
+
+test('what is about no incident is shown by no channel that rings, and not of an incident', async () => {
+  const call = aChannel('call', { capabilities: { ...aChannel('call').capabilities, silent: false } });
+  expect(await shown([call], { message: 'works-ahead' })).toEqual([]);
+  expect(await shown([aChannel('email')], { message: 'works-ahead', of: 'INC-1' })).toEqual([]);
+});
+
+test('planned works are shown in words of one’s own, before these are in force', async () => {
+  const templates = [{ id: 'own', messages: ['works-ahead'], tenant: 'pharma', headline: '{{ services | join: ", " }}: {{ lasts }}, {{ name }}' }] as const;
+  const rows = await shown([aChannel('email')], { message: 'works-ahead', audience: 'stakeholder', language: 'en', templates });
+  expect(rows).toMatchObject([{ message: 'works-ahead', text: expect.stringMatching(/^Planned works · Corporate mail, CRM: 1 h 30 min, new disks\n/) }]);
 });
 
 test('what is too long for the channel is cut as the channel would cut it, and its length counted as the channel counts', async () => {

@@ -1,5 +1,5 @@
 // preview: what people would read of an incident, or of an invented one, by each of their channels; nothing is sent.
-import type { RulesInForce, Template } from '@nabat/alert-rules';
+import { subjectsOf, type RulesInForce, type Template, type TemplatedMessage } from '@nabat/alert-rules';
 import type { Previewed, Previews, PreviewWish } from '../api/deps.ts';
 import type { Channel, Shown } from '../channels/channel.ts';
 import { cut, seen } from '../channels/text.ts';
@@ -8,10 +8,12 @@ import type { Clock } from '../model/clock.ts';
 import type { Addressee, Delivery, MessageKind, Telling } from '../model/errand.ts';
 import type { Incident } from '../model/incident.ts';
 import { hour } from '../model/moment.ts';
-import { samplesOf } from '../words/letter-samples.ts';
+import { writtenKnownBefore, writtenWorks } from '../words/letter-notices.ts';
+import { sampleTenants, samplesOf } from '../words/letter-samples.ts';
 import { inOwnWords, templateFor, type Templated } from '../words/letter-template.ts';
 import { letterOf, letterText, type Reader } from '../words/letter.ts';
 import { locales } from '../words/locale.ts';
+import { noticeSamplesOf } from '../words/notice-samples.ts';
 import { addresseeOf } from './addressee.ts';
 import { writtenLetter, type LetterParts } from './letters.ts';
 import { reachOf, type Usual } from './ways.ts';
@@ -21,6 +23,8 @@ export type PreviewParts = Omit<LetterParts, 'rules'> & {
   readonly rules: () => RulesInForce | undefined;
   readonly usual: Usual;
   readonly clock: Clock;
+  /** Where people open the list of what is open. */
+  readonly listPage?: string;
 };
 
 /** Who reads by which channel; `how` is undefined where it is nobody in particular. */
@@ -40,7 +44,9 @@ export const previewer = (parts: PreviewParts): Previews => ({
     const rules = parts.rules();
     const recipient = wish.to === undefined ? undefined : addresseeOf(wish.to, rules);
     if (wish.to !== undefined && !recipient) return 'unknown';
-    return wish.row === undefined ? ofSamples(wish, recipient, parts) : ofIncident(wish, wish.row, recipient, parts);
+    if (wish.row === undefined) return [...ofSamples(wish, recipient, parts), ...ofNoticeSamples(wish, recipient, parts)];
+    const { message } = wish;
+    return isNotice(message) ? [] : ofIncident({ ...wish, message }, wish.row, recipient, parts);
   },
 });
 
@@ -60,7 +66,26 @@ function ofSamples(wish: PreviewWish, recipient: Addressee | undefined, parts: P
   );
 }
 
-async function ofIncident(wish: PreviewWish, row: NonNullable<PreviewWish['row']>, recipient: Addressee | undefined, parts: PreviewParts) {
+/** What makes no sound goes by no channel that rings. */
+function ofNoticeSamples(wish: PreviewWish, recipient: Addressee | undefined, parts: PreviewParts): readonly Previewed[] {
+  const wanted = noticeSamplesOf(parts.clock(), parts.listPage).filter(
+    ({ message, audience }) => (wish.message ?? message) === message && (wish.audience ?? audience) === audience,
+  );
+  const reads = readsOf(wish, recipient, parts).filter(({ channel }) => channel.capabilities.silent);
+  return wanted.flatMap(({ message, audience, ...sample }) =>
+    reads.map((read) => {
+      const fitting = { templates: templatesOf(wish, parts), tenants: sampleTenants, channel: read.channel.name };
+      const written = sample.about === 'works' ? writtenWorks(sample.facts, read.reader, fitting) : writtenKnownBefore(sample.facts, read.reader, fitting);
+      return shownTo(read, written, { message, audience });
+    }),
+  );
+}
+
+const isNotice = (message: TemplatedMessage | undefined): message is Exclude<TemplatedMessage, MessageKind> =>
+  message !== undefined && !subjectsOf([message]).includes('incident');
+
+type WishOfIncident = Omit<PreviewWish, 'message'> & { readonly message: MessageKind | undefined };
+async function ofIncident(wish: WishOfIncident, row: NonNullable<PreviewWish['row']>, recipient: Addressee | undefined, parts: PreviewParts) {
   const message = wish.message ?? usualFor(row.incident);
   const found: Previewed[] = [];
   const tried: LetterParts = { ...parts, rules: () => ({ ...parts.rules(), templates: templatesOf(wish, parts) }) };
@@ -129,7 +154,12 @@ function tellingTo(recipient: Addressee, { row: { incident }, message, audience,
 }
 
 /** By every channel on which the recipient has an address; for nobody in particular by every channel there is, in both languages. */
-function readsOf({ channel, language }: PreviewWish, to: Addressee | undefined, { channels, rules, usual }: PreviewParts, hear?: WouldHear): readonly Read[] {
+function readsOf(
+  { channel, language }: Pick<PreviewWish, 'channel' | 'language'>,
+  to: Addressee | undefined,
+  { channels, rules, usual }: PreviewParts,
+  hear?: WouldHear,
+): readonly Read[] {
   const only = (each: Read): boolean => channel === undefined || each.channel.name === channel;
   if (to === undefined) {
     const all = channels.size === 0 ? [wordsAlone] : [...channels.values()];
@@ -147,7 +177,10 @@ function readsOf({ channel, language }: PreviewWish, to: Addressee | undefined, 
 }
 
 /** Those that are tried come before those in force. */
-const templatesOf = ({ templates = [] }: PreviewWish, { rules }: PreviewParts): readonly Template[] => [...templates, ...(rules()?.templates ?? [])];
+const templatesOf = ({ templates = [] }: Pick<PreviewWish, 'templates'>, { rules }: PreviewParts): readonly Template[] => [
+  ...templates,
+  ...(rules()?.templates ?? []),
+];
 
 function shownTo({ channel, reader, to }: Read, { letter, says }: Templated, about: Pick<Previewed, 'message' | 'audience'>): Previewed {
   const { longest } = channel.capabilities;

@@ -5,7 +5,7 @@ import type { WorksNotice } from '../model/errand.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { isTooLate, quietOf, type Quiet } from '../outbox/quiet.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
-import { worksLetter } from '../words/letter-works.ts';
+import { writtenWorks } from '../words/letter-notices.ts';
 import { noNames, type Names } from '../words/names.ts';
 import { postQuietly, type QuietParts } from './quietly.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
@@ -29,10 +29,12 @@ export function worksTeller(parts: WorksParts): Handler<WorksNotice> | undefined
       return { kind: 'done', outcome: tooLate };
     }
     const wanted = reachOf({ interrupts: false, recipient }, channels, rules(), usual);
-    const letter = worksLetter({ notice, names: await namesFor(notice, readModel), now }, wanted.reader);
+    const { names, tenants } = await ofServices(notice, readModel);
     const about = { to, works: works.name, news };
+    const facts = { notice, names, now };
+    const write = (channel: string) => writtenWorks(facts, wanted.reader, { templates: rules()?.templates ?? [], tenants, channel });
     const reach = preferred(wanted.reach, notice.channels);
-    return postQuietly({ id, at, reach, write: () => ({ letter }), what: 'planned works', about }, kept, parts);
+    return postQuietly({ id, at, reach, write, what: 'planned works', about }, kept, parts);
   };
 }
 
@@ -42,8 +44,10 @@ const preferred = (reach: readonly Reach[], channels: readonly string[]): readon
   return [...reach].sort((a, b) => place(a) - place(b));
 };
 
-async function namesFor({ services }: WorksNotice, readModel: WorksParts['readModel']): Promise<Names> {
+type OfServices = { readonly names: Names; readonly tenants: readonly string[] };
+async function ofServices({ services }: WorksNotice, readModel: WorksParts['readModel']): Promise<OfServices> {
   const rows = await Promise.all(services.map(async (id) => [id, (await readModel.service(undefined, id))?.service] as const));
   const known = new Map(rows);
-  return { ...noNames, service: (id) => known.get(id) };
+  const tenants = new Set(rows.flatMap(([, service]) => service?.tenant ?? []));
+  return { names: { ...noNames, service: (id) => known.get(id) }, tenants: [...tenants] };
 }

@@ -1,5 +1,5 @@
 // errand: something to be done outside because of a decision: tell somebody, or write back to a source. The outbox holds these.
-import type { TemplatedMessage } from '@nabat/alert-rules';
+import type { IncidentMessage } from '@nabat/alert-rules';
 import type { IncidentId, IncidentNumber, Priority } from './incident.ts';
 import type { EpochMs } from './moment.ts';
 import type { SourceId } from './problem.ts';
@@ -11,7 +11,7 @@ export type Addressee = { readonly kind: 'person' | 'room' | 'fallback'; readonl
 /** How it reaches a person: with a call, with a message that makes a sound, or with others like it when there is time. */
 export type Urgency = 'call' | 'message' | 'digest';
 /** What kind of message it is; its words follow from it. */
-export type MessageKind = TemplatedMessage | 'digest';
+export type MessageKind = IncidentMessage | 'digest';
 /** A step of an escalation policy: `step` counts from 1, `times` how often any step was taken for this incident. */
 export type StepRef = { readonly escalation: string; readonly step: number; readonly of: number; readonly times: number };
 /** What waited, or was held back, and goes along with another message. */

@@ -63,14 +63,20 @@ export type KnownBefore = {
   readonly url?: string;
 };
 
-/** What was open before Nabat came, told once. @param worst  of its incidents, the most urgent first; not necessarily all of them */
-export function knownBeforeLetter({ id, now, incidents, problems, worst, url }: KnownBefore, { locale, zone }: Reader): Letter {
-  const many = counted(incidents, locale, nouns.incident);
-  const lines = worst.map(({ incident, names: known }) => {
+/** @returns the most urgent of them, a line each, so many that one screen holds them */
+export const worstLines = ({ worst, now }: Pick<KnownBefore, 'worst' | 'now'>, { locale, zone }: Reader): readonly string[] =>
+  worst.slice(0, shown).map(({ incident, names: known }) => {
     const names: Names = { ...known, zone, now };
     return lineOf({ number: incident.number ?? incident.id, title: incidentTitle(incident, locale, names), incident, names }, locale);
   });
-  const rest = incidents - Math.min(lines.length, shown);
+
+/** What was open before Nabat came, told once. @param worst  of its incidents, the most urgent first; not necessarily all of them */
+export function knownBeforeLetter(facts: KnownBefore, reader: Reader): Letter {
+  const { id, incidents, problems, url } = facts;
+  const { locale } = reader;
+  const many = counted(incidents, locale, nouns.incident);
+  const lines = worstLines(facts, reader);
+  const rest = incidents - lines.length;
   return {
     thread: id,
     number: '',
@@ -87,7 +93,7 @@ export function knownBeforeLetter({ id, now, incidents, problems, worst, url }: 
         `${counted(problems, locale, nouns.problem)} in all; nobody was called for them`,
         `Всего ${counted(problems, locale, nouns.problem)}; ради них никого не вызывали`,
       ),
-      ...lines.slice(0, shown),
+      ...lines,
       ...(rest > 0 ? [say(locale, `and ${figure(rest, locale)} more`, `и ещё ${figure(rest, locale)}`)] : []),
     ],
     foot: say(locale, 'This is said once; what begins from now on is told as it begins', 'Это сообщение приходит один раз; о новом сообщаем сразу'),

@@ -8,7 +8,10 @@ import { noNames, type Names } from './names.ts';
 
 export type Sample = { readonly message: MessageKind; readonly audience: Delivery['audience']; readonly facts: LetterFacts };
 
-const names: Names = {
+/** Whose services the invented ones are. */
+export const sampleTenants: readonly string[] = ['pharma'];
+/** Of what is invented here. */
+export const names: Names = {
   ...noNames,
   service: (id) =>
     id === 'mail'
@@ -114,7 +117,7 @@ const incidentSince = (at: EpochMs): Incident => ({
     { id: 'mail', state: 'down' },
     { id: 'crm', state: 'degraded' },
   ],
-  tenants: ['pharma'],
+  tenants: sampleTenants,
   known: {},
   clocks: [
     { name: 'reaction', startedAt: at, targetMs: 15 * minute, calendar: '24x7', dueAt: at + 15 * minute },

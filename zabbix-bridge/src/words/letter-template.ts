@@ -1,5 +1,13 @@
 // letter-template: a letter in a customer's own words, where a template fits it; what it does not say stays as we write it.
-import { fillTemplate, type BusinessVariables, type ShiftVariables, type Template } from '@nabat/alert-rules';
+import {
+  fillTemplate,
+  subjectsOf,
+  type BusinessVariables,
+  type ShiftVariables,
+  type Template,
+  type TemplatedMessage,
+  type Variables,
+} from '@nabat/alert-rules';
 import type { EpochMs } from '../model/moment.ts';
 import { clockWords } from './clock.ts';
 import { duration } from './duration.ts';
@@ -18,20 +26,26 @@ export type Templated = { readonly letter: Letter; readonly says?: string };
 const mostLines = 60;
 const longestHeadline = 300;
 
-/** @returns the first that is for this message to this reader by this channel */
-export const templateFor = (templates: readonly Template[], letter: Letter, tenants: readonly string[], channel: string): Template | undefined =>
+/** Of what kind a message is, and who reads it. */
+export type ForTemplates = Pick<Letter, 'audience' | 'locale'> & { readonly message: TemplatedMessage };
+
+/** @returns the first that is for this message to this reader by this channel; what is about no incident has to be named by it */
+export const templateFor = (templates: readonly Template[], of: ForTemplates, tenants: readonly string[], channel: string): Template | undefined =>
   templates.find(
     ({ messages, audience, tenant, channels, language }) =>
-      (messages === undefined || messages.some((each) => each === letter.message)) &&
-      (audience ?? letter.audience) === letter.audience &&
+      (messages === undefined ? isOfIncident(of.message) : messages.includes(of.message)) &&
+      (audience ?? of.audience) === of.audience &&
       (tenant === undefined || tenants.includes(tenant)) &&
       (channels === undefined || channels.includes(channel)) &&
-      (language ?? letter.locale) === letter.locale,
+      (language ?? of.locale) === of.locale,
   );
+const isOfIncident = (message: TemplatedMessage): boolean => subjectsOf([message]).includes('incident');
+
+export const inOwnWords = (letter: Letter, template: Template, facts: LetterFacts, { zone }: Reader): Templated =>
+  filledIn(letter, template, variablesOf(letter, { ...facts, names: { ...facts.names, zone, now: facts.now } }));
 
 /** What comes out is text, which each channel escapes: a template can make no markup. Where one part of it fails the whole letter is ours. */
-export function inOwnWords(letter: Letter, template: Template, facts: LetterFacts, { zone }: Reader): Templated {
-  const variables = variablesOf(letter, { ...facts, names: { ...facts.names, zone, now: facts.now } });
+export function filledIn(letter: Letter, template: Template, variables: Variables): Templated {
   let own = letter;
   for (const part of ['headline', 'news', 'text'] as const) {
     const source = template[part];

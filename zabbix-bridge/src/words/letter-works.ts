@@ -106,10 +106,18 @@ function leftWords({ until, open = 0 }: { readonly until: string; readonly open:
 /** Nobody gave them a name of their own. */
 const nameless = new Set(['planned works', 'плановые работы']);
 
-function nameOf({ news, works: { name, hosts, by } }: WorksNotice, toEngineers: boolean, locale: Locale): string | undefined {
-  const line = nameless.has(name.trim().toLowerCase()) ? undefined : plain(name);
+/** @returns what is done, as it was planned; undefined where nobody said, and to a stakeholder where it names a host */
+export function worksName({ because, works: { name, hosts } }: WorksNotice): string | undefined {
+  if (nameless.has(name.trim().toLowerCase())) return undefined;
   const namesHost = hosts.some((host) => name.toLowerCase().includes(host.toLowerCase()));
-  if (line === undefined || (namesHost && !toEngineers)) return undefined;
+  return namesHost && because === 'stakeholder' ? undefined : plain(name);
+}
+
+function nameOf(notice: WorksNotice, toEngineers: boolean, locale: Locale): string | undefined {
+  const { news, works } = notice;
+  const { by } = works;
+  const line = worksName(notice);
+  if (line === undefined) return undefined;
   const who = toEngineers ? plain(by) : undefined;
   const what =
     news === 'called-off'

@@ -1,10 +1,12 @@
-// try template: fills a template in with an invented incident of every kind that it is for, in each language, before a real one is.
-import type { Template } from '@nabat/alert-rules';
+// try template: fills a template in with an invented message of every kind that it is for, in each language, before a real one is.
+import type { Audience, Template } from '@nabat/alert-rules';
 import type { EpochMs } from '../model/moment.ts';
 import { samplesOf } from './letter-samples.ts';
 import { inOwnWords, templateFor } from './letter-template.ts';
 import { letterOf } from './letter.ts';
-import { locales } from './locale.ts';
+import { locales, type Locale } from './locale.ts';
+import { writtenKnownBefore, writtenWorks } from './letter-notices.ts';
+import { noticeSamplesOf } from './notice-samples.ts';
 
 /**
  * @param now  when the invented incidents are read
@@ -18,7 +20,17 @@ export function tryTemplate(template: Template, now: EpochMs, zone: string): str
       const letter = letterOf(facts, { locale, zone });
       if (!templateFor([template], letter, tenants, channel)) continue;
       const { says } = inOwnWords(letter, template, facts, { locale, zone });
-      if (says !== undefined) return `does not work for ${message} to ${audience === 'shift' ? 'the shift' : 'stakeholders'} in ${locale}: ${says}`;
+      if (says !== undefined) return failsFor(message, audience, locale, says);
+    }
+  for (const { message, audience, ...sample } of noticeSamplesOf(now, 'https://grafana.example.org/a/nabat-incidents-app/now'))
+    for (const locale of locales) {
+      const fitting = { templates: [template], tenants, channel };
+      const { says } =
+        sample.about === 'works' ? writtenWorks(sample.facts, { locale, zone }, fitting) : writtenKnownBefore(sample.facts, { locale, zone }, fitting);
+      if (says !== undefined) return failsFor(message, audience, locale, says);
     }
   return undefined;
 }
+
+const failsFor = (message: string, audience: Audience, locale: Locale, says: string): string =>
+  `does not work for ${message} to ${audience === 'shift' ? 'the shift' : 'stakeholders'} in ${locale}: ${says}`;

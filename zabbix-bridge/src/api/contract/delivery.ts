@@ -1,5 +1,5 @@
 // delivery: whom a message was for, how, and why this one, on the wire.
-import { templatedMessages } from '@nabat/alert-rules';
+import { incidentMessages } from '@nabat/alert-rules';
 import { z } from 'zod';
 import type { ToldHow } from '../../model/change.ts';
 import type { MessageKind } from '../../model/errand.ts';
@@ -15,7 +15,7 @@ export const stepRef = z
   .object({ escalation: text, step: z.int(), of: z.int(), times: z.int() })
   .meta({ id: 'StepRef', description: 'a step of an escalation policy, counted from 1; `times`: how often any step was taken for the incident' });
 export const urgency = z.enum(['call', 'message', 'digest']);
-export const messageKind = z.enum([...templatedMessages, 'digest']) satisfies z.ZodType<MessageKind>;
+export const messageKind = z.enum([...incidentMessages, 'digest']) satisfies z.ZodType<MessageKind>;
 export const audience = z.enum(['shift', 'stakeholder']);
 
 export const dispatchState = z.enum(['sent', 'delivered', 'failed', 'ambiguous', 'needless']).meta({

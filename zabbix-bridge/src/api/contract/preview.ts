@@ -1,15 +1,18 @@
 // preview: what people would read of an incident, or of an invented one, by each of their channels, on the wire.
 import { z } from 'zod';
-import { addressee, audience, messageKind } from './delivery.ts';
+import { templatedMessages } from '@nabat/alert-rules';
+import { addressee, audience } from './delivery.ts';
 import { operation } from './operation.ts';
 import { list } from './parts.ts';
 
 const text = z.string();
 const name = text.min(1).max(200);
 
+/** Those about no incident among them. */
+export const previewKind = z.enum(templatedMessages);
 const previewRow = z
   .object({
-    message: messageKind,
+    message: previewKind,
     audience,
     to: addressee.extend({ name: text }).exactOptional().meta({ description: 'who reads it; absent: nobody in particular' }),
     language: z.enum(['en', 'ru']),
@@ -39,9 +42,9 @@ export const previewNotifications = operation({
   resource: 'notifications',
   summary: 'What people would read, by each of their channels; nothing is sent',
   description:
-    'Of an incident as it is now: everybody whom the rules would tell of it. Without `incident` of an invented one, in every situation of which people are told. With `to` as that person or room reads it; without by every channel there is, in both languages.',
+    'Of an incident as it is now: everybody whom the rules would tell of it. Without `incident` of an invented one, in every situation of which people are told, and of what is about none: planned works, and what was open before Nabat came. With `to` as that person or room reads it; without by every channel there is, in both languages.',
   demands: ['read'],
-  query: z.strictObject({ ...wish, message: messageKind.exactOptional().meta({ description: 'only this kind; of an incident else what fits its state' }) }),
+  query: z.strictObject({ ...wish, message: previewKind.exactOptional().meta({ description: 'only this kind; of an incident else what fits its state' }) }),
   answer: z.object({ rows: list(previewRow) }),
   example: {
     rows: [
@@ -73,7 +76,7 @@ export const previewTemplates = operation({
   demands: ['admin'],
   body: z.strictObject({
     templates: text.min(1).max(100_000).meta({ description: 'the text of the file, in YAML' }),
-    message: messageKind.meta({ description: 'only this kind' }),
+    message: previewKind.meta({ description: 'only this kind' }),
     ...wish,
   }),
   bodyExample: { templates: 'template: short\nheadline: "{{ service }} {{ state }}"\n', message: 'opened', channel: 'sms', language: 'en' },

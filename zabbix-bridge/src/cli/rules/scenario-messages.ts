@@ -6,10 +6,12 @@ import type { Signal } from '../../model/signal.ts';
 import type { Played } from '../../rules/scenario/run-scenario.ts';
 import type { Told } from '../../rules/scenario/sight.ts';
 import { inOwnWords, templateFor } from '../../words/letter-template.ts';
+import { knownBeforeLetter } from '../../words/letter-digest.ts';
 import { letterOf, letterText, type Fellow, type Letter, type LetterFacts, type Reader } from '../../words/letter.ts';
-import { worksLetter } from '../../words/letter-works.ts';
+import { writtenWorks } from '../../words/letter-notices.ts';
 import type { Locale } from '../../words/locale.ts';
 import { say } from '../../words/locale.ts';
+import { noticeSamplesOf } from '../../words/notice-samples.ts';
 import { calledBy } from '../../words/people.ts';
 import { namesIn } from './scenario-words.ts';
 
@@ -26,7 +28,25 @@ export const messagesPage = (stories: readonly { readonly played: Played; readon
       return lines.length === 0 ? [] : ['', `## ${played.scenario.name}`, '', '```', ...lines.slice(1), '```'];
     }),
     '',
+    language === 'en' ? '## What was open before Nabat came' : '## Что было открыто до прихода Набата',
+    '',
+    language === 'en' ? 'Told once, on the first day, without a sound.' : 'Сообщается один раз, в первый день, без звука.',
+    '',
+    '```',
+    ...knownBeforeLines(language),
+    '```',
+    '',
   ].join('\n');
+
+/** Of an invented first day, for no story has one. */
+const knownBeforeLines = (language: Locale): readonly string[] =>
+  noticeSamplesOf(Date.UTC(2026, 9, 5, 6)).flatMap((sample) =>
+    sample.about === 'known-before'
+      ? letterText(knownBeforeLetter(sample.facts, { locale: language, zone: 'Europe/Moscow' }))
+          .split('\n')
+          .map((line) => `  ${line}`)
+      : [],
+  );
 
 /** Rooms read by the clock of the first person of the rules. @param language  of all; each reader's own where it is not said */
 export function messagesOf({ scenario, sight }: Played, before: readonly Signal[], language?: Locale): readonly string[] {
@@ -53,7 +73,10 @@ function lettersOf(sight: Played['sight'], rules: RulesInForce | undefined, lang
   });
   const ofWorks = sight.notices.map((notice): Read => {
     const reader = readerOf(notice.recipient, rules, language);
-    const letter = worksLetter({ notice, names: { ...namesIn(sight), person: calledBy(rules) }, now: notice.at }, reader);
+    const names = { ...namesIn(sight), person: calledBy(rules) };
+    const tenants = notice.services.flatMap((id) => names.service(id)?.tenant ?? []);
+    const fitting = { templates: rules?.templates ?? [], tenants, channel: notice.channels[0] ?? '' };
+    const { letter } = writtenWorks({ notice, names, now: notice.at }, reader, fitting);
     return { at: notice.at, to: notice.to, how: say(letter.locale, 'without a sound', 'без звука'), letter };
   });
   return [...ofIncidents, ...ofWorks].sort((a, b) => a.at - b.at);
