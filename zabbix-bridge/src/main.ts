@@ -147,6 +147,7 @@ function build(parts: HouseParts, stores: Stores) {
   const delivery = deliveryOf(configuration, secrets, {
     rules: () => bridge.rules(),
     again: (id, outcome) => outbox.again(id, outcome),
+    amend: (id, change) => outbox.amend(id, change),
     keys: actKeys(configuration.dataFolder, world.random),
     readModel,
     notes,

@@ -63,11 +63,15 @@ test('a report that waits, and one that comes while it is watched, are heard und
   expect(heard).toEqual([failed, { ...failed, state: 'delayed', says: expect.stringContaining('Connection timed out') }]);
 });
 
-test('a report of a test mail is heard under the name of the test', async () => {
-  mailbox.arrives(sample('postfix').replaceAll('i-mfxa3k8c-7.tell.45', 'test.1790140000000.3'));
+test.each([
+  ['a test', 'test.1790140000000.3', 'test/1790140000000/3'],
+  ['a notice of planned works', 'works.7', 'works/7'],
+  ['a digest', 'digest.3', 'digest/3'],
+])('a report of %s is heard under its name', async (_, name, id) => {
+  mailbox.arrives(sample('postfix').replaceAll('i-mfxa3k8c-7.tell.45', name));
   const { heard } = follows(anEmail());
   await until(() => heard.length === 1);
-  expect(heard).toEqual([{ ...failed, id: 'test/1790140000000/3', receipt: '<test.1790140000000.3@example.org>' }]);
+  expect(heard).toEqual([{ ...failed, id, receipt: `<${name}@example.org>` }]);
 });
 
 test('everything else in the mailbox stays as it is: mails of people, reports of others’ mails, and what was read already', async () => {

@@ -165,13 +165,13 @@ export function emailChannel(settings: EmailSettings): Channel {
 
 const idText = (id: string): string => id.replace(/[^A-Za-z0-9.-]+/g, '.');
 
-/** @returns the id of the post that goes by this name; undefined where neither an incident's message nor a test is called so */
+/** @returns the id of the post that goes by this name; undefined where nothing that Nabat sends is called so */
 function postNamed(name: string, domains: readonly string[]): string | undefined {
   const [, local = '', at = ''] = /^(.+)@([^@]+)$/.exec(name) ?? [];
   if (!domains.includes(at.toLowerCase())) return undefined;
   const [, incident, nth] = /^(.+)\.tell\.(\d+)$/.exec(local) ?? [];
   if (incident !== undefined) return `${incident}/tell/${nth}`;
-  return /^test\.\d+\.\d+$/.test(local) ? local.replaceAll('.', '/') : undefined;
+  return /^(test\.\d+\.\d+|(works|digest)\.\d+)$/.test(local) ? local.replaceAll('.', '/') : undefined;
 }
 
 const envelopeFrom = ({ address, verp }: BounceSettings, id: string): string | undefined =>

@@ -16,6 +16,7 @@ import { noteOf } from './followed.ts';
 import { gatesOf } from './gates.ts';
 import { channelHearing } from './hearing.ts';
 import type { NoteRoom, NoteStore } from './notes.ts';
+import { isNotice, noteOfNotice, type NoticeFollowedParts } from './notices.ts';
 import { previewer } from './preview.ts';
 import { resender, type ResendParts } from './resend.ts';
 import { teller, type TellingParts } from './telling.ts';
@@ -40,6 +41,7 @@ export type DeliveryParts = Omit<TellingParts, 'channels' | 'gates' | 'usual' | 
     readonly intake: Intake;
     readonly open: OpenProblems;
     readonly again: ResendParts['again'];
+    readonly amend: NoticeFollowedParts['amend'];
     readonly readModel: TellingParts['readModel'];
     readonly notes: NoteStore;
   };
@@ -102,8 +104,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
     },
     start(): void {
       for (const [name, channel] of opened) {
-        const note = noteOf(name, rest);
-        channel.follow?.(async (heard) => tests.heard(name, heard) ?? note(heard), hearing.of(name, 'outcomes'));
+        const [note, noteNotice] = [noteOf(name, rest), noteOfNotice(name, rest)];
+        channel.follow?.(async (heard) => tests.heard(name, heard) ?? (isNotice(heard) ? noteNotice(heard) : note(heard)), hearing.of(name, 'outcomes'));
         channel.listen?.(acts.press(name, channel.plainAddress), hearing.of(name, 'presses'));
       }
     },

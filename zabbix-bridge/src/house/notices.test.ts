@@ -11,9 +11,9 @@ import { openSqliteJournal } from '../journal/sqlite.ts';
 import type { Digest, WorksNotice } from '../model/errand.ts';
 import { hour } from '../model/moment.ts';
 import { Outbox, type Outcome } from '../outbox/outbox.ts';
-import { quietState } from '../outbox/quiet.ts';
+import { quietOf, quietState } from '../outbox/quiet.ts';
 import { night } from '../readmodel/builders.ts';
-import { noticeResender, noticesIn } from './notices.ts';
+import { noteOfNotice, noticeResender, noticesIn } from './notices.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -52,21 +52,22 @@ async function aHouse(...outcomes: readonly Outcome[]) {
         found.push(outcome);
         return tries.shift() ?? { kind: 'done' };
       },
-      works: async () => ({ kind: 'done', outcome: { tried: [], became: [{ at: night, channel: 'email', attempt: 1, state: 'sent' }] } }),
+      works: async () => ({ kind: 'done', outcome: { tried: [], became: [{ at: night, channel: 'email', attempt: 1, state: 'sent', receipt: '<works.7>' }] } }),
     },
     clock: time.wall,
     timers: time.timers,
     chance: () => 1,
     onTrouble: () => undefined,
   });
-  const settled = async (): Promise<void> => {
-    while (outbox.stats().waiting > 0) await new Promise(setImmediate);
+  const settled = async (but = 0): Promise<void> => {
+    while (outbox.stats().waiting > but) await new Promise(setImmediate);
   };
   const again = noticeResender({ journal, again: (id, outcome) => outbox.again(id, outcome), clock: time.wall, log: pino({ level: 'silent' }) });
+  const note = noteOfNotice('email', { amend: (id, change) => outbox.amend(id, change), clock: time.wall, log: pino({ level: 'silent' }) });
   ends.push(() => outbox.stop());
   await outbox.start();
-  await settled();
-  return { journal, found, settled, again };
+  await settled(outcomes.filter(({ kind }) => kind === 'again').length);
+  return { journal, found, settled, again, note };
 }
 const failed: Outcome = {
   kind: 'failed',
@@ -92,4 +93,34 @@ test('one that failed goes out again, and its handler finds what became of it be
 test('what the journal does not hold cannot be sent again', async () => {
   const { again } = await aHouse(failed);
   expect(await again({ ...digest, id: 'digest/99' }, 'anna')).toBe('unknown');
+});
+
+const bounced = { id: 'works/7', receipt: '<works.7>', state: 'failed', says: '550 user unknown' } as const;
+
+test('one that was taken and does not get through after all failed, once, in the provider’s words, and can be sent again', async () => {
+  const { journal, note, settled, again } = await aHouse();
+  expect([await note({ ...bounced, state: 'delayed', says: 'is late' }), await note(bounced), await note(bounced)]).toEqual(['noted', 'noted', 'noted']);
+  const kept = await journal.errand('works/7');
+  expect(kept).toMatchObject({ state: 'failed', attempts: 1 });
+  expect(quietOf(kept?.outcome).became).toEqual([
+    { at: night, channel: 'email', attempt: 1, state: 'sent', receipt: '<works.7>' },
+    { at: night + 4 * hour, channel: 'email', attempt: 1, state: 'sent', receipt: '<works.7>', says: 'is late' },
+    { at: night + 4 * hour, channel: 'email', attempt: 1, state: 'failed', receipt: '<works.7>', says: '550 user unknown' },
+  ]);
+  expect(await again(notice, 'anna')).toBe('queued');
+  await settled();
+});
+
+test('that it arrived is more than that it was taken', async () => {
+  const { journal, note } = await aHouse();
+  expect(await note({ ...bounced, state: 'delivered' })).toBe('noted');
+  const kept = await journal.errand('works/7');
+  expect(kept && quietState(kept)).toMatchObject({ state: 'delivered' });
+});
+
+test('what is of no attempt that is known is left alone, and what is on its way still is handed in again', async () => {
+  const { note } = await aHouse({ kind: 'again', outcome: { tried: [], became: [] }, waits: 'errand', at: night + 99 * hour });
+  expect(await note({ ...bounced, receipt: '<another>' })).toBe('unknown');
+  expect(await note({ ...bounced, id: 'works/99' })).toBe('unknown');
+  expect(await note({ ...bounced, id: 'digest/3' })).toBe('later');
 });

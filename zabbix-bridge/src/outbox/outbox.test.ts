@@ -35,7 +35,7 @@ function aStore(errands: readonly Errand[] = []) {
   let fails = 0;
   const store: ErrandStore = {
     errandsDue: async (_now, kinds) => errands.filter(({ kind }) => kinds.includes(kind)).map((errand) => ({ errand, attempts: 0, notBefore: errand.at })),
-    errand: async (id) => errands.map((errand) => ({ errand })).find(({ errand }) => errand.id === id),
+    errand: async (id) => errands.map((errand) => ({ errand, state: 'done' as const, attempts: 1 })).find(({ errand }) => errand.id === id),
     settleErrand: async (id, { state, attempts, outcome }) => {
       if (fails-- > 0) throw new Error('no room');
       outcomes.push(outcome);

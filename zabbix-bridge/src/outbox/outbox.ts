@@ -14,7 +14,7 @@ export type ErrandStore = {
     kinds: readonly Errand['kind'][],
     limit: number,
   ): Promise<readonly { readonly errand: Errand; readonly attempts: number; readonly notBefore: EpochMs; readonly outcome?: unknown }[]>;
-  errand(id: string): Promise<{ readonly errand: Errand } | undefined>;
+  errand(id: string): Promise<{ readonly errand: Errand; readonly state: ErrandState; readonly attempts: number; readonly outcome?: unknown } | undefined>;
   settleErrand(
     id: string,
     settled: { readonly state: ErrandState; readonly attempts: number; readonly notBefore?: EpochMs; readonly outcome?: unknown },
@@ -101,6 +101,23 @@ export class Outbox {
     await this.#settle(id, { state: 'waiting', attempts: 1, notBefore: now, outcome });
     this.#look();
     return 'taken';
+  }
+
+  /**
+   * Changes what is kept of one that was done with or given up. @param change  gets what is kept and gives what is to be; undefined: it stays so
+   * @returns `under-way` where it waits or is being done, and is left alone
+   */
+  async amend(
+    id: string,
+    change: (outcome: unknown) => { readonly state: 'done' | 'failed'; readonly outcome: unknown } | undefined,
+  ): Promise<'amended' | 'as-it-was' | 'under-way' | 'unknown'> {
+    const found = await this.#parts.store.errand(id);
+    if (!found) return 'unknown';
+    if (found.state === 'waiting' || this.#lane(found.errand).has(id)) return 'under-way';
+    const changed = change(found.outcome);
+    if (!changed) return 'as-it-was';
+    await this.#parts.store.settleErrand(id, { attempts: found.attempts, ...changed });
+    return 'amended';
   }
 
   /** Begins nothing more, and resolves when what is under way has ended and its outcome is kept. */

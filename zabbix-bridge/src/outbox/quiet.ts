@@ -1,8 +1,8 @@
 // quiet: what became of a message about no incident, as it is kept with its errand; pure.
-import type { Addressee, Attempt, Errand, QuietState, WorksNotice } from '../model/errand.ts';
+import type { Addressee, Attempt, DispatchState, Errand, QuietState, WorksNotice } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ErrandState } from './outbox.ts';
-import { anew, noProgress, triedOn, type Progress } from './ways.ts';
+import { anew, gotThrough, noProgress, triedOn, type Progress } from './ways.ts';
 
 /** What came of one attempt. An address is never in it. */
 export type Became = Attempt & { readonly at: EpochMs };
@@ -31,6 +31,27 @@ export function resumedQuiet(outcome: unknown, now: EpochMs): Quiet {
 export function sentAnew(outcome: unknown, asked: { readonly at: EpochMs; readonly by: string }): Quiet {
   const { became, asked: before = [] } = quietOf(outcome);
   return { ...anew(became, asked.at), became, asked: [...before, asked] };
+}
+
+/** What a provider says later of a message that it had taken. */
+export type LateWord = Pick<Became, 'at' | 'channel' | 'receipt' | 'says'> & { readonly state: 'delivered' | 'delayed' | 'failed' };
+
+/** @returns what is to be kept; `known` where that is said of that attempt already; undefined where no attempt is the one */
+export function withLateWord(
+  outcome: unknown,
+  { state: heard, ...word }: LateWord,
+): { readonly state: 'done' | 'failed'; readonly outcome: Quiet } | 'known' | undefined {
+  const quiet = quietOf(outcome);
+  const { became } = quiet;
+  const taken = became.findLast(
+    (each) => each.channel === word.channel && ((each.state === 'sent' && each.receipt === word.receipt) || each.state === 'ambiguous'),
+  );
+  if (!taken) return undefined;
+  const state: DispatchState = heard === 'delayed' ? 'sent' : heard;
+  const own = became.filter(({ channel, attempt }) => channel === taken.channel && attempt === taken.attempt);
+  if (own.some((each) => each.state === state && (heard !== 'delayed' || each.says === word.says))) return 'known';
+  const now: readonly Became[] = [...became, { ...word, attempt: taken.attempt, state }];
+  return { state: gotThrough(now) || state !== 'failed' ? 'done' : 'failed', outcome: { ...quiet, became: now } };
 }
 
 /** @returns what became of it, as far as anybody knows */
