@@ -106,3 +106,25 @@ test('a recovery whose problem was lost on the way changes nothing', () => {
   deliver(shift, signalsOf(captured('recovery')));
   expect(shift.changes).toEqual([]);
 });
+
+test('a trigger that comes and goes, its deliveries in whatever order they get through, leaves each event ended by its own recovery and nobody woken', () => {
+  const [problem] = signalsOf(captured('problem'));
+  const [recovery] = signalsOf(captured('recovery'));
+  if (problem?.kind !== 'problem-opened' || recovery?.kind !== 'problem-resolved') throw new Error('the recording holds a problem and a recovery');
+  const flap = (event: string, after: number): readonly Signal[] => {
+    const openedAt = problem.problem.openedAt + after;
+    return [
+      { ...problem, at: problem.at + 60_000, problem: { ...problem.problem, event, openedAt } },
+      { ...recovery, at: problem.at + 60_000, event, resolvedAt: openedAt + 8_000 },
+    ];
+  };
+  const flaps = [...flap('31', 0), ...flap('32', 10_000), ...flap('33', 20_000)];
+  const [up1, down1, up2, down2, up3, down3] = flaps;
+  const orders = [flaps, [...flaps].reverse(), [up1, up2, down1, up3, down3, down2].filter((signal) => signal !== undefined)];
+  for (const shift of orders.map((signals) => lived(signals))) {
+    const ends = [...shift.problems.values()].map(({ event, openedAt, resolvedAt }) => [event, (resolvedAt ?? 0) - openedAt]).sort();
+    expect(ends).toEqual(['31', '32', '33'].map((event) => [event, 8_000]));
+    expect(shift.live()).toEqual([]);
+    expect(shift.pages()).toEqual([]);
+  }
+});

@@ -81,7 +81,7 @@ test('a setup makes token and secret, keeps both for the owner alone, and lets t
 test('a dry run says the same steps in the reader’s language, changes nothing in Zabbix and writes nothing down', async () => {
   const { administration, known, restarted, lines, print, heard } = anAdministration();
   expect(await administration.setUp('zabbix-main', { ...order, dryRun: true, locale: 'ru' }, print)).toBe(9);
-  expect(lines[0]).toBe('создали бы роль Nabat: наименьшие права: дюжина вызовов API, ни одной страницы веб-интерфейса');
+  expect(lines[0]).toBe('создали бы роль Nabat: наименьшие права: не больше тринадцати вызовов API, ни одной страницы веб-интерфейса');
   expect(lines.slice(0, 9).join('')).not.toMatch(/would|created/);
   expect(heard.filter(({ method }) => /create|update|generate/.test(method))).toEqual([]);
   expect(existsSync(join(folder, 'secrets'))).toBe(false);

@@ -62,6 +62,7 @@ async function setup(options: Options): Promise<void> {
   if (options.nabat === undefined || !URL.canParse(options.nabat))
     throw new CommandEnd('Where does Zabbix’s server reach Nabat?\n    name it with --nabat http://this-machine:8480', exitCodes.usage);
   const files = filesFor(options.source, file, known);
+  const hadSecret = existsSync(files.secret);
   const secret = secretAt(files.secret, options);
   const client = createZabbixClient({ url: zabbix, credential: await adminOf(options) });
   try {
@@ -83,7 +84,11 @@ async function setup(options: Options): Promise<void> {
     );
     const wrote = options.dryRun
       ? []
-      : [...keepToken(outcome.token, files.token), ...keepConfiguration(file, configuration !== undefined, zabbix, options, files)];
+      : [
+          ...(!hadSecret && existsSync(files.secret) ? [files.secret] : []),
+          ...keepToken(outcome.token, files.token),
+          ...keepConfiguration(file, configuration !== undefined, zabbix, options, files),
+        ];
     if (options.json) return print(JSON.stringify({ steps: outcome.steps, lines, wrote, dryRun: options.dryRun === true }, null, 2));
     for (const path of wrote) print(`wrote ${path}`);
     if (!options.dryRun) print('Now: nabat start (npm start). It begins in shadow mode when nabat.yaml says shadow: true, and tells nobody.');

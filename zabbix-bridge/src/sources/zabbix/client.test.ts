@@ -144,6 +144,29 @@ test('a Zabbix that failed five times in a row is left alone, and the last failu
   expect(error.message).toMatch(/no contact with http:\/\/zabbix.test.*; 5 failures in a row/);
 });
 
+test('once it has been left alone for so long one call tries again, and when that works all do', async () => {
+  let isAway = true;
+  const { client, heard } = aClient(
+    {
+      version: '6.0.14',
+      methods: {
+        'host.get': () => {
+          if (isAway) throw new LostContact();
+          return [];
+        },
+      },
+    },
+    { breakForMs: 0 },
+  );
+  await failureOf(client.call('host.get', {}));
+  await failureOf(client.call('host.get', {}));
+  isAway = false;
+  const before = heard.length;
+  expect(await client.call('host.get', {})).toEqual([]);
+  expect(await client.call('host.get', {})).toEqual([]);
+  expect(heard.length).toBeGreaterThanOrEqual(before + 2);
+});
+
 test('a refusal tells what Zabbix said and how it is mended, and is not repeated', async () => {
   const { client, heard } = aClient({
     version: '6.0.14',

@@ -37,7 +37,8 @@ export async function reconcileOnce({ client, source, held, clock, firstEver, br
     limits,
   );
   const differ = differences(before, seen, monitored);
-  const facts = await readFacts(client, source, differ.opened, clock(), limits);
+  // those that came by webhook are asked about a portion at a time: news first
+  const facts = await readFacts(client, source, [...differ.opened, ...differ.bare.slice(0, limits.chunkIds)], clock(), limits);
   const touched = [...differ.changed, ...differ.opened.filter((event) => facts.get(event)?.acknowledged)];
   const doings = new Map<string, Doings>(Array.from(await readEvents(client, touched, limits), ([event, row]) => [event, doingsOf(row, bridgeUser)]));
   const fates = await readFates(client, differ.gone, limits);

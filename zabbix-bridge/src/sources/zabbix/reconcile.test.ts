@@ -74,6 +74,13 @@ test('a problem that opened while nobody listened is opened', () => {
   expect(reconciled({ seen: { 7: aSight() }, facts: [someFacts('7')] })).toEqual([{ kind: 'problem-opened', at, problem: someFacts('7') }]);
 });
 
+test('of what a webhook told the rest is said once: how often it is checked, and whether it may be closed by hand', () => {
+  const facts = [someFacts('7', { checkEveryMs: 300_000, manualClose: false })];
+  expect(reconciled({ before: [aRecord('7')], seen: { 7: aSight() }, facts })).toEqual([{ kind: 'problem-opened', at, problem: facts[0] }]);
+  expect(reconciled({ before: [aRecord('7')], now: [], seen: { 7: aSight() }, facts })).toEqual([]);
+  expect(reconciled({ before: [aRecord('7', { manualClose: false })], seen: { 7: aSight() }, facts })).toEqual([]);
+});
+
 test('a first reconcile marks as known before what is open for more than an hour, and not what is open for exactly one', () => {
   const facts = [someFacts('7', { openedAt: at - hour - 1 }), someFacts('8', { openedAt: at - hour })];
   const signals = reconciled({ seen: { 7: aSight(), 8: aSight() }, facts, firstEver: true });

@@ -20,6 +20,8 @@ export type Differences = {
   readonly gone: readonly string[];
   /** Listed by Zabbix for ever, for their trigger or host has been disabled or deleted. */
   readonly unmonitored: readonly string[];
+  /** Open in both, and known by a webhook alone, which does not say how often its trigger is checked or whether it may be closed. */
+  readonly bare: readonly string[];
   /** All that is truly open in Zabbix. */
   readonly open: readonly string[];
 };
@@ -33,6 +35,7 @@ export function differences(before: Held, seen: ReadonlyMap<string, Seen>, monit
   const opened: string[] = [];
   const changed: string[] = [];
   const unmonitored: string[] = [];
+  const bare: string[] = [];
   const open: string[] = [];
   for (const [event, it] of seen) {
     const held = before.get(event);
@@ -43,9 +46,10 @@ export function differences(before: Held, seen: ReadonlyMap<string, Seen>, monit
     open.push(event);
     if (held === undefined) opened.push(event);
     else if (!sameState(held, it)) changed.push(event);
+    if (held !== undefined && held.manualClose === undefined) bare.push(event);
   }
   const gone = [...before.keys()].filter((event) => !seen.has(event));
-  return { opened, changed, gone, unmonitored, open };
+  return { opened, changed, gone, unmonitored, bare, open };
 }
 
 const sameState = (held: ProblemRecord, seen: Seen): boolean =>
@@ -77,7 +81,8 @@ export type Moment = {
 /**
  * @param before  as for `differences`
  * @param now  what we hold when all is read: what has been opened, updated or closed by webhook meanwhile is left to the webhook
- * @returns the signals by which we come to hold what Zabbix holds: openings by event id, then changes, then endings; none when both agree
+ * @returns the signals by which we come to hold what Zabbix holds: openings by event id, then what is said more of those known, then changes, then endings;
+ *          none when both agree
  */
 export function signalsOf(differ: Differences, seen: ReadonlyMap<string, Seen>, details: Details, before: Held, now: Held, moment: Moment): readonly Signal[] {
   const { source, at } = moment;
@@ -86,6 +91,10 @@ export function signalsOf(differ: Differences, seen: ReadonlyMap<string, Seen>, 
     const problem = details.facts.get(event);
     if (problem === undefined || now.has(event)) continue; // closed, or told by webhook, since the read
     signals.push(...openingOf(problem, details.doings.get(event)?.acknowledgement, moment));
+  }
+  for (const event of differ.bare) {
+    const problem = details.facts.get(event);
+    if (problem !== undefined && now.has(event)) signals.push({ kind: 'problem-opened', at, problem });
   }
   for (const event of differ.changed) {
     const [was, is, it] = [before.get(event), now.get(event), seen.get(event)];

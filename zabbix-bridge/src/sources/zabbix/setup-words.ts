@@ -8,7 +8,10 @@ type Both = readonly [en: string, ru: string];
 const kinds: Readonly<Record<SetupStep['kind'], { readonly name: Both; readonly what: Both }>> = {
   role: {
     name: ['role', 'роль'],
-    what: ['the least rights: a dozen calls of the API, no page of the frontend', 'наименьшие права: дюжина вызовов API, ни одной страницы веб-интерфейса'],
+    what: [
+      'the least rights: thirteen calls of the API at most, no page of the frontend',
+      'наименьшие права: не больше тринадцати вызовов API, ни одной страницы веб-интерфейса',
+    ],
   },
   'user group': {
     name: ['user group', 'группу пользователей'],

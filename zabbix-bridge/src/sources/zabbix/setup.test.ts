@@ -54,7 +54,7 @@ function aListener() {
 test('on a bare Zabbix everything is made, each thing after what it needs', async () => {
   expect(planInWords(planSetup(await found('bare'), wish))).toMatchInlineSnapshot(`
    [
-     "would create the role Nabat: the least rights: a dozen calls of the API, no page of the frontend",
+     "would create the role Nabat: the least rights: thirteen calls of the API at most, no page of the frontend",
      "would create the user group Nabat: no frontend; for a plain user also what it may see, host group by host group",
      "would create the media type Nabat: posts every event of a trigger to Nabat, signed",
      "would create the user nabat: gets every event, reads problems, writes acknowledgements; its zone is UTC",
@@ -110,7 +110,7 @@ test('the steps fill in the ids of what earlier steps made, and hand back the to
   });
   expect(paramsOf('token.generate')).toEqual(['token.create-id']);
   expect(heard).toHaveLength(9);
-  expect(heard[0]).toBe('created the role Nabat: the least rights: a dozen calls of the API, no page of the frontend');
+  expect(heard[0]).toBe('created the role Nabat: the least rights: thirteen calls of the API at most, no page of the frontend');
 });
 
 test('a new role is denied what Zabbix allowed it by itself', async () => {
