@@ -268,6 +268,33 @@ test('stop waits for what is under way and begins nothing more', async () => {
   expect([began, settled]).toEqual([['a'], ['a done 1']]);
 });
 
+test('stop waits five seconds for what hangs and not longer: nothing more is written of it, and what it was about to begin does not begin', async () => {
+  const went: string[] = [];
+  let goOn = (): void => undefined;
+  const { outbox, time, settled } = anOutbox({
+    tell: async ({ id }, { note }) => {
+      if (id === 'waits') await new Promise<void>((resolve) => (goOn = resolve));
+      await note({ under: id });
+      went.push(id);
+      return id === 'hangs' ? new Promise(() => undefined) : { kind: 'done' };
+    },
+  });
+  await outbox.start();
+  outbox.add([aTelling('hangs', { to: 'anna' }), aTelling('waits', { to: 'boris' })]);
+  await settle();
+  let isOver = false;
+  const stopped = outbox.stop().then(() => (isOver = true));
+  time.passes(4_999);
+  await settle();
+  expect(isOver).toBe(false);
+  time.passes(1);
+  await stopped;
+  goOn();
+  await settle();
+  expect(went).toEqual(['hangs']);
+  expect(settled).toEqual(['hangs waiting 0']);
+});
+
 test('what a handler noted of an errand survives what it throws after that, here and in the journal', async () => {
   const seen: unknown[] = [];
   const { outbox, time, outcomes } = anOutbox({

@@ -55,6 +55,7 @@ export type OutboxStats = { readonly waiting: number; readonly oldestMs: number;
 /** `notBefore`: when it is tried next, where it was tried already. */
 export type UnderWay<E extends Errand = WriteBack> = { readonly errand: E; readonly attempts: number; readonly notBefore: EpochMs };
 
+const stopPatienceMs = 5 * second;
 /** Far more than ever waits: what waits is held in memory, so that one far end that is away hides nothing of the others. */
 const allThatWait = 1_000_000;
 
@@ -66,6 +67,8 @@ export class Outbox {
   #n = 0;
   #runs = false;
   #stopped = false;
+  /** What is under way still is left alone: nothing of it is written any more. */
+  #isLeft = false;
   #counts = { done: 0, failed: 0, attempts: 0 };
   #alarm: { readonly at: EpochMs; readonly callOff: () => void } | undefined;
 
@@ -120,11 +123,18 @@ export class Outbox {
     return 'amended';
   }
 
-  /** Begins nothing more, and resolves when what is under way has ended and its outcome is kept. */
+  /**
+   * Begins nothing more, and resolves when what is under way has ended and its outcome is kept, at the latest after five seconds: a provider that hangs, or a call that rings,
+   * keeps nobody from starting again. What has not ended by then is as after a crash.
+   */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#alarm?.callOff();
-    await Promise.all(this.#underWay);
+    let callOff = (): void => undefined;
+    const late = new Promise<void>((resolve) => (callOff = this.#parts.timers.after(stopPatienceMs, resolve)));
+    await Promise.race([Promise.all(this.#underWay), late]);
+    callOff();
+    this.#isLeft = true;
   }
 
   stats(): OutboxStats {
@@ -237,6 +247,7 @@ export class Outbox {
       attempts,
       note: (next) => {
         noted = next;
+        if (this.#isLeft) return Promise.reject(new Error('Nabat has stopped'));
         return this.#settle(errand.id, { state: 'waiting', attempts, outcome: next });
       },
     };
@@ -257,6 +268,7 @@ export class Outbox {
   /** What was done is not done again because its outcome could not be written: the writing alone is repeated. */
   async #settle(id: string, settled: Parameters<ErrandStore['settleErrand']>[1]): Promise<void> {
     for (;;) {
+      if (this.#isLeft) return;
       try {
         return await this.#parts.store.settleErrand(id, settled);
       } catch (thrown) {

@@ -78,6 +78,8 @@ const dieOf = (log: HouseParts['log']) => (error: unknown) => {
   process.exit(exitCodes.failed);
 };
 
+const goneAfterMs = 1_000;
+
 /** Resolves when a signal has asked it to stop and it has stopped; a second signal ends the process at once. */
 async function untilStopped(parts: HouseParts, otherwise?: () => HouseParts): Promise<void> {
   let asked: () => void = () => {};
@@ -95,6 +97,8 @@ async function untilStopped(parts: HouseParts, otherwise?: () => HouseParts): Pr
   if (parts.demo) complain('');
   await house.stop();
   for (const signal of signals) process.off(signal, heard);
+  // A provider that hangs holds a connection open; nothing is waited for on it any more.
+  setTimeout(() => process.exit(), goneAfterMs).unref();
 }
 
 /** @param otherwise  what to try when the address is taken */
