@@ -75,6 +75,11 @@ test('an answer is the number alone; whoever writes more than that has said some
   ]);
 });
 
+test('a sentence that has its stop gets no second one', () => {
+  const letter = aLetter({ headline: 'Mail is down', news: 'No word from anna: how is it going?', facts: ['Our engineers are on it.', 'Since 09:14'] });
+  expect(smsText(letter)).toBe('P1 Mail is down. No word from anna: how is it going? Our engineers are on it. Since 09:14');
+});
+
 test('a headline that is too long ends with an ellipsis, and never goes over the last letter that fits', () => {
   expect(smsText(aLetter({ headline: 'ж'.repeat(90), facts: [] }))).toBe(`P1 ${'ж'.repeat(66)}…`);
   expect(smsText(aLetter({ headline: 'a'.repeat(190), facts: [] }))).toBe(`P1 ${'a'.repeat(154)}...`);

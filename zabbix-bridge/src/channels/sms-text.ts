@@ -37,16 +37,19 @@ export function smsText(letter: Letter, parts = 1, acts: readonly Act[] = []): s
   let text = line(`${label} ${headline}`);
   if (!fits(text)) text = shortened(text, fits);
   const offers = acts.map((_, nth) => offer(acts.slice(0, acts.length - nth), locale));
-  const end = offers.find((each) => fits(`${text}${each}`)) ?? '';
+  const end = offers.find((each) => fits(joined(text, each))) ?? '';
   for (const each of [news, ...facts]) {
-    const longer = each === undefined ? text : `${text}. ${line(each)}`;
-    if (fits(`${longer}${end}`)) text = longer;
+    const longer = each === undefined ? text : joined(text, line(each));
+    if (fits(joined(longer, end))) text = longer;
   }
-  return `${text}${end}`;
+  return joined(text, end);
 }
 
+/** One sentence after the other, each ended once. */
+const joined = (text: string, more: string): string => (more === '' ? text : `${text}${/[.!?…]$/.test(text) ? '' : '.'} ${more}`);
+
 const offer = (acts: readonly Act[], locale: Locale): string =>
-  `. ${say(locale, 'Answer', 'Ответ')} ${acts.map(({ label }, nth) => `${nth + 1} - ${line(label)}`).join(', ')}`;
+  `${say(locale, 'Answer', 'Ответ')} ${acts.map(({ label }, nth) => `${nth + 1} - ${line(label)}`).join(', ')}`;
 
 /** @returns the act that an answer means: its number stands alone, with nothing but signs and spaces around it */
 export const answerTo = <Of>(answer: string, acts: readonly Of[]): Of | undefined => acts[Number(/^[\s\p{P}]*(\d)[\s\p{P}]*$/u.exec(answer)?.[1] ?? 0) - 1];

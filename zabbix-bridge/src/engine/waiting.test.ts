@@ -50,6 +50,43 @@ test('at night a P3 waits for the morning of its recipient, and the incident say
   expect(shift.tellings().at(-1)?.why).toMatchObject({ kind: 'nobody-took-it', forMs: 15 * minute }); // not the night, in which nobody could
 });
 
+test('what waited for the night’s on-call is told in the morning to whoever is on call then, and the timeline says so', () => {
+  const shift = aNight();
+  shift.opens('a-1', disk, { severity: 2 });
+  shift.passes('10m');
+  shift.orders({
+    command: 'override-on-call',
+    id: 'o-1',
+    schedule: 'line-1',
+    people: ['boris'],
+    from: shift.now + hour,
+    until: shift.now + 20 * hour,
+    reason: 'swap',
+  });
+  shift.passes('7h');
+  expect(day(shift)).toEqual(['boris 09:00 INC-1 released']);
+  expect(shift.happened('INC-1', 'not-told').at(-1)).toMatchObject({ to: 'anna', why: { kind: 'shift-ended', schedule: 'line-1' } });
+  shift.passes('15m');
+  expect(day(shift).at(-1)).toBe('boris 09:15 INC-1 nobody-took-it');
+});
+
+test('where nobody is on call in the morning, whoever was in the night is told all the same', () => {
+  const shift = aNight();
+  shift.opens('a-1', disk, { severity: 2 });
+  shift.passes('10m');
+  shift.orders({
+    command: 'override-on-call',
+    id: 'o-1',
+    schedule: 'line-1',
+    people: ['somebody-unknown'],
+    from: shift.now + hour,
+    until: shift.now + 20 * hour,
+    reason: 'swap',
+  });
+  shift.passes('7h');
+  expect(day(shift)).toEqual(['anna 09:00 INC-1 released']);
+});
+
 test('what has cleared by the morning is not sent, and the timeline says why', () => {
   const shift = aNight();
   shift.opens('a-1', disk, { severity: 2 });

@@ -8,6 +8,7 @@ import { isToldNow, waitFor } from './next-step.ts';
 import { quietAt } from './quiet-hours.ts';
 import { happened } from './record.ts';
 import { routed } from './routed.ts';
+import { onCallNow, relieve, stillHis } from './relief.ts';
 import { quietFor } from './silences.ts';
 import type { Told, Waiting } from './climb.ts';
 import type { CaseState, State } from './state.ts';
@@ -78,11 +79,18 @@ export function release(state: State, person: string): void {
   for (const waiting of stillWanted(state, due)) {
     const kase = state.cases.get(waiting.incident);
     if (!kase || !directory) continue;
-    const target = { ...waiting.target, person: directory.people.get(person) };
+    const onCall = onCallNow(state, kase, waiting);
+    const his = stillHis(waiting, onCall);
+    if (!his) {
+      relieve(state, kase, waiting, onCall);
+      continue;
+    }
+    const target = { ...his, person: directory.people.get(person) };
     const { hours } = routed(state, kase) ?? {};
     const quiet = quietAt(directory, target, { at: state.now, priority: kase.head.priority, urgency: waiting.urgency, hours });
-    if (quiet) keepOn(state, kase, waiting, { kind: 'quiet-hours', ...quiet });
-    else sent.push({ kase, waiting });
+    const as = { ...waiting, target: { to: his.to, name: his.name, channels: his.channels, via: his.via } };
+    if (quiet) keepOn(state, kase, as, { kind: 'quiet-hours', ...quiet });
+    else sent.push({ kase, waiting: as });
   }
   const [first] = sent.sort(byUrgency);
   if (!first) return;

@@ -133,6 +133,8 @@ export type QuietReason =
   | { readonly kind: 'digest'; readonly until: EpochMs }
   | { readonly kind: 'nobody-on-call'; readonly schedule: string }
   | { readonly kind: 'empty-team'; readonly team: string }
+  /** It waited for somebody whose shift is over now: whoever is on call in his place is told. */
+  | { readonly kind: 'shift-ended'; readonly schedule: string }
   | { readonly kind: 'no-owner' }
   | { readonly kind: 'unreachable'; readonly channels: readonly string[] }
   | { readonly kind: 'not-in-rules' }

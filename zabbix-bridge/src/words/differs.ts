@@ -56,6 +56,8 @@ export function quietDiffers(reason: QuietReason, locale: Locale, names: Names):
       );
     case 'empty-team':
       return say(locale, `told, if ${reason.team} had members`, `сообщили бы, будь в «${reason.team}» люди`);
+    case 'shift-ended':
+      return say(locale, `told, if the shift in ${reason.schedule} still lasted`, `сообщили бы, если бы смена в «${reason.schedule}» ещё шла`);
     case 'no-owner':
       return say(locale, 'told, if somebody had it in hand', 'сообщили бы, если бы кто-то взял');
     case 'unreachable':

@@ -83,7 +83,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
       const into = why.kind === 'merged' ? why.incident : undefined;
       return into === undefined
         ? say(locale, 'it is part of another incident now', 'теперь это часть другого инцидента')
-        : say(locale, `it is part of ${into} now, what comes next is said there`, `теперь это часть ${into}, всё дальнейшее — там`);
+        : say(locale, `it is part of ${into} now, what comes next is said there`, `инцидент вошёл в ${into}, всё дальнейшее — там`);
     }
     case 'better': {
       const by = why.kind === 'stabilised' ? person(locale, why.by, names) : undefined;

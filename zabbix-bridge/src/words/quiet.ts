@@ -56,6 +56,12 @@ export function quietWords(reason: QuietReason, locale: Locale, names: Names): s
       return say(locale, `nobody is on call in ${reason.schedule}`, `в «${reason.schedule}» сейчас никто не дежурит`);
     case 'empty-team':
       return say(locale, `team ${reason.team} has no members`, `в команде «${reason.team}» никого нет`);
+    case 'shift-ended':
+      return say(
+        locale,
+        `the shift in ${reason.schedule} is over, whoever is on call now is told`,
+        `смена в «${reason.schedule}» закончилась, сообщаем тем, кто дежурит сейчас`,
+      );
     case 'no-owner':
       return say(locale, 'it has no owner', 'ответственного нет');
     case 'unreachable': {

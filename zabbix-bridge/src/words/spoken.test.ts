@@ -61,6 +61,7 @@ test.each([
   ['34,805 hosts, 90 % of the time', 'Thirty four thousand eight hundred five hosts, ninety percent of the time.'],
   ['Since 1 November, 17:30', 'Since the first of November, seventeen thirty.'],
   ['by 23 May, 09:05', 'By the twenty third of May, nine oh five.'],
+  ['Restored: Corporate mail (dc-01 unreachable, 3 hosts hit)', 'Restored: Corporate mail, D C zero one unreachable, three hosts hit.'],
   ['Worse, P2 → P1', 'Worse, P two, now P one.'],
   ['It is part of INC-7 now', 'It is part of incident seven now.'],
   ['🔴 <b>“disk”</b> *full* `x`', 'B disk b full x.'],

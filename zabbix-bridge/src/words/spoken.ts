@@ -92,7 +92,7 @@ function spoken(text: string, locale: Locale): string {
     .replace(/[\p{L}\d]+(?:[-_./:][\p{L}\d]+)+|(?=\p{L}*\d)[\p{L}\d]{2,}/gu, (name) => (/\d|[_./]|^[A-Za-z-]+$/.test(name) ? nameWords(name, locale) : name))
     .replace(/[A-Za-z]+/g, (word) => wordOf(word, locale))
     .replace(/\s+([,.:;])/g, '$1')
-    .replace(/,\s*(?=[,.:;])/g, '')
+    .replace(/,\s*(?=[,.:;]|$)/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

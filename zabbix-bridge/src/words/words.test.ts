@@ -119,6 +119,7 @@ const quietReason: fc.Arbitrary<QuietReason> = fc.oneof(
   fc.record({ kind: kind('digest'), until: at }),
   fc.record({ kind: kind('nobody-on-call'), schedule: kind('line-1') }),
   fc.record({ kind: kind('empty-team'), team: kind('admins') }),
+  fc.record({ kind: kind('shift-ended'), schedule: kind('line-1') }),
   fc.record({ kind: fc.constantFrom('no-owner', 'not-in-rules', 'over') }),
   fc.record({ kind: kind('unreachable'), channels: fc.array(fc.constantFrom('call', 'sms'), { maxLength: 2 }) }),
 );

@@ -156,6 +156,7 @@ export const quietReason = z
     z.object({ kind: kind('digest'), until: epochMs }),
     z.object({ kind: kind('nobody-on-call'), schedule: text }),
     z.object({ kind: kind('empty-team'), team: text }),
+    z.object({ kind: kind('shift-ended'), schedule: text }),
     z.object({ kind: kind('no-owner') }),
     z.object({ kind: kind('unreachable'), channels: list(text) }),
     z.object({ kind: kind('not-in-rules') }),
