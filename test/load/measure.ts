@@ -3,7 +3,9 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { replay } from '../../zabbix-bridge/src/cli/replay.ts';
+import { readInThread } from '../../zabbix-bridge/src/cli/nabat/reading-thread.ts';
 import { linesOf } from '../../zabbix-bridge/src/cli/replay/lines.ts';
+import type { Batch } from '../../zabbix-bridge/src/cli/replay/reading.ts';
 import { startVirtualTime } from '../../zabbix-bridge/src/rules/virtual-time.ts';
 import { createEngine } from '../../zabbix-bridge/src/engine/engine.ts';
 import { readLine } from '../../zabbix-bridge/src/sources/dialect.ts';
@@ -44,21 +46,23 @@ async function wholeReplay(engine: EngineModule, events: string, topology: strin
   let began = started();
   let steps = stepping();
   const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
-  const counting = (text: string): ReturnType<typeof readLine> => {
-    if (lines === 0) [began, steps] = [started(), stepping()]; // the topology has been read by then
-    steps.passed((lines += 1));
-    const read = readLine(text);
-    if (read.ok) for (const signal of read.value.signals) mostOpen = Math.max(mostOpen, follow(open, signal));
-    return read;
+  const counting = async function* (file: string): AsyncGenerator<Batch> {
+    [began, steps] = [started(), stepping()]; // the topology has been read by then
+    for await (const batch of readInThread(file)) {
+      for (const line of batch.lines) {
+        steps.passed((lines += 1));
+        for (const signal of 'fault' in line ? [] : line.signals) mostOpen = Math.max(mostOpen, follow(open, signal));
+      }
+      yield batch;
+    }
   };
   const code = await replay(
     { events, json: true, ...(topology === undefined ? {} : { topology }) },
     {
       createEngine: () => engine.createEngine({ remindEveryMs: 0 }),
-      readLine: counting,
+      read: counting,
       readTopology: readTopologyFile,
       readRules: () => Promise.reject(new Error('there are no rules here')),
-      stdin: process.stdin,
       stdout: nowhere(),
       stderr: nowhere(),
       locale: 'en',

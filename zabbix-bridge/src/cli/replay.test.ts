@@ -1,5 +1,6 @@
 // replay: the promises of docs/reference/replay.md, with a small engine and the real readers of lines.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { refuse } from '../model/result.ts';
 import { readLine } from '../sources/dialect.ts';
 import type { ReplayOptions, ReplayParts } from './replay.ts';
 import { replay } from './replay.ts';
+import { readSignals } from './replay/reading.ts';
 import { createSmallEngine } from './replay/small-engine.ts';
 
 const at = 1_795_262_400_000; // 2026-11-21 12:00:00 UTC
@@ -50,16 +52,14 @@ async function run(lines: readonly string[] | Buffer | undefined, options: Parti
   const events = join(folder, 'events');
   const bytes = Array.isArray(lines) ? Buffer.from(`${lines.join('\n')}\n`) : (lines as Buffer | undefined);
   if (bytes !== undefined) await writeFile(events, bytes);
-  async function* nothing(): AsyncGenerator<Buffer> {}
   const code = await replay(
     { events, ...options },
     {
       createEngine: createSmallEngine,
-      readLine,
+      read: (file) => readSignals(createReadStream(file), readLine),
       readTopology: () => ({ ok: true, value: emptyTopology }),
       readRules: async () =>
         refuse({ code: 'rules-invalid' as const, faults: [{ place: 'services/mail.yaml:3', says: 'needs an unknown host' }], mend: 'name a host that exists' }),
-      stdin: nothing(),
       stdout: stdout.stream,
       stderr: stderr.stream,
       locale: 'en',
@@ -144,7 +144,7 @@ test('gzip and zstd are recognised by content, and stdin by a dash', async () =>
   async function* bytewise(): AsyncGenerator<Buffer> {
     for (const byte of gzipSync(plain)) yield Buffer.from([byte]);
   }
-  expect((await run(undefined, { json: true, events: '-' }, { stdin: bytewise() })).out).toBe(expected);
+  expect((await run(undefined, { json: true, events: '-' }, { read: () => readSignals(bytewise(), readLine) })).out).toBe(expected);
 });
 
 test('a compressed file that was cut off counts as one unreadable line, and what was read stays', async () => {

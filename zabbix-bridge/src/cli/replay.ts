@@ -1,21 +1,18 @@
 // replay: runs the engine over a file of signals in virtual time and prints what it made of them.
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Engine } from '../engine/engine.ts';
-import type { EpochMs } from '../model/moment.ts';
 import { minute } from '../model/moment.ts';
-import type { BadInput, Result } from '../model/result.ts';
-import type { Signal } from '../model/signal.ts';
+import type { Result } from '../model/result.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import type { Locale } from '../words/locale.ts';
 import { findingForPeople, totalsForPeople } from './replay/human-form.ts';
 import { findingAsJson, totalsAsJson } from './replay/json-form.ts';
-import { linesOf, longestLine } from './replay/lines.ts';
 import type { Finding, Totals } from './replay/offline-view.ts';
 import { createOfflineView } from './replay/offline-view.ts';
+import { badInputText, type Batch } from './replay/reading.ts';
 import { startVirtualTime } from '../rules/virtual-time.ts';
 
 type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
@@ -23,12 +20,12 @@ type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
 /** What a replay is made of; main hands it in, so that a test can hand in its own. */
 export type ReplayParts = {
   readonly createEngine: () => Engine;
-  readonly readLine: (text: string) => Result<{ readonly deliveredAt: EpochMs; readonly signals: readonly Signal[] }>;
+  /** The signals of a file, or of standard input where it is called `-`; throws what reading it throws. */
+  readonly read: (events: string) => AsyncIterable<Batch>;
   /** The text of a topology file. */
   readonly readTopology: (text: string) => Result<Topology>;
   /** A rules folder, as far as it says what exists and what stands on what; its patterns are looked up among the hosts. */
   readonly readRules: (folder: string, hosts: readonly Host[]) => Promise<Result<Topology>>;
-  readonly stdin: AsyncIterable<Buffer>;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly locale: Locale;
@@ -107,23 +104,18 @@ async function run(
     unreadable += 1;
     complain(`line ${number}: ${reason}`);
   };
-  const take = (number: number, text: string | undefined): void => {
-    if (text === undefined) return unread(number, `longer than ${longestLine} characters`);
-    if (text === '' || text.trim() === '') return;
-    const line = parts.readLine(text);
-    if (!line.ok) return unread(number, badInputText(line.error));
-    if (read === 0) for (const { from, topology } of learned) time.deliver({ kind: 'topology-learned', at: line.value.deliveredAt, from, topology });
+  const take = (line: Batch['lines'][number]): void => {
+    if ('fault' in line) return unread(line.number, line.fault);
+    if (read === 0) for (const { from, topology } of learned) time.deliver({ kind: 'topology-learned', at: line.deliveredAt, from, topology });
     read += 1;
-    for (const signal of line.value.signals) time.deliver(signal);
+    for (const signal of line.signals) time.deliver(signal);
   };
   let last = 0;
   try {
-    const bytes = options.events === '-' ? parts.stdin : createReadStream(options.events, { highWaterMark: 1 << 18 });
-    for await (const lines of linesOf(bytes as AsyncIterable<Buffer>, progress.passed)) {
-      for (const { number, text } of lines) {
-        last = number;
-        take(number, text);
-      }
+    for await (const batch of parts.read(options.events)) {
+      for (const line of batch.lines) take(line);
+      last = batch.last;
+      progress.passed(batch.bytes);
       progress.lines(last);
       await flush();
     }
@@ -190,8 +182,6 @@ async function sizeOf(file: string): Promise<number | Error> {
 /** What the system or a decompressor says of damaged or vanished bytes; anything else is a fault of ours. */
 const isReadError = (error: unknown): error is Error =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && /^(E[A-Z]+$|Z_|ZSTD_)/.test(error.code);
-
-const badInputText = ({ code, faults, mend }: BadInput): string => `${code}: ${faults.map(({ place, says }) => `${place} ${says}`).join('; ')}\n    ${mend}`;
 
 /** A bar while stderr is a terminal and the length is known, else silence. */
 function progressOn(stderr: Output, size: number | undefined) {

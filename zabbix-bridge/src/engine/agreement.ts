@@ -1,7 +1,8 @@
 // agreement: what most of a problem's neighbours in place and time were put down to, for one of which nobody has said what it stands on.
 import type { EntityId } from '../model/entity.ts';
+import type { Burst } from './bursts.ts';
 import { mayVote } from './surging.ts';
-import type { Burst, Choice, ProblemState, State } from './state.ts';
+import type { Choice, ProblemState, State } from './state.ts';
 
 /** Asking more than so many changes the answer no more. */
 const mostVoters = 60;

@@ -1,7 +1,9 @@
 // bursts: runs of onsets that follow each other closely, counted in hosts, up and down.
 import { day, type EpochMs } from '../model/moment.ts';
 import { poissonTail } from './chance.ts';
-import type { Burst } from './state.ts';
+
+/** A run of onsets with no gap longer than allowed. `before`: how many were down when it began. */
+export type Burst = { start: EpochMs; last: EpochMs; count: number; before: number };
 
 /**
  * @param before  how many were already down, for a burst that begins with this onset

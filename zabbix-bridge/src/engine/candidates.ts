@@ -159,7 +159,7 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
   if (aspect !== 'silent') return;
-  for (const entity of above(state, problem)) {
+  for (const entity of above(state, problem).entities) {
     if (entityKind(entity) !== 'proxy') continue;
     addProxy(state, problem, entity, gathering);
   }
@@ -214,7 +214,8 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
 /** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */
 function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch: listen }: Gathering): void {
   const { host, aspect, onset } = problem;
-  if (host === undefined || state.topology.isPlaced(host)) return;
+  const isWork = aspect === 'work' || aspect === 'port';
+  if (host === undefined || (!isGone && !isWork) || state.topology.isPlaced(host)) return;
   for (const place of state.topology.places(host)) {
     listen(place);
     const bursts = state.counters.get(place)?.bursts;
@@ -228,7 +229,7 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
       follow(agreed && proof ? { ...agreed, explains: Math.max(agreed.explains, proof.explains) } : agreed, { depth: 1 });
     };
     if (isGone && isWithin('reach')) consider(cutProof(state, place), agreedInBurst(state, problem, place));
-    if ((aspect === 'work' || aspect === 'port') && isWithin('work')) consider(workProof(state, place), agreedAtWork(state, problem, place));
+    if (isWork && isWithin('work')) consider(workProof(state, place), agreedAtWork(state, problem, place));
   }
 }
 

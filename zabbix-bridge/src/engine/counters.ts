@@ -1,7 +1,9 @@
 // counters: what speaks against each entity, counted up and down; of most entities nothing does, and for that no memory is taken.
 import type { EntityId } from '../model/entity.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
-import type { Burst, Counters, State } from './state.ts';
+import type { Burst } from './bursts.ts';
+import type { Counters, State } from './state.ts';
 
 /** Shared by all counters of which nothing has been counted yet; whoever counts takes a map of their own, so that these stay empty. */
 const noCounts: ReadonlyMap<string, number> = new Map();
@@ -33,6 +35,21 @@ export function countersOf(state: State, entity: EntityId): Counters {
   };
   state.counters.set(entity, fresh);
   return fresh;
+}
+
+/** What stands in `last` of counters that were let go, so that whoever still holds them asks for the new ones. */
+const letGo = 'let go';
+export const isLetGo = ({ last }: Counters): boolean => last === letGo;
+
+/** Lets go of all counters in which nothing is counted and nothing has been since `before`. */
+export function dropIdle({ counters: all }: State, before: EpochMs): void {
+  all.forEach((counters, entity) => {
+    if (counters.watchers.size + counters.work.size + counters.cut.size + counters.silent.size > 0) return;
+    if (counters.direct.size + counters.named.size + counters.sick.size > 0) return;
+    for (const burst of counters.bursts.values()) if (burst.last >= before) return;
+    counters.last = letGo;
+    all.delete(entity);
+  });
 }
 
 // what is not one of the shared ones was made here or by a snapshot, as a map or a set

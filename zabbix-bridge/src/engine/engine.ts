@@ -9,6 +9,7 @@ import { carryOut } from './commands.ts';
 import { isDecided, isLive, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, isReadyToTell, refresh, restsAfterALook, tellOfDecided } from './life.ts';
+import { dropIdle } from './counters.ts';
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
@@ -34,7 +35,7 @@ import { joinTwin } from './twins.ts';
 import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 10;
+export const engineVersion = 11;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {
@@ -155,7 +156,7 @@ function take(state: State, signal: Signal): void {
 /** Whatever the signal stirred up comes to rest: roots first, then every incident that was touched, each published once. */
 function settle(state: State): void {
   for (let round = 0; state.touched.size > 0 && round < 8; round += 1) {
-    const touched = [...state.touched].sort();
+    const touched = state.touched.size > 1 ? [...state.touched].sort() : [...state.touched];
     state.touched.clear();
     for (const id of touched) {
       const kase = state.cases.get(id);
@@ -320,21 +321,11 @@ function sweep(state: State): void {
     if ((times.at(-1) ?? 0) >= state.now - state.settings.rememberFinishedMs) break;
     state.openings.delete(trigger);
   }
-  for (const [key, problem] of state.problems) {
+  // of what is open there is the most: gone through without making a pair for each
+  state.problems.forEach((problem, key) => {
     if (problem.phase === 'ended' && (problem.incident === undefined || !state.cases.has(problem.incident))) state.problems.delete(key);
-  }
-  for (const [entity, counters] of state.counters) {
-    const idle =
-      counters.cut.size +
-        counters.silent.size +
-        counters.work.size +
-        counters.direct.size +
-        counters.named.size +
-        counters.sick.size +
-        counters.watchers.size ===
-      0;
-    if (idle && [...counters.bursts.values()].every((burst) => burst.last < state.now - hour)) state.counters.delete(entity);
-  }
+  });
+  dropIdle(state, state.now - hour);
   for (const [id, silence] of state.silences) if (silence.until <= state.now) state.silences.delete(id);
   // what is past is kept for a while: the time line of who was on call shows it
   for (const [id, override] of state.overrides) if (override.until <= state.now - 60 * day) state.overrides.delete(id);

@@ -3,12 +3,12 @@ import { serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { accusations, accuses, isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
-import { burstWith, burstWithout, chanceOf } from './bursts.ts';
+import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
 import { addKey, countersOf, down, removeKey, setBurst, up } from './counters.ts';
 import { cutProof, everywhere, insideProof, isPlace, placeProof, workProof } from './proofs.ts';
 import { rateOf } from './rates.ts';
-import type { Burst, Counters, ProblemState, State } from './state.ts';
-import { above, below } from './surroundings.ts';
+import type { Counters, ProblemState, State } from './state.ts';
+import { above, below, countersAt, type Ground } from './surroundings.ts';
 import { mayVote } from './surging.ts';
 import { addTimer } from './timers.ts';
 
@@ -31,43 +31,49 @@ export function count(state: State, problem: ProblemState): void {
   const host = problem.own;
   const { settings } = state;
   const accused = accuses(state, problem);
-  const touched = new Set<EntityId>(Object.values(accused).flat());
   for (const kind of accusations) for (const entity of accused[kind]) addKey(countersOf(state, entity), kind, problem.key);
-  for (const entity of above(state, problem)) {
-    const counters = countersOf(state, entity);
-    const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
+  const carriers = speaksAbove(problem) ? above(state, problem) : nowhere;
+  for (const [nth, entity] of carriers.entities.entries()) {
+    const counters = countersAt(state, carriers, nth);
     if (problem.aspect === 'reach') {
       const before = counters.cut.size;
       if (up(counters, 'cut', host)) {
         const burst = counters.bursts.get('reach');
         setBurst(counters, 'reach', burstWith(burst, problem.onset, before, gapOf(state, entity, burst, 'reach')));
       }
-    } else if (problem.aspect === 'silent') {
-      const before = counters.silent.size;
-      if (up(counters, 'silent', host)) setBurst(counters, 'silent', burstWith(counters.bursts.get('silent'), problem.onset, before, gap));
-    } else if (!isDependency(problem.aspect) && problem.aspect !== 'self') {
-      setBurst(counters, problem.aspect, burstWith(counters.bursts.get(problem.aspect), problem.onset, 0, gap));
+      continue;
     }
-    touched.add(entity);
+    const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
+    const before = counters.silent.size;
+    if (problem.aspect !== 'silent') setBurst(counters, problem.aspect, burstWith(counters.bursts.get(problem.aspect), problem.onset, 0, gap));
+    else if (up(counters, 'silent', host)) setBurst(counters, 'silent', burstWith(counters.bursts.get('silent'), problem.onset, before, gap));
   }
   if (problem.aspect === 'reach') wakeServices(state, problem);
   if (isProcess(problem)) for (const key of state.openOn.get(host) ?? []) state.rechoose.add(key);
+  const rests = isDependency(problem.aspect) ? below(state, problem) : nowhere;
+  for (const nth of rests.entities.keys()) up(countersAt(state, rests, nth), 'work', unitOf(problem));
   if (isDependency(problem.aspect)) {
-    for (const entity of below(state, problem)) {
-      up(countersOf(state, entity), 'work', unitOf(problem));
-      touched.add(entity);
-    }
     if (problem.target) up(countersOf(state, problem.target), 'probes', host);
     for (const id of problem.services) {
-      const entity = serviceEntity(id);
-      const counters = countersOf(state, entity);
+      const counters = countersOf(state, serviceEntity(id));
       if (up(counters, 'inside', unitOf(problem)))
         setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, settings.burstGapMs));
-      touched.add(entity);
     }
   }
-  announce(state, touched);
+  announceAround(state, problem, accused, [carriers, rests]);
   if (problem.ages !== true) ageAt(state, problem, Math.max(problem.onset + ageLimit(state, problem), state.now + 1));
+}
+
+const nowhere: Ground = { entities: [], counters: [] };
+/** Work is held against what it rests on, and a full disk against nothing but its own machine. */
+const speaksAbove = ({ aspect }: ProblemState): boolean => !isDependency(aspect) && aspect !== 'self';
+
+/** All that a problem speaks about, once it has begun or ceased to. */
+function announceAround(state: State, problem: ProblemState, accused: ReturnType<typeof accuses>, grounds: readonly Ground[]): void {
+  for (const kind of accusations) for (const entity of accused[kind]) announce(state, entity, countersOf(state, entity));
+  for (const ground of grounds) announceAll(state, ground);
+  if (!isDependency(problem.aspect)) return;
+  for (const id of problem.services) announce(state, serviceEntity(id), countersOf(state, serviceEntity(id)));
 }
 
 /** Sets the only timer by which a problem's evidence ages. */
@@ -92,16 +98,16 @@ export function hold(state: State, problem: ProblemState, isLoose: boolean): voi
   if (mayVote(problem)) state.surging.voters.add(problem.key);
   else state.surging.voters.delete(problem.key);
   if (!isChanged) return;
-  const entities = below(state, problem);
-  for (const entity of entities) {
-    const counters = countersOf(state, entity);
+  const rests = below(state, problem);
+  for (const [nth, entity] of rests.entities.entries()) {
+    const counters = countersAt(state, rests, nth);
     if (isLoose) {
       const burst = counters.bursts.get('work');
       if (up(counters, 'loose', unitOf(problem)))
         setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, entity, burst, 'work')));
     } else if (down(counters, 'loose', unitOf(problem))) burstWithout(counters.bursts.get('work'), problem.onset);
   }
-  announce(state, entities);
+  announceAll(state, rests);
 }
 
 /** A problem no longer counts: it ended, aged, or is in maintenance. */
@@ -111,31 +117,26 @@ export function uncount(state: State, problem: ProblemState): void {
   problem.counted = false;
   const host = problem.own;
   const accused = accuses(state, problem);
-  const touched = new Set<EntityId>(Object.values(accused).flat());
   for (const kind of accusations) for (const entity of accused[kind]) removeKey(state.counters.get(entity), kind, problem.key);
-  for (const entity of above(state, problem)) {
-    const counters = countersOf(state, entity);
+  const carriers = speaksAbove(problem) ? above(state, problem) : nowhere;
+  for (const nth of carriers.entities.keys()) {
+    const counters = countersAt(state, carriers, nth);
     if (problem.aspect === 'reach') {
       if (down(counters, 'cut', host)) burstWithout(counters.bursts.get('reach'), problem.onset);
     } else if (problem.aspect === 'silent') {
       if (down(counters, 'silent', host)) burstWithout(counters.bursts.get('silent'), problem.onset);
-    } else if (!isDependency(problem.aspect)) burstWithout(counters.bursts.get(problem.aspect), problem.onset);
-    touched.add(entity);
+    } else burstWithout(counters.bursts.get(problem.aspect), problem.onset);
   }
+  const rests = isDependency(problem.aspect) ? below(state, problem) : nowhere;
+  for (const nth of rests.entities.keys()) down(countersAt(state, rests, nth), 'work', unitOf(problem));
   if (isDependency(problem.aspect)) {
-    for (const entity of below(state, problem)) {
-      const counters = countersOf(state, entity);
-      down(counters, 'work', unitOf(problem));
-      touched.add(entity);
-    }
     if (problem.target) down(countersOf(state, problem.target), 'probes', host);
     for (const id of problem.services) {
       const counters = countersOf(state, serviceEntity(id));
       if (down(counters, 'inside', unitOf(problem))) burstWithout(counters.bursts.get('inside'), problem.onset);
-      touched.add(serviceEntity(id));
     }
   }
-  announce(state, touched);
+  announceAround(state, problem, accused, [carriers, rests]);
 }
 
 export function ageLimit(state: State, problem: ProblemState): number {
@@ -146,45 +147,47 @@ export function ageLimit(state: State, problem: ProblemState): number {
 /** What is announced of an entity against which nothing speaks. */
 const nothingSaid = '0///0/0';
 
-/** Where what is known of an entity has become another thing than it was, its watchers choose again. */
-function announce(state: State, entities: Iterable<EntityId>): void {
-  for (const entity of entities) {
-    const counters = countersOf(state, entity);
-    const reach = cutProof(state, entity, counters);
-    const work = workProof(state, entity, counters);
-    const inside = insideProof(state, entity, counters);
-    if (entity === everywhere && work) hearSurge(counters);
-    const isCalm = reach === undefined && work === undefined && inside === undefined && counters.probes.size <= 1;
-    const now = isCalm
-      ? nothingSaid
-      : `${counters.probes.size > 1 ? 'target' : ''}${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
-    if (now === counters.last) continue;
-    counters.last = now;
-    if (entity !== everywhere) for (const key of counters.watchers) state.rechoose.add(key);
-    else wakeWithinSurge(state, counters, work !== undefined);
-  }
+function announceAll(state: State, ground: Ground): void {
+  for (const [nth, entity] of ground.entities.entries()) announce(state, entity, countersAt(state, ground, nth));
 }
 
-/** The whole estate's burst moves and is replaced between two announcements too: whoever began within any of it may have chosen by it. */
-function hearSurge(counters: Counters): void {
-  const burst = counters.bursts.get('work');
-  if (!burst) return;
-  counters.heard = Math.min(counters.heard ?? burst.start, burst.start);
+/** Where what is known of an entity has become another thing than it was, its watchers choose again. */
+function announce(state: State, entity: EntityId, counters: Counters): void {
+  const reach = cutProof(state, entity, counters);
+  const work = workProof(state, entity, counters);
+  const inside = insideProof(state, entity, counters);
+  const isShared = isPlace(entity);
+  if (isShared && (reach || work)) hear(counters);
+  const isCalm = reach === undefined && work === undefined && inside === undefined && counters.probes.size <= 1;
+  const now = isCalm
+    ? nothingSaid
+    : `${counters.probes.size > 1 ? 'target' : ''}${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
+  if (now === counters.last) return;
+  counters.last = now;
+  if (!isShared) for (const key of counters.watchers) state.rechoose.add(key);
+  else wakeWithin(state, entity, counters, reach !== undefined || work !== undefined);
+}
+
+/** A place's burst moves and is replaced between two announcements too: whoever began within any of it may have chosen by it. */
+function hear(counters: Counters): void {
+  for (const burst of [counters.bursts.get('reach'), counters.bursts.get('work')])
+    if (burst) counters.heard = Math.min(counters.heard ?? burst.start, burst.start);
 }
 
 /**
- * The whole estate is watched by all work that is open, however long it has been, but may be the root of that alone which began within its burst. What is
- * about as young looks again with it, for more moves in such minutes than is announced; what has been there for long would look in vain.
+ * A place is watched by all that is open there, however long it has been, but may be the root of that alone which began within its burst; what has been
+ * there for long would look in vain. Of the whole estate what is about as young looks again too, for more moves in such minutes than is announced.
  */
-function wakeWithinSurge(state: State, counters: Counters, goesOn: boolean): void {
-  const { heard = Infinity } = counters;
-  if (counters.watchers.size > 0) state.surging.stirred = true;
+function wakeWithin(state: State, place: EntityId, counters: Counters, goesOn: boolean): void {
+  const isAll = place === everywhere;
+  if (isAll && counters.watchers.size > 0) state.surging.stirred = true;
+  const since = (counters.heard ?? Infinity) - (isAll ? state.settings.sicknessAgesMs : 0);
   for (const key of counters.watchers) {
     const onset = state.problems.get(key)?.onset;
-    if (onset !== undefined && onset >= heard - state.settings.sicknessAgesMs) state.rechoose.add(key);
+    if (onset !== undefined && onset >= since) state.rechoose.add(key);
   }
   counters.heard = undefined;
-  if (goesOn) hearSurge(counters);
+  if (goesOn) hear(counters);
 }
 
 /** Growth by a quarter is worth another look. */

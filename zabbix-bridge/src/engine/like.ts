@@ -48,8 +48,10 @@ export function rememberHowLong(state: State, { head, kinds: its = [] }: CaseSta
     state.lasted.delete(kind);
     state.lasted.set(kind, lasted);
   }
+  // only then: what was taken out of a map has to be stepped over to come to its first
+  if (state.lasted.size <= kinds) return;
   for (const kind of state.lasted.keys()) {
-    if (state.lasted.size <= kinds) break;
     state.lasted.delete(kind);
+    if (state.lasted.size <= kinds) return;
   }
 }

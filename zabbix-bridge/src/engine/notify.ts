@@ -200,14 +200,16 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
 }
 
 /** Sets the timer for the next mark that a running clock will pass. */
-export function armClocks(state: State, kase: CaseState): void {
-  const next = marksOf(state, kase).find((mark) => !kase.warned.has(`${mark.clock}/${mark.percent}`));
+export function armClocks(state: State, kase: CaseState, marks = marksOf(state, kase)): void {
+  const next = marks.find((mark) => !kase.warned.has(`${mark.clock}/${mark.percent}`));
   if (next) addTimer(state.timers, { at: Math.max(next.at, state.now + 1), kind: 'clock', tie: kase.head.id, id: kase.head.id });
 }
 
 /** Notes every mark that has passed; what a jump passed over is noted too, each once. */
 export function passMarks(state: State, kase: CaseState): void {
-  for (const mark of marksOf(state, kase)) {
+  const { clocks } = kase.head;
+  const marks = marksOf(state, kase);
+  for (const mark of marks) {
     const name = `${mark.clock}/${mark.percent}`;
     if (mark.at > state.now || kase.warned.has(name)) continue;
     kase.warned.add(name);
@@ -218,7 +220,8 @@ export function passMarks(state: State, kase: CaseState): void {
     );
     if (mark.clock !== 'first-response') clockSpoke(state, kase, mark.clock, mark.percent === 100 ? 'breached' : `warned-${mark.percent}`);
   }
-  armClocks(state, kase);
+  // what a clock sets off may move the clocks themselves
+  armClocks(state, kase, kase.head.clocks === clocks ? marks : marksOf(state, kase));
 }
 
 /** The clocks again from the record; a clock that has stopped by it says whether it was met. */

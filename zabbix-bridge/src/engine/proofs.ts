@@ -2,10 +2,11 @@
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import { day } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
+import type { Burst } from './bursts.ts';
 import { isGroup } from './catch-all.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { rateOf } from './rates.ts';
-import type { Burst, Counters, ProblemState, State } from './state.ts';
+import type { Counters, ProblemState, State } from './state.ts';
 
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };

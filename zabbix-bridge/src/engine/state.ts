@@ -12,6 +12,7 @@ import type { RulesInForce } from '../model/rules.ts';
 import type { Promised } from './promised.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
+import type { Burst } from './bursts.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
@@ -27,6 +28,7 @@ import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import type { Silence } from './silences.ts';
 import { gatherSurging, type Surging } from './surging.ts';
+import { noGrounds, type Grounds } from './surroundings.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
 import type { Announced } from './works-told.ts';
@@ -157,8 +159,6 @@ export type CaseState = {
   settledAt: EpochMs;
 };
 
-/** A run of onsets with no gap longer than allowed. `before`: how many were down when it began. */
-export type Burst = { start: EpochMs; last: EpochMs; count: number; before: number };
 /** Written to by counters.ts alone, which shares the empty ones. */
 export type Counters = {
   /** Hosts below that are cut, each with how many problems say so. */
@@ -183,7 +183,7 @@ export type Counters = {
   aftermath: { readonly choice: Choice; readonly until: EpochMs } | undefined;
   /** The evidence as last announced to the watchers. */
   last: string;
-  /** For the whole estate: the earliest beginning of its bursts since they were last announced. */
+  /** For a place: the earliest beginning of its bursts since they were last announced. */
   heard: EpochMs | undefined;
 };
 
@@ -281,6 +281,7 @@ export type State = Remembered & {
   /** What the open problems of each service say of it. */
   saidOf: Map<ServiceId, Said>;
   readonly surging: Surging;
+  grounds: Grounds;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;
   readonly dirtyProblems: Set<ProblemKey>;
@@ -294,6 +295,7 @@ export type State = Remembered & {
 export function createState(settings: Partial<EngineSettings> = {}, remembered: Remembered = newMemory()): State {
   const ownSettings = { ...defaultSettings, ...settings };
   const effective = settingsUnder(ownSettings, remembered.rules);
+  const topology = indexTopology(emptyTopology);
   return {
     ...newMemory(), // what an earlier snapshot did not know of yet
     ...remembered,
@@ -301,15 +303,16 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     settings: effective,
     redButtons: redButtonsUnder(effective, remembered.rules),
     ...shippedTables(),
-    topology: indexTopology(emptyTopology),
+    topology,
     directory: remembered.rules && directoryOf(remembered.rules),
     changes: [],
     errands: [],
     touched: new Set(),
     unpublished: new Set(),
     mayWait: new Set(remembered.cases.keys()),
-    saidOf: gatherSaid({ ...remembered, topology: indexTopology(emptyTopology) }),
+    saidOf: gatherSaid({ ...remembered, topology }),
     surging: gatherSurging(remembered),
+    grounds: noGrounds({ topology, counters: remembered.counters }),
     knownCauses: gatherKnownCauses(remembered),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),

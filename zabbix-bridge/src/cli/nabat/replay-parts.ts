@@ -6,19 +6,18 @@ import type { BadInput, Result } from '../../model/result.ts';
 import { ok, refuse } from '../../model/result.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { topologyOfRules } from '../../rules/topology-of-rules.ts';
-import { readLine } from '../../sources/dialect.ts';
 import { readTopologyFile } from '../../sources/topology-file.ts';
 import type { Locale } from '../../words/locale.ts';
 import { replayCommand } from '../replay.ts';
+import { readInThread } from './reading-thread.ts';
 
 /** Offline nobody can take an incident: it is told once and not again. */
 export const replayOnFiles = (locale: Locale): Command =>
   replayCommand({
     createEngine: () => createEngine({ remindEveryMs: 0 }),
-    readLine,
+    read: readInThread,
     readTopology: readTopologyFile,
     readRules,
-    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     locale,
