@@ -18,9 +18,9 @@ export type Capabilities = {
   readonly receipt: 'accepted' | 'delivered';
   /** Characters of one message, as the channel counts them. */
   readonly longest: number;
-  /** Messages in a second, of all together; and the least ms between two to one address. */
+  /** Messages in a second, of all together; and the least ms between two to one address, where not all are alike by what the address is. */
   readonly perSecond: number;
-  readonly everyMs: number;
+  readonly everyMs: number | ((address: string) => number);
   /** How many messages, each to another address, may be on their way together; absent: one, so that a crash leaves one in doubt. For what takes minutes, as calls. */
   readonly atOnce?: number;
 };

@@ -76,6 +76,11 @@ test('when Telegram asks for a pause, the message waits just as long', async () 
   expect(await aTelegram().post({ id: 'inc-1/tell/1', address: '123456789', letter: aLetter() })).toMatchObject({ kind: 'later', waitMs: 17_000 });
 });
 
+test('a group is written to twenty times in a minute at most, a person once in a second', () => {
+  const { everyMs } = aTelegram().capabilities;
+  expect(['-1001234567890', '@noc_alarms', '123456789'].map((address) => typeof everyMs === 'function' && everyMs(address))).toEqual([3_000, 3_000, 1_000]);
+});
+
 test('the token is in no words, whatever goes wrong', async () => {
   refuses(404, `Not Found: /bot${token}/sendMessage`);
   const refused = await aTelegram().post({ id: 'inc-1/tell/1', address: '123456789', letter: aLetter() });

@@ -32,12 +32,15 @@ export const telegram: ChannelKind<z.output<typeof telegramForm>> = {
 /** Of the Bot API: characters of a message after its markup is read; we count before, which is never less. */
 const longest = 4_096;
 
+/** One in a second to a person, twenty in a minute to a group, edits among them. @source core.telegram.org, Bots FAQ, limits */
+const everyMs = (address: string): number => (/^\d+$/.test(address) ? second : 3 * second);
+
 export function telegramChannel({ api, token }: TelegramSettings): Channel {
   const bot = botApi(api, token);
   const ending = new AbortController();
   return {
     name: 'telegram',
-    capabilities: { edits: true, threads: true, buttons: 'presses', silent: true, receipt: 'accepted', longest, perSecond: 30, everyMs: 1_000 },
+    capabilities: { edits: true, threads: true, buttons: 'presses', silent: true, receipt: 'accepted', longest, perSecond: 30, everyMs },
     addressFault: (address) =>
       /^(-?\d{1,20}|@[A-Za-z]\w{3,31})$/.test(address) ? undefined : 'is no chat; write its number, as 123456789, or a channel as @noc_alarms',
     async post(post: Post): Promise<Posted> {

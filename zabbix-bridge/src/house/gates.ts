@@ -13,6 +13,6 @@ export const gatesOf = (channels: ReadonlyMap<string, Channel>, time: { readonly
         {
           capabilities: { perSecond, everyMs, atOnce = 1 },
         },
-      ]) => [name, new Gate({ ...time, perSecond, everyMs, atOnce })] as const,
+      ]) => [name, new Gate({ ...time, perSecond, everyMs: typeof everyMs === 'number' ? () => everyMs : everyMs, atOnce })] as const,
     ),
   );

@@ -4,10 +4,16 @@ import { expect, test } from '@jest/globals';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import { Gate } from './gate.ts';
 
-function aGate({ perSecond = 1_000, everyMs = 0, atOnce = 1 } = {}) {
+function aGate({ perSecond = 1_000, everyMs = 0, atOnce = 1, rooms }: { perSecond?: number; everyMs?: number; atOnce?: number; rooms?: number } = {}) {
   const time = virtualTime();
   const began = time.wall();
-  const gate = new Gate({ clock: time.wall, timers: time.timers, perSecond, everyMs, atOnce });
+  const gate = new Gate({
+    clock: time.wall,
+    timers: time.timers,
+    perSecond,
+    everyMs: (address) => (address === 'room' && rooms !== undefined ? rooms : everyMs),
+    atOnce,
+  });
   const log: string[] = [];
   const ends = new Map<string, () => void>();
   const send = async (name: string, isPage = false, address = name): Promise<void> => {
@@ -123,4 +129,19 @@ test('what is no page goes only when as many have ended as pages had gone beyond
   expect(log).toEqual(['a 0', 'b 0', 'page 500']);
   await end('page');
   expect(log).toEqual(['a 0', 'b 0', 'page 500', 'c 500']);
+});
+
+test('a room that takes fewer is written to as often as it takes, and a page there waits a second at most', async () => {
+  const { log, send, end, passes } = aGate({ everyMs: 1_000, rooms: 3_000 });
+  for (const name of ['a', 'b']) await send(name, false, 'room');
+  await end('a');
+  await passes(2_999);
+  expect(log).toEqual(['a 0']);
+  await passes(1);
+  await end('b');
+  await send('page', true, 'room');
+  await passes(999);
+  expect(log).toEqual(['a 0', 'b 3000']);
+  await passes(1);
+  expect(log).toEqual(['a 0', 'b 3000', 'page 4000']);
 });

@@ -8,12 +8,14 @@ export type GateParts = {
   /** Of all together, in a second. */
   readonly perSecond: number;
   /** The least between two to one address, ms. */
-  readonly everyMs: number;
+  readonly everyMs: (address: string) => number;
   /** How many may be on their way together. */
   readonly atOnce: number;
 };
 type Turn = { readonly n: number; readonly isPage: boolean; readonly address: string; readonly begin: () => void };
 
+/** What a page waits for its address at most: one more than the provider likes is better than one that comes late. */
+const longestForPages = second;
 /** A page that waits longer than this for those that are on their way goes beside them. */
 const overtakesAfterMs = 500;
 
@@ -79,7 +81,8 @@ export class Gate {
     const { perSecond, everyMs, atOnce } = this.#parts;
     const isFree = this.#busy < atOnce && !this.#engaged.has(address);
     const free = isFree ? now : isPage ? this.#busySince + overtakesAfterMs : Number.POSITIVE_INFINITY;
-    return Math.max(free, this.#last + second / perSecond, (this.#lastTo.get(address) ?? Number.NEGATIVE_INFINITY) + everyMs);
+    const apart = isPage ? Math.min(everyMs(address), longestForPages) : everyMs(address);
+    return Math.max(free, this.#last + second / perSecond, (this.#lastTo.get(address) ?? Number.NEGATIVE_INFINITY) + apart);
   }
 
   #isOver(address: string): void {
@@ -91,12 +94,9 @@ export class Gate {
 
   #remember(address: string, now: EpochMs): void {
     const { everyMs } = this.#parts;
-    if (everyMs === 0) return;
+    if (everyMs(address) === 0) return;
     this.#lastTo.delete(address);
     this.#lastTo.set(address, now);
-    for (const [each, at] of this.#lastTo) {
-      if (at + everyMs > now) break;
-      this.#lastTo.delete(each);
-    }
+    for (const [each, at] of this.#lastTo) if (at + everyMs(each) <= now) this.#lastTo.delete(each);
   }
 }
