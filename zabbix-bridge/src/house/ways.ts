@@ -4,6 +4,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { Addressee, Telling } from '../model/errand.ts';
 import type { Locale } from '../words/locale.ts';
 import type { Reader } from '../words/letter.ts';
+import { clocksDiffer } from '../words/people.ts';
 
 /** A channel with the address on it. */
 export type Reach = { readonly channel: Channel; readonly address: string };
@@ -32,7 +33,8 @@ export function reachOf(
 export function readerOf(recipient: Addressee | undefined, rules: RulesInForce | undefined, usual: Usual): Reader {
   const person = recipient?.kind === 'person' ? rules?.people.find(({ id }) => id === recipient.id) : undefined;
   const room = recipient?.kind === 'room' ? rules?.rooms.find(({ id }) => id === recipient.id) : undefined;
-  return { locale: person?.language ?? room?.language ?? usual.locale, zone: person?.zone ?? rules?.zone ?? usual.zone };
+  const isShared = room !== undefined && clocksDiffer(rules);
+  return { locale: person?.language ?? room?.language ?? usual.locale, zone: person?.zone ?? rules?.zone ?? usual.zone, ...(isShared && { isShared }) };
 }
 
 /** @returns whether the rules name a person in a team, in a schedule, or in a step of an escalation: the shift, and not who only hears of its work */

@@ -2,7 +2,7 @@
 import type { WorksNotice } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { duration } from './duration.ts';
-import type { Letter, Reader } from './letter.ts';
+import { clockNote, type Letter, type Reader } from './letter.ts';
 import type { Locale } from './locale.ts';
 import { plain, quoted, say } from './locale.ts';
 import { atMoment, moment } from './moment.ts';
@@ -19,7 +19,8 @@ type Span = { readonly from: EpochMs; readonly until: EpochMs };
 const shown = 6;
 
 /** One thread for all that is said of the same works. A stakeholder reads no host names, not even within the name that somebody gave the works. */
-export function worksLetter(facts: WorksFacts, { locale, zone }: Reader): Letter {
+export function worksLetter(facts: WorksFacts, reader: Reader): Letter {
+  const { locale, zone } = reader;
   const { notice, now } = facts;
   const names: Names = { ...facts.names, zone, now };
   const at = (when: EpochMs): string => moment(when, locale, names);
@@ -39,7 +40,7 @@ export function worksLetter(facts: WorksFacts, { locale, zone }: Reader): Letter
     locale,
     headline: headlineOf(it),
     facts: factsOf(it).filter((line): line is string => line !== undefined),
-    foot: footOf(it),
+    foot: footOf(it) + clockNote(reader, now),
     links: [],
   };
 }

@@ -203,6 +203,15 @@ test('the business reads of minutes, never of seconds', () => {
   ]);
 });
 
+test('a room that is read by clocks that differ reads by which one the times are', () => {
+  const toRoom = { ...facts, telling: { ...told, ...(told.delivery && { delivery: { ...told.delivery, recipient: { kind: 'room' as const, id: 'noc' } } }) } };
+  expect([{ ...en, isShared: true }, { ...ru, isShared: true, zone: 'Asia/Kolkata' }, en].map((reader) => letterOf(toRoom, reader).foot)).toEqual([
+    'Why here: on call in line-1 until 20:14, step 1 of 3 of all-hands · times are UTC+3 · N-45',
+    'Почему здесь: дежурит в «line-1» до 22:44, шаг 1 из 3, «all-hands» · время UTC+5:30 · N-45',
+    'Why here: on call in line-1 until 20:14, step 1 of 3 of all-hands · N-45',
+  ]);
+});
+
 test('who is told after his shift has ended reads that he was on call', () => {
   const later = { ...facts, now: at + 12 * hour };
   expect([letterOf(later, en).foot, letterOf(later, ru).foot]).toEqual([

@@ -8,6 +8,7 @@ import { businessFacts, businessHeadline } from './letter-business.ts';
 import { digestFacts, digestHeadline } from './letter-digest.ts';
 import { shiftFacts } from './letter-facts.ts';
 import { newsOf } from './letter-news.ts';
+import { offsetOf } from './moment.ts';
 import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
 import type { Names } from './names.ts';
@@ -44,7 +45,8 @@ export type Letter = {
 };
 
 /** Who reads it. */
-export type Reader = { readonly locale: Locale; readonly zone: string };
+/** `isShared`: read by people whose clocks differ, as in a room, so that it is said by which clock the times are. */
+export type Reader = { readonly locale: Locale; readonly zone: string; readonly isShared?: boolean };
 /** An incident that goes along with another's message. */
 export type Fellow = { readonly incident: Incident; readonly names: Names };
 export type LetterFacts = {
@@ -63,7 +65,8 @@ export type LetterFacts = {
 };
 
 /** @returns what this reader is to read; internal ids and host names never reach a stakeholder */
-export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
+export function letterOf(facts: LetterFacts, reader: Reader): Letter {
+  const { locale, zone } = reader;
   const { telling, incident, url, now } = facts;
   const known: LetterFacts = { ...facts, names: { ...facts.names, zone, now } };
   const { names } = known;
@@ -77,7 +80,7 @@ export function letterOf(facts: LetterFacts, { locale, zone }: Reader): Letter {
     audience,
     isSilent: !telling.interrupts,
     locale,
-    foot: footOf(telling.delivery, locale, names) + (telling.id === '' ? '' : ` · ${notificationOf(telling.id)}`),
+    foot: footOf(telling.delivery, locale, names) + clockNote(reader, now) + (telling.id === '' ? '' : ` · ${notificationOf(telling.id)}`),
   };
   const about = aboutOf(known, audience, locale);
   if (audience === 'stakeholder')
@@ -155,6 +158,10 @@ export const letterText = (letter: Letter): string =>
   ].join('\n');
 
 const marks: Readonly<Record<Priority, string>> = { P1: '🔴', P2: '🟠', P3: '🔵' };
+
+/** @returns ` · times are UTC+3` where readers differ; nothing where each reads by his own clock */
+export const clockNote = ({ isShared, locale, zone }: Reader, now: EpochMs): string =>
+  isShared === true ? ` · ${say(locale, 'times are', 'время')} ${offsetOf(now, zone)}` : '';
 
 function footOf(delivery: Delivery | undefined, locale: Locale, names: Names): string {
   if (delivery === undefined) return say(locale, 'To you, because no rules say who else is told', 'Вам, потому что в правилах пока никто не назван');

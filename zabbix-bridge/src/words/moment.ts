@@ -44,6 +44,13 @@ export function atMoment(at: EpochMs, locale: Locale, { zone, now }: { readonly 
   return /^\d\d:/.test(when) ? (locale === 'en' ? `at ${when}` : `в ${when}`) : locale === 'en' ? `on ${when}` : when;
 }
 
+/** @returns `UTC+3`: how far the zone's clock is from UTC at that time */
+export const offsetOf = (at: EpochMs, zone: Zone): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZoneName: 'shortOffset', ...(zone !== undefined && { timeZone: zone }) })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')
+    ?.value.replace('GMT', 'UTC') ?? 'UTC';
+
 /** `November 2026` or `ноябрь 2026 г.` */
 export const monthOfYear = (at: EpochMs, locale: Locale, zone?: Zone): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { month: 'long', year: 'numeric', ...(zone !== undefined && { timeZone: zone }) }).format(at);

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { person } from './locale.ts';
 import { noNames } from './names.ts';
-import { calledBy } from './people.ts';
+import { calledBy, clocksDiffer } from './people.ts';
 
 const anna = {
   id: 'anna',
@@ -24,4 +24,14 @@ test('a login that the rules do not know stands for itself, and nobody is somebo
   expect(person('en', 'root', names)).toBe('root');
   expect(person('ru', null, names)).toBe('кто-то');
   expect(person('en', 'anna', { ...noNames, person: calledBy(undefined) })).toBe('anna');
+});
+
+test('a room is read by clocks that differ as soon as two of the people live in different zones', () => {
+  const inZone = (zone: string) => ({ ...anna, zone });
+  expect([undefined, {}, { people: [inZone('Europe/Moscow')] }, { people: [inZone('Europe/Moscow'), inZone('Asia/Vladivostok')] }].map(clocksDiffer)).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
 });

@@ -1,4 +1,4 @@
-// people: what somebody is called, by the login under which he acts.
+// people: what somebody is called, by the login under which he acts; and whether all read by one clock.
 import type { RulesInForce } from '@nabat/alert-rules';
 import type { Names } from './names.ts';
 
@@ -17,3 +17,6 @@ export function calledBy(rules: Partial<Pick<RulesInForce, 'people'>> | undefine
   const found = names;
   return (login) => found.get(login.toLowerCase());
 }
+
+/** @returns whether a room may be read by people whose clocks differ */
+export const clocksDiffer = (rules: Partial<Pick<RulesInForce, 'people'>> | undefined): boolean => new Set(rules?.people?.map(({ zone }) => zone)).size > 1;

@@ -12,7 +12,7 @@ import { writtenWorks } from '../../words/letter-notices.ts';
 import type { Locale } from '../../words/locale.ts';
 import { say } from '../../words/locale.ts';
 import { noticeSamplesOf } from '../../words/notice-samples.ts';
-import { calledBy } from '../../words/people.ts';
+import { calledBy, clocksDiffer } from '../../words/people.ts';
 import { namesIn } from './scenario-words.ts';
 
 /** @returns the pages of docs that hold all of them in one language, as `npm run docs` writes them; without the names of messages, which count what was decided before */
@@ -88,6 +88,7 @@ function readerOf(recipient: Addressee | undefined, rules: RulesInForce | undefi
   return {
     locale: language ?? person?.language ?? room?.language ?? 'en',
     zone: person?.zone ?? rules?.people[0]?.zone ?? rules?.zone ?? 'UTC',
+    ...(room !== undefined && clocksDiffer(rules) && { isShared: true }),
   };
 }
 
