@@ -79,6 +79,21 @@ test.each([
     { state: 'done', outcome: { tried: [], became: [], tooLate: true, says: 'they were over' } },
     { state: 'too-late', says: 'they were over' },
   ],
+  // one way failed after it had been taken, and by another it had gone through
+  [
+    {
+      state: 'done',
+      outcome: {
+        tried: [],
+        became: [
+          { ...attempt, state: 'ambiguous' },
+          { ...attempt, channel: 'telegram', state: 'sent' },
+          { ...attempt, state: 'failed', says: 'unknown' },
+        ],
+      },
+    },
+    { state: 'sent' },
+  ],
   // as an older Nabat kept it
   [{ state: 'done', outcome: 'sent' }, { state: 'sent' }],
   [{ state: 'done', outcome: 'ambiguous' }, { state: 'ambiguous' }],

@@ -69,7 +69,7 @@ test('what cannot be heard on a channel stands below the channels, since when an
 
 test('messages about no incident are listed with what became of each', async () => {
   expect(await run('notices')).toMatchInlineSnapshot(`
-   "22 September, 00:01  N-57  Director: planned works “new disks”: told ahead
+   "22 September, 00:01  N-57  Director: planned works “new disks”, announcement
        Director: e-mail failed: no such mailbox
    22 September, 00:00  N-3  noc: what was open before Nabat came: 2 incidents
        on its way: away

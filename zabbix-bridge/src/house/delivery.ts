@@ -10,6 +10,7 @@ import type { Intake, OpenProblems } from '../model/intake.ts';
 import type { Handler } from '../outbox/outbox.ts';
 import { channelSecret } from './act-tokens.ts';
 import { actsOf, type ActParts } from './acts.ts';
+import { figuresAfter } from './channel-figures.ts';
 import { channelHealth, type ChannelHealth } from './channel-health.ts';
 import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
@@ -122,9 +123,7 @@ function watched(channel: Channel, clock: Clock, figures: NoteRoom<ChannelFigure
     ...channel,
     async post(post) {
       const posted = await channel.post(post);
-      const before = figures.get(channel.name);
-      const isFailed = posted.kind === 'later' || posted.kind === 'refused';
-      figures.set(channel.name, { ...before, ...(isFailed ? { failed: { at: clock(), says: posted.says } } : { sentAt: clock() }) });
+      figures.set(channel.name, figuresAfter(figures.get(channel.name), posted, clock()));
       void health.heard(channel.name, posted);
       return posted;
     },

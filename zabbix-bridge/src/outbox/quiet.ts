@@ -70,7 +70,8 @@ export function quietState({ state, outcome }: { readonly state: ErrandState; re
       return { state: 'failed', ...withWords };
     case 'done':
       if (tooLate) return { state: 'too-late', ...withWords };
-      if (last) return { state: last.state, ...withWords };
+      // by one way it failed after it had been taken, and by another it is there
+      if (last) return last.state === 'failed' && gotThrough(became) ? { state: 'sent' } : { state: last.state, ...withWords };
       // as an older Nabat kept it; and without a channel the log was all there was
       if (outcome === 'sent' || outcome === 'delivered' || outcome === 'ambiguous') return { state: outcome };
       return outcome === undefined ? { state: 'decided' } : { state: 'too-late', ...withWords };

@@ -3,14 +3,16 @@ import type { Digest, QuietState, WorksNews, WorksNotice } from '../model/errand
 import { plain, quoted, say, type Locale } from './locale.ts';
 import { counted, nouns } from './number.ts';
 
-/** @returns `planned works “switch firmware”: told ahead` */
+/** @returns `planned works “switch firmware”, announcement` */
 export function noticeWords(notice: WorksNotice | Digest, locale: Locale): string {
   if (notice.kind === 'digest') {
     const many = counted(notice.incidents.length, locale, nouns.incident);
     return say(locale, `what was open before Nabat came: ${many}`, `что было открыто до прихода Набата: ${many}`);
   }
   const name = quoted(locale, plain(notice.works.name) ?? notice.works.id);
-  return `${say(locale, 'planned works', 'плановые работы')} ${name}: ${worksNewsWords(notice.news, locale)}`;
+  // said of the message, and not of what it came to
+  const news = notice.news === 'ahead' ? say(locale, 'announcement', 'предупреждение') : worksNewsWords(notice.news, locale);
+  return `${say(locale, 'planned works', 'плановые работы')} ${name}, ${news}`;
 }
 
 export function worksNewsWords(news: WorksNews, locale: Locale): string {

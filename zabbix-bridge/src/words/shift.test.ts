@@ -67,7 +67,7 @@ test('a bad shift names what is open with owner, next step and clocks, whom it w
     snoozed: [{ ...mail, id: 'inc-3', number: 'INC-3', title: 'ups-1 is on battery', snoozedUntil: at(23) }],
     silences: [{ target: { host: 'file-03' }, until: at(22), reason: 'disk is being replaced', by: 'anna' }],
     works: [{ name: 'switch firmware', hosts: ['sw-3'], services: ['mail'], from: at(21), until: at(22) }],
-    notices: [{ notification: 'N-57', words: 'planned works “switch firmware”: told ahead', to: 'Director', state: 'failed', says: 'no such mailbox' }],
+    notices: [{ notification: 'N-57', words: 'planned works “switch firmware”, announcement', to: 'Director', state: 'failed', says: 'no such mailbox' }],
     holes: [{ name: 'Line 1', from: at(26), until: at(27) }],
   };
   expect(shiftLines(bad, 'The provider calls back by nine.', 'en', 'UTC').join('\n')).toBe(`Shift 28 November, 08:00 – 28 November, 20:00
@@ -92,7 +92,7 @@ Ends in the coming shift: 2
 Works: 1
   switch firmware: mail, sw-3, 28 November, 21:00 – 28 November, 22:00
 Other messages that did not get through: 1
-  Director, planned works “switch firmware”: told ahead; failed: no such mailbox [N-57]
+  Director: planned works “switch firmware”, announcement; failed: no such mailbox [N-57]
 Nobody on call: 1
   Line 1: 29 November, 02:00 – 29 November, 03:00`);
 });

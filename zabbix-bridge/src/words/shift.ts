@@ -72,9 +72,9 @@ export function missedWords({ incident, clock, lateMs, explained }: Shift['misse
   return `${briefly(incident)}: ${say(locale, `${clockName(clock, locale)} missed by ${late}`, `${clockName(clock, locale)} с опозданием на ${late}`)}; ${why}`;
 }
 
-/** @returns `Director, planned works “new disks”: told ahead: failed: no such mailbox [N-57]` */
+/** @returns `Director: planned works “new disks”, announcement; failed: no such mailbox [N-57]` */
 export const unreachedWords = ({ notification, words, to, state, says }: Shift['notices'][number], locale: Locale): string =>
-  `${to}, ${words}; ${noticeStateWords(state, locale)}${colon(says)} [${notification}]`;
+  `${to}: ${words}; ${noticeStateWords(state, locale)}${colon(says)} [${notification}]`;
 
 /** @returns `host file-03, service mail` */
 export function targetWords({ incident, host, service, trigger }: TargetOfSilence, locale: Locale): string {

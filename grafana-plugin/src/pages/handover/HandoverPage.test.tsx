@@ -102,8 +102,8 @@ test('a message about works that did not get through says why, and is sent again
   );
   onScreen(<HandoverPage />);
   const other = within(await part(/^Other messages that did not get through · 2/));
-  expect(other.getByText('Head of pharma, planned works “switch firmware”: told ahead; failed: 550 no such mailbox [N-57]')).toBeInTheDocument();
-  expect(other.getByText('Olga, planned works “switch firmware”: told ahead; may have arrived [N-58]')).toBeInTheDocument();
+  expect(other.getByText('Head of pharma: planned works “switch firmware”, announcement; failed: 550 no such mailbox [N-57]')).toBeInTheDocument();
+  expect(other.getByText('Olga: planned works “switch firmware”, announcement; may have arrived [N-58]')).toBeInTheDocument();
   expect(other.getAllByRole('button')).toHaveLength(1);
   await userEvent.click(other.getByRole('button', { name: 'Send N-57 to Head of pharma again' }));
   expect(await other.findByText('It is on its way again')).toBeInTheDocument();

@@ -48,7 +48,7 @@ export const exampleNotice: z.output<typeof notice> = {
   notification: 'N-57',
   at: 1_795_213_600_000,
   about: 'works',
-  words: 'planned works “switch firmware”: told ahead',
+  words: 'planned works “switch firmware”, announcement',
   to: 'Head of pharma',
   works: {
     id: 'works-7c1e',

@@ -1,0 +1,20 @@
+// channel figures: what the last attempts by a channel showed.
+import type { ChannelFigures } from '../api/deps.ts';
+import type { Posted } from '../channels/channel.ts';
+import type { EpochMs } from '../model/moment.ts';
+
+/** What nobody can say shows nothing. */
+export function figuresAfter(before: ChannelFigures | undefined, posted: Posted, at: EpochMs): ChannelFigures {
+  switch (posted.kind) {
+    case 'sent':
+    case 'delivered':
+      return { ...before, sentAt: at };
+    case 'refused':
+    case 'later':
+      return { ...before, failed: { at, says: posted.says } };
+    case 'ambiguous':
+      return { ...before };
+    default:
+      return posted satisfies never;
+  }
+}
