@@ -1,6 +1,6 @@
 // What people read of every kind of message in English, whole; and what no kind may say.
 import { expect, test } from '@jest/globals';
-import { letterOf, letterText } from './letter.ts';
+import { letterOf, letterSubject, letterText } from './letter.ts';
 import { samplesOf } from './letter-samples.ts';
 import { knownBeforeLetter } from './letter-digest.ts';
 
@@ -213,6 +213,20 @@ test('every kind of message in English', () => {
    Why you: you asked to be told of Corporate mail · N-45"
   `);
 });
+test('the subject of a mail says what works again, is over, or still lasts, as its first line does', () => {
+  const subjects = samplesOf(now).map(
+    ({ message, audience, facts }) => `${message}: ${letterSubject(letterOf(facts, { locale: 'en', zone: 'UTC' }))} ${audience}`,
+  );
+  expect(subjects.filter((each) => /^(?:taken|better|restored|closed)/.test(each))).toEqual([
+    'taken: [P1] Corporate mail is down: dc-01 unreachable (INC-41) shift',
+    'better: [P1] Works again: Corporate mail (dc-01 unreachable, 3 hosts hit) (INC-41) shift',
+    'restored: [P1] Restored: Corporate mail (dc-01 unreachable, 3 hosts hit) (INC-41) shift',
+    'closed: [P1] Closed: Corporate mail (dc-01 unreachable, 3 hosts hit) (INC-41) shift',
+    'better: Corporate mail works again (INC-41) stakeholder',
+    'restored: Corporate mail works again (INC-41) stakeholder',
+  ]);
+});
+
 test('what was open before Nabat came is told once, together, the most urgent first and no more than ten of them', () => {
   const [sample] = samplesOf(now);
   if (!sample) throw new Error('there is no sample');

@@ -141,10 +141,10 @@ function markOf({ message, priority, label, audience, number }: Letter): string 
 }
 const isOver = (message: MessageKind): boolean => message === 'restored' || message === 'closed';
 
-/** @returns one line that is the same for all that is said of one incident, so that readers that go by the subject keep the thread */
+/** @returns `[P1] Corporate mail is down: dc-01 unreachable (INC-41)`: one line, and other words only where it stands otherwise, for nobody is to be startled by what is over */
 export const letterSubject = (letter: Letter): string => {
-  const label = letterLabel(letter);
-  return `${label === '' ? '' : `[${label}] `}${letter.headline}${letter.number === '' ? '' : ` (${letter.number})`}`;
+  const { label, headline } = letterHead(letter);
+  return `${label === '' ? '' : `[${label}] `}${headline}${letter.number === '' ? '' : ` (${letter.number})`}`;
 };
 
 /** @returns the whole of it as plain text, one fact a line */

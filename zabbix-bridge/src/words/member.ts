@@ -33,7 +33,9 @@ export function memberReasonWords(reason: MemberReason, locale: Locale, names: N
       const root = entityWords(reason.root, locale, names);
       const path = reason.path.length > 2 ? ` (${reason.path.map((step) => entityWords(step, locale, names)).join(' → ')})` : '';
       const whyNot = reason.whyNot === undefined ? '' : `; ${whyNotWords(reason.whyNot, locale, names)}`;
-      return say(locale, `stands behind ${root}${path}: `, `зависит от ${root}${path}: `) + evidenceWords(reason.evidence, locale, names) + whyNot;
+      return (
+        say(locale, `stands behind ${root}${path}: `, `причина выше по цепочке, ${root}${path}: `) + evidenceWords(reason.evidence, locale, names) + whyNot
+      );
     }
     case 'same-root':
       return say(locale, `has the same root, ${entityWords(reason.root, locale, names)}`, `та же причина, ${entityWords(reason.root, locale, names)}`);
