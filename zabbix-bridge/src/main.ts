@@ -15,6 +15,7 @@ import { apiSettings } from './house/api-settings.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures, readModelName } from './house/figures.ts';
 import { endProfile, ownerName, writeProfile, type Profile } from './house/profile.ts';
+import { readinessOf } from './house/readiness.ts';
 import { RebuildingBeside } from './house/rebuilding.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { filesOf, openStores, type Stores } from './house/store.ts';
@@ -194,9 +195,7 @@ function build(parts: HouseParts, stores: Stores) {
     clock: () => bridge.now(),
     timers,
     random: world.random,
-    readiness: () => ({
-      missing: state.isReady && state.broken === undefined ? [] : [state.broken === undefined ? 'the bridge is still starting' : 'the bridge broke down'],
-    }),
+    readiness: () => readinessOf(state, bridge.stats()),
     stats: () =>
       figures({
         bridge: () => bridge.stats(),

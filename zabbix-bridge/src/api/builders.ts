@@ -165,7 +165,7 @@ export const someStats: Stats = {
   duplicates: 3,
   decideLagMs: 250,
   undecided: 2,
-  journal: { commits: 40, lastCommitMs: 3, waiting: 1, bytes: 65_536 },
+  journal: { commits: 40, commitMs: 250, lastCommitMs: 3, waiting: 1, bytes: 65_536 },
   readModel: { seq: 71_802, behind: 0 },
   openIncidents: { P1: 1, P2: 2, P3: 4 },
   held: 5,

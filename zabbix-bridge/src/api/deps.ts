@@ -8,7 +8,7 @@ import type { CallAnswer, Called } from '../channels/channel.ts';
 import type { Inquiries } from '../engine/inquiries.ts';
 import type { Happening } from '../model/change.ts';
 import type { Clock, Timers } from '../model/clock.ts';
-import type { ErrandRecord } from '../journal/journal.ts';
+import type { ErrandRecord, JournalStats } from '../journal/journal.ts';
 import type { Addressee, Attempt, Delivery, Digest, Dispatch, Telling, Urgency, WorksNotice } from '../model/errand.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, Priority } from '../model/incident.ts';
@@ -83,7 +83,7 @@ export type Stats = {
   /** How long the oldest signal that is durable but not decided has waited; 0 when there is none. */
   readonly decideLagMs: number;
   readonly undecided: number;
-  readonly journal: { readonly commits: number; readonly lastCommitMs: number; readonly waiting: number; readonly bytes: number };
+  readonly journal: JournalStats;
   readonly readModel: { readonly seq: number; readonly behind: number };
   readonly openIncidents: Readonly<Record<Priority, number>>;
   readonly held: number;

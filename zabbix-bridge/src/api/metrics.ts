@@ -29,6 +29,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   const duplicates = counter('duplicates', 'Signals that were delivered again and changed nothing.');
   const told = counter('tellings', 'Messages handed to the outbox since the start.');
   const commits = counter('journal_commits', 'Commits of the journal since the start.');
+  const committing = counter('journal_commit_seconds', 'Time that the commits of the journal took since the start; by their number it is what one takes.');
   const decideLag = gauge('decide_lag_seconds', 'How long the oldest undecided signal has waited.');
   const undecided = gauge('undecided_signals', 'Signals that are durable and not decided yet.');
   const commitTime = gauge('journal_last_commit_seconds', 'How long the last commit took.');
@@ -78,6 +79,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
       [duplicates, now.duplicates],
       [told, now.told],
       [commits, now.journal.commits],
+      [committing, now.journal.commitMs / second],
     ] as const) {
       it.reset(); // the house counts; here it is only written down
       it.inc(count);

@@ -53,9 +53,19 @@ export interface Journal extends AsyncDisposable {
   prune(signalsBefore: EpochMs, changesBefore: EpochMs): Promise<{ readonly signals: number; readonly decisions: number }>;
   /** Reads all of it and reports every fault with its place; empty when it is sound. */
   verify(): Promise<readonly string[]>;
-  /** For /metrics. */
-  stats(): { readonly commits: number; readonly lastCommitMs: number; readonly waiting: number; readonly bytes: number };
+  /** For /metrics and /readyz. */
+  stats(): JournalStats;
 }
+
+/** Since it was opened. `commitMs`: all commits together, ms; `trouble`: why the last write failed, absent where it did not. */
+export type JournalStats = {
+  readonly commits: number;
+  readonly commitMs: number;
+  readonly lastCommitMs: number;
+  readonly waiting: number;
+  readonly bytes: number;
+  readonly trouble?: string;
+};
 
 /** What whoever reads beside the owner may ask: all of it stands for the moment of opening. */
 export type JournalReading = Pick<Journal, 'head' | 'signalsAfter' | 'decisionsAfter' | 'lastSnapshot' | 'verify'> & AsyncDisposable;

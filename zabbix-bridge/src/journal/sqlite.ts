@@ -3,7 +3,7 @@ import type { Decision } from '../model/decision.ts';
 import type { Errand } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
-import type { Decided, ErrandRecord, ErrandState, Journal, JournalReading, Recorded, Seq, Snapshot } from './journal.ts';
+import type { Decided, ErrandRecord, ErrandState, Journal, JournalReading, JournalStats, Recorded, Seq, Snapshot } from './journal.ts';
 import { SqliteThread } from './sqlite-thread.ts';
 import type { ErrandRow, Head, PieceKind } from './wire.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -114,7 +114,7 @@ class SqliteJournal implements Journal {
     return this.#thread.ask('verify', null);
   }
 
-  stats(): { readonly commits: number; readonly lastCommitMs: number; readonly waiting: number; readonly bytes: number } {
+  stats(): JournalStats {
     return this.#writes.stats();
   }
 

@@ -1,7 +1,7 @@
 // write-queue: one commit in flight, and whatever else is to be written meanwhile forms the next one.
 import type { EpochMs } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
-import type { Decided, ErrandState, Seq } from './journal.ts';
+import type { Decided, ErrandState, JournalStats, Seq } from './journal.ts';
 import type { Batch, Committed, ErrandLine, Head, Settlement } from './wire.ts';
 
 type Settle = { readonly resolve: () => void; readonly reject: (error: unknown) => void };
@@ -26,6 +26,8 @@ export class WriteQueue {
   #offered: Seq;
   #commits = 0;
   #lastCommitMs = 0;
+  #commitMs = 0;
+  #trouble: string | undefined;
   #waiting = 0;
   #bytes: number;
   /** While a commit's writes are answered: the last number before the one whose turn it is. */
@@ -81,8 +83,11 @@ export class WriteQueue {
     while (this.#inFlight) await this.#inFlight;
   }
 
-  stats(): { readonly commits: number; readonly lastCommitMs: number; readonly waiting: number; readonly bytes: number } {
-    return { commits: this.#commits, lastCommitMs: this.#lastCommitMs, waiting: this.#waiting, bytes: this.#bytes };
+  stats(): JournalStats {
+    return {
+      ...{ commits: this.#commits, commitMs: this.#commitMs, lastCommitMs: this.#lastCommitMs, waiting: this.#waiting, bytes: this.#bytes },
+      ...(this.#trouble !== undefined && { trouble: this.#trouble }),
+    };
   }
 
   /** @returns the number of the last signal before this write's own */
@@ -127,12 +132,15 @@ export class WriteQueue {
       this.#bytes = bytes;
       this.#commits += 1;
       this.#lastCommitMs = tookMs;
+      this.#commitMs += tookMs;
+      this.#trouble = undefined;
       for (const write of writes) {
         if (write.settlement && unknown.includes(write.settlement.id)) write.reject(new Error(`there is no errand ${write.settlement.id} to settle`));
         else write.resolve();
         this.#before += write.signals.length;
       }
     } catch (thrown) {
+      this.#trouble = thrown instanceof Error ? thrown.message : String(thrown);
       for (const write of [...writes, ...this.#withdrawDecisions()]) write.reject(thrown);
     }
   }

@@ -19,7 +19,7 @@ export const getReadiness = operation({
   method: 'GET',
   url: '/readyz',
   resource: 'health',
-  summary: 'Journal open, engine caught up, sources reconciled; else 503 and what is missing',
+  summary: 'Started, its sources reconciled, the journal can be written, and what came is decided; else 503 and what is missing',
   demands: [],
   answer: z.object({ ready: z.boolean(), missing: list(z.string()) }),
   example: { ready: true, missing: [] },

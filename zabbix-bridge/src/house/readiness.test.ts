@@ -1,0 +1,21 @@
+// readiness.test: when the house says that it is not at work.
+import { expect, test } from '@jest/globals';
+import { readinessOf } from './readiness.ts';
+
+const journal = { commits: 1, commitMs: 1, lastCommitMs: 1, waiting: 0, bytes: 1 };
+const well = { journal, decideLagMs: 30_000 };
+
+test.each([
+  ['it starts', { isReady: false }, well, ['the bridge is still starting']],
+  ['it works', { isReady: true }, well, []],
+  ['it broke down', { isReady: true, broken: new Error('x') }, well, ['the bridge broke down']],
+  [
+    'the disk is full',
+    { isReady: true },
+    { ...well, journal: { ...journal, trouble: 'no room to write /var/lib/nabat/journal.db' } },
+    ['the journal could not be written when it was tried last, and nothing is taken that cannot be kept'],
+  ],
+  ['it falls behind', { isReady: true }, { ...well, decideLagMs: 31_000 }, ['what came 31 s ago is not decided yet']],
+])('when %s', (_, state, stats, missing) => {
+  expect(readinessOf(state, stats)).toEqual({ missing });
+});
