@@ -8,8 +8,12 @@ const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']
 
 export const accusations = ['direct', 'sick', 'named'] as const;
 
+const nothing = { direct: [], sick: [], named: [] } as const;
+
 /** What a problem speaks about directly: its own host, what it watches, the proxy that it is; what it names as its other end. */
 export function accuses(state: State, problem: ProblemState): { readonly [name in 'direct' | 'sick' | 'named']: readonly EntityId[] } {
+  // a full disk says nothing of anything else
+  if (problem.aspect === 'self') return nothing;
   const direct: EntityId[] = [];
   const sick: EntityId[] = [];
   if (problem.aspect === 'reach') direct.push(problem.own);

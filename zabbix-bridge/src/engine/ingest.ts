@@ -61,7 +61,8 @@ function catchUp(state: State, problem: ProblemState, facts: ProblemState['facts
 }
 
 function noteOpening(state: State, problem: ProblemState): void {
-  const times = state.openings.get(problem.trigger) ?? [];
+  const times = state.openings.get(problem.trigger);
+  if (!times) return void state.openings.set(problem.trigger, [problem.onset]);
   let place = times.length;
   while (place > 0 && (times[place - 1] ?? 0) > problem.onset) place -= 1;
   times.splice(place, 0, problem.onset);

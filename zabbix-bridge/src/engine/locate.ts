@@ -98,11 +98,13 @@ function servicesOf(state: State, facts: ProblemFacts, host: string | undefined,
 /** @returns services that a problem's own words name as what it waits for, where nobody has said that such a one is needed; none for trouble of one of these themselves */
 function waitsFor(state: State, aspect: string, name: string, services: readonly ServiceId[]): readonly ServiceId[] {
   const meant = aspect === 'work' || aspect === 'port' ? state.complaintOf(name)?.services : undefined;
-  const found = meant ? state.topology.servicesLike(meant) : [];
+  const found = meant ? state.topology.servicesLike(meant) : noServices;
+  if (found.length === 0) return noServices;
   const known = services.flatMap((id) => [id, ...neededBy(state, id)]);
   return found.some((id) => known.includes(id)) ? [] : found;
 }
 
+const noServices: readonly ServiceId[] = [];
 const neededBy = (state: State, id: ServiceId): readonly ServiceId[] => {
   const service = state.topology.service(id);
   return service

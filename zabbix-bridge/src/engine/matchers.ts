@@ -25,8 +25,9 @@ export type Match = (tags: readonly Tag[], severity: number, host: string | unde
 export function compileMatchers(services: readonly Service[]): Match {
   type Tags = readonly (readonly [tag: string, fits: (value: string) => boolean])[];
   type Test = { readonly service: Service; readonly order: number; readonly matcher: Matcher; readonly host: RegExp | undefined; readonly tags: Tags };
-  const byTag = new Map<string, Test[]>();
+  const byTag = new Map<string, Map<string, Test[]>>();
   const others: Test[] = [];
+  const noTests: readonly Test[] = [];
   services.forEach((service, order) => {
     for (const matcher of service.match) {
       const wanted = Object.entries(matcher.tags ?? {});
@@ -38,8 +39,14 @@ export function compileMatchers(services: readonly Service[]): Match {
         tags: wanted.map(([tag, value]) => [tag, valueTest(value)] as const),
       };
       const first = wanted.find(([, value]) => !value.includes('*'));
-      if (!first) others.push(test);
-      else byTag.set(first.join('\n'), [...(byTag.get(first.join('\n')) ?? []), test]);
+      if (!first) {
+        others.push(test);
+        continue;
+      }
+      const [tag, value] = first;
+      const byValue = byTag.get(tag) ?? new Map<string, Test[]>();
+      byTag.set(tag, byValue);
+      byValue.set(value, [...(byValue.get(value) ?? []), test]);
     }
   });
   return (tags, severity, host) => {
@@ -48,7 +55,8 @@ export function compileMatchers(services: readonly Service[]): Match {
       severity >= (matcher.severity ?? 0) &&
       (!pattern || (host !== undefined && pattern.test(host))) &&
       wanted.every(([tag, fits]) => tags.some((has) => has.tag === tag && fits(has.value)));
-    for (const { tag, value } of tags) for (const test of byTag.get(`${tag}\n${value}`) ?? []) if (holds(test)) found.set(test.order, test.service);
+    // most tags are asked for by nobody
+    for (const { tag, value } of tags) for (const test of byTag.get(tag)?.get(value) ?? noTests) if (holds(test)) found.set(test.order, test.service);
     for (const test of others) if (holds(test)) found.set(test.order, test.service);
     if (found.size <= 1) return [...found.values()];
     return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
