@@ -10,6 +10,8 @@ import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl as url, type Zabbix } from './a-zabbix.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nabat-buttons-'));
+const tokenFile = join(folder, 'telegram.token');
+writeFileSync(tokenFile, '123456:a-token');
 afterAll(() => rmSync(folder, { recursive: true }));
 const people = `person: anna
 name: Anna Petrova
@@ -72,7 +74,7 @@ async function fails(channel: 'telegram' | 'email'): Promise<Nabat> {
   const nabat = await aNabat({
     url,
     more: `channels:
-  telegram: {api: "${telegram.url}"}
+  telegram: {api: "${telegram.url}", tokenFile: "${tokenFile}"}
   email: {host: 127.0.0.1, port: ${mail.port}, security: none, from: nabat@example.org}
 publicUrl: https://nabat.example.org
 rulesFolder: ${rulesBy(channel)}`,
