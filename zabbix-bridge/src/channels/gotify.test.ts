@@ -1,12 +1,34 @@
 // What Gotify promises, spoken to a peer that answers as its server documents.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { anHttpPeer, type HttpPeer } from '../../../test/tools/http-peer.ts';
+import { anHttpPeer, type Answer, type Asked, type HttpPeer } from '../../../test/tools/http-peer.ts';
 import { aLetter } from './builders.ts';
 import { gotifyChannel } from './gotify.ts';
 import { channelPromises } from './promises.ts';
 
 const token = 'AxBcD1eFgHiJkLm';
-const taken = () => ({ status: 200, body: { id: peer.asked.length, appid: 5, date: '2026-09-23T06:14:00Z' } });
+const clientToken = 'CxYzD1eFgHiJkLm';
+const now = Date.UTC(2026, 8, 23, 6, 15);
+const date = '2026-09-23T06:14:00.123+00:00';
+let kept: readonly object[] = [];
+/** Keeps messages, the latest first, and shows them and its applications to the client of their owner alone. */
+function taken({ method, path, body, headers }: Asked): Answer {
+  const id = peer.asked.length;
+  if (method === 'POST') {
+    kept = [{ id, appid: 5, date, ...body }, ...kept];
+    return { status: 200, body: { id, appid: 5, date } };
+  }
+  if (headers['x-gotify-key'] === 'CofAnother1234' && path === '/application') return { status: 200, body: [{ id: 4, token: 'of-another' }] };
+  if (headers['x-gotify-key'] !== clientToken) return { status: 401, body: { error: 'Unauthorized', errorCode: 401, errorDescription: 'no' } };
+  if (path === '/application')
+    return {
+      status: 200,
+      body: [
+        { id: 4, token: 'of-another' },
+        { id: 5, token, name: 'Nabat' },
+      ],
+    };
+  return { status: 200, body: { paging: { size: kept.length, limit: 100 }, messages: path.startsWith('/application/5/message') ? kept.slice(0, 100) : [] } };
+}
 let peer: HttpPeer;
 beforeAll(async () => {
   peer = await anHttpPeer(taken);
@@ -14,9 +36,11 @@ beforeAll(async () => {
 afterAll(() => peer.stop());
 beforeEach(() => {
   peer.asked.length = 0;
+  kept = [];
   peer.answers(taken);
 });
-const aGotify = (url = peer.url) => gotifyChannel({ url, applications: { anna: token } });
+const aGotify = (url = peer.url, clients: Readonly<Record<string, string>> = { anna: clientToken }) =>
+  gotifyChannel({ url, applications: { anna: token }, clients }, () => now);
 const post = (letter = aLetter(), channel = aGotify()) => channel.post({ id: 'inc-1/tell/1', address: 'anna', letter });
 const refuses = (status: number, error: string, errorDescription: string) =>
   peer.answers(() => ({ status, body: { error, errorCode: status, errorDescription } }));
@@ -35,6 +59,7 @@ channelPromises('Gotify', {
   refusesAll: () => refuses(403, 'Forbidden', 'you are not allowed to access this api'),
   isBusy: () => refuses(503, 'Service Unavailable', 'try again'),
   unreachable: () => aGotify('http://127.0.0.1:9'),
+  found: () => undefined,
   wire: { peer: () => peer, takesBy: 'body' },
 });
 
@@ -74,4 +99,22 @@ test('the token is in no words, and never in an address that is asked', async ()
   const refused = await post();
   const away = await post(aLetter(), aGotify('http://127.0.0.1:9'));
   expect(JSON.stringify([refused, away, peer.asked[0]?.path])).not.toContain(token);
+});
+
+test.each<[string, Readonly<Record<string, string>>, number]>([
+  ['of a client that Gotify does not know', { anna: 'CunknownToAll' }, 0],
+  ['of a client that owns another application', { anna: 'CofAnother1234' }, 0],
+  ['where so many came within a quarter of an hour that it may stand behind them', { anna: clientToken }, 100],
+])('%s nothing is claimed', async (_, clients, others) => {
+  kept = Array.from({ length: others }, (__, nth) => ({ id: nth, appid: 5, date, extras: null }));
+  expect(await aGotify(peer.url, clients).find?.({ id: 'inc-1/tell/8', address: 'anna', letter: aLetter() })).toEqual({ kind: 'unknown' });
+});
+
+test('a hundred messages that reach back further than a quarter of an hour hide none that has just been sent', async () => {
+  kept = Array.from({ length: 100 }, (_, nth) => ({ id: nth, appid: 5, date: '2026-09-23T05:59:59Z' }));
+  expect(await aGotify().find?.({ id: 'inc-1/tell/8', address: 'anna', letter: aLetter() })).toEqual({ kind: 'absent' });
+});
+
+test('without a client’s token nobody is asked', () => {
+  expect('find' in aGotify(peer.url, {})).toBe(false);
 });

@@ -1,6 +1,6 @@
 // What MAX promises, spoken to a peer that answers as its API documents.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { anHttpPeer, type Asked, type HttpPeer } from '../../../test/tools/http-peer.ts';
+import { anHttpPeer, type Answer, type Asked, type HttpPeer } from '../../../test/tools/http-peer.ts';
 import { aLetter, someActs, someNotes } from './builders.ts';
 import type { Channel, Press } from './channel.ts';
 import { maxChannel, type MaxSettings } from './max.ts';
@@ -11,10 +11,23 @@ const secret = 'a-secret-of-this-channel';
 const anna = '123456789';
 const wayOf = ({ method, path }: Pick<Asked, 'method' | 'path'>): string => `${method} ${path.split('?')[0] ?? ''}`;
 const queryOf = ({ path }: Pick<Asked, 'path'>): Record<string, string> => Object.fromEntries(new URLSearchParams(path.split('?')[1]));
-const taken = (asked: Asked) => ({
-  status: 200,
-  body: wayOf(asked) === 'POST /messages' ? { message: { timestamp: 1, body: { mid: `mid.${peer.asked.length}`, seq: 1, text: '' } } } : { success: true },
-});
+const now = Date.UTC(2026, 8, 23, 6, 15);
+const dialog = '5501';
+let kept: readonly object[] = [];
+/** Keeps messages, the latest first, and shows them by the number of their chat. */
+function taken(asked: Asked): Answer {
+  const query = queryOf(asked);
+  if (wayOf(asked) === 'GET /messages') return { status: 200, body: { messages: query['chat_id'] === dialog ? kept.slice(0, 50) : [] } };
+  if (wayOf(asked) !== 'POST /messages') return { status: 200, body: { success: true } };
+  const { text, attachments } = asked.body;
+  const message = {
+    recipient: { chat_id: query['user_id'] === undefined ? Number(query['chat_id']) : Number(dialog), chat_type: 'dialog' },
+    timestamp: now - 1_000,
+    body: { mid: `mid.${peer.asked.length}`, seq: 1, text, attachments },
+  };
+  kept = [message, ...kept];
+  return { status: 200, body: { message } };
+}
 let peer: HttpPeer;
 beforeAll(async () => {
   peer = await anHttpPeer(taken);
@@ -22,9 +35,10 @@ beforeAll(async () => {
 afterAll(() => peer.stop());
 beforeEach(() => {
   peer.asked.length = 0;
+  kept = [];
   peer.answers(taken);
 });
-const aMax = (more: Partial<MaxSettings> = {}) => maxChannel({ api: peer.url, token, secret, notes: someNotes(), ...more });
+const aMax = (more: Partial<MaxSettings> = {}) => maxChannel({ api: peer.url, token, secret, notes: someNotes(), ...more }, () => now);
 const post = (more: object = {}, channel = aMax()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter: aLetter(), ...more });
 const refuses = (status: number, code: string, message: string) => peer.answers(() => ({ status, body: { code, message } }));
 const asked = (way: string): readonly Asked[] => peer.asked.filter((each) => wayOf(each) === way);
@@ -41,6 +55,7 @@ channelPromises('MAX', {
   refusesAll: () => refuses(401, 'verify.token', 'Invalid access_token'),
   isBusy: () => refuses(429, 'too.many.requests', 'Too many requests'),
   unreachable: () => aMax({ api: 'http://127.0.0.1:9' }),
+  found: () => undefined,
   wire: { peer: () => peer, takesBy: 'body' },
   acts: async () =>
     (peer.asked.at(-1)?.body['attachments'] as readonly Keyboard[]) // as the API has it
@@ -193,4 +208,14 @@ test('the token is in no words and in no address that is asked', async () => {
   const refused = await post();
   const away = await post({}, aMax({ api: 'http://127.0.0.1:9' }));
   expect(JSON.stringify([refused, away, peer.asked[0]?.path])).not.toContain(token);
+});
+
+test.each<[string, string, boolean, number]>([
+  ['to a person to whom nothing was sent since the start, whose dialog has no number yet', anna, true, 0],
+  ['without buttons, by which it would be known again', 'chat:5501', false, 0],
+  ['in a chat that shows nothing, perhaps because the bot may not read it', 'chat:5501', true, 0],
+  ['behind fifty others of the last quarter of an hour', 'chat:5501', true, 50],
+])('of a message %s nothing is claimed', async (_, address, hasActs, others) => {
+  kept = Array.from({ length: others }, (__, nth) => ({ timestamp: now - 60_000, body: { mid: `mid.${nth}`, attachments: null } }));
+  expect(await aMax().find?.({ id: 'inc-1/tell/8', address, letter: aLetter(), ...(hasActs && { acts: someActs() }) })).toEqual({ kind: 'unknown' });
 });

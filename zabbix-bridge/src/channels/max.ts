@@ -4,9 +4,9 @@ import { Agent } from 'node:https';
 import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Act } from '../model/act.ts';
-import { day, second } from '../model/moment.ts';
+import { day, minute, second } from '../model/moment.ts';
 import type { Letter } from '../words/letter.ts';
-import type { Around, CallAnswer, Called, Channel, ChannelKind, Notes, OnHearing, OnPress, Post, Posted } from './channel.ts';
+import type { Around, CallAnswer, Called, Channel, ChannelKind, Found, Notes, OnHearing, OnPress, Post, Posted } from './channel.ts';
 import { htmlMessage } from './html-message.ts';
 import { ask, hidden, meant, textAt, type Answered, type Request } from './http.ts';
 import { sayOnce } from './say-once.ts';
@@ -37,8 +37,11 @@ const longest = 4_000;
 const longestLabel = 128;
 const longestNotice = 200;
 
-/** @source dev.max.ru: POST and PUT /messages, 2 messages a second to one chat, 30 requests a second in all */
-export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettings): Channel {
+/**
+ * @param now  against which the times of messages are held; ms
+ * @source dev.max.ru: POST and PUT /messages, 2 messages a second to one chat, 30 requests a second in all
+ */
+export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettings, now: () => number = Date.now): Channel {
   const agent = ca === undefined ? undefined : new Agent({ ca, keepAlive: true });
   const bot: Bot = (method, path, query, more = {}) =>
     ask({
@@ -50,6 +53,7 @@ export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettin
       ...more,
     });
   const ending = new AbortController();
+  const dialogs = new Map<string, string>();
   return {
     name: 'max',
     capabilities: { edits: true, threads: true, buttons: 'presses', silent: true, receipt: 'accepted', longest, perSecond: 25, everyMs: second / 2 },
@@ -62,11 +66,15 @@ export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettin
         const answer = await bot('PUT', 'messages', { message_id: edits }, { body: { ...content, notify: false }, secrets });
         if (!isGone(answer)) return answer.kind === 'answered' && answer.status === 200 ? { kind: 'sent', receipt: edits } : postedOf(answer, secrets);
       }
-      const to = address.startsWith('-') || address.startsWith('chat:') ? { chat_id: address.replace('chat:', '') } : { user_id: address };
+      const to = isChat(address) ? { chat_id: address.replace('chat:', '') } : { user_id: address };
       const link = earlier === undefined ? {} : { link: { type: 'reply', mid: earlier } };
       const query = { ...to, disable_link_preview: 'true' };
-      return postedOf(await bot('POST', 'messages', query, { body: { ...content, ...link, notify: !letter.isSilent }, secrets }), secrets);
+      const answer = await bot('POST', 'messages', query, { body: { ...content, ...link, notify: !letter.isSilent }, secrets });
+      const dialog = answer.kind === 'answered' ? textAt(answer.body, 'message', 'recipient', 'chat_id') : undefined;
+      if (dialog !== undefined && dialogs.size < remembered) dialogs.set(address, dialog);
+      return postedOf(answer, secrets);
     },
+    find: (post) => find(bot, post, isChat(post.address) ? post.address.replace('chat:', '') : dialogs.get(post.address), now()),
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
     listen(onPress, onHearing) {
       const fares = sayOnce(onHearing);
@@ -81,6 +89,40 @@ export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettin
       agent?.destroy();
     },
   };
+}
+
+/** Dialogs with people, of which the number is known by the first message alone. */
+const remembered = 10_000;
+const isChat = (address: string): boolean => address.startsWith('-') || address.startsWith('chat:');
+
+/** Of the latest messages of a chat; where the oldest of so many is younger than this, what came before them is not seen. */
+const lookedAt = 50;
+const lookedBackMs = 15 * minute;
+const buttonsForm = z.object({ payload: z.object({ buttons: z.array(z.array(z.object({ payload: z.string().optional() }))) }) });
+const messagesForm = z.object({
+  messages: z.array(z.object({ timestamp: z.number(), body: z.object({ mid: z.string(), attachments: z.array(z.unknown()).nullish() }) })),
+});
+
+/**
+ * A message is known again by its buttons, which lead to it alone; of one without any nothing is claimed.
+ * @source dev.max.ru, GET /messages: the latest of a chat first
+ */
+async function find(bot: Bot, { acts = [] }: Post, chat: string | undefined, now: number): Promise<Found> {
+  if (chat === undefined || acts.length === 0) return { kind: 'unknown' };
+  const answer = await bot('GET', 'messages', { chat_id: chat, count: `${lookedAt}` }, { secrets: [chat] });
+  const read = answer.kind === 'answered' && answer.status === 200 ? messagesForm.safeParse(answer.body) : undefined;
+  if (!read?.success) return { kind: 'unknown' };
+  const { messages } = read.data;
+  const leads = (attachment: unknown): readonly (string | undefined)[] => {
+    const keyboard = buttonsForm.safeParse(attachment);
+    return keyboard.success ? keyboard.data.payload.buttons.flat().map(({ payload }) => payload) : [];
+  };
+  const found = messages.find(({ body }) => (body.attachments ?? []).flatMap(leads).some((press) => acts.some((act) => act.press === press)));
+  if (found) return { kind: 'arrived', receipt: found.body.mid };
+  // A chat that shows nothing may be one that the bot may not read.
+  if (messages.length === 0) return { kind: 'unknown' };
+  const isAll = messages.length < lookedAt || messages.some(({ timestamp }) => timestamp < now - lookedBackMs);
+  return isAll ? { kind: 'absent' } : { kind: 'unknown' };
 }
 
 type Bot = (

@@ -201,12 +201,16 @@ export function channelPromises(name: string, peer: Peer): void {
     if (found)
       test('what may have arrived is asked for: found by its id where it is there, and said to be absent where it is not', async () => {
         const channel = open();
-        const asked = (id: string) => channel.find?.({ id, address: peer.address, letter: aLetter() });
-        await channel.post({ id: 'inc-1/tell/7', address: peer.address, letter: aLetter() });
+        const its = (id: string): Post => ({
+          ...{ id, address: peer.address, letter: aLetter() },
+          acts: someActs('https://nabat.example.org').map((act) => ({ ...act, press: `${act.press}.${id.slice(-1)}` })),
+        });
+        const asked = (id: string) => channel.find?.(its(id));
+        await channel.post(its('inc-1/tell/7'));
         found();
         expect(await asked('inc-1/tell/7')).toMatchObject({ kind: 'arrived' });
         expect(await asked('inc-1/tell/8')).toEqual({ kind: 'absent' });
-        expect(await open(peer.unreachable).find?.({ id: 'inc-1/tell/7', address: peer.address, letter: aLetter() })).toEqual({ kind: 'unknown' });
+        expect(await open(peer.unreachable).find?.(its('inc-1/tell/7'))).toEqual({ kind: 'unknown' });
       });
   });
 }
