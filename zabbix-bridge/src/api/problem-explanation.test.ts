@@ -50,6 +50,7 @@ test('a problem that works keep out of incidents names them and says that withou
 
 test.each([
   [{ suppressed: true }, 'the source suppresses it', 'an incident, if the source did not'],
+  [{ behind: 'host:sw-3' as const }, 'it is behind sw-3, which is in maintenance in its source', 'an incident, without the maintenance of sw-3'],
   [{}, 'it waits to be placed, or its incident is forgotten', undefined],
   [{ suppressed: true, resolvedAt: night + minute }, 'it cleared before it was placed, or its incident is forgotten', undefined],
 ])('what is in no incident though nobody plans works, as with %o, says why: %s', async (but, words, differs) => {

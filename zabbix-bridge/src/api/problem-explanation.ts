@@ -51,6 +51,15 @@ function outsideStage({ row: { problem }, works }: FoundProblem, locale: Locale)
     const words = [say(locale, `works are announced: ${name}${by}`, `объявлены работы: ${name}${by}`)];
     return { stage: 'place', words, differs: quietDiffers({ kind: 'maintenance', id: problem.maintenance }, locale, noNames) };
   }
+  if (problem.behind !== undefined) {
+    const carrier = entityWords(problem.behind, locale, noNames);
+    const words = [say(locale, `it is behind ${carrier}, which is in maintenance in its source`, `она за ${carrier}, а тот в источнике на обслуживании`)];
+    return {
+      stage: 'place',
+      words,
+      differs: say(locale, `an incident, without the maintenance of ${carrier}`, `был бы инцидент, не будь обслуживания ${carrier}`),
+    };
+  }
   if (!problem.suppressed) return undefined;
   const words = [say(locale, 'the source suppresses it', 'источник её подавляет')];
   return { stage: 'place', words, differs: say(locale, 'an incident, if the source did not', 'был бы инцидент, если бы не подавлял') };

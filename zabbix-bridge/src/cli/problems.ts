@@ -77,7 +77,7 @@ function problemTable(rows: readonly ProblemRow[], { locale, width, now }: Comma
       duration((row.resolvedAt ?? now()) - row.openedAt, locale),
       row.hosts[0] ?? '—',
       row.name,
-      row.incidentNumber ?? (row.maintenance === undefined ? '—' : say(locale, 'works', 'работы')),
+      row.incidentNumber ?? (row.maintenance === undefined && row.behind === undefined ? '—' : say(locale, 'works', 'работы')),
     ]),
     width,
   );

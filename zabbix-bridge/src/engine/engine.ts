@@ -192,16 +192,16 @@ function fire(state: State, { kind, id }: Timer): void {
     case 'maintenance': {
       pauseForWorks(state);
       const { into, outOf, over } = crossing(state);
-      for (const { problem, works } of into) putOutside(state, problem, works);
+      for (const { problem, kept } of into) putOutside(state, problem, kept);
       for (const each of outOf) {
-        each.maintenance = undefined;
+        each.maintenance = each.behind = undefined;
         if (!each.suppressed) bringBack(state, each);
       }
       for (const works of over)
         tellOfEnd(
           state,
           works,
-          outOf.filter((problem) => !problem.suppressed && covers(state, works, problem)),
+          outOf.filter((problem) => !problem.suppressed && problem.phase !== 'outside' && covers(state, works, problem)),
         );
       return;
     }

@@ -11,7 +11,8 @@ import { refreshHealth } from './health.ts';
 import { forgetCause, noteCause } from './known-causes.ts';
 import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
-import { maintenanceOf } from './maintenance.ts';
+import { keptOutBy, type Kept } from './maintenance.ts';
+import { noteCarrier } from './quiet-carriers.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
@@ -38,6 +39,7 @@ export function openProblem(state: State, { problem: facts, at, knownBefore = fa
     problem.endedBecause = orphan.because;
   }
   noteOpening(state, problem);
+  if (problem.suppressed) noteCarrier(state, problem);
   if (knownBefore) state.knownBeforeProblems += 1;
   const settled = knownBefore || redTagOf(state, problem) !== undefined;
   const entersAt = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);
@@ -77,15 +79,14 @@ export function enter(state: State, problem: ProblemState): void {
   if (problem.phase !== 'pending') return;
   state.pending.delete(problem.key);
   if (problem.countsFrom === undefined) noteRate(state, problem.aspect);
-  const maintenance = maintenanceOf(state, problem);
-  if (maintenance !== undefined || problem.suppressed) {
-    problem.phase = 'outside';
-    if (maintenance !== undefined) problem.maintenance = maintenance;
-    state.dirtyProblems.add(problem.key);
+  const kept = keptOutBy(state, problem);
+  if (kept || problem.suppressed) {
+    keepOut(state, problem, kept);
     if (problem.resolvedAt !== undefined) end(state, problem, problem.resolvedAt, problem.endedBecause ?? 'recovered');
     return;
   }
   problem.phase = 'open';
+  problem.behind = undefined;
   index(state, problem);
   const cleared = problem.resolvedAt;
   if (cleared === undefined) count(state, problem);
@@ -99,6 +100,13 @@ export function enter(state: State, problem: ProblemState): void {
   problem.saidEarly = undefined;
   if (kase && problem.acknowledged) takenInSource(state, kase, problem);
   if (cleared !== undefined) end(state, problem, cleared, problem.endedBecause ?? 'recovered');
+}
+
+function keepOut(state: State, problem: ProblemState, kept: Kept | undefined): void {
+  problem.phase = 'outside';
+  if (kept && 'works' in kept) problem.maintenance = kept.works;
+  else problem.behind = kept?.behind;
+  state.dirtyProblems.add(problem.key);
 }
 
 /** That a trigger has begun to flap is written down with the opening that shows it. */
@@ -164,7 +172,7 @@ export function end(state: State, problem: ProblemState, resolvedAt: number, bec
   problem.endedBecause = because;
   state.finished.set(problem.key, state.now);
   state.dirtyProblems.add(problem.key);
-  if (wasOutside) return;
+  if (wasOutside) return noteCarrier(state, problem);
   if (problem.aspect === 'reach' && problem.counted && problem.choice)
     countersOf(state, problem.own).aftermath = { choice: problem.choice, until: resolvedAt + state.settings.takesMembersMs };
   uncount(state, problem);
@@ -202,6 +210,7 @@ function rate(state: State, problem: ProblemState, { severity }: ProblemUpdated)
 function suppress(state: State, problem: ProblemState, { suppressed }: ProblemUpdated): boolean {
   if (suppressed === undefined || suppressed === problem.suppressed) return false;
   problem.suppressed = suppressed;
+  noteCarrier(state, problem);
   if (suppressed && problem.phase === 'open') putOutside(state, problem);
   else if (!suppressed && problem.phase === 'outside' && problem.maintenance === undefined) bringBack(state, problem);
   return true;
@@ -255,20 +264,25 @@ function comment(state: State, problem: ProblemState, { message, by, source, upd
   return true;
 }
 
-/** Takes an open problem out of its incident while work is under way. @param works  the maintenance of ours; none where the source itself suppresses it */
-export function putOutside(state: State, problem: ProblemState, works?: string): void {
+/** Takes an open problem out of its incident while work is under way. @param kept  by what; none where the source itself suppresses it */
+export function putOutside(state: State, problem: ProblemState, kept?: Kept): void {
   const kase = caseOf(state, problem);
   const member = kase?.members.get(problem.key);
   uncount(state, problem);
   unindex(state, problem);
-  problem.phase = 'outside';
-  if (works !== undefined) problem.maintenance = works;
-  state.dirtyProblems.add(problem.key);
+  keepOut(state, problem, kept);
   refreshHealth(state, servicesAround(state, problem));
   if (!kase || !member) return;
   setMember(state, kase, { ...member, clearedAt: state.now });
-  happened(state, kase.head.id, { kind: 'cleared', member: problem.key, because: works === undefined ? 'suppressed' : 'maintenance' });
+  happened(state, kase.head.id, {
+    kind: 'cleared',
+    member: problem.key,
+    because: kept === undefined ? 'suppressed' : 'works' in kept ? 'maintenance' : 'behind-suppressed',
+  });
 }
+
+/** As it is after a look at what is around it. */
+const isKeptOut = ({ phase }: ProblemState): boolean => phase === 'outside';
 
 /** What was agreed downtime does not count: a held incident made of it begins now. */
 export function bringBack(state: State, problem: ProblemState): void {
@@ -277,6 +291,7 @@ export function bringBack(state: State, problem: ProblemState): void {
   const before = caseOf(state, problem);
   enter(state, problem);
   state.dirtyProblems.add(problem.key);
+  if (isKeptOut(problem)) return;
   const kase = caseOf(state, problem);
   // where it was is history once that is over; of two that live it belongs to one
   if (before && before !== kase && isLive(before)) removeMember(state, before, problem.key);

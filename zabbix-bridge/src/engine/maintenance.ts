@@ -4,6 +4,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { MaintenancePlanned } from '../model/signal.ts';
 import { goneWith } from './gone-with.ts';
+import { dropReturned, quietAbove } from './quiet-carriers.ts';
 import { addTimer } from './timers.ts';
 import { byOnset, type ProblemState, type State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
@@ -21,8 +22,21 @@ export type Maintenance = {
   readonly endedByHand?: true;
 };
 
-/** @returns the id of the work that covers a problem now, if any does */
-export function maintenanceOf(state: State, problem: ProblemState): string | undefined {
+/** What keeps a problem out of incidents: planned works by their id, or what it is behind and the source itself suppresses. */
+export type Kept = { readonly works: string } | { readonly behind: EntityId };
+
+/** @returns what keeps a problem out of incidents now, its own suppression aside */
+export function keptOutBy(state: State, problem: ProblemState): Kept | undefined {
+  const works = maintenanceOf(state, problem);
+  if (works !== undefined) return { works };
+  const behind = behindQuiet(state, problem);
+  return behind === undefined ? undefined : { behind };
+}
+
+const behindQuiet = (state: State, problem: ProblemState): EntityId | undefined => (saysCut.has(problem.aspect) ? quietAbove(state, problem) : undefined);
+
+/** The id of the work that covers a problem now, if any does. */
+function maintenanceOf(state: State, problem: ProblemState): string | undefined {
   for (const works of state.maintenances.values()) if (isUnderWay(state, works) && covers(state, works, problem)) return works.id;
   return undefined;
 }
@@ -63,17 +77,24 @@ export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 
   tellOfPlan(state, works);
 }
 
-type Covered = { readonly problem: ProblemState; readonly works: string };
-/** @returns problems that work now covers and those that it covers no longer, in the order of their onsets; and the works that are over, which are forgotten */
+type Covered = { readonly problem: ProblemState; readonly kept: Kept };
+/** @returns problems that are kept out from now on and those that are so no longer, in the order of their onsets; and the works that are over, which are forgotten */
 export function crossing(state: State): { readonly into: readonly Covered[]; readonly outOf: readonly ProblemState[]; readonly over: readonly Maintenance[] } {
+  dropReturned(state);
   const into: Covered[] = [];
   const outOf: ProblemState[] = [];
   for (const problem of state.problems.values()) {
-    const works = problem.phase === 'open' || problem.maintenance !== undefined ? maintenanceOf(state, problem) : undefined;
-    if (problem.phase === 'open' && works !== undefined) into.push({ problem, works });
-    else if (problem.phase === 'outside' && problem.maintenance !== undefined && works === undefined) outOf.push(problem);
+    if (problem.phase === 'open') {
+      const kept = keptOutBy(state, problem);
+      if (kept) into.push({ problem, kept });
+    } else if (problem.phase === 'outside' && isLetGo(state, problem)) outOf.push(problem);
   }
   const over = [...state.maintenances.values()].filter(({ until }) => until <= state.now);
   for (const { id } of over) state.maintenances.delete(id);
   return { into: into.sort((a, b) => byOnset(a.problem, b.problem)), outOf: outOf.sort(byOnset), over };
 }
+
+const isLetGo = (state: State, problem: ProblemState): boolean =>
+  problem.maintenance === undefined
+    ? problem.behind !== undefined && behindQuiet(state, problem) !== problem.behind
+    : maintenanceOf(state, problem) === undefined;

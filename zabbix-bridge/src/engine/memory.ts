@@ -21,6 +21,7 @@ export const newMemory = (): Remembered => ({
   serviceProblems: new Map(),
   serviceStates: new Map(),
   maintenances: new Map(),
+  quietCarriers: new Map(),
   announced: new Map(),
   silences: new Map(),
   topologies: new Map(),

@@ -120,7 +120,7 @@ const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Membe
 
 /** What is absent is there as undefined, so that all records are of one shape. */
 export function problemRecord(problem: ProblemState): ProblemRecord {
-  const { facts, key, arrivedAt, severity, acknowledged, suppressed, resolvedAt, endedBecause, services, aspect, incident, maintenance } = problem;
+  const { facts, key, arrivedAt, severity, acknowledged, suppressed, resolvedAt, endedBecause, services, aspect, incident, maintenance, behind } = problem;
   const record = {
     ...facts,
     key,
@@ -134,6 +134,7 @@ export function problemRecord(problem: ProblemState): ProblemRecord {
     endedBecause,
     incident,
     maintenance,
+    behind,
   };
   return record as ProblemRecord;
 }

@@ -57,6 +57,8 @@ export const defaultSettings = {
   regroupEveryMs: 2 * second,
   sameOnsetMs: 180 * second,
   takesMembersMs: 10 * minute,
+  /** What was cut off by a switch in its source's maintenance is no news so long after the switch is back: its own next check has passed by then. */
+  quietBehindMs: 5 * minute,
   rootHoldsOpenMs: day,
   attackWindowMs: 2 * hour,
   reopenWindowMs: hour,

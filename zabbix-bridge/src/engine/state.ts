@@ -18,6 +18,7 @@ import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
+import type { QuietCarrier } from './quiet-carriers.ts';
 import { gatherKnownCauses, type KnownCauses } from './known-causes.ts';
 import { newMemory } from './memory.ts';
 import type { KnownPause } from './pauses.ts';
@@ -49,7 +50,7 @@ export type Choice = {
   readonly whyNot?: WhyNot | undefined;
 };
 
-/** `pending`: heard, but its place in the order is not settled. `outside`: in maintenance or suppressed. */
+/** `pending`: heard, but its place in the order is not settled. `outside`: in maintenance or suppressed, or behind what is. */
 export type Phase = 'pending' | 'open' | 'outside' | 'ended';
 export type ProblemState = {
   readonly key: ProblemKey;
@@ -84,6 +85,8 @@ export type ProblemState = {
   readonly watching: EntityId[];
   incident: IncidentId | undefined;
   maintenance: string | undefined;
+  /** What keeps it out because it is gone and its source suppresses that; absent in what an older Nabat remembered. */
+  behind?: EntityId | undefined;
   /** When the maintenance that it began in was over: it counts, and is told, as if it had begun then. */
   countsFrom: EpochMs | undefined;
   /** Works that should have ended by then, and left it behind. */
@@ -215,6 +218,8 @@ export type Remembered = {
   readonly serviceProblems: Map<ServiceId, Set<ProblemKey>>;
   readonly serviceStates: Map<ServiceId, ServiceState>;
   readonly maintenances: Map<string, Maintenance>;
+  /** What is gone while its own source suppresses that. */
+  readonly quietCarriers: Map<EntityId, QuietCarrier>;
   /** What was said of planned works that are not over, by their id. */
   readonly announced: Map<string, Announced>;
   readonly silences: Map<string, Silence>;

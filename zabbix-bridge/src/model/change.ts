@@ -113,6 +113,8 @@ export type ProblemRecord = ProblemFacts & {
   readonly incident?: IncidentId;
   /** The id of the maintenance that keeps it out of any incident. */
   readonly maintenance?: string;
+  /** What it is behind: gone, and suppressed by its own source, which keeps this one out of any incident. */
+  readonly behind?: EntityId;
 };
 
 export type Change =

@@ -17,6 +17,8 @@ export function becauseWords(because: string, locale: Locale): string {
       return say(locale, ', suppressed in its source', ', подавлено в источнике');
     case 'maintenance':
       return say(locale, ', its host is in maintenance', ', хост на обслуживании');
+    case 'behind-suppressed':
+      return say(locale, ', behind what is in maintenance in its source', ', находится за тем, что в источнике на обслуживании');
     default:
       return plain(because) === undefined ? '' : `, ${plain(because)}`; // from a record of a later version
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ProblemRecord } from '../../model/change.ts';
 import { operation } from './operation.ts';
-import { epochMs, givenMs, list, severity, tag } from './parts.ts';
+import { entityId, epochMs, givenMs, list, severity, tag } from './parts.ts';
 import { numeric, page, paging, several, truth } from './paging.ts';
 
 export const problemKey = z.templateLiteral([z.string(), ':', z.string()]).meta({ description: 'source:event id' });
@@ -34,7 +34,10 @@ export const problem = z
     services: list(text),
     aspect: text,
     incident: text.exactOptional(),
-    maintenance: text.exactOptional(),
+    maintenance: text.exactOptional().meta({ description: 'planned works that keep it out of any incident' }),
+    behind: entityId.exactOptional().meta({
+      description: 'what it is behind: gone, and suppressed in its source as by its maintenance, which keeps this one out of any incident too',
+    }),
   })
   .meta({ id: 'Problem' }) satisfies z.ZodType<ProblemRecord>;
 

@@ -1,0 +1,182 @@
+// quiet carriers: the promises about what is behind a switch that its own source has in maintenance.
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { minute } from '../model/moment.ts';
+import { aHost, anEdge, aShift, source, type Shift } from './shift.ts';
+
+const ping = 'Unavailable by ICMP ping';
+/** Two tills behind sw-1, a database with a second way by sw-2, and a server in a rack that sw-1 leads to. */
+const topology = {
+  hosts: ['sw-1', 'sw-2', 'till-1', 'till-2', 'db-1', 'srv-1'].map((host) => aHost(host)),
+  edges: [
+    anEdge('host:till-1', 'reachedThrough', 'host:sw-1'),
+    anEdge('host:till-2', 'reachedThrough', 'host:sw-1'),
+    anEdge('host:db-1', 'reachedThrough', 'host:sw-1', 'host:sw-2'),
+    anEdge('host:srv-1', 'locatedIn', 'rack:r-1'),
+    anEdge('rack:r-1', 'reachedThrough', 'host:sw-1'),
+  ],
+};
+const behindOf = (shift: Shift, event: string) => shift.problems.get(`${source}:${event}`)?.behind;
+const roots = (shift: Shift) =>
+  shift
+    .live()
+    .map(({ root }) => root)
+    .sort();
+
+test('what cannot be reached or does not work behind a switch that its source suppresses is in no incident, and says behind what it is', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', ping, { suppressed: true });
+  const events = ['till-1', 'till-2'].flatMap((host) => [ping, 'Port 443 closed'].map((name) => shift.opens(host, name)));
+  events.push(shift.opens('srv-1', ping));
+  shift.passes('30m');
+  expect(shift.incidents()).toEqual([]);
+  expect(events.map((event) => behindOf(shift, event))).toEqual(events.map(() => 'host:sw-1'));
+});
+
+test('a full disk behind it is told all the same, and so is what has a second way', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', ping, { suppressed: true });
+  shift.opens('till-1', 'Disk space is low');
+  shift.opens('db-1', ping);
+  shift.passes('10m');
+  expect(roots(shift)).toEqual(['host:db-1', 'host:till-1']);
+});
+
+test('what has a second way is quiet when both ways are suppressed', () => {
+  const shift = aShift({ topology });
+  for (const name of ['sw-1', 'sw-2']) shift.opens(name, ping, { suppressed: true });
+  const event = shift.opens('db-1', ping);
+  shift.passes('10m');
+  expect(shift.incidents()).toEqual([]);
+  expect(behindOf(shift, event)).toBe('host:sw-1');
+});
+
+test('a switch that can be reached keeps nothing quiet, whatever else its source suppresses of it', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', 'High CPU utilization', { suppressed: true });
+  shift.opens('till-1', ping);
+  shift.passes('10m');
+  expect(roots(shift)).toEqual(['host:till-1']);
+});
+
+test('what the source does not suppress of the switch itself is told', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', ping, { suppressed: true });
+  shift.opens('sw-1', 'Port 22 closed');
+  shift.passes('10m');
+  expect(roots(shift)).toEqual(['host:sw-1']);
+});
+
+test('when the maintenance ends and the switch is still gone, all of it is told as one incident of the switch', () => {
+  const shift = aShift({ topology });
+  const event = shift.opens('sw-1', ping, { suppressed: true });
+  for (const host of ['till-1', 'till-2']) shift.opens(host, ping);
+  shift.passes('30m');
+  shift.updates(event, { suppressed: false });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ root: 'host:sw-1', state: 'open', openedAt: shift.now - 5 * minute, members: { open: 3 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('a switch that is back leaves what was behind it five minutes to be seen again; what is still gone then is told as if it had just begun', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', ping, { suppressed: true });
+  for (const host of ['till-1', 'till-2']) shift.opens(host, ping);
+  shift.passes('20m');
+  shift.clears('sw-1', ping);
+  shift.passes('1m');
+  shift.clears('till-1', ping);
+  shift.passes('3m 59s');
+  expect(shift.incidents()).toEqual([]);
+  shift.passes('1s');
+  expect(shift.only()).toMatchObject({ root: 'host:till-2', state: 'held', openedAt: shift.now });
+  shift.passes('65s');
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('what was told before the source suppressed the switch leaves its incident, and the timeline says why', () => {
+  const shift = aShift({ topology });
+  const event = shift.opens('sw-1', ping);
+  const till = shift.opens('till-1', ping);
+  shift.passes('5m');
+  shift.updates(event, { suppressed: true });
+  shift.passes('1s');
+  expect(shift.incident('INC-1').state).toBe('resolved');
+  expect(shift.happened('INC-1', 'cleared')).toMatchObject([
+    { member: `${source}:${event}`, because: 'suppressed' },
+    { member: `${source}:${till}`, because: 'behind-suppressed' },
+  ]);
+});
+
+test('of two suppressed problems of one switch the last to end lets go', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', ping, { suppressed: true });
+  shift.opens('sw-1', 'Unavailable by ICMP ping (v6)', { suppressed: true });
+  shift.opens('till-1', ping);
+  shift.passes('1m');
+  shift.clears('sw-1', ping);
+  shift.passes('10m');
+  expect(shift.incidents()).toEqual([]);
+  shift.clears('sw-1', 'Unavailable by ICMP ping (v6)');
+  shift.passes('5m');
+  expect(roots(shift)).toEqual(['host:till-1']);
+});
+
+test('what is behind planned works and behind a suppressed switch comes back only when both are over', () => {
+  const shift = aShift({ topology });
+  const about = { id: 'm-1', name: 'firmware', hosts: ['sw-1'], services: [], from: shift.now, until: shift.now + 10 * minute };
+  shift.hears({ kind: 'maintenance-planned', at: shift.now, ...about });
+  const event = shift.opens('sw-1', ping, { suppressed: true });
+  shift.opens('till-1', ping);
+  shift.passes('30m');
+  expect(shift.incidents()).toEqual([]);
+  shift.updates(event, { suppressed: false });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ root: 'host:sw-1', members: { open: 2 } });
+});
+
+test('what is suppressed itself and let go while the switch is not stays out, now for what it is behind', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', ping, { suppressed: true });
+  const event = shift.opens('till-1', ping, { suppressed: true });
+  shift.passes('1m');
+  expect(behindOf(shift, event)).toBeUndefined();
+  shift.updates(event, { suppressed: false });
+  shift.passes('10m');
+  expect(shift.incidents()).toEqual([]);
+  expect(behindOf(shift, event)).toBe('host:sw-1');
+});
+
+test('nothing of it is remembered once the switch is back for long, and a restart in between changes nothing', () => {
+  const shift = aShift({ topology });
+  shift.opens('sw-1', ping, { suppressed: true });
+  shift.opens('till-1', ping);
+  shift.passes('1m');
+  shift.restarts();
+  shift.passes('1m');
+  expect(shift.incidents()).toEqual([]);
+  shift.clears('sw-1', ping);
+  shift.restarts();
+  shift.passes('5m');
+  expect(roots(shift)).toEqual(['host:till-1']);
+  expect(shift.memory()['quietCarriers']).toEqual({ map: [] });
+});
+
+test('in whatever order within the settle time the switch and what is behind it are heard, nobody is told of anything', () => {
+  const all = ['sw-1', 'till-1', 'till-2', 'srv-1'];
+  const seconds = fc.array(fc.integer({ min: 0, max: 25 }), { minLength: all.length, maxLength: all.length });
+  fc.assert(
+    fc.property(seconds, fc.shuffledSubarray(all, { minLength: all.length }), (lates, order) => {
+      const shift = aShift({ topology });
+      const began = shift.now;
+      const arrivals = order.map((host, index) => ({ host, late: lates[index] ?? 0 })).sort((a, b) => a.late - b.late);
+      for (const { host, late } of arrivals) {
+        if (began + late * 1_000 > shift.now) shift.passes(`${began + late * 1_000 - shift.now}ms`);
+        shift.opens(host, ping, { openedAt: began, ...(host === 'sw-1' && { suppressed: true }) });
+      }
+      shift.passes('30m');
+      expect(shift.incidents()).toEqual([]);
+      expect(shift.pages()).toEqual([]);
+    }),
+  );
+});

@@ -1,0 +1,67 @@
+// quiet carriers: what cannot be reached while its own source suppresses that, as in its maintenance, and so is no news behind it either.
+import { entityKind, type EntityId } from '../model/entity.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { ProblemKey } from '../model/problem.ts';
+import type { ProblemState, State } from './state.ts';
+import { addTimer } from './timers.ts';
+import type { TopologyIndex } from './topology-index.ts';
+
+/** `problems`: by which it is gone; none when it is back, and then `until` says how long it still counts, for what is behind it is seen again a check later. */
+export type QuietCarrier = { readonly problems: ReadonlySet<ProblemKey>; readonly until?: EpochMs };
+
+/** Takes down what a suppressed problem, one that is so no longer, or one that has ended says of the thing it is on; what is behind that is looked at again. */
+export function noteCarrier(state: State, problem: ProblemState): void {
+  const { aspect, host, own, key, phase } = problem;
+  if (aspect !== 'reach' || host === undefined) return;
+  const known = state.quietCarriers.get(own);
+  const isGone = problem.suppressed && phase !== 'ended';
+  if (isGone === (known?.problems.has(key) ?? false)) return;
+  const problems = new Set(known?.problems);
+  if (isGone) problems.add(key);
+  else problems.delete(key);
+  const until = problems.size === 0 && phase === 'ended' ? state.now + state.settings.quietBehindMs : undefined;
+  if (problems.size > 0) state.quietCarriers.set(own, { problems });
+  else if (until !== undefined) state.quietCarriers.set(own, { problems, until });
+  else state.quietCarriers.delete(own);
+  if (until !== undefined || state.topology.standingOn(own).length > 0)
+    addTimer(state.timers, { at: until ?? state.now, kind: 'maintenance', tie: own, id: own });
+}
+
+/** What is back for long enough counts no more. */
+export function dropReturned({ quietCarriers, now }: State): void {
+  for (const [entity, { until }] of quietCarriers) if (until !== undefined && until <= now) quietCarriers.delete(entity);
+}
+
+/**
+ * @returns the nearest quiet carrier without which what a problem is on has no way left; none for a quiet carrier itself: of that its source says what is suppressed.
+ *          A look-up along the way up, and none at all while nothing is suppressed
+ */
+export function quietAbove({ quietCarriers, topology }: State, { own, suppressed }: ProblemState): EntityId | undefined {
+  if (quietCarriers.size === 0 || suppressed || quietCarriers.has(own)) return undefined;
+  return cutOffBy(topology, own, (entity) => quietCarriers.has(entity));
+}
+
+function cutOffBy(topology: TopologyIndex, from: EntityId, isQuiet: (entity: EntityId) => boolean): EntityId | undefined {
+  const known = new Map<EntityId, EntityId | undefined>();
+  const lost = (entity: EntityId): EntityId | undefined => {
+    if (isQuiet(entity)) return entity;
+    if (known.has(entity) || entityKind(entity) === 'service') return known.get(entity);
+    known.set(entity, undefined); // a ring carries nothing by itself
+    const found = first(topology.carriers(entity), (carrier) => lost(carrier.entity)) ?? first(topology.redundantUnder(entity), whenAll);
+    known.set(entity, found);
+    return found;
+  };
+  const whenAll = (all: readonly EntityId[]): EntityId | undefined => {
+    const ends = all.map(lost);
+    return ends.includes(undefined) ? undefined : ends[0];
+  };
+  return lost(from);
+}
+
+function first<Each, Found>(all: readonly Each[], look: (each: Each) => Found | undefined): Found | undefined {
+  for (const each of all) {
+    const found = look(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
