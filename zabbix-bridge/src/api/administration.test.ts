@@ -1,14 +1,11 @@
 // administration.test: only an administrator of all tenants prepares a source, and no credential is seen again.
-import { afterEach, expect, test } from '@jest/globals';
-import { aHouse, now } from './builders.ts';
-import type { House } from './builders.ts';
+import { expect, test } from '@jest/globals';
+import { now } from './builders.ts';
+import type { House, aHouse } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import type { Administration, SetupOrder } from './deps.ts';
 import { ZabbixError } from '../sources/zabbix/error.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 async function open(but: Partial<Administration> = {}, other: Parameters<typeof aHouse>[0] = {}) {
   const orders: SetupOrder[] = [];
   const administration: Administration = {
@@ -22,8 +19,7 @@ async function open(but: Partial<Administration> = {}, other: Parameters<typeof 
     sources: () => ['zabbix-main'],
     ...but,
   };
-  const house = await aHouse(other, { administration });
-  houses.push(house);
+  const house = await openHouse(other, { administration });
   return { house, orders };
 }
 const password = 'correct horse battery staple';

@@ -4,8 +4,9 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { setupServer } from 'msw/node';
 import { http, HttpResponse } from 'msw';
-import { aHouse, now } from './builders.ts';
+import { now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import { commands } from './contract/command.ts';
 import { contract } from './contract/index.ts';
 import type { AnyOperation } from './contract/operation.ts';
@@ -13,19 +14,10 @@ import type { Scope } from './scopes.ts';
 import { scopes } from './scopes.ts';
 import type { GrafanaTrust } from './settings.ts';
 
-const houses: House[] = [];
 const grafana = setupServer();
 beforeAll(() => grafana.listen({ onUnhandledFrame: 'error' }));
 afterAll(() => grafana.close());
-afterEach(async () => {
-  grafana.resetHandlers();
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(...how: Parameters<typeof aHouse>): Promise<House> {
-  const house = await aHouse(...how);
-  houses.push(house);
-  return house;
-}
+afterEach(() => grafana.resetHandlers());
 
 const ask = (house: House, { method, url }: AnyOperation, headers: Record<string, string> = {}) =>
   house.app.inject({ method, url: url.replace(/:[a-z]+/g, 'x'), headers, ...(method === 'POST' && { payload: {} }) });
@@ -36,7 +28,7 @@ test('every operation demands a scope, but for liveness, readiness and the descr
 });
 
 test('without a token nothing that demands a scope answers, and each says how to get one', async () => {
-  const house = await open({ limits: { refusedPerMinute: 2 * contract.length } });
+  const house = await openHouse({ limits: { refusedPerMinute: 2 * contract.length } });
   for (const it of contract.filter((one) => one.demands.length > 0 && !one.provenBy)) {
     const answer = await ask(house, it);
     expect(`${it.id} ${answer.statusCode} ${answer.json<{ code: string }>().code}`).toBe(`${it.id} 401 unauthenticated`);
@@ -45,7 +37,7 @@ test('without a token nothing that demands a scope answers, and each says how to
 });
 
 test.each(scopes)('a token with the scope %s alone opens what demands it and nothing else', async (scope: Scope) => {
-  const house = await open();
+  const house = await openHouse();
   const headers = house.token({ scopes: [scope] });
   for (const it of demanding) {
     const { statusCode } = await ask(house, it, headers);
@@ -58,12 +50,12 @@ test.each([
   ['', 'The Authorization header is not of the form `Bearer nbt_…`.', 'Basic YWRtaW46YWRtaW4='],
   ['', 'No such token is known here.', 'Bearer nbt_000000000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
 ])('%s%s', async (_, says, authorization) => {
-  const answer = await (await open()).app.inject({ url: '/api/v1/incidents', headers: { authorization } });
+  const answer = await (await openHouse()).app.inject({ url: '/api/v1/incidents', headers: { authorization } });
   expect(answer.json()).toMatchObject({ status: 401, code: 'unauthenticated', detail: says });
 });
 
 test('an expired and a revoked token are told from each other, with the moment', async () => {
-  const house = await open();
+  const house = await openHouse();
   const { token, record } = house.tokens.create({ name: 'old', scopes: ['read'], tenants: '*', expiresAt: now + 1_000 });
   const headers = { authorization: `Bearer ${token}` };
   house.time.passes(1_000);
@@ -75,7 +67,7 @@ test('an expired and a revoked token are told from each other, with the moment',
 });
 
 test('guessing at tokens is slowed down by address', async () => {
-  const house = await open({ limits: { refusedPerMinute: 3 } });
+  const house = await openHouse({ limits: { refusedPerMinute: 3 } });
   const guess = async () => (await house.app.inject({ url: '/api/v1/incidents', headers: { authorization: 'Bearer guess' } })).statusCode;
   expect([await guess(), await guess(), await guess(), await guess()]).toEqual([401, 401, 401, 429]);
   expect((await house.app.inject({ url: '/api/v1/incidents', headers: house.token() })).statusCode).toBe(200);
@@ -133,13 +125,13 @@ test.each([
   ['None', [403, 403, 403]],
   ['', [403, 403, 403]],
 ])('a person with the role "%s" may look, act, see the audit: %j', async (OrgRole, expected) => {
-  const house = await open({ grafana: byContext });
+  const house = await openHouse({ grafana: byContext });
   const headers = { ...appToken(house), ...context({ OrgRole }) };
   expect([(await look(house, headers)).statusCode, (await take(house, headers)).statusCode, (await audit(house, headers)).statusCode]).toEqual(expected);
 });
 
 test('who acts is who Grafana says, in any alphabet, and nothing that a body claims', async () => {
-  const house = await open({ grafana: byContext });
+  const house = await openHouse({ grafana: byContext });
   expect((await take(house, { ...appToken(house), ...context() })).json()).toMatchObject({ incident: { owner: 'анна' } });
   expect(house.intake.heard).toMatchObject([{ kind: 'commanded', by: 'анна' }]);
   const claimed = await house.app.inject({
@@ -153,7 +145,7 @@ test('who acts is who Grafana says, in any alphabet, and nothing that a body cla
 
 test('a person whose headers were made to vanish is nobody: 403 in words, never 401', async () => {
   for (const trust of [byContext, byId]) {
-    const house = await open({ grafana: trust }, knowsKeys);
+    const house = await openHouse({ grafana: trust }, knowsKeys);
     for (const headers of [{}, { 'x-grafana-context': '' }, { 'x-grafana-id': '' }]) {
       const answer = await look(house, { ...appToken(house), ...headers });
       expect(answer.json()).toMatchObject({
@@ -166,11 +158,11 @@ test('a person whose headers were made to vanish is nobody: 403 in words, never 
 });
 
 test('the way that is not configured counts for nothing', async () => {
-  const withContext = await open({ grafana: byContext }, knowsKeys);
+  const withContext = await openHouse({ grafana: byContext }, knowsKeys);
   expect((await look(withContext, { ...appToken(withContext), 'x-grafana-id': await id() })).statusCode).toBe(403);
-  const withId = await open({ grafana: byId }, knowsKeys);
+  const withId = await openHouse({ grafana: byId }, knowsKeys);
   expect((await look(withId, { ...appToken(withId), ...context({ OrgRole: 'Admin' }) })).statusCode).toBe(403);
-  const withNeither = await open();
+  const withNeither = await openHouse();
   expect((await look(withNeither, { ...appToken(withNeither), ...context() })).json()).toMatchObject({
     status: 403,
     detail: expect.stringContaining('not told how they are proven'),
@@ -178,7 +170,7 @@ test('the way that is not configured counts for nothing', async () => {
 });
 
 test('a context behind any other token is a forgery and changes nothing', async () => {
-  const house = await open({ grafana: byContext });
+  const house = await openHouse({ grafana: byContext });
   const answer = await take(house, { ...house.token({ name: 'ci', scopes: ['read'] }), ...context({ OrgRole: 'Admin' }) });
   expect(answer.statusCode).toBe(403);
   expect((await take(house, { ...house.token({ name: 'ci' }), ...context({ Login: 'boss' }) })).json()).toMatchObject({ incident: { owner: 'ci' } });
@@ -187,13 +179,13 @@ test('a context behind any other token is a forgery and changes nothing', async 
 test.each([['{'], ['null'], ['{"Login":"x"}'], ['{"Login":"","OrgID":1,"OrgRole":"Admin"}'], ['{"Login":"x","OrgID":"1","OrgRole":"Admin"}']])(
   'the context %s proves nobody',
   async (text) => {
-    const house = await open({ grafana: byContext });
+    const house = await openHouse({ grafana: byContext });
     expect((await look(house, { ...appToken(house), 'x-grafana-context': text })).statusCode).toBe(403);
   },
 );
 
 test('a person has no more than the app’s token has', async () => {
-  const house = await open({ grafana: byContext });
+  const house = await openHouse({ grafana: byContext });
   const app = house.token({ name: 'wall', scopes: ['read'], actsFor: 'grafana' });
   expect((await take(house, { ...app, ...context({ OrgRole: 'Admin' }) })).json()).toMatchObject({
     status: 403,
@@ -202,13 +194,13 @@ test('a person has no more than the app’s token has', async () => {
 });
 
 test('an anonymous visitor looks and never acts, whatever their role', async () => {
-  const house = await open({ grafana: byContext });
+  const house = await openHouse({ grafana: byContext });
   const headers = { ...appToken(house), ...context({ Login: '', IsAnonymous: true, OrgRole: 'Editor' }) };
   expect([(await look(house, headers)).statusCode, (await take(house, headers)).statusCode]).toEqual([200, 403]);
 });
 
 test('an organisation sees its tenants only, and one that is not let in sees nothing', async () => {
-  const house = await open({ grafana: byContext });
+  const house = await openHouse({ grafana: byContext });
   const numbers = (await look(house, { ...appToken(house), ...context({ OrgID: 2 }) })).json<{ rows: { number: string }[] }>().rows.map(({ number }) => number);
   expect(numbers).toEqual(['INC-3', 'INC-2']);
   expect((await look(house, { ...appToken(house), ...context({ OrgID: 3 }) })).json()).toMatchObject({
@@ -218,13 +210,13 @@ test('an organisation sees its tenants only, and one that is not let in sees not
 });
 
 test('the tenants are those that both the token and the organisation see', async () => {
-  const house = await open({ grafana: byContext });
+  const house = await openHouse({ grafana: byContext });
   const app = house.token({ actsFor: 'grafana', tenants: ['pharma'] });
   expect((await look(house, { ...app, ...context({ OrgID: 2 }) })).json()).toMatchObject({ rows: [] });
 });
 
 test('a signed id proves a person until it expires and not from then on', async () => {
-  const house = await open({ grafana: byId }, knowsKeys);
+  const house = await openHouse({ grafana: byId }, knowsKeys);
   const headers = { ...appToken(house), 'x-grafana-id': await id() };
   expect((await take(house, headers)).json()).toMatchObject({ incident: { owner: 'anna' } });
   house.time.passes(599_999);
@@ -234,7 +226,7 @@ test('a signed id proves a person until it expires and not from then on', async 
 });
 
 test('an id with another issuer, organisation, key, algorithm, or without a role proves nobody', async () => {
-  const house = await open({ grafana: byId }, knowsKeys);
+  const house = await openHouse({ grafana: byId }, knowsKeys);
   const secret = new TextEncoder().encode('a secret that somebody made up, long enough');
   const symmetric = await new SignJWT({
     aud: 'org:1',
@@ -262,18 +254,18 @@ test('an id with another issuer, organisation, key, algorithm, or without a role
 
 test('Grafana’s keys are fetched from the configured address, and while they cannot be had the answer says so', async () => {
   grafana.use(http.get(byId.by === 'id' ? byId.keysUrl : '', () => HttpResponse.json({ keys: [jwk] })));
-  const house = await open({ grafana: byId });
+  const house = await openHouse({ grafana: byId });
   const headers = { ...appToken(house), 'x-grafana-id': await id() };
   expect((await look(house, headers)).statusCode).toBe(200);
 
   grafana.use(http.get(byId.by === 'id' ? byId.keysUrl : '', () => HttpResponse.error()));
-  const cold = await open({ grafana: byId });
+  const cold = await openHouse({ grafana: byId });
   const answer = await look(cold, { ...appToken(cold), 'x-grafana-id': await id() });
   expect(answer.json()).toMatchObject({ status: 503, code: 'unavailable', detail: 'Grafana’s signing keys cannot be fetched.' });
 });
 
 test('no token and no signed id ever reaches the log', async () => {
-  const house = await open(
+  const house = await openHouse(
     { grafana: byId },
     {
       ...knowsKeys,

@@ -1,13 +1,10 @@
 // channels.test: how the ways to people fare, and a test message, by whom it may be asked.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Channels } from './deps.ts';
-import { aHouse, night } from './builders.ts';
+import { night } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 const asked: object[] = [];
 const unheard = [{ what: 'outcomes', since: night, says: 'mail.example.org:993: Invalid credentials' }] as const;
 const channels: Channels = {
@@ -21,9 +18,7 @@ const channels: Channels = {
   },
 };
 async function open(): Promise<House> {
-  const house = await aHouse({}, { channels });
-  houses.push(house);
-  return house;
+  return openHouse({}, { channels });
 }
 const tries = async (house: House, to: string, scopes: readonly ('read' | 'act')[] = ['read', 'act']) =>
   house.app.inject({ method: 'POST', url: '/api/v1/channels/test', headers: house.token({ scopes }), payload: { to } });

@@ -1,22 +1,14 @@
 // commands.test: what operators order is done once, in their own name, on the version they saw, within their tenants.
-import { afterEach, expect, test } from '@jest/globals';
-import { aHouse, now } from './builders.ts';
+import { expect, test } from '@jest/globals';
+import { now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import { commandNames } from './contract/command.ts';
 import { orderBodies, orderOf, orderWords } from './contract/order.ts';
 import type { Wish } from './contract/order.ts';
 import { undoneBy } from '../model/command.ts';
 import type { Order } from '../model/command.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(...how: Parameters<typeof aHouse>): Promise<House> {
-  const house = await aHouse(...how);
-  houses.push(house);
-  return house;
-}
 const order = (house: House, name: string, payload: object, headers: Record<string, string> = {}) =>
   house.app.inject({ method: 'POST', url: `/api/v1/commands/${name}`, headers: { ...house.token({ name: 'anna' }), ...headers }, payload });
 const many = (house: House, commands: readonly object[], headers: Record<string, string> = house.token({ name: 'anna' })) =>
@@ -24,7 +16,7 @@ const many = (house: House, commands: readonly object[], headers: Record<string,
 const bank = (house: House) => house.token({ name: 'bank ops', tenants: ['bank'] });
 
 test.each(commandNames)('%s reaches the engine as its order, by its own address and among many', async (name) => {
-  const house = await open();
+  const house = await openHouse();
   const example = orderWords[name].example;
   const expected: object = { kind: 'commanded', at: now, by: 'anna', order: { ...example, command: name } };
   await order(house, name, example);
@@ -46,7 +38,7 @@ test('a body as the contract reads it is an order as the model has it', () => {
 });
 
 test('what was done says where the incident stands now and what takes it back', async () => {
-  const house = await open();
+  const house = await openHouse();
   const answer = await order(house, 'acknowledge', { incident: 'INC-1', message: 'on it' });
   expect(answer.json()).toMatchObject({
     outcome: 'done',
@@ -59,7 +51,7 @@ test('what was done says where the incident stands now and what takes it back', 
 });
 
 test('the same key with the same body is done once and answered alike, also when both come at the same time', async () => {
-  const house = await open();
+  const house = await openHouse();
   const headers = { ...house.token({ name: 'anna' }), 'idempotency-key': 'click-1' };
   const [one, two] = await Promise.all([
     order(house, 'acknowledge', { incident: 'INC-1' }, headers),
@@ -72,7 +64,7 @@ test('the same key with the same body is done once and answered alike, also when
 });
 
 test('the same key with another body, or for another command, is refused', async () => {
-  const house = await open();
+  const house = await openHouse();
   const headers = { ...house.token({ name: 'anna' }), 'idempotency-key': 'click-1' };
   await order(house, 'acknowledge', { incident: 'INC-1' }, headers);
   expect((await order(house, 'acknowledge', { incident: 'INC-2' }, headers)).json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
@@ -80,27 +72,27 @@ test('the same key with another body, or for another command, is refused', async
 });
 
 test('the same key of two askers is two keys', async () => {
-  const house = await open();
+  const house = await openHouse();
   for (const name of ['anna', 'anna']) await order(house, 'comment', { incident: 'INC-1', text: 'x' }, { ...house.token({ name }), 'idempotency-key': 'k' });
   expect(new Set(house.intake.heard.map((it) => (it.kind === 'commanded' ? it.id : ''))).size).toBe(2);
 });
 
 test('after a restart a repeated key is answered from what the journal knows: done before', async () => {
-  const before = await open();
+  const before = await openHouse();
   const headers = { ...before.token({ name: 'anna' }), 'idempotency-key': 'click-1' };
   const first = (await order(before, 'acknowledge', { incident: 'INC-1' }, headers)).json<{ id: string; seq: number }>();
-  const after = await open({}, { intake: before.intake, readModel: before.readModel, tokens: before.tokens });
+  const after = await openHouse({}, { intake: before.intake, readModel: before.readModel, tokens: before.tokens });
   const again = await order(after, 'acknowledge', { incident: 'INC-1' }, headers);
   expect(again.json()).toMatchObject({ outcome: 'done', repeated: true, id: first.id, seq: first.seq, incident: { version: 2 } });
   expect(
     (
-      await order(await open({}, { intake: before.intake, readModel: before.readModel, tokens: before.tokens }), 'close', { incident: 'INC-1' }, headers)
+      await order(await openHouse({}, { intake: before.intake, readModel: before.readModel, tokens: before.tokens }), 'close', { incident: 'INC-1' }, headers)
     ).json(),
   ).toMatchObject({ code: 'idempotency-key-reused' });
 });
 
 test('a key whose command could not be kept is free again', async () => {
-  const house = await open();
+  const house = await openHouse();
   const headers = { ...house.token({ name: 'anna' }), 'idempotency-key': 'click-1' };
   house.intake.full = true;
   expect((await order(house, 'acknowledge', { incident: 'INC-1' }, headers)).statusCode).toBe(503);
@@ -109,12 +101,12 @@ test('a key whose command could not be kept is free again', async () => {
 });
 
 test.each(['two words', 'x'.repeat(129)])('the key "%s" is refused with its place', async (key) => {
-  const answer = await order(await open(), 'acknowledge', { incident: 'INC-1' }, { 'idempotency-key': key });
+  const answer = await order(await openHouse(), 'acknowledge', { incident: 'INC-1' }, { 'idempotency-key': key });
   expect(answer.json()).toMatchObject({ status: 400, faults: [{ place: 'header.idempotency-key' }] });
 });
 
 test('a command on a version that is past is refused, with the version and the incident as it stands', async () => {
-  const house = await open();
+  const house = await openHouse();
   await order(house, 'acknowledge', { incident: 'INC-1', ifVersion: 1 });
   const late = await order(house, 'assign', { incident: 'INC-1', owner: 'boris', ifVersion: 1 });
   expect(late.json()).toMatchObject({
@@ -126,7 +118,7 @@ test('a command on a version that is past is refused, with the version and the i
 });
 
 test('among many each has its own outcome, in the order asked, and none keeps another back', async () => {
-  const house = await open();
+  const house = await openHouse();
   const answer = await many(house, [
     { command: 'acknowledge', incident: 'INC-1' },
     { command: 'acknowledge', incident: 'INC-9' },
@@ -145,7 +137,7 @@ test('among many each has its own outcome, in the order asked, and none keeps an
 });
 
 test('many with a wish that cannot be read are refused together, with every fault', async () => {
-  const house = await open();
+  const house = await openHouse();
   const answer = await many(house, [
     { command: 'acknowledge', incident: 'INC-1' },
     { command: 'resolve', incident: 'INC-1' },
@@ -160,14 +152,14 @@ test('many with a wish that cannot be read are refused together, with every faul
 });
 
 test('more at once than the limit are refused before any is done', async () => {
-  const house = await open({ limits: { batch: 2 } });
+  const house = await openHouse({ limits: { batch: 2 } });
   const one = { command: 'acknowledge', incident: 'INC-1' };
   expect((await many(house, [one, one])).statusCode).toBe(200);
   expect((await many(house, [one, one, one])).json()).toMatchObject({ status: 400, faults: [{ place: 'body.commands', says: 'holds 3, and `batch` is 2' }] });
 });
 
 test('who sees one tenant cannot touch, nor learn of, what belongs to another', async () => {
-  const house = await open();
+  const house = await openHouse();
   const headers = bank(house);
   const refusals: [string, object, number][] = [
     ['acknowledge', { incident: 'INC-1' }, 404],
@@ -196,7 +188,7 @@ test('who sees one tenant cannot touch, nor learn of, what belongs to another', 
 });
 
 test('a silence and works get an id that is told, and by which they can be ended', async () => {
-  const house = await open();
+  const house = await openHouse();
   const headers = bank(house);
   const silence = (await order(house, 'silence', { target: { service: 'bank.portal' }, until: now + 60_000, reason: 'x' }, headers)).json<{
     subject: string;
@@ -211,13 +203,13 @@ test('a silence and works get an id that is told, and by which they can be ended
 });
 
 test('works of another tenant’s too are not ended by one of them', async () => {
-  const house = await open();
+  const house = await openHouse();
   await order(house, 'plan-works', { id: 'both', name: 'x', hosts: [], services: ['bank.portal', 'pharma.mail'], from: now, until: now + 60_000 });
   expect((await order(house, 'end-works', { id: 'both' }, bank(house))).statusCode).toBe(403);
 });
 
 test('a report is taken in the reporter’s name and says which incident it went into', async () => {
-  const house = await open();
+  const house = await openHouse();
   const report = (payload: object, headers: Record<string, string>) => house.app.inject({ method: 'POST', url: '/api/v1/reports', headers, payload });
   const desk = house.token({ name: 'desk', scopes: ['ingest'] });
   const answer = await report({ service: 'pharma.mail', text: 'nobody can send mail', reporter: 'olga' }, { ...desk, 'idempotency-key': '4711' });
@@ -234,7 +226,7 @@ test('a report is taken in the reporter’s name and says which incident it went
 });
 
 test('a person behind Grafana reports as themselves and as nobody else', async () => {
-  const house = await open({ grafana: { by: 'context', organisations: [{ id: 1, tenants: '*' }] } });
+  const house = await openHouse({ grafana: { by: 'context', organisations: [{ id: 1, tenants: '*' }] } });
   const headers = { ...house.token({ actsFor: 'grafana' }), 'x-grafana-context': JSON.stringify({ Login: 'anna', OrgID: 1, OrgRole: 'Editor' }) };
   const report = (payload: object) => house.app.inject({ method: 'POST', url: '/api/v1/reports', headers, payload });
   expect((await report({ service: 'pharma.mail', text: 'x', reporter: 'boris' })).json()).toMatchObject({ status: 400, faults: [{ place: 'body.reporter' }] });
@@ -243,7 +235,7 @@ test('a person behind Grafana reports as themselves and as nobody else', async (
 });
 
 test('a webhook is answered once what it says is kept, and each refusal has its own words', async () => {
-  const house = await open();
+  const house = await openHouse();
   const post = (payload: string, headers: Record<string, string> = { 'x-nabat-signature': 'right' }, source = 'zabbix-main') =>
     house.app.inject({ method: 'POST', url: `/api/v1/sources/${source}/zabbix`, headers: { 'content-type': 'application/json', ...headers }, payload });
   const taken = await post('{ "event_id":"7" }');
@@ -257,7 +249,7 @@ test('a webhook is answered once what it says is kept, and each refusal has its 
 });
 
 test('a token does not stand in for a webhook’s signature', async () => {
-  const house = await open();
+  const house = await openHouse();
   const answer = await house.app.inject({ method: 'POST', url: '/api/v1/sources/zabbix-main/zabbix', headers: house.token(), payload: { event_id: '7' } });
   expect(answer.statusCode).toBe(403);
 });

@@ -1,21 +1,11 @@
 // faults.test: whatever goes wrong is answered as problem details with a stable code, a place and a mend.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { aHouse } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import { errors, problemDetails } from './contract/errors.ts';
 import type { ErrorCode } from '../model/result.ts';
-
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(...how: Parameters<typeof aHouse>): Promise<House> {
-  const house = await aHouse(...how);
-  houses.push(house);
-  return house;
-}
 
 /** What every error has in common. */
 function isProblem(answer: { statusCode: number; headers: Record<string, unknown>; json: () => unknown }, code: ErrorCode, status = errors[code].status) {
@@ -38,7 +28,7 @@ function isProblem(answer: { statusCode: number; headers: Record<string, unknown
 }
 
 test('all that is wrong in path, query and body is told at once, each with its place', async () => {
-  const house = await open();
+  const house = await openHouse();
   const query = await house.app.inject({ url: '/api/v1/incidents?limit=0&sort=loud&stat=open&from=yesterday', headers: house.token() });
   expect(
     isProblem(query, 'bad-request')
@@ -59,14 +49,14 @@ test('all that is wrong in path, query and body is told at once, each with its p
 });
 
 test('a query where none is taken is refused, not passed over', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect(isProblem(await house.app.inject({ url: '/api/v1/silences?host=x', headers: house.token() }), 'bad-request').faults).toEqual([
     { place: 'query.host', says: 'is not known here' },
   ]);
 });
 
 test('a body that is no JSON, is empty, holds forbidden keys, is too long or of another kind, each has its words', async () => {
-  const house = await open({ limits: { bodyBytes: 1_000 } });
+  const house = await openHouse({ limits: { bodyBytes: 1_000 } });
   const post = (payload: string, type = 'application/json') =>
     house.app.inject({ method: 'POST', url: '/api/v1/commands/acknowledge', headers: { ...house.token(), ...(type && { 'content-type': type }) }, payload });
   expect(isProblem(await post('{"incident":'), 'bad-request').faults).toEqual([{ place: 'body', says: 'is no JSON' }]);
@@ -78,7 +68,7 @@ test('a body that is no JSON, is empty, holds forbidden keys, is too long or of 
 });
 
 test('an address that is not there and a method that is not taken are told apart', async () => {
-  const house = await open();
+  const house = await openHouse();
   isProblem(await house.app.inject('/api/v2/incidents'), 'not-found');
   const wrong = await house.app.inject({ method: 'DELETE', url: '/api/v1/incidents' });
   isProblem(wrong, 'method-not-allowed');
@@ -89,7 +79,7 @@ test('an address that is not there and a method that is not taken are told apart
 });
 
 test('what fails inside is logged with its cause and told without it', async () => {
-  const house = await open(
+  const house = await openHouse(
     {},
     {
       stats: () => {
@@ -105,12 +95,12 @@ test('what fails inside is logged with its cause and told without it', async () 
 });
 
 test('an answer that the contract does not know is kept in, and is our fault', async () => {
-  const house = await open({}, { words: { ...(await open()).deps.words, title: () => undefined as unknown as string } });
+  const house = await openHouse({}, { words: { ...(await openHouse()).deps.words, title: () => undefined as unknown as string } });
   isProblem(await house.app.inject({ url: '/api/v1/incidents', headers: house.token() }), 'internal');
 });
 
 test('too many requests of one asker are told when to come back, and others are not kept waiting', async () => {
-  const house = await open({ limits: { requestsPerMinute: 2 } });
+  const house = await openHouse({ limits: { requestsPerMinute: 2 } });
   const [one, other] = [house.token(), house.token()];
   const ask = (headers: typeof one) => house.app.inject({ url: '/api/v1/silences', headers });
   await ask(one);
@@ -122,7 +112,7 @@ test('too many requests of one asker are told when to come back, and others are 
 });
 
 test('what cannot be kept is refused as a whole, and the disk’s place is told to the log alone', async () => {
-  const house = await open();
+  const house = await openHouse();
   house.intake.full = true;
   const answer = await house.app.inject({ method: 'POST', url: '/api/v1/commands/acknowledge', headers: house.token(), payload: { incident: 'INC-1' } });
   isProblem(answer, 'unavailable');
@@ -132,7 +122,7 @@ test('what cannot be kept is refused as a whole, and the disk’s place is told 
 });
 
 test('while the bridge starts, or too much waits, a webhook is asked to come again, in the words of who refused it', async () => {
-  const house = await open();
+  const house = await openHouse();
   house.intake.starting = true;
   const headers = { 'content-type': 'application/json', 'x-nabat-signature': 'right' };
   const answer = await house.app.inject({ method: 'POST', url: '/api/v1/sources/zabbix-main/zabbix', headers, payload: '{"event_id":"7"}' });
@@ -170,7 +160,7 @@ test.each([
   '/healthz%00',
   '/%zz',
 ])('over the bare wire %s is refused, whoever asks', async (path) => {
-  const house = await open();
+  const house = await openHouse();
   const port = await listening(house);
   for (const auth of ['', `authorization: ${house.token().authorization}\r\n`]) {
     const { status, body } = await raw(port, `GET ${path} HTTP/1.1\r\nhost: nabat\r\n${auth}connection: close\r\n\r\n`);
@@ -179,14 +169,14 @@ test.each([
 });
 
 test('what is no HTTP at all is answered with problem details too', async () => {
-  const port = await listening(await open());
+  const port = await listening(await openHouse());
   const { status, body } = await raw(port, 'nonsense\r\n\r\n');
   expect({ answered: status, ...problemDetails.parse(JSON.parse(body)) }).toMatchObject({ answered: 400, status: 400, code: 'bad-request' });
 });
 
 test('over TLS the same is served, with the browser told to stay there', async () => {
   const { cert, key } = await import('./fixtures/localhost-certificate.ts');
-  const house = await open({ tls: { cert, key } });
+  const house = await openHouse({ tls: { cert, key } });
   expect((await house.app.inject('/healthz')).headers['strict-transport-security']).toBe('max-age=31536000');
   const port = await listening(house);
   const { request } = await import('node:https');

@@ -1,20 +1,12 @@
 // handover.test: what a shift has to hand over, over HTTP: what is in it, what is not, and for whom.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { day, hour, minute } from '../model/moment.ts';
 import type { Change } from '../model/change.ts';
 import { anIncident, happened } from '../readmodel/builders.ts';
-import { aHouse, night, now } from './builders.ts';
+import { night, now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(): Promise<House> {
-  const house = await aHouse();
-  houses.push(house);
-  return house;
-}
 type Row = { id: string; incident?: { id: string } };
 type Shift = {
   from: number;
@@ -43,7 +35,7 @@ const handover = (but: object = {}): Change => ({
 });
 
 test('what began and ended in the shift is told apart from what began before it and still lasts', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(
     { kind: 'incident-changed', incident: anIncident({ id: 'old', number: 'INC-7', openedAt: night - day, tenants: ['pharma'] }) },
     {
@@ -58,7 +50,7 @@ test('what began and ended in the shift is told apart from what began before it 
 });
 
 test('an SLA time that was over in the shift and not kept is missed, explained by what was said last', async () => {
-  const house = await open();
+  const house = await openHouse();
   const clocks = [{ name: 'resolution' as const, startedAt: night, targetMs: 10 * minute, calendar: '24x7', dueAt: night + 10 * minute }];
   await house.follows(
     { kind: 'incident-changed', incident: anIncident({ clocks }) },
@@ -72,7 +64,7 @@ test('an SLA time that was over in the shift and not kept is missed, explained b
 });
 
 test('an SLA time that was over before the shift is told of until somebody explains it, and to nobody who may not see the incident', async () => {
-  const house = await open();
+  const house = await openHouse();
   const clock = { name: 'resolution' as const, startedAt: night, targetMs: 10 * minute, calendar: '24x7', dueAt: night + 10 * minute };
   const response = { ...clock, name: 'first-response' as const, dueAt: night + minute };
   const stands = { ...clock, name: 'reaction' as const, pausedSince: night + minute };
@@ -95,7 +87,7 @@ test('an SLA time that was over before the shift is told of until somebody expla
 });
 
 test('whom Nabat interrupted is counted with the incidents that it was for', async () => {
-  const house = await open();
+  const house = await openHouse();
   const delivery = {
     recipient: { kind: 'person' as const, id: 'anna' },
     via: { kind: 'named' as const },
@@ -110,7 +102,7 @@ test('whom Nabat interrupted is counted with the incidents that it was for', asy
 });
 
 test('what ends or begins in the coming shift is named, and what comes after it is not', async () => {
-  const house = await open();
+  const house = await openHouse();
   const silence = { kind: 'silence-changed' as const, target: { service: 'pharma.mail' }, reason: 'known', by: 'anna' };
   const works = { kind: 'maintenance-changed' as const, name: 'firmware', hosts: [], services: ['pharma.mail'] };
   await house.follows(
@@ -126,7 +118,7 @@ test('what ends or begins in the coming shift is named, and what comes after it 
 });
 
 test('a shift begins with the last handover, and twelve hours ago where that is more than three days past', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect((await ask(house)).from).toBe(now - 12 * hour);
   await house.follows(handover());
   expect(await ask(house)).toMatchObject({ from: night - 2 * hour, since: { id: 'h-1' } });
@@ -135,7 +127,7 @@ test('a shift begins with the last handover, and twelve hours ago where that is 
 });
 
 test('who sees some tenants only hears of their incidents, and of handovers that nobody of others has written', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(handover(), handover({ id: 'h-2', tenants: ['pharma'] }), handover({ id: 'h-3', tenants: ['pharma', 'bank'] }));
   const pharma = { tenants: ['pharma'] };
   expect(ids((await ask(house, `?from=${night - hour}`, pharma)).open)).toEqual(['inc-a']);
@@ -148,7 +140,7 @@ test('who sees some tenants only hears of their incidents, and of handovers that
 });
 
 test('a shift handed over by somebody of one tenant is that tenant’s, and who only reads hands nothing over', async () => {
-  const house = await open();
+  const house = await openHouse();
   const order = (who: object) => house.app.inject({ method: 'POST', url: '/api/v1/commands/hand-over', headers: house.token(who), payload: { from: night } });
   expect((await order({ scopes: ['act', 'read'], tenants: ['pharma'] })).statusCode).toBe(200);
   expect(house.intake.heard).toMatchObject([{ order: { command: 'hand-over', from: night, tenants: ['pharma'] } }]);
@@ -160,7 +152,7 @@ test('a shift handed over by somebody of one tenant is that tenant’s, and who 
 });
 
 test('a shift of more than 14 days, and one that ends to come, are refused with the mend', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect(await ask(house, `?from=${now - 15 * day}`)).toMatchObject({ status: 400 });
   expect(await ask(house, `?from=${night}&until=${now + 1}`)).toMatchObject({ status: 400, faults: [{ says: 'is still to come' }] });
 });

@@ -1,19 +1,15 @@
 // ledger.test: the ledger of an incident: who was told, and what became of each message.
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Dispatch, Telling } from '../model/errand.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
-import { aHouse, night } from './builders.ts';
+import { night } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 const why = { kind: 'by-hand', by: 'anna' } as const;
 const errand: Telling = { kind: 'tell', id: 'inc-a/tell/1', at: night, incident: 'inc-a', number: 'INC-1', to: 'Boris', priority: 'P1', interrupts: true, why };
 async function open(...underWay: readonly UnderWay<Telling>[]): Promise<House> {
-  const house = await aHouse({}, { tellingsUnderWay: (incident) => (incident === 'inc-a' ? underWay : []) });
-  houses.push(house);
+  const house = await openHouse({}, { tellingsUnderWay: (incident) => (incident === 'inc-a' ? underWay : []) });
   await house.follows({ kind: 'happened', incident: 'inc-a', at: night, what: { kind: 'told', to: 'Boris', interrupts: true, why, telling: 'inc-a/tell/1' } });
   return house;
 }

@@ -1,23 +1,15 @@
 // load.test: counters over time and the load on operators, over HTTP.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { day, hour, minute } from '../model/moment.ts';
 import { aProblem } from '../readmodel/builders.ts';
-import { aHouse, night } from './builders.ts';
+import { night } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(): Promise<House> {
-  const house = await aHouse();
-  houses.push(house);
-  return house;
-}
 const get = (house: House, url: string) => house.app.inject({ url: `/api/v1/counters/${url}`, headers: house.token() });
 
 test('a series has a column for each thing that is counted, with a zero for a step in which there was none', async () => {
-  const answer = await get(await open(), `series?from=${night + 1}&until=${night + 3 * minute}&step=${minute}`);
+  const answer = await get(await openHouse(), `series?from=${night + 1}&until=${night + 3 * minute}&step=${minute}`);
   expect(answer.json()).toEqual({
     stepMs: minute,
     at: [night, night + minute, night + 2 * minute],
@@ -29,7 +21,7 @@ test('a series has a column for each thing that is counted, with a zero for a st
 });
 
 test('without a step a round one is taken, and more than a thousand steps are refused with the way out', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect((await get(house, `series?from=${night}&until=${night + day}`)).json()).toMatchObject({ stepMs: 5 * minute });
   const refused = await get(house, `series?from=${night}&until=${night + day}&step=1000`);
   expect(refused.json()).toMatchObject({
@@ -40,7 +32,7 @@ test('without a step a round one is taken, and more than a thousand steps are re
 });
 
 test('the load of raw problems stands beside that of incidents, with what occurred most by name and what would be good', async () => {
-  const house = await open();
+  const house = await openHouse();
   const many = Array.from({ length: 11 }, (_, n) =>
     aProblem({ event: `${5_000 + n}`, openedAt: night + n * minute, trigger: '17120', resolvedAt: night + hour }),
   );
@@ -70,11 +62,11 @@ test('the load of raw problems stands beside that of incidents, with what occurr
 });
 
 test('a load over more than 92 days is refused', async () => {
-  expect((await get(await open(), `load?from=${night - 93 * day}&until=${night}`)).json()).toMatchObject({ code: 'bad-request' });
+  expect((await get(await openHouse(), `load?from=${night - 93 * day}&until=${night}`)).json()).toMatchObject({ code: 'bad-request' });
 });
 
 test('what was presented to each operator is said with its incidents, and only of those that one may see', async () => {
-  const house = await open();
+  const house = await openHouse();
   const url = `pages?from=${night + 1}&until=${night + hour}`;
   expect((await get(house, url)).json()).toMatchObject({
     from: night,

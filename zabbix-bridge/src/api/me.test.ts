@@ -1,18 +1,10 @@
 // me.test: askers hear from the bridge itself who they are, what they may do and whose things they see.
-import { afterEach, expect, test } from '@jest/globals';
-import { aHouse, now } from './builders.ts';
+import { expect, test } from '@jest/globals';
+import { now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(...how: Parameters<typeof aHouse>): Promise<House> {
-  const house = await aHouse(...how);
-  houses.push(house);
-  return house;
-}
-const behindGrafana = () => open({ grafana: { by: 'context', organisations: [{ id: 2, tenants: ['bank'] }] } });
+const behindGrafana = () => openHouse({ grafana: { by: 'context', organisations: [{ id: 2, tenants: ['bank'] }] } });
 const me = (house: House, headers: Record<string, string>) => house.app.inject({ url: '/api/v1/me', headers });
 const person = (house: House, but: object = {}) => ({
   ...house.token({ name: 'grafana app', actsFor: 'grafana' }),
@@ -53,7 +45,7 @@ test('who may do nothing is refused in words, and a proof that vanished on the w
 });
 
 test('a token speaks for itself, in the language that is asked for', async () => {
-  const house = await open();
+  const house = await openHouse();
   const headers = { ...house.token({ name: 'desk', scopes: ['ingest', 'read'] }), 'accept-language': 'ru' };
   expect((await me(house, headers)).json()).toEqual({
     kind: 'token',

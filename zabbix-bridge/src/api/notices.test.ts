@@ -1,21 +1,18 @@
 // notices: messages about no incident and what became of each, over HTTP: for whom, of which works, in which words, and sent again by whom.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Digest, WorksNotice } from '../model/errand.ts';
 import { day, hour } from '../model/moment.ts';
-import { aHouse, night, now } from './builders.ts';
+import { night, now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import type { ErrandRecord } from '../journal/journal.ts';
 
 type Left = Pick<ErrandRecord, 'errand' | 'state' | 'outcome'>;
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 const again: string[] = [];
 async function open(records: readonly Left[]): Promise<House> {
   again.length = 0;
-  const house = await aHouse(
+  return openHouse(
     {},
     {
       notices: async () => records.map((each) => ({ seq: 1, attempts: 1, notBefore: now + hour, ...each })),
@@ -25,8 +22,6 @@ async function open(records: readonly Left[]): Promise<House> {
       },
     },
   );
-  houses.push(house);
-  return house;
 }
 const notice = (but: Partial<WorksNotice> = {}): WorksNotice => ({
   kind: 'works',

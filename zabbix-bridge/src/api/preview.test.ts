@@ -1,13 +1,8 @@
 // preview.test: what people would read is shown to whoever may see the incident, and sends nothing.
-import { afterEach, expect, test } from '@jest/globals';
-import { aHouse } from './builders.ts';
-import type { House } from './builders.ts';
+import { expect, test } from '@jest/globals';
 import type { Previews, PreviewWish } from './deps.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 const wishes: PreviewWish[] = [];
 const previews: Previews = {
   preview: async (wish) => {
@@ -18,13 +13,11 @@ const previews: Previews = {
   },
 };
 async function tried(payload: object, scopes: readonly ('read' | 'act' | 'admin')[] = ['read', 'admin']) {
-  const house = await aHouse({}, { previews });
-  houses.push(house);
+  const house = await openHouse({}, { previews });
   return house.app.inject({ method: 'POST', url: '/api/v1/notifications/preview', headers: house.token({ scopes }), payload });
 }
 async function asked(query: string, tenants?: readonly string[]) {
-  const house = await aHouse({}, { previews });
-  houses.push(house);
+  const house = await openHouse({}, { previews });
   return house.app.inject({ url: `/api/v1/notifications/preview${query}`, headers: house.token(tenants ? { tenants } : {}) });
 }
 

@@ -1,19 +1,11 @@
 // problem-explanation: why a problem is where it is, over HTTP: in an incident with its role, in none with what would have to differ, and for whom.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { hour, minute } from '../model/moment.ts';
 import { aProblem, happened, problemChanged } from '../readmodel/builders.ts';
-import { aHouse, night, now } from './builders.ts';
+import { night, now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(): Promise<House> {
-  const house = await aHouse();
-  houses.push(house);
-  return house;
-}
 type Explained = {
   readonly problem: { readonly key: string };
   readonly incident?: { readonly number?: string };
@@ -28,7 +20,7 @@ const { incident: _, ...alone } = aProblem({ key: 'zabbix:7', event: '7' });
 const outside = (but: Partial<typeof alone>) => ({ kind: 'problem-changed' as const, problem: { ...alone, ...but } });
 
 test('a problem in an incident says its role, the root, the priority with what would differ, and what was decided about telling people', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(happened('inc-a', { kind: 'commented', by: 'anna', text: 'a word', via: 'command' }, night + 2 * minute));
   const found = await explain(house, 'zabbix:1000');
   expect(found).toMatchObject({ problem: { key: 'zabbix:1000' }, incident: { number: 'INC-1' }, member: { role: expect.any(String) } });
@@ -38,7 +30,7 @@ test('a problem in an incident says its role, the root, the priority with what w
 });
 
 test('a problem that works keep out of incidents names them and says that without them people would be told', async () => {
-  const house = await open();
+  const house = await openHouse();
   const works = { kind: 'maintenance-changed' as const, id: 'w-1', name: 'new disks', hosts: [], services: ['pharma.mail'], by: 'boris' };
   await house.follows({ ...works, from: night, until: now + hour }, outside({ maintenance: 'w-1' }));
   expect(await explain(house, 'zabbix:7')).toMatchObject({
@@ -54,7 +46,7 @@ test.each([
   [{}, 'it waits to be placed, or its incident is forgotten', undefined],
   [{ suppressed: true, resolvedAt: night + minute }, 'it cleared before it was placed, or its incident is forgotten', undefined],
 ])('what is in no incident though nobody plans works, as with %o, says why: %s', async (but, words, differs) => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(outside(but));
   const { stages, incident } = await explain(house, 'zabbix:7');
   expect(incident).toBeUndefined();
@@ -62,7 +54,7 @@ test.each([
 });
 
 test('a problem that is suppressed while it stands in an incident says both', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(problemChanged({ suppressed: true }));
   expect((await explain(house, 'zabbix:1000')).stages.map(({ stage, words }) => `${stage} ${words[0]}`).slice(0, 2)).toEqual([
     'place the source suppresses it',
@@ -71,7 +63,7 @@ test('a problem that is suppressed while it stands in an incident says both', as
 });
 
 test('a problem that there is not, and one of a tenant that the asker may not see, are not there', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect((await explain(house, 'zabbix:9')).code).toBe('event-not-found');
   expect((await explain(house, 'zabbix:1000', { tenants: ['nobody'] })).code).toBe('event-not-found');
 });

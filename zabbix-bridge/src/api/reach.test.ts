@@ -1,13 +1,10 @@
 // reach.test: by which ways people are reached, and when each was last proven to work, without an address.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Channels } from './deps.ts';
-import { aHouse, night } from './builders.ts';
+import { night } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 const anna = { kind: 'person', id: 'anna' } as const;
 const ways = [
   { channel: 'telegram', isSetUp: false, hasAddress: true },
@@ -22,9 +19,7 @@ async function open(given: Partial<Channels> = {}): Promise<House> {
     called: async () => undefined,
     ...given,
   };
-  const house = await aHouse({}, { channels });
-  houses.push(house);
-  return house;
+  return openHouse({}, { channels });
 }
 const reach = async (house: House, who = {}) => (await house.app.inject({ url: '/api/v1/on-call/reach', headers: house.token(who) })).json<object>();
 async function told(house: House, state: 'sent' | 'failed'): Promise<void> {

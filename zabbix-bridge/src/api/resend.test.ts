@@ -1,16 +1,12 @@
 // resend.test: who may ask for a message to go out again, which ones may, and that asking twice asks once.
-import { afterEach, expect, test } from '@jest/globals';
-import { aHouse } from './builders.ts';
+import { expect, test } from '@jest/globals';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 const asked: string[] = [];
 async function open(): Promise<House> {
   asked.length = 0;
-  const house = await aHouse(
+  return openHouse(
     {},
     {
       resend: async (_, name, by) => {
@@ -19,8 +15,6 @@ async function open(): Promise<House> {
       },
     },
   );
-  houses.push(house);
-  return house;
 }
 const asks = async (house: House, name: string, headers: object = {}, scopes: readonly ('read' | 'act')[] = ['read', 'act']) =>
   house.app.inject({ method: 'POST', url: `/api/v1/notifications/${name}/resend`, headers: { ...house.token({ scopes }), ...headers } });

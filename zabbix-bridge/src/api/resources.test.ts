@@ -1,25 +1,17 @@
 // resources.test: what can be read over HTTP, as the contract says it.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createEngine } from '../engine/engine.ts';
 import { anIncident, incidentChanged, serviceChanged } from '../readmodel/builders.ts';
 import { day, hour } from '../model/moment.ts';
-import { aHouse, night } from './builders.ts';
+import { night } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import { contract } from './contract/index.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(...how: Parameters<typeof aHouse>): Promise<House> {
-  const house = await aHouse(...how);
-  houses.push(house);
-  return house;
-}
 const get = async (house: House, url: string, headers = house.token()) => house.app.inject({ url, headers });
 
 test('incidents come most urgent first, with title, words and the position they stand for', async () => {
-  const answer = await get(await open(), '/api/v1/incidents');
+  const answer = await get(await openHouse(), '/api/v1/incidents');
   expect(answer.statusCode).toBe(200);
   const { rows, asOf } = answer.json<{ rows: { number: string; title: string; priorityWords: string }[]; asOf: number }>();
   expect(rows.map(({ number }) => number)).toEqual(['INC-1', 'INC-3', 'INC-2']);
@@ -29,13 +21,13 @@ test('incidents come most urgent first, with title, words and the position they 
 });
 
 test('words come in Russian where Russian is asked for', async () => {
-  const house = await open();
+  const house = await openHouse();
   const answer = await get(house, '/api/v1/incidents/INC-1', { ...house.token(), 'accept-language': 'ru-RU,ru;q=0.9' } as { authorization: string });
   expect(answer.json<{ title: string }>().title).toMatch(/^Корпоративная почта работает с перебоями/);
 });
 
 test('a service that is named in both languages is read in one’s own: in lists, titles, and the reason of a priority', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'down'));
   const read = async (url: string, language: string) =>
     (await get(house, `/api/v1/${url}`, { ...house.token(), 'accept-language': language } as { authorization: string })).json<object>();
@@ -50,7 +42,7 @@ test('a service that is named in both languages is read in one’s own: in lists
 });
 
 test('the reason of a priority names a service that the incident does not hit any more', async () => {
-  const house = await open();
+  const house = await openHouse();
   const reason = { kind: 'service-state', service: 'pharma.mail', criticality: 'key', state: 'down' } as const;
   await house.follows(
     incidentChanged({ services: [], priorityReason: { kind: 'matrix', impact: 'high', impactBy: reason, urgency: 'high', urgencyBy: reason } }),
@@ -62,7 +54,7 @@ test('the reason of a priority names a service that the incident does not hit an
 });
 
 test('a page names the next, and the pages together are the whole', async () => {
-  const house = await open();
+  const house = await openHouse();
   const first = (await get(house, '/api/v1/incidents?limit=2')).json<{ rows: { id: string }[]; next: string }>();
   const second = (await get(house, `/api/v1/incidents?limit=2&after=${encodeURIComponent(first.next)}`)).json<{ rows: { id: string }[]; next?: string }>();
   expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(['inc-a', 'inc-c', 'inc-b']);
@@ -70,13 +62,13 @@ test('a page names the next, and the pages together are the whole', async () => 
 });
 
 test('a cursor that is none is refused as a fault of the asker', async () => {
-  const answer = await get(await open(), '/api/v1/incidents?after=nonsense');
+  const answer = await get(await openHouse(), '/api/v1/incidents?after=nonsense');
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({ code: 'bad-request' });
 });
 
 test('lists are narrowed by fields that may be given several times or with commas', async () => {
-  const house = await open();
+  const house = await openHouse();
   const numbers = async (query: string) =>
     (await get(house, `/api/v1/incidents?${query}`)).json<{ rows: { number: string }[] }>().rows.map(({ number }) => number);
   expect(await numbers('priority=P3')).toEqual(['INC-2']);
@@ -88,7 +80,7 @@ test('lists are narrowed by fields that may be given several times or with comma
 });
 
 test('one incident shows members, why and timeline, each in facts and in words', async () => {
-  const detail = (await get(await open(), '/api/v1/incidents/inc-1')).json<Record<string, never>>();
+  const detail = (await get(await openHouse(), '/api/v1/incidents/inc-1')).json<Record<string, never>>();
   expect(detail).toMatchObject({
     id: 'inc-a',
     why: {
@@ -101,7 +93,7 @@ test('one incident shows members, why and timeline, each in facts and in words',
 });
 
 test('a page of the timeline names problems by what they are and other incidents by their number, never by an internal id', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(
     { kind: 'happened', incident: 'inc-a', at: night, what: { kind: 'left', member: 'zabbix:1000', to: 'inc-b' } },
     { kind: 'happened', incident: 'inc-a', at: night, what: { kind: 'absorbed', incident: 'i-mx0ovdn4-1', by: null } },
@@ -111,14 +103,14 @@ test('a page of the timeline names problems by what they are and other incidents
 });
 
 test('members and timeline come by the page, and of an unknown incident not at all', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect((await get(house, '/api/v1/incidents/INC-1/members')).json()).toMatchObject({ rows: [{ id: 'zabbix:1000' }] });
   expect((await get(house, '/api/v1/incidents/INC-1/timeline')).json()).toMatchObject({ rows: [{ what: { kind: 'told' } }] });
   expect((await get(house, '/api/v1/incidents/INC-9/members')).json()).toMatchObject({ code: 'incident-not-found', status: 404 });
 });
 
 test('incidents like one come with the reason in words and what helped, and of an unknown one not at all', async () => {
-  const house = await open();
+  const house = await openHouse();
   const known = { workaround: 'mail over exch-02' };
   await house.follows(
     {
@@ -146,7 +138,7 @@ test('incidents like one come with the reason in words and what helped, and of a
 });
 
 test('names to choose from come with the value that filters take and the text that people read', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect((await get(house, '/api/v1/names?kind=service&text=корп')).json()).toEqual({
     rows: [{ value: 'pharma.mail', text: 'Корпоративная почта' }],
     more: false,
@@ -156,7 +148,7 @@ test('names to choose from come with the value that filters take and the text th
 });
 
 test('problems, services, counters, sources, works, silences, reports and audit answer as the contract says', async () => {
-  const house = await open();
+  const house = await openHouse();
   house.time.passes(1_000);
   expect((await get(house, '/api/v1/problems?open=true')).json()).toMatchObject({
     rows: [{ key: 'zabbix:2000', incidentNumber: 'INC-2' }, { key: 'zabbix:1000' }],
@@ -174,7 +166,7 @@ test('problems, services, counters, sources, works, silences, reports and audit 
 });
 
 test('who sees one tenant gets nothing of another from any list', async () => {
-  const house = await open({}, { inquiries: () => createEngine().inquiries });
+  const house = await openHouse({}, { inquiries: () => createEngine().inquiries });
   const bank = house.token({ tenants: ['bank'] });
   for (const { method, url, answerType } of contract) {
     if (method !== 'GET' || answerType || url.includes(':incident') || url === '/openapi.json') continue;
@@ -206,7 +198,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
 });
 
 test('liveness is told to anybody, readiness with what is missing', async () => {
-  const house = await open({}, { readiness: () => ({ missing: ['zabbix-main is not reconciled yet'] }) });
+  const house = await openHouse({}, { readiness: () => ({ missing: ['zabbix-main is not reconciled yet'] }) });
   expect((await house.app.inject('/healthz')).json()).toEqual({ alive: true });
   const answer = await house.app.inject('/readyz');
   expect(answer.statusCode).toBe(503);
@@ -215,11 +207,11 @@ test('liveness is told to anybody, readiness with what is missing', async () => 
     detail: 'Not ready: zabbix-main is not reconciled yet.',
     faults: [{ says: 'zabbix-main is not reconciled yet' }],
   });
-  expect((await (await open()).app.inject('/readyz')).json()).toEqual({ ready: true, missing: [] });
+  expect((await (await openHouse()).app.inject('/readyz')).json()).toEqual({ ready: true, missing: [] });
 });
 
 test('the figures are those of the house, in base units, and only for who sees all tenants', async () => {
-  const house = await open();
+  const house = await openHouse();
   const { body, headers } = await get(house, '/metrics');
   expect(headers['content-type']).toMatch(/^text\/plain; version=0.0.4/);
   for (const line of [

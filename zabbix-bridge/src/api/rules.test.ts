@@ -1,20 +1,17 @@
 // rules.test: what is in force over HTTP: every default said, addresses masked, each tenant its own, and a refused edit beside what stays in force.
 import { loadRules, type Rules } from '@nabat/alert-rules';
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createEngine } from '../engine/engine.ts';
 import { findingsOfRules } from '../rules/check-rules.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
 import { topologyOfRules } from '../rules/topology-of-rules.ts';
-import { aHouse, now } from './builders.ts';
+import { now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import type { getRules } from './contract/rules.ts';
 import type { z } from 'zod';
 
 type Answer = z.output<(typeof getRules)['answer']>;
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 
 const folder = [
   {
@@ -61,8 +58,7 @@ async function open(look?: Partial<RulesLook>): Promise<House> {
   engine.decide({ kind: 'topology-learned', at: now, from: 'rules', topology: topologyOfRules(rules, []).topology });
   const warnings = loadRules(folder, { today: '2025-09-23' });
   const good = { rules, findings: findingsOfRules(rules, warnings.ok ? warnings.warnings : [], now, () => undefined) };
-  const house = await aHouse({}, { inquiries: () => engine.inquiries, rulesFolder: () => ({ at: now, good, ...look }) });
-  houses.push(house);
+  const house = await openHouse({}, { inquiries: () => engine.inquiries, rulesFolder: () => ({ at: now, good, ...look }) });
   await house.follows(...changes);
   return house;
 }
@@ -129,8 +125,7 @@ test('a token of one tenant reads its services and what they are promised, and n
 });
 
 test('where no rules folder is, the defaults are said: who is told, what is promised, what presses the red button', async () => {
-  const house = await aHouse();
-  houses.push(house);
+  const house = await openHouse();
   const rules = await ask(house);
   expect(rules).toMatchObject({
     folder: 'none',

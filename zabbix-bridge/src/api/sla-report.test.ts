@@ -1,19 +1,11 @@
 // sla-report.test: the month's SLA over HTTP: who sees what of it, and how a miss is explained.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { minute } from '../model/moment.ts';
 import { anIncident, serviceChanged } from '../readmodel/builders.ts';
-import { aHouse, night, now } from './builders.ts';
+import { night, now } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
-async function open(): Promise<House> {
-  const house = await aHouse();
-  houses.push(house);
-  return house;
-}
 type Report = {
   incidents: number;
   kept: object;
@@ -25,7 +17,7 @@ const ask = (house: House, month = '2025-09', who = {}) => house.app.inject({ ur
 const late = { name: 'resolution' as const, startedAt: night, targetMs: 10 * minute, calendar: '24x7', dueAt: night + 10 * minute };
 
 test('the report counts the incidents of the month, how long each service was down, and what is late while it runs', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows({ kind: 'incident-changed', incident: anIncident({ clocks: [late] }) });
   house.time.passes(10 * minute);
   const report = (await ask(house)).json<Report>();
@@ -39,14 +31,14 @@ test('the report counts the incidents of the month, how long each service was do
 });
 
 test('a token of one tenant gets the incidents and services of that tenant and nothing else', async () => {
-  const report = (await ask(await open(), '2025-09', { tenants: ['bank'] })).json<Report>();
+  const report = (await ask(await openHouse(), '2025-09', { tenants: ['bank'] })).json<Report>();
   expect(report).toMatchObject({ incidents: 2, byTenant: [{ tenant: 'bank' }] });
   expect(report.services.map(({ id }) => id)).toEqual(['bank.portal']);
   expect(JSON.stringify(report)).not.toContain('pharma');
 });
 
 test('who sees everything can ask for what one tenant would be given, and nobody for more than they may see', async () => {
-  const house = await open();
+  const house = await openHouse();
   const of = (tenant: string, who = {}) => house.app.inject({ url: `/api/v1/reports/sla?tenant=${tenant}`, headers: house.token(who) });
   const bank = (await of('bank')).json<Report>();
   expect(bank).toMatchObject({ month: '2025-09', incidents: 2, byTenant: [{ tenant: 'bank' }] });
@@ -55,7 +47,7 @@ test('who sees everything can ask for what one tenant would be given, and nobody
 });
 
 test('what is said last explains a miss', async () => {
-  const house = await open();
+  const house = await openHouse();
   const explained = (text: string, at: number) => ({
     kind: 'happened' as const,
     incident: 'inc-a',
@@ -71,7 +63,7 @@ test('what is said last explains a miss', async () => {
 });
 
 test('an explanation goes to the engine by the id of its incident, and to one that nobody knows by a number that nobody has', async () => {
-  const house = await open();
+  const house = await openHouse();
   const order = (incident: string) =>
     house.app.inject({
       method: 'POST',
@@ -85,7 +77,7 @@ test('an explanation goes to the engine by the id of its incident, and to one th
 });
 
 test('the incidents behind a figure are those that it counts, and no more than the asker may see', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows({ kind: 'incident-changed', incident: anIncident({ clocks: [late] }) });
   house.time.passes(10 * minute);
   const behind = (query: string, who = {}) => house.app.inject({ url: `/api/v1/reports/sla/incidents?month=2025-09${query}`, headers: house.token(who) });
@@ -99,7 +91,7 @@ test('the incidents behind a figure are those that it counts, and no more than t
 });
 
 test('each form of the report is a file with its name, and a PDF without a browser is refused with what to do', async () => {
-  const house = await open();
+  const house = await openHouse();
   const file = (format: string, language = 'en') =>
     house.app.inject({ url: `/api/v1/reports/sla/file?month=2025-09&format=${format}`, headers: { ...house.token(), 'accept-language': language } });
   const csv = await file('csv');
@@ -114,7 +106,7 @@ test('each form of the report is a file with its name, and a PDF without a brows
 test('a PDF is printed from the very page, to the byte, and one at a time', async () => {
   const pages: string[] = [];
   let running = 0;
-  const house = await aHouse(
+  const house = await openHouse(
     {},
     {
       printPdf: async (html) => {
@@ -126,7 +118,6 @@ test('a PDF is printed from the very page, to the byte, and one at a time', asyn
       },
     },
   );
-  houses.push(house);
   const print = () => house.app.inject({ url: '/api/v1/reports/sla/file?month=2025-09&format=pdf', headers: house.token() });
   const [one] = await Promise.all([print(), print()]);
   expect(one.headers['content-type']).toBe('application/pdf');
@@ -136,7 +127,7 @@ test('a PDF is printed from the very page, to the byte, and one at a time', asyn
 });
 
 test('of one incident it is said which clocks are late, what they said, and what the record says of why', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(
     { kind: 'incident-changed', incident: anIncident({ clocks: [late] }) },
     { kind: 'happened', incident: 'inc-a', at: night + 5 * minute, what: { kind: 'clock-warned', clock: 'resolution', percent: 50 } },
@@ -157,7 +148,7 @@ test('of one incident it is said which clocks are late, what they said, and what
 });
 
 test('when clocks warned and were breached in a span is told with the incident, to who may see it', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(
     { kind: 'happened', incident: 'inc-a', at: night + 5 * minute, what: { kind: 'clock-warned', clock: 'resolution', percent: 75 } },
     { kind: 'happened', incident: 'inc-a', at: night + 10 * minute, what: { kind: 'clock-breached', clock: 'resolution' } },
@@ -176,7 +167,7 @@ test('when clocks warned and were breached in a span is told with the incident, 
 });
 
 test('a month that is none, and one that has not begun, are refused with the mend', async () => {
-  const house = await open();
+  const house = await openHouse();
   expect((await ask(house, '2025-13')).json()).toMatchObject({
     code: 'bad-request',
     faults: [{ place: 'query.month', says: 'is no month: write it as 2026-11' }],
@@ -185,11 +176,11 @@ test('a month that is none, and one that has not begun, are refused with the men
 });
 
 test('who may not read gets no report', async () => {
-  expect((await ask(await open(), '2025-09', { scopes: ['ingest'] })).statusCode).toBe(403);
+  expect((await ask(await openHouse(), '2025-09', { scopes: ['ingest'] })).statusCode).toBe(403);
 });
 
 test('services of the month are called as the reader’s language has them', async () => {
-  const house = await open();
+  const house = await openHouse();
   await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'down'));
   const read = async (language: string) =>
     (await house.app.inject({ url: '/api/v1/reports/sla?month=2025-09', headers: { ...house.token(), 'accept-language': language } })).json<{

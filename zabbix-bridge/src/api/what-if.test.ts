@@ -1,16 +1,12 @@
 // what-if.test: what would be hit if something died, over HTTP, in the reader's language and cut to what the asker may see.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createEngine } from '../engine/engine.ts';
 import { aRoute, someRules } from '../engine/rules-of-a-shift.ts';
 import { aHost, aService, needsAny, needsOne } from '../engine/shift.ts';
 import { emptyTopology } from '../model/topology.ts';
 import { serviceChanged, twoTenants } from '../readmodel/builders.ts';
-import { aHouse, night, type House } from './builders.ts';
-
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
+import { night, type House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
 /** Mail of pharma needs any of two servers, and the bank's portal needs mail. */
 async function open(): Promise<House> {
@@ -22,8 +18,7 @@ async function open(): Promise<House> {
   const hosts = ['exch-01', 'exch-02', 'web-07'].map((name) => aHost(name));
   engine.decide({ kind: 'topology-learned', at: night, from: 'zabbix', topology: { ...emptyTopology, hosts, services } });
   engine.decide({ kind: 'rules-changed', at: night, rules: someRules({ route: aRoute('everything', { escalation: 'all-hands' }) }) });
-  const house = await aHouse({}, { inquiries: () => engine.inquiries });
-  houses.push(house);
+  const house = await openHouse({}, { inquiries: () => engine.inquiries });
   await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'ok'));
   return house;
 }
@@ -60,8 +55,7 @@ test('who sees one tenant hears of its services only, and nothing of what does n
 test('what is not known is refused with how to name it, and nothing is made up before the engine has read its journal', async () => {
   expect(await get(await open(), 'host:nowhere')).toMatchObject({ status: 404, mend: expect.stringContaining('host:NAME') as unknown });
   expect(await get(await open(), 'nonsense')).toMatchObject({ status: 400, code: 'bad-request' });
-  const house = await aHouse({}, { inquiries: () => undefined });
-  houses.push(house);
+  const house = await openHouse({}, { inquiries: () => undefined });
   await house.follows(...twoTenants());
   expect(await get(house, 'host:exch-01')).toMatchObject({ status: 503, code: 'unavailable' });
 });

@@ -1,7 +1,7 @@
 // with-engine.test: what is ordered over HTTP is what the real engine decides, refusals and repeats included.
-import { afterEach, expect, test } from '@jest/globals';
-import { aHouse, night } from './builders.ts';
-import type { House } from './builders.ts';
+import { expect, test } from '@jest/globals';
+import { night } from './builders.ts';
+import { openHouse } from './open-house.ts';
 import { commandNames } from './contract/command.ts';
 import { orderWords } from './contract/order.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -10,11 +10,6 @@ import { hour, minute } from '../model/moment.ts';
 import type { ProblemFacts } from '../model/problem.ts';
 import type { Signal } from '../model/signal.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
-
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 
 const problem = (event: string, host: string): ProblemFacts => ({
   source: 'zabbix-main',
@@ -38,8 +33,7 @@ async function aDecidingHouse() {
     return decided;
   };
   const intake: Intake = { decide, accept: async (signals) => decide(signals).then(() => ({ first: seq, last: seq })) };
-  const house = await aHouse({}, { intake, readModel, inquiries: () => engine.inquiries });
-  houses.push(house);
+  const house = await openHouse({}, { intake, readModel, inquiries: () => engine.inquiries });
   await decide([
     { kind: 'problem-opened', at: night, problem: problem('1', 'exch-01') },
     { kind: 'problem-opened', at: night + 1, problem: problem('2', 'far-away-07') },
@@ -83,8 +77,7 @@ test('a repeated key is done once, also by a process that remembers nothing', as
   const [first] = (await get<{ rows: Row[] }>('/api/v1/incidents?live=true')).rows;
   const done = await order('comment', { incident: first?.number, text: 'seen' }, 'k1');
   expect(done.json()).toMatchObject({ outcome: 'done', repeated: false });
-  const later = await aHouse({}, { intake, readModel, tokens: house.tokens });
-  houses.push(later);
+  const later = await openHouse({}, { intake, readModel, tokens: house.tokens });
   const answer = await later.app.inject({
     method: 'POST',
     url: '/api/v1/commands/comment',

@@ -1,14 +1,11 @@
 // write-backs.test: an acknowledgement shows event by event how far it has come into the source.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { WriteBack } from '../model/errand.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
-import { aHouse, night } from './builders.ts';
+import { night } from './builders.ts';
 import type { House } from './builders.ts';
+import { openHouse } from './open-house.ts';
 
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 const errand: WriteBack = {
   kind: 'write-back',
   id: 'e1',
@@ -20,9 +17,7 @@ const errand: WriteBack = {
   action: 'acknowledge',
 };
 async function open(...underWay: readonly UnderWay[]): Promise<House> {
-  const house = await aHouse({}, { writeBacksUnderWay: (incident) => (incident === 'inc-a' ? underWay : []), pagesOf: () => 'https://zabbix.example.org/' });
-  houses.push(house);
-  return house;
+  return openHouse({}, { writeBacksUnderWay: (incident) => (incident === 'inc-a' ? underWay : []), pagesOf: () => 'https://zabbix.example.org/' });
 }
 const get = async (house: House, url: string, who = {}) => (await house.app.inject({ url: `/api/v1/${url}`, headers: house.token(who) })).json<object>();
 const wrote = (event: string, outcome: string, at: number, who: { readonly by?: string } = {}) => ({

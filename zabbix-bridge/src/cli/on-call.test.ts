@@ -1,18 +1,14 @@
 // on-call: who is on call and who would be told, over HTTP and on the command line.
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { nabat } from './a-terminal.ts';
 import { createEngine } from '../engine/engine.ts';
 import { aPerson, aRoute, someRules } from '../engine/rules-of-a-shift.ts';
 import { aService } from '../engine/shift.ts';
 import { day, hour } from '../model/moment.ts';
 import { emptyTopology } from '../model/topology.ts';
-import { aHouse, night, type House } from '../api/builders.ts';
+import { night, type House } from '../api/builders.ts';
+import { openHouse } from '../api/open-house.ts';
 import { happened, twoTenants } from '../readmodel/builders.ts';
-
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.app.close();
-});
 
 /** Anna and Boris are on call; P1 calls, everything else is a message in office hours. */
 async function open(): Promise<House> {
@@ -39,9 +35,7 @@ async function open(): Promise<House> {
     reason: 'leave',
   };
   engine.decide({ kind: 'commanded', at: night, id: 'c', by: 'boris', order });
-  const house = await aHouse({}, { inquiries: () => engine.inquiries });
-  houses.push(house);
-  return house;
+  return openHouse({}, { inquiries: () => engine.inquiries });
 }
 const get = async (house: House, url: string) => (await house.app.inject({ url, headers: house.token() })).json<Record<string, unknown>>();
 
@@ -113,8 +107,7 @@ test('who would be told of a P1 and of a P3 in the night, by which route, and wh
 });
 
 test('without rules there are no schedules, and nothing would be told by them', async () => {
-  const house = await aHouse();
-  houses.push(house);
+  const house = await openHouse();
   expect(await get(house, '/api/v1/on-call')).toMatchObject({ schedules: [], people: [] });
   expect(await get(house, '/api/v1/on-call/would-tell')).toEqual({ would: null });
 });

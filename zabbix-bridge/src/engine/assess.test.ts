@@ -2,10 +2,9 @@
 import { expect, test } from '@jest/globals';
 import { minute } from '../model/moment.ts';
 import type { Criticality, ServiceState } from '../model/service.ts';
-import { aHost, anEdge, aService, aShift, needsAny, needsOne, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsAny, needsOne, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
-const about = (service: string) => ({ tags: [{ tag: 'service', value: service }] });
 const check = 'Round trip failed';
 const told = (shift: Shift) => {
   shift.passes('4m');
@@ -27,8 +26,8 @@ const byService: readonly { readonly criticality: Criticality; readonly state: S
 test.each(byService)('a service that is $criticality and $state is a $priority', ({ criticality, state, priority }) => {
   const service = aService('mail', { criticality, needs: [needsAny(1, 'host:mx-1', 'host:mx-2')] });
   const shift = aShift({ topology: { hosts: [aHost('mx-1'), aHost('mx-2'), aHost('probe')], services: [service] } });
-  if (state === 'weakened') shift.opens('mx-1', ping, about('mail'));
-  else shift.opens('probe', check, { ...about('mail'), severity: state === 'down' ? 5 : 3 });
+  if (state === 'weakened') shift.opens('mx-1', ping, ofService('mail'));
+  else shift.opens('probe', check, { ...ofService('mail'), severity: state === 'down' ? 5 : 3 });
   const reason =
     criticality === 'key' && state === 'down' ? { kind: 'key-service-down', service: 'mail' } : { kind: 'service-state', service: 'mail', criticality, state };
   expect(told(shift)).toEqual({ priority, priorityReason: reason, services: [{ id: 'mail', state }] });
@@ -135,7 +134,7 @@ test('where no service is known a whole site is a P1, however few stand in it', 
 
 test('an incident carries the tenants of its services and of its problems, each once', () => {
   const shift = aShift({ topology: { services: [aService('mail', { tenant: 'pharma' })] } });
-  shift.opens('web-1', check, { tags: [...about('mail').tags, { tag: 'tenant', value: 'pharma' }, { tag: 'tenant', value: 'retail' }] });
+  shift.opens('web-1', check, { tags: [...ofService('mail').tags, { tag: 'tenant', value: 'pharma' }, { tag: 'tenant', value: 'retail' }] });
   shift.passes('4m');
   expect(shift.incident('INC-1').tenants).toEqual(['pharma', 'retail']);
 });
@@ -143,7 +142,7 @@ test('an incident carries the tenants of its services and of its problems, each 
 test('a service that falls because it needs a fallen one is hurt by the same incident, worst first', () => {
   const services = [aService('directory', { criticality: 'ordinary' }), aService('mail', { criticality: 'key', needs: [needsOne('service:directory')] })];
   const shift = aShift({ topology: { hosts: [aHost('dc-1')], services } });
-  shift.opens('dc-1', check, { ...about('directory'), severity: 5 });
+  shift.opens('dc-1', check, { ...ofService('directory'), severity: 5 });
   expect(told(shift)).toMatchObject({
     priority: 'P1',
     priorityReason: { kind: 'key-service-down', service: 'mail' },

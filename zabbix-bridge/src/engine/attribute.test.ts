@@ -1,13 +1,8 @@
 // attribute: the promises about which failing thing explains a problem best.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aService, aShift, needsOne, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsOne, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
-const roots = (shift: Shift): readonly string[] =>
-  shift
-    .live()
-    .map(({ root }) => root)
-    .sort();
 const row = (rack: string, count = 4): readonly string[] => Array.from({ length: count }, (_, index) => `${rack}-${index}`);
 const racks = ['r1', 'r2', 'r3'];
 /** Three racks of four hosts in one site, with a router that is the way into it. */
@@ -30,25 +25,25 @@ test('a host that is gone alone is its own root', () => {
   const shift = aShift({ topology: site });
   fall(shift, ['r1-0']);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:r1-0']);
+  expect(shift.roots()).toEqual(['host:r1-0']);
 });
 
 test('a rack is the root when its hosts are gone, and not when two of four are', () => {
   const all = aShift({ topology: site });
   fall(all, row('r1'));
   all.passes('4m');
-  expect(roots(all)).toEqual(['rack:r1']);
+  expect(all.roots()).toEqual(['rack:r1']);
   const half = aShift({ topology: site });
   fall(half, ['r1-0', 'r1-1']);
   half.passes('4m');
-  expect(roots(half)).toEqual(['host:r1-0', 'host:r1-1']);
+  expect(half.roots()).toEqual(['host:r1-0', 'host:r1-1']);
 });
 
 test('a rack that is still well does not stop the climb to its dark site', () => {
   const shift = aShift({ topology: site });
   fall(shift, [...row('r1'), ...row('r2'), 'r3-0'], '1s');
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['site:msk1']);
+  expect(shift.roots()).toEqual(['site:msk1']);
   expect(shift.only().members.open).toBe(9);
 });
 
@@ -61,7 +56,7 @@ test('a router that says itself that it is gone is the root, whichever end of th
     const shift = aShift({ topology: site });
     fall(shift, order, '1s');
     shift.passes('4m');
-    expect(roots(shift)).toEqual(['host:rtr']);
+    expect(shift.roots()).toEqual(['host:rtr']);
   }
 });
 
@@ -71,7 +66,7 @@ test('a root moves up as evidence grows, on the same incident, and says from whe
   shift.passes('40s');
   fall(shift, [...row('r2'), ...row('r3')], '1s');
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['site:msk1']);
+  expect(shift.roots()).toEqual(['site:msk1']);
   expect(shift.pages().filter((page) => !page.endsWith('raised'))).toHaveLength(1);
 });
 
@@ -80,7 +75,7 @@ test('two racks of two sites that fail in the same second are two failures', () 
   const shift = aShift({ topology: { hosts: [...site.hosts, ...other.hosts], edges: [...site.edges, ...other.edges] } });
   for (const index of [0, 1, 2, 3]) fall(shift, [`r1-${index}`, `x1-${index}`], '1s');
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['rack:r1', 'rack:x1']);
+  expect(shift.roots()).toEqual(['rack:r1', 'rack:x1']);
 });
 
 const feeds = {
@@ -97,7 +92,7 @@ test('one of two feeds is no cause of a host that is gone: the other still carri
   shift.passes('5s');
   shift.opens('srv-0', ping);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['feed:a', 'host:srv-0']);
+  expect(shift.roots()).toEqual(['feed:a', 'host:srv-0']);
 });
 
 test('the only feed of a host is, as soon as its UPS says so', () => {
@@ -107,7 +102,7 @@ test('the only feed of a host is, as soon as its UPS says so', () => {
   shift.passes('5s');
   shift.opens('srv-0', ping);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['feed:a']);
+  expect(shift.roots()).toEqual(['feed:a']);
 });
 
 test('several probes that miss one target are one failure of the target', () => {
@@ -117,14 +112,14 @@ test('several probes that miss one target are one failure of the target', () => 
     shift.passes('3s');
   }
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['target:shop']);
+  expect(shift.roots()).toEqual(['target:shop']);
 });
 
 test('a target that one probe misses while the others see it is a matter of that probe', () => {
   const shift = aShift({ topology: { hosts: row('probe').map((host) => aHost(host)) } });
   shift.opens('probe-0', 'Failed step of scenario "shop"', { item: { key: 'web.test.fail[shop]' } });
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:probe-0']);
+  expect(shift.roots()).toEqual(['host:probe-0']);
 });
 
 test('work that rests on a database follows it when that says itself that it is sick', () => {
@@ -140,7 +135,7 @@ test('work that rests on a database follows it when that says itself that it is 
     shift.opens(host, 'Orders are slow');
   }
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:db-1']);
+  expect(shift.roots()).toEqual(['host:db-1']);
 });
 
 test('every member says why it is there, and what the next best explanation was worth', () => {
@@ -158,8 +153,8 @@ test('a service whose only machine is gone is hurt, and the machine is the root'
   });
   shift.opens('mx-1', ping);
   shift.passes('10s');
-  shift.opens('probe', 'Failed step of scenario "mail"', { tags: [{ tag: 'service', value: 'mail' }], item: { key: 'web.test.fail[mail]' } });
+  shift.opens('probe', 'Failed step of scenario "mail"', { ...ofService('mail'), item: { key: 'web.test.fail[mail]' } });
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:mx-1']);
+  expect(shift.roots()).toEqual(['host:mx-1']);
   expect(shift.only().services).toContainEqual({ id: 'mail', state: 'down' });
 });

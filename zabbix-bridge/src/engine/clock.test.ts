@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { ClockName } from '../model/incident.ts';
 import { hour, minute, second } from '../model/moment.ts';
-import { aHost, aService, aShift, mondayAtTen, type Shift } from './shift.ts';
+import { aHost, aService, aShift, mondayAtTen, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const load = 'CPU load is too high';
@@ -12,7 +12,7 @@ const clockOf = (shift: Shift, name: ClockName, ref = 'INC-1') => shift.incident
 /** An incident of each priority: severities and a key service as domain.md has them. */
 const begun = (priority: 'P1' | 'P2' | 'P3', at = mondayAtTen): Shift => {
   const shift = aShift({ topology, at });
-  if (priority === 'P1') shift.opens('web-1', 'Mail round trip failed', { severity: 5, tags: [{ tag: 'service', value: 'mail' }] });
+  if (priority === 'P1') shift.opens('web-1', 'Mail round trip failed', { severity: 5, ...ofService('mail') });
   else shift.opens('web-1', load, { severity: priority === 'P2' ? 4 : 3 });
   shift.passes('4m');
   expect(shift.incident('INC-1').priority).toBe(priority);

@@ -1,18 +1,12 @@
 // complaints: the promises about what problems say of others: what they wait for, who attacks them, what is broken beside them.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aService, aShift, needsOne, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsOne, ofService } from './shift.ts';
 
-const roots = (shift: Shift): readonly string[] =>
-  shift
-    .live()
-    .map(({ root }) => root)
-    .sort();
-const of = (service: string) => [{ tag: 'service', value: service }];
 const slow = 'Response time of the application is too high';
 
 const businesses = ['shop', 'erp', 'crm', 'wiki'];
 const office = {
-  hosts: [aHost('dc-1', { tags: of('directory') }), ...businesses.map((name) => aHost(`${name}-app`, { tags: of(name) }))],
+  hosts: [aHost('dc-1', ofService('directory')), ...businesses.map((name) => aHost(`${name}-app`, ofService(name)))],
   services: ['directory', ...businesses].map((id) => aService(id)),
 };
 test('logins that fail in four services are the directory, though nobody has written down that they need it', () => {
@@ -22,22 +16,22 @@ test('logins that fail in four services are the directory, though nobody has wri
     shift.passes('5s');
   }
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['service:directory']);
+  expect(shift.roots()).toEqual(['service:directory']);
 });
 
 test('what a service is known to need counts, not what its problems sound like', () => {
   const services = ['directory', 'radius', ...businesses].map((id) =>
     aService(id, businesses.includes(id) ? { needs: [needsOne('service:radius'), needsOne('service:directory')] } : {}),
   );
-  const shift = aShift({ topology: { ...office, hosts: [...office.hosts, aHost('radius-1', { tags: of('radius') })], services } });
+  const shift = aShift({ topology: { ...office, hosts: [...office.hosts, aHost('radius-1', ofService('radius'))], services } });
   shift.opens('radius-1', 'RADIUS service is down', { item: { key: 'net.udp.service[radius]' } });
   for (const name of businesses) shift.opens(`${name}-app`, 'Login with a directory account fails');
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:radius-1']);
+  expect(shift.roots()).toEqual(['host:radius-1']);
 });
 
 const store = {
-  hosts: [aHost('array-1', { role: 'array' }), aHost('srv-1', { tags: of('shop') }), ...['vm-1', 'vm-2', 'vm-3'].map((vm) => aHost(vm, { tags: of('shop') }))],
+  hosts: [aHost('array-1', { role: 'array' }), aHost('srv-1', ofService('shop')), ...['vm-1', 'vm-2', 'vm-3'].map((vm) => aHost(vm, ofService('shop')))],
   edges: ['vm-1', 'vm-2', 'vm-3'].map((vm) => anEdge(`host:${vm}`, 'dependsOn', 'host:array-1')),
   services: [aService('shop')],
 };
@@ -48,7 +42,7 @@ test('two machines that wait for their datastore accuse the storage they share, 
   shift.passes('20s');
   shift.opens('srv-1', slow);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:array-1']);
+  expect(shift.roots()).toEqual(['host:array-1']);
   expect(shift.only().members.open).toBe(3);
 });
 
@@ -56,7 +50,7 @@ test('one machine that waits for its datastore accuses nobody', () => {
   const shift = aShift({ topology: store });
   shift.opens('vm-1', 'Datastore latency is too high');
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:vm-1']);
+  expect(shift.roots()).toEqual(['host:vm-1']);
 });
 
 test('what is slow on a machine whose process is gone is one incident with that, whichever is heard first', () => {
@@ -73,18 +67,18 @@ test('what is slow on a machine whose process is gone is one incident with that,
 });
 
 test('a sick database is the root of its service’s troubles, also when it is the first to speak', () => {
-  const hosts = ['web-1', 'web-2', 'app-1'].map((name) => aHost(name, { tags: of('shop') }));
-  const shift = aShift({ topology: { hosts: [...hosts, aHost('db-1', { role: 'database', tags: of('shop') })], services: [aService('shop')] } });
+  const hosts = ['web-1', 'web-2', 'app-1'].map((name) => aHost(name, ofService('shop')));
+  const shift = aShift({ topology: { hosts: [...hosts, aHost('db-1', { role: 'database', ...ofService('shop') })], services: [aService('shop')] } });
   shift.opens('db-1', 'PostgreSQL: Too many connections, new ones are refused');
   shift.passes('10s');
   for (const { host } of hosts) shift.opens(host, slow);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:db-1']);
+  expect(shift.roots()).toEqual(['host:db-1']);
 });
 
 test('the web check of a service whose machines are attacked belongs to the attack', () => {
   const hit = ['web-1', 'web-2', 'web-3'];
-  const shift = aShift({ topology: { hosts: [aHost('probe'), ...hit.map((name) => aHost(name, { tags: of('shop') }))], services: [aService('shop')] } });
+  const shift = aShift({ topology: { hosts: [aHost('probe'), ...hit.map((name) => aHost(name, ofService('shop')))], services: [aService('shop')] } });
   for (const name of hit) shift.opens(name, 'Inbound traffic far above normal', { tags: [{ tag: 'attack', value: 'ddos' }] });
   shift.passes('20s');
   shift.opens('probe', 'Failed step of scenario "shop"', { item: { key: 'web.test.fail[shop]' } });

@@ -1,14 +1,9 @@
 // group: the promises about what is one incident and what is not.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aService, aShift, source, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, ofService, source } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const load = 'CPU load is too high';
-const roots = (shift: Shift): readonly string[] =>
-  shift
-    .live()
-    .map(({ root }) => root)
-    .sort();
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 const rack = {
   hosts: [aHost('sw-1', { role: 'switch' }), ...names.map((name) => aHost(name))],
@@ -55,7 +50,7 @@ test('hosts that share nothing and fail in the same second stay apart', () => {
   shift.opens('alpha', load);
   shift.opens('omega', load);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:alpha', 'host:omega']);
+  expect(shift.roots()).toEqual(['host:alpha', 'host:omega']);
 });
 
 test('a cause that shows last gathers what was held for it, and is told once', () => {
@@ -66,7 +61,7 @@ test('a cause that shows last gathers what was held for it, and is told once', (
   }
   shift.opens('sw-1', ping);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:sw-1']);
+  expect(shift.roots()).toEqual(['host:sw-1']);
   expect(shift.only().members.open).toBe(7);
   expect(shift.pages()).toHaveLength(1);
   expect(shift.members(shift.only().id).filter(({ role }) => role === 'cause')).toMatchObject([{ reason: { kind: 'is-root' } }]);
@@ -80,7 +75,7 @@ test('a cause that shows after the telling takes the incident over and nobody is
   expect(told).toBe(1);
   for (const name of ['b', 'c', 'd', 'e', 'f', 'sw-1']) shift.opens(name, ping);
   shift.passes('5m');
-  expect(roots(shift)).toEqual(['host:sw-1']);
+  expect(shift.roots()).toEqual(['host:sw-1']);
   expect(shift.pages().slice(told)).toEqual([]);
 });
 
@@ -122,7 +117,7 @@ test('an attack is one incident wherever it hits one tenant within two hours, an
 test('reports join what already hurts their service, and begin an incident of the service where nothing does', () => {
   const topology = { hosts: [aHost('mx-1')], services: [aService('mail'), aService('docs')] };
   const shift = aShift({ topology });
-  shift.opens('mx-1', load, { tags: [{ tag: 'service', value: 'mail' }] });
+  shift.opens('mx-1', load, ofService('mail'));
   shift.passes('2m');
   shift.reports('mail', 'r-1');
   shift.reports('docs', 'r-2');
@@ -137,7 +132,7 @@ test('a host that was cut alone keeps its own incident when its neighbours fall 
   shift.passes('1h');
   for (const name of ['b', 'c', 'd', 'e', 'f', 'sw-1']) shift.opens(name, ping);
   shift.passes('5m');
-  expect(roots(shift)).toContain('host:sw-1');
+  expect(shift.roots()).toContain('host:sw-1');
   expect(shift.incident('INC-1').root).toBe('host:a');
 });
 

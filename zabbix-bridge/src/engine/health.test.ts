@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { EntityId } from '../model/entity.ts';
 import type { Health, Need, ServiceState } from '../model/service.ts';
-import { aHost, anEdge, aService, aShift, needsAny, needsOne, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsAny, needsOne, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const hosts = ['a', 'b', 'c', 'd'].map((name) => aHost(name));
@@ -67,13 +67,13 @@ const said = [
 ] as const;
 test.each(said)("a service's own check that fails with severity $severity makes it $state", ({ severity, state }) => {
   const shift = aShift({ topology: { hosts, services: [aService('mail')] } });
-  shift.opens('a', 'Round trip failed', { severity, tags: [{ tag: 'service', value: 'mail' }] });
+  shift.opens('a', 'Round trip failed', { severity, ...ofService('mail') });
   shift.passes('1m');
   expect(shift.services.get('mail') ?? 'ok').toBe(state);
 });
 
 test('a full disk does not degrade a service, a sick processor of severity 4 does', () => {
-  const mail = { severity: 4, tags: [{ tag: 'service', value: 'mail' }] } as const;
+  const mail = { severity: 4, ...ofService('mail') } as const;
   const full = aShift({ topology: { hosts, services: [aService('mail')] } });
   full.opens('a', '/var: Disk space is critically low', mail);
   full.passes('1m');
@@ -122,7 +122,7 @@ const ownSigns: readonly {
 ];
 test.each(ownSigns)('a service with signs of its own is $state when $what', ({ health, fails = [], gone = [], state }) => {
   const shift = aShift({ topology: { hosts, services: [aService('mail', { needs: [needsAny(1, 'host:a', 'host:b')], health })] } });
-  for (const { name, severity } of fails) shift.opens('d', name, { severity, tags: [{ tag: 'service', value: 'mail' }] });
+  for (const { name, severity } of fails) shift.opens('d', name, { severity, ...ofService('mail') });
   for (const host of gone) shift.opens(host, ping);
   shift.passes('1m');
   expect(shift.services.get('mail') ?? 'ok').toBe(state);
@@ -133,7 +133,7 @@ test.each(ownSigns)('a service with signs of its own is $state when $what', ({ h
 });
 
 test('an incident is as bad for a service as its own signs say, and a new rule about them counts at once for what is open', () => {
-  const mild = { severity: 2, tags: [{ tag: 'service', value: 'mail' }] } as const;
+  const mild = { severity: 2, ...ofService('mail') } as const;
   const withSigns = (health: Health) => ({ hosts, services: [aService('mail', { criticality: 'key', health })] });
   const shift = aShift({ topology: withSigns({ down: [roundTrip] }) });
   shift.opens('a', 'Mail round trip failed', mild);

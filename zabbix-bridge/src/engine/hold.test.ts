@@ -2,11 +2,10 @@
 import { expect, test } from '@jest/globals';
 import { minute, second } from '../model/moment.ts';
 import type { ProblemFacts } from '../model/problem.ts';
-import { aHost, anEdge, aService, aShift, needsOne, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsOne, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const load = 'CPU load is too high';
-const about = (service: string) => ({ tags: [{ tag: 'service', value: service }] });
 
 /** Nothing is told a second before, and something is then. @returns why it was told */
 const expectTold = (begin: () => Shift, seconds: number) => {
@@ -89,7 +88,7 @@ test('a switch that carries twenty hosts is told after 30 s, one that carries ni
 test('a key service with one problem waits for the next check like any other', () => {
   expectTold(() => {
     const shift = aShift({ topology: { hosts: [aHost('mx-1')], services: [aService('mail', { criticality: 'key' })] } });
-    shift.opens('mx-1', load, about('mail'));
+    shift.opens('mx-1', load, ofService('mail'));
     return shift;
   }, 65);
 });
@@ -98,8 +97,8 @@ const mail = { hosts: [aHost('mx-1'), aHost('probe')], services: [aService('mail
 test('a key service that is down by two words is told after 60 s at most, whatever else says wait', () => {
   const why = expectTold(() => {
     const shift = aShift({ topology: mail });
-    shift.opens('probe', 'Round trip failed', { ...about('mail'), severity: 5 });
-    shift.opens('probe', 'Login failed', { ...about('mail'), severity: 5 });
+    shift.opens('probe', 'Round trip failed', { ...ofService('mail'), severity: 5 });
+    shift.opens('probe', 'Login failed', { ...ofService('mail'), severity: 5 });
     return shift;
   }, 60);
   expect(why).toMatchObject({ kind: 'red-button', button: { kind: 'key-service-down', service: 'mail' } });

@@ -1,10 +1,10 @@
 // hurting.test: which incident a report joins, of all that hurt its service.
 import { expect, test } from '@jest/globals';
 import { reportMember } from '../model/incident.ts';
-import { aHost, aService, aShift, type Shift } from './shift.ts';
+import { aHost, aService, aShift, ofService, type Shift } from './shift.ts';
 
 const atTwo = ['Queue is long', 'Store is dismounted', 'Backlog grows'];
-const ofMail = { severity: 4, tags: [{ tag: 'service', value: 'mail' }] } as const;
+const ofMail = { severity: 4, ...ofService('mail') } as const;
 
 /** Mail suffers at three machines that have nothing to do with one another, an hour apart; the second has three problems, the others one. */
 function threeAilments(): Shift {

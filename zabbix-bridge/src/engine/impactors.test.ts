@@ -1,25 +1,19 @@
 // impactors: the promises about what the trouble of a service is put down to, and what it no longer is.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aService, aShift, needsAny, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsAny, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const slow = 'Response time of the application is too high';
-const roots = (shift: Shift): readonly string[] =>
-  shift
-    .live()
-    .map(({ root }) => root)
-    .sort();
-const of = (service: string) => [{ tag: 'service', value: service }];
 const webCheck = (service: string) => [`Failed step of scenario "${service}"`, { item: { key: `web.test.fail[${service}]` } }] as const;
 
 const store = {
   hosts: [
     aHost('array-1', { role: 'array' }),
     aHost('probe'),
-    aHost('vm-1', { tags: of('erp') }),
-    aHost('vm-2', { tags: of('erp') }),
-    aHost('vm-9', { tags: of('shop') }),
-    aHost('srv-9', { tags: of('shop') }),
+    aHost('vm-1', ofService('erp')),
+    aHost('vm-2', ofService('erp')),
+    aHost('vm-9', ofService('shop')),
+    aHost('srv-9', ofService('shop')),
   ],
   edges: ['vm-1', 'vm-2', 'vm-9'].map((vm) => anEdge(`host:${vm}`, 'dependsOn', 'host:array-1')),
   services: [aService('erp', { needs: [needsAny(1, 'host:vm-1', 'host:vm-2')] }), aService('shop', { needs: [needsAny(1, 'host:vm-9', 'host:srv-9')] })],
@@ -35,7 +29,7 @@ test('a web check fails with the storage that a machine of its service stands on
   const shift = storageFails();
   shift.opens('probe', ...webCheck('shop'));
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:array-1']);
+  expect(shift.roots()).toEqual(['host:array-1']);
   expect(shift.only().members.open).toBe(3);
 });
 
@@ -43,7 +37,7 @@ test('a machine with its disks elsewhere is slow with the storage of another mac
   const shift = storageFails();
   shift.opens('srv-9', slow);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:array-1']);
+  expect(shift.roots()).toEqual(['host:array-1']);
   expect(shift.only().members.open).toBe(3);
 });
 
@@ -51,12 +45,12 @@ test('storage that nobody complains of is blamed for nothing', () => {
   const shift = aShift({ topology: store });
   shift.opens('srv-9', slow);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:srv-9']);
+  expect(shift.roots()).toEqual(['host:srv-9']);
 });
 
 const behind = ['a', 'b', 'c', 'd'];
 const rack = {
-  hosts: [aHost('sw-1', { role: 'switch' }), aHost('probe'), aHost('web-1', { tags: of('shop') }), ...behind.map((name) => aHost(name, { tags: of('shop') }))],
+  hosts: [aHost('sw-1', { role: 'switch' }), aHost('probe'), aHost('web-1', ofService('shop')), ...behind.map((name) => aHost(name, ofService('shop')))],
   edges: [...behind, 'web-1'].map((name) => anEdge(`host:${name}`, 'reachedThrough', 'host:sw-1')),
   services: [aService('shop', { needs: [needsAny(1, ...behind.map((name) => `host:${name}` as const))] })],
 };
@@ -70,13 +64,13 @@ test('a web check that fails within ten minutes of the switch before its machine
   soon.passes('9m');
   soon.opens('probe', ...webCheck('shop'));
   soon.passes('4m');
-  expect(roots(soon)).toEqual(['host:sw-1']);
+  expect(soon.roots()).toEqual(['host:sw-1']);
 
   const late = switchDies();
   late.passes('11m');
   late.opens('probe', ...webCheck('shop'));
   late.passes('4m');
-  expect(roots(late)).toEqual(['host:probe', 'host:sw-1']);
+  expect(late.roots()).toEqual(['host:probe', 'host:sw-1']);
 });
 
 test('a host that still answers eleven minutes after the switch before it was lost is slow for another reason', () => {
@@ -84,5 +78,5 @@ test('a host that still answers eleven minutes after the switch before it was lo
   late.passes('11m');
   late.opens('web-1', slow, { tags: [] });
   late.passes('4m');
-  expect(roots(late)).toEqual(['host:sw-1', 'host:web-1']);
+  expect(late.roots()).toEqual(['host:sw-1', 'host:web-1']);
 });

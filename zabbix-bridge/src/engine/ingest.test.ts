@@ -1,7 +1,7 @@
 // ingest: the promises about what a source says in whatever order, twice, late or never.
 import { expect, test } from '@jest/globals';
 import { hour, minute, second } from '../model/moment.ts';
-import { aHost, aService, anEdge, aShift, mondayAtTen, source, type Shift } from './shift.ts';
+import { aHost, aService, anEdge, aShift, mondayAtTen, ofService, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const load = 'CPU load is too high';
@@ -189,7 +189,7 @@ test('what a reconcile keeps confirming does not age', () => {
 
 test('a new topology ties what is open to its services anew', () => {
   const shift = aShift();
-  shift.opens('web-1', ping, { tags: [{ tag: 'service', value: 'mail' }] });
+  shift.opens('web-1', ping, ofService('mail'));
   shift.passes('2m');
   expect(shift.incident('INC-1').services).toEqual([{ id: 'tag/mail', state: 'degraded' }]);
   shift.learns({ services: [aService('mail', { criticality: 'key' })] });

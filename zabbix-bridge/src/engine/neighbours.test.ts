@@ -1,13 +1,8 @@
 // neighbours: the promises about what can be told from those beside a thing: a lost link, a shared hypervisor, a burst at one place.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aShift, type Shift } from './shift.ts';
+import { aHost, anEdge, aShift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
-const roots = (shift: Shift): readonly string[] =>
-  shift
-    .live()
-    .map(({ root }) => root)
-    .sort();
 const row = (name: string, count = 6): readonly string[] => Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
 
 const branch = {
@@ -21,7 +16,7 @@ test('a tunnel that names a site belongs to the incident of that site when it go
   shift.passes('20s');
   for (const name of row('vlg-srv', 4)) shift.opens(name, ping);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['site:vlg']);
+  expect(shift.roots()).toEqual(['site:vlg']);
   expect(shift.only().members.open).toBe(5);
 });
 
@@ -29,7 +24,7 @@ test('a tunnel alone is the trouble of the router that reports it', () => {
   const shift = aShift({ topology: branch });
   shift.opens('msk-rtr', 'VPN tunnel to vlg: down');
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:msk-rtr']);
+  expect(shift.roots()).toEqual(['host:msk-rtr']);
 });
 
 test('a switch whose neighbour has lost the link to it is the root from the first host behind it on', () => {
@@ -44,7 +39,7 @@ test('a switch whose neighbour has lost the link to it is the root from the firs
   shift.opens('srv-1', ping);
   shift.opens('srv-2', ping);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:sw-3']);
+  expect(shift.roots()).toEqual(['host:sw-3']);
   expect(shift.only().members.open).toBe(3);
 });
 
@@ -59,7 +54,7 @@ test('the proxy of a dark site is as dark as the rest of it, and no cause', () =
   shift.opens('vlg-proxy', ping);
   for (const name of row('vlg-srv', 5)) shift.opens(name, ping);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['site:vlg']);
+  expect(shift.roots()).toEqual(['site:vlg']);
 });
 
 test('where nothing is known of the paths, what a slow check says minutes after a burst still belongs to it', () => {
@@ -91,5 +86,5 @@ test('machines on a hypervisor that nobody has placed go with their neighbours, 
     shift.passes('2s');
   }
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:vlg-sw']);
+  expect(shift.roots()).toEqual(['host:vlg-sw']);
 });

@@ -26,6 +26,8 @@ export const aService = (id: string, more: Partial<Service> = {}): Service => ({
   needs: [],
   ...more,
 });
+/** Of a host, or of a problem: that it belongs to the service which `aService` makes of this id. */
+export const ofService = (id: string) => ({ tags: [{ tag: 'service', value: id }] });
 export const needsOne = (of: EntityId): Need => ({ kind: 'one', of });
 export const needsAny = (any: number, ...of: EntityId[]): Need => ({ kind: 'any', any, of });
 export const anEdge = (from: EntityId, kind: Edge['kind'], ...to: EntityId[]): Edge => ({ from, kind, to });
@@ -185,6 +187,13 @@ export class Shift {
 
   live(): readonly Incident[] {
     return this.incidents().filter(({ state }) => state !== 'closed' && state !== 'merged' && state !== 'transient');
+  }
+
+  /** Where the trouble is, of each incident that is not over, sorted. */
+  roots(): readonly EntityId[] {
+    return this.live()
+      .map(({ root }) => root)
+      .sort();
   }
 
   members(ref: string): readonly Member[] {

@@ -1,26 +1,20 @@
 // twins: the promises about a second incident that turns out to be the first, just before it would be told.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aService, aShift, needsAny, needsOne, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsAny, needsOne, ofService, type Shift } from './shift.ts';
 
 const slow = 'Response time of the application is too high';
 const full = 'PostgreSQL: Too many connections, new ones are refused';
-const roots = (shift: Shift): readonly string[] =>
-  shift
-    .live()
-    .map(({ root }) => root)
-    .sort();
-const of = (service: string) => [{ tag: 'service', value: service }];
 
 const machines = ['web-1', 'web-2', 'app-1'];
 const shop = {
-  hosts: [aHost('db-1', { role: 'database', tags: of('shop') }), ...machines.map((name) => aHost(name, { tags: of('shop') }))],
+  hosts: [aHost('db-1', { role: 'database', ...ofService('shop') }), ...machines.map((name) => aHost(name, ofService('shop')))],
   services: [aService('shop', { needs: [needsAny(1, 'host:web-1', 'host:web-2'), needsOne('host:app-1'), needsOne('host:db-1')] })],
 };
 const serviceIsSlow = (): Shift => {
   const shift = aShift({ topology: shop });
   for (const name of machines) shift.opens(name, slow);
   shift.passes('2m');
-  expect(roots(shift)).toEqual(['service:shop']);
+  expect(shift.roots()).toEqual(['service:shop']);
   expect(shift.pages()).toHaveLength(1);
   return shift;
 };
@@ -30,7 +24,7 @@ test('a database that shows its trouble minutes after its service was told of be
   shift.passes('80s');
   shift.opens('db-1', full);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:db-1']);
+  expect(shift.roots()).toEqual(['host:db-1']);
   expect(shift.only().members.open).toBe(4);
   expect(shift.pages()).toHaveLength(1);
 });
@@ -40,11 +34,11 @@ test('a database that shows its trouble an hour after is another incident', () =
   shift.passes('1h');
   shift.opens('db-1', full);
   shift.passes('4m');
-  expect(roots(shift)).toEqual(['host:db-1', 'service:shop']);
+  expect(shift.roots()).toEqual(['host:db-1', 'service:shop']);
 });
 
 const store = {
-  hosts: [aHost('array-1', { role: 'array' }), aHost('srv-9', { tags: of('wiki') }), ...['vm-1', 'vm-2', 'vm-3'].map((name) => aHost(name))],
+  hosts: [aHost('array-1', { role: 'array' }), aHost('srv-9', ofService('wiki')), ...['vm-1', 'vm-2', 'vm-3'].map((name) => aHost(name))],
   edges: ['vm-1', 'vm-2', 'vm-3'].map((vm) => anEdge(`host:${vm}`, 'dependsOn', 'host:array-1')),
   services: [aService('wiki', { needs: [needsOne('host:srv-9')] })],
 };
@@ -54,14 +48,14 @@ test('a machine that misses what it looks at while its own storage fails is told
   shift.passes('1m');
   shift.opens('vm-3', 'Failed step of scenario "wiki"', { item: { key: 'web.test.fail[wiki]' } });
   shift.passes('5m');
-  expect(roots(shift)).toEqual(['host:array-1']);
+  expect(shift.roots()).toEqual(['host:array-1']);
   expect(shift.only().members.open).toBe(3);
   expect(shift.pages()).toHaveLength(1);
 });
 
 const needy = ['a', 'b', 'c', 'd'];
 const office = {
-  hosts: ['dc-1', 'ns-1', 'mx-1'].map((name) => aHost(name)).concat(needy.map((id) => aHost(`${id}-app`, { tags: of(id) }))),
+  hosts: ['dc-1', 'ns-1', 'mx-1'].map((name) => aHost(name)).concat(needy.map((id) => aHost(`${id}-app`, ofService(id)))),
   services: [
     aService('dns', { needs: [needsOne('host:ns-1')] }),
     aService('directory', { needs: [needsOne('host:dc-1'), needsOne('service:dns')] }),
