@@ -143,7 +143,7 @@ test('a page that failed after all goes on by the next channel, and not again by
   const { note, told, again } = await aLedger(sent);
   await told();
   for (const _ of [1, 2]) await note(undelivered);
-  expect(again).toEqual([['inc-a/tell/1', { tried: [{ channel: 'sms', attempts: 2, since: night, over: 'UNDELIV' }] }]]);
+  expect(again).toEqual([['inc-a/tell/1', { tried: [{ channel: 'sms', attempts: 2, since: night, over: 'UNDELIV' }], anewAt: night }]]);
 });
 
 test('nothing goes on where it is of no use: what makes no sound, what got through another way, and an incident that somebody has taken', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Found, Posted } from '../channels/channel.ts';
-import { hour, minute, second } from '../model/moment.ts';
+import { day, hour, minute, second } from '../model/moment.ts';
 import type { Outcome } from '../outbox/outbox.ts';
 import { quietOf, sentAnew } from '../outbox/quiet.ts';
 import { defaultRetry } from '../outbox/retry.ts';
@@ -149,6 +149,19 @@ test('sent again by hand it goes by every channel anew, attempts go on counting,
     { attempt: 2, state: 'sent' },
   ]);
   expect(again.outcome).toMatchObject({ asked: [{ by: 'anna' }] });
+});
+
+test('sent again by hand days later it is tried for another day', async () => {
+  const slack = aChannel('slack', { answers: { kind: 'later', says: 'away' } });
+  const { tries, time } = aNight(slack);
+  time.passes(3 * day);
+  const first = await tries(sentAnew(undefined, { at: time.wall(), by: 'anna' }));
+  expect(first).toMatchObject({ kind: 'again' });
+  time.passes(day - minute);
+  const second = await tries(first.outcome);
+  expect(second).toMatchObject({ kind: 'again' });
+  time.passes(minute);
+  expect(await tries(second.outcome)).toMatchObject({ kind: 'failed' });
 });
 
 test('it waits its turn behind what is on its way by that channel, so that a crash leaves one message in doubt and not two', async () => {

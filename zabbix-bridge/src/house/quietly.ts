@@ -88,7 +88,16 @@ function concluded(message: QuietMessage, attempted: Attempted, { clock, chance,
     case 'later': {
       const next: Quiet = { ...before, ...triedOn(before, channel, now), says: posted.says };
       const wait = posted.waitMs === undefined ? {} : { waitMs: posted.waitMs };
-      const at = triedAgainAt(next, { channels, channel, now, decidedAt: message.at, patienceMs: patience, chance: chance(), policy: retry, ...wait });
+      const at = triedAgainAt(next, {
+        channels,
+        channel,
+        now,
+        decidedAt: progress.anewAt ?? message.at,
+        patienceMs: patience,
+        chance: chance(),
+        policy: retry,
+        ...wait,
+      });
       // what was decided after it waits too: that works are called off is not to be read before that they come
       return at === undefined ? { kind: 'failed', outcome: then('failed') } : { kind: 'again', outcome: next, waits: 'those-after', at };
     }

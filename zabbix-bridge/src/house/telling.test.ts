@@ -6,11 +6,11 @@ import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Telling } from '../model/errand.ts';
 import type { Incident } from '../model/incident.ts';
-import { minute } from '../model/moment.ts';
+import { day, minute } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Outcome } from '../outbox/outbox.ts';
 import { defaultRetry } from '../outbox/retry.ts';
-import { noProgress } from '../outbox/ways.ts';
+import { anew, noProgress } from '../outbox/ways.ts';
 import { incidentChanged, night, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { gatesOf } from './gates.ts';
@@ -286,4 +286,17 @@ test('an attempt that a stop cut off is asked for first, and what is there does 
   await tries({ tried: [], under: { channel: 'mattermost', attempt: 1 } });
   expect(mattermost.posts).toEqual([]);
   expect(await became()).toMatchObject([['mattermost', 'sent', expect.stringContaining('the provider has it')]]);
+});
+
+test('a message that is sent again by hand days later is tried for another day', async () => {
+  const email = aChannel('email', { kind: 'later', says: 'away' });
+  const { tries, time } = await aTeller([email]);
+  time.passes(3 * day);
+  const first = await tries(anew([{ channel: 'email', attempt: 1 }], time.wall()));
+  expect(first).toMatchObject({ kind: 'again' });
+  time.passes(day - minute);
+  const second = await tries(first.outcome);
+  expect(second).toMatchObject({ kind: 'again' });
+  time.passes(minute);
+  expect(await tries(second.outcome)).toMatchObject({ kind: 'failed' });
 });

@@ -190,7 +190,7 @@ function concluded(
       const next = triedOn(progress, channel, now, undefined, progress.tried.length === 0 ? telling.at : now);
       const policy = isPage(telling) ? { ...retry, longestMs: Math.min(retry.longestMs, longestForPages) } : retry;
       const wait = posted.waitMs === undefined ? {} : { waitMs: posted.waitMs };
-      const asked = { channels, channel, now, decidedAt: telling.at, patienceMs: patience, chance: chance(), policy, ...wait };
+      const asked = { channels, channel, now, decidedAt: progress.anewAt ?? telling.at, patienceMs: patience, chance: chance(), policy, ...wait };
 
       const at = triedAgainAt(next, asked);
       log.warn({ incident: telling.number, to: telling.to, channel, attempt, says: posted.says }, 'a message did not get through and is tried again');

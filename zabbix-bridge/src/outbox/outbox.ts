@@ -23,7 +23,7 @@ export type ErrandStore = {
 
 /**
  * `failed` is final: trying again would change nothing. `again`: not this time; with `lane` the far end could not be reached at all,
- * so all that goes there waits, in its order; with `those-after` what the same recipient is told later waits, but for what is louder; `at` says when, where the handler knows better than the wait that doubles. What is thrown counts as `again`
+ * so all that goes there waits, in its order; with `those-after` what the same recipient is told later waits, but for what is louder; `at` says when, where the handler knows better than the wait that doubles, and by itself when to give up. What is thrown counts as `again`
  * for the lane, and what was noted last stays. `outcome` is kept with the errand.
  */
 export type Outcome =
@@ -212,8 +212,7 @@ export class Outbox {
     const { outcome, noted } = await this.#handle(waiting);
     if (outcome.kind === 'again') {
       const now = this.#parts.clock();
-      const soonest = nextAttempt(this.#parts.retry?.[errand.kind] ?? defaultRetry, attempts, errand.at, now, this.#parts.chance());
-      const notBefore = soonest === undefined ? undefined : (outcome.at ?? soonest);
+      const notBefore = outcome.at ?? nextAttempt(this.#parts.retry?.[errand.kind] ?? defaultRetry, attempts, errand.at, now, this.#parts.chance());
       if (notBefore !== undefined) {
         if (outcome.waits === 'lane') lane.pausedUntil = notBefore;
         lane.put({ ...waiting, attempts, notBefore, outcome: noted, holds: outcome.waits === 'those-after' });

@@ -8,12 +8,14 @@ import { nextAttempt, type RetryPolicy } from './retry.ts';
 export type Tried = { readonly channel: string; readonly attempts: number; readonly since: EpochMs; readonly over?: string };
 /**
  * Kept with the errand. `under`: an attempt that had begun; found after a start, it was cut off in the middle, and `cutOff` says so from
- * then on. `unsaid`: what became of an attempt and could not be noted yet, and what becomes of the message then.
+ * then on. `unsaid`: what became of an attempt and could not be noted yet, and what becomes of the message then. `anewAt`: when it was taken up again after it had
+ * been done with or given up; from then on it is tried as long as from its decision.
  */
 export type Progress = {
   readonly tried: readonly Tried[];
   readonly under?: { readonly channel: string; readonly attempt: number };
   readonly cutOff?: string;
+  readonly anewAt?: EpochMs;
   readonly unsaid?: { readonly what: Dispatch; readonly then: 'done' | 'failed' | 'again' };
 };
 export const noProgress: Progress = { tried: [] };
@@ -22,7 +24,7 @@ export const noProgress: Progress = { tried: [] };
 export const anew = (own: readonly Pick<Dispatch, 'channel' | 'attempt'>[], now: EpochMs): Progress => {
   const attempts = new Map<string, number>();
   for (const { channel, attempt } of own) attempts.set(channel, Math.max(attempt, attempts.get(channel) ?? 0));
-  return { tried: [...attempts].map(([channel, made]) => ({ channel, attempts: made, since: now })) };
+  return { tried: [...attempts].map(([channel, made]) => ({ channel, attempts: made, since: now })), anewAt: now };
 };
 
 type Became = Pick<Dispatch, 'channel' | 'attempt' | 'state' | 'says'>;
@@ -36,6 +38,7 @@ export const gotThrough = (own: readonly Became[]): boolean =>
 
 /** @returns how far a message had come that failed after it had been taken: what failed is used no more. @param own  what became of it so far */
 export const goneOn = (own: readonly Became[], now: EpochMs): Progress => ({
+  anewAt: now,
   tried: anew(own, now).tried.map((tried) => {
     const failed = own.find(({ channel, state }) => channel === tried.channel && state === 'failed');
     return failed ? { ...tried, over: failed.says ?? failed.state } : tried;
