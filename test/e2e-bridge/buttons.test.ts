@@ -40,8 +40,10 @@ steps:
   - { tell: on call in line-1, by: [CHANNEL], wait: 30m }
   - { tell: on call in line-2, by: [telegram], wait: 30m }
 `;
+let rules = '';
 const rulesBy = (channel: string): string => {
   const its = mkdtempSync(join(folder, `${channel}-`));
+  rules = its;
   mkdirSync(join(its, 'people'));
   writeFileSync(join(its, 'people/people.yaml'), people.replace('CHANNEL', channel));
   writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
@@ -175,4 +177,25 @@ test('a link in a mail asks once more: looking at it does nothing however often,
   const old = await fetch(`${nabat.url}${pass}`);
   expect([old.status, await old.text()]).toEqual([410, expect.stringContaining('too old')]);
   expect((await fetch(`${nabat.url}${take.slice(0, -3)}abc`)).status).toBe(404);
+});
+
+test('who has left since takes nothing any more: neither by the link in his mail nor by a button in his chat', async () => {
+  const nabat = await fails('email');
+  await until(nabat, () => mail.mails.length > 0);
+  const [take = ''] = links();
+  const left = people
+    .replace('CHANNEL', 'telegram')
+    .replace(/^person: anna[^-]+---\n/, '')
+    .replaceAll('[anna]', '[boris]');
+  expect(left).not.toContain('anna');
+  writeFileSync(join(rules, 'people/people.yaml'), left);
+  await until(nabat, async () => (await fetch(`${nabat.url}${take}`)).status === 404);
+  expect((await fetch(`${nabat.url}${take}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '' })).status).toBe(404);
+  await nabat.ask('/api/v1/commands/pass-on', { incident: 'INC-1' });
+  await until(nabat, () => asked('sendMessage').length > 0);
+  press('I take it', 1001);
+  await until(nabat, () => asked('answerCallbackQuery').length > 0);
+  expect(asked('answerCallbackQuery')[0]).toMatchObject({ show_alert: true });
+  expect(await owner(nabat)).toBeUndefined();
+  expect(zabbix.written).toEqual([]);
 });
