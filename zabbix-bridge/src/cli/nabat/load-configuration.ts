@@ -8,10 +8,11 @@ import { filesOf } from '../../main.ts';
 import { CommandEnd, exitCodes, fatal } from './say.ts';
 
 /** @returns the file that is meant: named, in NABAT_CONFIG, or nabat.yaml in this folder; undefined when there is none of them */
-export function configurationFile(named: string | undefined, env: Environment): string | undefined {
+export function configurationFile(named: string | undefined, env: Environment, cwd = process.cwd()): string | undefined {
   const meant = named ?? env['NABAT_CONFIG'];
-  if (meant !== undefined && meant !== '') return resolve(meant);
-  return existsSync('nabat.yaml') ? resolve('nabat.yaml') : undefined;
+  if (meant !== undefined && meant !== '') return resolve(cwd, meant);
+  const usual = resolve(cwd, 'nabat.yaml');
+  return existsSync(usual) ? usual : undefined;
 }
 
 /** Ends the command with every fault when the file is not as it should be. */

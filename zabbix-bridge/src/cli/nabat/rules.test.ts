@@ -125,6 +125,41 @@ test.each([
   expect((await run('check', folder)).text.includes('[never-woken]')).toBe(isTold);
 });
 
+const person = 'person: anna\n---\nescalation: first\nsteps: [{ tell: anna, repeat: every 15m }]\n';
+async function aFolderIn(place: string): Promise<void> {
+  await mkdir(join(place, 'people'), { recursive: true });
+  await writeFile(join(place, 'people/anna.yaml'), person);
+  await writeFile(join(place, 'routing.yaml'), 'route: { escalation: first }\n');
+}
+
+test('without a folder that of the configuration is checked, with its contacts, and it is said which', async () => {
+  await aFolderIn(join(folder, 'noc/rules-of-ours'));
+  await writeFile(join(folder, 'noc/contacts.yaml'), 'anna: { email: anna@example.org }\n');
+  await writeFile(join(folder, 'noc/nabat.yaml'), 'rulesFolder: rules-of-ours\ncontactsFile: contacts.yaml\n');
+  const said = `checks ${join('noc', 'rules-of-ours')}, the rulesFolder of ${join('noc', 'nabat.yaml')}`;
+  expect(await runIn(folder, 'check', '--config', 'noc/nabat.yaml')).toEqual({ code: 0, text: `${said}\nerrors 0, warnings 0` });
+  expect((await runIn(join(folder, 'noc'), 'check')).text).toContain('checks rules-of-ours, the rulesFolder of nabat.yaml\n');
+});
+
+test('a folder that is given is checked whatever the configuration names, and without its contacts', async () => {
+  await aFolderIn(join(folder, 'mine'));
+  await writeFile(join(folder, 'contacts.yaml'), 'anna: { email: anna@example.org }\n');
+  await writeFile(join(folder, 'nabat.yaml'), 'rulesFolder: rules\ncontactsFile: contacts.yaml\n');
+  expect((await runIn(folder, 'check', join(folder, 'mine'))).text).toContain('[unreachable-person]');
+});
+
+test.each([undefined, 'language: en\n'])('where no configuration names a folder, as with %o, rules in this folder is checked', async (configuration) => {
+  if (configuration !== undefined) await writeFile(join(folder, 'nabat.yaml'), configuration);
+  await aFolderIn(join(folder, 'rules'));
+  expect((await runIn(folder, 'check')).text).toMatch(/^checks rules\n.*\[unreachable-person\]/s);
+});
+
+test('where there is no folder at all it is a wrong question, and says what to do', async () => {
+  await expect(runIn(folder, 'check')).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(/no nabat\.yaml here.*nabat rules init/s) });
+  await writeFile(join(folder, 'nabat.yaml'), 'language: en\n');
+  await expect(runIn(folder, 'check')).rejects.toThrow('nabat.yaml names no rulesFolder');
+});
+
 test('a folder that is not there is a wrong question, and not a clean one', async () => {
   await expect(run('check', join(folder, 'none'))).rejects.toMatchObject({ exitCode: 2 });
 });

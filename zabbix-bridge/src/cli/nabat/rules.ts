@@ -1,4 +1,6 @@
 // rules: what may be done with a rules folder without a running bridge: check it, test it, and begin one.
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { findingInWords, readRulesFolder } from '@nabat/alert-rules';
 import { Command, Option } from 'commander';
 import { readContacts } from '../../configuration/contacts.ts';
@@ -8,11 +10,13 @@ import type { CommandParts } from '../parts.ts';
 import { initCommand } from '../rules/init-command.ts';
 import { schemaCommand } from '../rules/schema-command.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
-import { CommandEnd, exitCodes } from './say.ts';
 import { tryTemplate } from '../../words/try-template.ts';
+import { configurationFile, loadConfiguration } from './load-configuration.ts';
+import { CommandEnd, exitCodes } from './say.ts';
 
 type Parts = Pick<CommandParts, 'print' | 'exit' | 'env' | 'now'> & TestParts;
-type CheckOptions = { readonly contacts?: string; readonly zone?: string; readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
+type Surroundings = { readonly contacts?: string; readonly zone?: string };
+type CheckOptions = Surroundings & { readonly config?: string; readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
 
 export const rulesCommand = (parts: Parts): Command =>
   new Command('rules')
@@ -20,20 +24,26 @@ export const rulesCommand = (parts: Parts): Command =>
     .addCommand(
       new Command('check')
         .description('say what is wrong or doubtful in a rules folder, before the bridge does; exit code 1 with an error, 2 when the folder cannot be read')
-        .argument('<folder>', 'the folder that holds services/, routing.yaml and the rest')
+        .argument(
+          '[folder]',
+          'the folder that holds services/, routing.yaml and the rest; else that of the configuration, with its contacts and zone, else rules in this folder',
+        )
+        .option('-c, --config <file>', 'the configuration that names the folder where none is given; else NABAT_CONFIG, else nabat.yaml in this folder')
         .option('--contacts <file>', 'addresses that are kept outside of the folder, as the configuration’s contactsFile')
         .option('--zone <zone>', 'the time zone of whatever names none, as the configuration’s timeZone')
         .option('--strict', 'exit code 1 with a warning too')
         .option('--json', 'one finding per line as JSON, for editors and CI')
         .addOption(new Option('--sarif', 'as SARIF 2.1.0, for code reviews').conflicts('json'))
-        .action((folder: string, options: CheckOptions) => check(folder, options, parts)),
+        .action((folder: string | undefined, options: CheckOptions) => check(folder, options, parts)),
     )
     .addCommand(initCommand(parts))
     .addCommand(testCommand(parts))
     .addCommand(schemaCommand(parts));
 
-async function check(folder: string, options: CheckOptions, { print, exit, env, now }: Parts): Promise<void> {
-  const findings = await found(folder, options, env, now()).catch((error: unknown) => {
+async function check(named: string | undefined, options: CheckOptions, parts: Parts): Promise<void> {
+  const { print, exit, env, now } = parts;
+  const { folder, ...around } = named === undefined ? usual(options, parts) : { folder: named };
+  const findings = await found(folder, { ...around, ...options }, env, now()).catch((error: unknown) => {
     throw new CommandEnd(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`, exitCodes.usage);
   });
   if (options.sarif) print(JSON.stringify(sarifOf(findings), undefined, 2));
@@ -43,7 +53,30 @@ async function check(folder: string, options: CheckOptions, { print, exit, env, 
   exit(errors > 0 || (options.strict && findings.length > 0) ? exitCodes.failed : exitCodes.done);
 }
 
-async function found(folder: string, { contacts, zone }: CheckOptions, env: Parts['env'], now: number): Promise<readonly CheckFinding[]> {
+/** @returns the folder that the configuration names, with what it says beside it; else `rules`, where that is. Says which. */
+function usual({ config }: CheckOptions, { env, cwd, printError }: Parts): Surroundings & { readonly folder: string } {
+  const file = configurationFile(config, env, cwd);
+  const shown = (path: string): string => relative(cwd, path) || '.';
+  if (file !== undefined) {
+    const { rulesFolder, contactsFile, timeZone } = loadConfiguration(file);
+    if (rulesFolder !== undefined) {
+      printError(`checks ${shown(rulesFolder)}, the rulesFolder of ${shown(file)}`);
+      return { folder: rulesFolder, zone: timeZone, ...(contactsFile !== undefined && { contacts: contactsFile }) };
+    }
+  }
+  const folder = resolve(cwd, 'rules');
+  if (existsSync(folder)) {
+    printError(`checks ${shown(folder)}`);
+    return { folder };
+  }
+  const why = file === undefined ? 'there is no nabat.yaml here' : `${shown(file)} names no rulesFolder`;
+  throw new CommandEnd(
+    `no rules folder is named, ${why}, and there is no folder rules\n    nabat rules check <folder>, or begin one: nabat rules init`,
+    exitCodes.usage,
+  );
+}
+
+async function found(folder: string, { contacts, zone }: Surroundings, env: Parts['env'], now: number): Promise<readonly CheckFinding[]> {
   const read = await readRulesFolder(folder, {
     today: new Date(now).toISOString().slice(0, 10),
     ...(zone !== undefined && { zone }),
