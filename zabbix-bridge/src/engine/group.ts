@@ -203,10 +203,11 @@ export function regroup(state: State): void {
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
       // what says the same stays the same, so that its members need not be seen anew
-      problem.choice = isSameData(after, before) ? before : after;
+      const stays = isSameData(after, before);
+      problem.choice = stays ? before : after;
       hold(state, problem, !isFact(after));
       if (after.root !== before.root) for (const key of state.counters.get(problem.own)?.watchers ?? []) if (key !== problem.key) state.rechoose.add(key);
-      if (problem.incident !== undefined) affected.add(problem.incident);
+      if (problem.incident !== undefined && !(stays && isAtHomeAlone(state, problem.incident, problem, before))) affected.add(problem.incident);
     }
     for (const id of [...affected].sort()) {
       const kase = state.cases.get(id);
@@ -217,6 +218,14 @@ export function regroup(state: State): void {
     }
   }
   for (const key of later) state.rechoose.add(key as ProblemState['key']);
+}
+
+/** Whether it is all of an incident that stands on what it chose, as most are that choose again and the same, and was found so before. */
+function isAtHomeAlone(state: State, incident: IncidentId, problem: ProblemState, choice: Choice): boolean {
+  const kase = state.cases.get(incident);
+  if (kase?.members.size !== 1 || kase.key !== choice.key) return false;
+  const member = kase.members.get(problem.key);
+  return member !== undefined && isSeen(member, choice, kase.head.root);
 }
 
 /** One incident whose members may have chosen anew. */
@@ -275,14 +284,14 @@ export function moveTo(state: State, from: CaseState, problem: ProblemState, cho
 export function seeAnew(state: State, kase: CaseState, problem: ProblemState, choice: Choice): void {
   const member = kase.members.get(problem.key);
   if (!member || member.byHand) return;
-  const seen = lastSeen.get(member);
-  if (seen?.choice === choice && seen.root === kase.head.root) return;
+  if (isSeen(member, choice, kase.head.root)) return;
   const reason = reasonOf(problem, choice, kase);
   if (isSameData(reason, member.reason)) lastSeen.set(member, { choice, root: kase.head.root });
   else setMember(state, kase, { ...member, role: roleOf(reason), reason });
 }
 /** What a member was last held against and found to stand for still. */
 const lastSeen = new WeakMap<MemberState, { readonly choice: Choice; readonly root: EntityId }>();
+const isSeen = (member: MemberState, choice: Choice, root: EntityId): boolean => lastSeen.get(member)?.choice === choice && lastSeen.get(member)?.root === root;
 
 /** Two incidents turn out to be one: the one that is told stays, of two such the larger, then the older. @returns the one that stays */
 export function gather(state: State, a: CaseState, b: CaseState): CaseState {
