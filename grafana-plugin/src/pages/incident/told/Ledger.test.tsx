@@ -66,6 +66,15 @@ test('what is on its way says when it is tried again, and what nobody can say is
   expect(ledger).toHaveTextContent('may have arrived, nobody can say');
 });
 
+test('a call that was not needed any more is said so: it counts as no failure, and nobody is offered to make it', async () => {
+  open(aMessage({ state: 'needless', attempts: [{ at, channel: 'call', attempt: 2, state: 'needless' }] }), aMessage());
+  const ledger = await section();
+  expect(await within(ledger).findByRole('status')).toHaveTextContent(/^Sent: 1 of 2, not needed any more: 1$/);
+  expect(ledger).toHaveTextContent('call not needed any more: it had been taken, or was over · attempt 2');
+  expect(within(ledger).queryByRole('button', { name: /again/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: /reached nobody/ })).not.toBeInTheDocument();
+});
+
 test('what reached nobody is sent again by who may, and what the bridge refuses is said in its words', async () => {
   const asked: string[] = [];
   const answers = [

@@ -49,12 +49,13 @@ export function Ledger({ incident, onExplain }: Props) {
 /** What there is none of is left out. */
 function countsOf(rows: readonly Message[]): string {
   const of = (...states: readonly Message['state'][]) => rows.filter(({ state }) => states.includes(state)).length;
-  const [failed, ambiguous, queued, went] = [of('failed'), of('ambiguous'), of('queued'), of('sent', 'delivered')];
+  const [failed, ambiguous, queued, needless, went] = [of('failed'), of('ambiguous'), of('queued'), of('needless'), of('sent', 'delivered')];
   return [
     t('incident.told.went', 'Sent: {{number}} of {{all}}', { number: went, all: rows.length }),
     failed > 0 && t('incident.told.failed', 'reached nobody: {{number}}', { number: failed }),
     ambiguous > 0 && t('incident.told.ambiguous', 'may have arrived: {{number}}', { number: ambiguous }),
     queued > 0 && t('incident.told.queued', 'on their way: {{number}}', { number: queued }),
+    needless > 0 && t('incident.told.needless', 'not needed any more: {{number}}', { number: needless }),
   ]
     .filter(Boolean)
     .join(', ');
