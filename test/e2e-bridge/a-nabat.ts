@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
-import { afterAll, afterEach } from '@jest/globals';
+import { afterAll, afterEach, expect } from '@jest/globals';
 import { readConfiguration } from '../../zabbix-bridge/src/configuration/configuration.ts';
 import { environmentName, readSecrets } from '../../zabbix-bridge/src/configuration/secrets.ts';
 import { createLog, realWorld, startHouse, type House } from '../../zabbix-bridge/src/main.ts';
@@ -123,6 +123,19 @@ export async function aNabat({
       }
     },
   };
+}
+
+/**
+ * Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds.
+ * @param seconds  of virtual time, after which it must hold
+ * @param wireMs   of real time after each of them: more where several answers are waited for in a row, as at a telephone
+ */
+export async function until(nabat: Nabat, done: () => boolean | Promise<boolean>, { seconds = 400, wireMs = 5 } = {}): Promise<void> {
+  for (let passed = 0; passed < seconds && !(await done()); passed += 1) {
+    await nabat.passes(1);
+    await passes(wireMs);
+  }
+  expect(await done()).toBe(true);
 }
 
 export function posted(address: string, body: object, at: number): Promise<Response> {

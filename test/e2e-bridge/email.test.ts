@@ -2,13 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as passes } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { cert, key } from '../../zabbix-bridge/src/api/fixtures/localhost-certificate.ts';
 import { anHttpPeer } from '../tools/http-peer.ts';
 import { aMailServer, type MailServer } from '../tools/mail-server.ts';
 import { aMailbox } from '../tools/mailbox.ts';
-import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aNabat, recordedStorm, until, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
 
 const [opened] = recordedStorm();
@@ -27,14 +26,6 @@ async function fails(more: { readonly folder?: string; readonly time?: Nabat['ti
   zabbix?.has([opened ?? {}]);
   if (zabbix) expect(await nabat.posts(opened ?? {})).toBe(202);
   return nabat;
-}
-/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
-async function until(nabat: Nabat, done: () => boolean | Promise<boolean>, seconds = 400): Promise<void> {
-  for (let passed = 0; passed < seconds && !(await done()); passed += 1) {
-    await nabat.passes(1);
-    await passes(5);
-  }
-  expect(await done()).toBe(true);
 }
 const became = async (nabat: Nabat) =>
   (await nabat.incidents()).every(({ number }) => number === undefined)
@@ -60,7 +51,7 @@ test('while the mail server is away nothing is lost, and when it is back each me
   await until(nabat, () => nabat.logged.some(({ msg }) => msg === 'a message did not get through and is tried again'));
   await nabat.passes(200);
   await server.start();
-  await until(nabat, () => server.mails.length > 0, 900);
+  await until(nabat, () => server.mails.length > 0, { seconds: 900 });
   expect(server.mails[0]?.text).toMatch(/This message is .* late/);
   await until(nabat, async () => (await became(nabat)).includes('sent'));
   expect(new Set(server.mails.map(({ messageId }) => messageId)).size).toBe(server.mails.length);

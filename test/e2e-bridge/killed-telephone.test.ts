@@ -1,28 +1,24 @@
 // What telephones say of messages that were sent before the process was killed is heard by the one that is started after it.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aFolder } from '../tools/a-folder.ts';
 import { anSmsCentre, type SmsCentre } from '../tools/sms-centre.ts';
 import { aProcess, type NabatProcess } from './a-process.ts';
 
 /** Fifty with NABAT_LONG=1. */
 const rounds = process.env['NABAT_LONG'] === '1' ? 50 : 4;
-const folder = mkdtempSync(join(tmpdir(), 'nabat-killed-telephone-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-mkdirSync(join(folder, 'rules/people'), { recursive: true });
-writeFileSync(
-  join(folder, 'rules/people/people.yaml'),
-  `person: anna
+const folder = aFolder({
+  'rules/people/people.yaml': `person: anna
 name: Anna Petrova
 contacts: { sms: '+7 916 123-45-67' }
 ---
 escalation: lines
 steps: [{ tell: anna, by: [sms], repeat: every 30m }]
 `,
-);
-writeFileSync(join(folder, 'rules/routing.yaml'), 'route:\n  escalation: lines\n');
+  'rules/routing.yaml': 'route: { escalation: lines }\n',
+});
 
 let centre: SmsCentre;
 beforeEach(async () => {

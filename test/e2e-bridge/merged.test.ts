@@ -1,27 +1,20 @@
 // What becomes of a page whose incident was put into another one while it was on its way.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as passes } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aFolder } from '../tools/a-folder.ts';
 import { anHttpPeer, type HttpPeer } from '../tools/http-peer.ts';
 import { anSmsCentre, type SmsCentre } from '../tools/sms-centre.ts';
-import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aNabat, recordedStorm, until as reaches, type Nabat } from './a-nabat.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'nabat-merged-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-mkdirSync(join(folder, 'people'));
-writeFileSync(
-  join(folder, 'people/people.yaml'),
-  `person: anna
+const folder = aFolder({
+  'people/people.yaml': `person: anna
 name: Anna Petrova
 contacts: { sms: '+79161234567', webhook: desk }
 ---
 escalation: lines
 steps: [{ tell: anna, by: [sms, webhook], repeat: every 30m }]
 `,
-);
-writeFileSync(join(folder, 'routing.yaml'), 'route:\n  escalation: lines\n');
+  'routing.yaml': 'route: { escalation: lines }\n',
+});
 let centre: SmsCentre;
 let desk: HttpPeer;
 beforeEach(async () => {
@@ -30,14 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([centre.stop(), desk.stop()]));
 
-/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
-async function until(nabat: Nabat, done: () => boolean | Promise<boolean>): Promise<void> {
-  for (let passed = 0; passed < 60 && !(await done()); passed += 1) {
-    await nabat.passes(1);
-    await passes(50);
-  }
-  expect(await done()).toBe(true);
-}
+/** An SMS is sent by several answers in a row. */
+const until = (nabat: Nabat, done: () => boolean | Promise<boolean>) => reaches(nabat, done, { seconds: 60, wireMs: 50 });
 type Ledger = { readonly rows: readonly { readonly attempts: readonly { readonly channel: string; readonly state: string }[] }[] };
 const attemptsOf = async (nabat: Nabat, incident: string) =>
   (await nabat.ask<Ledger>(`/api/v1/incidents/${incident}/notifications`)).rows.flatMap(({ attempts }) =>

@@ -1,26 +1,20 @@
 // What test messages and attempts showed of a channel is known after a restart.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aFolder } from '../tools/a-folder.ts';
 import { anHttpPeer, type HttpPeer } from '../tools/http-peer.ts';
 import { anSmsCentre, type SmsCentre } from '../tools/sms-centre.ts';
 import { aNabat, recordingBegan, type Nabat } from './a-nabat.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'nabat-remembered-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-mkdirSync(join(folder, 'people'));
-writeFileSync(
-  join(folder, 'people/people.yaml'),
-  `person: anna
+const folder = aFolder({
+  'people/people.yaml': `person: anna
 name: Anna Petrova
 contacts: { webhook: desk, sms: '+79161234567' }
 ---
 escalation: lines
 steps: [{ tell: anna, by: [webhook], repeat: every 30m }]
 `,
-);
-writeFileSync(join(folder, 'routing.yaml'), 'route:\n  escalation: lines\n');
+  'routing.yaml': 'route: { escalation: lines }\n',
+});
 let desk: HttpPeer;
 let centre: SmsCentre;
 beforeEach(async () => {

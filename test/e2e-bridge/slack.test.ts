@@ -1,12 +1,10 @@
 // From a trigger to Slack and back: a button that a member pressed takes the incident in his name, once, and the message says so.
 import { createHmac } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as passes } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aFolder } from '../tools/a-folder.ts';
 import { anHttpPeer, type HttpPeer } from '../tools/http-peer.ts';
-import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aNabat, recordedStorm, until, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
 
 const [opened] = recordedStorm();
@@ -20,29 +18,17 @@ steps:
   - { tell: anna, repeat: every 30m }
 `;
 let peer: HttpPeer;
-let folder: string;
+const folder = aFolder({
+  token: 'xoxb-a-token',
+  signing: signingSecret,
+  'rules/routing.yaml': 'route: { escalation: anna, urgency: message }\n',
+  'rules/people/anna.yaml': rules,
+});
 beforeEach(async () => {
   peer = await anHttpPeer(({ body }) => ({ status: 200, body: { ok: true, channel: 'D024BFF1M', ts: body['ts'] ?? '1503435956.000001' } }));
-  folder = mkdtempSync(join(tmpdir(), 'nabat-slack-'));
-  mkdirSync(join(folder, 'rules', 'people'), { recursive: true });
-  writeFileSync(join(folder, 'token'), 'xoxb-a-token');
-  writeFileSync(join(folder, 'signing'), signingSecret);
-  writeFileSync(join(folder, 'rules', 'routing.yaml'), 'route: { escalation: anna, urgency: message }\n');
-  writeFileSync(join(folder, 'rules', 'people', 'anna.yaml'), rules);
 });
-afterEach(async () => {
-  await peer.stop();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => peer.stop());
 
-/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
-async function until(nabat: Nabat, done: () => boolean, seconds = 400): Promise<void> {
-  for (let passed = 0; passed < seconds && !done(); passed += 1) {
-    await nabat.passes(1);
-    await passes(5);
-  }
-  expect(done()).toBe(true);
-}
 const asked = (method: string) => peer.asked.filter(({ path }) => path === `/${method}`);
 type Button = { readonly type: string; readonly value?: string };
 const buttons = () =>
@@ -82,7 +68,7 @@ test('a member presses “I take it” in Slack: the incident is hers, and the m
   expect((await presses(nabat, take, 'another secret')).status).toBe(401);
   expect((await nabat.incidents())[0]).toMatchObject({ state: 'open' });
   expect((await presses(nabat, take)).status).toBe(200);
-  await until(nabat, () => asked('chat.update').length > 0 && asked('chat.postEphemeral').length > 0, 60);
+  await until(nabat, () => asked('chat.update').length > 0 && asked('chat.postEphemeral').length > 0, { seconds: 60 });
   expect((await nabat.incidents())[0]).toMatchObject({ state: 'acknowledged', owner: 'anna' });
   expect(asked('chat.postEphemeral')[0]?.body).toMatchObject({ user: 'U012AB3CD', text: 'anna has it' });
   expect(asked('chat.update')[0]?.body).toMatchObject({ channel: 'D024BFF1M', ts: '1503435956.000001', text: expect.stringContaining('anna has it') });

@@ -1,23 +1,18 @@
 // From a telephone to Zabbix: whoever answers an SMS with the number of an act, or presses a key while he is called, has the incident under his own name.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { aFolder } from '../tools/a-folder.ts';
 import { anAri, type Ari } from '../tools/ari.ts';
 import { heard, speaker } from '../tools/hear.ts';
 import { anSmsCentre } from '../tools/sms-centre.ts';
-import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aNabat, recordedStorm, until as reaches, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'nabat-telephone-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const rulesBy = (channel: string): string => {
-  const its = mkdtempSync(join(folder, `${channel}-`));
-  mkdirSync(join(its, 'people'));
-  writeFileSync(
-    join(its, 'people/people.yaml'),
-    `person: anna
+const sounds = aFolder();
+/** @param people  who there is, and the escalation `lines` */
+const rulesOf = (people: string): string => aFolder({ 'people/people.yaml': people, 'routing.yaml': 'route: { escalation: lines }\n' });
+const rulesBy = (channel: string): string =>
+  rulesOf(`person: anna
 name: Anna Petrova
 contacts: { ${channel}: '+7 916 123-45-67' }
 ---
@@ -28,11 +23,7 @@ from: 2025-09-01T09:00
 ---
 escalation: lines
 steps: [{ tell: on call in line-1, by: [${channel}], repeat: every 30m }]
-`,
-  );
-  writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
-  return its;
-};
+`);
 const [opened = {}] = recordedStorm();
 async function fails(channel: string, settings: string, rules = rulesBy(channel)) {
   const zabbix = aZabbix([opened]);
@@ -41,16 +32,10 @@ async function fails(channel: string, settings: string, rules = rulesBy(channel)
   expect(await nabat.posts(opened)).toBe(202);
   return { nabat, zabbix };
 }
-/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
-async function until(nabat: Nabat, done: () => boolean | Promise<boolean>): Promise<void> {
-  for (let passed = 0; passed < 200 && !(await done()); passed += 1) {
-    await nabat.passes(1);
-    await passes(50);
-  }
-  expect(await done()).toBe(true);
-}
+/** A call is many answers in a row. */
+const until = (nabat: Nabat, done: () => boolean | Promise<boolean>) => reaches(nabat, done, { seconds: 200, wireMs: 50 });
 const callBy = ({ url: ari }: Pick<Ari, 'url'>): string =>
-  `{by: ari, url: "${ari}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${JSON.stringify([process.execPath, speaker])}, soundFolder: "${folder}"}`;
+  `{by: ari, url: "${ari}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${JSON.stringify([process.execPath, speaker])}, soundFolder: "${sounds}"}`;
 const owner = async (nabat: Nabat) => (await nabat.incidents())[0]?.owner;
 
 test('an SMS is answered with 1: whoever has that number has the incident, Zabbix too, and that the SMS arrived is noted', async () => {
@@ -93,11 +78,8 @@ test('key 1 on the telephone: whoever was called has the incident and hears that
 test('two who share a telephone: whoever was called by name has it, and not whoever stands first in the rules', async () => {
   const asterisk = await anAri();
   try {
-    const its = mkdtempSync(join(folder, 'shared-'));
-    mkdirSync(join(its, 'people'));
     const persons = ['anna', 'boris'].map((each) => `person: ${each}\nname: ${each}\ncontacts: { call: '+7 916 123-45-67' }\n`);
-    writeFileSync(join(its, 'people/people.yaml'), [...persons, 'escalation: lines\nsteps: [{ tell: boris, by: [call], repeat: every 30m }]\n'].join('---\n'));
-    writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
+    const its = rulesOf([...persons, 'escalation: lines\nsteps: [{ tell: boris, by: [call], repeat: every 30m }]\n'].join('---\n'));
     asterisk.does((_, nth) => (nth === 1 ? { key: '1' } : 'listens'));
     const { nabat, zabbix } = await fails('call', callBy(asterisk), its);
     await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length > 0);
@@ -110,13 +92,10 @@ test('two who share a telephone: whoever was called by name has it, and not whoe
 test('three of the shift are rung at once: while two do not answer the third takes it, and nobody is called a second time', async () => {
   const asterisk = await anAri();
   try {
-    const its = mkdtempSync(join(folder, 'three-'));
-    mkdirSync(join(its, 'people'));
     const people = ['anna', 'boris', 'vera'];
     const persons = people.map((each, nth) => `person: ${each}\nname: ${each}\ncontacts: { call: '+7916000000${nth + 1}' }\n`);
     const escalation = `escalation: lines\nsteps: [{ tell: [${people.join(', ')}], by: [call], repeat: every 30m }]\n`;
-    writeFileSync(join(its, 'people/people.yaml'), [...persons, escalation].join('---\n'));
-    writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
+    const its = rulesOf([...persons, escalation].join('---\n'));
     // Two lines ring for as long as anybody listens to them.
     asterisk.becomes((number) => (number === '79160000003' ? 'answers' : 'silence'));
     asterisk.does(async (_, nth) => {
