@@ -301,7 +301,7 @@ function build(parts: HouseParts, stores: Stores) {
       looks.start();
       const url = urlOf(configuration, api.server.address());
       const file = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
-      const profile = writeProfile(file, url, ownerName(), tokens, parts.demo);
+      const profile = writeProfile(file, { url, certificate: secrets.tls?.cert }, ownerName(), tokens, parts.demo);
       parts.beforeDemo?.({ url, profile });
       if (parts.demo) {
         const demo = startDemo({

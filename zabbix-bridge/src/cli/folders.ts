@@ -14,7 +14,7 @@ export type FolderOptions = { readonly config?: string; readonly data?: string }
 const usualConfiguration = 'nabat.yaml';
 const usualFolders = ['data', join('data', 'demo')];
 
-const profileForm = z.object({ url: z.url(), token: z.string().min(1) });
+const profileForm = z.object({ url: z.url(), token: z.string().min(1), certificate: z.string().exactOptional() });
 type Profile = z.output<typeof profileForm>;
 
 /** Adds `--config` and `--data`. */

@@ -2,6 +2,7 @@
 import axios from 'axios';
 import type { AxiosResponse } from 'axios';
 import type { Command } from 'commander';
+import { Agent } from 'node:https';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -43,7 +44,7 @@ export const withRemote = (command: Command): Command =>
 
 /** Makes no contact yet. @throws CommandFailure when nothing says where the bridge is, or who asks */
 export function openRemote(options: RemoteOptions, parts: CommandParts): Remote {
-  const { url, token } = addressOf(options, parts);
+  const { url, token, certificate } = addressOf(options, parts);
   const client = axios.create({
     baseURL: url,
     timeout: patienceMs,
@@ -51,6 +52,7 @@ export function openRemote(options: RemoteOptions, parts: CommandParts): Remote 
     validateStatus: () => true,
     transformResponse: (body: unknown) => body, // a proxy in between may answer with something that is no JSON
     maxRedirects: 0,
+    ...(certificate !== undefined && { httpsAgent: trusting(certificate) }),
     headers: { authorization: `Bearer ${token}`, 'accept-language': parts.locale },
   });
   return {
@@ -87,7 +89,12 @@ export function openRemote(options: RemoteOptions, parts: CommandParts): Remote 
   };
 }
 
-function addressOf(options: RemoteOptions, parts: CommandParts): { readonly url: string; readonly token: string } {
+/** The Nabat of this machine is known by the very certificate that it wrote down, and asked at an address which that seldom names. */
+const trusting = (certificate: string): Agent => new Agent({ ca: certificate, allowPartialTrustChain: true, checkServerIdentity: () => undefined });
+
+type Address = { readonly url: string; readonly token: string; readonly certificate?: string };
+
+function addressOf(options: RemoteOptions, parts: CommandParts): Address {
   const { env, cwd } = parts;
   const named = options.url ?? (env['NABAT_URL']?.trim() || undefined);
   const ownToken = options.tokenFile === undefined ? env['NABAT_TOKEN']?.trim() || undefined : tokenIn(resolve(cwd, options.tokenFile));
@@ -98,10 +105,11 @@ function addressOf(options: RemoteOptions, parts: CommandParts): { readonly url:
   }
   if (!/^https?:\/\/[^/]/.test(url)) throw misused(`${url} is no address of a Nabat`, 'write it as http://127.0.0.1:8480 or https://nabat.example.org');
   // What opens the Nabat of this machine is not sent to another.
-  const token = ownToken ?? (profile !== undefined && sameOrigin(profile.url, url) ? profile.token : undefined);
+  const own = profile !== undefined && sameOrigin(profile.url, url) ? profile : undefined;
+  const token = ownToken ?? own?.token;
   if (token === undefined)
     throw new CommandFailure(`there is no token for ${url}`, ['name its file with --token-file, or set NABAT_TOKEN; `nabat token create` makes one']);
-  return { url: url.replace(/\/+$/, ''), token };
+  return { url: url.replace(/\/+$/, ''), token, ...(own?.certificate !== undefined && { certificate: own.certificate }) };
 }
 
 const sameOrigin = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;

@@ -4,20 +4,35 @@ import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { TokenStore } from '../api/tokens.ts';
 
-/** `grafanaToken` is there with a demo only: whoever has it may say to be anybody. */
-const profileForm = z.object({ url: z.string(), token: z.string(), tokenId: z.string(), grafanaToken: z.string().optional() });
+/**
+ * `grafanaToken` is there with a demo only: whoever has it may say to be anybody. `certificate`, PEM, is the one that the Nabat at `url` shows, by whatever
+ * name it was issued.
+ */
+const profileForm = z.object({
+  url: z.string(),
+  certificate: z.string().optional(),
+  token: z.string(),
+  tokenId: z.string(),
+  grafanaToken: z.string().optional(),
+});
 export type Profile = z.output<typeof profileForm>;
 
 /**
  * Makes a token for this run that may do everything, as may who can read the data folder, and writes it down; the one of a run before that crashed is revoked.
  * @param forGrafana  makes one as well that speaks for people in a Grafana; it goes with the data folder
  */
-export function writeProfile(file: string, url: string, owner: string, tokens: Pick<TokenStore, 'create' | 'revoke'>, forGrafana = false): Profile {
+export function writeProfile(
+  file: string,
+  place: { readonly url: string; readonly certificate?: string | undefined },
+  owner: string,
+  tokens: Pick<TokenStore, 'create' | 'revoke'>,
+  forGrafana = false,
+): Profile {
   const before = readProfile(file);
   if (before) tokens.revoke(before.tokenId);
   const { token, record } = tokens.create({ name: owner, scopes: ['read', 'act', 'admin'], tenants: '*' });
   const grafana = forGrafana && tokens.create({ name: 'grafana', scopes: ['read', 'act', 'admin'], tenants: '*', actsFor: 'grafana' });
-  const profile: Profile = { url, token, tokenId: record.id, ...(grafana && { grafanaToken: grafana.token }) };
+  const profile: Profile = { ...place, token, tokenId: record.id, ...(grafana && { grafanaToken: grafana.token }) };
   rmSync(file, { force: true }); // one that is there may have wider rights
   writeFileSync(file, `${JSON.stringify(profile)}\n`, { mode: 0o600 });
   return profile;

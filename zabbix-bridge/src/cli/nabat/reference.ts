@@ -18,7 +18,7 @@ const opening = `# Command line
 | 2 | asked in a wrong way; or only part of a file could be read |
 | 3 | no contact with a Nabat |
 
-Commands that look and act reach a running Nabat over its API: the one at \`--url\` (\`NABAT_URL\`) with the token in \`--token-file\` (\`NABAT_TOKEN\`); else the one that was started on this machine, whose profile lies in its data folder and is readable by its owner alone. Behind a certificate of your own, name its authority in \`NODE_EXTRA_CA_CERTS\`.
+Commands that look and act reach a running Nabat over its API: the one at \`--url\` (\`NABAT_URL\`) with the token in \`--token-file\` (\`NABAT_TOKEN\`); else the one that was started on this machine, whose profile lies in its data folder and is readable by its owner alone. Over TLS the one of this machine is known by the very certificate that it has; for another behind a certificate of your own, name its authority in \`NODE_EXTRA_CA_CERTS\`.
 `;
 
 function described(command: Command, parent: string): readonly string[] {

@@ -1,0 +1,41 @@
+// TLS by configuration: two files in nabat.yaml, and the command line of the same machine goes on as before.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { cert, key } from '../../zabbix-bridge/src/api/fixtures/localhost-certificate.ts';
+import { aProcess, type NabatProcess } from './a-process.ts';
+
+const entry = new URL('../../zabbix-bridge/src/cli/nabat.ts', import.meta.url).pathname;
+let folder: string;
+let running: NabatProcess;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nabat-tls-'));
+  writeFileSync(join(folder, 'certificate.pem'), cert);
+  writeFileSync(join(folder, 'key.pem'), key, { mode: 0o600 });
+  const tls = '{certificateFile: certificate.pem, keyFile: key.pem}';
+  writeFileSync(join(folder, 'nabat.yaml'), `dataFolder: data\nshadow: true\nlisten: {host: 127.0.0.1, port: 0, tls: ${tls}}\n`);
+  running = await aProcess(folder);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function nabat(line: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  const { PATH, HOME } = process.env;
+  const ran = spawnSync(process.execPath, [entry, ...line], { cwd: folder, encoding: 'utf8', env: { PATH, HOME, LANG: 'C', ...more } });
+  return { code: ran.status, out: ran.stdout, err: ran.stderr };
+}
+
+test('the Nabat of this machine is asked over TLS without a word, whatever name its certificate was issued for', () => {
+  expect(running.url).toMatch(/^https:/);
+  expect(nabat(['incidents'])).toMatchObject({ code: 0, out: expect.stringContaining('nothing is wrong'), err: '' });
+});
+
+test('asked by its address alone its certificate has to be trusted, and when it is not that is said with the mend, and with 3', () => {
+  const seen = nabat(['incidents', '--url', running.url], { NABAT_TOKEN: 'nbt_x' });
+  expect(seen).toMatchObject({ code: 3, out: '', err: expect.stringMatching(/certificate is not trusted.*\n.*NODE_EXTRA_CA_CERTS/) });
+});
+
+test('without TLS nothing answers there', async () => {
+  await expect(fetch(`${running.url.replace('https:', 'http:')}/healthz`)).rejects.toThrow();
+});
