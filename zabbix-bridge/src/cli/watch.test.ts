@@ -1,6 +1,7 @@
 // watch: what an operator sees of a night, in both languages, and that a storm does not flood the terminal.
 import { expect, test } from '@jest/globals';
 import type { Change, Happening } from '../model/change.ts';
+import type { WorksNotice } from '../model/errand.ts';
 import type { Incident, Member } from '../model/incident.ts';
 import { minute, second } from '../model/moment.ts';
 import type { Locale } from '../words/locale.ts';
@@ -38,8 +39,23 @@ function aWatch(locale: Locale = 'en', colour = false) {
     seq += 1;
     watch.onDecided(seq, { kind: 'ticked', at }, { changes: [...more, ...happened, { kind: 'incident-changed', incident }], errands: [] });
   };
-  return { lines, decides };
+  const says = (afterMs: number, ...notices: readonly WorksNotice[]): void =>
+    watch.onDecided((seq += 1), { kind: 'ticked', at: start + afterMs }, { changes: [], errands: notices });
+  return { lines, decides, says };
 }
+
+const worksNotice = (to: string, news: WorksNotice['news'] = 'ahead'): WorksNotice => ({
+  kind: 'works',
+  id: `works/${to}`,
+  at: start,
+  to,
+  news,
+  works: { id: 'w-1', name: 'switch firmware', hosts: ['sw-core-1'], from: start + 60 * minute, until: start + 120 * minute },
+  recipient: { kind: 'person', id: to },
+  channels: ['email'],
+  because: 'stakeholder',
+  services: ['retail.shop'],
+});
 
 /** Three hosts with their problems, and the service's name. */
 const facts = (incident: string): readonly Change[] => [
@@ -110,6 +126,31 @@ test('the same night in Russian', () => {
    14:04:00  P1 ▲  INC-1    Online shop не работает: sw-core-1, за ним недоступны 3 хоста — всё восстановилось, решён, 4 мин
    15:04:00  P1 ▲  INC-1    Online shop не работает: sw-core-1, за ним недоступны 3 хоста — закрыт: не вернулось
    "
+  `);
+});
+
+test('what is said of planned works is one line for each piece of news, with who was told, some of many', () => {
+  const { lines, says } = aWatch();
+  says(0, ...['anna', 'boris', 'vera', 'lead', 'director', 'maria'].map((to) => worksNotice(to)));
+  says(minute, worksNotice('anna', 'overran'), worksNotice('boris', 'over'));
+  expect(lines).toMatchInlineSnapshot(`
+   [
+     "14:00:00                 planned works “switch firmware”, announcement; told anna, boris, vera, lead and 2 more",
+     "14:01:00                 planned works “switch firmware”, not over in time; told anna",
+     "14:01:00                 planned works “switch firmware”, over; told boris",
+   ]
+  `);
+});
+
+test('what is said of planned works is said in Russian too', () => {
+  const { lines, says } = aWatch('ru');
+  says(0, worksNotice('anna'));
+  says(minute, worksNotice('anna', 'moved'), worksNotice('boris', 'moved'));
+  expect(lines).toMatchInlineSnapshot(`
+   [
+     "14:00:00                 плановые работы «switch firmware», предупреждение; кому: anna",
+     "14:01:00                 плановые работы «switch firmware», перенесены; кому: anna, boris",
+   ]
   `);
 });
 

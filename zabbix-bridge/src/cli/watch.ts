@@ -18,6 +18,7 @@ import { createOfflineView } from './replay/offline-view.ts';
 import { blockLines } from './watch/block.ts';
 import type { Loudness } from './watch/look.ts';
 import { createLook } from './watch/look.ts';
+import { worksLines } from './watch/works-lines.ts';
 import { worthOf } from './watch/worth.ts';
 
 export type WatchParts = {
@@ -134,6 +135,7 @@ export function createWatch({ print, locale, colour, zone }: WatchParts): Watch 
           line(signal.at, undefined, `${text}${colon(change.why)}`, silent ? 'bad' : 'good');
         }
       }
+      for (const { text, loudness } of worksLines(decision.errands, locale)) line(signal.at, undefined, text, loudness);
       for (const errand of decision.errands) {
         if (errand.kind !== 'digest') continue;
         const [problems, incidents] = [counted(errand.problems, locale, nouns.problem), counted(errand.incidents.length, locale, nouns.incident)];
