@@ -86,7 +86,7 @@ export function findingsOf(
     if (issue.code === 'unrecognized_keys') {
       const keys = keysAt(issue.path);
       return issue.keys.map((key) => {
-        const meant = nearest(key, keys);
+        const meant = keys.find((each) => each === `${key}File`) ?? nearest(key, keys); // a secret where its file is to be named
         return document.find('error', issue.path, 'is not known here', meant === undefined ? `write one of ${keys.join(', ')}` : `did you mean ${meant}?`, key);
       });
     }
@@ -96,10 +96,14 @@ export function findingsOf(
     if (misspelt.has(JSON.stringify(isMissing ? parent : issue.path))) return [];
     if (isMissing) return [document.find('error', parent, `lacks ${String(key)}`, `add ${String(key)}: and what it is`)];
     const isKey = issue.code === 'invalid_key';
-    const [says = '', ...mend] = ((isKey ? issue.issues[0]?.message : undefined) ?? issue.message).split('; ');
+    const [says = '', ...mend] = (isKey ? (issue.issues[0]?.message ?? issue.message) : messageOf(issue)).split('; ');
     return [document.find('error', isKey ? parent : issue.path, says, mend.join('; ') || page, isKey ? String(key) : undefined)];
   });
 }
+
+/** Where a form has no words of its own for what should have been a section. */
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_type' && issue.expected === 'object' && issue.message.startsWith('Invalid input') ? 'is no section' : issue.message;
 
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inside, step) => (inside as Readonly<Record<PropertyKey, unknown>> | undefined | null)?.[step], value);

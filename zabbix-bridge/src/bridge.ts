@@ -174,8 +174,14 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
       return { first, last };
     } catch (thrown) {
       this.#waiting -= timed.length;
+      this.#couldNotWrite(thrown);
       throw thrown;
     }
+  }
+
+  /** A journal that will not be written any more, whatever is freed, ends the process: only opening it anew shows what is really there. */
+  #couldNotWrite(thrown: unknown): void {
+    if (thrown instanceof Failure && thrown.lasting && !this.#closed) this.#impossible(thrown);
   }
 
   /** Time never goes back in the journal, and nothing reached us in the future. */

@@ -1,5 +1,4 @@
 // main: builds the parts from the configuration, connects them, starts and stops them. Nothing else does.
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { buildApi } from './api/build.ts';
 import { Bridge } from './bridge.ts';
@@ -17,6 +16,7 @@ import { figures, readModelName } from './house/figures.ts';
 import { endProfile, ownerName, writeProfile, type Profile } from './house/profile.ts';
 import { readinessOf } from './house/readiness.ts';
 import { RebuildingBeside } from './house/rebuilding.ts';
+import { listenAt, urlOf } from './house/listening.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
@@ -72,11 +72,21 @@ export type House = AsyncDisposable & {
  */
 export async function startHouse(parts: HouseParts): Promise<House> {
   const stores = await openStores(parts.configuration.dataFolder, parts.log, parts.world);
-  const built = build(parts, stores);
+  const built = await builtOn(parts, stores);
   try {
     return await built.start();
   } catch (thrown) {
     await built.stop();
+    throw thrown;
+  }
+}
+
+/** What cannot be built lets go of the files, or the process would never end. */
+async function builtOn(parts: HouseParts, stores: Stores): Promise<ReturnType<typeof build>> {
+  try {
+    return build(parts, stores);
+  } catch (thrown) {
+    await stores.close();
     throw thrown;
   }
 }
@@ -193,6 +203,7 @@ function build(parts: HouseParts, stores: Stores) {
     words,
     tokens,
     clock: () => bridge.now(),
+    wall: world.time.wall,
     timers,
     random: world.random,
     readiness: () => readinessOf(state, bridge.stats()),
@@ -207,7 +218,7 @@ function build(parts: HouseParts, stores: Stores) {
         sources: () => [...running.values()].map(({ source }) => source.status()),
         now: () => bridge.now(),
       }),
-    readWebhook: webhookReader(known),
+    readWebhook: webhookReader(known, world.time.wall),
     metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
     writeBacksUnderWay: (incident) => outbox.underWay('write-back', incident),
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
@@ -249,20 +260,15 @@ function build(parts: HouseParts, stores: Stores) {
   let doors: Promise<void> = Promise.resolve();
   /** The API answers from here on, then the sources say what has changed; a port that is taken ends the start, a source that is away does not. */
   const openDoors = async (): Promise<void> => {
-    doors = listen();
-    await doors;
+    doors = listenAt(api, configuration.listen);
+    const isListening = await doors.then(
+      () => true,
+      () => false, // whoever starts the house is told
+    );
+    if (!isListening) return;
     for (const source of known.keys()) await startSource(source);
     await rules?.start();
     await Promise.all([...running.values()].map(({ source }) => source.reconcileNow()));
-  };
-  const listen = async (): Promise<void> => {
-    const { host, port } = configuration.listen;
-    try {
-      await api.listen({ host, port });
-    } catch (cause) {
-      const says = `nothing can listen at ${host}:${port}${typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : ''}`;
-      throw new Failure('unavailable', says, 'stop what is there, or set listen.port in nabat.yaml', { cause, lasting: true });
-    }
   };
   let callOffPruning = (): void => {};
   const pruning = (): void => {
@@ -299,7 +305,7 @@ function build(parts: HouseParts, stores: Stores) {
       state.isReady = true;
       pruning();
       looks.start();
-      const url = urlOf(configuration, api.server.address());
+      const url = urlOf(configuration.listen, api.server.address());
       const file = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
       const profile = writeProfile(file, { url, certificate: secrets.tls?.cert }, ownerName(), tokens, parts.demo);
       parts.beforeDemo?.({ url, profile });
@@ -340,9 +346,3 @@ const watcher = ({ watch }: HouseParts): readonly Follower[] =>
         },
       ]
     : [];
-
-function urlOf({ listen: { host, tls } }: Configuration, address: string | AddressInfo | null): string {
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
-}

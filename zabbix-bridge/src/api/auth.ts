@@ -28,8 +28,8 @@ export const nobody: Asker = { key: 'nobody', name: 'nobody', scopes: [], tenant
 export const sightOf = ({ tenants }: Asker): Sight => (tenants === '*' ? undefined : tenants);
 
 /** @returns a function that says who asks; it rejects with `unauthenticated` without a valid token, with `forbidden` for whom Grafana does not vouch */
-export function createAuthentication({ tokens, settings, clock, grafanaKeys }: ApiDeps): (request: FastifyRequest) => Promise<Asker> {
-  const prove = settings.grafana && createProof(settings.grafana, settings, clock, grafanaKeys);
+export function createAuthentication({ tokens, settings, wall, grafanaKeys }: ApiDeps): (request: FastifyRequest) => Promise<Asker> {
+  const prove = settings.grafana && createProof(settings.grafana, settings, wall, grafanaKeys);
   return async (request) => {
     const given = request.headers.authorization;
     if (given === undefined || given === '') throw new Refused('unauthenticated', 'The request carries no Authorization header.');

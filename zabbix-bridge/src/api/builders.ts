@@ -225,6 +225,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     readModel,
     tokens,
     clock: time.clock,
+    wall: time.clock,
     timers: time.timers,
     random: randomBytes,
     words: {

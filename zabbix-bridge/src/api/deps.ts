@@ -244,6 +244,8 @@ export type ApiDeps = {
   readonly words: Words;
   readonly tokens: Pick<TokenStore, 'verify' | 'refusal'>;
   readonly clock: Clock;
+  /** The machine's time of day, for what others prove by theirs. */
+  readonly wall: Clock;
   readonly timers: Timers;
   /** Unguessable bytes. */
   readonly random: (bytes: number) => Uint8Array;

@@ -6,7 +6,7 @@ import type { ApiDeps } from './deps.ts';
 import { Refused } from './refused.ts';
 import type { Wire } from './wire.ts';
 
-type Needs = Pick<ApiDeps, 'readModel' | 'tokens' | 'clock' | 'timers' | 'settings' | 'log'>;
+type Needs = Pick<ApiDeps, 'readModel' | 'tokens' | 'wall' | 'timers' | 'settings' | 'log'>;
 type EndReason = 'proof-ran-out' | 'token-revoked' | 'too-slow' | 'shutting-down' | 'failed';
 type Stream = {
   readonly asker: Asker;
@@ -68,15 +68,15 @@ export class LiveStreams implements Disposable {
   }
 
   #beatLater(stream: Stream): void {
-    const { timers, clock, settings } = this.#needs;
-    const left = (stream.asker.provenUntil ?? Infinity) - clock();
+    const { timers, wall, settings } = this.#needs;
+    const left = (stream.asker.provenUntil ?? Infinity) - wall();
     stream.callOff = timers.after(Math.max(0, Math.min(settings.heartbeatMs, left)), () => this.#beat(stream));
   }
 
   #beat(stream: Stream): void {
-    const { clock, tokens, settings } = this.#needs;
+    const { wall, tokens, settings } = this.#needs;
     const { asker, out } = stream;
-    if (clock() >= (asker.provenUntil ?? Infinity)) return this.#end(stream, 'proof-ran-out');
+    if (wall() >= (asker.provenUntil ?? Infinity)) return this.#end(stream, 'proof-ran-out');
     if (asker.tokenId !== undefined && tokens.refusal(asker.tokenId)) return this.#end(stream, 'token-revoked');
     if (out.writableLength > settings.limits.streamBacklogBytes) return this.#end(stream, 'too-slow');
     out.write(`: still here\nid: ${stream.at}\n\n`); // moves the reader's place on without an event

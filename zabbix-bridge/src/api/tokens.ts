@@ -101,7 +101,11 @@ export class TokenStore implements Disposable {
   #use(token: TokenRecord): void {
     const now = this.#needs.now();
     if (token.lastUsedAt !== undefined && now - token.lastUsedAt < lastUsedEveryMs) return;
-    this.#db.prepare('UPDATE token SET last_used_at = ? WHERE id = ?').run(now, token.id);
+    try {
+      this.#db.prepare('UPDATE token SET last_used_at = ? WHERE id = ?').run(now, token.id);
+    } catch {
+      return; // a disk that is full keeps nobody from looking; it is noted with a later use
+    }
   }
 }
 

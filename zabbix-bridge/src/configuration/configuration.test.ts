@@ -1,9 +1,11 @@
 // What a configuration may say, and what is said of one that is wrong.
+import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { cert, key } from '../api/fixtures/localhost-certificate.ts';
 import { durationForm, durationText } from './duration.ts';
 import { readConfiguration } from './configuration.ts';
 import { configurationReference } from './reference.ts';
@@ -124,6 +126,19 @@ test('files that are not there or empty are all named at once, and no secret is 
     error: { faults: [{ says: expect.stringContaining('new is empty') }, { says: expect.stringContaining('old is not there') }] },
   });
   expect(JSON.stringify(read)).not.toContain('nobody-sees');
+});
+
+test('a certificate and a key that do not belong together, and files that hold neither, are told before anything listens', () => {
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const read = (certificate: string, keyText: string) => {
+    writeFileSync(join(folder, 'cert.pem'), certificate);
+    writeFileSync(join(folder, 'key.pem'), keyText);
+    const secrets = readSecrets(aConfiguration('listen: {tls: {certificateFile: cert.pem, keyFile: key.pem}}'), {});
+    return secrets.ok ? [] : secrets.error.faults.map(({ place, says }) => `${place} ${says}`);
+  };
+  expect(read(cert, key)).toEqual([]);
+  expect(read(cert, other)).toEqual(['listen.tls.certificateFile is not the certificate of the key in listen.tls.keyFile']);
+  expect(read(key, cert)).toEqual(['listen.tls.certificateFile holds no certificate', 'listen.tls.keyFile holds no key that can be read without a passphrase']);
 });
 
 test('the address of the dead man’s switch is a secret: from a file or the environment, and never in the words of a refusal', () => {

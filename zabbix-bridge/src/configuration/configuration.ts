@@ -2,6 +2,7 @@
 import { findingsOf, readYaml, type Finding, type PlacedYaml } from '@nabat/alert-rules';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { channelsForm } from '../channels/all.ts';
 import { ownSource } from '../model/problem.ts';
 import type { BadInput, Result } from '../model/result.ts';
 import { ok, refuse } from '../model/result.ts';
@@ -25,10 +26,23 @@ export function readConfiguration(text: string, path: string): Result<Configurat
   return read.success && findings.length === 0 ? ok(configurationWithin(dirname(resolve(path)), read.data)) : bad(findings);
 }
 
-/** What no single field can say: sources of the same name or of Nabat's own, and a source that nobody can log in to. */
-function faultsBetween(document: PlacedYaml, { sources }: Configuration): readonly Finding[] {
+/** What no single field can say: two of one name, a source of Nabat's own name or that nobody can log in to, a channel that there is not. */
+function faultsBetween(document: PlacedYaml, { sources, grafana, telling }: Configuration): readonly Finding[] {
   const names = sources.map(({ source }) => source);
-  return sources.flatMap(({ source, user, tokenFile }, index) => [
+  const organisations = (grafana?.organisations ?? []).map(({ id }) => id);
+  const twice = organisations.flatMap((id, index) =>
+    organisations.indexOf(id) < index
+      ? [
+          document.find(
+            'error',
+            ['grafana', 'organisations', index, 'id'],
+            `is organisation ${organisations.indexOf(id) + 1} too`,
+            'name each once, with all its tenants',
+          ),
+        ]
+      : [],
+  );
+  const ofSources = sources.flatMap(({ source, user, tokenFile }, index) => [
     ...(source === ownSource ? [document.find('error', ['sources', index, 'source'], 'is what Nabat calls itself', 'give the source another name')] : []),
     ...(names.indexOf(source) < index
       ? [document.find('error', ['sources', index, 'source'], `is the name of source ${names.indexOf(source) + 1} too`, 'give each its own')]
@@ -37,6 +51,11 @@ function faultsBetween(document: PlacedYaml, { sources }: Configuration): readon
       ? [document.find('error', ['sources', index, 'user'], 'stands beside a token', 'keep tokenFile, or user with passwordFile')]
       : []),
   ]);
+  const known = Object.keys(channelsForm.shape);
+  const ways = Object.keys(telling.to).flatMap((name) =>
+    known.includes(name) ? [] : [document.find('error', ['telling', 'to'], 'is no channel', `write one of ${known.join(', ')}`, name)],
+  );
+  return [...ofSources, ...twice, ...ways];
 }
 
 /** Every path in the configuration is one from its own folder. */

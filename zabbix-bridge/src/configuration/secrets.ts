@@ -1,4 +1,5 @@
 // secrets: reads what proves who we are, from the files that the configuration names or from the environment; never from the configuration itself.
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { channelFaults, type ChannelFiles, type ChannelsConfiguration } from '../channels/all.ts';
@@ -47,6 +48,7 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
   const sources = Object.fromEntries(configuration.sources.map((source) => [source.source, secretsOf(source, configuration.dataFolder, env, read)]));
   const { tls } = configuration.listen;
   const [cert, key] = tls ? [read('listen.tls.certificateFile', tls.certificateFile), read('listen.tls.keyFile', tls.keyFile)] : [];
+  if (cert !== undefined && key !== undefined) faults.push(...tlsFaults(cert, key));
   const channels = channelFiles(configuration.channels, env, read);
   faults.push(...channelFaults(configuration.channels, channels));
   const beatFile = configuration.heartbeatUrlFile;
@@ -64,6 +66,45 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
     ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
     ...(heartbeatUrl !== undefined && { heartbeatUrl }),
   });
+}
+
+/** What is wrong with a pair, each file by itself first. OpenSSL's own words hold nothing of either. */
+function tlsFaults(cert: string, key: string): readonly Fault[] {
+  const place = 'listen.tls.certificateFile';
+  const certificate = certificateIn(cert);
+  const privateKey = keyIn(key);
+  const faults: Fault[] = [];
+  if (!certificate)
+    faults.push({ place, says: 'holds no certificate', mend: 'give the certificate with its chain as PEM, beginning with -----BEGIN CERTIFICATE-----' });
+  if (!privateKey)
+    faults.push({
+      place: 'listen.tls.keyFile',
+      says: 'holds no key that can be read without a passphrase',
+      mend: 'give the private key as PEM, without a passphrase',
+    });
+  if (certificate && privateKey && !certificate.checkPrivateKey(privateKey))
+    faults.push({
+      place,
+      says: 'is not the certificate of the key in listen.tls.keyFile',
+      mend: 'give the two that were made together; in a chain one’s own certificate comes first',
+    });
+  return faults;
+}
+
+function certificateIn(text: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(text);
+  } catch {
+    return undefined; // said by who asked
+  }
+}
+
+function keyIn(text: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(text);
+  } catch {
+    return undefined; // said by who asked
+  }
 }
 
 /** Of every channel what its settings name by `…File`, or the environment has: `passwordFile` of e-mail is NABAT_EMAIL_PASSWORD. */

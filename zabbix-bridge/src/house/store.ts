@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { TokenStore } from '../api/tokens.ts';
+import { TokenStore, type TokenStoreNeeds } from '../api/tokens.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite.ts';
 import { Failure } from '../model/failure.ts';
@@ -47,7 +47,7 @@ export async function openStores(folder: string, log: Logger, { random, time }: 
   const journal = await openSqliteJournal({ file: files.journal, onDamage: (says) => log.error({ says }, 'the journal is damaged, and was got around') });
   try {
     const readModel = await readModelBeside(journal, files.readModel, log);
-    const tokens = new TokenStore(files.tokens, { now: time.wall, random });
+    const tokens = openTokens(files.tokens, { now: time.wall, random });
     const notes = new NoteStore(files.notes, { now: time.wall, onTrouble: (says, err) => log.warn({ err }, says) });
     return {
       journal,
@@ -68,6 +68,18 @@ export async function openStores(folder: string, log: Logger, { random, time }: 
   } catch (thrown) {
     await journal[Symbol.asyncDispose]();
     throw thrown;
+  }
+}
+
+function openTokens(file: string, needs: TokenStoreNeeds): TokenStore {
+  try {
+    return new TokenStore(file, needs);
+  } catch (cause) {
+    const says = `the tokens in ${file} cannot be read (${cause instanceof Error ? cause.message : String(cause)})`;
+    throw new Failure('unavailable', says, 'restore the file from a backup, or move it away and make tokens anew: nabat token create', {
+      cause,
+      lasting: true,
+    });
   }
 }
 

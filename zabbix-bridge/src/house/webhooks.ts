@@ -2,21 +2,23 @@
 import type { WebhookReader } from '../api/deps.ts';
 import type { SourceSecrets } from '../configuration/secrets.ts';
 import type { ZabbixConfiguration } from '../configuration/form.ts';
+import type { Clock } from '../model/clock.ts';
 import { refuse } from '../model/result.ts';
 import { checkSignature } from '../sources/zabbix/signature.ts';
 import { readWebhook } from '../sources/zabbix/webhook.ts';
 
 export type KnownSource = { readonly settings: ZabbixConfiguration; readonly secrets: SourceSecrets };
 
+/** @param wall  the machine's time of day: Zabbix signs by its own, and a clock of ours that was once set forth would be ahead of it for hours */
 export const webhookReader =
-  (sources: ReadonlyMap<string, KnownSource>): WebhookReader =>
+  (sources: ReadonlyMap<string, KnownSource>, wall: Clock): WebhookReader =>
   ({ source, body, headers, at }) => {
     const known = sources.get(source);
     if (!known) {
       const mend = 'compare the macro {$NABAT.URL} in Zabbix with `sources` in nabat.yaml';
       return refuse({ code: 'source-not-found', faults: [{ place: 'path.source', says: `there is no source ${source}`, mend }], mend });
     }
-    const proven = checkSignature(headers, body, at, { secrets: known.secrets.webhookSecrets });
+    const proven = checkSignature(headers, body, wall(), { secrets: known.secrets.webhookSecrets });
     if (!proven.ok) return proven;
     let json: unknown;
     try {
