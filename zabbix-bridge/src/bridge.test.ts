@@ -167,3 +167,19 @@ test('when there is no room for decisions they are tried again every second, and
   await decided;
   expect([follower.seqs, journal.head.decided]).toEqual([[1], 1]);
 });
+
+test('a journal that will not be written any more ends the process, which used to go on and take nothing', async () => {
+  const { journal, time } = await aHouse();
+  const gone = new Failure('journal-unwritable', 'the disk refused', 'start again', { lasting: true });
+  const refusing = new Proxy(journal, {
+    get: (target, name): unknown => {
+      if (name === 'append') return () => Promise.reject(gone);
+      const member: unknown = Reflect.get(target, name, target);
+      return typeof member === 'function' ? (...given: unknown[]): unknown => Reflect.apply(member, target, given) : member;
+    },
+  });
+  const { bridge, impossible } = await aHouse({ journal: refusing, time });
+  await bridge.start();
+  await expect(bridge.accept([opened('1')])).rejects.toBe(gone);
+  expect(impossible).toEqual([gone]);
+});

@@ -27,7 +27,6 @@ import { noticeResender, noticesIn } from './house/notices.ts';
 import type { World } from './house/world.ts';
 import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
 import type { Decision } from './model/decision.ts';
-import { Failure } from './model/failure.ts';
 import type { Intake } from './model/intake.ts';
 import { hour } from './model/moment.ts';
 import type { Signal } from './model/signal.ts';
