@@ -38,5 +38,5 @@ export function Known({ incident, work, edited, onEdit }: Props) {
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  fields: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))', gap: theme.spacing(1.5) }),
+  fields: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))', gap: theme.spacing(1.5) }),
 });
