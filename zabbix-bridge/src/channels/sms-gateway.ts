@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Channel, Post, Posted } from './channel.ts';
 import { ask, hidden, meant, textAt, usualWaitMs, type Answered } from './http.ts';
+import { filledIn, writtenAs } from './placeholders.ts';
 import { smsLength } from './sms-length.ts';
 import { smsText } from './sms-text.ts';
 import { addressFault, numberOf } from './telephone.ts';
@@ -78,36 +79,20 @@ export function smsGatewayChannel(settings: SmsGatewaySettings): Channel {
   };
 }
 
-const places = ['+phone', 'phone', 'text', 'id', 'password'] as const;
-type Said = Readonly<Record<(typeof places)[number], string>>;
-const put = (template: string, said: Said, written: (words: string) => string): string =>
-  template.replace(/\{(\+?phone|text|id|password)\}/g, (whole, name: string) => {
-    const place = places.find((each) => each === name);
-    return place === undefined ? whole : written(said[place]);
-  });
+type Said = Readonly<Record<'+phone' | 'phone' | 'text' | 'id' | 'password', string>>;
 
 function requestOf({ method, url, headers, body }: SmsGatewaySettings, said: Said) {
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), put(value, said, oneLine)] as const);
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), filledIn(value, said, oneLine)] as const);
   const type = named.find(([name]) => name === 'content-type')?.[1] ?? 'application/json';
   return {
     method,
-    url: put(url, said, encodeURIComponent),
+    url: filledIn(url, said, encodeURIComponent),
     headers: { ...(body !== undefined && { 'content-type': type }), ...Object.fromEntries(named) },
-    ...(body !== undefined && { body: put(body, said, writtenAs(type)) }),
+    ...(body !== undefined && { body: filledIn(body, said, writtenAs(type)) }),
   };
 }
 
 const oneLine = (words: string): string => words.replaceAll(/[\r\n]+/g, ' ');
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-
-/** So that nothing in a message ends the text that it stands in. */
-function writtenAs(type: string): (words: string) => string {
-  if (/json/i.test(type)) return (words) => JSON.stringify(words).slice(1, -1);
-  if (/x-www-form-urlencoded/i.test(type)) return encodeURIComponent;
-  if (/xml/i.test(type)) return (words) => words.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-  return (words) => words;
-}
-
 function postedOf(answer: Answered, { answerAt, successIs, numberFaultIs, busyIs, receiptAt }: SmsGatewaySettings, secrets: readonly string[]): Posted {
   if (answer.kind !== 'answered') return answer;
   const { status, body } = answer;

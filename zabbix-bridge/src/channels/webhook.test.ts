@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { anHttpPeer, type HttpPeer } from '../../../test/tools/http-peer.ts';
 import { aLetter } from './builders.ts';
 import { channelPromises } from './promises.ts';
-import { webhookChannel } from './webhook.ts';
+import { webhookChannel, webhookForm } from './webhook.ts';
 
 const secret = 'a-secret-of-a-webhook';
 const now = Date.UTC(2026, 8, 22);
@@ -61,4 +61,35 @@ test.each([
 ])('a receiver that says when to come again, %s, is asked again then', async (_, headers) => {
   peer.answers(() => ({ status: 429, body: {}, headers }));
   expect(await aWebhook().post({ id: 'inc-1/tell/1', address: 'desk', letter: aLetter() })).toMatchObject({ kind: 'later', waitMs: 30_000 });
+});
+
+const nasty = aLetter({ headline: 'disk "C:\\" </b> {priority} is full', facts: ['a\nb'] });
+
+test('an endpoint is posted a body of the configuration’s own, signed as it goes, and nothing in a trigger’s name ends the text that it stands in', async () => {
+  const bodies = { desk: '{"content": "{headline}", "about": {"incident": "{incident}", "facts": "{facts}"}, "other": "{nothing}"}\n' };
+  const channel = webhookChannel({ endpoints: { desk: `${peer.url}/hook` }, bodies, secret }, () => now);
+  expect(await channel.post({ id: 'inc-1/tell/1', address: 'desk', letter: nasty })).toEqual({ kind: 'sent' });
+  const [asked] = peer.asked;
+  expect(asked?.body).toEqual({ content: nasty.headline, about: { incident: 'INC-7', facts: 'a\nb' }, other: '{nothing}' });
+  const expected = createHmac('sha256', secret)
+    .update(`${now / 1_000}.${asked?.text ?? ''}`)
+    .digest('hex');
+  expect(asked?.headers).toMatchObject({ 'x-nabat-signature': `sha256=${expected}`, 'content-type': 'application/json' });
+});
+
+test('a body may be XML too, and other endpoints keep the form that is Nabat’s', async () => {
+  const settings = { endpoints: { desk: `${peer.url}/desk`, bus: `${peer.url}/bus` }, bodies: { bus: '<say>{headline}</say>' }, bodyType: 'text/xml' };
+  const channel = webhookChannel(settings, () => now);
+  for (const address of ['bus', 'desk']) await channel.post({ id: 'inc-1/tell/1', address, letter: nasty });
+  expect(peer.asked.map(({ path, headers }) => `${path} ${String(headers['content-type'])}`)).toEqual(['/bus text/xml', '/desk application/json']);
+  expect(peer.asked[0]?.text).toBe('<say>disk &quot;C:\\&quot; &lt;/b&gt; {priority} is full</say>');
+});
+
+test.each([
+  [{ desk: '{"content": {text}}' }, 'is no JSON once it is filled in; write each place within quotes, as {"content": "{text}"}'],
+  [{ desk: '{"content": "down"}' }, 'says nothing of the message; write {text} or {headline} where it belongs'],
+  [{ dusk: '{"content": "{text}"}' }, 'is no endpoint; write one of endpoints: desk'],
+])('a body that would reach nobody is refused with the mend: %o', (bodies, says) => {
+  const read = webhookForm.safeParse({ endpoints: { desk: 'https://desk.example.org/' }, bodies });
+  expect(read.error?.issues.map(({ message }) => message)).toEqual([says]);
 });
