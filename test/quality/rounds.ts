@@ -14,7 +14,9 @@ const quickStormsOf = { 40: 15, 500: 10, 5_000: 0 } as const;
 
 export type Round = {
   readonly name: RoundName;
+  /** A few small storms only, also of the seeds that are named. */
   readonly quick: boolean;
+  /** These instead, the first and the last of them. */
   readonly seeds?: readonly [number, number];
   readonly sizes: readonly number[];
   readonly paths: readonly Paths[];
@@ -26,10 +28,18 @@ export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths }: Roun
     .filter((size) => wanted.includes(size))
     .flatMap((size) => {
       const count = (quick ? quickStormsOf : stormsOf)[size];
-      const [from, to] = seeds ?? [firstSeed[name], firstSeed[name] + count - 1];
+      const [from, last] = seeds ?? [firstSeed[name], firstSeed[name] + count - 1];
+      const to = quick ? Math.min(last, from + count - 1) : last;
       const each = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
       return pathsKnown.filter((known) => paths.includes(known)).flatMap((known) => each.map((seed) => ({ size, shape: shapeOf(seed), paths: known, seed })));
     });
+}
+
+/** @param text  `1..20`, or `7` for one. @throws Error with how to write it */
+export function readSeeds(text: string): readonly [number, number] {
+  const [, first, last = first] = /^(\d+)(?:\.\.(\d+))?$/.exec(text) ?? [];
+  if (first === undefined || Number(first) > Number(last)) throw new Error(`--seeds ${text}: write it as 1..20, or 7 for one`);
+  return [Number(first), Number(last)];
 }
 
 export const shapeOf = (seed: number): Shape => shapes[seed % shapes.length] ?? 'flat';

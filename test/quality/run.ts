@@ -6,7 +6,7 @@ import type { describeFates } from './describe.ts';
 import { clockOf, sayIncident } from './describe.ts';
 import { drive } from './drive.ts';
 import { methodNames, startMethod, type MethodName } from './methods.ts';
-import { shapeOf, sizes, stormsOfRound, type Round } from './rounds.ts';
+import { readSeeds, shapeOf, sizes, stormsOfRound, type Round } from './rounds.ts';
 import { judge } from './score.ts';
 import { writeStorm } from './storm/write.ts';
 import { makeStorm, type StormOrder } from './storm/storm.ts';
@@ -20,7 +20,7 @@ const usage = `npm run quality -- [options]
   --seeds 1..20           these seeds instead, the same for every size
   --sizes 40,500          these sizes only        --paths known,partly,unknown   these only
   --methods Nabat         these methods only, as named in the table, by commas
-  --quick                 a few small storms
+  --quick                 a few small storms, also of named seeds: the first 15 of 40 hosts and the first 10 of 500
   --worst N               then the N worst failures of Nabat, and which kinds go wrong most
   --one 500/tenants/known/3   one storm, told in full        --trace   with every telling and merge as it comes
   --write DIR             writes the storms as signals (NDJSON), topology and truth instead of measuring
@@ -138,14 +138,13 @@ function writeDocs(table: string): void {
 
 function readRound(): Round {
   if (options.set !== 'held-out' && options.set !== 'tuning') throw new Error(`--set ${options.set}: there are held-out and tuning`);
-  const [from, to] = (options.seeds ?? '').split('..').map(Number);
   const paths = options.paths.split(',').filter((name): name is Paths => pathsKnown.some((known) => known === name));
   return {
     name: options.set,
     quick: options.quick,
     sizes: options.sizes.split(',').map(Number),
     paths,
-    ...(from === undefined || options.seeds === undefined ? {} : { seeds: [from, to ?? from] as const }),
+    ...(options.seeds !== undefined && { seeds: readSeeds(options.seeds) }),
   };
 }
 
