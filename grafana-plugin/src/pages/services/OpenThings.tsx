@@ -15,6 +15,7 @@ import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
 import { readerOf } from '../../components/reader.ts';
+import { Part } from './Part.tsx';
 
 /** More than this nobody reads beside a tree; the wall shows the rest. */
 const mostProblems = 10;
@@ -75,22 +76,11 @@ export function OpenProblems({ service, all }: { readonly service: string; reado
   );
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const styles = useStyles2(stylesOf);
-  return (
-    <section aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
 function Quiet({ children }: { readonly children: ReactNode }) {
   return <span className={useStyles2(stylesOf).quiet}>{children}</span>;
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  title: css({ margin: theme.spacing(0, 0, 0.75), color: theme.colors.text.secondary, fontSize: theme.typography.h6.fontSize }),
   list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), listStyle: 'none' }),
   item: css({ display: 'grid', gridTemplateColumns: 'auto 1fr', alignItems: 'start', gap: theme.spacing(1), minWidth: 0 }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),

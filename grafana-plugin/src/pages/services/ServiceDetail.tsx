@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, IconButton, LinkButton, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, LinkButton, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { criticalityWords, serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { addresses, hrefOf } from '../../addresses.ts';
@@ -15,6 +15,7 @@ import { lookOfService } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
+import { Beside, BesideTitle } from './Beside.tsx';
 import { HealthStrip } from './HealthStrip.tsx';
 import { needWords } from '../../components/services/needs-words.ts';
 import { OpenIncidents, OpenProblems } from './OpenThings.tsx';
@@ -27,16 +28,12 @@ const day = 24 * hour;
 type Props = { readonly id: string; readonly all: readonly Service[]; readonly onWhatIf: (entity: string) => void; readonly onClose: () => void };
 
 export function ServiceDetail({ id, all, onWhatIf, onClose }: Props) {
-  const styles = useStyles2(stylesOf);
   const until = useNow(minute) + minute;
   const asked = Math.floor(until / hour) * hour - day; // asked for anew once an hour; what moves meanwhile makes it stale
   const service = useService(id, { from: asked });
   const mayAct = useMay('act');
   return (
-    <aside className={styles.aside} aria-label={t('services.detail', 'Service')}>
-      <div className={styles.close}>
-        <IconButton name="times" tooltip={t('services.closeDetail', 'Close')} onClick={onClose} />
-      </div>
+    <Beside label={t('services.detail', 'Service')} close={t('services.closeDetail', 'Close')} onClose={onClose}>
       <Answer of={service}>
         {(detail) => (
           <>
@@ -54,7 +51,7 @@ export function ServiceDetail({ id, all, onWhatIf, onClose }: Props) {
           </>
         )}
       </Answer>
-    </aside>
+    </Beside>
   );
 }
 
@@ -77,7 +74,7 @@ function Heading({ detail: { service, state, since } }: { readonly detail: Detai
   const { locale, zone } = readerOf();
   return (
     <header>
-      <h2 className={styles.name}>{service.name}</h2>
+      <BesideTitle>{service.name}</BesideTitle>
       <p className={styles.state}>
         <Mark look={lookOfService(state)} /> {serviceState(state, locale)}, {t('services.since', 'since {{time}}', { time: dayAndTime(since, locale, zone) })}
       </p>
@@ -144,21 +141,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  aside: css({
-    position: 'relative',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(2),
-    minWidth: 0,
-    padding: theme.spacing(2),
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    overflowWrap: 'anywhere',
-  }),
-  close: css({ position: 'absolute', top: theme.spacing(1.5), insetInlineEnd: theme.spacing(1) }),
   state: css({ margin: 0 }),
-  name: css({ margin: 0, paddingInlineEnd: theme.spacing(4), fontSize: theme.typography.h4.fontSize }),
   facts: css({
     display: 'grid',
     gridTemplateColumns: 'minmax(90px, auto) 1fr',

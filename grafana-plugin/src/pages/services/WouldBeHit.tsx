@@ -1,5 +1,4 @@
 // WouldBeHit: the answer to what if: which services would fall and by which need, the priority, the tenants, who would be told.
-import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -18,6 +17,7 @@ import { thingWords } from '../../components/services/needs-words.ts';
 import { ownZone } from '../oncall/words.ts';
 import { WouldSteps } from '../oncall/WouldSteps.tsx';
 import { lostWords } from './lost-words.ts';
+import { Part } from './Part.tsx';
 
 type ById = ReadonlyMap<string, Service>;
 
@@ -88,20 +88,9 @@ export function WouldBeHit({ found, byId }: { readonly found: WhatIf; readonly b
   );
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const styles = useStyles2(stylesOf);
-  return (
-    <section aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
 const stylesOf = (theme: GrafanaTheme2) => ({
   why: css({ margin: 0, display: 'flex', alignItems: 'baseline', gap: theme.spacing(1) }),
   line: css({ margin: 0 }),
-  title: css({ margin: theme.spacing(0, 0, 0.75), color: theme.colors.text.secondary, fontSize: theme.typography.h6.fontSize }),
   list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), listStyle: 'none' }),
   item: css({ display: 'grid', gridTemplateColumns: 'auto 1fr', alignItems: 'baseline', gap: theme.spacing(1), minWidth: 0 }),
   because: css({ display: 'block', color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
