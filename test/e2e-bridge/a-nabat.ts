@@ -69,6 +69,7 @@ export async function aNabat({
   source: also = '',
   port = 0,
   beside = '',
+  level = 'info',
 } = {}): Promise<Nabat> {
   const source = `{source: demo, kind: zabbix, url: "${url || 'http://127.0.0.1:9/api_jsonrpc.php'}"${also && `, ${also}`}}`;
   const other = beside === '' ? '' : `, {source: ${beside}, kind: zabbix, url: "http://127.0.0.1:9/api_jsonrpc.php"}`;
@@ -86,7 +87,7 @@ export async function aNabat({
     configuration: configuration.value,
     secrets: secrets.value,
     world: { ...realWorld, time: { wall: time.wall, elapsed: time.elapsed, timers: time.timers }, chance: () => 0.5 },
-    log: createLog('info', { write: (line) => void logged.push(JSON.parse(line) as { msg: string }) }),
+    log: createLog(level, { write: (line) => void logged.push(JSON.parse(line) as { msg: string }) }),
     onImpossible: (error) => {
       throw error;
     },

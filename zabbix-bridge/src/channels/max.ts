@@ -80,8 +80,8 @@ export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettin
       const fares = sayOnce(onHearing);
       const place = placeOf(notes, token);
       void (callsAt?.startsWith('https:') === true
-        ? subscribe(bot, callsAt, secret, fares, ending.signal)
-        : poll(bot, place, { onPress, fares }, ending.signal));
+        ? subscribe(bot, callsAt, { token, secret }, fares, ending.signal)
+        : poll(bot, place, { onPress, fares, secrets: [token, secret] }, ending.signal));
     },
     called: (call, onPress) => called(bot, secret, call, onPress),
     close: async () => {
@@ -153,8 +153,8 @@ const isGone = (answer: Answered): boolean =>
   ([400, 403, 404].includes(answer.status) ||
     (answer.status === 200 && typeof answer.body === 'object' && answer.body !== null && Reflect.get(answer.body, 'success') === false));
 
-function troubleOf(answer: Answered): string {
-  const posted = postedOf(answer, []);
+function troubleOf(answer: Answered, secrets: readonly string[]): string {
+  const posted = postedOf(answer, secrets);
   return 'says' in posted && posted.says !== undefined ? posted.says : 'MAX: an answer that cannot be read';
 }
 
@@ -186,15 +186,17 @@ const placeOf = (notes: Notes, token: string): Place => ({
   set: (marker) => notes.set(`marker/${token}`, marker, placeKeptMs),
 });
 
+type Polling = { readonly onPress: OnPress; readonly fares: OnHearing; readonly secrets: readonly string[] };
+
 /** Where MAX cannot reach us it has to be asked; it says itself that this is not for always. @source dev.max.ru, GET /updates */
-async function poll(bot: Bot, place: Place, { onPress, fares }: { readonly onPress: OnPress; readonly fares: OnHearing }, signal: AbortSignal): Promise<void> {
+async function poll(bot: Bot, place: Place, { onPress, fares, secrets }: Polling, signal: AbortSignal): Promise<void> {
   let marker = place.get();
   while (!signal.aborted) {
     const query = { types: 'message_callback', timeout: `${heldSeconds}`, ...(marker !== undefined && { marker }) };
     const answer = await bot('GET', 'updates', query, { timeoutMs: (heldSeconds + 10) * second, signal });
     const read = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
     if (signal.aborted) return;
-    fares(read?.success ? undefined : troubleOf(answer));
+    fares(read?.success ? undefined : troubleOf(answer, secrets));
     if (!read?.success) {
       // A place that MAX no longer knows would be refused for ever.
       const isForgotten = marker !== undefined && answer.kind === 'answered' && answer.status === 400;
@@ -210,12 +212,18 @@ async function poll(bot: Bot, place: Place, { onPress, fares }: { readonly onPre
 }
 
 /** From then on MAX calls us. @source dev.max.ru, POST /subscriptions */
-async function subscribe(bot: Bot, url: string, secret: string, fares: OnHearing, signal: AbortSignal): Promise<void> {
+async function subscribe(
+  bot: Bot,
+  url: string,
+  { token, secret }: { readonly token: string; readonly secret: string },
+  fares: OnHearing,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     const answer = await bot('POST', 'subscriptions', {}, { body: { url, update_types: ['message_callback'], secret }, signal });
     if (signal.aborted) return;
     const isTaken = answer.kind === 'answered' && answer.status === 200;
-    fares(isTaken ? undefined : troubleOf(answer));
+    fares(isTaken ? undefined : troubleOf(answer, [token, secret]));
     if (isTaken) return;
     await passes(12 * pauseMs, undefined, { signal }).catch(() => undefined);
   }
