@@ -36,9 +36,10 @@ const isSubject = (name: string): name is Subject => Object.hasOwn(variablesFor,
 function variablesTable(subject: Subject): string {
   const { properties = {} } = z.toJSONSchema(variablesFor[subject].shift, { unrepresentable: 'any' }) as JsonSchema;
   const business = new Set(subject === 'known-before' ? [] : variableNames('stakeholder', subject));
-  const rows = Object.entries(properties).map(([name, { description = '', examples = [], type, anyOf }]) => {
+  const rows = Object.entries(properties).map(([name, { description = '', examples = [], type: own, anyOf }]) => {
     const [example] = examples;
     const isMaybe = anyOf?.some((each) => each.type === 'null') === true;
+    const type = own ?? anyOf?.find((each) => each.type !== 'null')?.type;
     const form = type === 'array' ? 'list' : type === 'integer' ? 'number' : type === 'boolean' ? 'yes or no' : isMaybe ? 'text, or nothing' : 'text';
     return `| \`${name}\` | ${form} | ${business.has(name) ? 'all' : 'shift'} | ${description} | ${example === undefined ? '' : code(example)} |`;
   });

@@ -33,6 +33,10 @@ export const shiftVariables = businessVariables.extend({
   hosts: z.int().meta({ description: 'how many are hit', examples: [3] }),
   problems: z.int().meta({ description: 'how many problems there were', examples: [6] }),
   tenants: texts.meta({ description: 'whose services are hit', examples: [['pharma']] }),
+  cleared: z
+    .int()
+    .nullable()
+    .meta({ description: 'how many others waited for the reader and cleared by themselves before he was told; nothing where none did', examples: [4] }),
   owner: maybe.meta({ description: 'who has it in hand', examples: ['anna'] }),
   clocks: texts.meta({ description: 'what is left of each target', examples: [['reaction 6 min left', 'resolution 51 min left']] }),
   hypothesis: maybe.meta({ description: 'as people wrote it', examples: ['dc-01 lost its disk'] }),

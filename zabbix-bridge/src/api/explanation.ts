@@ -1,4 +1,5 @@
 // explanation: one message as a walk through the stages that led to it, in words, with what would have to differ at each.
+import { clearedWords } from '../words/letter-digest.ts';
 import type { z } from 'zod';
 import type { Happening, RoutedBy } from '../model/change.ts';
 import { notificationOf } from '../model/errand.ts';
@@ -102,6 +103,7 @@ function wayStage({ before, told }: NotificationDetail, { to, interrupts, delive
       ...kept,
       interrupts ? loud : say(locale, 'without a sound, in the thread of the first', 'без звука, ответом на первое'),
       ...(delivery?.breaksThrough ? [say(locale, 'a P1: not kept back by what had been heard already', 'P1: не задержано тем, что уже сообщали')] : []),
+      ...clearedWords(delivery?.clearedMeanwhile, locale),
     ],
     ...(interrupts ? {} : { differs: quietDiffers({ kind: 'does-not-interrupt', what: '' }, locale, names) }),
   };

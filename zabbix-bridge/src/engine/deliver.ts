@@ -4,6 +4,7 @@ import type { Along, Delivery, MessageKind, StepRef, Urgency } from '../model/er
 import { day, type EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
 import type { ServiceId } from '../model/service.ts';
+import { takeCleared } from './cleared.ts';
 import { quietAt } from './quiet-hours.ts';
 import { addresseeKey, type Target } from './recipients.ts';
 import { happened } from './record.ts';
@@ -69,6 +70,7 @@ export function send(state: State, kase: CaseState, target: Told, message: Messa
     const other = state.cases.get(waiting.incident);
     return other?.head.number === undefined ? [] : [{ other, waiting, head: { ...other.head, number: other.head.number } }];
   });
+  const cleared = message.why.kind === 'released' && message.audience === 'shift' && recipient.kind === 'person' ? takeCleared(state, recipient.id) : 0;
   const delivery: Delivery = {
     ...deliveryOf(target, message),
     ...(breaksThrough && { breaksThrough }),
@@ -77,6 +79,7 @@ export function send(state: State, kase: CaseState, target: Told, message: Messa
     }),
     ...(message.nextAt !== undefined && { nextAt: message.nextAt }),
     ...(message.restored !== undefined && message.restored.length > 0 && { restored: message.restored }),
+    ...(cleared > 0 && { clearedMeanwhile: cleared }),
   };
   const id = `${incident}/tell/${state.nextErrand++}`;
   state.errands.push({ kind: 'tell', id, at: state.now, incident, number, to, priority, interrupts, why: message.why, delivery });

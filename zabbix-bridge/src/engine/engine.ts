@@ -35,7 +35,7 @@ import { joinTwin } from './twins.ts';
 import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 11;
+export const engineVersion = 12;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {

@@ -119,3 +119,11 @@ test('however often the topology is learned anew, a problem that stays open wait
   const timers = shift.memory()['timers'] as readonly { readonly kind: string }[];
   expect(timers.filter(({ kind }) => kind === 'age')).toHaveLength(1);
 });
+
+test('what an older Nabat remembered, which knew of nothing that had cleared meanwhile, is taken up', () => {
+  const shift = aShift({ topology });
+  shift.opens('web-1', ping);
+  const { clearedMeanwhile, ...older } = shift.memory();
+  expect(clearedMeanwhile).toEqual({ map: [] });
+  expect(restoreEngine(older).snapshot()).toEqual({ ...older, clearedMeanwhile });
+});

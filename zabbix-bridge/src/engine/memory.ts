@@ -38,6 +38,7 @@ export const newMemory = (): Remembered => ({
   handovers: new Map(),
   interruptions: new Map(),
   waiting: new Map(),
+  clearedMeanwhile: new Map(),
   turns: new Map(),
   lasted: new Map(),
   pending: new Set(),
@@ -56,7 +57,9 @@ export const rememberedOf = (state: State): unknown => encode(Object.fromEntries
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
 export function recall(data: unknown): Remembered {
-  const remembered = decode(data) as Remembered;
+  // engine 11 and before knew of none that had cleared meanwhile
+  const kept = decode(data) as Omit<Remembered, 'clearedMeanwhile'> & Partial<Pick<Remembered, 'clearedMeanwhile'>>;
+  const remembered: Remembered = { ...kept, clearedMeanwhile: kept.clearedMeanwhile ?? new Map<string, never>() };
   // what engine 1 did not know of yet
   for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
   for (const [entity, counters] of remembered.counters)

@@ -1,4 +1,5 @@
 // relief: what waited for somebody who was on call goes to whoever is on call when its moment has come: the night's is the morning shift's.
+import { handCleared } from './cleared.ts';
 import { deliver } from './deliver.ts';
 import { askedOf, isToldNow, waitFor } from './next-step.ts';
 import { addresseeKey, recipientsOf, type Target } from './recipients.ts';
@@ -25,6 +26,11 @@ export function relieve(state: State, kase: CaseState, waiting: Waiting, by: rea
   happened(state, kase.head.id, { kind: 'not-told', why: { kind: 'shift-ended', schedule }, to: target.name, recipient: target.to, ...(step && { step }) });
   const { hours, perPerson } = routed(state, kase) ?? {};
   const why = { kind: 'released', because, waitedMs: state.now - since } as const;
+  handCleared(
+    state,
+    target,
+    by.map(({ to }) => to.id),
+  );
   const waits = by.map((each) => deliver(state, kase, each, { why, message, interrupts: true, urgency, audience, hours, perPerson, ...(step && { step }) }));
   if (waits.some((until) => until === undefined)) isToldNow(state, kase);
   else if (kase.climb?.waitsUntil !== undefined) waitFor(state, kase, Math.min(...waits.map((until) => until ?? state.now)));

@@ -13,6 +13,7 @@ import type { Promised } from './promised.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
 import type { Burst } from './bursts.ts';
+import type { Cleared } from './cleared.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { hitsOf, type Hits } from './hits.ts';
@@ -244,6 +245,8 @@ export type Remembered = {
   readonly interruptions: Map<string, EpochMs[]>;
   /** What waits for each person, one per incident. */
   readonly waiting: Map<string, Waiting[]>;
+  /** What cleared by itself before it was told, by the person for whom it waited. */
+  readonly clearedMeanwhile: Map<string, readonly Cleared[]>;
   /** Whose turn it is in teams that go by turns. */
   readonly turns: Map<string, number>;
   /** How long the latest incidents of each kind took, ms; kinds in the order in which they came last. */

@@ -124,6 +124,96 @@ test('what was raised to P1 while it waited is told at once', () => {
   expect(shift.called()).toEqual(['anna']);
 });
 
+const cleared = (shift: ReturnType<typeof aNight>) =>
+  shift.tellings().map(({ to, number, delivery }) => `${to} ${number} ${delivery?.clearedMeanwhile ?? 'none'}`);
+
+test('the morning’s message says how many cleared by themselves in the night, closed ones too, and the timeline keeps it', () => {
+  const shift = aNight();
+  shift.opens('a-1', disk, { severity: 2 });
+  shift.opens('b-1', disk, { severity: 2 });
+  shift.passes('30m');
+  shift.opens('c-1', disk, { severity: 2 });
+  shift.passes('30m');
+  shift.clears('a-1', disk);
+  shift.passes('5h');
+  shift.clears('b-1', disk);
+  shift.passes('3h');
+  expect(shift.happened('INC-1', 'closed')).toHaveLength(1);
+  expect(cleared(shift)).toEqual(expect.arrayContaining(['anna INC-3 2']));
+  expect(shift.happened('INC-3', 'told').at(0)).toMatchObject({ delivery: { clearedMeanwhile: 2 } });
+});
+
+test('what cleared is said once: the next message that waited does not say it again', () => {
+  const shift = aNight();
+  shift.opens('a-1', disk, { severity: 2 });
+  shift.opens('b-1', disk, { severity: 2 });
+  shift.passes('1h');
+  shift.clears('a-1', disk);
+  shift.passes('7h');
+  shift.passes('12h');
+  shift.opens('c-1', disk, { severity: 2 });
+  shift.passes('14h');
+  expect(cleared(shift).filter((each) => each.endsWith(' 1'))).toEqual(['anna INC-2 1']);
+  expect(shift.tellings().some(({ number, why }) => number === 'INC-3' && why.kind === 'released')).toBe(true);
+});
+
+test('a night in which all cleared is not told the morning after with the next night’s', () => {
+  const shift = aNight();
+  shift.opens('a-1', disk, { severity: 2 });
+  shift.passes('1h');
+  shift.clears('a-1', disk);
+  shift.passes('20h');
+  shift.opens('b-1', disk, { severity: 2 });
+  shift.passes('12h');
+  expect(cleared(shift).at(0)).toBe('anna INC-2 none');
+});
+
+test('what somebody took, what a person resolved and what came back have not cleared by themselves', () => {
+  const shift = aNight();
+  for (const host of ['a-1', 'b-1', 'c-1']) shift.opens(host, disk, { severity: 2 });
+  shift.passes('30m');
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' }, { by: 'boris' });
+  shift.clears('a-1', disk);
+  shift.orders({ command: 'resolve', incident: 'INC-3', note: 'not needed' }, { by: 'boris' });
+  shift.clears('b-1', disk);
+  shift.passes('20m');
+  shift.opens('b-1', disk, { severity: 2 });
+  shift.passes('7h');
+  expect(cleared(shift)).toContain('anna INC-2 none');
+  expect(shift.happened('INC-3', 'not-told').at(-1)).toMatchObject({ to: 'anna', why: { kind: 'over' } });
+});
+
+test('who relieves the night hears what cleared in it', () => {
+  const shift = aNight();
+  shift.opens('a-1', disk, { severity: 2 });
+  shift.opens('b-1', disk, { severity: 2 });
+  shift.passes('1h');
+  shift.clears('a-1', disk);
+  shift.orders({
+    command: 'override-on-call',
+    id: 'o-1',
+    schedule: 'line-1',
+    people: ['boris'],
+    from: shift.now + hour,
+    until: shift.now + 20 * hour,
+    reason: 'swap',
+  });
+  shift.passes('6h');
+  expect(cleared(shift).at(0)).toBe('boris INC-2 1');
+});
+
+test('stopped and started again after something cleared, the morning still says so', () => {
+  const shift = aNight();
+  shift.opens('a-1', disk, { severity: 2 });
+  shift.opens('b-1', disk, { severity: 2 });
+  shift.passes('1h');
+  shift.clears('a-1', disk);
+  shift.passes('3h');
+  shift.restarts();
+  shift.passes('4h');
+  expect(cleared(shift).at(0)).toBe('anna INC-2 1');
+});
+
 test('several that waited for the morning come in one message, the most urgent first', () => {
   const shift = aNight();
   shift.opens('a-1', disk, { severity: 2 });

@@ -3,6 +3,7 @@ import type { IncidentId, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { QuietReason, WaitReason } from '../model/reason.ts';
 import { loadOf, releasedWhy, send, type Message } from './deliver.ts';
+import { forgetCleared, noteCleared } from './cleared.ts';
 import { isLive } from './group.ts';
 import { isToldNow, waitFor } from './next-step.ts';
 import { quietAt } from './quiet-hours.ts';
@@ -66,6 +67,11 @@ export function takeHeldBack(state: State, kase: CaseState, person: string): rea
 
 /** Its moment has come: what is over is not sent, what has to wait on waits, the rest goes together, the most urgent first. */
 export function release(state: State, person: string): void {
+  releaseDue(state, person);
+  forgetCleared(state, person);
+}
+
+function releaseDue(state: State, person: string): void {
   const { directory } = state;
   const all = state.waiting.get(person) ?? [];
   const due = all.filter((each) => each.until <= state.now);
@@ -154,8 +160,13 @@ function stillWanted(state: State, waiting: readonly Waiting[]): readonly Waitin
   });
 }
 
-function sayNot(state: State, { head }: CaseState, { target: { name: to, to: recipient }, step }: Waiting, why: QuietReason): void {
-  happened(state, head.id, { kind: 'not-told', why, to, recipient, ...(step && { step }) });
+function sayNot(state: State, kase: CaseState, waiting: Waiting, why: QuietReason): void {
+  const {
+    target: { name: to, to: recipient },
+    step,
+  } = waiting;
+  noteCleared(state, kase, waiting, why);
+  happened(state, kase.head.id, { kind: 'not-told', why, to, recipient, ...(step && { step }) });
 }
 
 function notWanted(state: State, kase: CaseState, { audience, step, message, since }: Waiting): QuietReason | undefined {

@@ -36,6 +36,8 @@ export type Delivery = {
   readonly nextAt?: EpochMs;
   /** For a stakeholder, of what was promised to be told of: hit before and working again, while others are not. */
   readonly restored?: readonly ServiceId[];
+  /** How many others waited for him, of which he never heard, and cleared by themselves. */
+  readonly clearedMeanwhile?: number;
 };
 
 /**

@@ -15,7 +15,7 @@ import { colon, person, plain, quoted, say } from './locale.ts';
 import { memberReasonWords, roleWords } from './member.ts';
 import { dayAndTime } from './moment.ts';
 import type { Names } from './names.ts';
-import { counted, nouns } from './number.ts';
+import { counted, figure, nouns } from './number.ts';
 import { overranWords } from './overran.ts';
 import { priorityWords } from './priority.ts';
 import { memberWords } from './problem.ts';
@@ -212,10 +212,14 @@ function toldWords({ to, interrupts, why, delivery }: Of<'told'>, locale: Locale
         : say(locale, `${whom} messaged`, `сообщение: ${whom}`);
   const how = interrupts ? loud : say(locale, `${whom} told without a sound`, `без звука: ${whom}`);
   if (delivery === undefined) return `${how}; ${tellWords(why, locale, names)}`;
-  const { via, step, with: along } = delivery;
+  const { via, step, with: along, clearedMeanwhile: cleared } = delivery;
   const about = [viaWords(via, locale, names), ...(step === undefined ? [] : [stepWords(step, locale)])].join(', ');
   const together = along === undefined ? '' : say(locale, `, together with ${along}`, `, вместе с ${along}`);
-  return `${how} (${about})${together}; ${tellWords(why, locale, names)}`;
+  const besides =
+    cleared === undefined
+      ? ''
+      : say(locale, `, with word of ${figure(cleared, locale)} cleared meanwhile`, `, заодно о тех, что прошли сами: ${figure(cleared, locale)}`);
+  return `${how} (${about})${together}${besides}; ${tellWords(why, locale, names)}`;
 }
 
 function forecastWords({ clock, dueAt, expectedAt, like }: Of<'clock-forecast'>, locale: Locale, names: Names): string {

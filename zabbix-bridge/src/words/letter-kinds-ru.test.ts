@@ -172,6 +172,7 @@ test('every kind of message in Russian', () => {
    Сводка · Утро, 23 ноября: ждут 2 инцидента
    INC-38 · P3 · file-03: Disk space is low (used > 90%) · с 02:23
    INC-39 · P3 · https://portal.example.org не отвечает · с 04:23
+   Ещё 4 инцидента тем временем прошли сами; из-за них вас не тревожили
    Почему вам: вы дежурите в «line-1» до 20:23 · N-45
 
    — opened, stakeholder

@@ -174,6 +174,7 @@ test('every kind of message in English', () => {
    Digest · Morning, 23 November: 2 incidents wait
    INC-38 · P3 · file-03: Disk space is low (used > 90%) · since 02:23
    INC-39 · P3 · https://portal.example.org does not answer · since 04:23
+   4 more incidents cleared by themselves meanwhile; you were not disturbed for them
    Why you: you are on call in line-1 until 20:23 · N-45
 
    — opened, stakeholder

@@ -177,7 +177,7 @@ function factsOf({ message, why, incident, audience }: Told, now: EpochMs): Lett
         audience,
         via: isShift ? { kind: 'on-call', schedule: 'line-1', until: now + 11 * hour } : { kind: 'stakeholder', service: 'mail' },
         ...(climbs && { step: { escalation: 'all-hands', step: 1, of: 3, times: 1 } }),
-        ...(message === 'digest' && { along: [{ incident: 'sample-other', number: 'INC-39', priority: 'P3', why }] }),
+        ...(message === 'digest' && { along: [{ incident: 'sample-other', number: 'INC-39', priority: 'P3', why }], clearedMeanwhile: 4 }),
         ...(!isShift && lasts && { nextAt: now + hour }),
       },
     },

@@ -95,7 +95,7 @@ function variablesOf(letter: Letter, facts: LetterFacts): BusinessVariables | Sh
 }
 
 type Beside = Omit<ShiftVariables, keyof BusinessVariables>;
-function shiftOnly({ locale, links }: Letter, { incident, now }: LetterFacts, names: Names): Beside {
+function shiftOnly({ locale, links }: Letter, { incident, telling, now }: LetterFacts, names: Names): Beside {
   const { known, members, clocks } = incident;
   const running = clocks.filter(({ name, stoppedAt }) => name !== 'first-response' && stoppedAt === undefined);
   return {
@@ -106,6 +106,7 @@ function shiftOnly({ locale, links }: Letter, { incident, now }: LetterFacts, na
     hosts: members.hosts,
     problems: members.all,
     tenants: incident.tenants,
+    cleared: telling.delivery?.clearedMeanwhile ?? null,
     owner: incident.owner === undefined ? null : person(locale, incident.owner, names),
     clocks: running.map((clock) => clockWords(clock, now, locale)),
     hypothesis: plain(known.hypothesis) ?? null,

@@ -243,3 +243,21 @@ test('when the same people are to hear again it says so, and not that they are n
     'Пока никто не взял; повтор через 15 мин: manager',
   ]);
 });
+
+test.each([
+  [1, '1 more incident cleared by itself meanwhile; you were not disturbed for it', 'Ещё 1 инцидент тем временем прошёл сам; из-за него вас не тревожили'],
+  [
+    3,
+    '3 more incidents cleared by themselves meanwhile; you were not disturbed for them',
+    'Ещё 3 инцидента тем временем прошли сами; из-за них вас не тревожили',
+  ],
+  [
+    5,
+    '5 more incidents cleared by themselves meanwhile; you were not disturbed for them',
+    'Ещё 5 инцидентов тем временем прошли сами; из-за них вас не тревожили',
+  ],
+])('what waited for the morning says that %d cleared meanwhile, also where it came alone', (clearedMeanwhile, inEnglish, inRussian) => {
+  const why = { kind: 'released', because: 'quiet-hours', waitedMs: 7 * hour } as const;
+  const released = { ...told, why, ...(told.delivery && { delivery: { ...told.delivery, clearedMeanwhile } }) };
+  expect([en, ru].map((reader) => letterOf({ ...facts, telling: released }, reader).facts.at(-2))).toEqual([inEnglish, inRussian]);
+});

@@ -43,6 +43,10 @@ export const delivery = z
     breaksThrough: z.boolean().exactOptional().meta({ description: 'a P1 that was not kept back by how much the person had heard already' }),
     nextAt: epochMs.exactOptional().meta({ description: 'when a stakeholder hears of it again, also if nothing is new' }),
     restored: list(text).exactOptional().meta({ description: 'for a stakeholder: ids of services that were hit and work again, while others are not' }),
+    clearedMeanwhile: z
+      .int()
+      .exactOptional()
+      .meta({ description: 'how many other incidents waited to be told to the same person and cleared by themselves before' }),
     with: z.templateLiteral(['INC-', z.int()]).exactOptional().meta({ description: 'the incident with whose message it went' }),
   })
   .meta({ id: 'ToldHow', description: 'what the rules decided about one message' }) satisfies z.ZodType<ToldHow>;
