@@ -162,6 +162,7 @@ export class SimpleIntake implements Intake {
 
 export const someStats: Stats = {
   signals: { 'problem-opened': 412 },
+  overloaded: 9,
   duplicates: 3,
   decideLagMs: 250,
   undecided: 2,

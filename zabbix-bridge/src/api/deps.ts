@@ -79,6 +79,8 @@ export type Readiness = { readonly missing: readonly string[] };
 /** Figures for /metrics, as they stand now. What a part does not know it leaves out. Times in ms. */
 export type Stats = {
   readonly signals: Readonly<Record<string, number>>;
+  /** Signals refused because too many waited. */
+  readonly overloaded: number;
   readonly duplicates: number;
   /** How long the oldest signal that is durable but not decided has waited; 0 when there is none. */
   readonly decideLagMs: number;

@@ -27,6 +27,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
 
   const signals = new Counter({ name: 'nabat_signals_total', help: 'Signals taken since the start.', labelNames: ['kind'], registers: [...registers] });
   const duplicates = counter('duplicates', 'Signals that were delivered again and changed nothing.');
+  const overloaded = counter('signals_refused', 'Signals refused because as many waited as `waitingSignals` allows.');
   const told = counter('tellings', 'Messages handed to the outbox since the start.');
   const commits = counter('journal_commits', 'Commits of the journal since the start.');
   const committing = counter('journal_commit_seconds', 'Time that the commits of the journal took since the start; by their number it is what one takes.');
@@ -76,6 +77,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
     signals.reset();
     for (const [kind, count] of Object.entries(now.signals)) signals.inc({ kind }, count);
     for (const [it, count] of [
+      [overloaded, now.overloaded],
       [duplicates, now.duplicates],
       [told, now.told],
       [commits, now.journal.commits],

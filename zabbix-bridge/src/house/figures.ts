@@ -23,7 +23,7 @@ export type FigureParts = {
 export const readModelName = 'the read model';
 
 export async function figures({ bridge, outbox, readModel, told, audit, metrics, sources, now }: FigureParts): Promise<Stats> {
-  const { signals, duplicates, decideLagMs, undecided, journal, behind } = bridge();
+  const { signals, overloaded, duplicates, decideLagMs, undecided, journal, behind } = bridge();
   const { incidents, openProblems } = await readModel.counters(undefined);
   const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
   let held = 0;
@@ -34,6 +34,7 @@ export async function figures({ bridge, outbox, readModel, told, audit, metrics,
   const { waiting, failed, oldestMs } = outbox();
   return {
     signals,
+    overloaded,
     duplicates,
     decideLagMs,
     undecided,
