@@ -3,13 +3,19 @@ import { expect, test } from '@jest/globals';
 import { createEngine } from '../engine/engine.ts';
 import { aRoute, someRules } from '../engine/rules-of-a-shift.ts';
 import { aHost, aService, needsAny, needsOne } from '../engine/shift.ts';
+import { defaultSettings } from '../engine/settings.ts';
+import { hour, minute } from '../model/moment.ts';
+import type { SlaPlan } from '../model/rules.ts';
 import { emptyTopology } from '../model/topology.ts';
 import { serviceChanged, twoTenants } from '../readmodel/builders.ts';
+import type { BudgetAfter } from '../reports/budget-after.ts';
+import { rulesThen } from '../reports/rules-then.ts';
 import { night, type House } from './builders.ts';
+import type { ApiDeps } from './deps.ts';
 import { openHouse } from './open-house.ts';
 
 /** Mail of pharma needs any of two servers, and the bank's portal needs mail. */
-async function open(): Promise<House> {
+async function open(other: Partial<ApiDeps> = {}): Promise<House> {
   const engine = createEngine();
   const services = [
     aService('pharma.mail', { tenant: 'pharma', criticality: 'key', match: [], needs: [needsAny(1, 'host:exch-01', 'host:exch-02')] }),
@@ -18,7 +24,7 @@ async function open(): Promise<House> {
   const hosts = ['exch-01', 'exch-02', 'web-07'].map((name) => aHost(name));
   engine.decide({ kind: 'topology-learned', at: night, from: 'zabbix', topology: { ...emptyTopology, hosts, services } });
   engine.decide({ kind: 'rules-changed', at: night, rules: someRules({ route: aRoute('everything', { escalation: 'all-hands' }) }) });
-  const house = await openHouse({}, { inquiries: () => engine.inquiries });
+  const house = await openHouse({}, { inquiries: () => engine.inquiries, ...other });
   await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'ok'));
   return house;
 }
@@ -41,6 +47,31 @@ test('it says which services fall and by which need, the priority with its reaso
   expect(await get(house, 'service:pharma.mail', { ...house.token(), 'accept-language': 'ru' })).toMatchObject({
     priorityWords: 'ключевой сервис «Корпоративная почта» не работает',
   });
+});
+
+test('of a service with a plan it says what an hour of it would leave of the month’s error budget, and of no other', async () => {
+  const [reactionMs, resolutionMs, calendar] = [15 * minute, hour, '24x7'];
+  const target = { reactionMs, resolutionMs, calendar };
+  const plan: SlaPlan = {
+    id: 'gold',
+    targets: { P1: target, P2: target, P3: target },
+    tenants: {},
+    firstResponseMs: 90_000,
+    stopsAt: 'resolved',
+    pauses: [],
+    goalPercent: 95,
+    availability: { percent: 99.9, calendar },
+    penalties: [],
+  };
+  const promises = [{ service: 'pharma.mail', sla: 'gold', tell: [], beatMs: 0 }];
+  const house = await open({ slaRules: () => rulesThen([], { zone: 'UTC', calendars: [], sla: [plan], promises, usual: defaultSettings }) });
+  house.time.passes(10 * minute);
+  const { services } = (await get(house, 'service:pharma.mail')) as { readonly services: readonly { readonly id: string; readonly budget?: BudgetAfter }[] };
+  const [portal, mail] = services;
+  expect(portal).not.toHaveProperty('budget');
+  const { budgetMs = 0, leftMs = 0, afterAnHourMs } = mail?.budget ?? {};
+  expect(budgetMs).toBeGreaterThan(0);
+  expect(afterAnHourMs).toBe(leftMs - hour);
 });
 
 test('who sees one tenant hears of its services only, and nothing of what does not touch them', async () => {

@@ -6,7 +6,7 @@ import type { Criticality, ServiceId, ServiceState } from '../model/service.ts';
 import { aroundTheClock } from '../time/calendar.ts';
 import { median } from '../time/sla-forecast.ts';
 import type { Span } from '../time/span.ts';
-import { availabilityOf, downOfEach, worstOfEach, type Availability, type StateSpan } from './availability.ts';
+import { availabilityOf, downOfEach, worstOfEach, type Availability, type Measured, type StateSpan } from './availability.ts';
 
 /** What of the rules says what was promised. */
 export type SlaRules = Pick<RulesInForce, 'zone' | 'calendars' | 'sla' | 'promises'> & { readonly usual: UsualTargets };
@@ -169,20 +169,33 @@ export function monthlySla(read: MonthRead): SlaReport {
 /** How much of the time in which a service works badly counts as down. */
 const asDown = { up: 0, half: 0.5, down: 1 } as const;
 
-function serviceRow(service: ServiceOfMonth, { rules, incidents, works, days, now }: MonthRead, period: Span): ServiceRow {
-  const plan = planOf(rules, service.id);
-  const calendar = rules.calendars.find(({ id }) => id === plan?.availability?.calendar) ?? aroundTheClock;
-  const own = incidents.filter((each) => each.services.includes(service.id));
-  const { id, name, tenant, criticality, history } = service;
-  const measured = {
-    calendar,
+/** @returns what is measured of a service in a period, by the plan that it has */
+export function measuredOf(
+  { id, history }: Pick<ServiceOfMonth, 'id' | 'history'>,
+  { rules, works, now }: Pick<MonthRead, 'rules' | 'works' | 'now'>,
+  period: Span,
+): Measured {
+  const plan = planOf(rules, id);
+  return {
+    calendar: rules.calendars.find((each) => each.id === plan?.availability?.calendar) ?? aroundTheClock,
     ...(plan?.availability !== undefined && { goal: Math.round(plan.availability.percent * 1e6) / 1e8 }),
     degradedAsDown: asDown[plan?.availability?.degradedCountsAs ?? 'up'],
     history,
-    works: works.filter((each) => each.services.includes(service.id)),
+    works: works.filter((each) => each.services.includes(id)),
     period,
     now,
   };
+}
+
+/** Whether a plan promises an availability of the service. */
+export const hasGoal = (rules: SlaRules, service: ServiceId): boolean => planOf(rules, service)?.availability !== undefined;
+
+function serviceRow(service: ServiceOfMonth, read: MonthRead, period: Span): ServiceRow {
+  const { rules, incidents, days, now } = read;
+  const plan = planOf(rules, service.id);
+  const own = incidents.filter((each) => each.services.includes(service.id));
+  const { id, name, tenant, criticality } = service;
+  const measured = measuredOf(service, read, period);
   return {
     id,
     name,

@@ -18,6 +18,7 @@ export const whatIf = reads<Answers['getWhatIf']>()(
         after: serviceState,
         lost: list(z.object({ need, gone: list(text) })),
         machines: list(text),
+        budget: optional(z.object({ budgetMs: z.number(), leftMs: z.number(), afterAnHourMs: z.number() })),
       }),
     ),
     maySuffer: list(z.object({ id: text, name: text, machines: list(text) })),

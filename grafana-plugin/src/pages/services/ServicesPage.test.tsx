@@ -180,6 +180,21 @@ test('what if is asked of what is picked, and says which services fall by which 
   expect(entities).toEqual(['host:exch-02']);
 });
 
+test('of what would fall it is said what an hour of it leaves of the month’s error budget, and by how much it is overdrawn', async () => {
+  answering(shop, mail, directory);
+  const budget = (afterAnHourMs: number) => ({ budget: { budgetMs: 216 * 60_000, leftMs: 186 * 60_000, afterAnHourMs } });
+  const services = [
+    hit('mail', 'Corporate mail', budget(126 * 60_000)),
+    hit('directory', 'Directory', { after: 'degraded', ...budget(-47 * 60_000) }),
+    hit('shop', 'Online shop', { after: 'weakened', ...budget(186 * 60_000) }),
+  ];
+  bridge.use(http.get(asked, () => HttpResponse.json(aWhatIf({ services }))));
+  onScreen(<ServicesPage />, '/?what-if=host%3Aweb-01');
+  expect(await beside().findByText('an hour of it leaves 2 h 6 min of this month’s error budget of 3 h 36 min')).toBeInTheDocument();
+  expect(beside().getByText('an hour of it overdraws this month’s error budget by 47 min')).toBeInTheDocument();
+  expect(beside().getAllByText(/error budget/)).toHaveLength(2);
+});
+
 test('in the tree those that would fall are marked, and those that are so already are not', async () => {
   answering(shop, mail, directory);
   const services = [hit('shop', 'Online shop', { after: 'degraded' }), hit('mail', 'Corporate mail', { before: 'down' })];

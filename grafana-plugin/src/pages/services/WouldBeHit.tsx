@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
+import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
 import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
 import { addresses } from '../../addresses.ts';
@@ -56,6 +57,7 @@ export function WouldBeHit({ found, byId }: { readonly found: WhatIf; readonly b
                     {words}
                   </span>
                 ))}
+                <BudgetAfter hit={hit} />
               </span>
             </li>
           ))}
@@ -86,6 +88,23 @@ export function WouldBeHit({ found, byId }: { readonly found: WhatIf; readonly b
       </Part>
     </>
   );
+}
+
+/** What cannot hurt the promise is not held against it in words. */
+function BudgetAfter({ hit: { after, budget } }: { readonly hit: WhatIf['services'][number] }) {
+  const styles = useStyles2(stylesOf);
+  const { locale } = readerOf();
+  if (!budget || (after !== 'down' && after !== 'degraded')) return null;
+  const { budgetMs, afterAnHourMs } = budget;
+  if (afterAnHourMs < 0)
+    return (
+      <span className={styles.because}>
+        <Mark look={{ shape: 'octagon', tone: 'gravest' }} size={10} />{' '}
+        {t('whatIf.overdrawn', 'an hour of it overdraws this month’s error budget by {{over}}', { over: duration(afterAnHourMs, locale) })}
+      </span>
+    );
+  const left = { left: duration(afterAnHourMs, locale), budget: duration(budgetMs, locale) };
+  return <span className={styles.because}>{t('whatIf.budget', 'an hour of it leaves {{left}} of this month’s error budget of {{budget}}', left)}</span>;
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({

@@ -7,6 +7,7 @@ import { priorityReason } from './reason.ts';
 import { criticality, need } from './service.ts';
 
 const text = z.string();
+const ms = z.number();
 const named = { id: text, name: text, tenant: text.exactOptional() };
 
 const hit = z
@@ -17,6 +18,10 @@ const hit = z
     after: serviceState,
     lost: list(z.object({ need, gone: list(entityId) })).meta({ description: 'its needs of which something would be gone, or is already' }),
     machines: list(text).meta({ description: 'hosts of it that would be gone and that no need of it names' }),
+    budget: z.object({ budgetMs: ms, leftMs: ms, afterAnHourMs: ms }).exactOptional().meta({
+      description:
+        'the month’s error budget, what is left of it now, and what would be after an hour of this from now on, ms, negative when overdrawn; absent where no SLA plan promises an availability',
+    }),
   })
   .meta({ id: 'WouldBeHit' });
 
@@ -61,6 +66,7 @@ export const getWhatIf = operation({
         after: 'down',
         lost: [{ need: { kind: 'any', any: 1, of: ['host:exch-01', 'host:exch-02'] }, gone: ['host:exch-01', 'host:exch-02'] }],
         machines: [],
+        budget: { budgetMs: 2_592_000, leftMs: 1_980_000, afterAnHourMs: -1_620_000 },
       },
     ],
     maySuffer: [],

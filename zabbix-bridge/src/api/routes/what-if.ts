@@ -1,6 +1,11 @@
 // what-if: answers what would be hit if one thing died now, cut to what the asker may see.
 import type { FastifyInstance } from 'fastify';
+import type { WouldBeHit } from '../../engine/what-if.ts';
 import { servicesOfReason } from '../../model/reason.ts';
+import type { Sight } from '../../readmodel/questions.ts';
+import { budgetAfter, type BudgetAfter } from '../../reports/budget-after.ts';
+import { daysOfMonth, monthAt } from '../../reports/month.ts';
+import { hasGoal, measuredOf } from '../../reports/monthly-sla.ts';
 import { sightOf } from '../auth.ts';
 import { getWhatIf, mostHosts } from '../contract/what-if.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -9,7 +14,8 @@ import { serve } from '../serve.ts';
 import { serviceFor } from '../wire.ts';
 import { wouldInWords } from '../would-in-words.ts';
 
-export function serveWhatIf(app: FastifyInstance, { readModel, words, clock, inquiries }: ApiDeps): void {
+export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel, words, clock, inquiries } = deps;
   serve(app, getWhatIf, async ({ query: { entity }, asker, request }) => {
     const asked = inquiries();
     if (!asked) throw new Refused('unavailable', 'Nabat is still reading what it knew.', { mend: 'ask again in a few seconds', retryAfterS: 5 });
@@ -25,6 +31,7 @@ export function serveWhatIf(app: FastifyInstance, { readModel, words, clock, inq
         mend: 'name a host as host:NAME, a service as service:ID; GET /api/v1/names lists them',
       });
     const { services, maySuffer, hosts, tenants, would, reason } = found;
+    const budgets = await budgetsOf(deps, sight, services);
     const nameOf = (id: string) => {
       const { name = id, tenant, criticality = 'ordinary' } = seen.get(id) ?? {};
       return { id, name, criticality, ...(tenant !== undefined && { tenant }) };
@@ -38,7 +45,10 @@ export function serveWhatIf(app: FastifyInstance, { readModel, words, clock, inq
     return {
       entity,
       hosts: { count: hosts.length, named: hosts.slice(0, mostHosts) },
-      services: services.map(({ service, ...hit }) => ({ ...nameOf(service), ...hit })),
+      services: services.map(({ service, ...hit }) => {
+        const budget = budgets.get(service);
+        return { ...nameOf(service), ...hit, ...(budget && { budget }) };
+      }),
       maySuffer: maySuffer.map(({ service, machines }) => {
         const { criticality: _, ...named } = nameOf(service);
         return { ...named, machines };
@@ -49,4 +59,22 @@ export function serveWhatIf(app: FastifyInstance, { readModel, words, clock, inq
       would: would ? wouldInWords(would, words, locale, sight && isSeen) : null,
     };
   });
+}
+
+/** Of the services to which a plan promises an availability, what an hour of it would leave of this month's error budget. */
+async function budgetsOf({ readModel, slaRules, clock }: ApiDeps, sight: Sight, hits: readonly WouldBeHit[]): Promise<ReadonlyMap<string, BudgetAfter>> {
+  const now = clock();
+  const rules = slaRules().at(now);
+  const promised = hits.filter(({ service }) => hasGoal(rules, service));
+  const budgets = new Map<string, BudgetAfter>();
+  if (promised.length === 0) return budgets;
+  const days = daysOfMonth(monthAt(now, rules.zone), rules.zone);
+  const period = { from: days[0]?.from ?? now, until: days.at(-1)?.until ?? now };
+  const works = await readModel.maintenances(sight, period.from, period.until);
+  for (const { service: id, after } of promised) {
+    const history = await readModel.serviceHistory(sight, id, period.from, period.until);
+    const budget = budgetAfter(measuredOf({ id, history }, { rules, works, now }, period), after);
+    if (budget) budgets.set(id, budget);
+  }
+  return budgets;
 }
