@@ -4,50 +4,24 @@ import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Change } from '../model/change.ts';
 import type { Dispatch } from '../model/errand.ts';
-import type { Signal } from '../model/signal.ts';
-import { happened, incidentChanged, night, twoTenants } from '../readmodel/builders.ts';
-import { openReadModel } from '../readmodel/readmodel.ts';
+import { happened, incidentChanged, night } from '../readmodel/builders.ts';
+import { aLedger } from './a-ledger.ts';
 import { noteOf } from './followed.ts';
 
 const sent: Dispatch = { telling: 'inc-a/tell/1', to: 'anna', channel: 'sms', attempt: 2, state: 'sent', receipt: 'a1' };
 
-async function aLedger(...before: readonly Dispatch[]) {
+async function aNote(...before: readonly Dispatch[]) {
   const time = virtualTime(night);
-  const readModel = openReadModel(':memory:');
-  await readModel.follow(1, night, twoTenants());
-  let seq = 1;
-  const keep = async (what: Dispatch): Promise<void> =>
-    readModel.follow((seq += 1), time.wall(), [{ kind: 'happened', incident: 'inc-a', at: time.wall(), what: { kind: 'dispatched', ...what } }]);
+  const ledger = await aLedger(time);
+  const { readModel, follows } = ledger;
+  const keep = async (what: Dispatch): Promise<void> => follows(happened('inc-a', { kind: 'dispatched', ...what }, time.wall()));
   for (const each of before) await keep(each);
-  const intake = {
-    decide: async (signals: readonly Signal[]) => {
-      for (const signal of signals) {
-        if (signal.kind !== 'dispatched') continue;
-        const { kind: _, at: __, incident: ___, ...what } = signal;
-        await keep(what);
-      }
-      return [];
-    },
-  };
   const again: [string, unknown][] = [];
   /** That it was decided, and whether it was to interrupt somebody. */
   const told = async (interrupts = true, changes: readonly Change[] = []): Promise<void> =>
-    readModel.follow((seq += 1), time.wall(), [
-      ...changes,
-      {
-        kind: 'happened',
-        incident: 'inc-a',
-        at: time.wall(),
-        what: { kind: 'told', to: 'anna', interrupts, why: { kind: 'by-hand', by: 'anna' }, telling: sent.telling },
-      },
-    ]);
+    follows(...changes, happened('inc-a', { kind: 'told', to: 'anna', interrupts, why: { kind: 'by-hand', by: 'anna' }, telling: sent.telling }, time.wall()));
   const became = async (): Promise<readonly unknown[]> =>
-    (await readModel.ledger(undefined, 'inc-a'))?.dispatches.map(({ to, attempt, state, says }) => [
-      to,
-      attempt,
-      state,
-      ...(says === undefined ? [] : [says]),
-    ]) ?? [];
+    (await ledger.dispatches()).map(({ to, attempt, state, says }) => [to, attempt, state, ...(says === undefined ? [] : [says])]);
   /** Two seconds at a time, each when it is waited for. */
   const passes = async (seconds: number): Promise<void> => {
     for (let left = seconds; left > 0; left -= 2) {
@@ -57,7 +31,7 @@ async function aLedger(...before: readonly Dispatch[]) {
   };
   const note = noteOf('sms', {
     readModel,
-    intake,
+    intake: { decide: async (signals) => ledger.accept(signals).then(() => []) },
     again: async (id, outcome) => {
       again.push([id, outcome]);
       return 'taken';
@@ -70,7 +44,7 @@ async function aLedger(...before: readonly Dispatch[]) {
 }
 
 test('that it arrived stands beside that it was sent, under the same attempt, and once', async () => {
-  const { note, became } = await aLedger(sent);
+  const { note, became } = await aNote(sent);
   for (const _ of [1, 2]) expect(await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' })).toBe('noted');
   expect(await became()).toEqual(
     expect.arrayContaining([
@@ -82,13 +56,13 @@ test('that it arrived stands beside that it was sent, under the same attempt, an
 });
 
 test('that it never will arrive is said in the provider’s word', async () => {
-  const { note, became } = await aLedger(sent);
+  const { note, became } = await aNote(sent);
   await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'failed', says: 'UNDELIV' });
   expect(await became()).toContainEqual(['anna', 2, 'failed', 'UNDELIV']);
 });
 
 test('a provider that is quicker than the note is waited for, ten seconds and no longer', async () => {
-  const { passes, keep, note, became } = await aLedger();
+  const { passes, keep, note, became } = await aNote();
   const noting = note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' });
   await keep(sent);
   await passes(2);
@@ -101,7 +75,7 @@ test('a provider that is quicker than the note is waited for, ten seconds and no
 });
 
 test('of a test message, and of another channel’s, nothing is noted', async () => {
-  const { passes, note, became } = await aLedger({ ...sent, channel: 'email' });
+  const { passes, note, became } = await aNote({ ...sent, channel: 'email' });
   await note({ id: 'test/1/1', receipt: 'a1', state: 'delivered' });
   const noting = note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' });
   await passes(10);
@@ -110,7 +84,7 @@ test('of a test message, and of another channel’s, nothing is noted', async ()
 });
 
 test('that it is late is said with the provider’s words, once for each, and the message counts as sent', async () => {
-  const { note, became } = await aLedger(sent);
+  const { note, became } = await aNote(sent);
   for (const says of ['is late: no route', 'is late: no route', 'is late: busy']) await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delayed', says });
   expect([...(await became())].reverse()).toEqual([
     ['anna', 2, 'sent'],
@@ -120,7 +94,7 @@ test('that it is late is said with the provider’s words, once for each, and th
 });
 
 test('a message that was sent again after it had failed may fail again, and that is noted too', async () => {
-  const { note, keep, became } = await aLedger(sent, { ...sent, state: 'failed' }, { ...sent, attempt: 3 });
+  const { note, keep, became } = await aNote(sent, { ...sent, state: 'failed' }, { ...sent, attempt: 3 });
   await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'failed', says: 'UNDELIV' });
   expect(await became()).toContainEqual(['anna', 3, 'failed', 'UNDELIV']);
   await keep({ ...sent, attempt: 4 });
@@ -129,7 +103,7 @@ test('a message that was sent again after it had failed may fail again, and that
 
 test('what nobody could say of a message is settled when its provider says it after all', async () => {
   const { receipt: _, ...unanswered } = sent;
-  const { note, became } = await aLedger({ ...unanswered, state: 'ambiguous' });
+  const { note, became } = await aNote({ ...unanswered, state: 'ambiguous' });
   expect(await note({ id: 'inc-a/tell/1', receipt: 'a1', state: 'delivered' })).toBe('noted');
   expect([...(await became())].reverse()).toEqual([
     ['anna', 2, 'ambiguous'],
@@ -140,20 +114,20 @@ test('what nobody could say of a message is settled when its provider says it af
 const undelivered = { id: 'inc-a/tell/1', receipt: 'a1', state: 'failed', says: 'UNDELIV' } as const;
 
 test('a page that failed after all goes on by the next channel, and not again by the one that failed', async () => {
-  const { note, told, again } = await aLedger(sent);
+  const { note, told, again } = await aNote(sent);
   await told();
   for (const _ of [1, 2]) await note(undelivered);
   expect(again).toEqual([['inc-a/tell/1', { tried: [{ channel: 'sms', attempts: 2, since: night, over: 'UNDELIV' }], anewAt: night }]]);
 });
 
 test('nothing goes on where it is of no use: what makes no sound, what got through another way, and an incident that somebody has taken', async () => {
-  const silent = await aLedger(sent);
+  const silent = await aNote(sent);
   await silent.told(false);
   await silent.note(undelivered);
-  const other = await aLedger(sent, { ...sent, channel: 'email', attempt: 1 });
+  const other = await aNote(sent, { ...sent, channel: 'email', attempt: 1 });
   await other.told();
   await other.note(undelivered);
-  const taken = await aLedger(sent);
+  const taken = await aNote(sent);
   await taken.told(true, [incidentChanged({ state: 'acknowledged' })]);
   await taken.note(undelivered);
   expect([silent.again, other.again, taken.again]).toEqual([[], [], []]);
@@ -162,13 +136,13 @@ test('nothing goes on where it is of no use: what makes no sound, what got throu
 
 test('a page of an incident that was put into another goes on as long as nobody has that one, and where its own page has not got through to the same person', async () => {
   const merged = [incidentChanged({ state: 'merged', mergedInto: 'inc-b' }), incidentChanged({ id: 'inc-b', state: 'open' })];
-  const open = await aLedger(sent);
+  const open = await aNote(sent);
   await open.told(true, merged);
   await open.note(undelivered);
-  const taken = await aLedger(sent);
+  const taken = await aNote(sent);
   await taken.told(true, [...merged, incidentChanged({ id: 'inc-b', state: 'acknowledged' })]);
   await taken.note(undelivered);
-  const paged = await aLedger(sent);
+  const paged = await aNote(sent);
   const own = { to: 'anna', interrupts: true, why: { kind: 'by-hand', by: 'anna' } } as const;
   const dispatch = { ...sent, telling: 'inc-b/tell/2', channel: 'email' };
   await paged.told(true, [

@@ -1,17 +1,12 @@
 // What a provider that fails costs those who wait for its messages: outbox, telling and gate together, in virtual time.
 import { expect, test } from '@jest/globals';
-import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Telling } from '../model/errand.ts';
 import { hour, minute, second } from '../model/moment.ts';
-import type { Signal } from '../model/signal.ts';
 import { Outbox, type ErrandStore } from '../outbox/outbox.ts';
-import { defaultRetry } from '../outbox/retry.ts';
-import { night, twoTenants } from '../readmodel/builders.ts';
-import { openReadModel } from '../readmodel/readmodel.ts';
-import { gatesOf } from './gates.ts';
-import { teller } from './telling.ts';
+import { night } from '../readmodel/builders.ts';
+import { aLedger, tellerInto } from './a-ledger.ts';
 
 type Post = { readonly id: string; readonly at: number; readonly got: boolean };
 
@@ -34,43 +29,15 @@ function aProvider(name: string, answers: (attempt: number) => Posted, now: () =
 
 async function aHouse(answers: (attempt: number, now: number) => Posted) {
   const time = virtualTime(night);
+  const ledger = await aLedger(time);
   const email = aProvider('email', (attempt) => answers(attempt, time.wall() - night), time.wall);
-  const readModel = openReadModel(':memory:');
-  await readModel.follow(1, night, twoTenants());
-  let [seq, made] = [1, 0];
+  let made = 0;
   const store: ErrandStore = {
     errandsDue: async () => [],
     errand: async () => undefined,
     settleErrand: async () => undefined,
   };
-  const channels = new Map([['email', email]]);
-  const tell = teller({
-    channels,
-    gates: gatesOf(channels, { clock: time.wall, timers: time.timers }),
-    rules: () => undefined,
-    usual: { locale: 'en', zone: 'Europe/Moscow', to: { email: 'noc' } },
-    readModel,
-    intake: {
-      accept: async (signals: readonly Signal[]) => {
-        const changes = signals.flatMap((signal) => {
-          if (signal.kind !== 'dispatched') return [];
-          const { at, incident, ...what } = signal;
-          return [{ kind: 'happened' as const, incident, at, what }];
-        });
-        await readModel.follow((seq += 1), time.wall(), changes);
-        return { first: seq, last: seq };
-      },
-    },
-    decided: () => seq,
-    clock: time.wall,
-    timers: time.timers,
-    chance: () => 1,
-    retry: defaultRetry,
-    pageOf: () => undefined,
-    acts: () => [],
-    log: pino({ level: 'silent' }),
-  });
-  if (!tell) throw new Error('there is no channel');
+  const tell = tellerInto(ledger, [email]);
   const outbox = new Outbox({ store, handlers: { tell }, clock: time.wall, timers: time.timers, chance: () => 1, onTrouble: () => undefined });
   await outbox.start();
   return {

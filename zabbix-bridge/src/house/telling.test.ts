@@ -1,20 +1,15 @@
 // What becomes of one message on its way: noted where nothing is lost, sent once, by the next way when the first will not do.
 import { rulesOfNothing, type Template } from '@nabat/alert-rules';
 import { expect, test } from '@jest/globals';
-import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Telling } from '../model/errand.ts';
 import type { Incident } from '../model/incident.ts';
 import { day, minute } from '../model/moment.ts';
-import type { Signal } from '../model/signal.ts';
 import type { Outcome } from '../outbox/outbox.ts';
-import { defaultRetry } from '../outbox/retry.ts';
 import { anew, noProgress } from '../outbox/ways.ts';
-import { incidentChanged, night, twoTenants } from '../readmodel/builders.ts';
-import { openReadModel } from '../readmodel/readmodel.ts';
-import { gatesOf } from './gates.ts';
-import { teller } from './telling.ts';
+import { happened, incidentChanged, night } from '../readmodel/builders.ts';
+import { aLedger, tellerInto } from './a-ledger.ts';
 
 const telling: Telling = {
   kind: 'tell',
@@ -52,62 +47,32 @@ const aPhone = (...answers: readonly Posted[]): Channel & { readonly posts: stri
 
 async function aTeller(channels: readonly Channel[], templates: readonly Template[] = []) {
   const time = virtualTime(night);
-  const readModel = openReadModel(':memory:');
-  await readModel.follow(1, night, twoTenants());
-  let seq = 1;
+  const ledger = await aLedger(time);
   let isFull = false;
   const notes: unknown[] = [];
-  const byName = new Map(channels.map((channel) => [channel.name, channel]));
-  const tell = teller({
-    channels: byName,
-    gates: gatesOf(byName, { clock: time.wall, timers: time.timers }),
+  const tell = tellerInto(ledger, channels, {
     rules: () => (templates.length === 0 ? undefined : { ...rulesOfNothing({ today: '2025-09-22' }), templates }),
-    usual: { locale: 'en', zone: 'Europe/Moscow', to: Object.fromEntries(channels.map(({ name }) => [name, 'noc'])) },
-    readModel,
     intake: {
-      accept: async (signals: readonly Signal[]) => {
+      accept: async (signals) => {
         if (isFull) throw new Error('too much is waiting');
-        const changes = signals.flatMap((signal) => {
-          if (signal.kind !== 'dispatched') return [];
-          const { at, incident, ...what } = signal;
-          return [{ kind: 'happened' as const, incident, at, what }];
-        });
-        await readModel.follow((seq += 1), time.wall(), changes);
-        return { first: seq, last: seq };
+        return ledger.accept(signals);
       },
     },
-    decided: () => seq,
-    clock: time.wall,
-    timers: time.timers,
-    chance: () => 1,
-    retry: defaultRetry,
-    pageOf: () => undefined,
-    acts: () => [],
-    log: pino({ level: 'silent' }),
   });
-  /** What the provider says later. */
-  const fails = async (channel: string, attempt: number, says: string): Promise<void> =>
-    readModel.follow((seq += 1), time.wall(), [
-      {
-        kind: 'happened',
-        incident: telling.incident,
-        at: time.wall(),
-        what: { kind: 'dispatched', telling: telling.id, to: telling.to, channel, attempt, state: 'failed', says },
-      },
-    ]);
-  /** The incident goes on. */
-  const becomes = async (but: Partial<Incident>): Promise<void> => readModel.follow((seq += 1), time.wall(), [incidentChanged(but)]);
   return {
     time,
     notes,
-    fails,
-    becomes,
+    /** What the provider says later. */
+    fails: async (channel: string, attempt: number, says: string): Promise<void> =>
+      ledger.follows(
+        happened(telling.incident, { kind: 'dispatched', telling: telling.id, to: telling.to, channel, attempt, state: 'failed', says }, time.wall()),
+      ),
+    /** The incident goes on. */
+    becomes: async (but: Partial<Incident>): Promise<void> => ledger.follows(incidentChanged(but)),
     isFull: (is: boolean) => (isFull = is),
-    tries: async (outcome: unknown, more: Partial<Telling> = {}): Promise<Outcome> => {
-      if (!tell) throw new Error('there is no channel');
-      return tell({ ...telling, ...more }, { outcome, attempts: 0, note: async (noted) => void notes.push(noted) });
-    },
-    became: async () => ((await readModel.ledger(undefined, 'inc-a'))?.dispatches ?? []).map(({ channel, state, says }) => [channel, state, says]).reverse(),
+    tries: async (outcome: unknown, more: Partial<Telling> = {}): Promise<Outcome> =>
+      tell({ ...telling, ...more }, { outcome, attempts: 0, note: async (noted) => void notes.push(noted) }),
+    became: async () => (await ledger.dispatches()).map(({ channel, state, says }) => [channel, state, says]).reverse(),
   };
 }
 
