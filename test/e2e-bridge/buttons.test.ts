@@ -1,18 +1,15 @@
 // From a message to Zabbix: whoever presses a button or opens a signed link has the incident, under his own name, and nobody else does.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aFolder } from '../tools/a-folder.ts';
 import { anHttpPeer, type Asked, type HttpPeer } from '../tools/http-peer.ts';
 import { aMailServer, type MailServer } from '../tools/mail-server.ts';
-import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aNabat, recordedStorm, until, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl as url, type Zabbix } from './a-zabbix.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'nabat-buttons-'));
-const tokenFile = join(folder, 'telegram.token');
-writeFileSync(tokenFile, '123456:a-token');
-afterAll(() => rmSync(folder, { recursive: true }));
+const tokenFile = join(aFolder({ 'telegram.token': '123456:a-token' }), 'telegram.token');
 const people = `person: anna
 name: Anna Petrova
 contacts: { telegram: '1001', email: anna@example.org }
@@ -42,12 +39,8 @@ steps:
 `;
 let rules = '';
 const rulesBy = (channel: string): string => {
-  const its = mkdtempSync(join(folder, `${channel}-`));
-  rules = its;
-  mkdirSync(join(its, 'people'));
-  writeFileSync(join(its, 'people/people.yaml'), people.replace('CHANNEL', channel));
-  writeFileSync(join(its, 'routing.yaml'), 'route:\n  escalation: lines\n');
-  return its;
+  rules = aFolder({ 'people/people.yaml': people.replace('CHANNEL', channel), 'routing.yaml': 'route: { escalation: lines }\n' });
+  return rules;
 };
 
 const [opened = {}] = recordedStorm();
@@ -84,14 +77,6 @@ rulesFolder: ${rulesBy(channel)}`,
   zabbix.has([opened]);
   expect(await nabat.posts(opened)).toBe(202);
   return nabat;
-}
-/** Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds. */
-async function until(nabat: Nabat, done: () => boolean | Promise<boolean>, seconds = 200): Promise<void> {
-  for (let passed = 0; passed < seconds && !(await done()); passed += 1) {
-    await nabat.passes(1);
-    await passes(5);
-  }
-  expect(await done()).toBe(true);
 }
 type Row = readonly { readonly text: string; readonly callback_data: string }[];
 const buttonsOf = (body: Asked['body'] | undefined): Row => (body?.['reply_markup'] as { readonly inline_keyboard: readonly Row[] }).inline_keyboard.flat(); // as the Bot API has it
