@@ -13,7 +13,7 @@ import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
 import type { Names } from './names.ts';
 import { serviceName } from './service.ts';
-import { incidentTitle, weighsMost } from './title.ts';
+import { faultTitle, incidentTitle, weighsMost } from './title.ts';
 import { stepWords, viaWords, viaYouWords } from './via.ts';
 
 /** Pure text in the reader's language, without any markup: each channel writes it in its own way, and escapes it. */
@@ -105,7 +105,7 @@ export function letterOf(facts: LetterFacts, reader: Reader): Letter {
 
 /** `Corporate mail (dc-01 unreachable, 3 hosts hit)`: what works again, then what was wrong. */
 function pastTitle(incident: Incident, locale: Locale, names: Names): string {
-  const title = incidentTitle({ ...incident, services: [] }, locale, names);
+  const title = faultTitle(incident, locale, names);
   const service = entityKind(incident.root) === 'service' ? entityName(incident.root) : weighsMost(incident, names);
   return service === undefined || incident.declaredTitle !== undefined ? title : `${serviceName(service, locale, names)} (${title})`;
 }

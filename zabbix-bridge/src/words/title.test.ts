@@ -4,7 +4,7 @@ import { locales } from './locale.ts';
 import type { NamedProblem, Names } from './names.ts';
 import { noNames } from './names.ts';
 import type { Titled } from './title.ts';
-import { incidentTitle } from './title.ts';
+import { faultTitle, incidentTitle } from './title.ts';
 
 const unreachable: NamedProblem = { name: 'Unavailable by ICMP ping', hosts: ['dc-01'], aspect: 'reach' };
 const knowing = (problem: NamedProblem = unreachable): Names => ({
@@ -64,6 +64,29 @@ test('a trigger name stands in the title only where nothing better is known, wit
   const disk: NamedProblem = { name: 'Disk space is low', hosts: ['file-03'], aspect: 'self' };
   expect(both(anIncident({ root: 'host:file-03', services: [], members: { open: 1, all: 1, hosts: 1 } }), knowing(disk))).toMatchInlineSnapshot(
     `"file-03: Disk space is low | file-03: Disk space is low"`,
+  );
+});
+test('a title has one colon: behind what the business cannot do a trigger name stands in quotation marks, after its host', () => {
+  const traffic: NamedProblem = { name: 'Inbound traffic is 40 times the usual', hosts: ['rt-01'], aspect: 'self' };
+  expect(both(anIncident({ root: 'host:rt-01' }), knowing(traffic))).toMatchInlineSnapshot(
+    `"Corporate mail is down: rt-01, “Inbound traffic is 40 times the usual” | Corporate mail не работает: rt-01, «Inbound traffic is 40 times the usual»"`,
+  );
+  const check: NamedProblem = { name: 'Web check of rt-01 fails: name does not resolve', hosts: ['rt-01'], aspect: 'self' };
+  expect(both(anIncident({ root: 'host:rt-01' }), knowing(check))).toMatchInlineSnapshot(
+    `"Corporate mail is down: “Web check of rt-01 fails: name does not resolve” | Corporate mail не работает: «Web check of rt-01 fails: name does not resolve»"`,
+  );
+});
+test('a trigger name with a colon of its own stands in quotation marks also where no service is hit', () => {
+  const disk: NamedProblem = { name: 'Abnormal disk activity: thousands of files renamed', hosts: ['file-01'], aspect: 'self' };
+  expect(both(anIncident({ root: 'host:file-01', services: [], members: { open: 1, all: 1, hosts: 1 } }), knowing(disk))).toMatchInlineSnapshot(
+    `"file-01, “Abnormal disk activity: thousands of files renamed” | file-01, «Abnormal disk activity: thousands of files renamed»"`,
+  );
+});
+test('what works again stands behind a word that says so, and has no colon of its own', () => {
+  const login: NamedProblem = { name: 'Login page is slow', hosts: ['spare-01'], aspect: 'self' };
+  const incident = anIncident({ root: 'host:spare-01', services: [], members: { open: 0, all: 2, hosts: 2 } });
+  expect(locales.map((locale) => faultTitle(incident, locale, knowing(login))).join(' | ')).toMatchInlineSnapshot(
+    `"spare-01, “Login page is slow”, 2 hosts hit | spare-01, «Login page is slow», затронуты 2 хоста"`,
   );
 });
 test('what is on no host is called by its own words alone, and never by the id of its trigger', () => {

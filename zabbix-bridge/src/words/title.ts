@@ -4,7 +4,7 @@ import { reportOfMember, type Incident } from '../model/incident.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { entityWords, isFeminine, unreachable } from './entity.ts';
 import type { Locale } from './locale.ts';
-import { plain, say } from './locale.ts';
+import { plain, quoted, say } from './locale.ts';
 import type { Names } from './names.ts';
 import { counted, figure, form, nouns } from './number.ts';
 import { aspectWords } from './problem.ts';
@@ -18,8 +18,18 @@ export function incidentTitle(incident: Titled, locale: Locale, names: Names): s
   const declared = plain(incident.declaredTitle);
   if (declared !== undefined) return declared;
   const business = businessWords(incident, locale, names);
-  const fault = faultWords(incident, locale, names);
-  if (business !== undefined) return `${business}: ${fault}`;
+  return business === undefined ? faultAndHosts(incident, locale, names, 'first') : `${business}: ${faultWords(incident, locale, names, 'behind')}`;
+}
+
+/** @returns the title without what the business cannot do, as it stands behind other words: `dc-01 unreachable, 3 hosts hit` */
+export const faultTitle = (incident: Titled, locale: Locale, names: Names): string =>
+  plain(incident.declaredTitle) ?? faultAndHosts(incident, locale, names, 'behind');
+
+/** Whether a title begins with it, or other words and a colon stand before it: one line has one colon. */
+type Place = 'first' | 'behind';
+
+function faultAndHosts(incident: Titled, locale: Locale, names: Names, place: Place): string {
+  const fault = faultWords(incident, locale, names, place);
   const { hosts } = incident.members;
   if (hosts < 2 || countsItsHosts(incident)) return fault;
   return say(locale, `${fault}, ${counted(hosts, locale, nouns.host)} hit`, `${fault}, ${form(hosts, locale, hit)} ${counted(hosts, locale, nouns.host)}`);
@@ -60,7 +70,7 @@ const below: ReadonlySet<string> = new Set(['quorum', 'rising']);
 const report = { en: ['person reports it', 'people report it'], ru: ['обращение', 'обращения', 'обращений'] } as const;
 
 /** Where the failure sits and what is wrong there; the trigger's own name only where nothing better is known. */
-function faultWords(incident: Titled, locale: Locale, names: Names): string {
+function faultWords(incident: Titled, locale: Locale, names: Names, place: Place): string {
   const { root, rootEvidence, headline } = incident;
   const problem = names.problem(headline);
   const name = plain(problem?.name);
@@ -76,17 +86,25 @@ function faultWords(incident: Titled, locale: Locale, names: Names): string {
     case 'target':
       return say(locale, `${entityName(root)} does not answer`, `${entityName(root)} не отвечает`);
     case 'service':
-      return reportOfMember(headline) !== undefined ? reportedWords(incident, locale) : (name ?? troubleWords(incident, locale, names));
+      return reportOfMember(headline) !== undefined ? reportedWords(incident, locale) : (named(name, locale, place) ?? troubleWords(incident, locale, names));
     default:
   }
-  if (entityKind(root) === 'event' && name !== undefined) return name; // what is on no host has but its own words
+  if (entityKind(root) === 'event' && name !== undefined) return named(name, locale, place); // what is on no host has but its own words
   if (rootEvidence !== undefined && rootEvidence.kind !== 'direct') return downBelow(incident, locale, names);
   const where = entityWords(root, locale, names);
   const aspect = problem === undefined ? undefined : aspectWords(problem, locale);
   if (aspect !== undefined && problem?.aspect === 'reach') return `${where} ${unreachable(root, locale)}`;
   if (aspect !== undefined) return `${where} ${aspect}`;
   if (name === undefined) return troubleWords(incident, locale, names);
-  return name.includes(entityName(root)) ? name : `${where}: ${name}`;
+  if (name.includes(entityName(root))) return named(name, locale, place);
+  return place === 'behind' || hasColon(name) ? `${where}, ${quoted(locale, name)}` : `${where}: ${name}`;
+}
+
+const hasColon = (name: string): boolean => name.includes(': ');
+
+/** A name with a colon of its own is told apart from the words before it. */
+function named<Name extends string | undefined>(name: Name, locale: Locale, place: Place): Name | string {
+  return place === 'behind' && name !== undefined && hasColon(name) ? quoted(locale, name) : name;
 }
 
 const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перестал отвечать', 'перестали отвечать', 'перестали отвечать'] } as const;
