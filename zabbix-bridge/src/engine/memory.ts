@@ -1,5 +1,6 @@
 // memory: what the engine remembers, empty, and to and from the data of a snapshot.
 import { decode, encode } from './as-data.ts';
+import { gatherQuiet } from './quiet-carriers.ts';
 import type { Counters, ProblemState, Remembered, State } from './state.ts';
 
 /** @returns the memory of an engine that has seen nothing */
@@ -64,5 +65,6 @@ export function recall(data: unknown): Remembered {
   for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
   for (const [entity, counters] of remembered.counters)
     remembered.counters.set(entity, { ...counters, named: (counters as Partial<Counters>).named ?? new Set() });
-  return remembered;
+  // nor engine 10 of what is gone while its source suppresses that
+  return { ...remembered, quietCarriers: (remembered as Partial<Remembered>).quietCarriers ?? gatherQuiet(remembered) };
 }

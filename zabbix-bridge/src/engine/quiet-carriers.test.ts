@@ -2,7 +2,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { minute } from '../model/moment.ts';
-import { aHost, anEdge, aShift, source, type Shift } from './shift.ts';
+import { createEngine, restoreEngine } from './engine.ts';
+import { aHost, anEdge, aShift, mondayAtTen, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 /** Two tills behind sw-1, a database with a second way by sw-2, and a server in a rack that sw-1 leads to. */
@@ -160,6 +161,21 @@ test('nothing of it is remembered once the switch is back for long, and a restar
   shift.passes('5m');
   expect(roots(shift)).toEqual(['host:till-1']);
   expect(shift.memory()['quietCarriers']).toEqual({ map: [] });
+});
+
+test('a snapshot of an engine that knew nothing of it is read with what is suppressed in it', () => {
+  const engine = createEngine();
+  const opens = (host: string, event: string, suppressed: boolean) =>
+    engine.decide({
+      kind: 'problem-opened',
+      at: mondayAtTen,
+      problem: { ...{ source, event, openedAt: mondayAtTen, name: ping, severity: 4, hosts: [host], groups: [], tags: [] }, suppressed },
+    });
+  opens('sw-1', '1', true);
+  opens('sw-2', '2', false);
+  const { quietCarriers, ...older } = JSON.parse(JSON.stringify(engine.snapshot())) as Record<string, unknown>;
+  expect((restoreEngine(older).snapshot() as Record<string, unknown>)['quietCarriers']).toEqual(quietCarriers);
+  expect(quietCarriers).toMatchObject({ map: [['host:sw-1', expect.anything()]] });
 });
 
 test('in whatever order within the settle time the switch and what is behind it are heard, nobody is told of anything', () => {

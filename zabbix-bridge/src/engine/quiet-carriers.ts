@@ -11,10 +11,10 @@ export type QuietCarrier = { readonly problems: ReadonlySet<ProblemKey>; readonl
 
 /** Takes down what a suppressed problem, one that is so no longer, or one that has ended says of the thing it is on; what is behind that is looked at again. */
 export function noteCarrier(state: State, problem: ProblemState): void {
-  const { aspect, host, own, key, phase } = problem;
-  if (aspect !== 'reach' || host === undefined) return;
+  const { own, key, phase } = problem;
+  if (!saysGone(problem)) return;
   const known = state.quietCarriers.get(own);
-  const isGone = problem.suppressed && phase !== 'ended';
+  const isGone = isSuppressed(problem);
   if (isGone === (known?.problems.has(key) ?? false)) return;
   const problems = new Set(known?.problems);
   if (isGone) problems.add(key);
@@ -26,6 +26,17 @@ export function noteCarrier(state: State, problem: ProblemState): void {
   if (until !== undefined || state.topology.standingOn(own).length > 0)
     addTimer(state.timers, { at: until ?? state.now, kind: 'maintenance', tie: own, id: own });
 }
+
+/** @returns them as the problems that are remembered show them */
+export function gatherQuiet({ problems }: Pick<State, 'problems'>): Map<EntityId, QuietCarrier> {
+  const found = new Map<EntityId, QuietCarrier>();
+  for (const problem of problems.values())
+    if (saysGone(problem) && isSuppressed(problem)) found.set(problem.own, { problems: new Set(found.get(problem.own)?.problems).add(problem.key) });
+  return found;
+}
+
+const saysGone = ({ aspect, host }: ProblemState): boolean => aspect === 'reach' && host !== undefined;
+const isSuppressed = ({ suppressed, phase }: ProblemState): boolean => suppressed && phase !== 'ended';
 
 /** What is back for long enough counts no more. */
 export function dropReturned({ quietCarriers, now }: State): void {
