@@ -117,10 +117,13 @@ function noteFlapping(state: State, kase: CaseState, problem: ProblemState): voi
 }
 
 /** Services that it is about, and those that need what it sits on. */
-const servicesAround = (state: State, { services, own }: ProblemState): readonly ServiceId[] => [
-  ...services,
-  ...state.topology.neededBy(own).map((service) => service.id),
-];
+function servicesAround({ topology }: State, { services, own }: ProblemState): readonly ServiceId[] {
+  const needing = topology.neededBy(own);
+  if (needing.length === 0) return services;
+  // mostly these are the same
+  const others = needing.filter(({ id }) => !services.includes(id));
+  return others.length === 0 ? services : [...services, ...others.map(({ id }) => id)];
+}
 const caseOf = (state: State, { incident }: ProblemState): CaseState | undefined => (incident === undefined ? undefined : state.cases.get(incident));
 
 function index(state: State, problem: ProblemState): void {
