@@ -1,4 +1,4 @@
-// restless: an estate of which nothing is known but one host group, in which about as many problems are open all the time as are asked for.
+// restless: estates of which nothing is known but what the lines say, in which about as many problems are open all the time as are asked for.
 import type { Signal } from '../../zabbix-bridge/src/model/signal.ts';
 import { emptyTopology } from '../../zabbix-bridge/src/model/topology.ts';
 import { stormSource } from '../quality/storm/delivery.ts';
@@ -17,10 +17,18 @@ const checks = [
   { name: 'High memory utilization (>90% for 5m)', key: 'vm.memory.util' },
 ] as const;
 
-/** The same order gives the same stream, however much of it is read; every problem resolves within half an hour. */
-export const makeRestless = (order: LoadOrder): LoadInput => ({ topology: emptyTopology, signals: () => stream(order) });
+type Names = { readonly host: (nth: number) => string; readonly group: (nth: number) => string };
+/** All hosts have a part of their name in common, and their group. */
+const alike: Names = { host: (nth) => `srv-${String(nth).padStart(5, '0')}`, group: () => 'Linux servers' };
+/** The names say nothing, and a hundred or so share a group. */
+const strangers: Names = { host: (nth) => `h${nth}`, group: (nth) => `Group ${nth % 500}` };
 
-function* stream({ hosts, standing, seed }: LoadOrder): Generator<Signal> {
+/** The same order gives the same stream, however much of it is read; every problem resolves within half an hour. */
+export const makeRestless = (order: LoadOrder): LoadInput => ({ topology: emptyTopology, signals: () => stream(order, alike) });
+/** The same of hosts that have nothing to do with one another. */
+export const makeStrangers = (order: LoadOrder): LoadInput => ({ topology: emptyTopology, signals: () => stream(order, strangers) });
+
+function* stream({ hosts, standing, seed }: LoadOrder, { host, group }: Names): Generator<Signal> {
   const random = createRandom(`${seed}/restless/${hosts}/${standing}`);
   const perSecond = (standing * secondMs) / lastsMs;
   const resolving = new Map<number, Signal[]>();
@@ -38,8 +46,8 @@ function* stream({ hosts, standing, seed }: LoadOrder): Generator<Signal> {
         openedAt: at,
         name: check.name,
         severity: random.pick([2, 3, 4, 5] as const),
-        hosts: [`srv-${String(nth).padStart(5, '0')}`],
-        groups: ['Linux servers'],
+        hosts: [host(nth)],
+        groups: [group(nth)],
         tags: [],
         trigger: `${nth}/${check.key}`,
         item: { id: `${nth}/${check.key}`, key: check.key },

@@ -2,10 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import type { makeInput } from './input.ts';
-import { makeRestless } from './restless.ts';
 import { measure, walks, type Measured, type Walk } from './measure.ts';
-import { writeInput } from './write.ts';
+import { writeInput, type Making } from './write.ts';
 
 const usage = `npm run load -- [options]
   --lines N          how long each stream is (default: 100000)
@@ -32,15 +30,16 @@ type Row = {
   readonly standing: number;
   readonly walk: Walk;
   readonly paths: boolean;
-  readonly make?: typeof makeInput;
+  readonly making: Making;
 };
 const rows: readonly Row[] = [
-  { name: 'paths and services', hosts: 50_000, standing: 1_000, walk: 'replay', paths: true },
-  { name: 'the same, the engine alone', hosts: 50_000, standing: 1_000, walk: 'engine', paths: true },
-  { name: 'nothing known but what the lines say', hosts: 50_000, standing: 1_000, walk: 'replay', paths: false },
-  { name: 'a hundredth of the hosts', hosts: 500, standing: 10, walk: 'replay', paths: true },
-  { name: 'twenty times as much open', hosts: 50_000, standing: 20_000, walk: 'replay', paths: true },
-  { name: 'restless: one group, nothing known, two new ones a second', hosts: 50_000, standing: 2_000, walk: 'replay', paths: false, make: makeRestless },
+  { name: 'paths and services', hosts: 50_000, standing: 1_000, walk: 'replay', paths: true, making: 'mixed' },
+  { name: 'the same, the engine alone', hosts: 50_000, standing: 1_000, walk: 'engine', paths: true, making: 'mixed' },
+  { name: 'nothing known but what the lines say', hosts: 50_000, standing: 1_000, walk: 'replay', paths: false, making: 'mixed' },
+  { name: 'a hundredth of the hosts', hosts: 500, standing: 10, walk: 'replay', paths: true, making: 'mixed' },
+  { name: 'twenty times as much open', hosts: 50_000, standing: 20_000, walk: 'replay', paths: true, making: 'mixed' },
+  { name: 'restless: one group, nothing known, two new ones a second', hosts: 50_000, standing: 2_000, walk: 'replay', paths: false, making: 'restless' },
+  { name: 'strangers: names that say nothing, one new one a second', hosts: 50_000, standing: 1_000, walk: 'replay', paths: false, making: 'strangers' },
 ];
 
 if (options.help) console.log(usage);
@@ -54,7 +53,7 @@ async function table(): Promise<void> {
   let first: number | undefined;
   for (const [index, row] of rows.entries()) {
     if (wanted && !wanted.includes(index + 1)) continue;
-    const files = await writeInput({ hosts: row.hosts, standing: row.standing, seed: 'load' }, lines, options.folder, row.make);
+    const files = await writeInput({ hosts: row.hosts, standing: row.standing, seed: 'load' }, lines, options.folder, row.making);
     for (const engine of [undefined, ...(options.against === undefined ? [] : [options.against])]) {
       const seen = await inAnother(row.walk, files.events, row.paths ? files.topology : '', engine);
       const perCpuSecond = (seen.lines * 1_000) / seen.cpuMs;

@@ -4,16 +4,20 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { lineOf, longForm } from '../quality/storm/write.ts';
 import { makeInput, type LoadOrder } from './input.ts';
+import { makeRestless, makeStrangers } from './restless.ts';
+
+const makers = { mixed: makeInput, restless: makeRestless, strangers: makeStrangers } as const;
+export type Making = keyof typeof makers;
 
 export type LoadFiles = { readonly events: string; readonly topology: string };
 
 /** @returns where the signals, as bodies of the media type, and the topology lie; made unless they are there already */
-export async function writeInput(order: LoadOrder, lines: number, folder: string, make = makeInput): Promise<LoadFiles> {
+export async function writeInput(order: LoadOrder, lines: number, folder: string, making: Making): Promise<LoadFiles> {
   mkdirSync(folder, { recursive: true });
-  const name = `${order.seed}-${make === makeInput ? '' : 'restless-'}${order.hosts}-hosts-${order.standing}-standing`;
+  const name = `${order.seed}-${making === 'mixed' ? '' : `${making}-`}${order.hosts}-hosts-${order.standing}-standing`;
   const files = { events: join(folder, `${name}-${lines}-lines.ndjson`), topology: join(folder, `${name}.topology.json`) };
   if (existsSync(files.events) && existsSync(files.topology)) return files;
-  const { topology, signals } = make(order);
+  const { topology, signals } = makers[making](order);
   writeFileSync(files.topology, `${JSON.stringify(longForm(topology))}\n`);
   const under = `${files.events}.part`;
   const out = createWriteStream(under);
