@@ -5,7 +5,9 @@ import { worse } from './health.ts';
 import type { CaseState, State } from './state.ts';
 
 /** Kept both ways, so that neither is ever looked for among all incidents. */
-export type Hits = { readonly byService: Map<ServiceId, Map<IncidentId, ServiceState>>; readonly byIncident: Map<IncidentId, readonly AffectedService[]> };
+export type Hits = { readonly byService: Map<ServiceId, Map<IncidentId, ServiceState>>; readonly byIncident: Map<IncidentId, Hit> };
+/** The services that an incident touches, and those of them that it hurts. */
+type Hit = { readonly services: readonly AffectedService[]; readonly hits: readonly AffectedService[] };
 
 /** @returns the hits of these incidents, as after a restart */
 export function hitsOf(cases: Iterable<CaseState>): Hits {
@@ -38,11 +40,13 @@ const hurts = ({ number, state }: Incident): boolean => number !== undefined && 
 /** @returns the services that it hits otherwise than before */
 function replaceHits({ byService, byIncident }: Hits, head: Incident): readonly ServiceId[] {
   const was = byIncident.get(head.id);
-  if (was === undefined && !hurts(head)) return [];
-  const before = new Map((was ?? []).map((hit) => [hit.id, hit.state]));
-  const after = hurts(head) ? head.services.filter((service) => service.state !== 'ok') : [];
-  if (after.length === 0) byIncident.delete(head.id);
-  else byIncident.set(head.id, after);
+  const isHurting = hurts(head);
+  // most of what is published of an incident leaves its services as they were
+  if (isHurting ? was?.services === head.services : was === undefined) return [];
+  const before = new Map((was?.hits ?? []).map((hit) => [hit.id, hit.state]));
+  const after = isHurting ? head.services.filter((service) => service.state !== 'ok') : [];
+  if (isHurting) byIncident.set(head.id, { services: head.services, hits: after });
+  else byIncident.delete(head.id);
   const moved: ServiceId[] = [];
   for (const { id, state } of after) {
     if (before.get(id) !== state) moved.push(id);
