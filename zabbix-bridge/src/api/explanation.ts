@@ -103,7 +103,7 @@ function wayStage({ before, told }: NotificationDetail, { to, interrupts, delive
       ...kept,
       interrupts ? loud : say(locale, 'without a sound, in the thread of the first', 'без звука, ответом на первое'),
       ...(delivery?.breaksThrough ? [say(locale, 'a P1: not kept back by what had been heard already', 'P1: не задержано тем, что уже сообщали')] : []),
-      ...clearedWords(delivery?.clearedMeanwhile, locale),
+      ...(delivery?.clearedMeanwhile === undefined ? [] : [clearedWords(delivery.clearedMeanwhile, locale)]),
     ],
     ...(interrupts ? {} : { differs: quietDiffers({ kind: 'does-not-interrupt', what: '' }, locale, names) }),
   };

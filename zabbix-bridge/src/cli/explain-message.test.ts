@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { aPerson, aRoute, room, someRules } from '../engine/rules-of-a-shift.ts';
 import { minute } from '../model/moment.ts';
-import { aBridge, nabat, night, type Bridge } from './a-terminal.ts';
+import { aBridge, nabat, night, problem, type Bridge } from './a-terminal.ts';
 
 const open: Bridge[] = [];
 afterEach(async () => {
@@ -81,6 +81,20 @@ test('what was held back is explained with what kept it, and with whose message 
   const { stages } = (await ask(bridge, name)).json<Explained>();
   expect(stages.find(({ stage }) => stage === 'way')?.words).toEqual([expect.stringContaining('✗ interrupted 1 time within 10 min'), 'message: Telegram']);
   expect(stages.find(({ stage }) => stage === 'moment')).toMatchObject({ differs: 'earlier, as a P1' });
+});
+
+test('what cleared meanwhile is explained with the message that said so, in words about its recipient and not to him', async () => {
+  const bridge = await aNight();
+  const [opens, clears, released] = [night + 5 * minute, night + 9 * minute, night + 11 * minute + 30_000];
+  await bridge.hears({ kind: 'problem-opened', at: opens, problem: problem('2000', 'lone-1', { openedAt: opens }) });
+  for (let at = opens; at < clears; at += 30_000) await bridge.hears({ kind: 'ticked', at });
+  await bridge.hears({ kind: 'problem-resolved', at: clears, source: 'zabbix-main', event: '2000', resolvedAt: clears, because: 'recovered' });
+  for (let at = clears; at <= released; at += 30_000) await bridge.hears({ kind: 'ticked', at });
+  const said = await nabat(['incident', 'INC-2'], { env: bridge.env });
+  expect(said.out.replaceAll(/\s+/g, ' ')).toContain('with word of 1 cleared meanwhile');
+  const [, name = ''] = /Boris Orlov messaged .*?\[(N-\d+)\]/s.exec(said.out) ?? [];
+  const { stages } = (await ask(bridge, name)).json<Explained>();
+  expect(stages.find(({ stage }) => stage === 'way')?.words.at(-1)).toBe('1 more incident cleared by itself meanwhile');
 });
 
 test('who may not see the incident does not learn that there is such a message', async () => {

@@ -34,23 +34,26 @@ export function digestFacts(facts: LetterFacts, headline: string, locale: Locale
   const { telling, incident, names } = facts;
   const along = telling.delivery?.along ?? [];
   const lines = [lineOf({ number: telling.number, title: headline, incident, names }, locale), ...along.map((each) => alongLine(each, facts, locale))];
-  return [...shortened(lines, locale), ...clearedWords(telling.delivery?.clearedMeanwhile, locale)];
+  return [...shortened(lines, locale), ...clearedToYou(telling.delivery?.clearedMeanwhile, locale)];
 }
 
-/** @returns `4 more incidents cleared by themselves meanwhile; you were not disturbed for them`; nothing where there were none */
-export function clearedWords(count: number | undefined, locale: Locale): readonly string[] {
-  if (count === undefined || count === 0) return [];
-  return [
-    say(
-      locale,
-      `${counted(count, locale, moreIncidents)} cleared by ${form(count, locale, itself)} meanwhile; you were not disturbed for ${form(count, locale, it)}`,
-      `Ещё ${counted(count, locale, nouns.incident)} тем временем ${form(count, locale, nouns.transient)}; из-за ${form(count, locale, it)} вас не тревожили`,
-    ),
-  ];
+/** @returns `4 more incidents cleared by themselves meanwhile; you were not disturbed for them`, to who reads it; nothing where there were none */
+export function clearedToYou(count: number | undefined, locale: Locale): readonly string[] {
+  if (count === undefined) return [];
+  const it = form(count, locale, them);
+  return [clearedWords(count, locale) + say(locale, `; you were not disturbed for ${it}`, `; из-за ${it} вас не тревожили`)];
 }
+
+/** @returns `4 more incidents cleared by themselves meanwhile` */
+export const clearedWords = (count: number, locale: Locale): string =>
+  say(
+    locale,
+    `${counted(count, locale, moreIncidents)} cleared by ${form(count, locale, itself)} meanwhile`,
+    `Ещё ${counted(count, locale, nouns.incident)} тем временем ${form(count, locale, nouns.transient)}`,
+  );
 const moreIncidents = { en: ['more incident', 'more incidents'], ru: nouns.incident.ru } as const;
 const itself = { en: ['itself', 'themselves'], ru: ['сам', 'сами', 'сами'] } as const;
-const it = { en: ['it', 'them'], ru: ['него', 'них', 'них'] } as const;
+const them = { en: ['it', 'them'], ru: ['него', 'них', 'них'] } as const;
 
 /** @returns `INC-12 · P3 · file-03 fills up · since 22 November, 03:10`; what is not known any more stands by its number */
 export function alongLine({ incident: id, number, priority }: Along, { fellows, names: { now, zone } }: LetterFacts, locale: Locale): string {

@@ -5,7 +5,7 @@ import { day, hour } from '../model/moment.ts';
 import { clockName, clockWords } from './clock.ts';
 import { duration } from './duration.ts';
 import { evidenceWords } from './evidence.ts';
-import { alongLine, clearedWords } from './letter-digest.ts';
+import { alongLine, clearedToYou } from './letter-digest.ts';
 import type { LetterFacts } from './letter.ts';
 import type { Locale } from './locale.ts';
 import { person, plain, say } from './locale.ts';
@@ -36,7 +36,7 @@ export function shiftFacts(facts: LetterFacts, message: MessageKind, locale: Loc
     labelled(say(locale, 'Workaround', 'Обходной путь'), known.workaround),
     message === 'estimate' || isOver(incident) || incident.state === 'stabilised' ? undefined : expectedWords(facts, locale),
     ...(telling.delivery?.along ?? []).map((along) => say(locale, `Also ${alongLine(along, facts, locale)}`, `Ещё ${alongLine(along, facts, locale)}`)),
-    ...clearedWords(telling.delivery?.clearedMeanwhile, locale),
+    ...clearedToYou(telling.delivery?.clearedMeanwhile, locale),
     telling.why.kind === 'released' ? waitedWords(telling.why, facts, locale) : undefined,
     lateMs === undefined ? undefined : say(locale, `This message is ${duration(lateMs, locale)} late`, `Это сообщение опоздало на ${duration(lateMs, locale)}`),
   ];
