@@ -154,7 +154,7 @@ test('what an incident says of works that left it behind', () => {
   expect(said).toMatchInlineSnapshot(`
    [
      "since planned works “new disks” of boris, which should have ended at 23:30",
-     "после плановых работ, которые должны были закончиться 23 ноября, 23:30, проводит boris",
+     "после плановых работ (boris), которые должны были закончиться 23 ноября, 23:30",
    ]
   `);
 });

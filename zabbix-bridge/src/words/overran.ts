@@ -14,6 +14,6 @@ export function overranWords({ name, until, by }: OverranWorks, locale: Locale, 
   return say(
     locale,
     `since planned works${works}${who === undefined ? '' : ` of ${who}`}, which should have ended ${at}`,
-    `после плановых работ${works}, которые должны были закончиться ${at}${who === undefined ? '' : `, проводит ${who}`}`,
+    `после плановых работ${works}${who === undefined ? '' : ` (${who})`}, которые должны были закончиться ${at}`,
   );
 }

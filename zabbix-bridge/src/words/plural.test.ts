@@ -15,6 +15,7 @@ test.each([
   'Сервера 1С',
   'Платёжные терминалы',
   'Общие папки',
+  'Почта и телефония',
 ])('«%s» не работают', (name) => expect(serviceFares(name, 'down', 'ru')).toBe(`${name} не работают`));
 test.each([
   'Портал',
@@ -30,9 +31,11 @@ test.each([
   'Такси',
   'Печать',
   'Вход для кассы',
+  'Учёт товаров и услуг',
 ])('«%s» не работает', (name) => expect(serviceFares(name, 'down', 'ru')).toBe(`${name} не работает`));
-test.each(['Tills', 'Laboratories', 'Shared folders', 'Accounts of customers', 'Cash machines'])('%s are down', (name) =>
-  expect(serviceFares(name, 'down', 'en')).toBe(`${name} are down`),
+test.each(['Tills', 'Laboratories', 'Shared folders', 'Accounts of customers', 'Cash machines', 'Mail and telephony', 'Mail & telephony'])(
+  '%s are down',
+  (name) => expect(serviceFares(name, 'down', 'en')).toBe(`${name} are down`),
 );
 test.each([
   'Corporate mail',
@@ -46,6 +49,7 @@ test.each([
   'Directory of services',
   'SAP CMS',
   'Analysis',
+  'Goods and services accounting',
 ])('%s is down', (name) => expect(serviceFares(name, 'down', 'en')).toBe(`${name} is down`));
 test('a Russian name keeps its number in an English sentence', () => {
   expect(isPlural('Кассы', 'en')).toBe(true);

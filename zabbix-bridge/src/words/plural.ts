@@ -11,9 +11,10 @@ const inA = new Set(['сервера', 'места', 'адреса', 'номер
 const oneInI = new Set(['такси', 'сочи', 'тбилиси']);
 const isAdjective = /(?:ые|[гкхжшчщ]ие|[^аеёиоуыэюя]ние)$/;
 
-/** The first word decides: an adjective agrees with its noun, and what stands after the noun only says which. */
+/** Two things that are joined are plural («Почта и телефония»); else the first word decides: an adjective agrees with its noun, and what stands after the noun only says which. */
 function pluralInRussian(name: string): boolean {
   const words = name.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
+  if (words[1] === 'и') return true; // further on it may join what the first word is of: «Учёт товаров и услуг»
   const first = words.flatMap((word) => word.split('-').at(-1) ?? []).find((word) => word.length > 2 && /^\p{Script=Cyrillic}+$/u.test(word));
   if (first === undefined) return false;
   return isAdjective.test(first) || inA.has(first) || (/[ыи]$/.test(first) && !oneInI.has(first));
@@ -22,8 +23,9 @@ function pluralInRussian(name: string): boolean {
 /** End in -s and are one thing. */
 const oneInS = new Set(['windows', 'kubernetes', 'jenkins', 'postgres', 'teams', 'docs', 'news']);
 
-/** The last word before "of", "for" or the like decides; abbreviations (DNS), and what ends like analysis, status or logistics, are one thing. */
+/** Two words that are joined are plural ("Mail and telephony"); else the last word before "of", "for" or the like decides; abbreviations (DNS), and what ends like analysis, status or logistics, are one thing. */
 function pluralInEnglish(name: string): boolean {
+  if (/^\S+ (?:and|&) \S+$/i.test(name.trim())) return true;
   const [head = ''] = name.split(/\s+(?:of|for|in|at|on|to|by|from|with)\s+|[(,:/]/);
   const last = head.trim().split(/\s+/).at(-1) ?? '';
   return /[a-z]s$/.test(last) && !/(?:ss|us|is|os|ics)$/.test(last) && !oneInS.has(last.toLowerCase());
