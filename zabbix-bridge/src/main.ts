@@ -1,6 +1,7 @@
 // main: builds the parts from the configuration, connects them, starts and stops them. Nothing else does.
 import type { Logger } from 'pino';
 import { buildApi } from './api/build.ts';
+import { spokenWords } from './api/spoken-words.ts';
 import { Bridge } from './bridge.ts';
 import type { Follower } from './bridge/follower.ts';
 import type { Configuration } from './configuration/form.ts';
@@ -21,7 +22,6 @@ import { RulesFolder } from './house/rules-folder.ts';
 import { filesOf, openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
-import { spokenWords } from './house/words.ts';
 import { deliveryOf } from './house/delivery.ts';
 import { noticeResender, noticesIn } from './house/notices.ts';
 import type { World } from './house/world.ts';

@@ -13,28 +13,12 @@ import { ok, refuse } from '../model/result.ts';
 import type { Commanded, Signal } from '../model/signal.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
-import { channelName, dispatchedWords } from '../words/dispatched.ts';
 import { rulesThen } from '../reports/rules-then.ts';
-import { duration } from '../words/duration.ts';
-import { entityWords } from '../words/entity.ts';
-import { evidenceWords, whyNotWords } from '../words/evidence.ts';
-import { happeningWords } from '../words/happening.ts';
-import { localeOf } from '../words/locale.ts';
-import { memberReasonWords } from '../words/member.ts';
-import { noMetricWords, oldMetricWords } from '../words/metric.ts';
-import { priorityWords } from '../words/priority.ts';
-import { quietWords } from '../words/quiet.ts';
-import { rightsWords } from '../words/rights.ts';
-import { sourceCheckWords } from '../words/source-check.ts';
-import { similarWords } from '../words/similar.ts';
-import { incidentTitle } from '../words/title.ts';
-import { unheardWords } from '../words/unheard.ts';
-import { viaWords } from '../words/via.ts';
-import { outcomeWords } from '../words/written-back.ts';
 import { buildApi } from './build.ts';
 import type { ApiDeps, Stats, WebhookReader } from './deps.ts';
 import { defaultApiSettings } from './settings.ts';
 import type { ApiLimits, ApiSettings } from './settings.ts';
+import { spokenWords } from './spoken-words.ts';
 import { TokenStore } from './tokens.ts';
 import type { NewToken } from './tokens.ts';
 
@@ -229,28 +213,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     wall: time.clock,
     timers: time.timers,
     random: randomBytes,
-    words: {
-      channel: channelName,
-      dispatched: dispatchedWords,
-      unheard: unheardWords,
-      locale: localeOf,
-      title: incidentTitle,
-      priority: priorityWords,
-      member: memberReasonWords,
-      happening: happeningWords,
-      evidence: evidenceWords,
-      whyNot: whyNotWords,
-      entity: entityWords,
-      similar: similarWords,
-      duration,
-      sourceCheck: sourceCheckWords,
-      writtenBack: outcomeWords,
-      via: viaWords,
-      quiet: quietWords,
-      rights: rightsWords,
-      oldMetric: oldMetricWords,
-      noMetric: noMetricWords,
-    },
+    words: spokenWords('en'),
     inquiries: () => undefined,
     rulesFolder: () => 'none',
     zone: 'UTC',

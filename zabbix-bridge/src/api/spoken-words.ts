@@ -1,5 +1,5 @@
-// words: the house's way of saying facts, for whoever reads them over the API.
-import type { Words } from '../api/deps.ts';
+// spoken words: the way of saying facts to whoever reads them over the API.
+import type { Words } from './deps.ts';
 import { channelName, dispatchedWords } from '../words/dispatched.ts';
 import { duration } from '../words/duration.ts';
 import { entityWords } from '../words/entity.ts';

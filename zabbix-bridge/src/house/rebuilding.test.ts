@@ -17,17 +17,17 @@ const journal = {
 };
 /** Takes one decision each time it is let. */
 function aReadModel() {
-  let let1: () => void = () => undefined;
+  let goOn: () => void = () => undefined;
   const taken: number[] = [];
   return {
     taken,
     lets: async () => {
-      let1();
+      goOn();
       await new Promise((resolve) => setImmediate(resolve));
     },
     rebuild: async (decisions: AsyncIterable<Remembered>, progress?: (seq: number) => void) => {
       for await (const { seq } of decisions) {
-        await new Promise<void>((resolve) => (let1 = resolve));
+        await new Promise<void>((resolve) => (goOn = resolve));
         taken.push(seq);
         progress?.(seq);
       }
