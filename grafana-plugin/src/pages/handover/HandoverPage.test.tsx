@@ -83,7 +83,7 @@ test('a shift in which nothing happened says so of each part', async () => {
     'None was missed.',
     'Nobody was.',
     'No works are planned.',
-    'All that was said of works got through.',
+    'All other messages got through.',
     'No schedule has a hole.',
   ])
     expect(await screen.findByText(words)).toBeInTheDocument();

@@ -79,7 +79,7 @@ export function ShiftParts({ shift }: { readonly shift: Shift }) {
         <Part
           id="notices"
           title={t('handover.notices', 'Other messages that did not get through')}
-          none={t('handover.noneNotices', 'All that was said of works got through.')}
+          none={t('handover.noneNotices', 'All other messages got through.')}
         >
           {shift.notices.map((it) => (
             <li key={it.notification}>
