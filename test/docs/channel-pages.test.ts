@@ -76,19 +76,19 @@ test.each(channels.flatMap(([name, its]) => its.map((each) => [each, name] as co
     const its = page(name);
     const configurations = await setUp(its);
     expect(configurations.length).toBeGreaterThan(0);
+    const contacts = [...its.text.matchAll(/`(contacts: \{[^`]*\})`/g)].map(([, text = '']) => valueOf(text) as { readonly contacts: Record<string, string> });
+    const addresses = contacts.flatMap((each) => each.contacts[channel] ?? []);
+    expect(addresses.length).toBeGreaterThan(0);
+    // a page may show more than one way to set it up, each with addresses of its own
+    const strange = new Set(addresses);
     for (const configuration of configurations) {
       await withSecrets(configuration, its);
       const ways = opened(configuration);
-      const way = ways.get(channel);
       expect(Object.keys(configuration.channels)).toEqual([channel]);
-      const contacts = [...its.text.matchAll(/`(contacts: \{[^`]*\})`/g)].map(
-        ([, text = '']) => valueOf(text) as { readonly contacts: Record<string, string> },
-      );
-      const addresses = contacts.flatMap((each) => each.contacts[channel] ?? []);
-      expect(addresses.length).toBeGreaterThan(0);
-      expect(addresses.map((address) => [address, way?.addressFault(address)])).toEqual(addresses.map((address) => [address, undefined]));
+      for (const address of addresses) if (ways.get(channel)?.addressFault(address) === undefined) strange.delete(address);
       for (const each of ways.values()) await each.close();
     }
+    expect([...strange]).toEqual([]);
   },
 );
 
@@ -96,12 +96,16 @@ test.each(channels.flatMap(([, its]) => [...its]))('each secret that the page %s
   const its = page(name);
   const configurations = await setUp(its);
   const [shown = 'a-secret'] = blocks(its, '');
-  const faultsWith = (env: Record<string, string>): number =>
-    configurations.map((each) => readSecrets(each, env)).reduce((all, read) => all + (read.ok ? 0 : (read.error.faults?.length ?? 0)), 0);
-  for (const [variable] of its.text.matchAll(/\bNABAT_[A-Z_]+\b/g)) {
+  const variables = [...its.text.matchAll(/\bNABAT_[A-Z_]+\b/g)].map(([variable]) => variable);
+  // all the others are there, so that what is missing is this one alone, be it one that may be missing
+  const readWithout = (left: string | undefined) => {
+    const env = Object.fromEntries(variables.flatMap((each) => (each === left ? [] : [[each, shown] as const])));
+    return configurations.map((each) => readSecrets(each, env));
+  };
+  for (const variable of variables) {
     if (variable.startsWith('NABAT_CONTACT_'))
       expect(await readContacts(undefined, { [variable]: 'x@example.org' })).not.toEqual(await readContacts(undefined, {}));
-    else expect([variable, faultsWith({ [variable]: shown }) < faultsWith({})]).toEqual([variable, true]);
+    else expect([variable, readWithout(variable)]).not.toEqual([variable, readWithout(undefined)]);
   }
 });
 

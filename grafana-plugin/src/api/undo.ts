@@ -23,6 +23,7 @@ export function undoOf(done: CommandDone, before: Incident | undefined, note: st
     case 'wait-for-customer':
     case 'continue':
     case 'reopen':
+    case 'resolve':
       return incident === undefined ? undefined : { command, body: { incident, note } };
     case 'unsnooze':
       return incident === undefined ? undefined : { command, body: { incident } };

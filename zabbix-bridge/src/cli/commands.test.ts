@@ -229,7 +229,7 @@ test('a life by the command line: taken, noted, stabilised, resolved, opened aga
    0 INC-1 resolved: Corporate mail is down: sw-3 unreachable (undo: nabat reopen INC-1)
        reaction, due in 15 min, late by 45 min
        why, for the month's report, now or later: nabat explain-miss INC-1 -m "…"
-   0 INC-1 open again: Corporate mail is down: sw-3 unreachable
+   0 INC-1 open again: Corporate mail is down: sw-3 unreachable (undo: nabat resolve INC-1)
    0 INC-2 merged → INC-1: Corporate mail is down: sw-3 unreachable
    0 INC-1 given back: Corporate mail is down: sw-3 unreachable (undo: nabat ack INC-1)"
   `);

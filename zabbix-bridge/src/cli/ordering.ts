@@ -114,10 +114,13 @@ function doneLine({ command, incident, subject, undoneBy, repeated, touched }: C
   const again = repeated ? say(locale, ' (had been done before)', ' (уже было сделано)') : '';
   const others = command === 'split' ? touched.filter(({ id }) => id !== incident?.id).map(({ number, id }) => number ?? id) : [];
   const beside = others.length > 0 ? say(locale, `; now apart: ${others.join(', ')}`, `; теперь отдельно: ${others.join(', ')}`) : '';
-  const plainUndo = undoneBy !== undefined && undoneBy !== command && command !== 'merge' && command !== 'split';
+  const plainUndo = undoneBy !== undefined && undoneBy !== command && !needsMore.has(undoneBy);
   const back = plainUndo ? say(locale, ` (undo: nabat ${commandNames[undoneBy]} ${what})`, ` (отменить: nabat ${commandNames[undoneBy]} ${what})`) : '';
   return `${what} ${doneWords(command, locale)}${what === name ? '' : ` → ${name}`}${title}${beside}${again}${back}`;
 }
+
+/** What takes back by these has to be told more than the incident. */
+const needsMore: ReadonlySet<CommandName> = new Set(['merge', 'split', 'snooze', 'silence']);
 
 function doneWords(command: CommandName, locale: Locale): string {
   const [en, ru] = done[command];
