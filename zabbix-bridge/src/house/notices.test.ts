@@ -111,6 +111,13 @@ test('one that was taken and does not get through after all failed, once, in the
   await settled();
 });
 
+test('what a provider says twice at once of one message is kept, both', async () => {
+  const { journal, note } = await aHouse();
+  const words = [{ ...bounced, state: 'delayed', says: 'is late' }, bounced] as const;
+  expect(await Promise.all(words.map(note))).toEqual(['noted', 'noted']);
+  expect(quietOf((await journal.errand('works/7'))?.outcome).became.map(({ says }) => says)).toEqual([undefined, 'is late', '550 user unknown']);
+});
+
 test('that it arrived is more than that it was taken', async () => {
   const { journal, note } = await aHouse();
   expect(await note({ ...bounced, state: 'delivered' })).toBe('noted');

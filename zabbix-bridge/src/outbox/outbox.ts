@@ -59,6 +59,9 @@ const stopPatienceMs = 5 * second;
 /** Far more than ever waits: what waits is held in memory, so that one far end that is away hides nothing of the others. */
 const allThatWait = 1_000_000;
 
+type Change = (outcome: unknown) => { readonly state: 'done' | 'failed'; readonly outcome: unknown } | undefined;
+type Amended = 'amended' | 'as-it-was' | 'under-way' | 'unknown';
+
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #kinds: readonly Errand['kind'][];
@@ -69,6 +72,7 @@ export class Outbox {
   #stopped = false;
   /** What is under way still is left alone: nothing of it is written any more. */
   #isLeft = false;
+  #amending: Promise<unknown> = Promise.resolve();
   #counts = { done: 0, failed: 0, attempts: 0 };
   #alarm: { readonly at: EpochMs; readonly callOff: () => void } | undefined;
 
@@ -110,10 +114,14 @@ export class Outbox {
    * Changes what is kept of one that was done with or given up. @param change  gets what is kept and gives what is to be; undefined: it stays so
    * @returns `under-way` where it waits or is being done, and is left alone
    */
-  async amend(
-    id: string,
-    change: (outcome: unknown) => { readonly state: 'done' | 'failed'; readonly outcome: unknown } | undefined,
-  ): Promise<'amended' | 'as-it-was' | 'under-way' | 'unknown'> {
+  amend(id: string, change: Change): Promise<Amended> {
+    // One after the other: two that read the same would each keep it without what the other said.
+    const amending = this.#amending.then(() => this.#amend(id, change));
+    this.#amending = amending.catch(() => undefined);
+    return amending;
+  }
+
+  async #amend(id: string, change: Change): Promise<Amended> {
     const found = await this.#parts.store.errand(id);
     if (!found) return 'unknown';
     if (found.state === 'waiting' || this.#lane(found.errand).has(id)) return 'under-way';
