@@ -159,7 +159,7 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
   if (aspect !== 'silent') return;
-  for (const entity of above(state, problem).entities) {
+  for (const entity of above(state, problem)) {
     if (entityKind(entity) !== 'proxy') continue;
     addProxy(state, problem, entity, gathering);
   }

@@ -37,17 +37,12 @@ export function countersOf(state: State, entity: EntityId): Counters {
   return fresh;
 }
 
-/** What stands in `last` of counters that were let go, so that whoever still holds them asks for the new ones. */
-const letGo = 'let go';
-export const isLetGo = ({ last }: Counters): boolean => last === letGo;
-
 /** Lets go of all counters in which nothing is counted and nothing has been since `before`. */
 export function dropIdle({ counters: all }: State, before: EpochMs): void {
   all.forEach((counters, entity) => {
     if (counters.watchers.size + counters.work.size + counters.cut.size + counters.silent.size > 0) return;
     if (counters.direct.size + counters.named.size + counters.sick.size > 0) return;
     for (const burst of counters.bursts.values()) if (burst.last >= before) return;
-    counters.last = letGo;
     all.delete(entity);
   });
 }

@@ -8,7 +8,7 @@ import { addKey, countersOf, down, removeKey, setBurst, up } from './counters.ts
 import { cutProof, everywhere, insideProof, isPlace, placeProof, workProof } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { Counters, ProblemState, State } from './state.ts';
-import { above, below, countersAt, type Ground } from './surroundings.ts';
+import { above, below } from './surroundings.ts';
 import { mayVote } from './surging.ts';
 import { addTimer } from './timers.ts';
 
@@ -33,8 +33,8 @@ export function count(state: State, problem: ProblemState): void {
   const accused = accuses(state, problem);
   for (const kind of accusations) for (const entity of accused[kind]) addKey(countersOf(state, entity), kind, problem.key);
   const carriers = speaksAbove(problem) ? above(state, problem) : nowhere;
-  for (const [nth, entity] of carriers.entities.entries()) {
-    const counters = countersAt(state, carriers, nth);
+  for (const entity of carriers) {
+    const counters = countersOf(state, entity);
     if (problem.aspect === 'reach') {
       const before = counters.cut.size;
       if (up(counters, 'cut', host)) {
@@ -51,7 +51,7 @@ export function count(state: State, problem: ProblemState): void {
   if (problem.aspect === 'reach') wakeServices(state, problem);
   if (isProcess(problem)) for (const key of state.openOn.get(host) ?? []) state.rechoose.add(key);
   const rests = isDependency(problem.aspect) ? below(state, problem) : nowhere;
-  for (const nth of rests.entities.keys()) up(countersAt(state, rests, nth), 'work', unitOf(problem));
+  for (const entity of rests) up(countersOf(state, entity), 'work', unitOf(problem));
   if (isDependency(problem.aspect)) {
     if (problem.target) up(countersOf(state, problem.target), 'probes', host);
     for (const id of problem.services) {
@@ -64,14 +64,14 @@ export function count(state: State, problem: ProblemState): void {
   if (problem.ages !== true) ageAt(state, problem, Math.max(problem.onset + ageLimit(state, problem), state.now + 1));
 }
 
-const nowhere: Ground = { entities: [], counters: [] };
+const nowhere: readonly EntityId[] = [];
 /** Work is held against what it rests on, and a full disk against nothing but its own machine. */
 const speaksAbove = ({ aspect }: ProblemState): boolean => !isDependency(aspect) && aspect !== 'self';
 
 /** All that a problem speaks about, once it has begun or ceased to. */
-function announceAround(state: State, problem: ProblemState, accused: ReturnType<typeof accuses>, grounds: readonly Ground[]): void {
+function announceAround(state: State, problem: ProblemState, accused: ReturnType<typeof accuses>, around: readonly (readonly EntityId[])[]): void {
   for (const kind of accusations) for (const entity of accused[kind]) announce(state, entity, countersOf(state, entity));
-  for (const ground of grounds) announceAll(state, ground);
+  for (const entities of around) announceAll(state, entities);
   if (!isDependency(problem.aspect)) return;
   for (const id of problem.services) announce(state, serviceEntity(id), countersOf(state, serviceEntity(id)));
 }
@@ -99,8 +99,8 @@ export function hold(state: State, problem: ProblemState, isLoose: boolean): voi
   else state.surging.voters.delete(problem.key);
   if (!isChanged) return;
   const rests = below(state, problem);
-  for (const [nth, entity] of rests.entities.entries()) {
-    const counters = countersAt(state, rests, nth);
+  for (const entity of rests) {
+    const counters = countersOf(state, entity);
     if (isLoose) {
       const burst = counters.bursts.get('work');
       if (up(counters, 'loose', unitOf(problem)))
@@ -119,8 +119,8 @@ export function uncount(state: State, problem: ProblemState): void {
   const accused = accuses(state, problem);
   for (const kind of accusations) for (const entity of accused[kind]) removeKey(state.counters.get(entity), kind, problem.key);
   const carriers = speaksAbove(problem) ? above(state, problem) : nowhere;
-  for (const nth of carriers.entities.keys()) {
-    const counters = countersAt(state, carriers, nth);
+  for (const entity of carriers) {
+    const counters = countersOf(state, entity);
     if (problem.aspect === 'reach') {
       if (down(counters, 'cut', host)) burstWithout(counters.bursts.get('reach'), problem.onset);
     } else if (problem.aspect === 'silent') {
@@ -128,7 +128,7 @@ export function uncount(state: State, problem: ProblemState): void {
     } else burstWithout(counters.bursts.get(problem.aspect), problem.onset);
   }
   const rests = isDependency(problem.aspect) ? below(state, problem) : nowhere;
-  for (const nth of rests.entities.keys()) down(countersAt(state, rests, nth), 'work', unitOf(problem));
+  for (const entity of rests) down(countersOf(state, entity), 'work', unitOf(problem));
   if (isDependency(problem.aspect)) {
     if (problem.target) down(countersOf(state, problem.target), 'probes', host);
     for (const id of problem.services) {
@@ -147,8 +147,8 @@ export function ageLimit(state: State, problem: ProblemState): number {
 /** What is announced of an entity against which nothing speaks. */
 const nothingSaid = '0///0/0';
 
-function announceAll(state: State, ground: Ground): void {
-  for (const [nth, entity] of ground.entities.entries()) announce(state, entity, countersAt(state, ground, nth));
+function announceAll(state: State, entities: readonly EntityId[]): void {
+  for (const entity of entities) announce(state, entity, countersOf(state, entity));
 }
 
 /** Where what is known of an entity has become another thing than it was, its watchers choose again. */

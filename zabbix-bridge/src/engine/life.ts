@@ -149,7 +149,7 @@ function relatedHeardUntil(state: State, kase: CaseState, open: readonly Problem
   const { settings } = state;
   if (priority === 'P1' || state.pending.size === 0) return undefined;
   const near = new Set<EntityId>([kase.head.root]);
-  for (const problem of open.slice(0, 20)) for (const entity of above(state, problem).entities) near.add(entity);
+  for (const problem of open.slice(0, 20)) for (const entity of above(state, problem)) near.add(entity);
   let first: number | undefined;
   let asked = 0;
   for (const key of state.pending) {
@@ -157,7 +157,7 @@ function relatedHeardUntil(state: State, kase: CaseState, open: readonly Problem
     if (!problem || problem.resolvedAt !== undefined || ++asked > mostHeard) continue;
     const settles = problem.onset + settings.orderLagMs;
     if (settles <= state.now || settles > kase.heldSince + settings.holdRisingMs || (first !== undefined && settles >= first)) continue;
-    if (near.has(problem.own) || above(state, problem).entities.some((entity) => near.has(entity))) first = settles;
+    if (near.has(problem.own) || above(state, problem).some((entity) => near.has(entity))) first = settles;
   }
   return first;
 }

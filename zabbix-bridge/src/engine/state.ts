@@ -30,7 +30,6 @@ import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import type { Silence } from './silences.ts';
 import { gatherSurging, type Surging } from './surging.ts';
-import { noGrounds, type Grounds } from './surroundings.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
 import type { Announced } from './works-told.ts';
@@ -289,7 +288,6 @@ export type State = Remembered & {
   /** What the open problems of each service say of it. */
   saidOf: Map<ServiceId, Said>;
   readonly surging: Surging;
-  grounds: Grounds;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;
   readonly dirtyProblems: Set<ProblemKey>;
@@ -320,7 +318,6 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     mayWait: new Set(remembered.cases.keys()),
     saidOf: gatherSaid({ ...remembered, topology }),
     surging: gatherSurging(remembered),
-    grounds: noGrounds({ topology, counters: remembered.counters }),
     knownCauses: gatherKnownCauses(remembered),
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
