@@ -93,6 +93,8 @@ export function workProof(state: State, entity: EntityId, counters = state.count
   const { settings } = state;
   if (burst.count < Math.min(settings.suspectLeast, settings.placeBurstLeast)) return undefined;
   if (entity === everywhere && burst.count < settings.surgeLeast) return undefined;
+  // of hosts that nobody has named the rate is learned as if they were one
+  if (entity === everywhere) return placeProof(state, burst, Math.max(1, state.topology.size), 'work');
   if (isPlace(entity)) return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
   if (burst.count < settings.suspectLeast) return undefined;
   const hosts = Math.max(state.topology.workBelow(entity), burst.count);

@@ -13,8 +13,12 @@ const leastMedian = 5;
 /** Under this name stands when counting began. */
 const any = '*';
 
+/** What is weighed together is learned together: a burst of work counts closed ports too. */
+const learnedAs: Readonly<Partial<Record<string, string>>> = { port: 'work' };
+
 /** Notes that a problem of this aspect has opened, once its place in the order is settled; O(1). */
-export function noteRate(state: State, aspect: string): void {
+export function noteRate(state: State, of: string): void {
+  const aspect = learnedAs[of] ?? of;
   const slot = Math.floor(state.now / slotMs);
   const first = state.rates.get(any) ?? { slot, count: 0, before: [] };
   state.rates.set(any, first);
