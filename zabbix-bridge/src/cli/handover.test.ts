@@ -35,5 +35,5 @@ test('it is handed over with a note, listed, taken over by the next shift, and t
 });
 
 test('a shift that begins when it ends is refused', async () => {
-  expect(await run('--from', '2025-09-22T02:00', '--until', '2025-09-22T02:00')).toMatchObject({ code: 1, err: expect.stringContaining('is not before') });
+  expect(await run('--from', '2025-09-22T02:00', '--until', '2025-09-22T02:00')).toMatchObject({ code: 2, err: expect.stringContaining('is not before') });
 });
