@@ -58,9 +58,7 @@ export const rememberedOf = (state: State): unknown => encode(Object.fromEntries
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
 export function recall(data: unknown): Remembered {
-  // engine 11 and before knew of none that had cleared meanwhile
-  const kept = decode(data) as Omit<Remembered, 'clearedMeanwhile'> & Partial<Pick<Remembered, 'clearedMeanwhile'>>;
-  const remembered: Remembered = { ...kept, clearedMeanwhile: kept.clearedMeanwhile ?? new Map<string, never>() };
+  const remembered = decode(data) as Remembered;
   // what engine 1 did not know of yet
   for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
   for (const [entity, counters] of remembered.counters)
