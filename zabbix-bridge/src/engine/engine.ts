@@ -190,6 +190,8 @@ function fire(state: State, { kind, id }: Timer): void {
       return;
     }
     case 'maintenance': {
+      // a look at all that is open serves everything of the same moment: a whole site goes quiet at once
+      while (state.timers[0]?.kind === 'maintenance' && state.timers[0].at <= state.now) takeDue(state.timers, state.now);
       pauseForWorks(state);
       const { into, outOf, over } = crossing(state);
       for (const { problem, kept } of into) putOutside(state, problem, kept);
