@@ -7,7 +7,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { channelsForm } from '../../zabbix-bridge/src/channels/all.ts';
 import { namesFile } from '../../zabbix-bridge/src/configuration/secrets.ts';
-import { listed } from '../../zabbix-bridge/src/journal/promises.ts';
+import { listed } from '../../zabbix-bridge/src/journal/builders.ts';
 import { openSqliteJournal } from '../../zabbix-bridge/src/journal/sqlite.ts';
 import { filesOf } from '../../zabbix-bridge/src/main.ts';
 import { anHttpPeer } from '../tools/http-peer.ts';

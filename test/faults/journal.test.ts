@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
 import type { Journal } from '../../zabbix-bridge/src/journal/journal.ts';
-import { listed } from '../../zabbix-bridge/src/journal/promises.ts';
+import { listed } from '../../zabbix-bridge/src/journal/builders.ts';
 import { openSqliteJournal } from '../../zabbix-bridge/src/journal/sqlite.ts';
 import { storm, takeStorm } from './storm.ts';
 

@@ -4,7 +4,7 @@ import { eggTimers, opened, resolved } from '../../test/tools/egg-timer-engine.t
 import { aFollower, aHouse, crash, told } from '../../test/tools/house.ts';
 import { virtualTime } from '../../test/tools/virtual-time.ts';
 import { createEngine, engineVersion, restoreEngine } from './engine/engine.ts';
-import { listed } from './journal/promises.ts';
+import { listed } from './journal/builders.ts';
 
 test('a restart after the clock was set back goes on from the time of the last signal', async () => {
   const house = await aHouse();

@@ -4,7 +4,7 @@ import { eggTimers, opened, resolved } from '../../test/tools/egg-timer-engine.t
 import { aFollower, aHouse, crash, told } from '../../test/tools/house.ts';
 import type { Followed } from './bridge/follower.ts';
 import type { Journal } from './journal/journal.ts';
-import { listed } from './journal/promises.ts';
+import { listed } from './journal/builders.ts';
 import { Failure } from './model/failure.ts';
 
 test('decide answers with one decision for each signal, in order, once they are durable and the followers have followed', async () => {

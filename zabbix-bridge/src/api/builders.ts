@@ -24,6 +24,10 @@ import type { NewToken } from './tokens.ts';
 
 export { night, twoTenants };
 export const now = night + hour;
+/** As what is read piece by piece. */
+export async function* inTurn<T>(items: readonly T[]): AsyncIterable<T> {
+  yield* items;
+}
 
 /** Where a test is about no link. */
 const noPage = { kind: 'unknown', locale: 'en', title: 'Nabat', lines: ['no such link'] } as const;
@@ -226,7 +230,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     writeBacksUnderWay: () => [],
     tellingsUnderWay: () => [],
     resend: async () => 'unknown',
-    notices: async () => [],
+    notices: () => inTurn([]),
     resendNotice: async () => 'unknown',
     channels: { list: () => [], reachable: () => [], tested: () => [], test: async () => 'unknown', called: async () => undefined },
     links: { look: async () => noPage, act: async () => noPage },

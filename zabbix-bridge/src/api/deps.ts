@@ -228,8 +228,8 @@ export type ApiDeps = {
   readonly previews: Previews;
   readonly links: ActLinks;
   readonly resend: Resend;
-  /** What was said about no incident, the latest first, and what became of it. */
-  readonly notices: () => Promise<readonly ErrandRecord[]>;
+  /** What was said about no incident, the latest first, and what became of it; as far back as the journal reaches, read as far as it is asked for. */
+  readonly notices: () => AsyncIterable<ErrandRecord>;
   readonly resendNotice: ResendNotice;
   /** What may be asked of the engine itself; undefined while there is none. */
   readonly inquiries: () => Inquiries | undefined;

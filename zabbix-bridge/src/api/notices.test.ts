@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { Digest, WorksNotice } from '../model/errand.ts';
 import { day, hour } from '../model/moment.ts';
-import { night, now } from './builders.ts';
+import { inTurn, night, now } from './builders.ts';
 import type { House } from './builders.ts';
 import { openHouse } from './open-house.ts';
 import type { ErrandRecord } from '../journal/journal.ts';
@@ -15,7 +15,7 @@ async function open(records: readonly Left[]): Promise<House> {
   return openHouse(
     {},
     {
-      notices: async () => records.map((each) => ({ seq: 1, attempts: 1, notBefore: now + hour, ...each })),
+      notices: () => inTurn(records.map((each) => ({ seq: 1, attempts: 1, notBefore: now + hour, ...each }))),
       resendNotice: async ({ id }) => {
         again.push(id);
         return 'queued';
@@ -218,10 +218,10 @@ type Shift = { readonly notices: readonly Row[] };
 test('what reached nobody is handed over: of the shift, and of the week before it as long as it may be sent again', async () => {
   const old = now - 3 * day;
   const house = await open([
-    { errand: notice({ id: 'works/1', at: now - hour, works: past }), ...failed },
+    { errand: notice({ id: 'works/4', at: now - hour, works: { ...past, id: 'w-4' } }), ...sent },
+    { errand: notice({ id: 'works/1', at: now - hour, works: { ...past, id: 'w-5' } }), ...failed },
     { errand: notice({ id: 'works/2', at: old }), ...failed },
     { errand: notice({ id: 'works/3', at: old, works: { ...past, id: 'w-3' } }), ...failed },
-    { errand: notice({ id: 'works/4', at: now - hour, works: { ...past, id: 'w-4' } }), ...sent },
     { errand: { ...digest, id: 'digest/5', at: now - 8 * day }, ...failed },
   ]);
   const answer = await house.app.inject({ url: `/api/v1/shift?from=${now - 2 * hour}`, headers: house.token() });

@@ -57,10 +57,16 @@ export async function shiftIn(deps: Deps, sight: Sight, { from, until }: Span, n
 }
 
 async function unreachedIn(deps: Deps, sight: Sight, { from, until }: Span, locale: Locale): Promise<Shift['notices']> {
-  const notices = (await noticesFor(deps, sight, locale)).map(({ row }) => row);
-  const isUnreached = ({ state }: Shift['notices'][number]): boolean => state === 'failed' || state === 'ambiguous';
-  const isOfUse = ({ at, mayBeSentAgain }: Shift['notices'][number]): boolean => at >= from || (mayBeSentAgain && at >= until - noticeDays * day);
-  return notices.filter((each) => each.at < until && isUnreached(each) && isOfUse(each)).slice(0, most);
+  const unreached: Shift['notices'][number][] = [];
+  const ofUseFrom = until - noticeDays * day;
+  for await (const { row } of noticesFor(deps, sight, locale)) {
+    const { at, state, mayBeSentAgain } = row;
+    if (unreached.length === most || at < Math.min(from, ofUseFrom)) break; // the latest first: what follows is older
+    const isUnreached = state === 'failed' || state === 'ambiguous';
+    const isOfUse = at >= from || (mayBeSentAgain && at >= ofUseFrom);
+    if (at < until && isUnreached && isOfUse) unreached.push(row);
+  }
+  return unreached;
 }
 
 async function listed(

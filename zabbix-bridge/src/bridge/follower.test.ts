@@ -1,6 +1,6 @@
 // follower.test: what those who follow are handed out of the journal.
 import { expect, test } from '@jest/globals';
-import { listed } from '../journal/promises.ts';
+import { listed } from '../journal/builders.ts';
 import type { Change } from '../model/change.ts';
 import { hour, minute } from '../model/moment.ts';
 import { followedAfter } from './follower.ts';

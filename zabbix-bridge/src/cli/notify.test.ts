@@ -1,5 +1,6 @@
 // notify: how the ways to people fare, and what became of messages about no incident, as one reads them in a terminal.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { inTurn } from '../api/builders.ts';
 import type { ErrandRecord } from '../journal/journal.ts';
 import { hour, minute } from '../model/moment.ts';
 import { aBridge, nabat, night, type Bridge } from './a-terminal.ts';
@@ -32,7 +33,7 @@ let bridge: Bridge;
 const asked: string[] = [];
 beforeAll(async () => {
   bridge = await aBridge(['read', 'act'], undefined, {
-    notices: async () => records.map((each) => ({ seq: 1, attempts: 1, notBefore: night, ...each })),
+    notices: () => inTurn(records.map((each) => ({ seq: 1, attempts: 1, notBefore: night, ...each }))),
     resendNotice: async ({ id }) => {
       asked.push(id);
       return 'queued';

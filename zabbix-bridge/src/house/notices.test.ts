@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Journal } from '../journal/journal.ts';
-import { aDecision, aSignal } from '../journal/promises.ts';
+import { aDecision, aSignal, listed } from '../journal/builders.ts';
 import { openSqliteJournal } from '../journal/sqlite.ts';
 import type { Digest, WorksNotice } from '../model/errand.ts';
 import { hour } from '../model/moment.ts';
@@ -76,7 +76,7 @@ const failed: Outcome = {
 
 test('notices of works and the digest are in the journal with what became of each, the latest first', async () => {
   const { journal } = await aHouse(failed);
-  expect((await noticesIn(journal)).map((each) => [each.errand.id, quietState(each)])).toEqual([
+  expect((await listed(noticesIn(journal))).map((each) => [each.errand.id, quietState(each)])).toEqual([
     ['works/7', { state: 'sent' }],
     ['digest/3', { state: 'failed', says: 'no such mailbox' }],
   ]);

@@ -8,14 +8,8 @@ import { notificationOf } from '../model/errand.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { sentAnew, withLateWord } from '../outbox/quiet.ts';
 
-/** No answer is longer. */
-const most = 5_000;
-
-/** @returns the latest first */
-export async function noticesIn(journal: Pick<Journal, 'latestErrands'>): Promise<readonly ErrandRecord[]> {
-  const [works, digests] = await Promise.all([journal.latestErrands('works', most), journal.latestErrands('digest', most)]);
-  return [...works, ...digests].sort((one, other) => other.errand.at - one.errand.at || other.seq - one.seq);
-}
+/** @returns the latest first, as far as they are asked for */
+export const noticesIn = (journal: Pick<Journal, 'latestErrands'>): AsyncIterable<ErrandRecord> => journal.latestErrands(['works', 'digest']);
 
 export type ResendNoticeParts = {
   readonly journal: Pick<Journal, 'errand'>;

@@ -43,8 +43,8 @@ export interface Journal extends AsyncDisposable {
   /** Errands that wait and are due at `now`, oldest first. */
   errandsDue(now: EpochMs, kinds: readonly Errand['kind'][], limit: number): Promise<readonly ErrandRecord[]>;
   errand(id: string): Promise<ErrandRecord | undefined>;
-  /** Those of one kind among the last 20,000 of all, the latest first, whatever became of them. */
-  latestErrands(kind: Errand['kind'], limit: number): Promise<readonly ErrandRecord[]>;
+  /** All of these kinds that the journal holds, the latest first, whatever became of them; read in pieces, as far as it is asked for. */
+  latestErrands(kinds: readonly Errand['kind'][]): AsyncIterable<ErrandRecord>;
   settleErrand(
     id: string,
     settled: { readonly state: ErrandState; readonly attempts: number; readonly notBefore?: EpochMs; readonly outcome?: unknown },

@@ -1,9 +1,9 @@
 // promises: the tests that every journal must pass, whatever it is made of.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Decision } from '../model/decision.ts';
-import type { Telling } from '../model/errand.ts';
+import type { Errand } from '../model/errand.ts';
 import type { Signal } from '../model/signal.ts';
+import { aDecision, aSignal, aTelling, listed } from './builders.ts';
 import type { Decided, Journal } from './journal.ts';
 
 /** How one kind of journal is made and spoiled; a place is a name, and opening it again finds what was written there. */
@@ -17,37 +17,8 @@ export type JournalMaker = {
   loseSignal(place: string, seq: number): Promise<void>;
 };
 
-export const aSignal = (n: number): Signal => ({
-  kind: 'source-silent',
-  at: 1_758_500_000_000 + n * 1000,
-  source: 'zabbix-main',
-  since: 1_758_500_000_000,
-  why: `n${n}`,
-});
-export const aTelling = (id: string, more: Partial<Telling> = {}): Telling => ({
-  kind: 'tell',
-  id,
-  at: 1_758_500_000_000,
-  incident: 'i-1',
-  number: 'INC-1',
-  to: 'noc',
-  priority: 'P1',
-  interrupts: true,
-  why: { kind: 'by-hand', by: 'anna' },
-  ...more,
-});
-export const aDecision = (n: number, ...errands: readonly string[]): Decision => ({
-  changes: [{ kind: 'duplicate-ignored', what: `n${n}`, at: n }],
-  errands: errands.map((id) => aTelling(id)),
-});
 const decidedOf = (seq: number, ...errands: readonly string[]): Decided => ({ seq, decision: aDecision(seq, ...errands) });
 const signalsTo = (count: number, from = 1): Signal[] => Array.from({ length: count }, (_, index) => aSignal(from + index));
-
-export async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
 
 export function journalPromises(name: string, maker: JournalMaker): void {
   const open: Journal[] = [];
@@ -323,12 +294,25 @@ export function journalPromises(name: string, maker: JournalMaker): void {
     test('the latest errands of one kind are read whatever became of them, the latest first', async () => {
       const journal = await opened(aPlace());
       await journal.append(signalsTo(2));
-      expect(await journal.latestErrands('tell', 10)).toEqual([]);
+      const latest = async (...kinds: readonly Errand['kind'][]) =>
+        (await listed(journal.latestErrands(kinds))).map(({ errand, state, outcome }) => [errand.id, state, outcome].join(' '));
+      expect(await latest('tell')).toEqual([]);
       await journal.record([decidedOf(1, 'tell-a'), decidedOf(2, 'tell-b')]);
       await journal.settleErrand('tell-a', { state: 'done', attempts: 1, outcome: 'sent' });
-      const latest = (await journal.latestErrands('tell', 10)).map(({ errand, state, outcome }) => [errand.id, state, outcome].join(' '));
-      expect(latest).toEqual(['tell-b waiting ', 'tell-a done sent']);
-      expect([await journal.latestErrands('tell', 1), await journal.latestErrands('works', 10)]).toMatchObject([[{}], []]);
+      expect(await latest('tell')).toEqual(['tell-b waiting ', 'tell-a done sent']);
+      expect(await latest('works')).toEqual([]);
+    });
+
+    test('the latest errands of several kinds are read in their common order to the first that the journal holds, however many others came since', async () => {
+      const journal = await opened(aPlace());
+      await journal.append(signalsTo(1));
+      const digest = (n: number): Errand => ({ kind: 'digest', id: `digest/${n}`, at: 10, to: 'noc', incidents: [], problems: n });
+      const tellings = (from: number, count: number): Errand[] => Array.from({ length: count }, (_, n) => aTelling(`tell/${from + n}`));
+      const errands = [digest(1), ...tellings(2, 1_200), digest(1_202), ...tellings(1_203, 1_200), digest(2_403)];
+      await journal.record([{ seq: 1, decision: { changes: [], errands } }]);
+      const latest = async (...kinds: readonly Errand['kind'][]) => (await listed(journal.latestErrands(kinds))).map(({ errand }) => errand.id);
+      expect(await latest('digest')).toEqual(['digest/2403', 'digest/1202', 'digest/1']);
+      expect(await latest('works', 'tell', 'digest')).toEqual(errands.map(({ id }) => id).reverse());
     });
 
     test('settling an errand that is not there is refused and harms nothing beside it', async () => {

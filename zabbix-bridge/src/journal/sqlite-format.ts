@@ -22,6 +22,9 @@ const tables = `
   INSERT INTO header VALUES ('format', ${journalFormat}), ('appended', 0), ('decided', 0), ('signals-from', 1), ('decisions-from', 1);
 `;
 
+// What makes it fast and says nothing: made in a file of before it was thought of too, which an older Nabat then reads and keeps as it would any other.
+const indexes = 'CREATE INDEX IF NOT EXISTS errands_by_kind ON errands (kind);';
+
 /** A reader beside a running bridge waits so long for it, ms: for a moment in which it folds its log back. */
 const patienceMs = 10_000;
 
@@ -74,6 +77,7 @@ export function openJournalFile(file: string): DatabaseSync {
       );
     db.exec('PRAGMA synchronous = FULL');
     if (names.length === 0) db.exec(`BEGIN EXCLUSIVE; ${tables} COMMIT;`);
+    db.exec(indexes);
     return db;
   } catch (thrown) {
     db.close();

@@ -6,11 +6,13 @@ import { openJournalBeside, openJournalFile, ownJournal } from './sqlite-format.
 import { pruneJournal } from './sqlite-prune.ts';
 import { blobIn, errandChecksum, errandIn, faultIn, mendDamage, numberIn, snapshotIn } from './sqlite-rows.ts';
 import { headerValue, verifyJournal } from './sqlite-verify.ts';
-import type { Batch, Committed, ErrandRow, FoundSnapshot, Head, Piece, PieceKind, Pruned, SnapshotLine } from './wire.ts';
+import type { Batch, Committed, ErrandPiece, ErrandRow, FoundSnapshot, Head, Piece, PieceKind, Pruned, SnapshotLine } from './wire.ts';
 
 const snapshotsKept = 3;
 /** One answer to a reader holds pieces of about this many characters: enough to be worth the trip, little enough to wait for. */
 const readChars = 1_000_000;
+/** And of errands so many. */
+const errandsAtOnce = 500;
 
 export class SqliteStore {
   readonly #file: string;
@@ -154,10 +156,15 @@ export class SqliteStore {
     return this.#statement(sql).all(now, JSON.stringify(kinds), limit).map(errandIn);
   }
 
-  /** Bounded, for nothing is written meanwhile. */
-  latestErrands(kind: string, limit: number): readonly ErrandRow[] {
-    const sql = 'SELECT * FROM errands WHERE n > (SELECT max(n) FROM errands) - 20000 AND kind = ? ORDER BY n DESC LIMIT ?';
-    return this.#statement(sql).all(kind, limit).map(errandIn);
+  /** The next piece, bounded, for nothing is written meanwhile. @param before  where the last piece ended; null for the first one */
+  latestErrands(kinds: readonly string[], before: number | null): ErrandPiece {
+    // one look-up for each kind, since the index has them in order only within one
+    const sql = 'SELECT * FROM errands WHERE kind = ? AND n < ? ORDER BY n DESC LIMIT ?';
+    const rows = kinds
+      .flatMap((kind) => this.#statement(sql).all(kind, before ?? Number.MAX_SAFE_INTEGER, errandsAtOnce))
+      .sort((one, other) => numberIn(other, 'n') - numberIn(one, 'n'))
+      .slice(0, errandsAtOnce);
+    return { rows: rows.map(errandIn), before: rows.length < errandsAtOnce ? null : numberIn(rows.at(-1), 'n') };
   }
 
   errand(id: string): ErrandRow | null {

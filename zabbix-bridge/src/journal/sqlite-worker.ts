@@ -41,7 +41,7 @@ function carryOut(store: SqliteStore, question: Question): unknown {
     case 'errandsDue':
       return store.errandsDue(question.ask.now, question.ask.kinds, question.ask.limit);
     case 'latestErrands':
-      return store.latestErrands(question.ask.kind, question.ask.limit);
+      return store.latestErrands(question.ask.kinds, question.ask.before);
     case 'errand':
       return store.errand(question.ask);
     case 'prune':

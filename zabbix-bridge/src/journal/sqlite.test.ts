@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
+import { aDecision, aSignal, listed } from './builders.ts';
 import type { Journal } from './journal.ts';
-import { aDecision, aSignal, journalPromises, listed } from './promises.ts';
+import { journalPromises } from './promises.ts';
 import { openSqliteJournal, readSqliteJournal } from './sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nabat-journal-'));
@@ -76,6 +77,22 @@ test('an errand that is not what was written is reported, never handed out', asy
   await expect(later.errandsDue(Number.MAX_SAFE_INTEGER, ['tell'], 1)).rejects.toThrow('errand tell-a of signal 1 is not what was written');
   expect(await later.verify()).toEqual([expect.stringContaining('errand tell-a of signal 1')]);
   await later[Symbol.asyncDispose]();
+});
+
+test('errands of one kind are looked up and not searched for, in the file of an older Nabat too', async () => {
+  const journal = await openSqliteJournal({ file: fileOf('older') });
+  await journal.append([aSignal(1)]);
+  await journal.record([{ seq: 1, decision: aDecision(1, 'tell-a', 'tell-b') }]);
+  await journal[Symbol.asyncDispose]();
+  spoil('older', 'DROP INDEX errands_by_kind');
+
+  const later = await openSqliteJournal({ file: fileOf('older') });
+  expect((await listed(later.latestErrands(['tell']))).map(({ errand }) => errand.id)).toEqual(['tell-b', 'tell-a']);
+  await later[Symbol.asyncDispose]();
+  const db = new DatabaseSync(fileOf('older'));
+  const plan = db.prepare("EXPLAIN QUERY PLAN SELECT * FROM errands WHERE kind = 'tell' AND n < 9 ORDER BY n DESC LIMIT 5").all();
+  expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH errands USING INDEX errands_by_kind (kind=? AND rowid<?)']);
+  db.close();
 });
 
 test('only the last three snapshots are kept', async () => {

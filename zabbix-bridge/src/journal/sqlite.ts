@@ -5,7 +5,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Decided, ErrandRecord, ErrandState, Journal, JournalReading, JournalStats, Recorded, Seq, Snapshot } from './journal.ts';
 import { SqliteThread } from './sqlite-thread.ts';
-import type { ErrandRow, Head, PieceKind } from './wire.ts';
+import type { ErrandPiece, ErrandRow, Head, PieceKind } from './wire.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export type SqliteJournalOptions = {
@@ -83,8 +83,13 @@ class SqliteJournal implements Journal {
     return (await this.#thread.ask('errandsDue', { now, kinds, limit })).map(errandOf);
   }
 
-  async latestErrands(kind: Errand['kind'], limit: number): Promise<readonly ErrandRecord[]> {
-    return (await this.#thread.ask('latestErrands', { kind, limit })).map(errandOf);
+  async *latestErrands(kinds: readonly Errand['kind'][]): AsyncIterable<ErrandRecord> {
+    let before: number | null = null;
+    do {
+      const piece: ErrandPiece = await this.#thread.ask('latestErrands', { kinds, before });
+      for (const row of piece.rows) yield errandOf(row);
+      before = piece.before;
+    } while (before !== null);
   }
 
   async errand(id: string): Promise<ErrandRecord | undefined> {

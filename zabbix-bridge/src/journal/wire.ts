@@ -37,6 +37,8 @@ export type SnapshotLine = { readonly seq: number; readonly engineVersion: numbe
 export type FoundSnapshot = { readonly snapshot: SnapshotLine | null; readonly damaged: readonly string[] };
 export type Piece = { readonly first: number; readonly last: number; readonly text: string };
 export type Pruned = { readonly signals: number; readonly decisions: number; readonly more: boolean };
+/** The latest first; `before`: where the piece ends, and the next one begins. */
+export type ErrandPiece = { readonly rows: readonly ErrandRow[]; readonly before: number | null };
 export type PieceKind = 'signals' | 'decisions';
 
 /** Each kind of question with what is asked and what is answered. */
@@ -46,7 +48,7 @@ export type Exchange = {
   saveSnapshot: { readonly ask: SnapshotLine; readonly answer: null };
   lastSnapshot: { readonly ask: null; readonly answer: FoundSnapshot };
   errandsDue: { readonly ask: { readonly now: number; readonly kinds: readonly string[]; readonly limit: number }; readonly answer: readonly ErrandRow[] };
-  latestErrands: { readonly ask: { readonly kind: string; readonly limit: number }; readonly answer: readonly ErrandRow[] };
+  latestErrands: { readonly ask: { readonly kinds: readonly string[]; readonly before: number | null }; readonly answer: ErrandPiece };
   errand: { readonly ask: string; readonly answer: ErrandRow | null };
   prune: { readonly ask: { readonly signalsBefore: number; readonly changesBefore: number }; readonly answer: Pruned };
   verify: { readonly ask: null; readonly answer: readonly string[] };

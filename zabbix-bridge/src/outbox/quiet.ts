@@ -1,5 +1,5 @@
 // quiet: what became of a message about no incident, as it is kept with its errand; pure.
-import type { Addressee, Attempt, DispatchState, Errand, QuietState, WorksNotice } from '../model/errand.ts';
+import type { Attempt, DispatchState, Errand, QuietState, WorksNotice } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ErrandState } from './outbox.ts';
 import { anew, gotThrough, noProgress, triedOn, type Progress } from './ways.ts';
@@ -85,19 +85,14 @@ export const isTooLate = ({ news, works }: Pick<WorksNotice, 'news' | 'works'>, 
   (news === 'ahead' || news === 'moved') && works.until <= now;
 
 type Kept = { readonly errand: Errand; readonly state: ErrandState; readonly outcome?: unknown };
-/** @param all  among them what the recipient was told of the same works since: then this one says what is so no more */
-export function mayBeSentAgain(kept: Kept, all: readonly Kept[], now: EpochMs): boolean {
+/** @param isToldAnew  whether its recipient was told of the same works since: then it says what is so no more */
+export function mayBeSentAgain(kept: Kept, isToldAnew: boolean, now: EpochMs): boolean {
   const { errand } = kept;
   const { state } = quietState(kept);
   if (state !== 'failed' && state !== 'ambiguous') return false;
   if (errand.kind === 'digest') return true;
-  if (errand.kind !== 'works' || isTooLate(errand, now)) return false;
-  const nth = numberOf(errand.id);
-  return !all.some(
-    ({ errand: other }) =>
-      other.kind === 'works' && other.works.id === errand.works.id && sameAddressee(other.recipient, errand.recipient) && numberOf(other.id) > nth,
-  );
+  return errand.kind === 'works' && !isTooLate(errand, now) && !isToldAnew;
 }
 
-const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('/') + 1));
-const sameAddressee = (one: Addressee, other: Addressee): boolean => one.kind === other.kind && one.id === other.id;
+/** @returns of which works whom it tells, the same for all that one recipient is told of one */
+export const worksToldOf = ({ works, recipient }: Pick<WorksNotice, 'works' | 'recipient'>): string => JSON.stringify([works.id, recipient.kind, recipient.id]);

@@ -83,7 +83,7 @@ export const listNotices = operation({
   resource: 'notifications',
   summary: 'Messages about no incident: who was told, by which channel, and what became of each',
   description:
-    'Of planned works, and of what was open before Nabat came; the latest first, of the last 20,000 things that were to be done outside. Who sees some tenants only gets what was said because of their services. One that did not get through is sent again as any message is, by its name.',
+    'Of planned works, and of what was open before Nabat came; the latest first, as far back as the journal reaches. Who sees some tenants only gets what was said because of their services. One that did not get through is sent again as any message is, by its name.',
   demands: ['read'],
   query: z.strictObject({
     about: z.enum(['works', 'known-before']).exactOptional(),

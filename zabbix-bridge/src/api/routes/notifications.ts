@@ -40,10 +40,12 @@ export function serveNotifications(app: FastifyInstance, deps: ApiDeps): void {
 
 /** Of a message about no incident. `over`: it did not get through, and is of no use any more. */
 async function noticeAgain(deps: ApiDeps, sight: Sight, name: string, by: string): Promise<'queued' | 'under-way' | 'sent' | 'over' | 'unknown'> {
-  const found = (await noticesFor(deps, sight, 'en')).find(({ row }) => row.notification === name);
-  const errand = found?.record.errand;
-  if (!found || (errand?.kind !== 'works' && errand?.kind !== 'digest')) return 'unknown';
-  const { state, mayBeSentAgain } = found.row;
-  if (mayBeSentAgain) return deps.resendNotice(errand, by);
-  return state === 'queued' ? 'under-way' : state === 'sent' || state === 'delivered' ? 'sent' : 'over';
+  for await (const { record, row } of noticesFor(deps, sight, 'en')) {
+    if (row.notification !== name) continue;
+    const { errand } = record;
+    const { state, mayBeSentAgain } = row;
+    if (mayBeSentAgain && (errand.kind === 'works' || errand.kind === 'digest')) return deps.resendNotice(errand, by);
+    return state === 'queued' ? 'under-way' : state === 'sent' || state === 'delivered' ? 'sent' : 'over';
+  }
+  return 'unknown';
 }
