@@ -1,5 +1,5 @@
 // liquid: a template of a customer's own, read and filled in within bounds: no files, no code, no more time and memory than a message is worth.
-import { Liquid, LiquidError, type Template as Parsed } from 'liquidjs';
+import { Context, Liquid, LiquidError, type Template as Parsed } from 'liquidjs';
 import { nearest } from '../nearest.ts';
 import {
   subjectWords,
@@ -13,8 +13,11 @@ import {
   type WorksVariables,
 } from './variables.ts';
 
-/** Letters of a template; ms that filling it in may take; what it may hold on the way, as liquidjs counts; letters of what comes out. */
-export const templateLimits = { letters: 10_000, renderMs: 100, memory: 200_000, out: 10_000 } as const;
+/**
+ * Letters of a template; steps that filling it in may take and what it may hold on the way, both as liquidjs counts; letters of what comes out.
+ * `renderMs` only ends what takes long in a single step: no template that is worth a message comes near it, on whatever machine.
+ */
+export const templateLimits = { letters: 10_000, steps: 50_000, renderMs: 2_000, memory: 200_000, out: 10_000 } as const;
 
 /** What a template may do: choose, repeat, and keep a value; no other template, no file. */
 const tags: ReadonlySet<string> = new Set([
@@ -131,11 +134,25 @@ export type Filled = { readonly ok: true; readonly text: string } | ({ readonly 
 /** @returns what the template makes of a message; or what went wrong, a limit that was reached included; never throws */
 export function fillTemplate(source: string, variables: Variables): Filled {
   try {
-    const made: unknown = engine.renderSync(engine.parse(source), variables);
+    const made: unknown = engine.renderSync(engine.parse(source), counting(variables));
     return { ok: true, text: String(made).slice(0, templateLimits.out) };
   } catch (error) {
     return { ok: false, ...faultOf(error) };
   }
+}
+
+/** What is counted is the same on every machine: what `nabat rules check` could fill in is not given up at night because the machine is busy. */
+function counting(variables: Variables): Context {
+  const context = new Context(variables, engine.options, { sync: true }, { liquid: engine });
+  const limit = context.renderLimit;
+  const isInTime = limit.check.bind(limit);
+  let steps = 0;
+  limit.check = (now) => {
+    steps += 1;
+    if (steps > templateLimits.steps) throw new Error('template steps limit exceeded');
+    isInTime(now);
+  };
+  return context;
 }
 
 function faultOf(error: unknown): TemplateFault {
