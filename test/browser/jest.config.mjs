@@ -20,5 +20,5 @@ export default {
   globalSetup: '<rootDir>/test/browser/harness/before-all.mjs',
   maxWorkers: 3,
   forceExit: true,
-  testTimeout: 90_000,
+  testTimeout: 900_000,
 };

@@ -37,10 +37,7 @@ test('40 hosts behind a switch that is reported last are one incident with the s
   });
 
   await estate.recover(...servers.map(unreachable), unreachable('core-sw-1'));
-  await waitUntil(
-    { what: 'the incident to be resolved', within: 60_000 },
-    async () => (await nabat.incident(incident?.id ?? '')).state === 'resolved' || undefined,
-  );
+  await waitUntil({ what: 'the incident to be resolved' }, async () => (await nabat.incident(incident?.id ?? '')).state === 'resolved' || undefined);
   await agree(zabbix, nabat);
   expect(await openInZabbix(zabbix)).toEqual([]);
 });
@@ -54,7 +51,7 @@ test('what is acknowledged in Zabbix shows in the incident with the name of who 
   const [incident] = await settled(nabat);
   const [event] = await openInZabbix(zabbix);
   await zabbix.api('event.acknowledge', { eventids: event, action: 2 + 4, message: 'looking at it' });
-  const taken = await waitUntil({ what: 'the incident to show the acknowledgement', within: 60_000 }, async () => {
+  const taken = await waitUntil({ what: 'the incident to show the acknowledgement' }, async () => {
     const now = await nabat.incident(incident?.id ?? '');
     return now.acknowledgedAt === undefined ? undefined : now;
   });

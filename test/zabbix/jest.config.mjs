@@ -9,5 +9,5 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/zabbix/harness/before-all.mjs',
   maxWorkers: 3,
-  testTimeout: 400_000,
+  testTimeout: 1_800_000,
 };

@@ -59,18 +59,18 @@ test('from a trigger to the message, and from its button to the acknowledgement 
   });
 
   await estate.fail(['db-01', 'fs']);
-  const message = await waitUntil({ what: 'the message to arrive', within: 120_000 }, async () => telegram.asked('sendMessage')[0]);
+  const message = await waitUntil({ what: 'the message to arrive' }, async () => telegram.asked('sendMessage')[0]);
   expect(message).toMatchObject({ chat_id: '1001', text: expect.stringContaining('db-01') });
   const [event = ''] = await openInZabbix(zabbix);
   expect((await eventsInZabbix(zabbix, [event])).get(event)).toMatchObject({ acknowledged: false });
 
   telegram.press(message, 'I take it', 1001);
-  const written = await waitUntil({ what: 'Zabbix to have it acknowledged', within: 30_000 }, async () => {
+  const written = await waitUntil({ what: 'Zabbix to have it acknowledged' }, async () => {
     const now = (await eventsInZabbix(zabbix, [event])).get(event);
     return now?.acknowledged === true ? now : undefined;
   });
   expect(written.messages).toEqual([expect.stringContaining('anna')]);
-  const edited = await waitUntil({ what: 'the message to say so', within: 30_000 }, async () => telegram.asked('editMessageText').at(-1));
+  const edited = await waitUntil({ what: 'the message to say so' }, async () => telegram.asked('editMessageText').at(-1));
   expect(edited).toMatchObject({ chat_id: '1001', text: expect.stringContaining('Anna Petrova has it') });
   const [incident] = await nabat.incidents({ live: 'true' });
   expect(incident).toMatchObject({ state: 'acknowledged', owner: 'anna' });

@@ -39,7 +39,7 @@ test('from the button that sets a Zabbix up, over its trigger and the wall, to t
   const edgar = await opens('now', 'editor');
   await edgar.sees('Nothing is wrong');
   await estate.fail(['mail-01', 'icmpping']);
-  await wallOn(edgar).taking('mail-01').click({ timeout: 90_000 });
+  await wallOn(edgar).taking('mail-01').click();
   await wallOn(edgar).isTakenBy('mail-01', 'editor');
 
   const events = await openInZabbix(zabbix);

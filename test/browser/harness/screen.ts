@@ -36,8 +36,12 @@ const saidByBrowser = /Failed to load resource|net::ERR_/;
 /** By how many pixels the page is wider than its window, less a rounding; evaluated in the page. */
 const tooWide = 'Math.max(0, document.documentElement.scrollWidth - window.innerWidth - 1)';
 
+/** How long anything on a page is waited for: as long as a machine needs that is ten times slower. */
+const patienceMs = 120_000;
+
 /** @param counts  by what was said of a trouble, and the address of the script that said it; every one unless said */
 export function screenOn(page: Page, counts: (text: string, from: string) => boolean = () => true): Screen {
+  page.setDefaultTimeout(patienceMs);
   const troubles: string[] = [];
   const hear = (text: string, from: string): void => void (counts(text, from) && troubles.push(text));
   page.on('pageerror', (error) => hear(error.stack ?? error.message, ''));
@@ -54,7 +58,7 @@ export function screenOn(page: Page, counts: (text: string, from: string) => boo
       if (widths.length === 0) expect(await page.evaluate<number>(tooWide)).toBe(0);
       for (const width of widths) {
         await page.setViewportSize({ width, height: page.viewportSize()?.height ?? 800 });
-        await waitUntil({ what: `the page to fit at ${width} px`, within: 5_000 }, async () => (await page.evaluate<number>(tooWide)) === 0 || undefined);
+        await waitUntil({ what: `the page to fit at ${width} px` }, async () => (await page.evaluate<number>(tooWide)) === 0 || undefined);
       }
     },
   };

@@ -9,7 +9,7 @@ export type Program = {
   readonly pid: number;
   /** True until it has ended, by itself or by us. */
   isRunning(): boolean;
-  /** Asks the leader to end, waits up to 20 s, and then ends whatever is left of its group. */
+  /** Asks the leader to end, waits up to two minutes, and then ends whatever is left of its group. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Ends the whole group at once, as a power cut would. */
   kill(): Promise<void>;
@@ -48,7 +48,7 @@ export async function startProgram(wish: ProgramWish): Promise<Program> {
     killGroup(pid); // php's workers, for one, outlive their master
     await ended;
   };
-  return { pid, isRunning, stop: (signal = 'SIGTERM') => end(signal, 20_000), kill: () => end('SIGKILL', 0) };
+  return { pid, isRunning, stop: (signal = 'SIGTERM') => end(signal, 120_000), kill: () => end('SIGKILL', 0) };
 }
 
 /** Ends every process of the group; none left is as good. */

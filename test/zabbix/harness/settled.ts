@@ -3,7 +3,7 @@ import { announcements, type IncidentDetail, type NabatApi } from './nabat-api.t
 import { waitUntil } from './wait-until.ts';
 
 /** Nothing is held longer than 180 s; the rest is for a busy machine. */
-const longestHoldMs = 210_000;
+const longestHoldMs = 480_000;
 
 /** @returns every live incident with its members and timeline, once none is held and `until` is content with them */
 export async function settled(

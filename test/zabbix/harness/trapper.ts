@@ -31,7 +31,7 @@ function exchange(port: number, request: unknown): Promise<string> {
   return new Promise((resolve, reject) => {
     const received: Buffer[] = [];
     const socket = connect(port, '127.0.0.1', () => socket.write(Buffer.concat([header, body])));
-    socket.setTimeout(30_000, () => socket.destroy(new Error('the Zabbix server took the values and did not answer')));
+    socket.setTimeout(120_000, () => socket.destroy(new Error('the Zabbix server took the values and did not answer')));
     socket.on('data', (chunk: Buffer) => received.push(chunk));
     socket.once('error', reject);
     socket.once('end', () => resolve(Buffer.concat(received).subarray(headerBytes).toString()));

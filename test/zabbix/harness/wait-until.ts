@@ -4,7 +4,7 @@ import { setTimeout as passes } from 'node:timers/promises';
 export type Patience = {
   /** What is waited for, in words that complete "still waiting for …". */
   readonly what: string;
-  /** ms; a minute unless said: more than a busy machine needs. */
+  /** ms; five minutes unless said: more than a machine needs that is ten times slower. It only decides how soon a test fails. */
   readonly within?: number;
   /** ms between two questions; 100 unless said. */
   readonly every?: number;
@@ -16,7 +16,7 @@ export type Patience = {
  * @param ask  gives the answer, or undefined while there is none; what it throws counts as none
  * @throws Error when there is no answer in time, with the last thing that `ask` threw as its cause
  */
-export async function waitUntil<T>({ what, within = 60_000, every = 100, hopeless }: Patience, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
+export async function waitUntil<T>({ what, within = 300_000, every = 100, hopeless }: Patience, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
   const end = Date.now() + within;
   let cause: unknown;
   do {

@@ -4,9 +4,6 @@ import type { NabatApi } from './nabat-api.ts';
 import { waitUntil } from './wait-until.ts';
 import type { ReachableZabbix } from './zabbix.ts';
 
-/** Nabat reconciles every 30 s; the rest is for the reading itself on a busy machine. */
-const oneReconcileMs = 45_000;
-
 /** @returns event ids of the open problems whose trigger and host are watched, sorted: Zabbix lists the others for ever */
 export async function openInZabbix({ api }: ReachableZabbix): Promise<readonly string[]> {
   const problems = await api<{ eventid: string; objectid: string }[]>('problem.get', { output: ['eventid', 'objectid'], source: 0, object: 0 });
@@ -19,10 +16,10 @@ export async function openInZabbix({ api }: ReachableZabbix): Promise<readonly s
   return problems.flatMap(({ eventid, objectid }) => (watched.has(objectid) ? [eventid] : [])).sort();
 }
 
-/** Waits until both hold exactly the same problems to be open, one reconcile interval at most. */
+/** Waits until both hold exactly the same problems to be open: for the next reconcile at most, which comes every 30 s and takes as long as it takes. */
 export async function agree(zabbix: ReachableZabbix, nabat: NabatApi): Promise<void> {
   let differs: { zabbix: readonly string[]; nabat: readonly string[] } = { zabbix: [], nabat: [] };
-  const same = await waitUntil({ what: 'Zabbix and Nabat to agree', within: oneReconcileMs, every: 500 }, async () => {
+  const same = await waitUntil({ what: 'Zabbix and Nabat to agree', every: 500 }, async () => {
     const [theirs, ours] = await Promise.all([openInZabbix(zabbix), nabat.openProblems()]);
     differs = { zabbix: theirs.filter((event) => !ours.includes(event)), nabat: ours.filter((event) => !theirs.includes(event)) };
     return (differs.zabbix.length === 0 && differs.nabat.length === 0) || undefined;
