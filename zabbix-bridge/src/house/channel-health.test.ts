@@ -18,17 +18,18 @@ function aNight(open = new OpenProblemsNow()) {
   const time = virtualTime(night);
   const engine = createEngine();
   const said: string[] = [];
+  let isBusy = false;
   const intake = {
     accept: async (signals: readonly Signal[]) => {
       for (const signal of signals) {
-        open.follow(engine.decide(signal));
+        if (!isBusy) open.follow(engine.decide(signal));
         said.push(signal.kind === 'problem-opened' ? signal.problem.name : signal.kind);
       }
       return { first: 1, last: 1 };
     },
   };
   const { heard } = channelHealth({ intake, open, clock: time.wall, locale: 'en', log: pino({ level: 'silent' }) });
-  return { open, heard, passes: (seconds: number) => time.passes(seconds * 1_000), said: () => said.splice(0) };
+  return { open, heard, passes: (seconds: number) => time.passes(seconds * 1_000), said: () => said.splice(0), decidesLater: () => void (isBusy = true) };
 }
 
 test('what is refused to everybody is said at once and once, and is over with the next message that gets through', async () => {
@@ -88,6 +89,14 @@ test('a provider that takes everything and answers nothing is told of after five
   passes(1);
   await heard('slack', hangs);
   expect(said()).toEqual(['Messages by Slack do not get through: no answer']);
+});
+
+test('a message that gets through before what was said is decided ends it all the same', async () => {
+  const { heard, said, decidesLater } = aNight();
+  decidesLater();
+  await heard('slack', badToken);
+  await heard('slack', sent);
+  expect(said()).toEqual(['Messages by Slack do not get through: Slack: invalid_auth', 'problem-resolved']);
 });
 
 test('what was said before a restart is not said again, and is over when the channel works', async () => {
