@@ -17,7 +17,7 @@ export type Ari = {
   /** How often events were subscribed to. */
   readonly subscribed: () => number;
   /** `answers`, or the cause by which the call ends; `silence`: rings and is heard of no more. Of all calls, or by the number that is dialled. */
-  becomes(what: Outcome | ((number: string) => Outcome)): void;
+  becomes(what: Outcome | ((number: string) => Outcome | Promise<Outcome>)): void;
   /** There is a call that nobody in this process made. */
   has(channel: string): void;
   /** What a person does once that many times something was played to him; the other end of the line hears it whole otherwise. */
@@ -25,19 +25,23 @@ export type Ari = {
   refuses(status: number, message: string): void;
   isBack(): void;
   breaksOff(): void;
+  /** Of the connections over which events go nothing is heard any more, not even that they are over; new ones are as ever. */
+  fallsSilent(): void;
   stop(): Promise<void>;
 };
 
 export async function anAri(): Promise<Ari> {
-  let outcomeOf: (number: string) => Outcome = () => 'answers';
+  let outcomeOf: (number: string) => Outcome | Promise<Outcome> = () => 'answers';
   let does: Parameters<Ari['does']>[0] = () => 'listens';
   let refused: { readonly status: number; readonly message: string } | undefined;
   let subscribed = 0;
   const [dialled, played, hungUp] = [[] as Dialled[], [] as Played[], [] as string[]];
   const sockets = new Set<Socket>();
+  const silent = new WeakSet<Socket>();
   const alive = new Set<string>();
   const emit = (event: Readonly<Record<string, unknown>>): void => {
-    for (const socket of sockets) socket.write(frame(JSON.stringify({ application: 'nabat', timestamp: '2026-09-23T06:14:00.000+0000', ...event })));
+    for (const socket of sockets)
+      if (!silent.has(socket)) socket.write(frame(JSON.stringify({ application: 'nabat', timestamp: '2026-09-23T06:14:00.000+0000', ...event })));
   };
   const ended = (id: string, cause: number): void => {
     if (!alive.delete(id)) return;
@@ -51,15 +55,22 @@ export async function anAri(): Promise<Ari> {
   ): Promise<readonly [number, unknown]> => {
     if (refused && !path.includes('/play')) return [refused.status, { message: refused.message }];
     const [, kind, id = '', , playback = ''] = path.split('/').slice(1);
+    if (kind === 'events' && method === 'POST') {
+      const { pathname, searchParams } = new URL(path, 'http://asterisk');
+      if (searchParams.get('application') !== 'nabat' || sockets.size === 0) return [404, { message: 'Application not found' }];
+      emit({ type: 'ChannelUserevent', eventname: pathname.split('/').at(-1), userevent: {} });
+      return [204, undefined];
+    }
     if (kind === 'channels' && method === 'GET') return [200, [...alive].map((each) => ({ id: each, state: 'Up' }))];
     if (kind === 'channels' && method === 'POST' && playback === '') {
       dialled.push({ channel: id, body, authorization });
       alive.add(id);
-      setImmediate(() => {
-        const what = outcomeOf(/\d+/.exec(String(body['endpoint']))?.[0] ?? '');
+      const rings = async (): Promise<void> => {
+        const what = await outcomeOf(/\d+/.exec(String(body['endpoint']))?.[0] ?? '');
         if (what === 'answers') emit({ type: 'StasisStart', args: [], channel: { id, state: 'Up' } });
         else if (what !== 'silence') ended(id, what);
-      });
+      };
+      setImmediate(() => void rings());
       return [200, { id, state: 'Down' }];
     }
     if (kind === 'channels' && method === 'POST') {
@@ -103,7 +114,7 @@ export async function anAri(): Promise<Ari> {
       .digest('base64');
     socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
     sockets.add(socket);
-    socket.on('data', (bytes: Buffer) => ((bytes[0] ?? 0) & 0x0f) === 8 && socket.end(Buffer.from([0x88, 0])));
+    socket.on('data', (bytes: Buffer) => ((bytes[0] ?? 0) & 0x0f) === 8 && !silent.has(socket) && socket.end(Buffer.from([0x88, 0])));
     socket.on('close', () => sockets.delete(socket));
   });
   server.listen(0, '127.0.0.1');
@@ -131,6 +142,9 @@ export async function anAri(): Promise<Ari> {
       refused = undefined;
     },
     breaksOff,
+    fallsSilent: () => {
+      for (const socket of sockets) silent.add(socket);
+    },
     stop: async () => {
       breaksOff();
       server.closeAllConnections();

@@ -1,7 +1,8 @@
 // ari-events: what Asterisk says about calls of ours, over one WebSocket that is made anew when it breaks.
-import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Timers } from '../model/clock.ts';
 import { minute, second } from '../model/moment.ts';
+import { passes } from './real-timers.ts';
 
 const eventForm = z.object({
   type: z.string(),
@@ -20,17 +21,21 @@ export type AriEventsSettings = {
   readonly app: string;
   /** Basic authentication: in no address, where logs would keep it. */
   readonly authorization: string;
-  readonly timeoutMs?: number;
 };
 
-const defaultTimeoutMs = 10 * second;
+const timeoutMs = 10 * second;
 const firstWaitMs = second;
 const longestWaitMs = minute;
 
 /** What is heard of one call, in its order. */
 export class CallEvents {
+  readonly #timers: Timers;
   readonly #waiting: CallEvent[] = [];
   #hears: ((event: CallEvent) => void) | undefined;
+
+  constructor(timers: Timers) {
+    this.#timers = timers;
+  }
 
   push(event: CallEvent): void {
     if (this.#hears) this.#hears(event);
@@ -41,12 +46,12 @@ export class CallEvents {
     const first = this.#waiting.shift();
     if (first !== undefined) return Promise.resolve(first);
     return new Promise((resolve) => {
-      const alarm = setTimeout(() => over('time'), ms);
       const over = (event: CallEvent): void => {
-        clearTimeout(alarm);
+        callOff();
         this.#hears = undefined;
         resolve(event);
       };
+      const callOff = this.#timers.after(ms, () => over('time'));
       this.#hears = over;
     });
   }
@@ -54,15 +59,17 @@ export class CallEvents {
 
 export class AriEvents {
   readonly #settings: AriEventsSettings;
+  readonly #timers: Timers;
   readonly #calls = new Map<string, CallEvents>();
+  readonly #hears = new Set<(isHeard: boolean) => void>();
   #socket: WebSocket | undefined;
   #opening: Promise<boolean> | undefined;
   #waitMs = firstWaitMs;
-  #count = 0;
   readonly #ending = new AbortController();
 
-  constructor(settings: AriEventsSettings) {
+  constructor(settings: AriEventsSettings, timers: Timers) {
     this.#settings = settings;
+    this.#timers = timers;
   }
 
   /** @returns whether events come in; from the first time on the connection is kept up until `close`. Never throws. */
@@ -72,14 +79,23 @@ export class AriEvents {
     return this.#opening;
   }
 
-  /** How many events came in so far, of whichever call. */
-  get count(): number {
-    return this.#count;
+  /** @returns whether an event comes in within so long, of whichever call or of none, before the connection breaks */
+  hearsAny(ms: number): Promise<boolean> {
+    if (!this.#socket) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const over = (isHeard: boolean): void => {
+        callOff();
+        this.#hears.delete(over);
+        resolve(isHeard);
+      };
+      const callOff = this.#timers.after(ms, () => over(false));
+      this.#hears.add(over);
+    });
   }
 
   /** What is heard of a call from now on, until `forget`. */
   of(channel: string): CallEvents {
-    const events = new CallEvents();
+    const events = new CallEvents(this.#timers);
     this.#calls.set(channel, events);
     return events;
   }
@@ -88,9 +104,12 @@ export class AriEvents {
     this.#calls.delete(channel);
   }
 
-  /** Lets go of a connection over which nothing is heard. */
+  /** Lets go of a connection over which nothing is heard, without waiting for its farewell. */
   distrust(): void {
-    this.#socket?.close();
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.close();
+    this.#lost(socket);
   }
 
   close(): void {
@@ -99,36 +118,41 @@ export class AriEvents {
   }
 
   #open(): Promise<boolean> {
-    const { url, app, authorization, timeoutMs = defaultTimeoutMs } = this.#settings;
+    const { url, app, authorization } = this.#settings;
     const address = `${url.replace(/^http/, 'ws').replace(/\/$/, '')}/events?app=${encodeURIComponent(app)}`;
     return new Promise((resolve) => {
       const socket = new WebSocket(address, { headers: { authorization } });
-      const alarm = setTimeout(() => socket.close(), timeoutMs);
+      const callOff = this.#timers.after(timeoutMs, () => socket.close());
       socket.addEventListener('open', () => {
-        clearTimeout(alarm);
+        callOff();
         if (this.#ending.signal.aborted) return socket.close();
         this.#socket = socket;
         this.#waitMs = firstWaitMs;
         resolve(true);
       });
-      socket.addEventListener('message', ({ data }) => this.#heard(data));
+      socket.addEventListener('message', ({ data }) => this.#socket === socket && this.#heard(data));
       socket.addEventListener('error', () => undefined);
       socket.addEventListener('close', () => {
-        clearTimeout(alarm);
-        const was = this.#socket === socket;
-        if (was) this.#socket = undefined;
-        for (const call of was ? this.#calls.values() : []) call.push('lost');
-        if (was) void this.#again();
+        callOff();
+        this.#lost(socket);
         resolve(false);
       });
     });
+  }
+
+  #lost(socket: WebSocket): void {
+    if (this.#socket !== socket) return;
+    this.#socket = undefined;
+    for (const call of this.#calls.values()) call.push('lost');
+    for (const over of this.#hears) over(false);
+    void this.#again();
   }
 
   /** So that it stands when the next call is to be made. */
   async #again(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted && !this.#socket) {
-      await passes(this.#waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+      await passes(this.#timers, this.#waitMs, signal);
       this.#waitMs = Math.min(this.#waitMs * 2, longestWaitMs);
       if (!signal.aborted) await this.connect();
     }
@@ -138,7 +162,7 @@ export class AriEvents {
     if (typeof data !== 'string') return;
     const read = eventForm.safeParse(parsed(data));
     if (!read.success) return;
-    this.#count += 1;
+    for (const over of this.#hears) over(true);
     const { channel, playback } = read.data;
     const id = channel?.id ?? playback?.target_uri.replace(/^channel:/, '');
     if (id !== undefined) this.#calls.get(id)?.push(read.data);

@@ -5,14 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anAri, type Ari } from '../../../test/tools/ari.ts';
 import { heard, speaker } from '../../../test/tools/hear.ts';
+import { virtualTime, type VirtualTime } from '../../../test/tools/virtual-time.ts';
+import type { Timers } from '../model/clock.ts';
+import { second } from '../model/moment.ts';
 import { sentence } from '../words/spoken.ts';
-import { ariChannel, type AriSettings } from './ari.ts';
+import { ariChannel, graceMs, keyMs, type AriSettings } from './ari.ts';
 import { aLetter, someActs } from './builders.ts';
 import type { Channel, Press, Pressed } from './channel.ts';
 import { channelPromises } from './promises.ts';
 
 let asterisk: Ari;
 let soundFolder: string;
+let time: VirtualTime;
+/** Whoever has heard it and presses no key at once presses none: that wait is over on the next turn. All others are when the test lets time pass. */
+const timers: Timers = {
+  after(ms, run) {
+    if (ms !== keyMs) return time.timers.after(ms, run);
+    const soon = setImmediate(run);
+    return () => clearImmediate(soon);
+  },
+};
 const opened: Channel[] = [];
 beforeAll(async () => {
   [asterisk, soundFolder] = await Promise.all([anAri(), mkdtemp(join(tmpdir(), 'nabat-sounds-'))]);
@@ -22,6 +34,7 @@ afterAll(async () => {
   await rm(soundFolder, { recursive: true });
 });
 beforeEach(() => {
+  time = virtualTime();
   for (const list of [asterisk.dialled, asterisk.played, asterisk.hungUp]) list.length = 0;
   asterisk.isBack();
   asterisk.becomes('answers');
@@ -30,23 +43,13 @@ beforeEach(() => {
 afterEach(() => Promise.all(opened.splice(0).map((channel) => channel.close())));
 
 const aCaller = (more: Partial<AriSettings> = {}): Channel => {
-  const channel = ariChannel({
-    url: asterisk.url,
-    user: 'nabat',
-    password: 'geheim',
-    app: 'nabat',
-    dial: 'PJSIP/{number}@trunk',
-    ringSeconds: 30,
-    calls: 3,
-    speak: [process.execPath, speaker],
-    soundFolder,
-    keyMs: 5,
-    ...more,
-  });
+  const settings = { url: asterisk.url, user: 'nabat', password: 'geheim', app: 'nabat', dial: 'PJSIP/{number}@trunk', ringSeconds: 30, calls: 3 };
+  const channel = ariChannel({ ...settings, speak: [process.execPath, speaker], soundFolder, timeoutMs: 120 * second, ...more }, timers);
   opened.push(channel);
   return channel;
 };
 const anna = '+79161234567';
+const boris = '+79160000002';
 const acts = someActs();
 const post = (channel: Channel, letter = aLetter()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter, acts });
 const said = (nth = 0): string => heard(asterisk.played[nth]?.sound);
@@ -172,7 +175,7 @@ test('three people are called at once: each hears his own incident, and a key co
     },
     () => undefined,
   );
-  const [boris, vera] = ['+79160000002', '+79160000003'];
+  const vera = '+79160000003';
   const whose = (id: string): string => String(asterisk.dialled.find((each) => each.channel === id)?.body['endpoint']);
   // All three are on the line before anybody does anything; then the one who was called last is the first to press.
   asterisk.does(({ channel: id }, nth) => (nth > 1 || whose(id).includes('79161234567') ? 'listens' : { key: whose(id).includes('79160000002') ? '2' : '1' }));
@@ -194,22 +197,66 @@ test('three people are called at once: each hears his own incident, and a key co
   expect(heardBy('79160000003')[0]).toContain('Storage is down');
 });
 
+const toBoris = (channel: Channel) => channel.post({ id: 'inc-1/tell/2', address: boris, letter: aLetter(), acts });
+/** What a call of 30 seconds is waited for. */
+const waitedMs = 30 * second + graceMs;
+/** Until so many have been dialled and are waited for. */
+async function ringing(calls: number): Promise<void> {
+  while (asterisk.dialled.length < calls || time.armed() < calls) await new Promise(setImmediate);
+}
+
 test('a line of which nothing is heard any more ends no other conversation', async () => {
-  const channel = aCaller({ ringSeconds: 0, graceMs: 100 });
+  const channel = aCaller();
   presses(channel);
-  asterisk.becomes((number) => (number === '79160000002' ? 'silence' : 'answers'));
+  asterisk.becomes((number) => (boris.endsWith(number) ? 'silence' : 'answers'));
   let isOver = false;
+  const rings = toBoris(channel).finally(() => (isOver = true));
+  await ringing(1);
+  const before = asterisk.subscribed();
+  let hasTaken = false;
   // Anna has it said again and again until nobody waits for the other line any more.
-  asterisk.does(() => ({ key: isOver ? '1' : '3' }));
-  const rings = channel.post({ id: 'inc-1/tell/2', address: '+79160000002', letter: aLetter(), acts }).finally(() => (isOver = true));
+  asterisk.does((_, nth) => {
+    if (nth <= 8) time.passes(waitedMs / 8);
+    if (!isOver) return { key: '3' };
+    if (hasTaken) return 'listens';
+    hasTaken = true;
+    return { key: '1' };
+  });
   expect(await post(channel)).toEqual({ kind: 'delivered', says: 'answered, key 1: It is yours' });
   expect(await rings).toEqual({ kind: 'later', says: 'nobody answered', whose: 'address' });
+  expect(asterisk.subscribed()).toBe(before);
 });
 
-test('where Asterisk says nothing of any call, the connection is made anew for the next one', async () => {
-  const channel = aCaller({ ringSeconds: 0, graceMs: 10 });
+// All were in doubt, and hung up while they were rung.
+test('a line of which nothing is heard any more leaves who is still being rung the whole of his time', async () => {
+  const channel = aCaller();
+  let picksUp: (what: 'answers') => void = () => undefined;
+  asterisk.becomes((number) => (boris.endsWith(number) ? 'silence' : new Promise((resolve) => (picksUp = resolve))));
+  const rings = toBoris(channel);
+  await ringing(1);
+  time.passes(waitedMs / 2);
+  const later = post(channel);
+  await ringing(2);
+  time.passes(waitedMs / 2);
+  expect(await rings).toEqual({ kind: 'later', says: 'nobody answered', whose: 'address' });
+  picksUp('answers');
+  expect(await later).toMatchObject({ kind: 'delivered' });
+});
+
+test('where Asterisk says nothing of anything, all calls are in doubt at once, and the connection is made anew for the next one', async () => {
+  const channel = aCaller();
   asterisk.becomes('silence');
-  await post(channel);
+  const rings = toBoris(channel);
+  await ringing(1);
+  time.passes(waitedMs / 2);
+  const later = post(channel);
+  await ringing(2);
+  asterisk.fallsSilent();
+  time.passes(waitedMs / 2);
+  while (time.armed() < 2) await new Promise(setImmediate); // it is asked whether it still says anything
+  time.passes(graceMs);
+  expect(await rings).toEqual({ kind: 'later', says: 'nobody answered', whose: 'address' });
+  expect(await later).toEqual({ kind: 'ambiguous', says: 'the connection to Asterisk broke while it rang' });
   const before = asterisk.subscribed();
   asterisk.becomes('answers');
   expect(await post(channel)).toMatchObject({ kind: 'delivered' });

@@ -1,12 +1,14 @@
 // ari: calls by Asterisk's REST interface: says the incident, and a key acknowledges, passes on, or has it said again.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Timers } from '../model/clock.ts';
 import { second } from '../model/moment.ts';
 import { sentence, spokenText } from '../words/spoken.ts';
 import { AriEvents, type CallEvents } from './ari-events.ts';
 import type { Channel, OnPress, Post, Posted } from './channel.ts';
 import { callsAtOnce, dialForm, dialled } from './dial.ts';
 import { ask, hidden, meant, textAt, type Answered } from './http.ts';
+import { realTimers } from './real-timers.ts';
 import { speechForm, speechOf, type SpeechSettings } from './speech.ts';
 import { addressFault, numberOf } from './telephone.ts';
 import { text } from './form.ts';
@@ -26,20 +28,18 @@ export const ariForm = z.strictObject({
 export type AriSettings = SpeechSettings &
   Pick<z.output<typeof ariForm>, 'url' | 'user' | 'app' | 'dial' | 'callerId' | 'ringSeconds' | 'calls'> & {
     readonly password: string;
-    readonly keyMs?: number;
-    readonly graceMs?: number;
   };
 
 /** How long a key is waited for after all was said; then it is said once more. */
-const defaultKeyMs = 5 * second;
+export const keyMs = 5 * second;
 const times = 2;
 /** Beside the ringing, for Asterisk to say how it ended. */
-const defaultGraceMs = 10 * second;
+export const graceMs = 10 * second;
 
-export function ariChannel(settings: AriSettings): Channel {
-  const { url, user, password, app, dial, callerId, ringSeconds, calls, graceMs = defaultGraceMs } = settings;
+export function ariChannel(settings: AriSettings, timers: Timers = realTimers): Channel {
+  const { url, user, password, app, dial, callerId, ringSeconds, calls } = settings;
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-  const events = new AriEvents({ url, app, authorization });
+  const events = new AriEvents({ url, app, authorization }, timers);
   const ari: Ari = (method, path, body, secrets = []) =>
     ask({ method, url: `${url.replace(/\/$/, '')}${path}`, headers: { authorization }, body, secrets: [password, authorization, ...secrets] });
   let onPress: OnPress | undefined;
@@ -62,10 +62,9 @@ export function ariChannel(settings: AriSettings): Channel {
         const asked = { endpoint: dialled(dial, address), app, timeout: ringSeconds, ...(callerId !== undefined && { callerId }) };
         const begun = await ari('POST', `/channels/${channel}`, asked, secrets);
         if (begun.kind !== 'answered' || begun.status !== 200) return refusalOf(begun, secrets);
-        const before = events.count;
         const unheard = await answered(heard, ringSeconds * second + graceMs);
-        // Where others are heard it is this call alone of which nothing comes.
-        if (unheard === 'silence' && events.count === before) events.distrust();
+        // Whoever else is rung has said nothing yet either: it is this call alone of which nothing comes, unless nothing at all does.
+        if (unheard === 'silence' && !(await stillTells(ari, app, events))) events.distrust();
         if (unheard !== undefined) return unheard === 'silence' ? { kind: 'later', says: 'nobody answered', whose: 'address' } : unheard;
         const press = async (nth: number): Promise<string | undefined> => {
           const act = acts[nth];
@@ -78,7 +77,6 @@ export function ariChannel(settings: AriSettings): Channel {
           acts: acts.length,
           press,
           say: (words) => speechOf(sentence(words, letter.locale), letter.locale, settings),
-          ...settings,
         });
       } finally {
         events.forget(channel);
@@ -117,6 +115,13 @@ function refusalOf(answer: Answered, secrets: readonly string[]): Posted {
   return answer.status === 400 || answer.status === 404 ? { kind: 'refused', whose: 'channel', says } : meant(answer, says);
 }
 
+/** Has Asterisk say something: over a connection that stands it is heard. @source Asterisk REST Interface, POST /events/user/{eventName} */
+async function stillTells(ari: Ari, app: string, events: AriEvents): Promise<boolean> {
+  const heard = events.hearsAny(graceMs);
+  const asked = await ari('POST', `/events/user/still-there?application=${encodeURIComponent(app)}`, undefined);
+  return asked.kind === 'answered' && asked.status < 300 && (await heard);
+}
+
 /** @returns undefined when somebody has answered; `silence` when Asterisk has said nothing at all */
 async function answered(heard: CallEvents, ms: number): Promise<Posted | 'silence' | undefined> {
   for (;;) {
@@ -152,18 +157,12 @@ type Talk = {
   readonly ms: number;
   /** How many keys act; the next one says it again. */
   readonly acts: number;
-  readonly keyMs?: number;
-  readonly graceMs?: number;
   /** @returns what came of it; undefined where nothing can */
   readonly press: (nth: number) => Promise<string | undefined>;
   readonly say: (words: string) => ReturnType<typeof speechOf>;
 };
 
-async function talk(
-  ari: Ari,
-  heard: CallEvents,
-  { channel, sound, ms, acts, keyMs = defaultKeyMs, graceMs = defaultGraceMs, press, say }: Talk,
-): Promise<Posted> {
+async function talk(ari: Ari, heard: CallEvents, { channel, sound, ms, acts, press, say }: Talk): Promise<Posted> {
   let playback = await play(ari, channel, sound);
   let isPlaying = true;
   let isWhole = false;
@@ -194,7 +193,7 @@ async function talk(
       const says = key <= acts ? await press(key - 1) : undefined;
       if (says !== undefined) {
         const speech = await say(says);
-        if (speech.kind === 'spoken') await sayTo(ari, heard, channel, speech, graceMs);
+        if (speech.kind === 'spoken') await sayTo(ari, heard, channel, speech);
         return { kind: 'delivered', says: `answered, key ${key}: ${says}` };
       }
       isPlaying = true;
@@ -212,13 +211,7 @@ async function play(ari: Ari, channel: string, sound: string): Promise<string> {
 }
 
 /** Until it is said, or nobody listens any more. */
-async function sayTo(
-  ari: Ari,
-  heard: CallEvents,
-  channel: string,
-  speech: Extract<Awaited<ReturnType<typeof speechOf>>, { kind: 'spoken' }>,
-  graceMs: number,
-): Promise<void> {
+async function sayTo(ari: Ari, heard: CallEvents, channel: string, speech: Extract<Awaited<ReturnType<typeof speechOf>>, { kind: 'spoken' }>): Promise<void> {
   const playback = await play(ari, channel, speech.path);
   for (;;) {
     const event = await heard.next(speech.ms + graceMs);
