@@ -1,5 +1,6 @@
-// What a switch in a maintenance of Zabbix's own keeps quiet behind it, and that it is told when the maintenance is over and it still stands.
+// What a switch in a maintenance of Zabbix's own keeps quiet behind it, whether data of it are collected or not, and what is told when the maintenance is over.
 import { expect, test } from '@jest/globals';
+import type { ZabbixApi } from './harness/api.ts';
 import { buildEstate, ping, type Check } from './harness/estate.ts';
 import { startNabat } from './harness/nabat.ts';
 import { announcedRoots, settled } from './harness/settled.ts';
@@ -8,40 +9,58 @@ import { agree } from './harness/witness.ts';
 import { startZabbix } from './harness/zabbix.ts';
 
 const diskIsFull: Check = { key: 'fs', trigger: 'Disk is full', severity: 5, failing: 1 };
-const topology = 'topology:\n  - host: till-*\n    reachedThrough: sw-works\n';
+const topology = `topology:
+  - host: till-*
+    reachedThrough: sw-works
+  - host: kiosk-*
+    reachedThrough: sw-dark
+`;
 
-test('behind a switch in maintenance what is cut off is quiet and a full disk is not; when the maintenance is over the switch is told with all behind it', async () => {
+test('behind a switch in maintenance, also one of which no data are collected, what is cut off is quiet and a full disk is not; when it is over the switch is told with all behind it', async () => {
   await using zabbix = await startZabbix();
-  const { api } = zabbix;
   const estate = await buildEstate(zabbix, [
-    { host: 'sw-works', group: 'Works', checks: [ping] },
-    ...['till-1', 'till-2'].map((host) => ({ host, group: 'Tills', checks: [ping, diskIsFull] })),
+    ...['sw-works', 'sw-dark'].map((host) => ({ host, group: 'Works', checks: [ping] })),
+    ...['till-1', 'till-2', 'kiosk-1'].map((host) => ({ host, group: 'Tills', checks: [ping, diskIsFull] })),
   ]);
   await using nabat = await startNabat(zabbix, { rules: { 'topology/tills.yaml': topology } });
 
-  const now = Math.floor(Date.now() / 1000);
-  const { maintenanceids } = await api<{ maintenanceids: string[] }>('maintenance.create', {
-    name: 'switch firmware',
-    active_since: now - 60,
-    active_till: now + 3_600,
-    hosts: [{ hostid: estate.hostId('sw-works') }],
-    timeperiods: [{ timeperiod_type: 0, start_date: now - 60, period: 3_600 }],
-  });
-  // Zabbix begins and ends maintenances at the full minute.
-  const isIn = (status: string) =>
-    waitUntil({ what: `the maintenance status to be ${status}`, every: 1_000 }, async () => {
-      const [host] = await api<{ maintenance_status: string }[]>('host.get', { output: ['maintenance_status'], hostids: estate.hostId('sw-works') });
-      return host?.maintenance_status === status || undefined;
-    });
-  await isIn('1');
-  await estate.fail(['sw-works', 'icmpping'], ['till-1', 'icmpping'], ['till-2', 'icmpping'], ['till-1', 'fs']);
+  const [works] = await Promise.all([
+    beginMaintenance(zabbix.api, estate.hostId('sw-works'), 'with data'),
+    beginMaintenance(zabbix.api, estate.hostId('sw-dark'), 'without data'),
+  ]);
+  await estate.fail(['sw-works', 'icmpping'], ...['till-1', 'till-2', 'kiosk-1'].map((host) => [host, 'icmpping'] as const), ['till-1', 'fs']);
   await agree(zabbix, nabat);
   const ofTheDisk = await settled(nabat);
   expect(announcedRoots(ofTheDisk)).toEqual({ 'host:till-1': 1 });
   expect(ofTheDisk.map(({ members }) => members.open)).toEqual([1]);
 
-  await api('maintenance.delete', maintenanceids);
-  await isIn('0');
+  await works.end();
   const told = await settled(nabat, (incidents) => incidents.some(({ root }) => root === 'host:sw-works'));
   expect(told.find(({ root }) => root === 'host:sw-works')?.members.open).toBe(3);
+  expect(Object.keys(announcedRoots(told)).sort()).toEqual(['host:sw-works', 'host:till-1']);
 });
+
+/** @returns when Zabbix has begun it: that and the end come at a full minute */
+async function beginMaintenance(api: ZabbixApi, hostid: string, data: 'with data' | 'without data'): Promise<{ end(): Promise<void> }> {
+  const now = Math.floor(Date.now() / 1000);
+  const { maintenanceids } = await api<{ maintenanceids: string[] }>('maintenance.create', {
+    name: `firmware, ${data}`,
+    maintenance_type: data === 'with data' ? 0 : 1,
+    active_since: now - 60,
+    active_till: now + 3_600,
+    hosts: [{ hostid }],
+    timeperiods: [{ timeperiod_type: 0, start_date: now - 60, period: 3_600 }],
+  });
+  const isIn = (status: string) =>
+    waitUntil({ what: `the maintenance status to be ${status}`, every: 1_000 }, async () => {
+      const [host] = await api<{ maintenance_status: string }[]>('host.get', { output: ['maintenance_status'], hostids: hostid });
+      return host?.maintenance_status === status || undefined;
+    });
+  await isIn('1');
+  return {
+    async end() {
+      await api('maintenance.delete', maintenanceids);
+      await isIn('0');
+    },
+  };
+}

@@ -12,7 +12,7 @@ import { forgetCause, noteCause } from './known-causes.ts';
 import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
 import { keptOutBy, type Kept } from './maintenance.ts';
-import { noteCarrier } from './quiet-carriers.ts';
+import { noteCarrier, noteUnwatched } from './quiet-carriers.ts';
 import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
@@ -304,11 +304,12 @@ export function bringBack(state: State, problem: ProblemState): void {
   amend(state, kase, { openedAt: Math.min(...members.map((each) => each.countsFrom ?? each.facts.openedAt)) });
 }
 
-/** What a reconcile has seen with its own eyes does not age. */
-export function reconciled(state: State, { source, at }: Reconciled): void {
+/** What a reconcile has seen with its own eyes does not age; of what the source does not look at nobody knows. */
+export function reconciled(state: State, { source, at, unwatched }: Reconciled): void {
   const known = state.sources.get(source);
   // that it answers again is for `source-returned` to say, which ends its incident
-  state.sources.set(source, { ...known, state: known?.state ?? 'ok', confirmedAt: at });
+  state.sources.set(source, { ...known, state: known?.state ?? 'ok', confirmedAt: at, ...(unwatched && { unwatched }) });
+  if (unwatched) noteUnwatched(state, source, known?.unwatched ?? [], unwatched);
 }
 
 /** Evidence that nobody has confirmed for long stops attracting; the problem itself stays open. */

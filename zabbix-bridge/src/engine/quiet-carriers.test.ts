@@ -178,6 +178,71 @@ test('a snapshot of an engine that knew nothing of it is read with what is suppr
   expect(quietCarriers).toMatchObject({ map: [['host:sw-1', expect.anything()]] });
 });
 
+const unwatched = (shift: Shift, ...hosts: readonly string[]) => void shift.hears({ kind: 'reconciled', at: shift.now, source, open: [], unwatched: hosts });
+
+test('behind a switch of which its source collects nothing what is cut off is in no incident, and a full disk is told', () => {
+  const shift = aShift({ topology });
+  unwatched(shift, 'sw-1');
+  const events = [shift.opens('till-1', ping), shift.opens('till-2', 'Port 443 closed'), shift.opens('srv-1', ping)];
+  shift.opens('till-1', 'Disk space is low');
+  shift.opens('db-1', ping);
+  shift.passes('30m');
+  expect(events.map((event) => behindOf(shift, event))).toEqual(events.map(() => 'host:sw-1'));
+  expect(roots(shift)).toEqual(['host:db-1', 'host:till-1']);
+});
+
+test('what was told a minute before it is known that nothing is collected of the switch leaves its incident', () => {
+  const shift = aShift({ topology });
+  const till = shift.opens('till-1', ping);
+  shift.passes('2m');
+  unwatched(shift, 'sw-1');
+  shift.passes('1s');
+  expect(shift.happened('INC-1', 'cleared')).toMatchObject([{ member: `${source}:${till}`, because: 'behind-suppressed' }]);
+});
+
+test('a switch that is watched again leaves what was behind it five minutes to be seen again', () => {
+  const shift = aShift({ topology });
+  unwatched(shift, 'sw-1');
+  shift.opens('till-1', ping);
+  shift.passes('20m');
+  unwatched(shift);
+  shift.passes('4m 59s');
+  expect(shift.incidents()).toEqual([]);
+  shift.passes('1s');
+  expect(roots(shift)).toEqual(['host:till-1']);
+});
+
+test('a reconcile that does not say what is watched changes nothing about it, nor does a silent source, another one, or a restart', () => {
+  const shift = aShift({ topology });
+  unwatched(shift, 'sw-1');
+  shift.opens('till-1', ping);
+  shift.hears({ kind: 'source-silent', at: shift.now, source, since: shift.now, why: 'has not answered' });
+  shift.hears({ kind: 'source-returned', at: shift.now, source });
+  shift.hears({ kind: 'reconciled', at: shift.now, source, open: [] });
+  shift.hears({ kind: 'reconciled', at: shift.now, source: 'zabbix-other', open: [], unwatched: [] });
+  shift.restarts();
+  shift.passes('30m');
+  expect(shift.incidents().filter(({ root }) => root !== `source:${source}`)).toEqual([]);
+  unwatched(shift);
+  shift.passes('5m');
+  expect(roots(shift)).toContain('host:till-1');
+  expect(shift.memory()['quietCarriers']).toEqual({ map: [] });
+});
+
+test('a switch that is gone and suppressed stays quiet when its source collects of it again, until that problem is over too', () => {
+  const shift = aShift({ topology });
+  unwatched(shift, 'sw-1');
+  const event = shift.opens('sw-1', ping, { suppressed: true });
+  shift.opens('till-1', ping);
+  shift.passes('10m');
+  unwatched(shift);
+  shift.passes('10m');
+  expect(shift.incidents()).toEqual([]);
+  shift.updates(event, { suppressed: false });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ root: 'host:sw-1', members: { open: 2 } });
+});
+
 test('in whatever order within the settle time the switch and what is behind it are heard, nobody is told of anything', () => {
   const all = ['sw-1', 'till-1', 'till-2', 'srv-1'];
   const seconds = fc.array(fc.integer({ min: 0, max: 25 }), { minLength: all.length, maxLength: all.length });

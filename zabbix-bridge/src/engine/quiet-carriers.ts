@@ -1,13 +1,16 @@
-// quiet carriers: what cannot be reached while its own source suppresses that, as in its maintenance, and so is no news behind it either.
-import { entityKind, type EntityId } from '../model/entity.ts';
+// quiet carriers: what cannot be reached while its own source suppresses that, as in its maintenance, or does not look at it at all, and so is no news behind it.
+import { entityKind, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
-import type { ProblemKey } from '../model/problem.ts';
+import type { ProblemKey, SourceId } from '../model/problem.ts';
 import type { ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 import type { TopologyIndex } from './topology-index.ts';
 
-/** `problems`: by which it is gone; none when it is back, and then `until` says how long it still counts, for what is behind it is seen again a check later. */
-export type QuietCarrier = { readonly problems: ReadonlySet<ProblemKey>; readonly until?: EpochMs };
+/**
+ * `problems`: by which it is gone. `unwatchedBy`: the sources that collect nothing of it, so that nobody knows. Where there is neither it is back, and `until`
+ * says how long it still counts, for what is behind it is seen again a check later.
+ */
+export type QuietCarrier = { readonly problems: ReadonlySet<ProblemKey>; readonly unwatchedBy?: ReadonlySet<SourceId>; readonly until?: EpochMs };
 
 /** Takes down what a suppressed problem, one that is so no longer, or one that has ended says of the thing it is on; what is behind that is looked at again. */
 export function noteCarrier(state: State, problem: ProblemState): void {
@@ -19,13 +22,35 @@ export function noteCarrier(state: State, problem: ProblemState): void {
   const problems = new Set(known?.problems);
   if (isGone) problems.add(key);
   else problems.delete(key);
-  const until = problems.size === 0 && phase === 'ended' ? state.now + state.settings.quietBehindMs : undefined;
-  if (problems.size > 0) state.quietCarriers.set(own, { problems });
-  else if (until !== undefined) state.quietCarriers.set(own, { problems, until });
-  else state.quietCarriers.delete(own);
-  if (until !== undefined || state.topology.standingOn(own).length > 0)
-    addTimer(state.timers, { at: until ?? state.now, kind: 'maintenance', tie: own, id: own });
+  becomes(state, own, problems, known?.unwatchedBy ?? nobody, phase === 'ended');
 }
+
+/** Takes down of which hosts a source collects nothing now, as in a maintenance of its own without data: all of them, in place of those it named before. */
+export function noteUnwatched(state: State, source: SourceId, before: readonly string[], hosts: readonly string[]): void {
+  for (const host of new Set([...before, ...hosts])) {
+    const [was, is] = [before.includes(host), hosts.includes(host)];
+    if (was === is) continue;
+    const entity = hostEntity(host);
+    const known = state.quietCarriers.get(entity);
+    const unwatchedBy = new Set(known?.unwatchedBy);
+    if (is) unwatchedBy.add(source);
+    else unwatchedBy.delete(source);
+    becomes(state, entity, known?.problems ?? nothingGone, unwatchedBy, was);
+  }
+}
+
+/** @param isBack  where nothing is left that makes it quiet, what is behind it is given the time to be seen again */
+function becomes(state: State, entity: EntityId, problems: QuietCarrier['problems'], unwatchedBy: ReadonlySet<SourceId>, isBack: boolean): void {
+  const isOver = problems.size + unwatchedBy.size === 0;
+  const until = isOver && isBack ? state.now + state.settings.quietBehindMs : undefined;
+  if (isOver && !isBack) state.quietCarriers.delete(entity);
+  else state.quietCarriers.set(entity, { problems, ...(unwatchedBy.size > 0 && { unwatchedBy }), ...(until !== undefined && { until }) });
+  if (until !== undefined || state.topology.standingOn(entity).length > 0)
+    addTimer(state.timers, { at: until ?? state.now, kind: 'maintenance', tie: entity, id: entity });
+}
+
+const nobody: ReadonlySet<SourceId> = new Set();
+const nothingGone: ReadonlySet<ProblemKey> = new Set();
 
 /** @returns them as the problems that are remembered show them */
 export function gatherQuiet({ problems }: Pick<State, 'problems'>): Map<EntityId, QuietCarrier> {

@@ -33,14 +33,15 @@ export function sourceSilent(state: State, signal: SourceSilent): void {
   problem.incident = kase.head.id;
   setMember(state, kase, { id: problem.key, role: 'cause', reason: { kind: 'is-root', root: problem.own }, joinedAt: state.now });
   happened(state, kase.head.id, { kind: 'joined', member: problem.key, role: 'cause', reason: { kind: 'is-root', root: problem.own } });
-  state.sources.set(signal.source, { state: 'silent', confirmedAt: known?.confirmedAt ?? 0, incident: kase.head.id });
+  state.sources.set(signal.source, { ...known, state: 'silent', confirmedAt: known?.confirmedAt ?? 0, incident: kase.head.id });
 }
 
 /** One that was never silent is told of once, when it answers the first time: who asks for the sources is to find it among them. */
 export function sourceReturned(state: State, { source }: SourceReturned): void {
   const known = state.sources.get(source);
   if (known?.state === 'ok') return;
-  state.sources.set(source, { state: 'ok', confirmedAt: known?.confirmedAt ?? 0 });
+  const { incident: _, ...remembered } = known ?? { confirmedAt: 0 };
+  state.sources.set(source, { ...remembered, state: 'ok' });
   state.changes.push({ kind: 'source-changed', source, state: 'ok', since: state.now });
   for (const problem of state.problems.values()) {
     if (problem.facts.source === ownSource && problem.phase === 'open' && problem.own === `source:${source}`) end(state, problem, state.now, 'recovered');

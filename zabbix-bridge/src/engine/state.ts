@@ -224,7 +224,11 @@ export type Remembered = {
   readonly announced: Map<string, Announced>;
   readonly silences: Map<string, Silence>;
   readonly topologies: Map<SourceId, Topology>;
-  readonly sources: Map<SourceId, { readonly state: 'ok' | 'silent'; readonly confirmedAt: EpochMs; readonly incident?: IncidentId }>;
+  /** `unwatched`: the hosts of which it said last that it collects nothing. */
+  readonly sources: Map<
+    SourceId,
+    { readonly state: 'ok' | 'silent'; readonly confirmedAt: EpochMs; readonly incident?: IncidentId; readonly unwatched?: readonly string[] }
+  >;
   readonly commands: Map<string, EpochMs>;
   /** What people have written in the sources, so that a repeated delivery is not written down twice. */
   readonly comments: Map<string, EpochMs>;

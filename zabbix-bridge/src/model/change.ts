@@ -113,7 +113,7 @@ export type ProblemRecord = ProblemFacts & {
   readonly incident?: IncidentId;
   /** The id of the maintenance that keeps it out of any incident. */
   readonly maintenance?: string;
-  /** What it is behind: gone, and suppressed by its own source, which keeps this one out of any incident. */
+  /** What it is behind: gone and suppressed by its own source, or not looked at by it, which keeps this one out of any incident. */
   readonly behind?: EntityId;
 };
 

@@ -54,8 +54,16 @@ export type TopologyLearned = At & { readonly kind: 'topology-learned'; readonly
 export type RulesChanged = At & { readonly kind: 'rules-changed'; readonly rules: RulesInForce };
 export type SourceSilent = At & { readonly kind: 'source-silent'; readonly source: SourceId; readonly since: EpochMs; readonly why: string };
 export type SourceReturned = At & { readonly kind: 'source-returned'; readonly source: SourceId };
-/** A reconcile saw exactly these still open, which keeps their evidence from ageing. */
-export type Reconciled = At & { readonly kind: 'reconciled'; readonly source: SourceId; readonly open: readonly string[] };
+/**
+ * A reconcile saw exactly these still open, which keeps their evidence from ageing. `unwatched`: the hosts of which the source collects nothing for as long
+ * as a maintenance of its own lasts; absent where that was not asked, as in older journals.
+ */
+export type Reconciled = At & {
+  readonly kind: 'reconciled';
+  readonly source: SourceId;
+  readonly open: readonly string[];
+  readonly unwatched?: readonly string[];
+};
 /** Time passed and a timer is due; the engine says when through `nextDueAt`. */
 export type Ticked = At & { readonly kind: 'ticked' };
 /** What became of a message that the outbox held. */

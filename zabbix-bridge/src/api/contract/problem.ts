@@ -36,7 +36,7 @@ export const problem = z
     incident: text.exactOptional(),
     maintenance: text.exactOptional().meta({ description: 'planned works that keep it out of any incident' }),
     behind: entityId.exactOptional().meta({
-      description: 'what it is behind: gone, and suppressed in its source as by its maintenance, which keeps this one out of any incident too',
+      description: 'what it is behind: in maintenance in its source, and gone as far as that looks, which keeps this one out of any incident too',
     }),
   })
   .meta({ id: 'Problem' }) satisfies z.ZodType<ProblemRecord>;

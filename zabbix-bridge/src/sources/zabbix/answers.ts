@@ -71,8 +71,9 @@ export const TriggerRow = TriggerId.extend({
 export type TriggerRow = z.infer<typeof TriggerRow>;
 
 export const HostId = z.object({ hostid: id });
+export const HostName = z.object({ host: z.string() });
 export const HostRow = HostId.extend({
-  host: z.string(),
+  ...HostName.shape,
   name: z.string().default(''),
   proxy_hostid: id.optional(),
   proxyid: id.optional(),

@@ -47,6 +47,7 @@ function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writte
   let written = Math.floor((clock() - writtenAgo) / second);
   const open = new Map<string, OpenEvent>();
   let reachable = true;
+  let unwatched: readonly string[] | undefined = [];
   const whenReachable = (answer: (params: Params) => unknown) => (params: Params) => {
     if (!reachable) throw new LostContact();
     return answer(params);
@@ -70,6 +71,10 @@ function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writte
       })),
     ),
     'event.get': whenReachable(() => []),
+    'host.get': whenReachable(() => {
+      if (unwatched === undefined) throw new Refusal(-32602, 'No permissions to call "host.get".');
+      return unwatched.map((host) => ({ host }));
+    }),
     'hanode.get': () => {
       if (!itsServer) throw new Refusal(-32602, 'No permissions to call "hanode.get".');
       return [{ lastaccess: String(itsServer.runs ? ++written : written), status: '3' }];
@@ -124,6 +129,7 @@ function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writte
     kinds: () => told.splice(0).map((it) => it.kind),
     passes,
     waiting,
+    watchesAllBut: (hosts: readonly string[] | undefined) => (unwatched = hosts),
     loses: () => (reachable = false),
     finds: () => (reachable = true),
   };
@@ -136,6 +142,30 @@ test('the first reconcile greets, opens what is open, and says what is open', as
   expect(told.map((it) => it.kind)).toEqual(['source-returned', 'problem-opened', 'reconciled']);
   expect(told[1]).toMatchObject({ knownBefore: true, problem: { event: '7', hosts: ['exch-01'], groups: ['Mail'] } });
   expect(told[2]).toMatchObject({ open: ['7'] });
+});
+
+test('of which hosts Zabbix collects nothing is said at once when it changes, and not again while it does not', async () => {
+  const { reconciling, kinds, told, passes, watchesAllBut } = aBridge();
+  await reconciling.reconcileNow();
+  expect(told.at(-1)).toMatchObject({ kind: 'reconciled', unwatched: [] });
+  kinds();
+  watchesAllBut(['sw-2', 'sw-1']);
+  await passes(30 * second);
+  expect(told.splice(0)).toMatchObject([{ kind: 'reconciled', unwatched: ['sw-1', 'sw-2'] }]);
+  await passes(4 * minute);
+  expect(kinds()).toEqual([]);
+  watchesAllBut([]);
+  await passes(30 * second);
+  expect(told).toMatchObject([{ kind: 'reconciled', unwatched: [] }]);
+});
+
+test('where a role does not let hosts be asked for, all else is reconciled, and of what is watched nothing is said', async () => {
+  const { reconciling, open, told, watchesAllBut } = aBridge();
+  watchesAllBut(undefined);
+  open.set('7', anEvent('7'));
+  expect(await reconciling.reconcileNow()).toBe(true);
+  expect(told.map(({ kind }) => kind)).toContain('problem-opened');
+  expect(told.at(-1)).not.toHaveProperty('unwatched');
 });
 
 test('where nothing differs nothing is said for 5 minutes, then what is open is confirmed', async () => {

@@ -56,6 +56,8 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
   let status: ReconcileStatus = {};
   let failingSince: EpochMs | undefined;
   let confirmedAt: EpochMs | undefined;
+  /** The hosts that were said last to be unwatched. */
+  let unwatchedSaid = '';
   let silent = false;
   let greeted = false; // an engine that was stopped while the source was silent still believes it is
   let stopped = false;
@@ -130,20 +132,22 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
   }
 
   /** @param isAlive  the server behind the frontend is not known to stand still: only then is what was read its word of today */
-  async function hand({ signals, open }: Pass, isAlive: boolean): Promise<void> {
+  async function hand({ signals, open, unwatched }: Pass, isAlive: boolean): Promise<void> {
     const at = clock();
     const returned = isAlive && (silent || !greeted);
-    const confirms = isAlive && (returned || signals.length > 0 || confirmedAt === undefined || at - confirmedAt >= pace.confirmEveryMs);
+    const unwatchedNow = (unwatched ?? []).join('\n');
+    const isNews = returned || signals.length > 0 || unwatchedNow !== unwatchedSaid;
+    const confirms = isAlive && (isNews || confirmedAt === undefined || at - confirmedAt >= pace.confirmEveryMs);
     const all: Signal[] = [
       ...(returned ? [{ kind: 'source-returned', at, source } as const] : []),
       ...signals,
-      ...(confirms ? [{ kind: 'reconciled', at, source, open } as const] : []),
+      ...(confirms ? [{ kind: 'reconciled', at, source, open, ...(unwatched && { unwatched }) } as const] : []),
     ];
     for (const some of chunksOf(all, batch)) await intake.accept(some);
     if (silent && isAlive) log.info({ source }, 'Zabbix answers again');
     if (signals.length > 0) log.info({ source, signals: signals.length, open: open.length }, 'reconcile found differences');
     if (returned) [silent, greeted] = [false, true];
-    if (confirms) confirmedAt = at;
+    if (confirms) [confirmedAt, unwatchedSaid] = [at, unwatchedNow];
   }
 
   function wait(ms: number): void {

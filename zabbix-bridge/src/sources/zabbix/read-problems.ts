@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { EpochMs } from '../../model/moment.ts';
 import type { ProblemFacts, SourceId } from '../../model/problem.ts';
 import type { Deed, TriggerRow } from './answers.ts';
-import { EventClock, EventRow, OpenRow, ProblemRow, TriggerId, TriggerRow as TriggerForm } from './answers.ts';
+import { EventClock, EventRow, HostName, OpenRow, ProblemRow, TriggerId, TriggerRow as TriggerForm } from './answers.ts';
 import type { ZabbixClient } from './client.ts';
 import { isEcho, withoutMarker } from './echo.ts';
+import { ZabbixError } from './error.ts';
 import { checkIntervalOf } from './interval.ts';
 import type { Doing, Doings, Fate, Seen } from './reconcile.ts';
 
@@ -56,6 +57,21 @@ export async function readMonitored(
     for (const { triggerid } of rows) monitored.add(triggerid);
   }
   return monitored;
+}
+
+/**
+ * @returns the hosts in a maintenance without data collection, by name and in its order: of these Zabbix cannot see that they are gone; undefined where it
+ *          does not say, which keeps no problem waiting: the topology asks the same and complains
+ */
+export async function readUnwatched(client: ZabbixClient): Promise<readonly string[] | undefined> {
+  const inMaintenance = { maintenance_status: 1, maintenance_type: 1 };
+  try {
+    const rows = await client.read('host.get', { output: ['host'], filter: inMaintenance }, z.array(HostName));
+    return rows.map(({ host }) => host).sort();
+  } catch (thrown) {
+    if (thrown instanceof ZabbixError) return undefined;
+    throw thrown;
+  }
 }
 
 /** @returns what is to be known of each open problem; those that have closed since are missing */

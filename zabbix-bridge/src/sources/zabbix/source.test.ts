@@ -19,7 +19,14 @@ function aSource(more: Methods = {}) {
   const topology = recordedAnswers('topology');
   const { server, heard } = pretendZabbix({
     version: '6.0.14',
-    methods: { ...topology, 'problem.get': () => [], 'event.get': () => [], 'event.acknowledge': ({ eventids }) => ({ eventids }), ...more },
+    methods: {
+      ...topology,
+      'host.get': (params, nth) => ('filter' in params ? [] : topology['host.get']?.(params, nth)),
+      'problem.get': () => [],
+      'event.get': () => [],
+      'event.acknowledge': ({ eventids }) => ({ eventids }),
+      ...more,
+    },
   });
   server.listen({ onUnhandledFrame: 'error' });
   const client = createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 });
