@@ -215,6 +215,7 @@ function build(parts: HouseParts, stores: Stores) {
         audit: () => looks.last(),
         metrics: () => [...running].map(([source, { metrics }]) => [source, metrics.figures()] as const),
         sources: () => [...running.values()].map(({ source }) => source.status()),
+        channels: () => delivery.forApi.channels.list(),
         now: () => bridge.now(),
       }),
     readWebhook: webhookReader(known, world.time.wall),

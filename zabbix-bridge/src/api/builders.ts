@@ -160,6 +160,7 @@ export const someStats: Stats = {
   held: 5,
   openProblems: 61,
   outbox: { waiting: 2, failed: 0, oldestMs: 1_500 },
+  channelWaits: { email: 0, slack: 30_000 },
   told: 7,
   metrics: { 'zabbix-main': { read: 12, shared: 3, kept: 40, stale: 1, failed: 0, running: 2, waiting: 5 } },
   sources: { 'zabbix-main': { reconcileAgeMs: 12_000, silent: false }, 'zabbix-dr': { silent: true } },

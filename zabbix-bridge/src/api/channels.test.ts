@@ -10,7 +10,17 @@ const unheard = [{ what: 'outcomes', since: night, says: 'mail.example.org:993: 
 const channels: Channels = {
   reachable: () => [],
   tested: () => [],
-  list: () => [{ name: 'email', silent: true, threads: true, longest: 20_000, failed: { at: night, says: 'mail.example.org:587: Timeout' }, unheard }],
+  list: () => [
+    {
+      name: 'email',
+      silent: true,
+      threads: true,
+      longest: 20_000,
+      failed: { at: night, says: 'mail.example.org:587: Timeout' },
+      unheard,
+      waits: { until: night + 30_000, says: 'mail.example.org: slow down', addresses: 2 },
+    },
+  ],
   called: async () => undefined,
   test: async (wish) => {
     asked.push(wish);
@@ -35,6 +45,15 @@ test('what cannot be heard on a channel stands with it: since when, and why, in 
   expect(answer.json()).toMatchObject({ rows: [{ unheard: [{ ...unheard[0], words: 'Набат не узнаёт, дошли ли сообщения' }] }] });
 });
 
+test.each([
+  ['en', 'its provider asks to wait, nothing goes to 2 addresses'],
+  ['ru', 'провайдер просит подождать, на 2 адреса сообщения не уходят'],
+])('that a provider asks to wait stands with its channel, and until when, in the reader’s language (%s)', async (language, words) => {
+  const house = await open();
+  const answer = await house.app.inject({ url: '/api/v1/channels', headers: { ...house.token(), 'accept-language': language } });
+  expect(answer.json()).toMatchObject({ rows: [{ waits: { until: night + 30_000, addresses: 2, says: 'mail.example.org: slow down', words } }] });
+});
+
 test('a test says what came back of it, and was asked for by name', async () => {
   const answer = await tries(await open(), 'anna');
   expect(answer.json()).toEqual({ rows: [{ channel: 'email', state: 'failed', says: 'no such mailbox', words: 'anna: e-mail failed: no such mailbox' }] });
@@ -52,7 +71,7 @@ test('who sees some tenants alone neither sends a test nor reads what providers 
   const before = asked.length;
   const some = house.token({ scopes: ['read', 'act'], tenants: ['bank'] });
   const { rows } = (await house.app.inject({ url: '/api/v1/channels', headers: some })).json<{ rows: readonly object[] }>();
-  expect(rows).toMatchObject([{ name: 'email', failed: { at: night }, unheard: [{ what: 'outcomes', since: night }] }]);
+  expect(rows).toMatchObject([{ name: 'email', failed: { at: night }, unheard: [{ what: 'outcomes', since: night }], waits: { until: night + 30_000 } }]);
   expect(JSON.stringify(rows)).not.toContain('mail.example.org');
   const tried = await house.app.inject({ method: 'POST', url: '/api/v1/channels/test', headers: some, payload: { to: 'anna' } });
   expect(tried.json()).toMatchObject({ code: 'forbidden' });

@@ -51,6 +51,7 @@ export type Words = {
   channel(name: string, locale: Locale): string;
   dispatched(what: Omit<Dispatch, 'telling'>, locale: Locale): string;
   unheard(what: WhatIsHeard, locale: Locale): string;
+  askedToWait(addresses: number | undefined, locale: Locale): string;
   via(via: ViaReason, locale: Locale, names: Names): string;
   quiet(reason: QuietReason, locale: Locale, names: Names): string;
   writtenBack(action: string, outcome: string, locale: Locale): string;
@@ -96,6 +97,8 @@ export type Stats = {
   readonly audit?: { readonly at: EpochMs; readonly findings: Readonly<Record<AuditKind, number>> };
   /** By source: how metrics were answered since the start, and how many reads are on their way or wait now. */
   readonly metrics: Readonly<Record<SourceId, MetricFigures>>;
+  /** By channel: for how long yet its provider asks to wait; 0 where it does not. */
+  readonly channelWaits: Readonly<Record<string, number>>;
   /** By source: how long ago it was last reconciled; absent while it never was. */
   readonly sources: Readonly<Record<SourceId, { readonly reconcileAgeMs?: number; readonly silent: boolean }>>;
 };
@@ -150,6 +153,8 @@ export type Rebuilding = {
 
 /** What cannot be heard on a channel now, since when, and why in the provider's words. */
 export type Unheard = { readonly what: WhatIsHeard; readonly since: EpochMs; readonly says: string };
+/** Until when the provider of a channel asks to wait, in its words. `addresses`: with how many, where it is not all that go by it; then the last of them. */
+export type AskedToWait = { readonly until: EpochMs; readonly says: string; readonly addresses?: number };
 /** What became of the last messages by a channel, tests among them. */
 export type ChannelFigures = { readonly sentAt?: EpochMs; readonly failed?: { readonly at: EpochMs; readonly says: string } };
 /** What came back of one test message. */
@@ -180,6 +185,7 @@ export type Channels = {
     readonly threads: boolean;
     readonly longest: number;
     readonly unheard: readonly Unheard[];
+    readonly waits?: AskedToWait;
   })[];
   /** `unknown`: there is nobody of that id; empty: nothing that is set up reaches them. */
   test(wish: { readonly to: string; readonly channel?: string; readonly by: string }): Promise<readonly Tried[] | 'unknown'>;

@@ -44,6 +44,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   const outboxWaiting = gauge('outbox_waiting', 'Errands that wait to be done.');
   const outboxFailed = gauge('outbox_failed', 'Errands that were given up.');
   const outboxOldest = gauge('outbox_oldest_seconds', 'How long the oldest waiting errand has waited.');
+  const channelWaits = gaugeBy('channel', 'channel_wait_seconds', 'For how long yet the provider of a channel asks to wait, of all or of some addresses.');
   const reconcileAge = gaugeBy('source', 'source_reconcile_age_seconds', 'How long ago the source was last reconciled.');
   const silent = gaugeBy('source', 'source_silent', '1 while the source does not answer.');
   const metricReads = new Counter({
@@ -99,6 +100,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
     outboxWaiting.set(now.outbox.waiting);
     outboxFailed.set(now.outbox.failed);
     outboxOldest.set(now.outbox.oldestMs / second);
+    for (const [channel, waitsMs] of Object.entries(now.channelWaits)) channelWaits.set({ channel }, waitsMs / second);
     reconcileAge.reset();
     silent.reset();
     for (const [source, { reconcileAgeMs, silent: isSilent }] of Object.entries(now.sources)) {

@@ -222,6 +222,8 @@ test('the figures are those of the house, in base units, and only for who sees a
     'nabat_source_reconcile_age_seconds{source="zabbix-main"} 12',
     'nabat_source_silent{source="zabbix-dr"} 1',
     'nabat_outbox_waiting 2',
+    'nabat_channel_wait_seconds{channel="email"} 0',
+    'nabat_channel_wait_seconds{channel="slack"} 30',
     'nabat_metric_answers_total{source="zabbix-main",how="shared"} 3',
     'nabat_metric_reads_waiting{source="zabbix-main"} 5',
     'nabat_ready 1',

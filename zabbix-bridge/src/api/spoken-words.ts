@@ -15,6 +15,7 @@ import { sourceCheckWords } from '../words/source-check.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
 import { viaWords } from '../words/via.ts';
+import { askedToWaitWords } from '../words/asked-to-wait.ts';
 import { unheardWords } from '../words/unheard.ts';
 import { outcomeWords } from '../words/written-back.ts';
 
@@ -35,6 +36,7 @@ export const spokenWords = (usual: Locale): Words => ({
   channel: channelName,
   dispatched: dispatchedWords,
   unheard: unheardWords,
+  askedToWait: askedToWaitWords,
   via: viaWords,
   quiet: quietWords,
   rights: rightsWords,

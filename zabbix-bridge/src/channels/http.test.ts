@@ -105,6 +105,11 @@ test.each([
   expect(meant({ kind: 'answered', status, body: '', ...more }, 'words')).toEqual(posted);
 });
 
+test.each([429, 503])('where each address has a URL of its own, that one alone has to wait after %i', (status) => {
+  const answer = { kind: 'answered', status, body: '', retryAfterMs: 17_000 } as const;
+  expect(meant(answer, 'words', 'address')).toEqual({ kind: 'later', says: 'words', waitMs: 17_000, whose: 'address' });
+});
+
 test.each([301, 404, 405, 410])('where each address has a URL of its own, %i is the fault of that one', (status) => {
   expect(meant({ kind: 'answered', status, body: '' }, 'words', 'address')).toMatchObject({ kind: 'refused', whose: 'address' });
 });

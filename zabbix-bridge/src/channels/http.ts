@@ -72,7 +72,7 @@ export const usualWaitMs = 5 * second;
 /**
  * What a status means where the provider has no finer words: asked to wait or in trouble, it is tried again; taken and answered with what cannot be read, it may have arrived;
  * what it does not let us do is the channel's fault, and the rest that of this message's address.
- * @param place  whose fault it is that nothing is where we asked: of all, or where each address has a URL of its own, of that one
+ * @param place  whose fault it is that nothing is where we asked, and who has to wait: all, or where each address has a URL of its own, that one
  */
 export function meant(
   { status, retryAfterMs }: Extract<Answered, { kind: 'answered' }>,
@@ -80,8 +80,9 @@ export function meant(
   place: 'channel' | 'address' = 'channel',
 ): Exclude<Posted, { kind: 'sent' | 'delivered' }> {
   if (status >= 200 && status < 300) return { kind: 'ambiguous', says: `${says}; the answer cannot be read` };
-  if (status === 429) return { kind: 'later', says, waitMs: retryAfterMs ?? usualWaitMs };
-  if (status >= 500 || status === 408 || status === 425) return { kind: 'later', says, ...(retryAfterMs !== undefined && { waitMs: retryAfterMs }) };
+  const waitMs = status === 429 ? (retryAfterMs ?? usualWaitMs) : retryAfterMs;
+  if (status === 429 || status >= 500 || status === 408 || status === 425)
+    return { kind: 'later', says, ...(waitMs !== undefined && { waitMs, ...(place === 'address' && { whose: 'address' }) }) };
   if (status === 401 || status === 403 || status === 407) return { kind: 'refused', whose: 'channel', says };
   return { kind: 'refused', whose: status < 400 || status === 404 || status === 405 || status === 410 ? place : 'address', says };
 }

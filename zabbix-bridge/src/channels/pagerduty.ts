@@ -107,7 +107,9 @@ function postedOf(answer: Answered, receipt: string, key: string): Posted {
   if (answer.status === 202 || answer.status === 200) return { kind: 'sent', receipt };
   const read = errorsForm.safeParse(answer.body);
   const words = read.success ? [read.data.message, ...(read.data.errors ?? [])].filter((each) => each !== undefined).join('; ') : '';
-  return meant(answer, hidden(`PagerDuty: status ${answer.status}${words === '' ? '' : `, ${words}`}`, [key]));
+  const posted = meant(answer, hidden(`PagerDuty: status ${answer.status}${words === '' ? '' : `, ${words}`}`, [key]));
+  // each integration has a limit of its own
+  return answer.status === 429 && posted.kind === 'later' ? { ...posted, whose: 'address' } : posted;
 }
 
 const errorsForm = z.object({ message: z.string().optional(), errors: z.array(z.string()).optional() });

@@ -71,9 +71,13 @@ test('an update answers the first message of its incident', async () => {
   expect(peer.asked[0]?.body).toMatchObject({ reply_parameters: { message_id: 41, allow_sending_without_reply: true } });
 });
 
-test('when Telegram asks for a pause, the message waits just as long', async () => {
+test('when Telegram asks for a pause, that chat waits just as long', async () => {
   refuses(429, 'Too Many Requests: retry after 17', { parameters: { retry_after: 17 } });
-  expect(await aTelegram().post({ id: 'inc-1/tell/1', address: '123456789', letter: aLetter() })).toMatchObject({ kind: 'later', waitMs: 17_000 });
+  expect(await aTelegram().post({ id: 'inc-1/tell/1', address: '123456789', letter: aLetter() })).toMatchObject({
+    kind: 'later',
+    waitMs: 17_000,
+    whose: 'address',
+  });
 });
 
 test('a group is written to twenty times in a minute at most, a person once in a second', () => {

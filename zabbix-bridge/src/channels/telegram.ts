@@ -83,7 +83,8 @@ function postedOf(answer: Answered, secrets: readonly string[]): Posted {
   if (answer.status === 200 && receipt !== undefined) return { kind: 'sent', receipt };
   const says = hidden(`Telegram: ${textAt(answer.body, 'description') ?? `status ${answer.status}`}`, secrets);
   const wait = Number(textAt(answer.body, 'parameters', 'retry_after'));
-  if (answer.status === 429 && Number.isFinite(wait)) return { kind: 'later', says, waitMs: wait * second };
+  // Its limits are those of a chat; where all of them are too much for it, each says so itself.
+  if (answer.status === 429 && Number.isFinite(wait)) return { kind: 'later', says, waitMs: wait * second, whose: 'address' };
   // 403: this one has blocked the bot or never spoken to it.
   if (answer.status === 403) return { kind: 'refused', whose: 'address', says };
   return meant(answer, says);

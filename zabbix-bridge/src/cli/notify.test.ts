@@ -40,7 +40,7 @@ beforeAll(async () => {
     },
     channels: {
       list: () => [
-        { name: 'email', silent: true, threads: true, longest: 20_000, sentAt: night, unheard: [] },
+        { name: 'email', silent: true, threads: true, longest: 20_000, sentAt: night, unheard: [], waits: { until: night + 30_000, says: '451 slow down' } },
         {
           name: 'telegram',
           silent: true,
@@ -59,11 +59,12 @@ beforeAll(async () => {
 afterAll(() => bridge[Symbol.asyncDispose]());
 const run = async (...args: string[]) => (await nabat(['notify', ...args], { env: bridge.env })).out;
 
-test('what cannot be heard on a channel stands below the channels, since when and why', async () => {
+test('what cannot be heard on a channel, and that its provider asks to wait, stand below the channels, since and until when and why', async () => {
   expect(await run()).toMatchInlineSnapshot(`
    "channel   last sent            last failure
    e-mail    22 September, 00:00  —
    Telegram  —                    —
+   e-mail: its provider asks to wait, nothing goes out until 00:00:30: 451 slow down
    Telegram: what people press or answer is not heard, since 22 September, 00:00: Telegram: Conflict: terminated by other getUpdates request"
   `);
 });

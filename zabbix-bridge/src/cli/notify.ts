@@ -6,7 +6,7 @@ import { resendNotification } from '../api/contract/notification.ts';
 import { listNotices } from '../api/contract/notices.ts';
 import { channelName } from '../words/dispatched.ts';
 import { colon, say } from '../words/locale.ts';
-import { dayAndTime } from '../words/moment.ts';
+import { dayAndTime, timeOfDay } from '../words/moment.ts';
 import { noticeStateWords } from '../words/notice.ts';
 import { acting, newCommand } from './acting.ts';
 import type { CommandParts } from './parts.ts';
@@ -71,6 +71,11 @@ async function present(options: RemoteOptions, parts: CommandParts): Promise<voi
     failed === undefined ? '—' : `${dayAndTime(failed.at, locale, parts.zone)}${colon(failed.says)}`,
   ]);
   for (const line of table(columns, rows, parts.width)) parts.print(line);
+  for (const { name, waits } of answer.rows) {
+    if (!waits) continue;
+    const until = timeOfDay(waits.until, locale, parts.zone);
+    parts.print(`${channelName(name, locale)}: ${waits.words} ${say(locale, `until ${until}`, `до ${until}`)}${colon(waits.says)}`);
+  }
   for (const { name, unheard } of answer.rows)
     for (const { words, since, says } of unheard) {
       const at = dayAndTime(since, locale, parts.zone);

@@ -8,7 +8,7 @@ import type { Handler } from '../outbox/outbox.ts';
 import { defaultRetry } from '../outbox/retry.ts';
 import { happened, twoTenants } from '../readmodel/builders.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
-import { gatesOf } from './gates.ts';
+import { gatesOf, heeded } from './gates.ts';
 import { teller, type TellingParts } from './telling.ts';
 
 /** Virtual, as a rule. */
@@ -50,9 +50,10 @@ export function tellerInto(
   but: Partial<Pick<TellingParts, 'rules' | 'intake'>> = {},
 ): Handler<Telling> {
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  const gates = gatesOf(byName, { clock: time.wall, timers: time.timers });
   const tell = teller({
-    channels: byName,
-    gates: gatesOf(byName, { clock: time.wall, timers: time.timers }),
+    channels: new Map(channels.map((channel) => [channel.name, heeded(channel, gates, time.wall)])),
+    gates,
     rules: () => undefined,
     usual: { locale: 'en', zone: 'Europe/Moscow', to: Object.fromEntries(channels.map(({ name }) => [name, 'noc'])) },
     readModel,

@@ -14,7 +14,7 @@ import { figuresAfter } from './channel-figures.ts';
 import { channelHealth, type ChannelHealth } from './channel-health.ts';
 import { digester } from './digest.ts';
 import { noteOf } from './followed.ts';
-import { gatesOf } from './gates.ts';
+import { gatesOf, heeded } from './gates.ts';
 import { channelHearing } from './hearing.ts';
 import type { NoteRoom, NoteStore } from './notes.ts';
 import { isNotice, noteOfNotice, type NoticeFollowedParts } from './notices.ts';
@@ -60,8 +60,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
   });
   const health = channelHealth({ ...rest, locale });
   const hearing = channelHearing({ ...rest, locale });
-  const channels = new Map([...opened].map(([name, channel]) => [name, watched(channel, rest.clock, figures, health)]));
-  const gates = gatesOf(channels, rest);
+  const gates = gatesOf(opened, rest);
+  const channels = new Map([...opened].map(([name, channel]) => [name, watched(heeded(channel, gates, rest.clock), rest.clock, figures, health)]));
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
   const deliver = teller({
     ...rest,
@@ -93,7 +93,8 @@ export function deliveryOf(configuration: Configuration, secrets: Secrets, rest:
         list: () =>
           [...channels].map(([name, { capabilities }]) => {
             const { silent, threads, longest } = capabilities;
-            return { name, silent, threads, longest, ...figures.get(name), unheard: hearing.unheard(name) };
+            const waits = gates.get(name)?.shutNow();
+            return { name, silent, threads, longest, ...figures.get(name), unheard: hearing.unheard(name), ...(waits && { waits }) };
           }),
         reachable: () => reachable(rest.rules(), [...channels.keys()], usual),
         test: (wish) => tests.test(wish),

@@ -1,5 +1,5 @@
 // figures: the numbers of the whole house as /metrics shows them.
-import type { Stats } from '../api/deps.ts';
+import type { Channels, Stats } from '../api/deps.ts';
 import type { BridgeStats } from '../bridge/parts.ts';
 import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
@@ -16,13 +16,14 @@ export type FigureParts = {
   readonly audit: () => Stats['audit'];
   readonly metrics: () => readonly (readonly [string, MetricFigures])[];
   readonly sources: () => readonly ZabbixSourceStatus[];
+  readonly channels: () => ReturnType<Channels['list']>;
   readonly now: () => EpochMs;
 };
 
 /** The follower's name in the bridge's figures. */
 export const readModelName = 'the read model';
 
-export async function figures({ bridge, outbox, readModel, told, audit, metrics, sources, now }: FigureParts): Promise<Stats> {
+export async function figures({ bridge, outbox, readModel, told, audit, metrics, sources, channels, now }: FigureParts): Promise<Stats> {
   const { signals, overloaded, duplicates, decideLagMs, undecided, journal, behind } = bridge();
   const { incidents, openProblems } = await readModel.counters(undefined);
   const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
@@ -44,6 +45,7 @@ export async function figures({ bridge, outbox, readModel, told, audit, metrics,
     held,
     openProblems,
     outbox: { waiting, failed, oldestMs },
+    channelWaits: Object.fromEntries(channels().map(({ name, waits }) => [name, waits ? Math.max(0, waits.until - now()) : 0])),
     told: told(),
     ...withAudit(audit()),
     metrics: Object.fromEntries(metrics()),

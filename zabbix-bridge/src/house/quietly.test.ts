@@ -178,6 +178,15 @@ test('it waits its turn behind what is on its way by that channel, so that a cra
   expect((await quiet).kind).toBe('done');
 });
 
+test('while the provider asks to wait it is not tried, and what it waits for is kept with it', async () => {
+  const email = aChannel('email');
+  const { tries, gates } = aNight(email);
+  gates.get('email')?.shut(night + minute, 'slow down');
+  const outcome = await tries();
+  expect(outcome).toMatchObject({ kind: 'again', waits: 'those-after', at: night + minute - second, outcome: { became: [], says: 'slow down' } });
+  expect(email.posts).toEqual([]);
+});
+
 test('wherever it is stopped it arrives, and at most once more than it was stopped in the middle; a provider that can be asked gets it once', async () => {
   // per start: it runs through, or is stopped before it was sent, or after it was sent and before that is kept
   const stops = fc.array(fc.constantFrom('before', 'after'), { maxLength: 6 });

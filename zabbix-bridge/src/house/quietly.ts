@@ -4,10 +4,11 @@ import type { Posted } from '../channels/channel.ts';
 import type { Chance, Clock } from '../model/clock.ts';
 import type { DispatchState } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
+import type { Shut } from '../outbox/gate.ts';
 import type { Kept, Outcome } from '../outbox/outbox.ts';
 import { resumedQuiet, type Became, type Quiet } from '../outbox/quiet.ts';
 import type { RetryPolicy } from '../outbox/retry.ts';
-import { nextWay, patienceOf, triedAgainAt, triedOn } from '../outbox/ways.ts';
+import { nextWay, patienceOf, triedAgainAt, triedOn, waitedFor } from '../outbox/ways.ts';
 import type { Templated } from '../words/letter-template.ts';
 import type { Gates } from './gates.ts';
 import { postedOnce } from './posting.ts';
@@ -39,7 +40,8 @@ export async function postQuietly(message: QuietMessage, { outcome, note }: Kept
   const { id, reach } = message;
   const progress = resumedQuiet(outcome, parts.clock());
   const channels = reach.map(({ channel }) => channel.name);
-  const way = nextWay(progress, channels, parts.clock(), patience);
+  const isShut = (name: string): boolean => reach.some(({ channel, address }) => channel.name === name && parts.gates.get(name)?.shutTo(address) !== undefined);
+  const way = nextWay(progress, channels, parts.clock(), patience, isShut);
   const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
   const gate = found && parts.gates.get(found.channel.name);
   if (way.kind === 'none' || !found || !gate)
@@ -47,17 +49,19 @@ export async function postQuietly(message: QuietMessage, { outcome, note }: Kept
       kind: 'failed',
       outcome: { ...progress, ...(channels.length === 0 && { says: 'no channel that is set up and makes no sound reaches this recipient' }) },
     };
-  return gate.through(false, found.address, async () => {
+  const attempted = { progress, attempt: way.attempt, channel: way.channel, channels };
+  const came = await gate.through(false, found.address, async () => {
     await note({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Quiet);
     const { letter, says: beside } = message.write(way.channel);
     const posted = await postedOnce(found.channel, { id, address: found.address, letter }, progress.cutOff === way.channel);
     parts.log.info({ ...message.about, channel: way.channel, attempt: way.attempt, state: posted.kind, says: posted.says }, message.what);
-    return concluded(message, { posted, progress, beside, attempt: way.attempt, channel: way.channel, channels }, parts);
+    return concluded(message, { ...attempted, posted, beside }, parts);
   });
+  return came.kind === 'shut' ? concluded(message, { ...attempted, posted: came, beside: undefined }, parts) : came;
 }
 
 type Attempted = {
-  readonly posted: Posted;
+  readonly posted: Posted | Shut;
   readonly progress: Quiet;
   /** What is to be known of the words. */
   readonly beside: string | undefined;
@@ -85,9 +89,12 @@ function concluded(message: QuietMessage, attempted: Attempted, { clock, chance,
         ? { kind: 'again', outcome: next, waits: 'those-after', at: now }
         : { kind: 'failed', outcome: next };
     }
+    case 'shut':
     case 'later': {
-      const next: Quiet = { ...before, ...triedOn(before, channel, now), says: posted.says };
-      const wait = posted.waitMs === undefined ? {} : { waitMs: posted.waitMs };
+      const tried = posted.kind === 'shut' ? waitedFor(before, channel, now) : triedOn(before, channel, now);
+      const next: Quiet = { ...before, ...tried, says: posted.says };
+      const waitMs = posted.kind === 'shut' ? posted.until - now : posted.waitMs;
+      const wait = waitMs === undefined ? {} : { waitMs };
       const at = triedAgainAt(next, {
         channels,
         channel,

@@ -6,9 +6,10 @@ import type { Chance, Clock, Timers } from '../model/clock.ts';
 import type { Dispatch, DispatchState, Telling } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { minute, second } from '../model/moment.ts';
+import type { Shut } from '../outbox/gate.ts';
 import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
-import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, type Progress, type Way } from '../outbox/ways.ts';
+import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, waitedFor, type Progress, type Way } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import type { Acts } from './acts.ts';
 import type { Gates } from './gates.ts';
@@ -65,12 +66,14 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
     }
     if (gotThrough(own)) return { kind: 'done', outcome: progress };
     const names = reach.map(({ channel }) => channel.name);
-    const way = nextWay(progress, names, clock(), patienceOf(telling));
+    const isShut = (name: string): boolean => reach.some(({ channel, address }) => channel.name === name && gates.get(name)?.shutTo(address) !== undefined);
+    const way = nextWay(progress, names, clock(), patienceOf(telling), isShut);
     const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
     const gate = found && gates.get(found.channel.name);
     if (way.kind === 'none' || !found || !gate) return unreached(telling, reach, progress, own, parts);
     const asked = clock();
-    return gate.through(isPage(telling), found.address, async () => {
+    const attempted = { progress, attempt: way.attempt, channel: way.channel, channels: names };
+    const came = await gate.through(isPage(telling), found.address, async () => {
       const hasWaited = clock() - asked >= second;
       const current = (hasWaited ? (await factsOf(telling, parts))[0] : undefined) ?? row;
       // A page calls somebody to what is to be done now; what makes no sound says what became of its own incident.
@@ -93,9 +96,12 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       const acts = found.channel.capabilities.buttons === 'none' ? [] : parts.acts(telling.id, about.incident, telling.delivery);
       const post: Post = { id: telling.id, address: found.address, letter, ...placeOf(telling, found.channel, before), ...(acts.length > 0 && { acts }) };
       const posted = await postedOnce(found.channel, post, progress.cutOff === way.channel);
-      const { said, outcome: then } = concluded(telling, { posted, progress, beside, attempt: way.attempt, channel: way.channel, channels: names }, parts);
+      const { said, outcome: then } = concluded(telling, { ...attempted, posted, beside }, parts);
       return said ? noted(telling, said, then, parts) : then;
     });
+    if (came.kind !== 'shut') return came;
+    const { said, outcome: then } = concluded(telling, { ...attempted, posted: came, beside: undefined }, parts);
+    return said ? noted(telling, said, then, parts) : then;
   };
 }
 
@@ -143,7 +149,7 @@ function resumed(outcome: unknown, own: readonly Dispatch[], now: number): Progr
 }
 
 type Attempted = {
-  readonly posted: Posted;
+  readonly posted: Posted | Shut;
   readonly progress: Progress;
   /** What is to be known of the words. */
   readonly beside: string | undefined;
@@ -185,15 +191,19 @@ function concluded(
         outcome: goesOn ? { kind: 'again', outcome: next, waits: 'errand', at: now } : { kind: posted.kind === 'ambiguous' ? 'done' : 'failed', outcome: next },
       };
     }
+    case 'shut':
     case 'later': {
       // Whoever waits behind others for a channel that fails has waited for it since the message was decided.
-      const next = triedOn(progress, channel, now, undefined, progress.tried.length === 0 ? telling.at : now);
+      const since = progress.tried.length === 0 ? telling.at : now;
+      const next = posted.kind === 'shut' ? waitedFor(progress, channel, since) : triedOn(progress, channel, now, undefined, since);
       const policy = isPage(telling) ? { ...retry, longestMs: Math.min(retry.longestMs, longestForPages) } : retry;
-      const wait = posted.waitMs === undefined ? {} : { waitMs: posted.waitMs };
+      const waitMs = posted.kind === 'shut' ? posted.until - now : posted.waitMs;
+      const wait = waitMs === undefined ? {} : { waitMs };
       const asked = { channels, channel, now, decidedAt: progress.anewAt ?? telling.at, patienceMs: patience, chance: chance(), policy, ...wait };
-
       const at = triedAgainAt(next, asked);
-      log.warn({ incident: telling.number, to: telling.to, channel, attempt, says: posted.says }, 'a message did not get through and is tried again');
+      const about = { incident: telling.number, to: telling.to, channel, says: posted.says };
+      if (posted.kind === 'shut') log.info(about, 'a message waits, as the provider asks');
+      else log.warn({ ...about, attempt }, 'a message did not get through and is tried again');
       return at === undefined
         ? { said: said('failed'), outcome: { kind: 'failed', outcome: next } }
         : { outcome: { kind: 'again', outcome: next, waits: 'those-after', at } };

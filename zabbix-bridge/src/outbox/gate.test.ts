@@ -17,10 +17,15 @@ function aGate({ perSecond = 1_000, everyMs = 0, atOnce = 1, rooms }: { perSecon
   const log: string[] = [];
   const ends = new Map<string, () => void>();
   const send = async (name: string, isPage = false, address = name): Promise<void> => {
-    void gate.through(isPage, address, () => {
+    const work = () => {
       log.push(`${name} ${time.wall() - began}`);
       return new Promise<void>((resolve) => ends.set(name, resolve));
-    });
+    };
+    void gate.through(isPage, address, work).then((came) => came && log.push(`${name} is sent away until ${came.until - began}`));
+    await othersRun();
+  };
+  const shut = async (forMs: number, address?: string): Promise<void> => {
+    gate.shut(time.wall() + forMs, 'slow down', address);
     await othersRun();
   };
   const end = async (name: string): Promise<void> => {
@@ -31,7 +36,8 @@ function aGate({ perSecond = 1_000, everyMs = 0, atOnce = 1, rooms }: { perSecon
     time.passes(ms);
     await othersRun();
   };
-  return { log, send, end, passes };
+  const shutNow = () => gate.shutNow();
+  return { log, send, end, passes, shut, shutNow, began };
 }
 
 test('one goes at a time, in the order in which they came', async () => {
@@ -144,4 +150,45 @@ test('a room that takes fewer is written to as often as it takes, and a page the
   expect(log).toEqual(['a 0', 'b 3000']);
   await passes(1);
   expect(log).toEqual(['a 0', 'b 3000', 'page 4000']);
+});
+
+test('while the provider asks to wait nothing goes, and a page that came last goes first when it opens', async () => {
+  const { log, send, end, passes, shut } = aGate();
+  await shut(17_000);
+  await passes(16_000);
+  for (const name of ['a', 'b']) await send(name);
+  await send('page', true);
+  await passes(999);
+  expect(log).toEqual([]);
+  await passes(1);
+  await end('page');
+  await passes(1);
+  expect(log).toEqual(['page 17000', 'a 17001']);
+});
+
+test('whoever would stand long before a shut gate is sent away at once, and so is who stood there when it was shut', async () => {
+  const { log, send, shut } = aGate();
+  await send('hangs');
+  await send('waits');
+  await shut(60_000);
+  await send('page', true);
+  expect(log).toEqual(['hangs 0', 'waits is sent away until 60000', 'page is sent away until 60000']);
+});
+
+test('a gate that is shut to one address lets all others through, and says so', async () => {
+  const { log, send, shut, shutNow, began } = aGate({ atOnce: 3 });
+  await shut(60_000, 'anna');
+  await shut(30_000, 'room');
+  for (const name of ['anna', 'boris']) await send(name);
+  expect(log).toEqual(['anna is sent away until 60000', 'boris 0']);
+  expect(shutNow()).toEqual({ until: began + 60_000, says: 'slow down', addresses: 2 });
+});
+
+test('of two waits that a provider asks for the longer counts, and when it is over nothing is left of it', async () => {
+  const { shut, shutNow, passes, began } = aGate();
+  await shut(60_000);
+  await shut(10_000);
+  expect(shutNow()).toEqual({ until: began + 60_000, says: 'slow down' });
+  await passes(60_000);
+  expect(shutNow()).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-// gate: lets the messages of one channel through, as many at once and as fast as the channel says, and a P1 page before all else.
+// gate: lets the messages of one channel through, as many at once and as fast as the channel says, not before its provider wants any, and a P1 page before all else.
 import type { Clock, Timers } from '../model/clock.ts';
 import { second, type EpochMs } from '../model/moment.ts';
 
@@ -12,7 +12,12 @@ export type GateParts = {
   /** How many may be on their way together. */
   readonly atOnce: number;
 };
-type Turn = { readonly n: number; readonly isPage: boolean; readonly address: string; readonly begin: () => void };
+/** The provider asks to wait until then; `says`: in its words. */
+export type Shut = { readonly kind: 'shut'; readonly until: EpochMs; readonly says: string };
+type Turn = { readonly n: number; readonly isPage: boolean; readonly address: string; readonly begin: (shut?: Shut) => void };
+
+/** Whoever comes so long before a shut gate opens waits there, so that a page that has come by then goes first; whoever comes sooner has time to go another way. */
+export const doorstepMs = second;
 
 /** What a page waits for its address at most: one more than the provider likes is better than one that comes late. */
 const longestForPages = second;
@@ -27,6 +32,8 @@ export class Gate {
   readonly #parts: GateParts;
   readonly #waiting: Turn[] = [];
   readonly #lastTo = new Map<string, EpochMs>();
+  #shut: Shut | undefined;
+  readonly #shutTo = new Map<string, Shut>();
   #n = 0;
   #last = Number.NEGATIVE_INFINITY;
   /** How many are on their way, and to whom. */
@@ -39,18 +46,53 @@ export class Gate {
     this.#parts = parts;
   }
 
-  /** Runs `work` when its turn has come; what it throws is the caller's. */
-  async through<T>(isPage: boolean, address: string, work: () => Promise<T>): Promise<T> {
-    await new Promise<void>((begin) => {
-      this.#waiting.push({ n: (this.#n += 1), isPage, address, begin });
+  /** @returns what `work` came to, which is run when its turn has come; what it throws is the caller's. Where the provider asks to wait it is not run at all. */
+  async through<T>(isPage: boolean, address: string, work: () => Promise<T>): Promise<T | Shut> {
+    const shut = await new Promise<Shut | undefined>((begin) => {
+      const turn: Turn = { n: (this.#n += 1), isPage, address, begin };
+      if (this.#sentAway(turn)) return;
+      this.#waiting.push(turn);
       this.#look();
     });
+    if (shut) return shut;
     try {
       return await work();
     } finally {
       this.#isOver(address);
       this.#look();
     }
+  }
+
+  /** Nothing goes before then, and who waits is told so. @param address  to which alone nothing goes; absent: to nobody */
+  shut(until: EpochMs, says: string, address?: string): void {
+    const now = this.#parts.clock();
+    for (const [each, { until: opens }] of this.#shutTo) if (opens <= now) this.#shutTo.delete(each);
+    const before = address === undefined ? this.#shut : this.#shutTo.get(address);
+    const shut: Shut = { kind: 'shut', until: Math.max(until, before?.until ?? 0), says };
+    if (address === undefined) this.#shut = shut;
+    else this.#shutTo.set(address, shut);
+    for (const turn of [...this.#waiting]) if (this.#sentAway(turn)) this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+    this.#look();
+  }
+
+  /** @returns until when nothing goes to an address, longer than somebody would wait for; undefined where it may go soon */
+  shutTo(address: string): Shut | undefined {
+    const found = [this.#shut, this.#shutTo.get(address)].filter((shut) => shut !== undefined).sort((one, other) => other.until - one.until)[0];
+    return found && found.until > this.#parts.clock() + doorstepMs ? found : undefined;
+  }
+
+  /** @returns until when nothing goes at all, or where something does, to how many addresses nothing goes, and until the last of these is open */
+  shutNow(): { readonly until: EpochMs; readonly says: string; readonly addresses?: number } | undefined {
+    const now = this.#parts.clock();
+    if (this.#shut && this.#shut.until > now) return { until: this.#shut.until, says: this.#shut.says };
+    const some = [...this.#shutTo.values()].filter(({ until }) => until > now).sort((one, other) => other.until - one.until);
+    return some[0] && { until: some[0].until, says: some[0].says, addresses: some.length };
+  }
+
+  #sentAway({ address, begin }: Turn): boolean {
+    const shut = this.shutTo(address);
+    if (shut) begin(shut);
+    return shut !== undefined;
   }
 
   #look(): void {
@@ -82,7 +124,8 @@ export class Gate {
     const isFree = this.#busy < atOnce && !this.#engaged.has(address);
     const free = isFree ? now : isPage ? this.#busySince + overtakesAfterMs : Number.POSITIVE_INFINITY;
     const apart = isPage ? Math.min(everyMs(address), longestForPages) : everyMs(address);
-    return Math.max(free, this.#last + second / perSecond, (this.#lastTo.get(address) ?? Number.NEGATIVE_INFINITY) + apart);
+    const opens = Math.max(this.#shut?.until ?? 0, this.#shutTo.get(address)?.until ?? 0);
+    return Math.max(free, opens, this.#last + second / perSecond, (this.#lastTo.get(address) ?? Number.NEGATIVE_INFINITY) + apart);
   }
 
   #isOver(address: string): void {

@@ -2,6 +2,7 @@
 import type { Dispatch } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { hour, minute, second } from '../model/moment.ts';
+import { doorstepMs } from './gate.ts';
 import { nextAttempt, type RetryPolicy } from './retry.ts';
 
 /** One channel that was tried for one message. `over`: not used again for it, with the reason. */
@@ -53,12 +54,22 @@ export const patienceOf = ({ interrupts, priority }: { readonly interrupts: bool
 
 /**
  * @param channels  wanted, the preferred first; those that there are
- * @returns the first that has not used up its patience; when all have, the one that was tried least, so that none is ever let go while it may come back
+ * @param isShut  whether the provider of a channel asks to wait
+ * @returns the first that has not used up its patience; when all have, the one that was tried least, so that none is ever let go while it may come back, and of which nobody
+ *   asks to wait, if there is one
  */
-export function nextWay({ tried }: Progress, channels: readonly string[], now: EpochMs, patienceMs: number): Way {
+export function nextWay(
+  { tried }: Progress,
+  channels: readonly string[],
+  now: EpochMs,
+  patienceMs: number,
+  isShut: (channel: string) => boolean = () => false,
+): Way {
   const open = channels.map((channel) => ({ channel, was: tried.find((each) => each.channel === channel) })).filter(({ was }) => was?.over === undefined);
   const fresh = open.find(({ was }) => was === undefined || now - was.since < patienceMs);
-  const [least] = fresh ? [fresh] : [...open].sort((one, other) => (one.was?.attempts ?? 0) - (other.was?.attempts ?? 0));
+  const [least] = fresh
+    ? [fresh]
+    : [...open].sort((one, other) => Number(isShut(one.channel)) - Number(isShut(other.channel)) || (one.was?.attempts ?? 0) - (other.was?.attempts ?? 0));
   if (least) return { kind: 'try', channel: least.channel, attempt: (least.was?.attempts ?? 0) + 1 };
   const why = tried.flatMap(({ channel, over }) => (over === undefined ? [] : [`${channel}: ${over}`])).join('; ');
   return { kind: 'none', says: why === '' ? 'no channel is left' : why };
@@ -72,8 +83,14 @@ export function triedOn(progress: Progress, channel: string, now: EpochMs, over?
   return { ...rest, tried: [...progress.tried.filter((each) => each !== was), is] };
 }
 
+/** @returns the progress of what waits for a channel whose provider takes nothing now: that counts as no attempt, and uses up its patience. @param since  from when on */
+export function waitedFor(progress: Progress, channel: string, since: EpochMs): Progress {
+  if (progress.tried.some((each) => each.channel === channel)) return progress;
+  return { ...progress, tried: [...progress.tried, { channel, attempts: 0, since }] };
+}
+
 /**
- * @param waitMs  what the provider asked for
+ * @param waitMs  what the provider asked for, which takes the place of the wait that doubles; a little sooner it stands before the gate
  * @returns when the message is tried again after an attempt on `channel` that may be repeated: at once where another channel is to be tried now;
  *   undefined when it is too old
  */
@@ -87,7 +104,7 @@ export function triedAgainAt(
     patienceMs,
     chance,
     policy,
-    waitMs = 0,
+    waitMs,
   }: {
     readonly channels: readonly string[];
     readonly channel: string;
@@ -102,7 +119,7 @@ export function triedAgainAt(
   const attempts = progress.tried.find((each) => each.channel === channel)?.attempts ?? 1;
   const at = nextAttempt(policy, attempts, decidedAt, now, chance);
   if (at === undefined) return undefined;
-  const wanted = Math.max(at, now + waitMs);
+  const wanted = waitMs === undefined ? at : Math.max(now, now + waitMs - doorstepMs);
   const then = nextWay(progress, channels, wanted, patienceMs);
   // Waiting for a channel whose patience ends meanwhile is no use where another one has not been tried yet.
   const isOther = then.kind === 'try' && then.channel !== channel && !progress.tried.some((each) => each.channel === then.channel);

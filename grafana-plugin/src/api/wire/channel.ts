@@ -11,6 +11,7 @@ const channel = z.object({
   sentAt: optional(epochMs),
   failed: optional(z.object({ at: epochMs, says: optional(text) })),
   unheard: list(z.object({ what: z.enum(['presses', 'outcomes']), since: epochMs, says: optional(text), words: text })),
+  waits: optional(z.object({ until: epochMs, says: optional(text), words: text })),
 });
 export type Channel = z.output<typeof channel>;
 export const channelList = reads<Answers['listChannels']>()(z.object({ rows: list(channel) }));

@@ -54,6 +54,19 @@ test('presses that nobody hears stand with their channel: since when, and why in
   expect(email).toHaveTextContent(/whether messages arrived is not heard, since 21 November, \d\d:00$/);
 });
 
+test('a provider that asks to wait has not failed: until when nothing goes out stands with its channel, to the second', async () => {
+  having(
+    aChannel({
+      sentAt: at,
+      failed: { at: at + 1_000, says: 'slow down' },
+      waits: { until: at + 30_000, says: 'slow <b>down', words: 'its provider asks to wait, nothing goes out' },
+    }),
+  );
+  open();
+  const item = await screen.findByRole('listitem');
+  expect(item).toHaveTextContent(/its provider asks to wait, nothing goes out until \d\d:00:30: slow <b>down$/);
+});
+
 test('a test message goes to whom one chooses, by the channel that one chooses, and what came back is said', async () => {
   const asked: unknown[] = [];
   bridge.use(

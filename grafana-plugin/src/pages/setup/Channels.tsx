@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
-import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
+import { dayAndTime, timeOfDay } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { useChannels, useMayTest } from '../../api/channels.ts';
 import type { Channel } from '../../api/wire/channel.ts';
 import { Answer } from '../../components/Answer.tsx';
@@ -27,8 +27,9 @@ export function Channels() {
                 <Mark look={lookOf(channel)} />
                 <strong>{channel.words}</strong>
                 <span className={styles.quiet}>{saidOf(channel)}</span>
+                {channel.waits && <span className={styles.below}>{waitsOf(channel.waits)}</span>}
                 {channel.unheard.map((each) => (
-                  <span key={each.what} className={styles.unheard}>
+                  <span key={each.what} className={styles.below}>
                     {unheardOf(each)}
                   </span>
                 ))}
@@ -51,6 +52,7 @@ export function Channels() {
 const isFailing = ({ sentAt, failed }: Channel): boolean => failed !== undefined && failed.at > (sentAt ?? 0);
 
 function lookOf(channel: Channel): Look {
+  if (channel.waits) return { shape: 'triangle', tone: 'grave' }; // it works, and has had too much
   if (isFailing(channel)) return { shape: 'octagon', tone: 'gravest' };
   if (channel.unheard.length > 0) return { shape: 'triangle', tone: 'grave' };
   return channel.sentAt === undefined ? { shape: 'ring', tone: 'mild' } : { shape: 'check', tone: 'fine' };
@@ -80,6 +82,15 @@ function unheardOf({ words, since, says }: Channel['unheard'][number]): string {
     : t('setup.channelUnheardSays', '{{words}}, since {{time}}: {{says}}', asItIs({ words, time, says }));
 }
 
+/** To the second: it is over in minutes. */
+function waitsOf({ words, until, says }: NonNullable<Channel['waits']>): string {
+  const { locale, zone } = readerOf();
+  const time = timeOfDay(until, locale, zone);
+  return says === undefined
+    ? t('setup.channelWaits', '{{words}} until {{time}}', asItIs({ words, time }))
+    : t('setup.channelWaitsSays', '{{words}} until {{time}}: {{says}}', asItIs({ words, time, says }));
+}
+
 function NoChannel() {
   return (
     <Alert severity="info" title={t('setup.noChannel', 'The bridge has no channel yet')}>
@@ -94,6 +105,6 @@ function NoChannel() {
 const stylesOf = (theme: GrafanaTheme2) => ({
   list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), marginBottom: theme.spacing(2), listStyle: 'none' }),
   item: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1), overflowWrap: 'anywhere' }),
-  unheard: css({ flexBasis: '100%', minWidth: 0, paddingLeft: theme.spacing(3), color: theme.colors.text.primary }),
+  below: css({ flexBasis: '100%', minWidth: 0, paddingLeft: theme.spacing(3), color: theme.colors.text.primary }),
   quiet: css({ minWidth: 0, color: theme.colors.text.secondary }),
 });

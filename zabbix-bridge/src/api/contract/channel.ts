@@ -30,6 +30,15 @@ const channelRow = z
         words: text,
       }),
     ).meta({ description: 'what cannot be heard now; empty where all is well, or where there is nothing to hear' }),
+    waits: z
+      .object({
+        until: epochMs,
+        addresses: z.int().exactOptional().meta({ description: 'to how many nothing goes, `until` is that of the last; absent: to nobody' }),
+        says: text.exactOptional().meta({ description: 'as of a failed message' }),
+        words: text,
+      })
+      .exactOptional()
+      .meta({ description: 'its provider asks to wait, so that messages wait here or go another way; absent where it does not' }),
   })
   .meta({ id: 'Channel' });
 
@@ -51,6 +60,12 @@ export const listChannels = operation({
         threads: true,
         longest: 4_096,
         sentAt: 1_795_283_717_000,
+        waits: {
+          until: 1_795_283_760_000,
+          addresses: 1,
+          says: 'Telegram: Too Many Requests: retry after 40',
+          words: 'its provider asks to wait, nothing goes to 1 address',
+        },
         unheard: [
           {
             what: 'presses',

@@ -1,6 +1,6 @@
 // channels: shows how the ways to people fare, and sends a test message to one of them.
 import type { FastifyInstance } from 'fastify';
-import { ofAllTenants } from '../auth.ts';
+import { ofAllTenants, type Asker } from '../auth.ts';
 import { listChannels, sendTest } from '../contract/channel.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
@@ -10,10 +10,11 @@ export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps
   serve(app, listChannels, async ({ asker, request }) => {
     const locale = words.locale(request.headers['accept-language']);
     return {
-      rows: channels.list().map(({ failed, unheard, ...row }) => ({
+      rows: channels.list().map(({ failed, unheard, waits, ...row }) => ({
         ...row,
-        ...(failed && { failed: asker.tenants === '*' ? failed : { at: failed.at } }),
-        unheard: unheard.map(({ what, since, says }) => ({ what, since, ...(asker.tenants === '*' && { says }), words: words.unheard(what, locale) })),
+        ...(waits && { waits: { ...shown(asker, waits), words: words.askedToWait(waits.addresses, locale) } }),
+        ...(failed && { failed: shown(asker, failed) }),
+        unheard: unheard.map((each) => ({ ...shown(asker, each), words: words.unheard(each.what, locale) })),
         words: words.channel(row.name, locale),
       })),
     };
@@ -35,4 +36,10 @@ export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps
       );
     return { rows: tried.map((row) => ({ ...row, words: words.dispatched({ to: body.to, ...row }, locale) })) };
   });
+}
+
+/** What a provider says may name a server. */
+function shown<T extends { readonly says: string }>({ tenants }: Asker, given: T): Omit<T, 'says'> & { readonly says?: string } {
+  const { says, ...rest } = given;
+  return tenants === '*' ? { ...rest, says } : rest;
 }
