@@ -1,5 +1,4 @@
-// call-spool: an Asterisk on this machine as far as its spool is concerned: takes call files, plays what they name, and puts them into its archive with what came of them.
-import { watch } from 'node:fs';
+// call-spool: an Asterisk on this machine as far as its spool is concerned: when it looks into it, takes call files, plays what they name, and puts them into its archive with what came of them.
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,8 @@ export type CallSpool = {
   readonly calls: CallFile[];
   /** `Completed`, `Expired`, `Failed`; `rings`: begins and comes to no end; `asleep`: takes nothing. Of all calls, or by the channel that is dialled. */
   becomes(what: Outcome | ((channel: string) => Outcome)): void;
+  /** Looks into its spool, as Asterisk does every second, and works off what is there. */
+  looks(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -42,9 +43,6 @@ export async function aCallSpool(): Promise<CallSpool> {
       taken.delete(name);
     }
   };
-  const watcher = watch(spoolFolder, () => {
-    work = work.then(take).catch(() => undefined);
-  });
   return {
     spoolFolder,
     archiveFolder,
@@ -53,8 +51,8 @@ export async function aCallSpool(): Promise<CallSpool> {
     becomes: (next) => {
       outcomeOf = typeof next === 'function' ? next : () => next;
     },
+    looks: () => (work = work.then(take)),
     stop: async () => {
-      watcher.close();
       await work;
       await rm(folder, { recursive: true, force: true });
     },

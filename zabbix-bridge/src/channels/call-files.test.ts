@@ -4,6 +4,8 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aCallSpool, type CallSpool } from '../../../test/tools/call-spool.ts';
 import { heard, speaker } from '../../../test/tools/hear.ts';
+import type { Timers } from '../model/clock.ts';
+import { second } from '../model/moment.ts';
 import { sentence } from '../words/spoken.ts';
 import { aLetter } from './builders.ts';
 import { callFilesChannel, callFilesForm, type CallFilesSettings } from './call-files.ts';
@@ -18,22 +20,19 @@ beforeEach(() => {
   asterisk.calls.length = 0;
   asterisk.becomes('Completed');
 });
-const aCaller = (more: Partial<CallFilesSettings> = {}) =>
-  callFilesChannel({
-    spoolFolder: asterisk.spoolFolder,
-    archiveFolder: asterisk.archiveFolder,
-    soundFolder: asterisk.soundFolder,
-    dial: 'PJSIP/{number}@trunk',
-    callerId: '"Nabat" <+74951234567>',
-    ringSeconds: 30,
-    calls: 3,
-    tries: 1,
-    speak: [process.execPath, speaker],
-    lookEveryMs: 5,
-    pickUpMs: 100,
-    talkMs: 100,
-    ...more,
-  });
+/** However short the time between two looks of Nabat: Asterisk has looked into its spool meanwhile. */
+const timers: Timers = {
+  after(_, run) {
+    let isOff = false;
+    void asterisk.looks().then(() => isOff || run());
+    return () => (isOff = true);
+  },
+};
+const aCaller = (more: Partial<CallFilesSettings> = {}) => {
+  const { spoolFolder, archiveFolder, soundFolder } = asterisk;
+  const settings = { spoolFolder, archiveFolder, soundFolder, dial: 'PJSIP/{number}@trunk', callerId: '"Nabat" <+74951234567>' };
+  return callFilesChannel({ ...settings, ringSeconds: 30, calls: 3, tries: 1, speak: [process.execPath, speaker], timeoutMs: 120 * second, ...more }, timers);
+};
 const anna = '+7 916 123-45-67';
 const post = (channel: ReturnType<typeof aCaller>, letter = aLetter()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter });
 const said = (): string => heard(asterisk.calls.at(-1)?.sounds[0]);
@@ -79,7 +78,7 @@ test('a file that Asterisk does not take is taken back, so that nobody is called
 
 test('a call that comes to no end is in doubt, and is not made a second time when Nabat has been started again', async () => {
   asterisk.becomes('rings');
-  expect(await post(aCaller({ ringSeconds: 0 }))).toMatchObject({ kind: 'ambiguous' });
+  expect(await post(aCaller())).toMatchObject({ kind: 'ambiguous' });
   await writeFile(join(asterisk.archiveFolder, 'nabat-inc-1-tell-1.call'), 'Channel: PJSIP/79161234567@trunk\nStatus: Completed\n');
   expect(await post(aCaller())).toEqual({ kind: 'delivered', says: 'answered' });
   expect(asterisk.calls).toHaveLength(1);
@@ -87,7 +86,7 @@ test('a call that comes to no end is in doubt, and is not made a second time whe
 });
 
 test('three are called at once: one that rings without end keeps neither of the others waiting, and each hears his own', async () => {
-  const channel = aCaller({ talkMs: 1_500, pickUpMs: 1_400, ringSeconds: 0 });
+  const channel = aCaller();
   asterisk.becomes((dialled) => (dialled.includes('79160000001') ? 'rings' : 'Completed'));
   const ended: string[] = [];
   const call = async (address: string, headline: string): Promise<void> => {

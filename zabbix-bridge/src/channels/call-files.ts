@@ -1,12 +1,13 @@
 // call-files: calls by files that are put into Asterisk's spool; what came of each is read from its archive.
 import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Timers } from '../model/clock.ts';
 import { second } from '../model/moment.ts';
 import { spokenText } from '../words/spoken.ts';
 import type { Channel, Post, Posted } from './channel.ts';
 import { hidden } from './http.ts';
+import { realTimers } from './real-timers.ts';
 import { speechForm, speechOf, type SpeechSettings } from './speech.ts';
 import { addressFault, numberOf } from './telephone.ts';
 import { callsAtOnce, dialForm, dialled } from './dial.ts';
@@ -28,20 +29,16 @@ export const callFilesForm = z.strictObject({
     .meta({ description: 'how often Asterisk itself tries one call, half a minute apart, before Nabat hears that nobody answered' }),
 });
 export type CallFilesSettings = SpeechSettings &
-  Pick<z.output<typeof callFilesForm>, 'spoolFolder' | 'archiveFolder' | 'dial' | 'callerId' | 'ringSeconds' | 'calls' | 'tries'> & {
-    readonly lookEveryMs?: number;
-    readonly pickUpMs?: number;
-    readonly talkMs?: number;
-  };
+  Pick<z.output<typeof callFilesForm>, 'spoolFolder' | 'archiveFolder' | 'dial' | 'callerId' | 'ringSeconds' | 'calls' | 'tries'>;
 
 const retrySeconds = 30;
 /** Asterisk looks into its spool every second; a file that lies longer is seen by nobody. */
-const defaultPickUpMs = 15 * second;
+const pickUpMs = 15 * second;
 /** What is waited beside the ringing: nobody listens longer. */
-const defaultTalkMs = 90 * second;
-const defaultLookEveryMs = 500;
+const talkMs = 90 * second;
+const lookEveryMs = 500;
 
-export function callFilesChannel(settings: CallFilesSettings): Channel {
+export function callFilesChannel(settings: CallFilesSettings, timers: Timers = realTimers): Channel {
   const { spoolFolder, archiveFolder, soundFolder, calls } = settings;
   return {
     name: 'call',
@@ -54,14 +51,14 @@ export function callFilesChannel(settings: CallFilesSettings): Channel {
       const [waits, done] = [join(spoolFolder, name), join(archiveFolder, name)];
       try {
         // Of an attempt that a stop cut off: it is not made a second time while Asterisk has it or has done it.
-        if ((await isThere(waits)) || (await isThere(done))) return await outcomeOf(waits, done, settings);
+        if ((await isThere(waits)) || (await isThere(done))) return await outcomeOf(waits, done, settings, timers);
         const speech = await speechOf(spokenText(letter, { acts: [], pressed: false }), letter.locale, settings);
         if (speech.kind === 'mute') return { kind: 'refused', whose: 'channel', says: speech.says };
         try {
           const file = join(soundFolder, name);
           await writeFile(file, contentOf(address, speech.path, settings), { mode: 0o666 });
           await rename(file, waits);
-          return await outcomeOf(waits, done, settings);
+          return await outcomeOf(waits, done, settings, timers);
         } finally {
           await speech.forget();
         }
@@ -89,11 +86,7 @@ function contentOf(address: string, sound: string, { dial, callerId, ringSeconds
 }
 
 /** Waits until Asterisk has put the file into its archive, and takes it from there, so that the next attempt is a call of its own. */
-async function outcomeOf(
-  waits: string,
-  done: string,
-  { tries, ringSeconds, lookEveryMs = defaultLookEveryMs, pickUpMs = defaultPickUpMs, talkMs = defaultTalkMs }: CallFilesSettings,
-): Promise<Posted> {
+async function outcomeOf(waits: string, done: string, { tries, ringSeconds }: CallFilesSettings, timers: Timers): Promise<Posted> {
   const mostMs = tries * ringSeconds * second + (tries - 1) * retrySeconds * second + talkMs;
   for (let waitedMs = 0; waitedMs < mostMs; waitedMs += lookEveryMs) {
     const archived = await contentIn(done);
@@ -107,7 +100,7 @@ async function outcomeOf(
       await rm(waits, { force: true });
       return { kind: 'later', says: 'Asterisk does not take files out of its spool' };
     }
-    await passes(lookEveryMs);
+    await new Promise<void>((resolve) => timers.after(lookEveryMs, resolve));
   }
   return { kind: 'ambiguous', says: 'Asterisk took the call and never said what came of it' };
 }

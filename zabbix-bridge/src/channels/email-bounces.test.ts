@@ -29,7 +29,7 @@ async function until(holds: () => boolean): Promise<void> {
 
 function anEmail(more: Partial<BounceSettings> = {}, smtp = 9) {
   const bounces: BounceSettings = { host: '127.0.0.1', port: mailbox.port, security: 'none', ...login, mailbox: 'INBOX', firstWaitMs: 10, ...more };
-  const channel = emailChannel({ host: '127.0.0.1', port: smtp, security: 'none', from: 'nabat@example.org', timeoutMs: 5_000, bounces });
+  const channel = emailChannel({ host: '127.0.0.1', port: smtp, security: 'none', from: 'nabat@example.org', bounces });
   ends.push(() => channel.close());
   return channel;
 }
@@ -101,11 +101,12 @@ test('a connection that breaks is made anew, and a server that says nothing by i
   ends.push(() => silent.stop());
   const { heard } = follows(anEmail({ port: silent.port, everyMs: 20 }));
   silent.arrives(sample('postfix'));
-  await until(() => heard.length === 1);
+  await until(() => silent.flags()[0]?.includes('\\Seen') === true);
   silent.breaks();
   await until(() => silent.connections().made > 1);
   silent.arrives(sample('exchange'));
-  await until(() => heard.length === 2);
+  await until(() => silent.flags()[1]?.includes('\\Seen') === true);
+  expect(heard).toHaveLength(2);
 });
 
 test('a mailbox that cannot be read is told once, without the password, and is tried again', async () => {
@@ -118,20 +119,22 @@ test('a mailbox that cannot be read is told once, without the password, and is t
 
 test('that the mailbox can be read is told at first, and again after it could not', async () => {
   const { fared } = follows(anEmail());
-  await until(() => fared.length === 1);
+  await until(() => fared.length > 0);
   mailbox.refuses(true);
   mailbox.breaks();
-  await until(() => fared.length === 2);
+  await until(() => fared.length > 1);
   mailbox.refuses(false);
-  await until(() => fared.length === 3);
-  expect(fared).toEqual([undefined, expect.stringMatching(/./), undefined]);
+  await until(() => fared.at(-1) === undefined);
+  // What it is that is wrong may change while others are turned away.
+  expect([fared[0], typeof fared[1]]).toEqual([undefined, 'string']);
+  expect(fared.slice(1, -1)).not.toContain(undefined);
 });
 
 test('a server that offers no TLS where it is demanded is never shown the password', async () => {
   mailbox.arrives(sample('postfix'));
   for (const security of ['starttls', 'tls'] as const) {
-    const { heard, fared } = follows(anEmail({ security, timeoutMs: 300 }));
-    await until(() => fared.length === 1);
+    const { heard, fared } = follows(anEmail({ security }));
+    await until(() => fared.length > 0);
     expect(heard).toEqual([]);
   }
   expect(mailbox.said()).not.toContain(login.password);

@@ -14,7 +14,7 @@ beforeEach(() => {
   server.refuse(undefined);
   (server.mails as unknown[]).length = 0;
 });
-const anEmail = (more = {}) => emailChannel({ host: '127.0.0.1', port: server.port, security: 'none', from: 'nabat@example.org', timeoutMs: 2_000, ...more });
+const anEmail = (more = {}) => emailChannel({ host: '127.0.0.1', port: server.port, security: 'none', from: 'nabat@example.org', timeoutMs: 60_000, ...more });
 const toAnna = { id: 'inc-1/tell/1', address: 'anna@example.org' };
 
 channelPromises('e-mail', {
@@ -28,7 +28,7 @@ channelPromises('e-mail', {
   refusesAddress: () => server.refuse('recipient', 550, 'no such mailbox anna@example.org'),
   refusesAll: () => server.refuse('data', 554, 'policy'),
   isBusy: () => server.refuse('data', 451, 'try again later'),
-  unreachable: () => emailChannel({ host: '127.0.0.1', port: 9, security: 'none', from: 'nabat@example.org', timeoutMs: 500 }),
+  unreachable: () => emailChannel({ host: '127.0.0.1', port: 9, security: 'none', from: 'nabat@example.org' }),
   acts: async () => {
     const { text = '', html } = server.mails.at(-1) ?? {};
     const ways = [...text.matchAll(/^(.+): (https:\S+\/acts\/\S+)$/gm)].map(([, label = '', leads = '']) => ({ label, leads }));
@@ -74,7 +74,7 @@ test('a message that left and was never answered is ambiguous', async () => {
   server.hang(true);
   // However long the way to the server takes, the connection breaks when the whole message is there.
   const left = server.hung();
-  const posted = anEmail({ timeoutMs: 60_000 }).post({ ...toAnna, letter: aLetter() });
+  const posted = anEmail().post({ ...toAnna, letter: aLetter() });
   await left;
   server.breaks();
   expect(await posted).toMatchObject({ kind: 'ambiguous' });
@@ -95,7 +95,7 @@ test('a wrong password is the channel’s fault, and is not in the words', async
     from: 'nabat@example.org',
     user: 'nabat',
     password: 'not-right',
-    timeoutMs: 2_000,
+    timeoutMs: 60_000,
   });
   const posted = await channel.post({ ...toAnna, letter: aLetter() });
   expect(posted).toMatchObject({ kind: 'refused', whose: 'channel' });

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { anHttpPeer, type HttpPeer } from '../../../test/tools/http-peer.ts';
+import { virtualTime } from '../../../test/tools/virtual-time.ts';
+import { second } from '../model/moment.ts';
 import { ask, meant } from './http.ts';
 
 let peer: HttpPeer;
@@ -29,11 +31,14 @@ async function aPort(connected: (socket: Socket) => void): Promise<string> {
   await once(server, 'listening');
   return `127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
 }
-const asked = (url: string) => ask({ url, body: { text: 'down' }, secrets: ['s3cret'], timeoutMs: 300 });
+/** An answer is waited for as long as `time` lets it. */
+const asked = (url: string, time = virtualTime()) => ask({ url, body: { text: 'down' }, secrets: ['s3cret'], timeoutMs: 15 * second }, time.timers);
 
 test('a connection that never comes about sent nothing: it is tried again', async () => {
-  const silent = await aPort(() => undefined);
-  expect(await asked(`https://${silent}/s3cret`)).toEqual({ kind: 'later', says: `${silent}: no connection within 0.3 s` });
+  const time = virtualTime();
+  // The greeting of TLS comes in, and is not answered.
+  const silent = await aPort((socket) => socket.once('data', () => time.passes(15 * second)));
+  expect(await asked(`https://${silent}/s3cret`, time)).toEqual({ kind: 'later', says: `${silent}: no connection within 15 s` });
 });
 
 test('a provider that is shown as somebody else is told nothing, and so is one that speaks no TLS', async () => {
@@ -42,8 +47,9 @@ test('a provider that is shown as somebody else is told nothing, and so is one t
 });
 
 test('what has left and is not answered may have arrived', async () => {
-  const mute = await aPort((socket) => socket.resume());
-  expect(await asked(`http://${mute}/s3cret`)).toEqual({ kind: 'ambiguous', says: `${mute}: no answer within 0.3 s` });
+  const time = virtualTime();
+  const mute = await aPort((socket) => socket.once('data', () => time.passes(15 * second)));
+  expect(await asked(`http://${mute}/s3cret`, time)).toEqual({ kind: 'ambiguous', says: `${mute}: no answer within 15 s` });
 });
 
 test.each([
@@ -56,18 +62,16 @@ test.each([
 });
 
 test('an answer that comes drop by drop and to no end holds up nothing', async () => {
-  let drops: ReturnType<typeof setInterval> | undefined;
+  const time = virtualTime();
   const slow = await aPort((socket) => {
-    socket.once('data', () => {
-      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n');
-      drops = setInterval(() => socket.write('.'), 20);
-    });
+    const drips = (): void => {
+      if (socket.destroyed) return;
+      socket.write('.', () => setImmediate(drips));
+      time.passes(second);
+    };
+    socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n', drips));
   });
-  try {
-    expect(await asked(`http://${slow}/`)).toEqual({ kind: 'ambiguous', says: `${slow}: no answer within 0.3 s` });
-  } finally {
-    clearInterval(drops);
-  }
+  expect(await asked(`http://${slow}/`, time)).toEqual({ kind: 'ambiguous', says: `${slow}: no answer within 15 s` });
 });
 
 test('who calls it off hears of it at once', async () => {

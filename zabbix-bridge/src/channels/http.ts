@@ -2,8 +2,10 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https, { type Agent, type RequestOptions } from 'node:https';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import type { Timers } from '../model/clock.ts';
 import { second } from '../model/moment.ts';
 import type { Posted } from './channel.ts';
+import { realTimers } from './real-timers.ts';
 import { seen } from './text.ts';
 
 /** `status` and `body` of an answer, whatever it is; or what follows where there is none. */
@@ -32,15 +34,19 @@ const defaultTimeoutMs = 15 * second;
  * Never throws and never takes longer than its time, however slowly an answer drips; follows no redirect, since addresses come from the configuration alone. What did not leave
  * whole was not sent; after that nobody can say.
  */
-export async function ask({ method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs, signal, agent }: Request): Promise<Answered> {
+export async function ask(
+  { method = 'POST', url, headers = {}, body, secrets, timeoutMs = defaultTimeoutMs, signal, agent }: Request,
+  timers: Timers = realTimers,
+): Promise<Answered> {
   let hasLeft = false;
-  const late = AbortSignal.timeout(timeoutMs);
+  const late = new AbortController();
+  const callOff = timers.after(timeoutMs, () => late.abort());
   const config: AxiosRequestConfig = {
     method,
     url,
     headers: { ...headers },
     data: body,
-    signal: signal ? AbortSignal.any([signal, late]) : late,
+    signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     maxRedirects: 0,
     maxContentLength: longestAnswer,
     validateStatus: () => true,
@@ -53,8 +59,10 @@ export async function ask({ method = 'POST', url, headers = {}, body, secrets, t
     return { kind: 'answered', status: answer.status, body: answer.data, ...(wait !== undefined && { retryAfterMs: wait }) };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    const why = late.aborted ? `no ${hasLeft ? 'answer' : 'connection'} within ${timeoutMs / second} s` : words;
+    const why = late.signal.aborted ? `no ${hasLeft ? 'answer' : 'connection'} within ${timeoutMs / second} s` : words;
     return { kind: hasLeft ? 'ambiguous' : 'later', says: hidden(`${hostOf(url)}: ${why}`, secrets) };
+  } finally {
+    callOff();
   }
 }
 

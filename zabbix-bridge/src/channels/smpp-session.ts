@@ -1,5 +1,6 @@
 // smpp-session: one connection to an SMS centre, bound to send and to receive, kept alive, and made anew when it breaks.
 import smpp, { type Pdu, type Session } from 'smpp';
+import type { Timers } from '../model/clock.ts';
 import { minute, second } from '../model/moment.ts';
 import type { OnHearing } from './channel.ts';
 
@@ -12,10 +13,6 @@ export type SmppSettings = {
   readonly systemId: string;
   readonly password: string;
   readonly systemType?: string | undefined;
-  /** How long one answer may take, ms. */
-  readonly timeoutMs?: number;
-  /** How often the centre is asked whether it is still there, ms. */
-  readonly enquireEveryMs?: number;
 };
 export type Fields = Readonly<Record<string, unknown>>;
 /** `unsent`: nothing left us; with the status where the centre does not let us in. `unanswered`: it left, and nobody can say what became of it. */
@@ -30,8 +27,10 @@ export type Answered =
  */
 export type OnDelivered = (pdu: Pdu) => Promise<boolean>;
 
-const defaultTimeoutMs = 10 * second;
-const defaultEnquireEveryMs = 30 * second;
+/** How long one answer may take. */
+export const answerMs = 10 * second;
+/** How often the centre is asked whether it is still there. */
+export const enquireEveryMs = 30 * second;
 const firstWaitMs = second;
 const longestWaitMs = minute;
 const names = new Map(Object.entries(smpp.errors).map(([name, code]) => [code, name]));
@@ -43,17 +42,19 @@ export class SmppSession {
   readonly #settings: SmppSettings;
   readonly #onDelivered: OnDelivered;
   readonly #onHearing: OnHearing;
+  readonly #timers: Timers;
   #bound: Session | undefined;
   #binding: Promise<Session | Extract<Answered, { kind: 'unsent' }>> | undefined;
-  #alarm: ReturnType<typeof setTimeout> | undefined;
+  #callOff: () => void = () => undefined;
   #waitMs = firstWaitMs;
   #isClosed = false;
 
   /** @param onHearing  hears of every attempt to bind, whether it is bound or why not */
-  constructor(settings: SmppSettings, onDelivered: OnDelivered, onHearing: OnHearing) {
+  constructor(settings: SmppSettings, onDelivered: OnDelivered, onHearing: OnHearing, timers: Timers) {
     this.#settings = settings;
     this.#onDelivered = onDelivered;
     this.#onHearing = onHearing;
+    this.#timers = timers;
   }
 
   /** Binds when it is not bound; from the first time on it stays bound until `close`. Never throws. */
@@ -79,7 +80,7 @@ export class SmppSession {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#alarm);
+    this.#callOff();
     const session = this.#bound;
     this.#bound = undefined;
     if (!session) return;
@@ -124,13 +125,12 @@ export class SmppSession {
   /** @returns what went wrong; undefined when it stands */
   #connected(session: Session): Promise<string | undefined> {
     return new Promise((resolve) => {
-      const { tls, timeoutMs = defaultTimeoutMs } = this.#settings;
-      const alarm = setTimeout(() => resolve('no answer'), timeoutMs);
+      const callOff = this.#timers.after(answerMs, () => resolve('no answer'));
       const over = (fault?: string): void => {
-        clearTimeout(alarm);
+        callOff();
         resolve(fault);
       };
-      session.once(tls ? 'secureConnect' : 'connect', () => over());
+      session.once(this.#settings.tls ? 'secureConnect' : 'connect', () => over());
       // Heard until the end: an error that nobody hears ends the process.
       session.on('error', (error: Error) => over(error.message || String(Reflect.get(error, 'code'))));
       session.once('close', () => over('the connection was closed'));
@@ -138,15 +138,16 @@ export class SmppSession {
   }
 
   #keepAlive(session: Session): void {
-    const { enquireEveryMs = defaultEnquireEveryMs } = this.#settings;
-    const beat = setInterval(() => {
+    let callOff = (): void => undefined;
+    const beat = (): void => {
+      callOff = this.#timers.after(enquireEveryMs, beat);
       void this.#ask(session, 'enquire_link', {}).then(({ kind }) => {
         if (kind !== 'answered') session.destroy();
       });
-    }, enquireEveryMs);
-    beat.unref();
+    };
+    callOff = this.#timers.after(enquireEveryMs, beat);
     session.once('close', () => {
-      clearInterval(beat);
+      callOff();
       if (this.#bound === session) this.#bound = undefined;
       this.#againLater();
     });
@@ -154,9 +155,8 @@ export class SmppSession {
 
   #againLater(): void {
     if (this.#isClosed) return;
-    clearTimeout(this.#alarm);
-    this.#alarm = setTimeout(() => this.listen(), this.#waitMs);
-    this.#alarm.unref();
+    this.#callOff();
+    this.#callOff = this.#timers.after(this.#waitMs, () => this.listen());
     this.#waitMs = Math.min(this.#waitMs * 2, longestWaitMs);
   }
 
@@ -172,16 +172,16 @@ export class SmppSession {
     session.send(pdu.response({ command_status: isDone ? 0 : smpp.errors['ESME_RX_T_APPN'] }));
   }
 
-  #ask(session: Session, command: string, fields: Fields, timeoutMs = this.#settings.timeoutMs ?? defaultTimeoutMs): Promise<Answered> {
+  #ask(session: Session, command: string, fields: Fields, ms = answerMs): Promise<Answered> {
     const place = `${this.#settings.host}:${this.#settings.port}`;
     return new Promise((resolve) => {
       const over = (answered: Answered): void => {
-        clearTimeout(alarm);
+        callOff();
         session.off('close', onClose);
         resolve(answered);
       };
       const onClose = (): void => over({ kind: 'unanswered', says: `${place}: the connection broke before an answer to ${command}` });
-      const alarm = setTimeout(() => over({ kind: 'unanswered', says: `${place}: no answer to ${command}` }), timeoutMs);
+      const callOff = this.#timers.after(ms, () => over({ kind: 'unanswered', says: `${place}: no answer to ${command}` }));
       session.once('close', onClose);
       const isSent = session.send(new smpp.PDU(command, fields), (answer) => over({ kind: 'answered', answer }));
       if (!isSent) over({ kind: 'unsent', says: `${place}: the connection is closed` });

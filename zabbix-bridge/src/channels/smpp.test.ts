@@ -1,19 +1,23 @@
 // What SMS by SMPP promise, spoken to a centre that speaks the protocol.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { anSmsCentre, type SmsCentre } from '../../../test/tools/sms-centre.ts';
-import { day } from '../model/moment.ts';
+import { virtualTime, type VirtualTime } from '../../../test/tools/virtual-time.ts';
+import { day, second } from '../model/moment.ts';
 import { aLetter, someActs, someNotes } from './builders.ts';
 import type { Channel, Heard, OnHeard, Press } from './channel.ts';
 import { channelPromises } from './promises.ts';
-import { smppChannel, type SmppChannelSettings } from './smpp.ts';
+import { partWaitMs, smppChannel, type SmppChannelSettings } from './smpp.ts';
+import { answerMs, enquireEveryMs } from './smpp-session.ts';
 
 let centre: SmsCentre;
+let time: VirtualTime;
 const opened: Channel[] = [];
 beforeAll(async () => {
   centre = await anSmsCentre();
 });
 afterAll(() => centre.stop());
 beforeEach(() => {
+  time = virtualTime();
   centre.messages.length = 0;
   centre.submitted.length = 0;
   centre.answered.length = 0;
@@ -22,20 +26,9 @@ beforeEach(() => {
 });
 afterEach(() => Promise.all(opened.splice(0).map((channel) => channel.close())));
 
-const anSms = (more: Partial<SmppChannelSettings> = {}): Channel => {
-  const channel = smppChannel({
-    host: '127.0.0.1',
-    port: centre.port,
-    tls: false,
-    systemId: 'nabat',
-    password: 'geheim12',
-    from: 'Nabat',
-    parts: 1,
-    long: 'udh',
-    perSecond: 5,
-    notes: someNotes(),
-    ...more,
-  });
+const anSms = (more: Partial<SmppChannelSettings> = {}, timers = time.timers): Channel => {
+  const at = { host: '127.0.0.1', port: centre.port, tls: false, systemId: 'nabat', password: 'geheim12', from: 'Nabat' };
+  const channel = smppChannel({ ...at, parts: 1, long: 'udh', perSecond: 5, notes: someNotes(), ...more }, timers);
   opened.push(channel);
   return channel;
 };
@@ -103,7 +96,12 @@ test.each(['udh', 'payload'] as const)('what needs several SMS arrives as one me
 
 test('a later part that the centre has no room for is tried again, and the message arrives once', async () => {
   centre.answers((nth) => (nth === 2 ? 'ESME_RTHROTTLED' : undefined));
-  await post(anSms({ parts: 2 }), { ...russian, facts: ['Почему: ключевой сервис «Почта» не работает, ждут 70 человек'] }, []);
+  const beforeNext = virtualTime();
+  const channel = anSms({ parts: 2 }, { after: (ms, run) => (ms === partWaitMs ? beforeNext : time).timers.after(ms, run) });
+  const posted = post(channel, { ...russian, facts: ['Почему: ключевой сервис «Почта» не работает, ждут 70 человек'] }, []);
+  await waitFor(() => beforeNext.armed() > 0);
+  beforeNext.passes(partWaitMs);
+  expect(await posted).toMatchObject({ kind: 'sent' });
   expect(centre.messages).toHaveLength(1);
   expect(centre.submitted).toHaveLength(3);
 });
@@ -115,7 +113,10 @@ test('when the centre asks for fewer messages, the message waits two seconds', a
 
 test('a centre that takes a message and says nothing leaves it in doubt', async () => {
   centre.answers(() => 'silent');
-  expect(await post(anSms({ timeoutMs: 50 }))).toMatchObject({ kind: 'ambiguous' });
+  const posted = post(anSms());
+  await waitFor(() => centre.submitted.length > 0);
+  time.passes(answerMs);
+  expect(await posted).toMatchObject({ kind: 'ambiguous' });
 });
 
 test('a connection that breaks is made anew, and the next message goes over it', async () => {
@@ -129,10 +130,14 @@ test('a connection that breaks is made anew, and the next message goes over it',
 });
 
 test('a centre that no longer answers is found out by asking, and bound to again', async () => {
-  const channel = anSms({ enquireEveryMs: 20, timeoutMs: 50 });
+  const channel = anSms();
   await post(channel);
   const before = centre.binds();
   for (const session of centre.bound()) session.removeAllListeners('enquire_link');
+  time.passes(enquireEveryMs);
+  time.passes(answerMs);
+  await waitFor(() => centre.bound().length === 0);
+  time.passes(second);
   await waitFor(() => centre.binds() > before);
 });
 
@@ -172,6 +177,7 @@ test('whether answers and receipts can be heard is told of each: why not, withou
   );
   await waitFor(() => fared.presses.length > 0 && fared.outcomes.length > 0);
   centre.letsIn(() => undefined);
+  time.passes(2 * second);
   await waitFor(() => fared.presses.length > 1 && fared.outcomes.length > 1);
   const expected = [expect.stringMatching(/^127\.0\.0\.1:\d+: ESME_RINVPASWD$/), undefined];
   expect(fared).toEqual({ presses: expected, outcomes: expected });
@@ -239,6 +245,7 @@ test('a message of three parts has arrived when all three have, also where the c
   await post(channel, { ...russian, facts }, []);
   for (const id of ['161', '163', '161']) centre.delivers(receiptFor(id, 'DELIVRD'));
   centre.delivers(receiptFor('999', 'DELIVRD'));
+  await waitFor(() => centre.answered.length === 4);
   expect(heard).toEqual([]);
   centre.delivers(receiptFor('162', 'DELIVRD'));
   await waitFor(() => heard.length > 0);

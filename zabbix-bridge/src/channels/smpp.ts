@@ -1,10 +1,11 @@
 // smpp: SMS by an SMS centre that speaks SMPP 3.4; answers come back as presses.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as passes } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Timers } from '../model/clock.ts';
 import { day, hour, second } from '../model/moment.ts';
 import type { Around, Channel, Heard, OnHeard, OnHearing, OnPress, Post, Posted } from './channel.ts';
 import { hidden } from './http.ts';
+import { realTimers } from './real-timers.ts';
 import { sayOnce } from './say-once.ts';
 import { gsm7, smsLength, smsParts } from './sms-length.ts';
 import { answerTo, smsText } from './sms-text.ts';
@@ -49,7 +50,7 @@ export const smppForm = z.strictObject({
 
 export type SmppChannelSettings = Omit<z.output<typeof smppForm>, 'by' | 'passwordFile' | 'caFile'> &
   Pick<Around, 'notes'> &
-  Pick<SmppSettings, 'password' | 'timeoutMs' | 'enquireEveryMs'> & { readonly ca?: string };
+  Pick<SmppSettings, 'password'> & { readonly ca?: string };
 
 /** An SMS that is older says what was, and not what is. */
 const validMs = hour;
@@ -57,13 +58,13 @@ const validMs = hour;
 const answeredMs = 7 * day;
 /** A part that the centre has no room for is tried again, since what came before it is on its way. */
 const partTries = 5;
-const partWaitMs = second;
+export const partWaitMs = second;
 const gsmCoding = 0;
 const ucs2Coding = 8;
 /** Centres count the messages of a second. */
 const throttledMs = 2 * second;
 
-export function smppChannel(settings: SmppChannelSettings): Channel {
+export function smppChannel(settings: SmppChannelSettings, timers: Timers = realTimers): Channel {
   const { systemId, password, parts, perSecond, notes } = settings;
   const awaited = new AwaitedReceipts(notes);
   let onPress: OnPress | undefined;
@@ -80,10 +81,11 @@ export function smppChannel(settings: SmppChannelSettings): Channel {
     (trouble) => {
       for (const fares of hearing) fares(trouble === undefined ? undefined : hidden(trouble, [password, systemId]));
     },
+    timers,
   );
   const noted = async (heard: Heard): Promise<boolean> => onHeard !== undefined && (await onHeard(heard)) !== 'later';
   const send = (number: string, words: string, taken: (names: readonly string[]) => void = () => undefined): Promise<Posted> =>
-    sendAll(session, settings, { number, words, taken, secrets: [number, `+${number}`, password, systemId] });
+    sendAll(session, settings, { number, words, taken, secrets: [number, `+${number}`, password, systemId] }, timers);
   /** @returns whether it is done with; it is said to whom it concerns beside that */
   const pressed = async (from: string, words: string): Promise<boolean> => {
     const number = numberOf(from);
@@ -146,14 +148,14 @@ type Outgoing = {
   readonly taken: (names: readonly string[]) => void;
 };
 
-async function sendAll(session: SmppSession, settings: SmppChannelSettings, { number, words, secrets, taken }: Outgoing): Promise<Posted> {
+async function sendAll(session: SmppSession, settings: SmppChannelSettings, { number, words, secrets, taken }: Outgoing, timers: Timers): Promise<Posted> {
   const messages = messagesOf(words, settings);
   const names: string[] = [];
   for (const [nth, message] of messages.entries()) {
     const fields = { ...envelope(settings, number), ...message };
     let posted = meaning(await session.submit(fields), secrets);
     for (let tries = 1; nth > 0 && posted.kind === 'later' && tries < partTries; tries += 1) {
-      await passes(partWaitMs);
+      await new Promise<void>((resolve) => timers.after(partWaitMs, resolve));
       posted = meaning(await session.submit(fields), secrets);
     }
     if (posted.kind !== 'sent') return nth === 0 ? posted : { kind: 'ambiguous', says: `${nth} of ${messages.length} parts left; then ${posted.says ?? ''}` };
