@@ -1,11 +1,14 @@
 // jest: the plugin's tests, in a simulated browser; run from the root with all others.
+import { bundled } from './test/packages.mjs';
+
 process.env.TZ = 'UTC';
 
 export default {
   displayName: 'plugin',
   rootDir: import.meta.dirname,
-  testEnvironment: 'jest-fixed-jsdom',
+  testEnvironment: '<rootDir>/test/environment.mjs',
   testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+  globalSetup: '<rootDir>/test/packages.mjs',
   setupFiles: ['<rootDir>/test/browser.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/each.ts'],
   transform: {
@@ -17,6 +20,6 @@ export default {
       },
     ],
   },
-  transformIgnorePatterns: [], // much of what Grafana's packages depend on is published as ES modules only
-  moduleNameMapper: { '\\.css$': '<rootDir>/test/no-styles.ts' },
+  transformIgnorePatterns: ['/\\.cache/'], // some of the other packages are published as ES modules only
+  moduleNameMapper: { '\\.css$': '<rootDir>/test/no-styles.ts', ...bundled },
 };

@@ -1,0 +1,21 @@
+// environment: a simulated browser with the bundled packages at hand, whose script is compiled once for all test files of a process.
+import { readFileSync } from 'node:fs';
+import { Script } from 'node:vm';
+import SimulatedBrowser from 'jest-fixed-jsdom';
+import { bundle } from './packages.mjs';
+
+let script;
+
+export default class WithPackages extends SimulatedBrowser {
+  async setup() {
+    await super.setup();
+    let packages;
+    this.global.bundledPackages = (require, jest) => {
+      if (packages) return packages;
+      script ??= new Script(readFileSync(bundle, 'utf8'), { filename: bundle });
+      const module = { exports: {} };
+      script.runInContext(this.getVmContext())(require, module, module.exports, jest);
+      return (packages = module.exports);
+    };
+  }
+}
