@@ -89,7 +89,7 @@ test('two who share a telephone: whoever was called by name has it, and not whoe
   }
 });
 
-test('three of the shift are rung at once: while two do not answer the third takes it, and nobody is called a second time', async () => {
+test('three of the shift are rung at once: while two do not answer the third takes it, they stop ringing, and nobody is called a second time', async () => {
   const asterisk = await anAri();
   try {
     const people = ['anna', 'boris', 'vera'];
@@ -103,10 +103,25 @@ test('three of the shift are rung at once: while two do not answer the third tak
       return nth === 1 ? { key: '1' } : 'listens';
     });
     const { nabat, zabbix } = await fails('call', callBy(asterisk), its);
-    await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length > 0);
+    await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length === 3);
     expect(asterisk.dialled.map(({ body }) => body['endpoint']).sort()).toEqual([1, 2, 3].map((nth) => `PJSIP/7916000000${nth}@trunk`));
     expect(await owner(nabat)).toBe('vera');
-    expect((await nabat.incidents())[0]?.state).toBe('acknowledged');
+    const [incident] = await nabat.incidents();
+    expect(incident?.state).toBe('acknowledged');
+    type Ledger = { readonly rows: readonly { readonly to: string; readonly state: string; readonly attempts: readonly { readonly says?: string }[] }[] };
+    const ledger = async () => (await nabat.ask<Ledger>(`/api/v1/incidents/${incident?.id ?? ''}/notifications`)).rows;
+    const ended = ({ to, state, attempts }: Ledger['rows'][number]) => `${to} ${state}: ${attempts[0]?.says ?? ''}`;
+    await until(nabat, async () => (await ledger()).every(({ state }) => state !== 'queued'));
+    expect(
+      (await ledger())
+        .filter(({ attempts }) => attempts.length > 0)
+        .map(ended)
+        .sort(),
+    ).toEqual([
+      'anna needless: hung up before anybody answered',
+      'boris needless: hung up before anybody answered',
+      'vera delivered: answered, key 1: vera has it',
+    ]);
   } finally {
     await asterisk.stop();
   }

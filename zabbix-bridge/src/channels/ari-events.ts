@@ -12,8 +12,8 @@ const eventForm = z.object({
   cause: z.number().optional(),
   cause_txt: z.string().optional(),
 });
-/** `lost`: the connection broke, so that what came after it is not known. `time`: nothing came for so long. */
-export type CallEvent = z.output<typeof eventForm> | 'lost' | 'time';
+/** `lost`: the connection broke, so that what came after it is not known. `time`: nothing came for so long. `needless`: said by Nabat, nobody need answer any more. */
+export type CallEvent = z.output<typeof eventForm> | 'lost' | 'time' | 'needless';
 
 export type AriEventsSettings = {
   /** Of ARI, as `http://127.0.0.1:8088/ari`. */

@@ -51,6 +51,12 @@ const aCaller = (more: Partial<AriSettings> = {}): Channel => {
 const anna = '+79161234567';
 const boris = '+79160000002';
 const acts = someActs();
+/** What a call of 30 seconds is waited for. */
+const waitedMs = 30 * second + graceMs;
+/** Until so many have been dialled and are waited for. */
+async function ringing(calls: number): Promise<void> {
+  while (asterisk.dialled.length < calls || time.armed() < calls) await new Promise(setImmediate);
+}
 const post = (channel: Channel, letter = aLetter()) => channel.post({ id: 'inc-1/tell/1', address: anna, letter, acts });
 const said = (nth = 0): string => heard(asterisk.played[nth]?.sound);
 function presses(channel: Channel, pressed: Pressed = { isDone: true, says: 'It is yours' }): Press[] {
@@ -197,13 +203,31 @@ test('three people are called at once: each hears his own incident, and a key co
   expect(heardBy('79160000003')[0]).toContain('Storage is down');
 });
 
+test('a telephone that still rings when nobody need answer any more is hung up, and who has answered hears it all', async () => {
+  const channel = aCaller();
+  const nobody = new AbortController();
+  let picksUp: (what: 'answers') => void = () => undefined;
+  asterisk.becomes((number) => (boris.endsWith(number) ? 'silence' : new Promise((resolve) => (picksUp = resolve))));
+  const call = (address: string) => channel.post({ id: 'inc-1/tell/1', address, letter: aLetter(), acts, needless: nobody.signal });
+  const [rings, talks] = [call(boris), call(anna)];
+  await ringing(2);
+  asterisk.does(() => {
+    nobody.abort();
+    return 'listens';
+  });
+  picksUp('answers');
+  expect(await rings).toEqual({ kind: 'needless', says: 'hung up before anybody answered' });
+  expect(await talks).toEqual({ kind: 'delivered', says: 'answered, no key was pressed' });
+  expect(asterisk.hungUp).toHaveLength(2);
+  expect(time.armed()).toBe(0);
+});
+
+test('nobody is rung when it was known before that nobody need be', async () => {
+  expect(await aCaller().post({ id: 'inc-1/tell/1', address: anna, letter: aLetter(), needless: AbortSignal.abort() })).toEqual({ kind: 'needless' });
+  expect(asterisk.dialled).toEqual([]);
+});
+
 const toBoris = (channel: Channel) => channel.post({ id: 'inc-1/tell/2', address: boris, letter: aLetter(), acts });
-/** What a call of 30 seconds is waited for. */
-const waitedMs = 30 * second + graceMs;
-/** Until so many have been dialled and are waited for. */
-async function ringing(calls: number): Promise<void> {
-  while (asterisk.dialled.length < calls || time.armed() < calls) await new Promise(setImmediate);
-}
 
 test('a line of which nothing is heard any more ends no other conversation', async () => {
   const channel = aCaller();

@@ -50,7 +50,7 @@ export function ariChannel(settings: AriSettings, timers: Timers = realTimers): 
     capabilities: { edits: false, threads: false, buttons: 'presses', silent: false, receipt: 'delivered', longest: 1_000, ...callsAtOnce(calls) },
     addressFault,
     shows: (letter) => ({ text: spokenText(letter, { acts: [], pressed: true }) }),
-    async post({ address, letter, acts = [] }: Post): Promise<Posted> {
+    async post({ address, letter, acts = [], needless }: Post): Promise<Posted> {
       const secrets = [address, numberOf(address)];
       if (!(await events.connect())) return whyNot(await ari('GET', `/applications/${encodeURIComponent(app)}`, undefined));
       await (leftOver ??= hangUpLeftOver(ari, prefix));
@@ -58,13 +58,17 @@ export function ariChannel(settings: AriSettings, timers: Timers = realTimers): 
       if (speech.kind === 'mute') return { kind: 'refused', whose: 'channel', says: speech.says };
       const channel = `${prefix}${randomUUID()}`;
       const heard = events.of(channel);
+      const hangUp = (): void => heard.push('needless');
       try {
+        if (needless?.aborted) return { kind: 'needless' };
+        needless?.addEventListener('abort', hangUp);
         const asked = { endpoint: dialled(dial, address), app, timeout: ringSeconds, ...(callerId !== undefined && { callerId }) };
         const begun = await ari('POST', `/channels/${channel}`, asked, secrets);
         if (begun.kind !== 'answered' || begun.status !== 200) return refusalOf(begun, secrets);
         const unheard = await answered(heard, ringSeconds * second + graceMs);
         // Whoever else is rung has said nothing yet either: it is this call alone of which nothing comes, unless nothing at all does.
         if (unheard === 'silence' && !(await stillTells(ari, app, events))) events.distrust();
+        needless?.removeEventListener('abort', hangUp);
         if (unheard !== undefined) return unheard === 'silence' ? { kind: 'later', says: 'nobody answered', whose: 'address' } : unheard;
         const press = async (nth: number): Promise<string | undefined> => {
           const act = acts[nth];
@@ -79,6 +83,7 @@ export function ariChannel(settings: AriSettings, timers: Timers = realTimers): 
           say: (words) => speechOf(sentence(words, letter.locale), letter.locale, settings),
         });
       } finally {
+        needless?.removeEventListener('abort', hangUp);
         events.forget(channel);
         await ari('DELETE', `/channels/${channel}`, undefined);
         await speech.forget();
@@ -128,6 +133,7 @@ async function answered(heard: CallEvents, ms: number): Promise<Posted | 'silenc
     const event = await heard.next(ms);
     if (event === 'time') return 'silence';
     if (event === 'lost') return { kind: 'ambiguous', says: 'the connection to Asterisk broke while it rang' };
+    if (event === 'needless') return { kind: 'needless', says: 'hung up before anybody answered' };
     if (event.type === 'StasisStart') return undefined;
     if (event.type === 'ChannelDestroyed') return endedBy(event.cause ?? 0, event.cause_txt ?? '');
   }
@@ -169,6 +175,7 @@ async function talk(ari: Ari, heard: CallEvents, { channel, sound, ms, acts, pre
   let said = 1;
   for (;;) {
     const event = await heard.next(isPlaying ? ms + graceMs : keyMs);
+    if (event === 'needless') continue; // said as somebody answered: he hears what it was about
     if (event === 'time') {
       if (isPlaying || said >= times)
         return isWhole ? { kind: 'delivered', says: 'answered, no key was pressed' } : unclear('Asterisk did not say that it was said');
@@ -215,6 +222,7 @@ async function sayTo(ari: Ari, heard: CallEvents, channel: string, speech: Extra
   const playback = await play(ari, channel, speech.path);
   for (;;) {
     const event = await heard.next(speech.ms + graceMs);
+    if (event === 'needless') continue;
     const isOver = event === 'time' || event === 'lost' || event.type === 'ChannelDestroyed' || event.type === 'StasisEnd';
     if (isOver || (event.type === 'PlaybackFinished' && event.playback?.id === playback)) break;
   }

@@ -39,15 +39,18 @@ export type Post = {
   readonly edits?: string;
   /** What the reader may do from it, in this order; absent: nothing. Only for channels with buttons. */
   readonly acts?: readonly Act[];
+  /** Aborted once nobody need be woken by it any more. Only for channels that ring: what nobody has answered yet is ended. */
+  readonly needless?: AbortSignal;
 };
 
 /**
- * `refused` is final: whose fault it is says whether anybody else's message would fare better. `later` may be tried again, after `waitMs` where the
+ * `needless`: nobody had answered when the post’s own signal said that nobody need. `refused` is final: whose fault it is says whether anybody else's message would fare better. `later` may be tried again, after `waitMs` where the
  * provider says so; until then nothing else goes by this channel. `ambiguous`: the request left and no answer came. Of these two `whose` says where that address alone is in
  * the way, as a telephone that is busy, or a chat that has had too much.
  */
 export type Posted =
   | { readonly kind: 'sent' | 'delivered'; readonly receipt?: string; readonly says?: string }
+  | { readonly kind: 'needless'; readonly says?: string }
   | { readonly kind: 'refused'; readonly whose: 'address' | 'channel'; readonly says: string }
   | { readonly kind: 'later'; readonly says: string; readonly waitMs?: number; readonly whose?: 'address' }
   | { readonly kind: 'ambiguous'; readonly says: string; readonly whose?: 'address' };

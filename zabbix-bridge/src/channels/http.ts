@@ -11,7 +11,7 @@ import { seen } from './text.ts';
 /** `status` and `body` of an answer, whatever it is; or what follows where there is none. */
 export type Answered =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly retryAfterMs?: number }
-  | Exclude<Posted, { kind: 'sent' | 'delivered' }>;
+  | Exclude<Posted, { kind: 'sent' | 'delivered' | 'needless' }>;
 
 export type Request = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -86,7 +86,7 @@ export function meant(
   { status, retryAfterMs }: Extract<Answered, { kind: 'answered' }>,
   says: string,
   place: 'channel' | 'address' = 'channel',
-): Exclude<Posted, { kind: 'sent' | 'delivered' }> {
+): Exclude<Posted, { kind: 'sent' | 'delivered' | 'needless' }> {
   if (status >= 200 && status < 300) return { kind: 'ambiguous', says: `${says}; the answer cannot be read` };
   const waitMs = status === 429 ? (retryAfterMs ?? usualWaitMs) : retryAfterMs;
   if (status === 429 || status >= 500 || status === 408 || status === 425)

@@ -13,6 +13,7 @@ export function figuresAfter(before: ChannelFigures | undefined, posted: Posted,
     case 'later':
       return { ...before, failed: { at, says: posted.says } };
     case 'ambiguous':
+    case 'needless':
       return { ...before };
     default:
       return posted satisfies never;

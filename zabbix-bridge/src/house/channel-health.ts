@@ -52,6 +52,8 @@ export function channelHealth(parts: ChannelHealthParts): ChannelHealth {
           case 'sent':
           case 'delivered':
             return await works(channel);
+          case 'needless':
+            return;
           case 'refused':
             return await (posted.whose === 'channel' ? fails(channel, posted.says, atOnce) : undefined);
           case 'ambiguous':

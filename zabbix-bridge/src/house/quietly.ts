@@ -108,6 +108,8 @@ function concluded(message: QuietMessage, attempted: Attempted, { clock, chance,
       // what was decided after it waits too: that works are called off is not to be read before that they come
       return at === undefined ? { kind: 'failed', outcome: then('failed') } : { kind: 'again', outcome: next, waits: 'those-after', at };
     }
+    case 'needless':
+      throw new Error(`${channel} says that nobody need be woken by what wakes nobody`);
     default:
       return posted satisfies never;
   }

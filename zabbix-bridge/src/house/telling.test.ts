@@ -225,6 +225,31 @@ test('whoever waits for a line that is busy is not rung when the incident was ta
   expect((await became()).map(([, state]) => state)).toEqual(['delivered', 'needless']);
 });
 
+test('a telephone that rings is ended when the incident is taken meanwhile, the ledger says so, and no other way is gone', async () => {
+  const rung: AbortSignal[] = [];
+  const call: Channel = {
+    ...aPhone(),
+    post: ({ needless }) =>
+      new Promise((resolve) => {
+        if (!needless) throw new Error('nothing tells it when nobody need answer');
+        rung.push(needless);
+        needless.addEventListener('abort', () => resolve({ kind: 'needless', says: 'hung up' }));
+      }),
+  };
+  const email = aChannel('email');
+  const { tries, becomes, became, time } = await aTeller([call, email]);
+  const rings = tries(undefined);
+  while (rung.length === 0) await new Promise(setImmediate);
+  time.passes(10_000);
+  await becomes({ priority: 'P1' });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(rung[0]?.aborted).toBe(false);
+  await becomes({ state: 'acknowledged', acknowledgedAt: time.wall(), owner: 'boris' });
+  expect(await rings).toMatchObject({ kind: 'done' });
+  expect(email.posts).toEqual([]);
+  expect(await became()).toEqual([['call', 'needless', 'hung up']]);
+});
+
 test('words of an error that were kept in place of how far it had come begin it anew', async () => {
   const email = aChannel('email');
   const { tries } = await aTeller([email]);

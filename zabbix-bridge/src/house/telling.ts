@@ -3,17 +3,18 @@ import type { RulesInForce } from '@nabat/alert-rules';
 import type { Logger } from 'pino';
 import type { Channel, Post, Posted } from '../channels/channel.ts';
 import type { Chance, Clock, Timers } from '../model/clock.ts';
-import type { Dispatch, DispatchState, Telling } from '../model/errand.ts';
+import type { Dispatch, Telling } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { minute, second } from '../model/moment.ts';
 import type { Shut } from '../outbox/gate.ts';
 import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
-import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, waitedFor, type Progress, type Way } from '../outbox/ways.ts';
+import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, waitedFor, type Progress } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import type { Acts } from './acts.ts';
 import type { Gates } from './gates.ts';
 import { writtenLetter } from './letters.ts';
+import { isNeedless, untilNeedless } from './needless.ts';
 import { postedOnce } from './posting.ts';
 import { reachOf, type Reach, type Usual } from './ways.ts';
 import { wentInto } from './went-into.ts';
@@ -23,7 +24,7 @@ export type TellingParts = {
   readonly gates: Gates;
   readonly rules: () => RulesInForce | undefined;
   readonly usual: Usual;
-  readonly readModel: Pick<ReadModel, 'incidentRow' | 'waitFor' | 'ledger' | 'service'>;
+  readonly readModel: Pick<ReadModel, 'incidentRow' | 'waitFor' | 'ledger' | 'service' | 'subscribe'>;
   readonly intake: Pick<Intake, 'accept'>;
   /** The last decision that is recorded: a message that is in hand followed from it or from one before. */
   readonly decided: () => number;
@@ -73,12 +74,17 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
     if (way.kind === 'none' || !found || !gate) return unreached(telling, reach, progress, own, parts);
     const asked = clock();
     const attempted = { progress, attempt: way.attempt, channel: way.channel, channels: names };
+    const done = async (came: Pick<Attempted, 'posted' | 'beside'>): Promise<Outcome> => {
+      const { said, outcome: then } = concluded(telling, { ...attempted, ...came }, parts);
+      return said ? noted(telling, said, then, parts) : then;
+    };
     const came = await gate.through(isPage(telling), found.address, async () => {
       const hasWaited = clock() - asked >= second;
       const current = (hasWaited ? (await factsOf(telling, parts))[0] : undefined) ?? row;
       // A page calls somebody to what is to be done now; what makes no sound says what became of its own incident.
       const about = telling.interrupts ? await wentInto(current, parts.readModel) : current;
-      if (!found.channel.capabilities.silent && isNeedless(telling, about)) return needless(telling, way, progress, parts);
+      const doesRing = !found.channel.capabilities.silent;
+      if (doesRing && isNeedless(telling, about)) return done({ posted: { kind: 'needless' }, beside: undefined });
       await keep({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Progress);
       const now = clock();
       const late = now - telling.at;
@@ -95,26 +101,12 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       );
       const acts = found.channel.capabilities.buttons === 'none' ? [] : parts.acts(telling.id, about.incident, telling.delivery);
       const post: Post = { id: telling.id, address: found.address, letter, ...placeOf(telling, found.channel, before), ...(acts.length > 0 && { acts }) };
-      const posted = await postedOnce(found.channel, post, progress.cutOff === way.channel);
-      const { said, outcome: then } = concluded(telling, { ...attempted, posted, beside }, parts);
-      return said ? noted(telling, said, then, parts) : then;
+      using watch = doesRing ? untilNeedless(telling, parts.readModel) : undefined;
+      const posted = await postedOnce(found.channel, { ...post, ...(watch && { needless: watch.signal }) }, progress.cutOff === way.channel);
+      return done({ posted, beside });
     });
-    if (came.kind !== 'shut') return came;
-    const { said, outcome: then } = concluded(telling, { ...attempted, posted: came, beside: undefined }, parts);
-    return said ? noted(telling, said, then, parts) : then;
+    return came.kind === 'shut' ? done({ posted: came, beside: undefined }) : came;
   };
-}
-
-/** Whoever is told of what has been taken since, or is over, need not be woken. What went into another incident stands and falls with that. */
-function isNeedless({ at, delivery }: Telling, { incident }: IncidentRow): boolean {
-  const { state, acknowledgedAt, stabilisedAt, resolvedAt } = incident;
-  if (delivery?.audience === 'stakeholder' || state === 'held' || state === 'open' || state === 'merged') return false;
-  return [acknowledgedAt, stabilisedAt, resolvedAt].some((since) => since !== undefined && since > at);
-}
-
-async function needless(telling: Telling, { channel, attempt }: Extract<Way, { kind: 'try' }>, progress: Progress, parts: TellingParts): Promise<Outcome> {
-  const what: Dispatch = { telling: telling.id, to: telling.to, channel, attempt, state: 'needless' };
-  return noted(telling, what, { kind: 'done', outcome: progress }, parts);
 }
 
 /** The thread that a message belongs to, and where it makes no sound and says what is new, the latest message of that thread, whose place it takes. @param before  the latest first */
@@ -167,7 +159,7 @@ function concluded(
 ): Concluded {
   const now = clock();
   const patience = patienceOf(telling);
-  const said = (state: DispatchState): Dispatch => {
+  const said = (state: Dispatch['state']): Dispatch => {
     const words = [
       ...(progress.cutOff === undefined ? [] : ['an attempt before was cut off by a stop and may have arrived too']),
       posted.says ?? '',
@@ -180,6 +172,7 @@ function concluded(
   switch (posted.kind) {
     case 'sent':
     case 'delivered':
+    case 'needless':
       return { said: said(posted.kind), outcome: { kind: 'done', outcome: triedOn(progress, channel, now) } };
     case 'ambiguous':
     case 'refused': {

@@ -78,7 +78,7 @@ function outcomeOf({ state, says }: Pick<Tried, 'state' | 'says'>, at: EpochMs):
 /** Nothing is tried again here: who tries a channel wants to know how it is now. */
 const triedAs = (channel: string, posted: Posted): Tried => ({
   channel,
-  state: posted.kind === 'refused' || posted.kind === 'later' ? 'failed' : posted.kind,
+  state: posted.kind === 'sent' || posted.kind === 'delivered' || posted.kind === 'ambiguous' ? posted.kind : 'failed',
   attempt: 1,
   ...(posted.says !== undefined && { says: posted.says }),
   ...('receipt' in posted && posted.receipt !== undefined && { receipt: posted.receipt }),

@@ -53,7 +53,7 @@ export type Dispatch = {
   readonly channel: string;
   /** On this channel, from 1. */
   readonly attempt: number;
-  /** `needless`: nothing went out, for what somebody was to be woken for had been taken meanwhile, or was over. */
+  /** `needless`: nothing went out, or what rang was ended, for what somebody was to be woken for had been taken meanwhile, or was over. */
   readonly state: DispatchState | 'needless';
   readonly receipt?: string;
   /** The provider's own words, or ours about it. */

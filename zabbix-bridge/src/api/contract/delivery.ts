@@ -21,7 +21,7 @@ export const audience = z.enum(['shift', 'stakeholder']);
 export const dispatchState = z.enum(['sent', 'delivered', 'failed', 'ambiguous', 'needless']).meta({
   id: 'DispatchState',
   description:
-    'sent: the provider took it; delivered: it says that it arrived; ambiguous: it may have arrived, nobody can say; needless: nobody was woken, for the incident had been taken meanwhile or was over',
+    'sent: the provider took it; delivered: it says that it arrived; ambiguous: it may have arrived, nobody can say; needless: nobody was woken, or the telephone was hung up while it rang, for the incident had been taken meanwhile or was over',
 });
 export const notificationName = z.templateLiteral(['N-', z.int()]).meta({ description: 'by which one message is asked for: N-45' });
 export const routeWalk = list(z.object({ route: text, depth: z.int(), holds: z.boolean(), when: text.exactOptional() })).meta({
