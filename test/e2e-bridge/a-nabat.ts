@@ -57,6 +57,10 @@ export type Nabat = {
   posts(body: object, source?: string): Promise<number>;
   /** Lets virtual time pass a second at a time, with all that follows decided in between. */
   passes(seconds: number): Promise<void>;
+  /** Everything that was taken in is decided, and can be asked for; however long the disk takes for it. */
+  atRest(): Promise<void>;
+  /** One of its own figures. @param name  as it stands at /metrics, behind `nabat_` */
+  figure(name: string): Promise<number>;
 };
 
 let made = 0;
@@ -73,7 +77,9 @@ export async function aNabat({
 } = {}): Promise<Nabat> {
   const source = `{source: demo, kind: zabbix, url: "${url || 'http://127.0.0.1:9/api_jsonrpc.php'}"${also && `, ${also}`}}`;
   const other = beside === '' ? '' : `, {source: ${beside}, kind: zabbix, url: "http://127.0.0.1:9/api_jsonrpc.php"}`;
-  const text = `dataFolder: ${folder}\nlisten: {port: ${port}}\nsources: [${source}${other}]\n${more}`;
+  // How far all has been decided is asked as often as it takes, while its clock stands still.
+  const unlimited = more.includes('limits:') ? '' : 'limits: {requestsPerMinute: 10000000}\n';
+  const text = `dataFolder: ${folder}\nlisten: {port: ${port}}\nsources: [${source}${other}]\n${unlimited}${more}`;
   const configuration = readConfiguration(text, join(folders, 'nabat.yaml'));
   if (!configuration.ok) throw new Error(JSON.stringify(configuration.error));
   const secrets = readSecrets(configuration.value, {
@@ -103,6 +109,13 @@ export async function aNabat({
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${said}`);
     return JSON.parse(said) as T;
   };
+  const figures = async (...names: readonly string[]): Promise<readonly number[]> => {
+    const all = await (await fetch(`${house.url}/metrics`, { headers: { authorization: `Bearer ${house.profile.token}` } })).text();
+    return names.map((name) => Number(new RegExp(`^nabat_${name} (.+)$`, 'm').exec(all)?.[1]));
+  };
+  const atRest = async (): Promise<void> => {
+    while ((await figures('undecided_signals', 'readmodel_behind_signals')).some((count) => count !== 0)) await passes(2);
+  };
   const incidents = async () => (await ask<{ rows: readonly Row[] }>('/api/v1/incidents?live=true')).rows;
   return {
     folder,
@@ -117,10 +130,12 @@ export async function aNabat({
     incidents,
     timeline: async (incident) => (await ask<{ timeline: readonly Entry[] }>(`/api/v1/incidents/${incident}`)).timeline.map(({ what }) => what),
     posts: async (body, to = 'demo') => (await posted(`${house.url}/api/v1/sources/${to}/zabbix`, body, time.wall())).status,
+    atRest,
+    figure: async (name) => (await figures(name))[0] ?? NaN,
     passes: async (seconds) => {
       for (let passed = 0; passed < seconds; passed += 1) {
         time.passes(1_000);
-        await incidents();
+        await atRest();
       }
     },
   };

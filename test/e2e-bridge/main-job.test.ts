@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { aNabat, posted, recordedStorm, type Nabat } from './a-nabat.ts';
+import { aNabat, posted, recordedStorm, until, type Nabat } from './a-nabat.ts';
 import { aZabbix, zabbixUrl, type Zabbix } from './a-zabbix.ts';
 
 const opened = recordedStorm().filter(({ event_value, event_update_status }) => event_value === '1' && event_update_status === '0');
@@ -37,7 +37,7 @@ test('who takes it over the API owns it, and what Nabat may not write into Zabbi
   const [incident] = await nabat.incidents();
   expect(incident).toMatchObject({ state: 'acknowledged', owner: expect.stringMatching(/./) });
   const written = async () => (await nabat.timeline('INC-1')).filter(({ kind }) => kind === 'written-back');
-  for (let seconds = 0; seconds < 60 && (await written()).length < 41; seconds += 1) await nabat.passes(1);
+  await until(nabat, async () => (await written()).length >= 41);
   const refused = await written();
   expect(refused).toHaveLength(41);
   expect(new Set(refused.map(({ outcome }) => outcome))).toEqual(new Set(['refused']));
@@ -50,8 +50,7 @@ test('an acknowledgement is written to each problem in Zabbix once, with the nam
   await nabat.passes(180);
   await nabat.ask('/api/v1/commands/acknowledge', { incident: 'INC-1', message: 'on it' });
   const done = async () => (await nabat.timeline('INC-1')).filter(({ kind, outcome }) => kind === 'written-back' && outcome === 'done').length;
-  for (let seconds = 0; seconds < 120 && (await done()) < 41; seconds += 1) await nabat.passes(1);
-  expect(await done()).toBe(41);
+  await until(nabat, async () => (await done()) === 41);
   expect(zabbix.written.flatMap(({ events }) => events).sort()).toEqual(opened.map(({ event_id }) => event_id).sort());
   expect(new Set(zabbix.written.map(({ message }) => message.replace(/\[nabat:.*/, '').replace(/^\S+/, 'who')))).toEqual(
     new Set(['who (Nabat INC-1): on it ']),
@@ -91,9 +90,8 @@ test('in shadow mode it is decided the same, the log says what would have been t
   await storm(nabat, zabbix);
   await nabat.passes(180);
   await nabat.ask('/api/v1/commands/acknowledge', { incident: 'INC-1' });
-  await nabat.passes(2);
+  await until(nabat, () => nabat.logged.some(({ msg }) => msg === 'would have written back'));
   expect(nabat.logged.filter(({ msg }) => msg === 'would have told')).toHaveLength(1);
-  expect(nabat.logged.some(({ msg }) => msg === 'would have written back')).toBe(true);
   expect((await nabat.timeline('INC-1')).some(({ kind }) => kind === 'written-back')).toBe(false);
 });
 
@@ -130,10 +128,10 @@ test('the rules folder is read at the start and again when it changes, and a wro
   const folder = join(nabat.folder, '..', 'rules-of-shop', 'services');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'shop.yaml'), 'service: shop\nname: Online shop\nmatch:\n  - host: web-*\n');
-  for (let seconds = 0; seconds < 60 && (await services()).length === 0; seconds += 1) await nabat.passes(1);
+  await until(nabat, async () => (await services()).length > 0);
   expect(await services()).toEqual(['shop']);
   writeFileSync(join(folder, 'shop.yaml'), 'service: shop\nnam: Online shop\n');
-  for (let seconds = 0; seconds < 60 && !nabat.logged.some(({ msg }) => msg.startsWith('the rules are wrong')); seconds += 1) await nabat.passes(1);
+  await until(nabat, () => nabat.logged.some(({ msg }) => msg.startsWith('the rules are wrong')));
   expect(nabat.logged.find(({ msg }) => msg.startsWith('the rules are wrong'))).toMatchObject({ place: 'services/shop.yaml:2:1', mend: 'did you mean name?' });
   expect(await services()).toEqual(['shop']);
 });

@@ -83,7 +83,7 @@ export async function ask(url: string, it: AnyOperation, sent: Sent, headers: Re
   const ending = new AbortController();
   const answer = await fetch(`${url}${path}`, {
     method,
-    signal: AbortSignal.any([ending.signal, AbortSignal.timeout(20_000)]),
+    signal: AbortSignal.any([ending.signal, AbortSignal.timeout(120_000)]),
     headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body }),
   });

@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as passes } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { channelsForm } from '../../zabbix-bridge/src/channels/all.ts';
@@ -11,7 +10,7 @@ import { listed } from '../../zabbix-bridge/src/journal/builders.ts';
 import { openSqliteJournal } from '../../zabbix-bridge/src/journal/sqlite.ts';
 import { filesOf } from '../../zabbix-bridge/src/main.ts';
 import { anHttpPeer } from '../tools/http-peer.ts';
-import { aNabat, recordedStorm, secret as ofWebhooks } from './a-nabat.ts';
+import { aNabat, recordedStorm, secret as ofWebhooks, until } from './a-nabat.ts';
 import { ask, contract, type JsonSchema } from './operations.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nabat-secrets-'));
@@ -100,12 +99,17 @@ test('no secret of any channel is in the log at its most talkative, in any answe
   const nabat = await aNabat({ folder: join(folder, 'data'), more, level: 'trace' });
   const [opened = {}] = recordedStorm();
   expect(await nabat.posts(opened)).toBe(202);
-  for (let minutes = 0; minutes < 6; minutes += 1) {
-    nabat.time.passes(60_000);
-    await nabat.incidents();
-    await passes(100); // what was begun on the wire comes to its end
-  }
-  await nabat.ask('/api/v1/channels/test', { to: 'everywhere' }).catch(() => undefined);
+  await nabat.passes(360);
+  let isAnswered = false;
+  const test = nabat.ask('/api/v1/channels/test', { to: 'everywhere' }).then(
+    () => (isAnswered = true),
+    () => (isAnswered = true),
+  );
+  // Each was really asked, and of the incident; only the one that speaks SMTP and the one that wants TLS reach nobody here.
+  const providers = ['/ari', '/alerts', '/message', '/api/v4', '/messages', '/v2/enqueue', '/chat.postMessage', '/send', '/hook', '/bot'];
+  const asked = (part: string): boolean => peer.asked.some(({ path }) => path.includes(part));
+  await until(nabat, () => isAnswered && providers.every(asked) && peer.asked.some(({ text }) => text.includes('INC-1')), { seconds: 3_600 });
+  await test;
 
   const said: string[] = [];
   const { token: own } = JSON.parse(readFileSync(filesOf(nabat.folder).profile, 'utf8')) as { readonly token: string };
@@ -113,8 +117,6 @@ test('no secret of any channel is in the log at its most talkative, in any answe
     const asked = [{ query: { from: 0, until: 4_000_000_000_000 } }, {}, { params: { incident: 'INC-1', notification: 'N-1' } }];
     for (const sent of asked) said.push((await ask(nabat.url, it, sent, { authorization: `Bearer ${own}` })).text);
   }
-  const used = new Set(peer.asked.map(({ path }) => path.split('/')[1]));
-  expect(used.size).toBeGreaterThan(5); // most of them were really asked
   await nabat.stop();
   const journal = await openSqliteJournal({ file: filesOf(nabat.folder).journal });
   const kept = [await listed(journal.signalsAfter(0)), await listed(journal.decisionsAfter(0))];

@@ -140,12 +140,20 @@ export async function twoTenants({ sharing = true } = {}): Promise<TwoTenants> {
   };
   const orders = (who: Asker, name: string, body: object) => asks<{ readonly subject?: string }>(who, `/api/v1/commands/${name}`, body);
 
-  const minutes = async (count: number): Promise<void> => {
-    for (let passed = 0; passed < count; passed += 1) {
-      nabat.time.passes(60_000);
-      await nabat.incidents();
-      await passes(20); // what was begun on the wire comes to its end
+  /** What was to leave has left, and what came back of it is decided: nothing moves any more unless somebody moves it. */
+  const delivered = async (): Promise<void> => {
+    while ((await nabat.figure('outbox_waiting')) !== 0) {
+      await nabat.passes(1); // some wait for their turn
+      await passes(2);
     }
+    await nabat.atRest();
+  };
+  const minutes = async (count: number): Promise<void> => {
+    for (let passed = 0; passed < 6 * count; passed += 1) {
+      nabat.time.passes(10_000);
+      await nabat.atRest();
+    }
+    await delivered();
   };
 
   await nabat.posts(problem('11001', 'exch-01', 'Unavailable by ICMP ping', 'Mail'));
@@ -175,6 +183,7 @@ export async function twoTenants({ sharing = true } = {}): Promise<TwoTenants> {
   const mine = await work(pharmacist, own.number, 'mail', 'of ours');
   const theirs = await work(banker, others.number, 'vault', 'verschlossen');
   const shift = await orders(boss, 'override-on-call', { schedule: 'line-1', people: ['anna'], from: at, until: at + 3_600_000, reason: 'as agreed' });
+  await delivered();
 
   return {
     nabat,

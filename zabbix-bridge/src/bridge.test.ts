@@ -117,6 +117,15 @@ test('a follower that fails delays no other, and catches up from the journal a s
   expect(seqs.slice(0, 4)).toEqual([1, 2, 3, 4]);
 });
 
+test('a signal counts as undecided from the moment in which it is offered until its decision is durable', async () => {
+  const { bridge } = await aHouse();
+  await bridge.start();
+  const decided = bridge.decide([opened('1'), opened('2')]);
+  expect(bridge.stats().undecided).toBe(2);
+  await decided;
+  expect(bridge.stats().undecided).toBe(0);
+});
+
 test('an engine that throws ends the process: nothing is decided past it, and those who wait are told', async () => {
   const { bridge, journal, impossible } = await aHouse({ engines: eggTimers('2') });
   await bridge.start();

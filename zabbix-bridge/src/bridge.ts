@@ -143,7 +143,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
     return {
       ...this.#counts,
       signals: { ...this.#counts.signals },
-      undecided: this.#toDecide.length,
+      undecided: this.#waiting,
       decideLagMs: oldest ? this.now() - oldest.signal.at : 0,
       head: journal.head,
       behind: Object.fromEntries(followers.map(({ name }, index) => [name, this.#recorded - (this.#lines[index]?.reached ?? 0)])),

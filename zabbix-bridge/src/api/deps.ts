@@ -85,6 +85,7 @@ export type Stats = {
   readonly duplicates: number;
   /** How long the oldest signal that is durable but not decided has waited; 0 when there is none. */
   readonly decideLagMs: number;
+  /** Signals taken in whose decision is not durable yet. */
   readonly undecided: number;
   readonly journal: JournalStats;
   readonly readModel: { readonly seq: number; readonly behind: number };

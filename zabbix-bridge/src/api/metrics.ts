@@ -32,7 +32,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   const commits = counter('journal_commits', 'Commits of the journal since the start.');
   const committing = counter('journal_commit_seconds', 'Time that the commits of the journal took since the start; by their number it is what one takes.');
   const decideLag = gauge('decide_lag_seconds', 'How long the oldest undecided signal has waited.');
-  const undecided = gauge('undecided_signals', 'Signals that are durable and not decided yet.');
+  const undecided = gauge('undecided_signals', 'Signals taken in whose decision is not durable yet; `waitingSignals` is how many there may be.');
   const commitTime = gauge('journal_last_commit_seconds', 'How long the last commit took.');
   const waiting = gauge('journal_waiting_signals', 'Signals that wait for the next commit.');
   const size = gauge('journal_size_bytes', 'Size of the journal on disk.');

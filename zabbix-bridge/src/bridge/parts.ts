@@ -49,6 +49,7 @@ export type BridgeStats = {
   /** Refused because too many waited. */
   readonly overloaded: number;
   readonly duplicates: number;
+  /** Offered and not recorded with its decision yet; refused once `waitingSignals` are. */
   readonly undecided: number;
   readonly decideLagMs: number;
   readonly head: { readonly appended: Seq; readonly decided: Seq };
