@@ -80,6 +80,22 @@ test('a sentence that has its stop gets no second one', () => {
   expect(smsText(letter)).toBe('P1 Mail is down. No word from anna: how is it going? Our engineers are on it. Since 09:14');
 });
 
+test.each([
+  [
+    aLetter({ label: 'Digest', headline: 'Morning, 23 November: 2 incidents wait', facts: ['INC-38 · P3 · file-03 fills up · since 02:23'] }),
+    '4 more cleared by themselves',
+    'Digest: Morning, 23 November: 2 incidents wait. INC-38 - P3 - file-03 fills up - since 02:23. 4 more cleared by themselves',
+  ],
+  [
+    aLetter({ locale: 'ru', label: 'Сводка', headline: 'Утро, 23 ноября: ждут 2 инцидента', facts: ['INC-38 · P3 · file-03 переполняется · с 02:23'] }),
+    'Ещё 4 прошли сами',
+    'Сводка: Утро, 23 ноября: ждут 2 инцидента. Ещё 4 прошли сами',
+  ],
+])('how many cleared meanwhile is said in few words, and in no others', (letter, short, sms) => {
+  const fact = 'as it stands in a mail, and fits nowhere else; you were not disturbed';
+  expect(smsText({ ...letter, facts: [...letter.facts, fact], cleared: { fact, short } })).toBe(sms);
+});
+
 test('a headline that is too long ends with an ellipsis, and never goes over the last letter that fits', () => {
   expect(smsText(aLetter({ headline: 'ж'.repeat(90), facts: [] }))).toBe(`P1 ${'ж'.repeat(66)}…`);
   expect(smsText(aLetter({ headline: 'a'.repeat(190), facts: [] }))).toBe(`P1 ${'a'.repeat(154)}...`);

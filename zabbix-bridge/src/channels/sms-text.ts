@@ -31,19 +31,22 @@ const plainer: Readonly<Record<string, string>> = {
  * @returns the headline, cut with an ellipsis where it alone is too long; then news and facts in their order, as long as they fit whole
  */
 export function smsText(letter: Letter, parts = 1, acts: readonly Act[] = []): string {
-  const { news, facts, locale } = letter;
+  const { news, facts, cleared, locale } = letter;
   const { label, headline } = letterHead(letter);
   const fits = (text: string): boolean => smsLength(text).parts <= parts;
-  let text = line(`${label} ${headline}`);
+  let text = line(`${label}${isWord(letter) ? ':' : ''} ${headline}`);
   if (!fits(text)) text = shortened(text, fits);
   const offers = acts.map((_, nth) => offer(acts.slice(0, acts.length - nth), locale));
   const end = offers.find((each) => fits(joined(text, each))) ?? '';
-  for (const each of [news, ...facts]) {
+  for (const each of [news, ...facts.map((fact) => (fact === cleared?.fact ? cleared.short : fact))]) {
     const longer = each === undefined ? text : joined(text, line(each));
     if (fits(joined(longer, end))) text = longer;
   }
   return joined(text, end);
 }
+
+/** `Digest`, and not `P1`, which needs no stop. */
+const isWord = ({ label = '' }: Letter): boolean => label !== '';
 
 /** One sentence after the other, each ended once. */
 const joined = (text: string, more: string): string => (more === '' ? text : `${text}${/[.!?…]$/.test(text) ? '' : '.'} ${more}`);

@@ -51,6 +51,13 @@ export const clearedWords = (count: number, locale: Locale): string =>
     `${counted(count, locale, moreIncidents)} cleared by ${form(count, locale, itself)} meanwhile`,
     `Ещё ${counted(count, locale, nouns.incident)} тем временем ${form(count, locale, nouns.transient)}`,
   );
+/** @returns `4 more cleared by themselves` */
+export const clearedShort = (count: number, locale: Locale): string =>
+  say(
+    locale,
+    `${figure(count, locale)} more cleared by ${form(count, locale, itself)}`,
+    `Ещё ${figure(count, locale)} ${form(count, locale, nouns.transient)}`,
+  );
 const moreIncidents = { en: ['more incident', 'more incidents'], ru: nouns.incident.ru } as const;
 const itself = { en: ['itself', 'themselves'], ru: ['сам', 'сами', 'сами'] } as const;
 const them = { en: ['it', 'them'], ru: ['него', 'них', 'них'] } as const;

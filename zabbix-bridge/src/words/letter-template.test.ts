@@ -63,3 +63,9 @@ test('a headline is one line, and no more than sixty lines come below it', () =>
   expect(letter.headline).toBe('one two');
   expect(letter.facts).toHaveLength(60);
 });
+
+test('what a template leaves out is not said in few words in an SMS or a call either', () => {
+  const digest = sample('digest', 'shift');
+  expect(own({ headline: 'x' }, digest).letter.cleared?.short).toBe('4 more cleared by themselves');
+  expect(own({ text: 'Look at the list' }, digest).letter).not.toHaveProperty('cleared');
+});

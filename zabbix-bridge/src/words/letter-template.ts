@@ -54,8 +54,10 @@ export function filledIn(letter: Letter, template: Template, variables: Variable
     if (!filled.ok) return { letter, says: `the template ${template.id} failed in its ${part}, so these are Nabat’s own words: ${filled.says}` };
     const lines = filled.text.split('\n').flatMap((line) => plain(line) ?? []);
     const one = plain(filled.text);
-    if (part === 'text') own = { ...own, facts: lines.slice(0, mostLines) };
-    else if (part === 'headline') {
+    if (part === 'text') {
+      const { cleared: _, ...rest } = own;
+      own = { ...rest, facts: lines.slice(0, mostLines) };
+    } else if (part === 'headline') {
       if (one === undefined) return { letter, says: `the template ${template.id} gave an empty headline, so these are Nabat’s own words` };
       own = { ...own, headline: Array.from(one).slice(0, longestHeadline).join('') };
     } else {

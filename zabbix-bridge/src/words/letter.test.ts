@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { Incident } from '../model/incident.ts';
 import { hour, minute } from '../model/moment.ts';
-import { letterOf, letterText, type LetterFacts } from './letter.ts';
+import { letterOf, letterSubject, letterText, letterTitle, type LetterFacts } from './letter.ts';
 import { noNames, type Names } from './names.ts';
 
 const at = Date.UTC(2026, 8, 23, 6, 14);
@@ -259,5 +259,20 @@ test.each([
 ])('what waited for the morning says that %d cleared meanwhile, also where it came alone', (clearedMeanwhile, inEnglish, inRussian) => {
   const why = { kind: 'released', because: 'quiet-hours', waitedMs: 7 * hour } as const;
   const released = { ...told, why, ...(told.delivery && { delivery: { ...told.delivery, clearedMeanwhile } }) };
-  expect([en, ru].map((reader) => letterOf({ ...facts, telling: released }, reader).facts.at(-2))).toEqual([inEnglish, inRussian]);
+  const letters = [en, ru].map((reader) => letterOf({ ...facts, telling: released }, reader));
+  expect(letters.map((letter) => letter.facts.at(-2))).toEqual([inEnglish, inRussian]);
+  expect(letters.map(({ cleared }) => cleared?.fact)).toEqual([inEnglish, inRussian]);
+});
+
+test('a digest of one is that one’s own message, and says that it is a digest', () => {
+  const alone = { ...told, interrupts: false, ...(told.delivery && { delivery: { ...told.delivery, urgency: 'digest', message: 'digest' } as const }) };
+  const letters = [en, ru].map((reader) => letterOf({ ...facts, telling: alone }, reader));
+  expect(letters.map(letterTitle)).toEqual([
+    '🔴 Digest, P1 · Corporate mail is down: dc-01 unreachable',
+    '🔴 Сводка, P1 · Corporate mail не работает: dc-01 недоступен',
+  ]);
+  expect(letters.map(letterSubject)).toEqual([
+    '[Digest, P1] Corporate mail is down: dc-01 unreachable (INC-41)',
+    '[Сводка, P1] Corporate mail не работает: dc-01 недоступен (INC-41)',
+  ]);
 });

@@ -5,7 +5,7 @@ import type { Incident, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { aboutOf, type About } from './letter-about.ts';
 import { businessFacts, businessHeadline } from './letter-business.ts';
-import { digestFacts, digestHeadline } from './letter-digest.ts';
+import { clearedShort, clearedToYou, digestFacts, digestHeadline } from './letter-digest.ts';
 import { shiftFacts } from './letter-facts.ts';
 import { newsOf } from './letter-news.ts';
 import { offsetOf } from './moment.ts';
@@ -36,6 +36,8 @@ export type Letter = {
   readonly news?: string;
   /** A line each, the most important first; never empty lines. */
   readonly facts: readonly string[];
+  /** Which of the facts says how many cleared by themselves meanwhile, and the same in few words, for where there is no room for it; absent where none did. */
+  readonly cleared?: { readonly fact: string; readonly short: string };
   /** Why this reader; and the message's own name, by which `nabat explain` says more. */
   readonly foot: string;
   /** Where people open it. */
@@ -80,6 +82,7 @@ export function letterOf(facts: LetterFacts, reader: Reader): Letter {
     audience,
     isSilent: !telling.interrupts,
     locale,
+    ...clearedOf(telling.delivery?.clearedMeanwhile, audience, locale),
     foot: footOf(telling.delivery, locale, names) + clockNote(reader, now) + (telling.id === '' ? '' : ` · ${notificationOf(telling.id)}`),
   };
   const about = aboutOf(known, audience, locale);
@@ -100,7 +103,15 @@ export function letterOf(facts: LetterFacts, reader: Reader): Letter {
       links: [],
     };
   const news = newsOf(known, message, locale);
-  return { ...common, about, headline, ...(news !== undefined && { news }), facts: shiftFacts(known, message, locale, headline), links };
+  // Of one alone its own message says more than a line of it would.
+  const label = message === 'digest' && { label: `${say(locale, 'Digest', 'Сводка')}, ${incident.priority}` };
+  return { ...common, ...label, about, headline, ...(news !== undefined && { news }), facts: shiftFacts(known, message, locale, headline), links };
+}
+
+/** A stakeholder is told of what hits the business, and of no other incident. */
+function clearedOf(count: number | undefined, audience: Letter['audience'], locale: Locale): Pick<Letter, 'cleared'> {
+  const [fact] = audience === 'shift' ? clearedToYou(count, locale) : [];
+  return count === undefined || fact === undefined ? {} : { cleared: { fact, short: clearedShort(count, locale) } };
 }
 
 /** `Corporate mail (dc-01 unreachable, 3 hosts hit)`: what works again, then what was wrong. */
@@ -133,11 +144,11 @@ export function letterTitle(letter: Letter): string {
   return `${mark === '' ? '' : `${mark} `}${label === '' ? '' : `${label} · `}${headline}`;
 }
 
-/** What concerns no incident has no colour. */
-function markOf({ message, priority, label, audience, number }: Letter): string {
+/** What concerns no incident, or many, has no colour. */
+function markOf({ message, priority, label, number }: Letter): string {
   if (isOver(message)) return '✅';
   if (message === 'better' || message === 'nobody-owns-it') return '🟢';
-  return label === undefined || (audience === 'stakeholder' && number !== '') ? marks[priority] : '';
+  return label === undefined || number !== '' ? marks[priority] : '';
 }
 const isOver = (message: MessageKind): boolean => message === 'restored' || message === 'closed';
 

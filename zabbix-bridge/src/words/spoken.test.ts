@@ -44,6 +44,16 @@ test('what is new stands before since when, and without keys nothing is said of 
   expect(spokenText(letter, { acts: [], pressed: true })).toMatch(/Press one: say it again\.$/);
 });
 
+test.each([
+  [letter, '4 more cleared by themselves', /pharma\. Four more cleared by themselves\.$/],
+  [russian, 'Ещё 4 прошли сами', /фарма\. Ещё четыре прошли сами\.$/],
+  [russian, 'Ещё 21 прошёл сам', /фарма\. Ещё двадцать один прошёл сам\.$/],
+])('how many cleared meanwhile is said in few words at the end, and in no others', (one, short, said) => {
+  const fact = 'as it stands in a mail';
+  expect(spokenText({ ...one, facts: [...one.facts, fact], cleared: { fact, short } }, { acts: [], pressed: false })).toMatch(said);
+  expect(spokenText({ ...one, facts: [fact], cleared: { fact, short } }, { acts: [], pressed: false })).not.toContain('mail.');
+});
+
 test('what would take longer than some fifteen seconds is left out, a sentence at a time', () => {
   const long = { ...letter, news: `Worse: ${'one service after another '.repeat(12)}` };
   expect(spokenText(long, { acts: [], pressed: false })).toBe(

@@ -18,11 +18,11 @@ const longest = 260;
 
 /** @returns sentences that a voice reads as they stand, without a figure, a sign or a letter that it would have to guess at */
 export function spokenText(letter: Letter, { acts, pressed }: Keys): string {
-  const { locale, news, facts } = letter;
+  const { locale, news, facts, cleared } = letter;
   const { label, headline } = letterHead(letter);
   const name = say(locale, 'Nabat', 'Набат');
   const first = sentence(`${label === '' ? name : `${name}, ${label}`}. ${headline}`, locale);
-  const more = [news, facts[0]].filter((each) => each !== undefined).map((each) => sentence(each, locale));
+  const more = [news, facts.find((fact) => fact !== cleared?.fact), cleared?.short].filter((each) => each !== undefined).map((each) => sentence(each, locale));
   const said = more.reduce((text, each) => (text.length + each.length < longest ? `${text} ${each}` : text), first);
   return pressed ? `${said} ${keysText(acts, locale)}` : said;
 }
