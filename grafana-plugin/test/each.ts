@@ -6,7 +6,7 @@ import { bridge } from './bridge.ts';
 import { serveBackend, signIn } from './grafana.ts';
 import { loadTexts } from './language.ts';
 
-configure({ asyncUtilTimeout: 20_000 }); // what comes is waited for as long as a busy machine needs
+configure({ asyncUtilTimeout: 120_000 }); // what comes is waited for as long as a busy machine needs
 
 beforeAll(loadTexts);
 beforeAll(() => bridge.listen({ onUnhandledFrame: 'error' }));

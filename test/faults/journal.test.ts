@@ -12,7 +12,7 @@ import { openSqliteJournal } from '../../zabbix-bridge/src/journal/sqlite.ts';
 import { storm, takeStorm } from './storm.ts';
 
 const isLong = process.env['NABAT_LONG'] === '1';
-const patience = isLong ? 1_200_000 : 120_000;
+const patience = isLong ? 3_600_000 : 900_000;
 const folder = mkdtempSync(join(tmpdir(), 'nabat-faults-'));
 const children = new Set<ChildProcess>();
 afterEach(() => {

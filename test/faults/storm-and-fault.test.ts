@@ -21,9 +21,17 @@ function fill(file: string): void {
   }
   closeSync(at);
 }
-type Problems = { readonly rows: readonly { readonly event: string }[] };
-const known = async ({ ask }: RunningBridge): Promise<ReadonlySet<string>> =>
-  new Set(((await ask('/api/v1/problems?limit=1000')).body as Problems).rows.map(({ event }) => event));
+type Problems = { readonly rows: readonly { readonly event: string }[]; readonly next?: string };
+/** Of every problem that it knows, page by page. */
+async function known({ ask }: RunningBridge): Promise<ReadonlySet<string>> {
+  const events = new Set<string>();
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const page: Problems = (await ask(`/api/v1/problems?limit=1000${next && `&after=${encodeURIComponent(next)}`}`)).body as Problems;
+    for (const { event } of page.rows) events.add(event);
+    ({ next } = page);
+  }
+  return events;
+}
 const eventOf = (nth: number): string => `${10_000 + nth}`;
 
 (hasOwnDisk ? test : test.skip)(
@@ -50,7 +58,8 @@ const eventOf = (nth: number): string => `${10_000 + nth}`;
     });
     expect((await bridge.ask('/healthz')).status).toBe(200);
     expect((await bridge.ask('/api/v1/incidents')).status).toBe(200);
-    expect(JSON.stringify(bridge.logged)).toMatch(/no room to write the journal .*free some space on its disk/);
+    const isSaid = (): boolean => /no room to write the journal .*free some space on its disk/.test(JSON.stringify(bridge.logged));
+    while (!isSaid()) await passes(20); // what it says comes through a pipe
 
     rmSync(join(bridge.dataFolder, 'filler'));
     while ((await post((nth += 1))).status !== 202) await passes(100);
@@ -83,7 +92,7 @@ test('asked to end in the middle of a storm it ends within seconds, cleanly, and
   expect({ code: end.code, signal: end.signal, said: end.said }).toEqual({ code: 0, signal: null, said: '' });
   const again = await started(folder);
   const kept = await known(again);
-  expect(answered.slice(0, 900).filter((event) => !kept.has(event))).toEqual([]);
+  expect(answered.filter((event) => !kept.has(event))).toEqual([]);
   again.kill('SIGTERM');
   expect((await again.ended).code).toBe(0);
-}, 60_000);
+});

@@ -1,7 +1,7 @@
 // ending.test: a server that closes waits for what is being asked and for nothing else.
 import { expect, test } from '@jest/globals';
-import { Agent, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, request, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { aHouse, someStats } from './builders.ts';
 
 /** A house whose figures come when the test says so, asked over one connection that stays open. */
@@ -19,6 +19,13 @@ async function aSlowHouse() {
     },
   );
   await house.app.listen({ host: '127.0.0.1', port: 0 });
+  /** The server is done with the answer, too. */
+  const answered = new Promise<void>((resolve) => house.app.server.once('request', (_, response: ServerResponse) => response.once('close', resolve)));
+  let isOpen = (): boolean => false;
+  house.app.server.once('connection', (socket: Socket) => (isOpen = () => !socket.destroyed));
+  const looksAtConnections = async (): Promise<void> => {
+    while (house.time.waiting === 0) await new Promise(setImmediate);
+  };
   const { port } = house.app.server.address() as AddressInfo; // it listens on TCP
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (path: string) =>
@@ -32,37 +39,33 @@ async function aSlowHouse() {
       sent.on('error', reject);
       sent.end();
     });
-  return { house, ask, asked, giveFigures: () => giveFigures() };
-}
-
-/** Lets time pass, a tenth of a second at a time, until it is closed. @returns how much passed, ms */
-async function closed(closing: Promise<unknown>, passes: (ms: number) => void): Promise<number> {
-  let [isOver, passed] = [false, 0];
-  void closing.then(() => (isOver = true));
-  for (let turns = 0; !isOver; turns += 1) {
-    await new Promise(setImmediate);
-    if (turns % 20 !== 19) continue; // what is on the wire comes first
-    passes(100);
-    passed += 100;
-  }
-  return passed;
+  return { house, ask, asked, answered, looksAtConnections, isOpen: () => isOpen(), giveFigures: () => giveFigures() };
 }
 
 test('what is being asked when it begins to close is answered, and its connection does not keep it open', async () => {
-  const { house, ask, asked, giveFigures } = await aSlowHouse();
+  const { house, ask, asked, answered, looksAtConnections, giveFigures } = await aSlowHouse();
   const answer = ask('/metrics');
   await asked;
   const closing = house.app.close();
   await new Promise(setImmediate);
   giveFigures();
   expect((await answer).status).toBe(200);
-  expect(await closed(closing, (ms) => house.time.passes(ms))).toBeLessThan(1_000);
+  await answered;
+  await looksAtConnections();
+  house.time.passes(100);
+  await closing;
 });
 
-test('what never comes to an end is cut off after five seconds', async () => {
-  const { house, ask, asked } = await aSlowHouse();
+test('what never comes to an end is cut off after five seconds, and not before', async () => {
+  const { house, ask, asked, isOpen, looksAtConnections } = await aSlowHouse();
   const answer = ask('/metrics').catch(() => 'cut off');
   await asked;
-  expect(await closed(house.app.close(), (ms) => house.time.passes(ms))).toBeGreaterThanOrEqual(5_000);
+  const closing = house.app.close();
+  await looksAtConnections();
+  house.time.passes(5_000);
+  expect(isOpen()).toBe(true);
+  house.time.passes(100);
+  expect(isOpen()).toBe(false);
+  await closing;
   expect(await answer).toBe('cut off');
 });
