@@ -43,7 +43,7 @@ const anEvent = (eventid: string, it: Partial<OpenEvent> = {}): OpenEvent => ({
 type ABridge = { readonly firstEver?: boolean; readonly readTakesMs?: number; readonly server?: { readonly runs: boolean }; readonly writtenAgo?: number };
 /** A Zabbix with open problems, a bridge that holds what it was told, and time that the test moves. */
 function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writtenAgo = 17 * minute }: ABridge = {}) {
-  const { clock, timers, passes, waiting, jumps } = aShiftOfTime();
+  const { clock, timers, passes, waiting, jumps, standsStillFor } = aShiftOfTime();
   let written = Math.floor((clock() - writtenAgo) / second);
   const open = new Map<string, OpenEvent>();
   let reachable = true;
@@ -82,7 +82,9 @@ function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writte
   };
   const { server, heard } = pretendZabbix({ version: '6.0.14', methods });
   server.listen({ onUnhandledFrame: 'error' });
-  const client: ZabbixClient = createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 });
+  const client: ZabbixClient = standsStillFor(
+    createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 }),
+  );
   const told: Signal[] = [];
   const held = new Map<string, ProblemRecord>();
   const reconciling = keepReconciled({

@@ -2,15 +2,19 @@
 import type { Clock, Timers } from '../../model/clock.ts';
 import type { EpochMs } from '../../model/moment.ts';
 
-/** `passes` runs what falls due on the way, in order, and lets what each has begun come to rest before the next; `jumps` runs nothing: that much time was taken by something else. */
+/**
+ * `passes` runs what falls due on the way, in order, and lets what each has begun come to rest before the next; `jumps` runs nothing: that much time was
+ * taken by something else; `standsStillFor` gives back a client, and no time passes while one asks by it.
+ */
 export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): {
   clock: Clock;
   timers: Timers;
   passes: (ms: number) => Promise<void>;
   waiting: () => number;
   jumps: (ms: number) => void;
+  standsStillFor: <Client extends object>(client: Client) => Client;
 } {
-  let now = start;
+  let [now, asked] = [start, 0];
   const due = new Set<{ readonly at: EpochMs; readonly run: () => void }>();
   return {
     clock: () => now,
@@ -22,6 +26,22 @@ export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): {
       },
     },
     waiting: () => due.size,
+    standsStillFor: (client) =>
+      new Proxy(client, {
+        get(target, name) {
+          const member: unknown = Reflect.get(target, name, target);
+          if (typeof member !== 'function') return member;
+          return (...given: unknown[]): unknown => {
+            const answer: unknown = Reflect.apply(member, target, given);
+            if (answer instanceof Promise) {
+              asked += 1;
+              const isAnswered = (): void => void (asked -= 1);
+              answer.then(isAnswered, isAnswered);
+            }
+            return answer;
+          };
+        },
+      }),
     jumps(ms) {
       now += ms;
     },
@@ -33,14 +53,14 @@ export function aShiftOfTime(start: EpochMs = 1_795_284_000_000): {
         due.delete(next);
         now = Math.max(now, next.at);
         next.run();
-        await atRest();
+        await atRest(() => asked > 0);
       }
       now = until;
     },
   };
 }
 
-/** Until nothing is on its way any more: an answer over HTTP takes some turns of the event loop. */
-async function atRest(): Promise<void> {
-  for (let turn = 0; turn < 40; turn++) await new Promise((resolve) => setImmediate(resolve));
+/** Until nothing is on its way any more: what an answer leads to takes some turns of the event loop, and may be another question. */
+async function atRest(isAsked: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 40; turn = isAsked() ? 0 : turn + 1) await new Promise((resolve) => setImmediate(resolve));
 }

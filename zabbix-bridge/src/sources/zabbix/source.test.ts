@@ -29,8 +29,8 @@ function aSource(more: Methods = {}) {
     },
   });
   server.listen({ onUnhandledFrame: 'error' });
-  const client = createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 });
-  const { clock, timers, passes, waiting } = aShiftOfTime();
+  const { clock, timers, passes, waiting, standsStillFor } = aShiftOfTime();
+  const client = standsStillFor(createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 }));
   const told: Signal[] = [];
   const source = startZabbixSource({
     source: 'zabbix-main',
