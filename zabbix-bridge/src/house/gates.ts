@@ -3,6 +3,8 @@ import type { Channel } from '../channels/channel.ts';
 import type { Clock, Timers } from '../model/clock.ts';
 import { minute, second } from '../model/moment.ts';
 import { Gate } from '../outbox/gate.ts';
+import type { OpensAt } from '../outbox/ways.ts';
+import type { Reach } from './ways.ts';
 
 export type Gates = ReadonlyMap<string, Gate>;
 
@@ -20,6 +22,14 @@ export const gatesOf = (channels: ReadonlyMap<string, Channel>, time: { readonly
       ]) => [name, new Gate({ ...time, perSecond, everyMs: typeof everyMs === 'number' ? () => everyMs : everyMs, atOnce })] as const,
     ),
   );
+
+/** @returns until when a provider asks to wait with the address that a message would go to by a channel */
+export const opensAtOf =
+  (reach: readonly Reach[], gates: Gates): OpensAt =>
+  (name) => {
+    const found = reach.find(({ channel }) => channel.name === name);
+    return found && gates.get(name)?.shutTo(found.address)?.until;
+  };
 
 /** @returns the same channel, whose provider's wish to wait shuts its gate to all, or to the one address that it is about */
 export const heeded = (channel: Channel, gates: Gates, clock: Clock): Channel => ({

@@ -8,9 +8,9 @@ import type { Shut } from '../outbox/gate.ts';
 import type { Kept, Outcome } from '../outbox/outbox.ts';
 import { resumedQuiet, type Became, type Quiet } from '../outbox/quiet.ts';
 import type { RetryPolicy } from '../outbox/retry.ts';
-import { nextWay, patienceOf, triedAgainAt, triedOn, waitedFor } from '../outbox/ways.ts';
+import { nextWay, patienceOf, triedAgainAt, triedOn, waitedFor, type OpensAt } from '../outbox/ways.ts';
 import type { Templated } from '../words/letter-template.ts';
-import type { Gates } from './gates.ts';
+import { opensAtOf, type Gates } from './gates.ts';
 import { postedOnce } from './posting.ts';
 import type { Reach } from './ways.ts';
 
@@ -40,8 +40,8 @@ export async function postQuietly(message: QuietMessage, { outcome, note }: Kept
   const { id, reach } = message;
   const progress = resumedQuiet(outcome, parts.clock());
   const channels = reach.map(({ channel }) => channel.name);
-  const isShut = (name: string): boolean => reach.some(({ channel, address }) => channel.name === name && parts.gates.get(name)?.shutTo(address) !== undefined);
-  const way = nextWay(progress, channels, parts.clock(), patience, isShut);
+  const opensAt = opensAtOf(reach, parts.gates);
+  const way = nextWay(progress, channels, parts.clock(), patience, opensAt);
   const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
   const gate = found && parts.gates.get(found.channel.name);
   if (way.kind === 'none' || !found || !gate)
@@ -49,7 +49,7 @@ export async function postQuietly(message: QuietMessage, { outcome, note }: Kept
       kind: 'failed',
       outcome: { ...progress, ...(channels.length === 0 && { says: 'no channel that is set up and makes no sound reaches this recipient' }) },
     };
-  const attempted = { progress, attempt: way.attempt, channel: way.channel, channels };
+  const attempted = { progress, attempt: way.attempt, channel: way.channel, channels, opensAt };
   const came = await gate.through(false, found.address, async () => {
     await note({ ...progress, under: { channel: way.channel, attempt: way.attempt } } satisfies Quiet);
     const { letter, says: beside } = message.write(way.channel);
@@ -68,10 +68,11 @@ type Attempted = {
   readonly attempt: number;
   readonly channel: string;
   readonly channels: readonly string[];
+  readonly opensAt: OpensAt;
 };
 
 function concluded(message: QuietMessage, attempted: Attempted, { clock, chance, retry }: QuietParts): Outcome {
-  const { posted, progress, channel, channels } = attempted;
+  const { posted, progress, channel, channels, opensAt } = attempted;
   const now = clock();
   const { says: _, ...before } = progress;
   const then = (state: DispatchState, over?: string): Quiet => {
@@ -103,6 +104,7 @@ function concluded(message: QuietMessage, attempted: Attempted, { clock, chance,
         patienceMs: patience,
         chance: chance(),
         policy: retry,
+        opensAt,
         ...wait,
       });
       // what was decided after it waits too: that works are called off is not to be read before that they come

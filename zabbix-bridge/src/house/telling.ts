@@ -9,10 +9,10 @@ import { minute, second } from '../model/moment.ts';
 import type { Shut } from '../outbox/gate.ts';
 import type { Handler, Outcome } from '../outbox/outbox.ts';
 import { type RetryPolicy } from '../outbox/retry.ts';
-import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, waitedFor, type Progress } from '../outbox/ways.ts';
+import { gotThrough, nextWay, noProgress, patienceOf, triedAgainAt, triedOn, waitedFor, type OpensAt, type Progress } from '../outbox/ways.ts';
 import type { IncidentRow, LedgerRows, ReadModel } from '../readmodel/questions.ts';
 import type { Acts } from './acts.ts';
-import type { Gates } from './gates.ts';
+import { opensAtOf, type Gates } from './gates.ts';
 import { writtenLetter } from './letters.ts';
 import { isNeedless, untilNeedless } from './needless.ts';
 import { postedOnce } from './posting.ts';
@@ -67,13 +67,13 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
     }
     if (gotThrough(own)) return { kind: 'done', outcome: progress };
     const names = reach.map(({ channel }) => channel.name);
-    const isShut = (name: string): boolean => reach.some(({ channel, address }) => channel.name === name && gates.get(name)?.shutTo(address) !== undefined);
-    const way = nextWay(progress, names, clock(), patienceOf(telling), isShut);
+    const opensAt = opensAtOf(reach, gates);
+    const way = nextWay(progress, names, clock(), patienceOf(telling), opensAt);
     const found = way.kind === 'try' ? reach.find(({ channel }) => channel.name === way.channel) : undefined;
     const gate = found && gates.get(found.channel.name);
     if (way.kind === 'none' || !found || !gate) return unreached(telling, reach, progress, own, parts);
     const asked = clock();
-    const attempted = { progress, attempt: way.attempt, channel: way.channel, channels: names };
+    const attempted = { progress, attempt: way.attempt, channel: way.channel, channels: names, opensAt };
     const done = async (came: Pick<Attempted, 'posted' | 'beside'>): Promise<Outcome> => {
       const { said, outcome: then } = concluded(telling, { ...attempted, ...came }, parts);
       return said ? noted(telling, said, then, parts) : then;
@@ -148,13 +148,14 @@ type Attempted = {
   readonly attempt: number;
   readonly channel: string;
   readonly channels: readonly string[];
+  readonly opensAt: OpensAt;
 };
 type Concluded = { readonly said?: Dispatch; readonly outcome: Outcome & { readonly outcome?: unknown } };
 
 /** What follows from an attempt: what the ledger is to hold, and what becomes of the message. */
 function concluded(
   telling: Telling,
-  { posted, progress, beside, attempt, channel, channels }: Attempted,
+  { posted, progress, beside, attempt, channel, channels, opensAt }: Attempted,
   { clock, chance, retry, log }: TellingParts,
 ): Concluded {
   const now = clock();
@@ -192,7 +193,7 @@ function concluded(
       const policy = isPage(telling) ? { ...retry, longestMs: Math.min(retry.longestMs, longestForPages) } : retry;
       const waitMs = posted.kind === 'shut' ? posted.until - now : posted.waitMs;
       const wait = waitMs === undefined ? {} : { waitMs };
-      const asked = { channels, channel, now, decidedAt: progress.anewAt ?? telling.at, patienceMs: patience, chance: chance(), policy, ...wait };
+      const asked = { channels, channel, now, decidedAt: progress.anewAt ?? telling.at, patienceMs: patience, chance: chance(), policy, opensAt, ...wait };
       const at = triedAgainAt(next, asked);
       const about = { incident: telling.number, to: telling.to, channel, says: posted.says };
       if (posted.kind === 'shut') log.info(about, 'a message waits, as the provider asks');

@@ -22,9 +22,13 @@ test('a page changes the channel after 45 seconds of trying, a message after thr
   expect(nextWay(tried, both, now + 2 * minute, patienceOf({ interrupts: true, priority: 'P3' }))).toMatchObject({ channel: 'call' });
 });
 
-test('a wait that the provider asks for does not outlast the patience when there is another channel', () => {
+test('a wait that the provider asks for and that would outlast the patience is not begun when there is another channel', () => {
   const tried = triedOn(noProgress, 'call', now);
-  expect(triedAgainAt(tried, { ...asked, now, waitMs: 10 * minute })).toBe(now + 45 * second);
+  const opensAt = (waitMs: number) => (channel: string) => (channel === 'call' ? now + waitMs : undefined);
+  expect(triedAgainAt(tried, { ...asked, now, waitMs: 10 * minute })).toBe(now);
+  expect(nextWay(tried, both, now, page, opensAt(10 * minute))).toMatchObject({ channel: 'telegram' });
+  expect(triedAgainAt(tried, { ...asked, now, waitMs: 30 * second })).toBe(now + 29 * second);
+  expect(nextWay(tried, both, now, page, opensAt(30 * second))).toMatchObject({ channel: 'call' });
   expect(triedAgainAt(tried, { ...asked, channels: ['call'], now, waitMs: 10 * minute })).toBe(now + 10 * minute - second);
 });
 

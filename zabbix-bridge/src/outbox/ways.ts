@@ -48,28 +48,26 @@ export const goneOn = (own: readonly Became[], now: EpochMs): Progress => ({
 
 export type Way = { readonly kind: 'try'; readonly channel: string; readonly attempt: number } | { readonly kind: 'none'; readonly says: string };
 
+/** @returns undefined where it takes messages */
+export type OpensAt = (channel: string) => EpochMs | undefined;
+
 /** How long a channel may fail before the next one is tried: the louder the sooner. */
 export const patienceOf = ({ interrupts, priority }: { readonly interrupts: boolean; readonly priority: string }): number =>
   !interrupts ? hour : priority === 'P1' ? 45 * second : 3 * minute;
 
 /**
  * @param channels  wanted, the preferred first; those that there are
- * @param isShut  whether the provider of a channel asks to wait
- * @returns the first that has not used up its patience; when all have, the one that was tried least, so that none is ever let go while it may come back, and of which nobody
- *   asks to wait, if there is one
+ * @param opensAt  until when the provider of a channel asks to wait
+ * @returns the first that has not used up its patience, nor will have when its provider takes messages again; when all have, the one that was tried least, so that none is ever
+ *   let go while it may come back, and that takes any, if there is one
  */
-export function nextWay(
-  { tried }: Progress,
-  channels: readonly string[],
-  now: EpochMs,
-  patienceMs: number,
-  isShut: (channel: string) => boolean = () => false,
-): Way {
+export function nextWay({ tried }: Progress, channels: readonly string[], now: EpochMs, patienceMs: number, opensAt: OpensAt = () => undefined): Way {
   const open = channels.map((channel) => ({ channel, was: tried.find((each) => each.channel === channel) })).filter(({ was }) => was?.over === undefined);
-  const fresh = open.find(({ was }) => was === undefined || now - was.since < patienceMs);
+  const fresh = open.find(({ channel, was }) => (opensAt(channel) ?? now) - (was?.since ?? now) < patienceMs && now - (was?.since ?? now) < patienceMs);
+  const isShut = (channel: string): number => (opensAt(channel) === undefined ? 0 : 1);
   const [least] = fresh
     ? [fresh]
-    : [...open].sort((one, other) => Number(isShut(one.channel)) - Number(isShut(other.channel)) || (one.was?.attempts ?? 0) - (other.was?.attempts ?? 0));
+    : [...open].sort((one, other) => isShut(one.channel) - isShut(other.channel) || (one.was?.attempts ?? 0) - (other.was?.attempts ?? 0));
   if (least) return { kind: 'try', channel: least.channel, attempt: (least.was?.attempts ?? 0) + 1 };
   const why = tried.flatMap(({ channel, over }) => (over === undefined ? [] : [`${channel}: ${over}`])).join('; ');
   return { kind: 'none', says: why === '' ? 'no channel is left' : why };
@@ -105,6 +103,7 @@ export function triedAgainAt(
     chance,
     policy,
     waitMs,
+    opensAt,
   }: {
     readonly channels: readonly string[];
     readonly channel: string;
@@ -114,16 +113,18 @@ export function triedAgainAt(
     readonly chance: number;
     readonly policy: RetryPolicy;
     readonly waitMs?: number;
+    readonly opensAt?: OpensAt;
   },
 ): EpochMs | undefined {
   const attempts = progress.tried.find((each) => each.channel === channel)?.attempts ?? 1;
   const at = nextAttempt(policy, attempts, decidedAt, now, chance);
   if (at === undefined) return undefined;
   const wanted = waitMs === undefined ? at : Math.max(now, now + waitMs - doorstepMs);
-  const then = nextWay(progress, channels, wanted, patienceMs);
+  const then = nextWay(progress, channels, wanted, patienceMs, opensAt);
   // Waiting for a channel whose patience ends meanwhile is no use where another one has not been tried yet.
   const isOther = then.kind === 'try' && then.channel !== channel && !progress.tried.some((each) => each.channel === then.channel);
   if (!isOther) return wanted;
+  if (waitMs !== undefined) return now; // it is known already that it takes nothing until its patience is over
   const since = progress.tried.find((each) => each.channel === channel)?.since ?? now;
   return Math.max(now, Math.min(wanted, since + patienceMs));
 }
