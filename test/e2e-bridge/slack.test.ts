@@ -1,4 +1,4 @@
-// From a trigger to Slack and back: a button that a member pressed takes the incident in his name, once, and the message says so.
+// From a trigger to Slack and back: a button that a member pressed takes the incident in his name, once, and the message says so; and what is not thrown against Slack when it asks to wait.
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -9,20 +9,19 @@ import { aZabbix, zabbixUrl as url } from './a-zabbix.ts';
 
 const [opened] = recordedStorm();
 const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
-const rules = `person: anna
-contacts: { slack: U012AB3CD }
-by: { message: slack }
----
-escalation: anna
-steps:
-  - { tell: anna, repeat: every 30m }
-`;
+const rulesFor = (...people: readonly string[]): string =>
+  [
+    ...people.map((person, nth) => `person: ${person}\ncontacts: { slack: U012AB3C${'DEF'.charAt(nth)} }\nby: { message: slack }\n`),
+    `escalation: line\nsteps:\n  - { tell: [${people.join(', ')}], repeat: every 30m }\n`,
+  ].join('---\n');
 let peer: HttpPeer;
 const folder = aFolder({
   token: 'xoxb-a-token',
   signing: signingSecret,
-  'rules/routing.yaml': 'route: { escalation: anna, urgency: message }\n',
-  'rules/people/anna.yaml': rules,
+  'rules/routing.yaml': 'route: { escalation: line, urgency: message }\n',
+  'rules/people/anna.yaml': rulesFor('anna'),
+  'three/routing.yaml': 'route: { escalation: line, urgency: message }\n',
+  'three/people/all.yaml': rulesFor('anna', 'boris', 'vera'),
 });
 beforeEach(async () => {
   peer = await anHttpPeer(({ body }) => ({ status: 200, body: { ok: true, channel: 'D024BFF1M', ts: body['ts'] ?? '1503435956.000001' } }));
@@ -57,12 +56,17 @@ function presses(nabat: Nabat, value: string, secret = signingSecret): Promise<R
   });
 }
 
-test('a member presses “I take it” in Slack: the incident is hers, and the message says so; another signature takes nothing', async () => {
+async function fails(its: string): Promise<Nabat> {
   const zabbix = aZabbix([opened ?? {}]);
   const channel = `{api: "${peer.url}", tokenFile: "${join(folder, 'token')}", signingSecretFile: "${join(folder, 'signing')}"}`;
-  const nabat = await aNabat({ url, more: `channels: {slack: ${channel}}\npublicUrl: https://nabat.example.org\nrulesFolder: "${join(folder, 'rules')}"` });
+  const nabat = await aNabat({ url, more: `channels: {slack: ${channel}}\npublicUrl: https://nabat.example.org\nrulesFolder: "${join(folder, its)}"` });
   zabbix.has([opened ?? {}]);
   expect(await nabat.posts(opened ?? {})).toBe(202);
+  return nabat;
+}
+
+test('a member presses “I take it” in Slack: the incident is hers, and the message says so; another signature takes nothing', async () => {
+  const nabat = await fails('rules');
   await until(nabat, () => asked('chat.postMessage').length > 0);
   const take = buttons()[0]?.value ?? '';
   expect((await presses(nabat, take, 'another secret')).status).toBe(401);
@@ -72,4 +76,25 @@ test('a member presses “I take it” in Slack: the incident is hers, and the m
   expect((await nabat.incidents())[0]).toMatchObject({ state: 'acknowledged', owner: 'anna' });
   expect(asked('chat.postEphemeral')[0]?.body).toMatchObject({ user: 'U012AB3CD', text: 'anna has it' });
   expect(asked('chat.update')[0]?.body).toMatchObject({ channel: 'D024BFF1M', ts: '1503435956.000001', text: expect.stringContaining('anna has it') });
+});
+
+test('when Slack asks to wait, three people cost it one request and not three; the channel says until when, and then all three read it', async () => {
+  const isWaiting = () => asked('chat.postMessage').length < 2;
+  peer.answers(({ body }) =>
+    isWaiting()
+      ? { status: 429, body: { ok: false, error: 'ratelimited' }, headers: { 'retry-after': '60' } }
+      : { status: 200, body: { ok: true, channel: 'D024BFF1M', ts: body['ts'] ?? '1503435956.000001' } },
+  );
+  const nabat = await fails('three');
+  await until(nabat, () => asked('chat.postMessage').length > 0);
+  await nabat.passes(40);
+  expect(asked('chat.postMessage')).toHaveLength(1);
+  type Channels = { readonly rows: readonly { readonly waits?: object }[] };
+  expect((await nabat.ask<Channels>('/api/v1/channels')).rows).toMatchObject([
+    { name: 'slack', waits: { until: expect.any(Number), says: 'Slack: ratelimited' } },
+  ]);
+  await until(nabat, () => asked('chat.postMessage').length === 4, { seconds: 40 });
+  expect(new Set(asked('chat.postMessage').map(({ body }) => body['channel']))).toEqual(new Set(['U012AB3CD', 'U012AB3CE', 'U012AB3CF']));
+  await nabat.passes(2);
+  expect((await nabat.ask<Channels>('/api/v1/channels')).rows[0]).not.toHaveProperty('waits');
 });
