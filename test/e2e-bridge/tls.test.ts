@@ -21,8 +21,8 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function nabat(line: readonly string[], more: Readonly<Record<string, string>> = {}) {
-  const { PATH, HOME } = process.env;
-  const ran = spawnSync(process.execPath, [entry, ...line], { cwd: folder, encoding: 'utf8', env: { PATH, HOME, LANG: 'C', ...more } });
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  const ran = spawnSync(process.execPath, [entry, ...line], { cwd: folder, encoding: 'utf8', env: { PATH, HOME, NODE_COMPILE_CACHE, LANG: 'C', ...more } });
   return { code: ran.status, out: ran.stdout, err: ran.stderr };
 }
 

@@ -13,6 +13,7 @@ import { answerBadHttp, answerFault } from './faults.ts';
 import { createLimits } from './limits.ts';
 import { LiveStreams } from './live-streams.ts';
 import { createMetrics } from './metrics.ts';
+import { named } from './named.ts';
 import { registerOpenApi } from './openapi.ts';
 import { climbs } from './path.ts';
 import { Refused } from './refused.ts';
@@ -86,7 +87,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     if (app.server.listening) endConnections(app.server, deps.timers);
   });
   const metrics = createMetrics(app, { ...deps, limits: settings.limits, streams: () => streams.open });
-  app.register(async (house) => {
+  const operations = named('operations', async (house) => {
     addGuards(house, deps);
     serveMe(house, deps);
     serveIncidents(house, deps);
@@ -123,6 +124,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     serveLive(house, deps, streams);
     serveHealth(house, deps, metrics);
   });
+  app.register(operations);
   return app;
 }
 

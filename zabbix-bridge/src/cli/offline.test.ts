@@ -16,8 +16,12 @@ const entry = new URL('./nabat.ts', import.meta.url).pathname;
 let folder: string;
 const data = () => join(folder, 'data');
 function run(...args: readonly string[]) {
-  const { PATH, HOME } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], { cwd: folder, encoding: 'utf8', env: { PATH, HOME, LANG: 'C' } });
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH, HOME, NODE_COMPILE_CACHE, LANG: 'C' },
+  });
   return { code: status, out: stdout, err: stderr };
 }
 

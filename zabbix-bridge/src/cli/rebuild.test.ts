@@ -18,11 +18,15 @@ const problems = 4_000;
 let folder: string;
 const data = () => join(folder, 'data');
 const profile = () => join(data(), 'local.json');
-const { PATH, HOME } = process.env;
+const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
 const children = new Set<ChildProcess>();
 
 function nabat(...args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, HOME, LANG: 'C' } });
+  const child = spawn(process.execPath, [entry, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH, HOME, NODE_COMPILE_CACHE, LANG: 'C' },
+  });
   children.add(child);
   return child;
 }

@@ -5,6 +5,7 @@ import { html } from '../../channels/text.ts';
 import type { ActPage } from '../../words/act.ts';
 import { actByLink, lookAtLink, takePresses } from '../contract/act.ts';
 import type { ApiDeps } from '../deps.ts';
+import { named } from '../named.ts';
 import { Refused } from '../refused.ts';
 import { readRequest, routeOf } from '../serve.ts';
 
@@ -19,7 +20,7 @@ export function serveActs(app: FastifyInstance, { links, channels }: ApiDeps): v
   });
 
   // In a scope of its own: here the body stays as it came, for some providers sign its bytes, and some send a form.
-  app.register(async (door) => {
+  const presses = named('presses', async (door) => {
     door.removeAllContentTypeParsers();
     door.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     door.route({
@@ -37,6 +38,7 @@ export function serveActs(app: FastifyInstance, { links, channels }: ApiDeps): v
       },
     });
   });
+  app.register(presses);
 }
 
 const statusOf: Readonly<Record<ActPage['kind'], number>> = { ask: 200, done: 200, refused: 409, gone: 410, unknown: 404, busy: 503 };

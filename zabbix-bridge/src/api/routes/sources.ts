@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sightOf } from '../auth.ts';
 import { listSources, zabbixWebhook } from '../contract/source.ts';
 import type { ApiDeps } from '../deps.ts';
+import { named } from '../named.ts';
 import { Refused } from '../refused.ts';
 import { routeOf, serve } from '../serve.ts';
 
@@ -15,7 +16,7 @@ export function serveSources(app: FastifyInstance, { readModel, readWebhook, int
   });
 
   // In a scope of its own: here the body stays as it came, for the signature is over its bytes.
-  app.register(async (door) => {
+  const webhooks = named('webhooks', async (door) => {
     door.removeAllContentTypeParsers();
     door.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     door.route({
@@ -30,4 +31,5 @@ export function serveSources(app: FastifyInstance, { readModel, readWebhook, int
       },
     });
   });
+  app.register(webhooks);
 }
