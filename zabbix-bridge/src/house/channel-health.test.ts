@@ -91,6 +91,21 @@ test('a provider that takes everything and answers nothing is told of after five
   expect(said()).toEqual(['Messages by Slack do not get through: no answer']);
 });
 
+test('a provider that does nothing but ask to wait is told of after a quarter of an hour and a third attempt, and is not away before', async () => {
+  const slowDown: Posted = { kind: 'later', says: 'slow down', waitMs: 450_000 };
+  const { heard, passes, said } = aNight();
+  await heard('slack', slowDown);
+  passes(450);
+  await heard('slack', slowDown);
+  await heard('slack', down);
+  passes(449);
+  await heard('slack', slowDown);
+  expect(said()).toEqual([]);
+  passes(1);
+  await heard('slack', slowDown);
+  expect(said()).toEqual(['Messages by Slack do not get through: slow down']);
+});
+
 test('a message that gets through before what was said is decided ends it all the same', async () => {
   const { heard, said, decidesLater } = aNight();
   decidesLater();

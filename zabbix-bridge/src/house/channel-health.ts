@@ -17,11 +17,15 @@ const atOnce: Sure = { afterMs: 0, attempts: 1 };
 const whereAway: Sure = { afterMs: 30 * second, attempts: 2 };
 /** A message without an answer may have arrived. */
 const whereSilent: Sure = { afterMs: 5 * minute, attempts: 3 };
+/** A provider that asks to wait works, unless it does nothing else. */
+const whereWaited: Sure = { afterMs: 15 * minute, attempts: 3 };
 const high = 4;
+
+type Failing = Map<string, { readonly since: EpochMs; readonly attempts: number }>;
 
 export function channelHealth(parts: ChannelHealthParts): ChannelHealth {
   const { clock, locale, log } = parts;
-  const failing = new Map<string, { readonly since: EpochMs; readonly attempts: number }>();
+  const [failing, waited]: readonly [Failing, Failing] = [new Map(), new Map()];
   const problems = new Map<string, OwnProblem>();
   const problemOf = (channel: string): OwnProblem => {
     const known = problems.get(channel) ?? ownProblem(channel, `channel/${channel}/`, parts);
@@ -30,14 +34,15 @@ export function channelHealth(parts: ChannelHealthParts): ChannelHealth {
   };
 
   async function works(channel: string): Promise<void> {
-    failing.delete(channel);
+    for (const each of [failing, waited]) each.delete(channel);
     if (await problemOf(channel).over()) log.info({ channel }, 'a channel works again');
   }
 
   async function fails(channel: string, says: string, sure: Sure): Promise<void> {
     const at = clock();
-    const { since, attempts } = failing.get(channel) ?? { since: at, attempts: 0 };
-    failing.set(channel, { since, attempts: attempts + 1 });
+    const counted = sure === whereWaited ? waited : failing;
+    const { since, attempts } = counted.get(channel) ?? { since: at, attempts: 0 };
+    counted.set(channel, { since, attempts: attempts + 1 });
     if (attempts + 1 < sure.attempts || at - since < sure.afterMs) return;
     const problem = problemOf(channel);
     if (problem.since() !== undefined) return;
@@ -59,8 +64,7 @@ export function channelHealth(parts: ChannelHealthParts): ChannelHealth {
           case 'ambiguous':
             return await (posted.whose === undefined ? fails(channel, posted.says, whereSilent) : undefined);
           case 'later':
-            // a provider that asks to wait works
-            return await (posted.whose === undefined && posted.waitMs === undefined ? fails(channel, posted.says, whereAway) : undefined);
+            return await (posted.whose === undefined ? fails(channel, posted.says, posted.waitMs === undefined ? whereAway : whereWaited) : undefined);
           default:
             return posted satisfies never;
         }
