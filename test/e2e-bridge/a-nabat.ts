@@ -22,13 +22,13 @@ afterEach(async () => {
   for (const each of running.splice(0)) await ended(each);
 });
 
-/** What is on its way to people may wait for its turn: it gets the time that it waits for. */
+/** What is on its way to people may wait for its turn: it gets the time that it waits for, little by little, so that what needs none of it is over by itself. */
 async function ended({ house, time }: Running): Promise<void> {
   let isOver = false;
   const stopping = house.stop().finally(() => (isOver = true));
   while (!isOver) {
-    time.passes(1_000);
-    await passes(1);
+    await passes(2);
+    time.passes(10);
   }
   await stopping;
 }
@@ -142,14 +142,16 @@ export async function aNabat({
 }
 
 /**
- * Virtual time goes on, and what was begun on the wire is given real time to end, until `done` holds.
- * @param seconds  of virtual time, after which it must hold
- * @param wireMs   of real time after each of them: more where several answers are waited for in a row, as at a telephone
+ * Virtual time goes on a second at a time, and what was begun on the wire goes on beside it, until `done` holds. How fast time passes goes by answers and not by the machine's
+ * clock: a busy machine is as slow with what is waited for as with these.
+ * @param seconds  of virtual time, in which it holds as a rule; then time passes no faster than the machine's own, for two minutes at most
+ * @param answers  that are waited for in each of those seconds: more where many are waited for in a row, as at a telephone
  */
-export async function until(nabat: Nabat, done: () => boolean | Promise<boolean>, { seconds = 400, wireMs = 5 } = {}): Promise<void> {
-  for (let passed = 0; passed < seconds && !(await done()); passed += 1) {
+export async function until(nabat: Nabat, done: () => boolean | Promise<boolean>, { seconds = 400, answers = 3 } = {}): Promise<void> {
+  for (let passed = 0; passed < seconds + 120 && !(await done()); passed += 1) {
     await nabat.passes(1);
-    await passes(wireMs);
+    if (passed >= seconds) await passes(1_000);
+    else for (let answered = 0; answered < answers; answered += 1) await nabat.incidents();
   }
   expect(await done()).toBe(true);
 }

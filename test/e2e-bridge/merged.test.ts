@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => Promise.all([centre.stop(), desk.stop()]));
 
 /** An SMS is sent by several answers in a row. */
-const until = (nabat: Nabat, done: () => boolean | Promise<boolean>) => reaches(nabat, done, { seconds: 60, wireMs: 50 });
+const until = (nabat: Nabat, done: () => boolean | Promise<boolean>) => reaches(nabat, done, { seconds: 60, answers: 20 });
 type Ledger = { readonly rows: readonly { readonly attempts: readonly { readonly channel: string; readonly state: string }[] }[] };
 const attemptsOf = async (nabat: Nabat, incident: string) =>
   (await nabat.ask<Ledger>(`/api/v1/incidents/${incident}/notifications`)).rows.flatMap(({ attempts }) =>

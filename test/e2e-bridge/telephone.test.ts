@@ -1,5 +1,4 @@
 // From a telephone to Zabbix: whoever answers an SMS with the number of an act, or presses a key while he is called, has the incident under his own name.
-import { setTimeout as passes } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { aFolder } from '../tools/a-folder.ts';
 import { anAri, type Ari } from '../tools/ari.ts';
@@ -33,9 +32,9 @@ async function fails(channel: string, settings: string, rules = rulesBy(channel)
   return { nabat, zabbix };
 }
 /** A call is many answers in a row. */
-const until = (nabat: Nabat, done: () => boolean | Promise<boolean>) => reaches(nabat, done, { seconds: 200, wireMs: 50 });
+const until = (nabat: Nabat, done: () => boolean | Promise<boolean>) => reaches(nabat, done, { seconds: 200, answers: 20 });
 const callBy = ({ url: ari }: Pick<Ari, 'url'>): string =>
-  `{by: ari, url: "${ari}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${JSON.stringify([process.execPath, speaker])}, soundFolder: "${sounds}"}`;
+  `{by: ari, url: "${ari}", user: nabat, dial: "PJSIP/{number}@trunk", speak: ${JSON.stringify([process.execPath, speaker])}, soundFolder: "${sounds}", ringSeconds: 120}`;
 const owner = async (nabat: Nabat) => (await nabat.incidents())[0]?.owner;
 
 test('an SMS is answered with 1: whoever has that number has the incident, Zabbix too, and that the SMS arrived is noted', async () => {
@@ -96,12 +95,12 @@ test('three of the shift are rung at once: while two do not answer the third tak
     const persons = people.map((each, nth) => `person: ${each}\nname: ${each}\ncontacts: { call: '+7916000000${nth + 1}' }\n`);
     const escalation = `escalation: lines\nsteps: [{ tell: [${people.join(', ')}], by: [call], repeat: every 30m }]\n`;
     const its = rulesOf([...persons, escalation].join('---\n'));
-    // Two lines ring for as long as anybody listens to them.
-    asterisk.becomes((number) => (number === '79160000003' ? 'answers' : 'silence'));
-    asterisk.does(async (_, nth) => {
-      while (asterisk.dialled.length < 3) await passes(20);
-      return nth === 1 ? { key: '1' } : 'listens';
+    // Two lines ring for as long as anybody listens to them, and nobody answers before all three ring.
+    asterisk.becomes(async (number) => {
+      while (asterisk.dialled.length < people.length) await new Promise(setImmediate);
+      return number === '79160000003' ? 'answers' : 'silence';
     });
+    asterisk.does((_, nth) => (nth === 1 ? { key: '1' } : 'listens'));
     const { nabat, zabbix } = await fails('call', callBy(asterisk), its);
     await until(nabat, async () => zabbix.written.length > 0 && asterisk.hungUp.length === 3);
     expect(asterisk.dialled.map(({ body }) => body['endpoint']).sort()).toEqual([1, 2, 3].map((nth) => `PJSIP/7916000000${nth}@trunk`));
