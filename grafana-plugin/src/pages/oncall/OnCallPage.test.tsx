@@ -1,6 +1,6 @@
 // OnCallPage.test: who is on call as it is seen and changed, also when there are no schedules, no contact or no right to see.
 import { beforeEach, expect, test } from '@jest/globals';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { config } from '@grafana/runtime';
@@ -134,7 +134,7 @@ test('with the keyboard alone one walks the shifts, and puts somebody else on ca
   );
   onScreen(<OnCallPage />, address);
   const [first] = await screen.findAllByRole('button', { name: /^Anna Petrova, Mon/ });
-  first?.focus();
+  act(() => first?.focus());
   fireEvent.keyDown(first ?? document.body, { key: 'ArrowRight' });
   await waitFor(() => expect(document.activeElement).toHaveAccessibleName(/^Boris Orlov, Wed/));
   await userEvent.keyboard('{ArrowDown}');

@@ -46,7 +46,7 @@ test('services stand above what they need, with health, rule and the incident th
   expect(await item(/Corporate mail is down/)).toHaveTextContent('needs Directory; any 1 of exch-01, exch-02');
   expect(await item(/^dc-01/)).toHaveAttribute('aria-level', '3');
   expect(await screen.findByRole('link', { name: 'INC-7' })).toHaveAttribute('href', '/a/nabat-incidents-app/incident/INC-7');
-  expect(await item(/^dc-01/)).toHaveTextContent('1 problem');
+  expect(await item(/^dc-01.*1 problem/)).toBeInTheDocument();
 });
 
 test('of services that another needs it is said how many are left', async () => {

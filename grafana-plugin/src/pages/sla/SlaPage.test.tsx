@@ -1,6 +1,6 @@
 // SlaPage.test: the month of SLAs as it is read, explained, walked down to its incidents and saved; also empty, without contact and without rights.
 import { beforeEach, expect, jest, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { bridge, bridgeUrl } from '../../../test/bridge.ts';
@@ -142,7 +142,7 @@ test('one goes from month to month, but not into one that has not begun', async 
   await screen.findByRole('heading', { name: 'November 2026' });
   await userEvent.click(screen.getByRole('button', { name: 'The month before' }));
   expect(at.address).toBe('/?month=2026-10');
-  expect(asked).toEqual(['', '?month=2026-10']);
+  await waitFor(() => expect(asked).toEqual(['', '?month=2026-10']));
 });
 
 test('a month that lasts shows which clocks are at risk now, and has no month after it', async () => {
@@ -176,7 +176,8 @@ test('the report is saved under the name that the bridge gives it, and a PDF tha
   );
   onScreen(<SlaPage />);
   await userEvent.click(await screen.findByRole('button', { name: 'CSV' }));
-  await screen.findByRole('button', { name: 'PDF' });
+  await waitFor(() => expect(saved).toEqual(['sla-2026-11.csv']));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'PDF' })).toHaveAttribute('aria-disabled', 'false'));
   await userEvent.click(screen.getByRole('button', { name: 'PDF' }));
   expect(await screen.findByText(/apt install chromium/)).toBeInTheDocument();
   expect(saved).toEqual(['sla-2026-11.csv']);

@@ -1,6 +1,6 @@
 // WorksPage.test: works and silences are made, changed and ended by whoever may; what a silence swallows is said before it is made.
 import { beforeEach, expect, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { listMaintenance, listSilences } from '../../../../zabbix-bridge/src/api/contract/planned.ts';
@@ -46,6 +46,7 @@ test('both are ended by a button', async () => {
   const given = takingOrders(([command]) => done(command));
   onScreen(<WorksPage />);
   await userEvent.click(await button('End now: switch firmware'));
+  expect(await screen.findByText('switch firmware: done')).toBeInTheDocument();
   await userEvent.click(await button('End now: host file-03'));
   expect(await screen.findByText('disk is being replaced: done')).toBeInTheDocument();
   expect(given).toEqual([
@@ -131,14 +132,14 @@ test('while it is asked it says that it is', () => {
 test('without contact it says so, and never that nothing is planned', async () => {
   for (const path of [maintenance, quiet]) bridge.use(http.get(path, () => new HttpResponse(null, { status: 502 })));
   onScreen(<WorksPage />);
-  expect(await screen.findAllByText('No contact with Nabat')).toHaveLength(2);
+  await waitFor(() => expect(screen.getAllByText('No contact with Nabat')).toHaveLength(2));
   expect(screen.queryByText(/^No works are planned/)).not.toBeInTheDocument();
 });
 
 test('who may not see it is told so', async () => {
   for (const path of [maintenance, quiet]) bridge.use(http.get(path, () => HttpResponse.json(aProblem('forbidden'), { status: 403 })));
   onScreen(<WorksPage />);
-  expect(await screen.findAllByText('You may not see this')).toHaveLength(2);
+  await waitFor(() => expect(screen.getAllByText('You may not see this')).toHaveLength(2));
 });
 
 test('in Russian everything is in Russian', async () => {

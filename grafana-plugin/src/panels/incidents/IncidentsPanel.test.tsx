@@ -191,5 +191,5 @@ test('by keyboard the second incident is acknowledged, which is shown at once an
   const panel = screen.getByRole('region', { name: 'Incidents' });
   for (const key of ['j', 'j', 'a']) fireEvent.keyDown(panel, { key });
   expect(await screen.findByText('INC-2: it was not done')).toBeInTheDocument();
-  expect(screen.getByRole('button', { name: `Acknowledge ${disk.title}` })).toBeEnabled();
+  await waitFor(() => expect(screen.getByRole('button', { name: `Acknowledge ${disk.title}` })).toBeEnabled());
 });

@@ -1,5 +1,5 @@
 // SlaPanel.test: the clock that is due first, budgets and the month, also while asked, where nothing runs, without contact, or for who may not see it.
-import { beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { bridge, bridgeUrl } from '../../../test/bridge.ts';
@@ -29,12 +29,14 @@ const due = (number: `INC-${number}`, inMs: number): Incident =>
   });
 
 beforeEach(() => bridge.use(...exampleAnswers));
+afterEach(() => void jest.restoreAllMocks());
 
 test('the clock is that of the incident that is due first, and leads to it', async () => {
+  jest.spyOn(Date, 'now').mockReturnValue(Date.now()); // the second is shown
   living(due('INC-1', 50 * minute), due('INC-2', 20.5 * minute));
   shown();
   expect(await screen.findByRole('link', { name: 'INC-2 · Mail' })).toHaveAttribute('href', '/a/nabat-incidents-app/incident/INC-2');
-  expect(screen.getByTitle(/resolution 20 min left/)).toHaveTextContent(/^20:\d\d resolution, of 1 h/);
+  expect(screen.getByTitle(/resolution 20 min left/)).toHaveTextContent(/^20:30 resolution, of 1 h/);
   expect(screen.queryByText(/INC-1/)).not.toBeInTheDocument();
 });
 
