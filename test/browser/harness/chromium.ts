@@ -22,3 +22,5 @@ export async function openChromium(): Promise<Browser> {
   const executablePath = existsSync(shell) ? shell : whole;
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
 }
+
+if (import.meta.main) await needChromium();

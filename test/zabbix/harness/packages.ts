@@ -1,6 +1,8 @@
 // packages: what of Debian a real Zabbix is made of, and its installation where it is missing.
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -61,14 +63,17 @@ async function whichMissing(names: readonly string[]): Promise<readonly string[]
   return names.filter((name) => !installed.has(name));
 }
 
+/** Suites that begin at once install one after the other: apt itself only waits for some of its locks. */
+const lock = join(tmpdir(), 'nabat-packages.lock');
+
 async function install(names: readonly string[]): Promise<void> {
   // RUNLEVEL=1: nothing that is installed is started; we start our own, in a folder of our own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const patient = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300'];
   const maxBuffer = 64 * 1024 * 1024;
   try {
-    await run('apt-get', [...patient, 'update'], { env, maxBuffer });
-    await run('apt-get', [...patient, 'install', '--no-install-recommends', ...names], { env, maxBuffer });
+    await run('flock', [lock, 'apt-get', ...patient, 'update'], { env, maxBuffer });
+    await run('flock', [lock, 'apt-get', ...patient, 'install', '--no-install-recommends', ...names], { env, maxBuffer });
   } catch (error) {
     throw new Error(`apt-get could not install ${names.join(' ')}`, { cause: error });
   }
