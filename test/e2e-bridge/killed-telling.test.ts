@@ -5,15 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { anHttpPeer, type HttpPeer } from '../tools/http-peer.ts';
-import { aProcess, type NabatProcess } from './a-process.ts';
+import type { NabatProcess } from './a-process.ts';
+import { cutOffAgainAndAgain, perRound, rounds, taken } from './cut-off.ts';
 
-/** Fifty with NABAT_LONG=1. */
-const rounds = process.env['NABAT_LONG'] === '1' ? 50 : 3;
-const perRound = 3;
 const folder = mkdtempSync(join(tmpdir(), 'nabat-killed-telling-'));
 let desk: HttpPeer;
 beforeAll(async () => {
-  desk = await anHttpPeer(() => ({ status: 204, body: {} }));
+  desk = await anHttpPeer(() => taken);
   const channels = `channels: {webhook: {endpoints: {desk: "${desk.url}/"}}}\ntelling: {to: {webhook: desk}, retryFirst: 1s}`;
   writeFileSync(join(folder, 'nabat.yaml'), `listen: {port: 0}\n${channels}\n`);
 });
@@ -38,40 +36,21 @@ async function areSent(nabat: NabatProcess, incident: string): Promise<boolean> 
   return rows.length > 0 && rows.every(({ attempts }) => attempts.at(-1)?.state === 'sent');
 }
 
-/** Where in its way a message is when the process dies. */
-const moments = ['when it is decided', 'when it has arrived and is not answered', 'when it is answered and not noted'] as const;
-
 test(`killed ${rounds} times between decision, sending and noting, no message is missing and at most one of a channel comes twice`, async () => {
-  let [killed, repeats] = [0, 0];
-  let nabat = await aProcess(folder);
-  for (let round = 0; round < rounds; round += 1) {
-    const moment = moments[round % moments.length];
-    const kill = (): void => {
-      desk.answers(() => ({ status: 204, body: {} }));
-      if (nabat.process.kill('SIGKILL')) killed += 1;
-    };
-    // The second message of a round is the one that is cut off, so that one before it is through and one behind it waits.
-    let seen = 0;
-    desk.answers(async () => {
-      seen += 1;
-      if (seen === 2 && moment === 'when it has arrived and is not answered') kill();
-      if (seen === 2 && moment === 'when it is answered and not noted') setImmediate(kill);
-      return { status: 204, body: {} };
-    });
-    const declared = (await Promise.all(Array.from({ length: perRound }, (_, nth) => declares(nabat, `round ${round}, ${nth}`)))).filter(
-      (it) => it !== undefined,
-    );
-    expect(declared.length).toBeGreaterThan(0);
-    if (moment === 'when it is decided') kill();
-    await nabat.gone;
-    nabat = await aProcess(folder);
-    // What has been noted as sent goes no second time.
-    for (const incident of declared) while (!(await areSent(nabat, incident))) await passes(50);
-    expect(declared.filter((incident) => gotten(incident).length === 0)).toEqual([]);
-    const twice = declared.map((incident) => gotten(incident).length - new Set(gotten(incident)).size).reduce((sum, each) => sum + each, 0);
-    expect([moment, twice]).toEqual([moment, Math.min(twice, 1)]);
-    repeats += twice;
-  }
-  expect(killed).toBe(rounds);
-  expect(repeats).toBeLessThanOrEqual(rounds);
+  await cutOffAgainAndAgain({
+    folder,
+    desk,
+    sends: async (nabat, round) => {
+      const answered = await Promise.all(Array.from({ length: perRound }, (_, nth) => declares(nabat, `round ${round}, ${nth}`)));
+      const declared = answered.filter((it) => it !== undefined);
+      expect(declared.length).toBeGreaterThan(0);
+      return declared;
+    },
+    cameTwice: async (nabat, declared) => {
+      // What has been noted as sent goes no second time.
+      for (const incident of declared) while (!(await areSent(nabat, incident))) await passes(50);
+      expect(declared.filter((incident) => gotten(incident).length === 0)).toEqual([]);
+      return declared.map((incident) => gotten(incident).length - new Set(gotten(incident)).size).reduce((sum, each) => sum + each, 0);
+    },
+  });
 }, 1_200_000);
