@@ -147,7 +147,7 @@ test('what nobody has taken blinks, but not for who has asked for less motion', 
   const moving = () =>
     page.evaluate<string[]>(`document.getAnimations().filter((it) => it.playState === 'running').map((it) => it.animationName ?? 'transition')`);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  expect(await moving()).not.toEqual([]);
+  await waitUntil({ what: 'it to blink' }, async () => (await moving()).length > 0 || undefined);
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  expect(await moving()).toEqual([]);
+  await waitUntil({ what: 'it to stand still' }, async () => (await moving()).length === 0 || undefined);
 });

@@ -104,6 +104,7 @@ test('somebody is put on call by drawing along a line, which everybody sees, and
 test('two people swap by drawing from the shift of one to the shift of the other', async () => {
   const screen = await noc.opens(`on-call?zoom=week&day=${dayAhead}&zone=UTC&drag=swap&kiosk`);
   const { page } = screen;
+  await page.getByRole('region', { name: 'On call now' }).getByText('line-2').waitFor(); // above them, it would push them down
   const shifts = row(screen, 'line-3').getByRole('button', { name: /; by layer 1/ });
   await shifts.nth(2).waitFor();
   await shifts.nth(2).scrollIntoViewIfNeeded();

@@ -133,7 +133,7 @@ test('from a phone to a wall nothing of a row is cut off, its button least of al
   await wallOn(screen).taking('cam-01').waitFor();
   for (const width of [320, 360, 700, 800, 900, 1000, 1280, 1920]) {
     await screen.page.setViewportSize({ width, height: 800 });
-    await waitUntil({ what: `the row to fit at ${width} px`, within: 5_000 }, async () => {
+    await waitUntil({ what: `the row to fit at ${width} px` }, async () => {
       await screen.fitsItsWidth(); // a dashboard follows its window a little later
       return (await sidewaysIn(screen)) === 0 || undefined;
     });
