@@ -1,6 +1,7 @@
 // client: how each version is spoken to, what is repeated and what never is, and that no secret gets out.
 import { afterEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { hour } from '../../model/moment.ts';
 import type { ZabbixClient, ZabbixClientSettings } from './client.ts';
 import { createZabbixClient } from './client.ts';
 import { ZabbixError } from './error.ts';
@@ -128,14 +129,17 @@ test('an acknowledgement that never left is repeated', async () => {
 });
 
 test('a Zabbix that failed five times in a row is left alone, and the last failure is told', async () => {
-  const { client, heard } = aClient({
-    version: '6.0.14',
-    methods: {
-      'host.get': () => {
-        throw new LostContact();
+  const { client, heard } = aClient(
+    {
+      version: '6.0.14',
+      methods: {
+        'host.get': () => {
+          throw new LostContact();
+        },
       },
     },
-  });
+    { breakForMs: hour },
+  );
   await failureOf(client.call('host.get', {}));
   await failureOf(client.call('host.get', {}));
   const before = heard.length;
