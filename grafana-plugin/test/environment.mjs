@@ -12,7 +12,8 @@ export default class WithPackages extends SimulatedBrowser {
     let packages;
     this.global.bundledPackages = (require, jest) => {
       if (packages) return packages;
-      script ??= new Script(readFileSync(bundle, 'utf8'), { filename: bundle });
+      // Under no file's name: for each error jest would look through all of it for a source map.
+      script ??= new Script(readFileSync(bundle, 'utf8'), { filename: 'node_modules/packages' });
       const module = { exports: {} };
       script.runInContext(this.getVmContext())(require, module, module.exports, jest);
       return (packages = module.exports);

@@ -1,7 +1,9 @@
 // packages: what the tests import of others as one script, bundled once: its 3,600 files read one by one took each test file a second.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const repository = join(import.meta.dirname, '../..');
@@ -29,6 +31,8 @@ const packages = [
   'date-holidays',
   'i18next',
   'liquidjs',
+  'msw',
+  'msw/node',
   'papaparse',
   'react-router-dom',
   'rxjs',
@@ -56,6 +60,7 @@ export default async function bundlePackages() {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    define: { 'import.meta.url': JSON.stringify(interceptors()) }, // they read their parser from beside them; nobody else asks
     external: ['@jest/globals', 'react', 'monaco-editor', 'react-monaco-editor'], // React asks the module it is in for Node's timers; the editor is shown by no test
     loader: { '.css': 'empty', '.png': 'empty', '.svg': 'empty' },
     banner: { js: '(function (require, module, exports, jest) {' },
@@ -68,6 +73,12 @@ export default async function bundlePackages() {
     writeFileSync(file, `module.exports = bundledPackages(require, jest)[${JSON.stringify(name)}]();\n`);
   }
   writeFileSync(stamp, now);
+}
+
+/** The address of msw's interceptors, wherever npm has put them. */
+function interceptors() {
+  const msw = createRequire(import.meta.url).resolve('msw');
+  return pathToFileURL(createRequire(msw).resolve('@mswjs/interceptors')).href;
 }
 
 function fingerprint() {
