@@ -41,7 +41,7 @@ export function digester(parts: DigestParts): Handler<Digest> | undefined {
     const now = clock();
     // late as it may be sent, it says what is so now
     const open = incidents.length - (known.length - worst.length);
-    if (open === 0) {
+    if (open === 0 && !quietOf(kept.outcome).isOver) {
       const tooLate: Quiet = { ...quietOf(kept.outcome), tooLate: true, says: 'none of it was open any more' };
       return { kind: 'done', outcome: tooLate };
     }

@@ -38,7 +38,8 @@ const patience = patienceOf({ interrupts: false, priority: 'P3' });
 /** What may have arrived is not sent a second time, but after a stop in the middle, and then not without asking the provider where it can be asked. */
 export async function postQuietly(message: QuietMessage, { outcome, note }: Kept, parts: QuietParts): Promise<Outcome> {
   const { id, reach } = message;
-  const progress = resumedQuiet(outcome, parts.clock());
+  const { isOver, ...progress } = resumedQuiet(outcome, parts.clock());
+  if (isOver) return { kind: 'done', outcome: progress };
   const channels = reach.map(({ channel }) => channel.name);
   const opensAt = opensAtOf(reach, parts.gates);
   const way = nextWay(progress, channels, parts.clock(), patience, opensAt);
@@ -55,7 +56,10 @@ export async function postQuietly(message: QuietMessage, { outcome, note }: Kept
     const { letter, says: beside } = message.write(way.channel);
     const posted = await postedOnce(found.channel, { id, address: found.address, letter }, progress.cutOff === way.channel);
     parts.log.info({ ...message.about, channel: way.channel, attempt: way.attempt, state: posted.kind, says: posted.says }, message.what);
-    return concluded(message, { ...attempted, posted, beside }, parts);
+    const then = concluded(message, { ...attempted, posted, beside }, parts);
+    // Only then does the channel's next message leave: a crash leaves one of them in doubt, and not two.
+    if (then.kind === 'done') await note({ ...then.outcome, isOver: true } satisfies Quiet);
+    return then;
   });
   return came.kind === 'shut' ? concluded(message, { ...attempted, posted: came, beside: undefined }, parts) : came;
 }
@@ -71,7 +75,7 @@ type Attempted = {
   readonly opensAt: OpensAt;
 };
 
-function concluded(message: QuietMessage, attempted: Attempted, { clock, chance, retry }: QuietParts): Outcome {
+function concluded(message: QuietMessage, attempted: Attempted, { clock, chance, retry }: QuietParts): Outcome & { readonly outcome: Quiet } {
   const { posted, progress, channel, channels, opensAt } = attempted;
   const now = clock();
   const { says: _, ...before } = progress;

@@ -24,7 +24,7 @@ export function worksTeller(parts: WorksParts): Handler<WorksNotice> | undefined
   return async (notice, kept) => {
     const now = clock();
     const { id, at, to, news, works, recipient } = notice;
-    if (isTooLate(notice, now)) {
+    if (isTooLate(notice, now) && !quietOf(kept.outcome).isOver) {
       const tooLate: Quiet = { ...quietOf(kept.outcome), tooLate: true, says: 'they were over before it could be said' };
       return { kind: 'done', outcome: tooLate };
     }

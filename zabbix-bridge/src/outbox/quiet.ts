@@ -8,12 +8,13 @@ import { anew, gotThrough, noProgress, triedOn, type Progress } from './ways.ts'
 export type Became = Attempt & { readonly at: EpochMs };
 /**
  * Kept with the errand. `became`: oldest first; an attempt that is made once more is none of them. `says`: why it waits, or why nothing was sent at all. `tooLate`: what
- * it was about was over before it could be said. `asked`: who had it sent again.
+ * it was about was over before it could be said. `asked`: who had it sent again. `isOver`: it went out as well as it ever will; found after a start, it is done with.
  */
 export type Quiet = Progress & {
   readonly became: readonly Became[];
   readonly says?: string;
   readonly tooLate?: true;
+  readonly isOver?: true;
   readonly asked?: readonly { readonly at: EpochMs; readonly by: string }[];
 };
 const nothingYet: Quiet = { ...noProgress, became: [] };
