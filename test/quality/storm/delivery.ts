@@ -16,7 +16,10 @@ export const stormSource = 'zabbix-main';
 /** Webhooks leave one after the other, no faster than this. @source measured on Zabbix 6.0 with 27 parameters */
 const perSecond = 160;
 
-/** @param start what the times of `happened` count from, ms; what would come after `lengthMs` is left out */
+/** A blip that is still there when the afternoon is over ends all the same: whoever waits a little sees it end. */
+const hearsOnMs = 10 * 60_000;
+
+/** @param start what the times of `happened` count from, ms; what would begin after `lengthMs` is left out, and what would end long after it does not end */
 export function deliver(
   happened: readonly Happened[],
   failures: readonly Failure[],
@@ -59,11 +62,14 @@ export function deliver(
     truth.set(problemKey(stormSource, problem.event), belongs);
     const arrives = start + at + delay();
     send({ kind: 'problem-opened', at: arrives, problem });
-    if (until > lengthMs) continue;
+    const resolved = { kind: 'problem-resolved', source: stormSource, event: problem.event, resolvedAt: start + until } as const;
+    if (until > lengthMs) {
+      if (until <= lengthMs + hearsOnMs) sent.push({ ...resolved, at: Math.max(start + until + 2_000, arrives + 1), because: 'recovered' });
+      continue;
+    }
     // One recovery in a hundred is lost; a reconcile finds most of these within half a minute, one in three nobody finds.
     const lost = random.chance(0.01);
     if (lost && random.chance(1 / 3)) continue;
-    const resolved = { kind: 'problem-resolved', source: stormSource, event: problem.event, resolvedAt: start + until } as const;
     const late = lost ? random.between(5_000, 35_000) : delay();
     send({ ...resolved, at: Math.max(start + until + late, arrives + 1), because: lost ? 'unknown-to-source' : 'recovered' });
   }

@@ -1,5 +1,5 @@
 // candidates: everything that could be the root of a problem, with what speaks for each: its own entity, what carries it, what its neighbours agree on.
-import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
@@ -82,7 +82,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   addNamed(state, problem, gathering);
   if ((aspect === 'work' || aspect === 'port') && !isGone) {
     addImpactors(state, problem, gathering);
-    if ([...found.values()].every(isWeak)) addSurge(state, problem, gathering);
+    addSurge(state, problem, [...found.values()], gathering);
   }
   return [...found.values()];
 }
@@ -235,13 +235,23 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
 
 const isWeak = (candidate: Candidate): boolean => candidate.rank === 3 || candidate.evidence?.kind === 'target' || candidate.evidence?.kind === 'burst';
 
-/** Many services in trouble at once, and nothing known that this one shares with them: what most of the others were put down to, or one thing nobody has named. */
-function addSurge(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
+/** That its own service is in trouble as a whole says what is broken, and not why. */
+const isOwnWhole = ({ services }: ProblemState, { entity }: Candidate): boolean => services.some((id) => serviceEntity(id) === entity);
+
+/**
+ * Many services in trouble at once, and nothing known that this one shares with them: what most of the others were put down to, or one thing nobody has named.
+ * @param others  what else it may be put down to; nothing comes of a surge where that is better founded
+ */
+function addSurge(state: State, problem: ProblemState, others: readonly Candidate[], { add, follow, watch: listen }: Gathering): void {
+  const wholes = others.filter((each) => !isWeak(each));
+  if (!wholes.every((each) => isOwnWhole(problem, each))) return;
   listen(everywhere);
   const burst = state.counters.get(everywhere)?.bursts.get('work');
-  if (!burst || problem.onset < burst.start || problem.onset > burst.last) return;
+  // what is in trouble as a whole does not count as the next of a surge, and comes with it all the same
+  const lateMs = wholes.length > 0 ? state.settings.placeBurstGapMs : 0;
+  if (!burst || problem.onset < burst.start || problem.onset > burst.last + lateMs) return;
   const proof = workProof(state, everywhere);
-  if (!proof) return;
+  if (!proof || wholes.some(({ explains }) => proof.explains < explains * state.settings.surgeDominates)) return;
   add(everywhere, proof, { depth: 9 });
   const agreed = agreedInSurge(state, burst);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });

@@ -302,15 +302,15 @@ export function gather(state: State, a: CaseState, b: CaseState): CaseState {
   return stays;
 }
 
-/** @param by  the person who asked for it, null when the evidence did */
-export function absorb(state: State, into: CaseState, from: CaseState, by: string | null): void {
+/** `by`: the person who asked for it, null when the evidence did. `why`: for which all members are there now, else each for what it was put down to. */
+export function absorb(state: State, into: CaseState, from: CaseState, by: string | null, why?: MemberReason): void {
   for (const member of [...from.members.values()]) {
     const problem = state.problems.get(member.id as ProblemState['key']);
     const report = reportOf(state, member.id);
     if (problem) problem.incident = into.head.id;
     if (problem) state.dirtyProblems.add(problem.key);
     if (report) report.incident = into.head.id;
-    const reason: MemberReason = by === null ? (problem?.choice ? reasonOf(problem, problem.choice, into) : member.reason) : { kind: 'by-hand', by };
+    const reason: MemberReason = by !== null ? { kind: 'by-hand', by } : (why ?? (problem?.choice ? reasonOf(problem, problem.choice, into) : member.reason));
     removeMember(state, from, member.id);
     setMember(state, into, { ...member, reason, role: roleOf(reason), ...(by === null ? {} : { byHand: true }) });
   }

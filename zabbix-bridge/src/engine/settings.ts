@@ -44,6 +44,8 @@ export const defaultSettings = {
   placeLateMs: 240 * second,
   placeBurstLeast: 3,
   surgeLeast: 6,
+  /** How many times more a surge over the whole estate must explain than what is in trouble as a whole itself: by then that is one sign of it more. */
+  surgeDominates: 4,
   complaintsLeast: 2,
   placeBurstChance: 1e-4,
   reachAgesMs: 100 * minute,
@@ -57,6 +59,14 @@ export const defaultSettings = {
   regroupEveryMs: 2 * second,
   sameOnsetMs: 180 * second,
   takesMembersMs: 10 * minute,
+  /** What is left over of something large: at most so many open, so many times as much in what was told, and begun so long before and after that. */
+  wakeMost: 8,
+  wakeTimes: 4,
+  wakeLeast: 8,
+  wakeBeforeMs: minute,
+  wakeAfterMs: 2 * minute,
+  /** From this share of hosts on whose carriers somebody has named, paths count as known. */
+  placesKnownShare: 0.95,
   /** What was cut off by a switch in its source's maintenance is no news so long after the switch is back: its own next check has passed by then. */
   quietBehindMs: 5 * minute,
   rootHoldsOpenMs: day,

@@ -67,6 +67,8 @@ export type TopologyIndex = {
   readonly places: (host: string) => readonly EntityId[];
   /** Whether somebody has said of anything at all what carries it. */
   readonly knowsPlaces: boolean;
+  /** Of how many of the hosts somebody has said that, 0…1; 0 where there are none. */
+  readonly placedShare: number;
   /** Whether somebody has said what carries a host, or the machine that it runs on. */
   readonly isPlaced: (host: string) => boolean;
   /** The host, or else the site or the places that hosts seem to share, whose name stands in a text. */
@@ -195,6 +197,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const isPlaced = (entity: EntityId, depth = 0): boolean =>
     statedFrom.get(entity)?.some(({ kind, to }) => kind !== 'runsOn' || to.length > 1 || depth > 5 || to.some((under) => isPlaced(under, depth + 1))) ?? false;
   const placed = new Map<string, boolean>();
+  let placedShare: number | undefined;
   const below = new Map<EntityId, number>();
   below.set('place:all/services', hosts.size);
   const placesOf = new Map<string, readonly EntityId[]>();
@@ -278,6 +281,15 @@ export function indexTopology(topology: Topology): TopologyIndex {
     role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
     places: (name) => placesOf.get(name) ?? remember(strangersPlaces, name, () => placeKeys({ host: name, groups: [], tags: [] })),
     knowsPlaces: statedFrom.size > 0,
+    get placedShare() {
+      return (placedShare ??=
+        hosts.size === 0
+          ? 0
+          : entities
+              .values()
+              .filter((host) => isPlaced(host))
+              .toArray().length / hosts.size);
+    },
     isPlaced: (name) => {
       if (statedFrom.size === 0) return false;
       const known = placed.get(name) ?? isPlaced(hostEntity(name));

@@ -61,7 +61,10 @@ function mayBeOf(state: State, kase: CaseState, root: EntityId): boolean {
   return watchers !== undefined && openProblemsOf(state, kase).every((problem) => watchers.has(problem.key));
 }
 
-const mayTakeIn = (told: CaseState, kase: CaseState): boolean =>
+/** Whether the evidence alone may put what is held into what was told. */
+export const mayTakeIn = (told: CaseState, kase: CaseState): boolean =>
   told !== kase && isLive(told) && told.head.state !== 'resolved' && !told.pinned && !kase.pinned;
 
-const choiceOf = (state: State, kase: CaseState): Choice | undefined => openProblemsOf(state, kase).find((problem) => problem.choice?.key === kase.key)?.choice;
+/** @returns what an incident was put down to, as one that is open says it */
+export const choiceOf = (state: State, kase: CaseState): Choice | undefined =>
+  openProblemsOf(state, kase).find((problem) => problem.choice?.key === kase.key)?.choice;

@@ -25,6 +25,8 @@ export type MemberReason =
   | { readonly kind: 'is-root'; readonly root: EntityId }
   | { readonly kind: 'behind'; readonly root: EntityId; readonly evidence: Evidence; readonly path: readonly EntityId[]; readonly whyNot?: WhyNot }
   | { readonly kind: 'same-root'; readonly root: EntityId }
+  /** It began in the minutes in which so many others were put down to the root, and nothing known says that it is of something else. */
+  | { readonly kind: 'amid'; readonly root: EntityId; readonly others: number }
   | { readonly kind: 'same-trigger'; readonly trigger: string }
   | { readonly kind: 'same-target'; readonly target: string; readonly probes: number }
   | { readonly kind: 'attack'; readonly tenant: string; readonly attack: string }

@@ -39,6 +39,15 @@ export function memberReasonWords(reason: MemberReason, locale: Locale, names: N
     }
     case 'same-root':
       return say(locale, `has the same root, ${entityWords(reason.root, locale, names)}`, `та же причина, ${entityWords(reason.root, locale, names)}`);
+    case 'amid': {
+      const root = entityWords(reason.root, locale, names);
+      const others = counted(reason.others, locale, nouns.problem);
+      return say(
+        locale,
+        `began among ${others} put down to ${root}, and nothing known points elsewhere`,
+        `началась среди других (${others}), причина которых ${root}, и ничто не указывает на иное`,
+      );
+    }
     case 'same-trigger':
       return say(locale, `the same trigger again${named(reason.trigger)}`, `тот же триггер снова${named(reason.trigger)}`);
     case 'same-target': {

@@ -52,6 +52,7 @@ const memberReason: fc.Arbitrary<MemberReason> = fc.oneof(
   fc.record({ kind: kind('behind'), root: entity, evidence, path: fc.array(entity, { maxLength: 4 }), whyNot }),
   fc.record({ kind: kind('behind'), root: entity, evidence, path: fc.array(entity, { maxLength: 4 }) }),
   fc.record({ kind: kind('same-root'), root: entity }),
+  fc.record({ kind: kind('amid'), root: entity, others: count }),
   fc.record({ kind: kind('same-trigger'), trigger: text }),
   fc.record({ kind: kind('same-target'), target: text, probes: count }),
   fc.record({ kind: kind('attack'), tenant: text, attack: text }),

@@ -41,6 +41,7 @@ export const memberReason = z
     z.object({ kind: kind('is-root'), root: entityId }),
     z.object({ kind: kind('behind'), root: entityId, evidence, path: list(entityId), whyNot: whyNot.exactOptional() }),
     z.object({ kind: kind('same-root'), root: entityId }),
+    z.object({ kind: kind('amid'), root: entityId, others: count }),
     z.object({ kind: kind('same-trigger'), trigger: text }),
     z.object({ kind: kind('same-target'), target: text, probes: count }),
     z.object({ kind: kind('attack'), tenant: text, attack: text }),
