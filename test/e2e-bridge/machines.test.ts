@@ -69,6 +69,7 @@ test('what was refused is sent again when somebody asks for it: it arrives once,
   const sentAgain = async () => (await nabat.timeline('INC-1')).filter(({ kind }) => kind === 'sent-again');
   await until(nabat, async () => (await sentAgain()).length > 0, { seconds: 60 }); // the message leaves before the read model has followed
   expect(await sentAgain()).toEqual([{ kind: 'sent-again', telling: expect.any(String), to: 'desk', by: expect.any(String) }]);
+  await until(nabat, async () => (await ledger()).every(({ state }) => state === 'sent'), { seconds: 60 });
   await expect(nabat.ask(`/api/v1/notifications/${refused?.notification}/resend`, {})).rejects.toThrow('409');
   expect(events().length).toBe(before + 1);
 });
