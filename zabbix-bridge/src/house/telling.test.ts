@@ -290,3 +290,28 @@ test('a message that is sent again by hand days later is tried for another day',
   time.passes(minute);
   expect(await tries(second.outcome)).toMatchObject({ kind: 'failed' });
 });
+
+// On a slow disk it was written anew, beside the thread: the read model had not followed yet what became of the one before.
+test('the next message to a reader goes into the thread of the one before, however long it takes to decide what became of that', async () => {
+  const time = virtualTime(night);
+  const ledger = await aLedger(time);
+  const earlier: (string | undefined)[] = [];
+  const email: Channel = {
+    ...aChannel('email'),
+    post: async (post) => ({ kind: 'sent', receipt: `<${earlier.push(post.earlier)}>` }),
+  };
+  const tell = tellerInto(ledger, [email], {
+    intake: {
+      accept: async (signals) => {
+        const seq = ledger.decided() + 1;
+        setTimeout(() => void ledger.accept(signals), 1);
+        return { first: seq, last: seq };
+      },
+    },
+  });
+  const kept = { outcome: undefined, attempts: 0, note: async () => undefined };
+  await tell(telling, kept);
+  time.passes(minute);
+  await tell({ ...telling, id: 'inc-a/tell/2' }, kept);
+  expect(earlier).toEqual([undefined, '<1>']);
+});

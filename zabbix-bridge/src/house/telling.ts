@@ -227,7 +227,9 @@ async function noted(telling: Telling, said: Dispatch, outcome: Concluded['outco
   }
 }
 
-async function say({ incident, number, priority }: Telling, dispatch: Dispatch, { intake, clock, log }: TellingParts): Promise<void> {
-  await intake.accept([{ kind: 'dispatched', at: clock(), incident, ...dispatch }]);
+async function say({ incident, number, priority }: Telling, dispatch: Dispatch, { intake, readModel, clock, log }: TellingParts): Promise<void> {
+  const { last } = await intake.accept([{ kind: 'dispatched', at: clock(), incident, ...dispatch }]);
+  // Known before the next message to the same reader looks for the thread that it belongs to.
+  await readModel.waitFor(last, AbortSignal.timeout(patienceMs)).catch(() => undefined);
   log.info({ incident: number, priority, ...dispatch }, dispatch.state === 'failed' ? 'a message did not get through' : 'message sent');
 }
