@@ -33,6 +33,7 @@ import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
 import { joinWake } from './wake.ts';
+import { joinNeighbour } from './neighbours.ts';
 import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
@@ -257,7 +258,7 @@ function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'tell' | 'clo
 function lookAt(state: State, kase: CaseState): void {
   if (!isDecided(kase)) for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
   regroup(state);
-  if (!isDecided(kase) && isLive(kase) && isReadyToTell(state, kase) && (joinTwin(state, kase) || joinWake(state, kase))) return;
+  if (!isDecided(kase) && isLive(kase) && isReadyToTell(state, kase) && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinWake(state, kase))) return;
   if (isLive(kase)) refresh(state, kase, true);
 }
 

@@ -1,0 +1,59 @@
+// neighbours: two incidents of one place and the same minutes, where nobody has said what stands on what there, are two views of one failure.
+import type { EntityId } from '../model/entity.ts';
+import type { MemberReason } from '../model/reason.ts';
+import { absorb, moveRoot, openProblemsOf } from './group.ts';
+import { isOn } from './roles.ts';
+import type { CaseState, ProblemState, State } from './state.ts';
+import { choiceOf, mayTakeIn } from './twins.ts';
+
+/** Of more than these the answer would be the same. */
+const mostAsked = 40;
+/** What explains others says it with few problems of its own. */
+const mostOfCause = 3;
+
+/**
+ * Just before a held incident would be told: one that was told of the same minutes, where one of the two is no more than a place in which much fails at
+ * once, and both are of that place. Either hosts are cut off in both, some known to be behind a router and others only known to stand beside it; or one of
+ * them is storage or power that is in trouble itself, and so what the other shows. The thing that has a name is the root.
+ * @returns whether it was taken in
+ */
+export function joinNeighbour(state: State, kase: CaseState): boolean {
+  const { settings, topology } = state;
+  if (topology.placedShare >= settings.placesKnownShare) return false;
+  const open = openProblemsOf(state, kase);
+  const places = placesOf(state, open);
+  let large: CaseState | undefined;
+  for (const id of state.recentlyTold) {
+    const told = state.cases.get(id);
+    if (!told || !mayTakeIn(told, kase) || (!isPlaceOnly(told) && !isPlaceOnly(kase))) continue;
+    if (Math.abs(told.heldSince - kase.heldSince) > settings.sameOnsetMs || told.members.size + kase.members.size < settings.wakeLeast) continue;
+    const others = openProblemsOf(state, told);
+    const isOneFailure = (open.some(isCutOff) && others.some(isCutOff)) || mayBeCause(state, open) || mayBeCause(state, others);
+    if (!isOneFailure || !(isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(placesOf(state, others)))) continue;
+    if (large === undefined || told.members.size > large.members.size) large = told;
+  }
+  if (!large) return false;
+  const choice = choiceOf(state, kase);
+  const isNamed = isPlaceOnly(large) && !isPlaceOnly(kase);
+  const amid: MemberReason = { kind: 'amid', root: large.head.root, others: large.members.size };
+  absorb(state, large, kase, null, isNamed ? undefined : amid);
+  if (isNamed && choice) moveRoot(state, large, choice);
+  return true;
+}
+
+const isCutOff = ({ aspect }: ProblemState): boolean => aspect === 'reach';
+const isPlaceOnly = ({ head }: CaseState): boolean => head.root.startsWith('burst:');
+/** Trouble over the whole estate is of every place. */
+const isOfAll = ({ head }: CaseState): boolean => head.root.startsWith('burst:all/');
+
+const mayBeCause = (state: State, open: readonly ProblemState[]): boolean =>
+  open.length <= mostOfCause &&
+  open.some((problem) => problem.aspect === 'power' || ((problem.aspect === 'own' || problem.aspect === 'work') && isOn(state, problem, 'storage')));
+
+/** @returns the places that more than half of those problems' hosts share */
+function placesOf({ topology }: State, open: readonly ProblemState[]): ReadonlySet<EntityId> {
+  const asked = open.slice(0, mostAsked);
+  const counts = new Map<EntityId, number>();
+  for (const { host } of asked) for (const place of host === undefined ? [] : topology.places(host)) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return new Set([...counts].flatMap(([place, count]) => (count * 2 > asked.length ? [place] : [])));
+}
