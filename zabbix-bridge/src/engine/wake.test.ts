@@ -38,6 +38,17 @@ test('where it is known what everything stands on, what is not behind the failur
   expect(shift.roots()).toEqual(['host:kzn1-app-7', 'site:msk1']);
 });
 
+test('what troubles another customer is told by itself', () => {
+  const shift = aShift({ topology: { hosts } });
+  for (const host of many) shift.opens(host, ping, { tags: [{ tag: 'tenant', value: 'clinic' }] });
+  shift.passes('1m');
+  shift.opens('kzn1-app-7', slow, { tags: [{ tag: 'tenant', value: 'school' }] });
+  shift.opens('vrn2-db-3', slow, { tags: [{ tag: 'tenant', value: 'clinic' }] });
+  shift.passes('5m');
+  expect(shift.roots()).toHaveLength(2);
+  expect(shift.roots()).toContain('host:kzn1-app-7');
+});
+
 test('a machine that cannot be reached itself, or whose disk is full, is told of by itself', () => {
   const shift = aSiteIsGone();
   shift.opens('vrn2-db-3', ping);
