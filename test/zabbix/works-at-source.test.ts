@@ -24,10 +24,9 @@ test('behind a switch in maintenance, also one of which no data are collected, w
   ]);
   await using nabat = await startNabat(zabbix, { rules: { 'topology/tills.yaml': topology } });
 
-  const [works] = await Promise.all([
-    beginMaintenance(zabbix.api, estate.hostId('sw-works'), 'with data'),
-    beginMaintenance(zabbix.api, estate.hostId('sw-dark'), 'without data'),
-  ]);
+  const works = await planMaintenance(zabbix.api, estate.hostId('sw-works'), 'with data');
+  const dark = await planMaintenance(zabbix.api, estate.hostId('sw-dark'), 'without data');
+  await Promise.all([works.begun(), dark.begun()]);
   await estate.fail(['sw-works', 'icmpping'], ...['till-1', 'till-2', 'kiosk-1'].map((host) => [host, 'icmpping'] as const), ['till-1', 'fs']);
   await agree(zabbix, nabat);
   const ofTheDisk = await settled(nabat);
@@ -40,8 +39,10 @@ test('behind a switch in maintenance, also one of which no data are collected, w
   expect(Object.keys(announcedRoots(told)).sort()).toEqual(['host:sw-works', 'host:till-1']);
 });
 
-/** @returns when Zabbix has begun it: that and the end come at a full minute */
-async function beginMaintenance(api: ZabbixApi, hostid: string, data: 'with data' | 'without data'): Promise<{ end(): Promise<void> }> {
+type Works = { begun(): Promise<void>; end(): Promise<void> };
+
+/** One after the other: Zabbix gives two that come at once the same number. It begins and ends them at a full minute. */
+async function planMaintenance(api: ZabbixApi, hostid: string, data: 'with data' | 'without data'): Promise<Works> {
   const now = Math.floor(Date.now() / 1000);
   const { maintenanceids } = await api<{ maintenanceids: string[] }>('maintenance.create', {
     name: `firmware, ${data}`,
@@ -51,13 +52,14 @@ async function beginMaintenance(api: ZabbixApi, hostid: string, data: 'with data
     hosts: [{ hostid }],
     timeperiods: [{ timeperiod_type: 0, start_date: now - 60, period: 3_600 }],
   });
-  const isIn = (status: string) =>
-    waitUntil({ what: `the maintenance status to be ${status}`, every: 1_000 }, async () => {
+  const isIn = async (status: string): Promise<void> => {
+    await waitUntil({ what: `the maintenance status to be ${status}`, every: 1_000 }, async () => {
       const [host] = await api<{ maintenance_status: string }[]>('host.get', { output: ['maintenance_status'], hostids: hostid });
       return host?.maintenance_status === status || undefined;
     });
-  await isIn('1');
+  };
   return {
+    begun: () => isIn('1'),
     async end() {
       await api('maintenance.delete', maintenanceids);
       await isIn('0');

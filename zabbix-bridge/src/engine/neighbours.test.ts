@@ -38,6 +38,7 @@ test('two places that are cut off in one minute are two incidents', () => {
 test.each([
   ['a UPS on battery', 'msk1-ups-a', onBattery],
   ['storage in trouble', 'msk1-array-1', sick],
+  ['storage of which a part has failed', 'msk1-array-1', 'Storage pool 1: degraded, controller is in failover'],
 ])('%s in the minutes in which much of its place is slow is the root of that, and nobody is told again', (_, host, name) => {
   const shift = aShift({ topology });
   fails(shift, unknown, slow);

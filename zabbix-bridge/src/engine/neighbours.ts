@@ -47,8 +47,8 @@ const isPlaceOnly = ({ head }: CaseState): boolean => head.root.startsWith('burs
 const isOfAll = ({ head }: CaseState): boolean => head.root.startsWith('burst:all/');
 
 const mayBeCause = (state: State, open: readonly ProblemState[]): boolean =>
-  open.length <= mostOfCause &&
-  open.some((problem) => problem.aspect === 'power' || ((problem.aspect === 'own' || problem.aspect === 'work') && isOn(state, problem, 'storage')));
+  open.length <= mostOfCause && open.some((problem) => problem.aspect === 'power' || (troubles.has(problem.aspect) && isOn(state, problem, 'storage')));
+const troubles: ReadonlySet<ProblemState['aspect']> = new Set<ProblemState['aspect']>(['own', 'work', 'side', 'port']);
 
 /** @returns the places that more than half of those problems' hosts share */
 function placesOf({ topology }: State, open: readonly ProblemState[]): ReadonlySet<EntityId> {
