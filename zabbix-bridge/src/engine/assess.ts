@@ -63,28 +63,23 @@ function affected(state: State, kase: Weighty, open: readonly ProblemState[]): r
   const found = new Map<ServiceId, ServiceState>();
   const note = (id: ServiceId, how: ServiceState): void => void found.set(id, worse(found.get(id) ?? 'ok', how));
   const cutHosts = new Set<EntityId>();
-  const idleHosts = new Set<EntityId>();
+  const gone: EntityId[] = [];
   for (const problem of open) {
     for (const id of problem.services) note(id, saidBy(state, problem, serviceOf(state, id)));
     if (problem.aspect === 'reach') cutHosts.add(problem.own);
-    else if (doesNotServe(problem)) idleHosts.add(problem.own);
+    if (problem.aspect === 'reach' || doesNotServe(problem)) gone.push(problem.own);
   }
   for (const id of kase.declaredServices ?? []) note(id, 'degraded');
   for (const { service } of reportsOf(state, kase)) note(service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
-  const queue: EntityId[] = [...cutHosts, ...idleHosts];
-  for (const [id, how] of found) if (how === 'down') queue.push(serviceEntity(id));
-  const seen = new Set<EntityId>(queue);
-  for (let head = 0; head < queue.length; head += 1) {
-    const entity = queue[head];
-    if (!entity) break;
+  for (const [id, how] of found) if (how === 'down') gone.push(serviceEntity(id));
+  // a set goes on with what is added to it meanwhile
+  const seen = new Set(gone);
+  for (const entity of seen) {
     for (const service of state.topology.neededBy(entity)) {
       const how = state.serviceStates.get(service.id) ?? 'ok';
       if (how === 'ok') continue;
       note(service.id, how);
-      const next = serviceEntity(service.id);
-      if (how !== 'down' || seen.has(next)) continue;
-      seen.add(next);
-      queue.push(next);
+      if (how === 'down') seen.add(serviceEntity(service.id));
     }
   }
   for (const [id] of found) {

@@ -57,7 +57,8 @@ export function addTimer(heap: Timer[], timer: Timer): void {
   moments.push(timer.at);
   while (at > 0) {
     const parent = Math.floor((at - 1) / children);
-    const [above, moment = 0] = [heap[parent], moments[parent]];
+    const above = heap[parent];
+    const moment = moments[parent] ?? 0;
     if (!above || moment < timer.at || (moment === timer.at && !before(timer, above))) break;
     heap[at] = above;
     moments[at] = moment;
@@ -78,7 +79,8 @@ export function takeDue(heap: Timer[], now: EpochMs): Timer | undefined {
   let at = 0;
   for (;;) {
     const least = leastChild(heap, moments, at);
-    const [under, moment = 0] = [heap[least], moments[least]];
+    const under = heap[least];
+    const moment = moments[least] ?? 0;
     if (!under || moment > last.at || (moment === last.at && !before(under, last))) break;
     heap[at] = under;
     moments[at] = moment;
@@ -93,11 +95,15 @@ export function takeDue(heap: Timer[], now: EpochMs): Timer | undefined {
 function leastChild(heap: readonly Timer[], moments: readonly number[], of: number): number {
   let least = children * of + 1;
   const end = Math.min(least + children, moments.length);
+  let leastMoment = moments[least] ?? 0;
   for (let each = least + 1; each < end; each += 1) {
-    const [moment = 0, leastMoment = 0] = [moments[each], moments[least]];
+    const moment = moments[each] ?? 0;
     if (moment > leastMoment) continue;
-    const [one, other] = [heap[each], heap[least]];
-    if (moment < leastMoment || (one && other && before(one, other))) least = each;
+    const one = heap[each];
+    const other = heap[least];
+    if (moment === leastMoment && !(one && other && before(one, other))) continue;
+    least = each;
+    leastMoment = moment;
   }
   return least;
 }
