@@ -1,6 +1,6 @@
 // wake: the promises about the small change of a large failure.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aShift, source, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsOne, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const slow = 'Response time of the application is too high';
@@ -36,6 +36,16 @@ test('where it is known what everything stands on, what is not behind the failur
   shift.opens('kzn1-app-7', slow);
   shift.passes('5m');
   expect(shift.roots()).toEqual(['host:kzn1-app-7', 'site:msk1']);
+});
+
+test('what is worse than all the rest raises the priority of what it joins, and that is told', () => {
+  const services = [aService('shop', { criticality: 'key', needs: [needsOne('host:kzn1-app-7')] })];
+  const shift = aSiteIsGone({ hosts, services });
+  expect(shift.only()).toMatchObject({ state: 'open', priority: 'P2' });
+  shift.opens('kzn1-app-7', 'Port 443 closed');
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ priority: 'P1', members: { open: 13 } });
+  expect(shift.pages()).toHaveLength(2);
 });
 
 test('what troubles another customer is told by itself', () => {
