@@ -44,9 +44,10 @@ export type Post = {
 };
 
 /**
- * `needless`: nobody had answered when the post’s own signal said that nobody need. `refused` is final: whose fault it is says whether anybody else's message would fare better. `later` may be tried again, after `waitMs` where the
- * provider says so; until then nothing else goes by this channel. `ambiguous`: the request left and no answer came. Of these two `whose` says where that address alone is in
- * the way, as a telephone that is busy, or a chat that has had too much.
+ * `needless`: nobody had answered when the post’s own signal said that nobody need. `refused` is final: whose fault it is says whether anybody else's message
+ * would fare better. `later` may be tried again, after `waitMs` where the provider says so; until then nothing else goes by this channel. `ambiguous`: the
+ * request left and no answer came. Of these two `whose` says where that address alone is in the way, as a telephone that is busy, or a chat that has had
+ * too much.
  */
 export type Posted =
   | { readonly kind: 'sent' | 'delivered'; readonly receipt?: string; readonly says?: string }

@@ -4,7 +4,8 @@ import { isPlace } from './proofs.ts';
 import { isOn } from './roles.ts';
 import type { ProblemState, State } from './state.ts';
 
-const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
+/** By which a machine says that it is in trouble itself. */
+export const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
 
 export const accusations = ['direct', 'sick', 'named'] as const;
 

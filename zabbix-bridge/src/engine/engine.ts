@@ -15,6 +15,7 @@ import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
 import { covers, crossing, planMaintenance } from './maintenance.ts';
 import { recall, rememberedOf } from './memory.ts';
+import { joinNeighbour } from './neighbours.ts';
 import { showNext } from './next-step.ts';
 import { passMarks, remind, wake } from './notify.ts';
 import { askOwner } from './ownerless.ts';
@@ -33,7 +34,6 @@ import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
 import { joinTwin } from './twins.ts';
 import { joinWake } from './wake.ts';
-import { joinNeighbour } from './neighbours.ts';
 import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */

@@ -49,6 +49,19 @@ test.each([
   expect(shift.pages()).toHaveLength(1);
 });
 
+test('a place that is slow minutes after its UPS was told of joins that, and says that it has the same root', () => {
+  const shift = aShift({ topology });
+  shift.opens('msk1-ups-a', onBattery);
+  shift.passes('100s');
+  expect(shift.pages()).toHaveLength(1);
+  fails(shift, unknown, slow);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:msk1-ups-a', members: { open: 11 } });
+  expect(shift.pages()).toHaveLength(1);
+  const reasons = shift.members('INC-1').map(({ reason }) => reason);
+  expect(reasons.filter(({ kind }) => kind === 'same-root')).toHaveLength(10);
+});
+
 test('a UPS of another place, or one that was on battery long before, is an incident of its own', () => {
   const shift = aShift({ topology });
   shift.opens('msk1-ups-a', onBattery);

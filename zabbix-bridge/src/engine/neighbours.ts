@@ -1,10 +1,10 @@
 // neighbours: two incidents of one place and the same minutes, where nobody has said what stands on what there, are two views of one failure.
 import type { EntityId } from '../model/entity.ts';
-import type { MemberReason } from '../model/reason.ts';
+import { sickAspects } from './accusations.ts';
 import { absorb, moveRoot, openProblemsOf } from './group.ts';
 import { isOn } from './roles.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
-import { choiceOf, mayTakeIn } from './twins.ts';
+import { amid, choiceOf, largestTold } from './twins.ts';
 
 /** Of more than these the answer would be the same. */
 const mostAsked = 40;
@@ -18,25 +18,21 @@ const mostOfCause = 3;
  * @returns whether it was taken in
  */
 export function joinNeighbour(state: State, kase: CaseState): boolean {
-  const { settings, topology } = state;
-  if (topology.placedShare >= settings.placesKnownShare) return false;
+  const { settings } = state;
   const open = openProblemsOf(state, kase);
   const places = placesOf(state, open);
-  let large: CaseState | undefined;
-  for (const id of state.recentlyTold) {
-    const told = state.cases.get(id);
-    if (!told || !mayTakeIn(told, kase) || (!isPlaceOnly(told) && !isPlaceOnly(kase))) continue;
-    if (Math.abs(told.heldSince - kase.heldSince) > settings.sameOnsetMs || told.members.size + kase.members.size < settings.wakeLeast) continue;
+  const large = largestTold(state, kase, (told) => {
+    if (!isPlaceOnly(told) && !isPlaceOnly(kase)) return false;
+    if (Math.abs(told.heldSince - kase.heldSince) > settings.sameOnsetMs || told.members.size + kase.members.size < settings.largeLeast) return false;
     const others = openProblemsOf(state, told);
     const isOneFailure = (open.some(isCutOff) && others.some(isCutOff)) || mayBeCause(state, open) || mayBeCause(state, others);
-    if (!isOneFailure || !(isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(placesOf(state, others)))) continue;
-    if (large === undefined || told.members.size > large.members.size) large = told;
-  }
+    return isOneFailure && (isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(placesOf(state, others)));
+  });
   if (!large) return false;
   const choice = choiceOf(state, kase);
   const isNamed = isPlaceOnly(large) && !isPlaceOnly(kase);
-  const amid: MemberReason = { kind: 'amid', root: large.head.root, others: large.members.size };
-  absorb(state, large, kase, null, isNamed ? undefined : amid);
+  // what is itself the most of it began among nothing: it has the root of the other
+  absorb(state, large, kase, null, isNamed || large.members.size <= kase.members.size ? undefined : amid(large));
   if (isNamed && choice) moveRoot(state, large, choice);
   return true;
 }
@@ -47,8 +43,7 @@ const isPlaceOnly = ({ head }: CaseState): boolean => head.root.startsWith('burs
 const isOfAll = ({ head }: CaseState): boolean => head.root.startsWith('burst:all/');
 
 const mayBeCause = (state: State, open: readonly ProblemState[]): boolean =>
-  open.length <= mostOfCause && open.some((problem) => problem.aspect === 'power' || (troubles.has(problem.aspect) && isOn(state, problem, 'storage')));
-const troubles: ReadonlySet<ProblemState['aspect']> = new Set<ProblemState['aspect']>(['own', 'work', 'side', 'port']);
+  open.length <= mostOfCause && open.some((problem) => problem.aspect === 'power' || (sickAspects.has(problem.aspect) && isOn(state, problem, 'storage')));
 
 /** @returns the places that more than half of those problems' hosts share */
 function placesOf({ topology }: State, open: readonly ProblemState[]): ReadonlySet<EntityId> {

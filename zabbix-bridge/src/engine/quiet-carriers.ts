@@ -27,15 +27,14 @@ export function noteCarrier(state: State, problem: ProblemState): void {
 
 /** Takes down of which hosts a source collects nothing now, as in a maintenance of its own without data: all of them, in place of those it named before. */
 export function noteUnwatched(state: State, source: SourceId, before: readonly string[], hosts: readonly string[]): void {
-  for (const host of new Set([...before, ...hosts])) {
-    const [was, is] = [before.includes(host), hosts.includes(host)];
-    if (was === is) continue;
+  const [was, is] = [new Set(before), new Set(hosts)];
+  for (const host of was.symmetricDifference(is)) {
     const entity = hostEntity(host);
     const known = state.quietCarriers.get(entity);
     const unwatchedBy = new Set(known?.unwatchedBy);
-    if (is) unwatchedBy.add(source);
+    if (is.has(host)) unwatchedBy.add(source);
     else unwatchedBy.delete(source);
-    becomes(state, entity, known?.problems ?? nothingGone, unwatchedBy, was);
+    becomes(state, entity, known?.problems ?? nothingGone, unwatchedBy, was.has(host));
   }
 }
 

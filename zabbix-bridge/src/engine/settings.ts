@@ -59,10 +59,11 @@ export const defaultSettings = {
   regroupEveryMs: 2 * second,
   sameOnsetMs: 180 * second,
   takesMembersMs: 10 * minute,
+  /** From so many members on, what was told of is large enough to take in another by place and minute alone. */
+  largeLeast: 8,
   /** What is left over of something large: at most so many open, so many times as much in what was told, and begun so long before and after that. */
   wakeMost: 8,
   wakeTimes: 4,
-  wakeLeast: 8,
   wakeBeforeMs: minute,
   wakeAfterMs: 2 * minute,
   /** From this share of hosts on whose carriers somebody has named, paths count as known. */

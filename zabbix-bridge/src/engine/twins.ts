@@ -1,5 +1,6 @@
 // twins: two incidents that are one failure seen from two sides, found out just before the second would be told.
 import { entityKind, type EntityId } from '../model/entity.ts';
+import type { MemberReason } from '../model/reason.ts';
 import { absorb, isFact, isLive, moveRoot, openProblemsOf } from './group.ts';
 import type { CaseState, Choice, State } from './state.ts';
 
@@ -62,8 +63,23 @@ function mayBeOf(state: State, kase: CaseState, root: EntityId): boolean {
 }
 
 /** Whether the evidence alone may put what is held into what was told. */
-export const mayTakeIn = (told: CaseState, kase: CaseState): boolean =>
+const mayTakeIn = (told: CaseState, kase: CaseState): boolean =>
   told !== kase && isLive(told) && told.head.state !== 'resolved' && !told.pinned && !kase.pinned;
+
+/** @returns the largest that was told of minutes ago, may take in what is held, and fits; undefined where paths are known, for then what belongs to what is known too */
+export function largestTold(state: State, kase: CaseState, fits: (told: CaseState) => boolean): CaseState | undefined {
+  if (state.topology.placedShare >= state.settings.placesKnownShare) return undefined;
+  let largest: CaseState | undefined;
+  for (const id of state.recentlyTold) {
+    const told = state.cases.get(id);
+    if (!told || !mayTakeIn(told, kase) || !fits(told)) continue;
+    if (largest === undefined || told.members.size > largest.members.size) largest = told;
+  }
+  return largest;
+}
+
+/** @returns why all of what is held is a member of that: it began among so many others, and nothing known points elsewhere */
+export const amid = ({ head, members }: CaseState): MemberReason => ({ kind: 'amid', root: head.root, others: members.size });
 
 /** @returns what an incident was put down to, as one that is open says it */
 export const choiceOf = (state: State, kase: CaseState): Choice | undefined =>

@@ -1,8 +1,7 @@
 // wake: what is left over of a large failure, found out just before each bit of it would be told as a failure of its own.
-import type { MemberReason } from '../model/reason.ts';
 import { absorb, isFact, openProblemsOf } from './group.ts';
 import type { CaseState, State } from './state.ts';
-import { choiceOf, mayTakeIn } from './twins.ts';
+import { amid, choiceOf, largestTold } from './twins.ts';
 
 /**
  * A few checks that work badly, began in the minutes of something large that was told of, and have no fact of their own to stand on, are of that: where
@@ -12,21 +11,15 @@ import { choiceOf, mayTakeIn } from './twins.ts';
  * @returns whether it was taken in
  */
 export function joinWake(state: State, kase: CaseState): boolean {
-  const { settings, topology } = state;
-  if (isFact(choiceOf(state, kase)) || topology.placedShare >= settings.placesKnownShare) return false;
+  const { settings } = state;
   const open = openProblemsOf(state, kase);
-  if (open.length > settings.wakeMost || !open.every(({ aspect }) => aspect === 'work' || aspect === 'port')) return false;
-  const least = Math.max(settings.wakeLeast, open.length * settings.wakeTimes);
-  let large: CaseState | undefined;
-  for (const id of state.recentlyTold) {
-    const told = state.cases.get(id);
-    if (!told || !mayTakeIn(told, kase) || told.members.size < least) continue;
-    if (!kase.head.tenants.every((tenant) => told.head.tenants.includes(tenant))) continue;
-    if (kase.heldSince < told.heldSince - settings.wakeBeforeMs || kase.heldSince > told.lastNewAt + settings.wakeAfterMs) continue;
-    if (large === undefined || told.members.size > large.members.size) large = told;
-  }
-  if (!large) return false;
-  const reason: MemberReason = { kind: 'amid', root: large.head.root, others: large.members.size };
-  absorb(state, large, kase, null, reason);
-  return true;
+  if (isFact(choiceOf(state, kase)) || open.length > settings.wakeMost) return false;
+  if (!open.every(({ aspect }) => aspect === 'work' || aspect === 'port')) return false;
+  const least = Math.max(settings.largeLeast, open.length * settings.wakeTimes);
+  const large = largestTold(state, kase, ({ head, members, heldSince, lastNewAt }) => {
+    if (members.size < least || !kase.head.tenants.every((tenant) => head.tenants.includes(tenant))) return false;
+    return kase.heldSince >= heldSince - settings.wakeBeforeMs && kase.heldSince <= lastNewAt + settings.wakeAfterMs;
+  });
+  if (large) absorb(state, large, kase, null, amid(large));
+  return large !== undefined;
 }

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
+import { aTelling } from '../journal/builders.ts';
 import type { Telling } from '../model/errand.ts';
 import { hour, minute, second } from '../model/moment.ts';
 import { Outbox, type ErrandStore } from '../outbox/outbox.ts';
@@ -44,18 +45,7 @@ async function aHouse(answers: (attempt: number, now: number) => Posted) {
     email,
     time,
     tells: (more: Partial<Telling> = {}): void => {
-      const telling: Telling = {
-        kind: 'tell',
-        id: `inc-a/tell/${(made += 1)}`,
-        at: time.wall(),
-        incident: 'inc-a',
-        number: 'INC-1',
-        to: 'noc',
-        priority: 'P2',
-        interrupts: true,
-        why: { kind: 'by-hand', by: 'anna' },
-        ...more,
-      };
+      const telling = aTelling(`inc-a/tell/${(made += 1)}`, { incident: 'inc-a', at: time.wall(), priority: 'P2', ...more });
       outbox.add([telling]);
     },
     /** Lets time pass in small steps, and all that it starts go on. */

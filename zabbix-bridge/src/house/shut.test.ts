@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import { aLetter } from '../channels/builders.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
+import { aTelling } from '../journal/builders.ts';
 import type { Telling } from '../model/errand.ts';
 import { hour, minute, second } from '../model/moment.ts';
 import type { Outcome } from '../outbox/outbox.ts';
@@ -38,18 +39,7 @@ async function aTeller(...channels: readonly Channel[]) {
     for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
   };
   const tries = (more: Partial<Telling> = {}, outcome: unknown = undefined): Promise<Outcome> => {
-    const telling: Telling = {
-      kind: 'tell',
-      id: `inc-a/tell/${(n += 1)}`,
-      at: time.wall(),
-      incident: 'inc-a',
-      number: 'INC-1',
-      to: 'noc',
-      priority: 'P2',
-      interrupts: true,
-      why: { kind: 'by-hand', by: 'anna' },
-      ...more,
-    };
+    const telling = aTelling(`inc-a/tell/${(n += 1)}`, { incident: 'inc-a', at: time.wall(), priority: 'P2', ...more });
     return tell(telling, { outcome, attempts: 0, note: async () => undefined });
   };
   return { tries, settled, passes: (ms: number) => time.passes(ms), now: time.wall, dispatches: ledger.dispatches };
