@@ -4,11 +4,11 @@ import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { isProcess, otherEndsOf, proxyAccused } from './accusations.ts';
-import { addKey, countersOf } from './counters.ts';
+import { addKey, countersOf, type Counters } from './counters.ts';
 import { cutProof, everywhere, sickProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
 import { above } from './surroundings.ts';
-import { byOnset, type Choice, type Counters, type ProblemState, type State } from './state.ts';
+import { byOnset, type Choice, type ProblemState, type State } from './state.ts';
 
 export type Candidate = Omit<Proof, 'evidence'> & {
   readonly evidence: Evidence | undefined;
@@ -159,10 +159,7 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
   if (aspect !== 'silent') return;
-  for (const entity of above(state, problem)) {
-    if (entityKind(entity) !== 'proxy') continue;
-    addProxy(state, problem, entity, gathering);
-  }
+  for (const { entity, kind } of above(state, problem)) if (kind === 'proxy') addProxy(state, problem, entity, gathering);
 }
 
 /** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */

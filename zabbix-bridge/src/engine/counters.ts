@@ -1,9 +1,42 @@
 // counters: what speaks against each entity, counted up and down; of most entities nothing does, and for that no memory is taken.
-import type { EntityId } from '../model/entity.ts';
+import { entityKind, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { Burst } from './bursts.ts';
-import type { Counters, State } from './state.ts';
+import type { Choice, State } from './state.ts';
+
+/** Written to here alone; the empty ones are shared. */
+export type Counters = {
+  /** What they speak against, and of which kind that is; a snapshot says it once, beside them. */
+  readonly entity: EntityId;
+  readonly kind: string;
+  /** Let go of: whoever has kept them looks the entity up again. */
+  isDropped: boolean;
+  /** Hosts below that are cut, each with how many problems say so. */
+  cut: ReadonlyMap<string, number>;
+  silent: ReadonlyMap<string, number>;
+  work: ReadonlyMap<string, number>;
+  /** For a target: the hosts that look at it and miss it. */
+  probes: ReadonlyMap<string, number>;
+  /** Those of `work` that nothing direct explains. */
+  loose: ReadonlyMap<string, number>;
+  /** For a service: its own hosts and checks that do not work. */
+  inside: ReadonlyMap<string, number>;
+  /** Bursts by aspect, counted in hosts. */
+  bursts: ReadonlyMap<string, Burst>;
+  direct: ReadonlySet<ProblemKey>;
+  /** Problems of others that name this entity: as the other end of a link that is down, as the storage that they wait for. */
+  named: ReadonlySet<ProblemKey>;
+  sick: ReadonlySet<ProblemKey>;
+  /** Open problems for which this entity could be the root. */
+  watchers: ReadonlySet<ProblemKey>;
+  /** For a host that was cut and came back: what its trouble belonged to, for what it still has to say about it. */
+  aftermath: { readonly choice: Choice; readonly until: EpochMs } | undefined;
+  /** The evidence as last announced to the watchers. */
+  last: string;
+  /** For a place: the earliest beginning of its bursts since they were last announced. */
+  heard: EpochMs | undefined;
+};
 
 /** Shared by all counters of which nothing has been counted yet; whoever counts takes a map of their own, so that these stay empty. */
 const noCounts: ReadonlyMap<string, number> = new Map();
@@ -17,25 +50,30 @@ export type KeysName = 'direct' | 'sick' | 'named' | 'watchers';
 export function countersOf(state: State, entity: EntityId): Counters {
   const known = state.counters.get(entity);
   if (known) return known;
-  const fresh: Counters = {
-    cut: noCounts,
-    silent: noCounts,
-    work: noCounts,
-    probes: noCounts,
-    loose: noCounts,
-    inside: noCounts,
-    bursts: noBursts,
-    direct: noKeys,
-    sick: noKeys,
-    named: noKeys,
-    watchers: noKeys,
-    aftermath: undefined,
-    last: '',
-    heard: undefined,
-  };
+  const fresh = freshCounters(entity);
   state.counters.set(entity, fresh);
   return fresh;
 }
+
+export const freshCounters = (entity: EntityId): Counters => ({
+  entity,
+  kind: entityKind(entity),
+  isDropped: false,
+  cut: noCounts,
+  silent: noCounts,
+  work: noCounts,
+  probes: noCounts,
+  loose: noCounts,
+  inside: noCounts,
+  bursts: noBursts,
+  direct: noKeys,
+  sick: noKeys,
+  named: noKeys,
+  watchers: noKeys,
+  aftermath: undefined,
+  last: '',
+  heard: undefined,
+});
 
 /** Lets go of all counters in which nothing is counted and nothing has been since `before`. */
 export function dropIdle({ counters: all }: State, before: EpochMs): void {
@@ -43,6 +81,7 @@ export function dropIdle({ counters: all }: State, before: EpochMs): void {
     if (counters.watchers.size + counters.work.size + counters.cut.size + counters.silent.size > 0) return;
     if (counters.direct.size + counters.named.size + counters.sick.size > 0) return;
     for (const burst of counters.bursts.values()) if (burst.last >= before) return;
+    counters.isDropped = true;
     all.delete(entity);
   });
 }

@@ -3,7 +3,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day, hour, minute, second, type EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, Severity } from '../model/problem.ts';
+import { dropIdle } from './counters.ts';
 import { openProblem, resolveProblem, updateProblem } from './ingest.ts';
+import { cutProof, insideProof, isTooLittle, workProof } from './proofs.ts';
 import { gatherSaid } from './service-problems.ts';
 import { createState, type State } from './state.ts';
 
@@ -61,4 +63,40 @@ test('what is said of each service, counted up and down, is what its open proble
       expect(new Map(spoken)).toEqual(gatherSaid(state));
     }),
   );
+});
+
+test('what is too little for any proof gives none when it is weighed all the same', () => {
+  let weighed = 0;
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const state = createState();
+      steps.forEach(({ event, does, name, severity, service }, nth) => {
+        const at = night + nth * second;
+        const id = String(event);
+        state.now = at + 30 * second;
+        const facts = { name, severity, hosts: [`msk-${event % 4 < 2 ? 'a' : 'b'}-${id}`], tags: [{ tag: 'service', value: service }] };
+        if (does === 'resolve')
+          resolveProblem(state, { kind: 'problem-resolved', at: state.now, source: 'z', event: id, resolvedAt: at, because: 'recovered' });
+        else open(state, id, at, facts);
+      });
+      for (const [entity, counters] of state.counters) {
+        const proofs = [cutProof(state, entity), workProof(state, entity), insideProof(state, entity)].filter((proof) => proof !== undefined);
+        weighed += proofs.length;
+        if (isTooLittle(state, counters)) expect(proofs).toEqual([]);
+      }
+    }),
+  );
+  expect(weighed).toBeGreaterThan(20);
+});
+
+test('what is let go of while a host that it speaks of stays known is counted anew with the next trouble there', () => {
+  const [fresh, again] = [createState(), createState()];
+  open(again, 'early', night, { hosts: ['msk-a-1'], name: 'Unavailable by ICMP ping' });
+  resolveProblem(again, { kind: 'problem-resolved', at: again.now, source: 'z', event: 'early', resolvedAt: again.now, because: 'recovered' });
+  dropIdle(again, night + day);
+  expect([...again.counters]).toEqual([]);
+  for (const state of [fresh, again])
+    for (const nth of [1, 2, 3, 4]) open(state, `late${nth}`, night + day + nth * second, { hosts: [`msk-a-${nth}`], name: 'Unavailable by ICMP ping' });
+  expect(again.counters.get('place:name/msk-a')?.cut).toEqual(fresh.counters.get('place:name/msk-a')?.cut);
+  expect(again.counters.get('place:name/msk-a')?.cut.size).toBe(4);
 });

@@ -1,26 +1,24 @@
 // evidence: what speaks against each entity, kept as counters that go up and down as problems come and go.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
-import { accusations, accuses, isProcess } from './accusations.ts';
+import { accusations, isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
-import { addKey, countersOf, down, removeKey, setBurst, up } from './counters.ts';
-import { cutProof, everywhere, insideProof, isPlace, placeProof, workProof } from './proofs.ts';
+import { addKey, down, removeKey, setBurst, up, type Counters } from './counters.ts';
+import { cutProof, everywhere, insideProof, isTooLittle, placeProof, workProof } from './proofs.ts';
 import { rateOf } from './rates.ts';
-import type { Counters, ProblemState, State } from './state.ts';
-import { above, below } from './surroundings.ts';
+import type { ProblemState, State } from './state.ts';
+import { aroundOf, isDependency, type Around } from './surroundings.ts';
 import { mayVote } from './surging.ts';
 import { addTimer } from './timers.ts';
-
-const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
 
 /** What is counted once however many look at it: a target that six probes miss is one. */
 const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
 
 /** How long after its last onset a burst takes another: a place that has shown one beyond chance still hears of it minutes later, from checks that wait. */
-function gapOf(state: State, entity: EntityId, burst: Burst | undefined, aspect: 'reach' | 'work'): number {
+function gapOf(state: State, { entity, kind }: Counters, burst: Burst | undefined, aspect: 'reach' | 'work'): number {
   const { settings } = state;
-  if (!isPlace(entity)) return settings.burstGapMs;
+  if (kind !== 'place') return settings.burstGapMs;
   const isSure = burst !== undefined && placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), aspect) !== undefined;
   return isSure ? settings.placeLateMs : settings.placeBurstGapMs;
 }
@@ -28,52 +26,40 @@ function gapOf(state: State, entity: EntityId, burst: Burst | undefined, aspect:
 /** A problem begins to count as evidence. Those whose choice may change by it are put on the list. */
 export function count(state: State, problem: ProblemState): void {
   problem.counted = true;
-  const host = problem.own;
-  const { settings } = state;
-  const accused = accuses(state, problem);
-  for (const kind of accusations) for (const entity of accused[kind]) addKey(countersOf(state, entity), kind, problem.key);
-  const carriers = speaksAbove(problem) ? above(state, problem) : nowhere;
-  for (const entity of carriers) {
-    const counters = countersOf(state, entity);
-    if (problem.aspect === 'reach') {
-      const before = counters.cut.size;
-      if (up(counters, 'cut', host)) {
-        const burst = counters.bursts.get('reach');
-        setBurst(counters, 'reach', burstWith(burst, problem.onset, before, gapOf(state, entity, burst, 'reach')));
-      }
-      continue;
-    }
-    const gap = isPlace(entity) ? settings.placeBurstGapMs : settings.burstGapMs;
-    const before = counters.silent.size;
-    if (problem.aspect !== 'silent') setBurst(counters, problem.aspect, burstWith(counters.bursts.get(problem.aspect), problem.onset, 0, gap));
-    else if (up(counters, 'silent', host)) setBurst(counters, 'silent', burstWith(counters.bursts.get('silent'), problem.onset, before, gap));
-  }
+  const around = aroundOf(state, problem);
+  for (const kind of accusations) for (const counters of around[kind]) addKey(counters, kind, problem.key);
+  for (const counters of around.above) countAbove(state, problem, counters);
   if (problem.aspect === 'reach') wakeServices(state, problem);
-  if (isProcess(problem)) for (const key of state.openOn.get(host) ?? []) state.rechoose.add(key);
-  const rests = isDependency(problem.aspect) ? below(state, problem) : nowhere;
-  for (const entity of rests) up(countersOf(state, entity), 'work', unitOf(problem));
-  if (isDependency(problem.aspect)) {
-    if (problem.target) up(countersOf(state, problem.target), 'probes', host);
-    for (const id of problem.services) {
-      const counters = countersOf(state, serviceEntity(id));
-      if (up(counters, 'inside', unitOf(problem)))
-        setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, settings.burstGapMs));
-    }
+  if (isProcess(problem)) for (const key of state.openOn.get(problem.own) ?? []) state.rechoose.add(key);
+  const unit = unitOf(problem);
+  for (const counters of around.below) up(counters, 'work', unit);
+  if (around.target) up(around.target, 'probes', problem.own);
+  for (const counters of around.services) {
+    if (up(counters, 'inside', unit)) setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, state.settings.burstGapMs));
   }
-  announceAround(state, problem, accused, [carriers, rests]);
+  announceAround(state, around);
   if (problem.ages !== true) ageAt(state, problem, Math.max(problem.onset + ageLimit(state, problem), state.now + 1));
 }
 
-const nowhere: readonly EntityId[] = [];
-/** Work is held against what it rests on, and a full disk against nothing but its own machine. */
-const speaksAbove = ({ aspect }: ProblemState): boolean => !isDependency(aspect) && aspect !== 'self';
+function countAbove(state: State, { aspect, own, onset }: ProblemState, counters: Counters): void {
+  const burst = counters.bursts.get(aspect);
+  if (aspect === 'reach') {
+    const before = counters.cut.size;
+    if (up(counters, 'cut', own)) setBurst(counters, 'reach', burstWith(burst, onset, before, gapOf(state, counters, burst, 'reach')));
+    return;
+  }
+  const gap = counters.kind === 'place' ? state.settings.placeBurstGapMs : state.settings.burstGapMs;
+  const before = counters.silent.size;
+  if (aspect !== 'silent') setBurst(counters, aspect, burstWith(burst, onset, 0, gap));
+  else if (up(counters, 'silent', own)) setBurst(counters, 'silent', burstWith(burst, onset, before, gap));
+}
 
 /** All that a problem speaks about, once it has begun or ceased to. */
-function announceAround(state: State, problem: ProblemState, accused: ReturnType<typeof accuses>, around: readonly (readonly EntityId[])[]): void {
-  for (const kind of accusations) for (const entity of accused[kind]) announce(state, entity, countersOf(state, entity));
-  for (const entities of around) announceAll(state, entities);
-  if (!isDependency(problem.aspect)) return;
-  for (const id of problem.services) announce(state, serviceEntity(id), countersOf(state, serviceEntity(id)));
+function announceAround(state: State, around: Around): void {
+  for (const kind of accusations) announceAll(state, around[kind]);
+  announceAll(state, around.above);
+  announceAll(state, around.below);
+  announceAll(state, around.services);
 }
 
 /** Sets the only timer by which a problem's evidence ages. */
@@ -92,51 +78,47 @@ function wakeServices(state: State, problem: ProblemState): void {
  * @param isLoose  whether it is unexplained now
  */
 export function hold(state: State, problem: ProblemState, isLoose: boolean): void {
-  if (!problem.counted || !isDependency(problem.aspect)) return;
+  if (loosen(state, problem, isLoose)) announceAll(state, aroundOf(state, problem).below);
+}
+
+/** @returns whether that is news to what it rests on */
+function loosen(state: State, problem: ProblemState, isLoose: boolean): boolean {
+  if (!problem.counted || !isDependency(problem.aspect)) return false;
   const isChanged = problem.loose !== isLoose;
   problem.loose = isLoose;
   if (mayVote(problem)) state.surging.voters.add(problem.key);
   else state.surging.voters.delete(problem.key);
-  if (!isChanged) return;
-  const rests = below(state, problem);
-  for (const entity of rests) {
-    const counters = countersOf(state, entity);
+  if (!isChanged) return false;
+  const unit = unitOf(problem);
+  for (const counters of aroundOf(state, problem).below) {
+    const burst = counters.bursts.get('work');
     if (isLoose) {
-      const burst = counters.bursts.get('work');
-      if (up(counters, 'loose', unitOf(problem)))
-        setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, entity, burst, 'work')));
-    } else if (down(counters, 'loose', unitOf(problem))) burstWithout(counters.bursts.get('work'), problem.onset);
+      if (up(counters, 'loose', unit))
+        setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, counters, burst, 'work')));
+    } else if (down(counters, 'loose', unit)) burstWithout(burst, problem.onset);
   }
-  announceAll(state, rests);
+  return true;
 }
 
 /** A problem no longer counts: it ended, aged, or is in maintenance. */
 export function uncount(state: State, problem: ProblemState): void {
   if (!problem.counted) return;
-  hold(state, problem, false);
+  loosen(state, problem, false);
   problem.counted = false;
-  const host = problem.own;
-  const accused = accuses(state, problem);
-  for (const kind of accusations) for (const entity of accused[kind]) removeKey(state.counters.get(entity), kind, problem.key);
-  const carriers = speaksAbove(problem) ? above(state, problem) : nowhere;
-  for (const entity of carriers) {
-    const counters = countersOf(state, entity);
-    if (problem.aspect === 'reach') {
-      if (down(counters, 'cut', host)) burstWithout(counters.bursts.get('reach'), problem.onset);
-    } else if (problem.aspect === 'silent') {
-      if (down(counters, 'silent', host)) burstWithout(counters.bursts.get('silent'), problem.onset);
-    } else burstWithout(counters.bursts.get(problem.aspect), problem.onset);
-  }
-  const rests = isDependency(problem.aspect) ? below(state, problem) : nowhere;
-  for (const entity of rests) down(countersOf(state, entity), 'work', unitOf(problem));
-  if (isDependency(problem.aspect)) {
-    if (problem.target) down(countersOf(state, problem.target), 'probes', host);
-    for (const id of problem.services) {
-      const counters = countersOf(state, serviceEntity(id));
-      if (down(counters, 'inside', unitOf(problem))) burstWithout(counters.bursts.get('inside'), problem.onset);
-    }
-  }
-  announceAround(state, problem, accused, [carriers, rests]);
+  const around = aroundOf(state, problem);
+  problem.around = undefined;
+  for (const kind of accusations) for (const counters of around[kind]) removeKey(counters, kind, problem.key);
+  for (const counters of around.above) uncountAbove(problem, counters);
+  const unit = unitOf(problem);
+  for (const counters of around.below) down(counters, 'work', unit);
+  if (around.target) down(around.target, 'probes', problem.own);
+  for (const counters of around.services) if (down(counters, 'inside', unit)) burstWithout(counters.bursts.get('inside'), problem.onset);
+  announceAround(state, around);
+}
+
+function uncountAbove({ aspect, own, onset }: ProblemState, counters: Counters): void {
+  const isLast = aspect === 'reach' ? down(counters, 'cut', own) : aspect !== 'silent' || down(counters, 'silent', own);
+  if (isLast) burstWithout(counters.bursts.get(aspect), onset);
 }
 
 export function ageLimit(state: State, problem: ProblemState): number {
@@ -147,16 +129,19 @@ export function ageLimit(state: State, problem: ProblemState): number {
 /** What is announced of an entity against which nothing speaks. */
 const nothingSaid = '0///0/0';
 
-function announceAll(state: State, entities: readonly EntityId[]): void {
-  for (const entity of entities) announce(state, entity, countersOf(state, entity));
+function announceAll(state: State, all: readonly Counters[]): void {
+  for (const counters of all) announce(state, counters);
 }
 
 /** Where what is known of an entity has become another thing than it was, its watchers choose again. */
-function announce(state: State, entity: EntityId, counters: Counters): void {
+function announce(state: State, counters: Counters): void {
+  // of most that is asked about nothing is known but that, and it is asked at each coming and going
+  if (counters.last === nothingSaid && isTooLittle(state, counters)) return;
+  const { entity } = counters;
   const reach = cutProof(state, entity, counters);
   const work = workProof(state, entity, counters);
   const inside = insideProof(state, entity, counters);
-  const isShared = isPlace(entity);
+  const isShared = counters.kind === 'place';
   if (isShared && (reach || work)) hear(counters);
   const isCalm = reach === undefined && work === undefined && inside === undefined && counters.probes.size <= 1;
   const now = isCalm

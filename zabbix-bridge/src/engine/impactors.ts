@@ -2,10 +2,11 @@
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
+import type { Counters } from './counters.ts';
 import { cutProof, insideProof, workProof, type Proof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
 import { isGiven, isOn, speaksOf } from './roles.ts';
-import type { Choice, Counters, ProblemState, State } from './state.ts';
+import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
 import { togetherOf } from './together.ts';
 

@@ -48,6 +48,7 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     choice: undefined,
     ages: undefined,
     watching: [],
+    around: undefined,
     incident: undefined,
     maintenance: undefined,
     countsFrom: undefined,

@@ -1,7 +1,8 @@
 // memory: what the engine remembers, empty, and to and from the data of a snapshot.
 import { decode, encode } from './as-data.ts';
+import { freshCounters } from './counters.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
-import type { Counters, ProblemState, Remembered, State } from './state.ts';
+import type { ProblemState, Remembered, State } from './state.ts';
 
 /** @returns the memory of an engine that has seen nothing */
 export const newMemory = (): Remembered => ({
@@ -54,15 +55,19 @@ export const newMemory = (): Remembered => ({
 const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
 
 /** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
-export const rememberedOf = (state: State): unknown => encode(Object.fromEntries(remembered.map((field) => [field, state[field]])));
+export function rememberedOf(state: State): unknown {
+  // what is worked out from the rest is left out
+  const counters = state.counters.entries().map(([entity, each]) => [entity, { ...each, entity: undefined, kind: undefined, isDropped: undefined }] as const);
+  const problems = state.problems.entries().map(([key, problem]) => [key, { ...problem, around: undefined }] as const);
+  return encode({ ...Object.fromEntries(remembered.map((field) => [field, state[field]])), counters: new Map(counters), problems: new Map(problems) });
+}
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
 export function recall(data: unknown): Remembered {
   const remembered = decode(data) as Remembered;
   // what engine 1 did not know of yet
   for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
-  for (const [entity, counters] of remembered.counters)
-    remembered.counters.set(entity, { ...counters, named: (counters as Partial<Counters>).named ?? new Set() });
+  for (const [entity, counters] of remembered.counters) remembered.counters.set(entity, { ...freshCounters(entity), ...counters });
   // nor engine 10 of what is gone while its source suppresses that
   return { ...remembered, quietCarriers: (remembered as Partial<Remembered>).quietCarriers ?? gatherQuiet(remembered) };
 }

@@ -1,12 +1,13 @@
 // proofs: what the counters of an entity amount to as evidence against it: a fact, a quorum, a guess.
-import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import { entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import { day } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import type { Burst } from './bursts.ts';
 import { isGroup } from './catch-all.ts';
+import type { Counters } from './counters.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { rateOf } from './rates.ts';
-import type { Counters, ProblemState, State } from './state.ts';
+import type { ProblemState, State } from './state.ts';
 
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
@@ -16,25 +17,38 @@ export const everywhere: EntityId = 'place:all/services';
 
 export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 
+/** Whether what speaks against an entity is too little for any proof, whatever the time: most come and go without. Never where there is one. */
+export function isTooLittle({ settings }: State, counters: Counters): boolean {
+  const { kind, direct, sick, named, probes, inside, cut, bursts } = counters;
+  if (direct.size + sick.size + named.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy') return false;
+  if (cut.size >= settings.quorumLeast && kind !== 'place') return false;
+  if (bursts.size === 0) return true;
+  const { placeBurstLeast, quorumLeast, suspectLeast } = settings;
+  return (
+    (bursts.get('reach')?.count ?? 0) < Math.min(quorumLeast, placeBurstLeast) && (bursts.get('work')?.count ?? 0) < Math.min(suspectLeast, placeBurstLeast)
+  );
+}
+
 /** @returns the evidence that this entity cuts off what hangs on it; undefined when nothing speaks against it */
 export function cutProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
   // of most that is asked about nothing speaks, and it is asked for each problem that stands on it
   if (!counters || counters.direct.size + counters.cut.size + counters.silent.size + counters.bursts.size === 0) return undefined;
-  const isProxy = entityKind(entity) === 'proxy';
+  const isProxy = counters.kind === 'proxy';
+  const isShared = counters.kind === 'place';
   const failing = isProxy ? unionSize(counters.silent, counters.cut) : counters.cut.size;
   const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
   // that a neighbour has lost its link to it counts once something behind it is lost too
-  const [problem] = counters.direct.size > 0 || failing === 0 || isPlace(entity) ? counters.direct : linksTo(state, counters);
+  const [problem] = counters.direct.size > 0 || failing === 0 || isShared ? counters.direct : linksTo(state, counters);
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
   const { settings } = state;
-  const mayBeQuorum = failing >= settings.quorumLeast && !isPlace(entity);
+  const mayBeQuorum = failing >= settings.quorumLeast && !isShared;
   const mayBurst = burst !== undefined && burst.count >= Math.min(settings.quorumLeast, settings.placeBurstLeast);
   if (!mayBeQuorum && !mayBurst) return undefined;
   const children = state.topology.hostsBelow(entity);
   if (mayBeQuorum && failing >= children * settings.quorumShare)
     return { evidence: { kind: 'quorum', failing, children }, rank: 1, explains: failing, weight: failing };
   if (!mayBurst) return undefined;
-  if (isPlace(entity)) return placeProof(state, burst, Math.max(children, burst.count), 'reach');
+  if (isShared) return placeProof(state, burst, Math.max(children, burst.count), 'reach');
   const seen = state.now - settings.orderLagMs;
   const sinceMs = Math.max(0, Math.max(seen, burst.last) - burst.start);
   const wanted = settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs) * Math.max(0, children - burst.before);
@@ -79,7 +93,7 @@ function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number
 export function workProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
   if (!counters || counters.probes.size + counters.direct.size + counters.sick.size + counters.named.size + counters.bursts.size === 0) return undefined;
   const failing = counters.work.size;
-  if (entityKind(entity) === 'target') {
+  if (counters.kind === 'target') {
     // however many look at it, it is one thing that fails, so that what explains it together with others is preferred
     const probes = counters.probes.size;
     return probes >= 2 ? { evidence: { kind: 'target', probes }, rank: 1, explains: 1, weight: probes } : undefined;
@@ -95,7 +109,7 @@ export function workProof(state: State, entity: EntityId, counters = state.count
   if (entity === everywhere && burst.count < settings.surgeLeast) return undefined;
   // of hosts that nobody has named the rate is learned as if they were one
   if (entity === everywhere) return placeProof(state, burst, Math.max(1, state.topology.size), 'work');
-  if (isPlace(entity)) return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
+  if (counters.kind === 'place') return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
   if (burst.count < settings.suspectLeast) return undefined;
   const hosts = Math.max(state.topology.workBelow(entity), burst.count);
   const spanMs = Math.max(burst.last - burst.start, 30_000);

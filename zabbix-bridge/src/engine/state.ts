@@ -12,11 +12,10 @@ import type { RulesInForce } from '../model/rules.ts';
 import type { Promised } from './promised.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
-import type { Burst } from './bursts.ts';
 import type { Cleared } from './cleared.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
+import type { Counters } from './counters.ts';
 import { directoryOf, type Directory } from './directory.ts';
-import type { Heard } from './heard.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -30,6 +29,7 @@ import { defaultSettings, type EngineSettings } from './settings.ts';
 import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import type { Silence } from './silences.ts';
+import type { Around } from './surroundings.ts';
 import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
@@ -84,6 +84,8 @@ export type ProblemState = {
   ages: boolean | undefined;
   /** Entities that list it among their watchers. */
   readonly watching: EntityId[];
+  /** What it speaks about, kept while it counts; no snapshot holds it. */
+  around: Around | undefined;
   incident: IncidentId | undefined;
   maintenance: string | undefined;
   /** What keeps it out because it is gone and its source suppresses that; absent in what an older Nabat remembered. */
@@ -161,34 +163,6 @@ export type CaseState = {
   lookedAt: EpochMs;
   /** When its members were last held against its root. */
   settledAt: EpochMs;
-};
-
-/** Written to by counters.ts alone, which shares the empty ones. */
-export type Counters = {
-  /** Hosts below that are cut, each with how many problems say so. */
-  cut: ReadonlyMap<string, number>;
-  silent: ReadonlyMap<string, number>;
-  work: ReadonlyMap<string, number>;
-  /** For a target: the hosts that look at it and miss it. */
-  probes: ReadonlyMap<string, number>;
-  /** Those of `work` that nothing direct explains. */
-  loose: ReadonlyMap<string, number>;
-  /** For a service: its own hosts and checks that do not work. */
-  inside: ReadonlyMap<string, number>;
-  /** Bursts by aspect, counted in hosts. */
-  bursts: ReadonlyMap<string, Burst>;
-  direct: ReadonlySet<ProblemKey>;
-  /** Problems of others that name this entity: as the other end of a link that is down, as the storage that they wait for. */
-  named: ReadonlySet<ProblemKey>;
-  sick: ReadonlySet<ProblemKey>;
-  /** Open problems for which this entity could be the root. */
-  watchers: ReadonlySet<ProblemKey>;
-  /** For a host that was cut and came back: what its trouble belonged to, for what it still has to say about it. */
-  aftermath: { readonly choice: Choice; readonly until: EpochMs } | undefined;
-  /** The evidence as last announced to the watchers. */
-  last: string;
-  /** For a place: the earliest beginning of its bursts since they were last announced. */
-  heard: EpochMs | undefined;
 };
 
 export type ReportState = {
@@ -295,8 +269,6 @@ export type State = Remembered & {
   readonly surging: Surging;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;
-  /** `pending` by what it speaks about, while that is much. */
-  heard: Heard | undefined;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
   /** What told incidents do to services, and what all that are not over do. */
@@ -326,7 +298,6 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     saidOf: gatherSaid({ ...remembered, topology }),
     surging: gatherSurging(remembered),
     knownCauses: gatherKnownCauses(remembered),
-    heard: undefined,
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
     hits: hitsOf(remembered.cases.values()),

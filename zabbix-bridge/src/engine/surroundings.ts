@@ -1,47 +1,99 @@
 // surroundings: what a problem's coming or going may speak about: what carries its own entity, and what its work rests on; of a host worked out once.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
+import { accuses } from './accusations.ts';
+import { countersOf, type Counters } from './counters.ts';
 import { everywhere } from './proofs.ts';
 import { remember } from './remember.ts';
 import type { ProblemState, State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
 
-type Known = { readonly above: Map<string, readonly EntityId[]>; readonly below: Map<string, readonly EntityId[]> };
-const known = new WeakMap<TopologyIndex, Known>();
+/** All that a problem speaks about while it counts. */
+export type Around = {
+  readonly direct: Counters[];
+  readonly sick: Counters[];
+  readonly named: Counters[];
+  /** What it may be cut off by; work is held against what it rests on instead. */
+  readonly above: Counters[];
+  readonly below: Counters[];
+  /** For work: its own services, and the thing that it looks at. */
+  readonly services: Counters[];
+  readonly target: Counters | undefined;
+};
 
-function remembered(topology: TopologyIndex, name: keyof Known, host: string | undefined, find: () => readonly EntityId[]): readonly EntityId[] {
-  if (host === undefined) return find();
-  let all = known.get(topology);
-  if (!all) known.set(topology, (all = { above: new Map(), below: new Map() }));
-  return remember(all[name], host, find);
+export const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
+
+/** @returns the same for as long as the problem counts, however often it is asked for */
+export function aroundOf(state: State, problem: ProblemState): Around {
+  const known = problem.around;
+  if (!known || known.target?.isDropped) return (problem.around = lookAround(state, problem));
+  for (const all of [known.direct, known.sick, known.named, known.above, known.below, known.services]) renew(state, all);
+  return known;
 }
 
-/** Everything above a problem's own entity that its coming or going may speak about; nearest first. */
-export const above = ({ topology }: State, { own, host }: ProblemState): readonly EntityId[] =>
-  remembered(topology, 'above', host, () => {
-    const found: EntityId[] = topology.carriers(own).map((carrier) => carrier.entity);
-    if (host !== undefined) {
-      found.push(...topology.places(host));
-      const proxy = topology.host(host)?.proxy;
-      if (proxy) found.push(`proxy:${proxy}`);
-    }
+function lookAround(state: State, problem: ProblemState): Around {
+  const { direct, sick, named } = accuses(state, problem);
+  const isWork = isDependency(problem.aspect);
+  return {
+    direct: countersOfAll(state, direct),
+    sick: countersOfAll(state, sick),
+    named: countersOfAll(state, named),
+    // work is held against what it rests on, and a full disk against nothing but its own machine
+    above: isWork || problem.aspect === 'self' ? nowhere : above(state, problem),
+    below: isWork ? below(state, problem) : nowhere,
+    services: isWork ? problem.services.map((id) => countersOf(state, serviceEntity(id))) : nowhere,
+    target: isWork && problem.target !== undefined ? countersOf(state, problem.target) : undefined,
+  };
+}
+
+const nowhere: Counters[] = [];
+const countersOfAll = (state: State, entities: readonly EntityId[]): Counters[] =>
+  entities.length === 0 ? nowhere : entities.map((entity) => countersOf(state, entity));
+
+/** Of what was let go meanwhile it is counted anew. */
+function renew(state: State, all: Counters[]): Counters[] {
+  for (let nth = 0; nth < all.length; nth += 1) {
+    const counters = all[nth];
+    if (counters?.isDropped) all[nth] = countersOf(state, counters.entity);
+  }
+  return all;
+}
+
+type Known = { readonly above: Map<string, Counters[]>; readonly below: Map<string, Counters[]> };
+const known = new WeakMap<TopologyIndex, Known>();
+
+function remembered(state: State, name: keyof Known, host: string | undefined, find: () => Counters[]): Counters[] {
+  if (host === undefined) return find();
+  let all = known.get(state.topology);
+  if (!all) known.set(state.topology, (all = { above: new Map(), below: new Map() }));
+  return renew(state, remember(all[name], host, find));
+}
+
+/** Everything above a problem's own entity that its coming or going may speak about; nearest first, what carries it before what it only shares. */
+export const above = (state: State, { own, host }: ProblemState): Counters[] =>
+  remembered(state, 'above', host, () => {
+    const { topology } = state;
+    const found = topology.carriers(own).map(({ entity }) => countersOf(state, entity));
+    if (host === undefined) return found;
+    for (const place of topology.places(host)) found.push(countersOf(state, place));
+    const proxy = topology.host(host)?.proxy;
+    if (proxy) found.push(countersOf(state, `proxy:${proxy}`));
     return found;
   });
 
 /** What a work problem's trouble may come from, static part. */
-export function below({ topology }: State, problem: ProblemState): readonly EntityId[] {
-  if (problem.target === undefined && problem.waitsFor.length === 0) return remembered(topology, 'below', problem.host, () => restsOn(topology, problem));
-  return restsOn(topology, problem);
+function below(state: State, problem: ProblemState): Counters[] {
+  const find = (): Counters[] => countersOfAll(state, restsOn(state.topology, problem));
+  return problem.target === undefined && problem.waitsFor.length === 0 ? remembered(state, 'below', problem.host, find) : find();
 }
 
-function restsOn(topology: TopologyIndex, problem: ProblemState): readonly EntityId[] {
-  const behind = problem.target ? problem.services.filter((id) => topology.service(id)).map(serviceEntity) : [];
-  const found = new Set<EntityId>((behind.length > 0 ? behind : [problem.own]).flatMap((start) => topology.restsOn(start)));
-  for (const id of problem.waitsFor) {
+function restsOn(topology: TopologyIndex, { own, host, target, services, waitsFor }: ProblemState): readonly EntityId[] {
+  const behind = target === undefined ? [] : services.filter((id) => topology.service(id)).map(serviceEntity);
+  const found = new Set<EntityId>(behind.length > 0 ? behind.flatMap((start) => topology.restsOn(start)) : topology.restsOn(own));
+  for (const id of waitsFor) {
     found.add(serviceEntity(id));
     for (const entity of topology.restsOn(serviceEntity(id))) found.add(entity);
   }
-  if (problem.host !== undefined) for (const place of topology.places(problem.host)) found.add(place);
-  if (problem.target) found.add(problem.target);
-  found.add(everywhere);
-  return [...found];
+  if (host !== undefined) for (const place of topology.places(host)) found.add(place);
+  if (target !== undefined) found.add(target);
+  return [...found.add(everywhere)];
 }
