@@ -8,6 +8,7 @@ import { ageAt, ageLimit, count, uncount } from './evidence.ts';
 import { flappingUnder } from './flapping.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
+import { hear, leaveHeard } from './heard.ts';
 import { forgetCause, noteCause } from './known-causes.ts';
 import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
@@ -45,7 +46,7 @@ export function openProblem(state: State, { problem: facts, at, knownBefore = fa
   const entersAt = settled ? state.now : Math.max(problem.onset + state.settings.orderLagMs, state.now);
   if (entersAt <= state.now) enter(state, problem);
   else {
-    state.pending.add(key);
+    hear(state, problem);
     addTimer(state.timers, { at: entersAt, kind: 'enter', tie: `${String(problem.onset).padStart(14, '0')}/${key}`, id: key });
   }
 }
@@ -77,7 +78,7 @@ function noteOpening(state: State, problem: ProblemState): void {
 /** The order of onsets is settled: the problem begins to count, chooses its root and joins its incident. */
 export function enter(state: State, problem: ProblemState): void {
   if (problem.phase !== 'pending') return;
-  state.pending.delete(problem.key);
+  leaveHeard(state, problem);
   if (problem.countsFrom === undefined) noteRate(state, problem.aspect);
   const kept = keptOutBy(state, problem);
   if (kept || problem.suppressed) {

@@ -6,6 +6,7 @@ import { isSameData } from './as-data.ts';
 import { assess, type Assessment } from './assess.ts';
 import { carryOver } from './carry-over.ts';
 import { forgetLater, isDecided, isLive, isTold, openProblemsOf } from './group.ts';
+import { firstToSettle } from './heard.ts';
 import { holdOrTell } from './hold.ts';
 import { rememberHowLong } from './like.ts';
 import { announce, follow, noteDecided, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
@@ -138,28 +139,20 @@ function decideNextAt(state: State, kase: CaseState, at: EpochMs): void {
   askAgain(state, kase, at);
 }
 
-const mostHeard = 500;
+/** So many of its problems say where more of it may come from. */
+const mostAsked = 20;
 
 /**
  * What has been heard but is not settled decides nothing, but it may say: wait, this grows. Whoever is told of a few now and of all a second later has been
  * woken twice. A P1 can grow no further, and nothing waits for this beyond the time that a rising root has.
  * @returns when the first related one settles; undefined where there is no reason to wait
  */
-function relatedHeardUntil(state: State, kase: CaseState, open: readonly ProblemState[], { priority }: Assessment): number | undefined {
-  const { settings } = state;
+function relatedHeardUntil(state: State, kase: CaseState, open: readonly ProblemState[], { priority }: Assessment): EpochMs | undefined {
   if (priority === 'P1' || state.pending.size === 0) return undefined;
   const near = new Set<EntityId>([kase.head.root]);
-  for (const problem of open.slice(0, 20)) for (const { entity } of above(state, problem)) near.add(entity);
-  let first: number | undefined;
-  let asked = 0;
-  for (const key of state.pending) {
-    const problem = state.problems.get(key);
-    if (!problem || problem.resolvedAt !== undefined || ++asked > mostHeard) continue;
-    const settles = problem.onset + settings.orderLagMs;
-    if (settles <= state.now || settles > kase.heldSince + settings.holdRisingMs || (first !== undefined && settles >= first)) continue;
-    if (near.has(problem.own) || above(state, problem).some(({ entity }) => near.has(entity))) first = settles;
-  }
-  return first;
+  for (const problem of open.slice(0, mostAsked)) for (const { entity } of above(state, problem)) near.add(entity);
+  const first = firstToSettle(state, near);
+  return first === undefined || first > kase.heldSince + state.settings.holdRisingMs ? undefined : first;
 }
 
 /** A cause that returns is not news at once: only a P1 that outlives its hold makes a sound again. */

@@ -16,6 +16,7 @@ import type { Cleared } from './cleared.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import type { Counters } from './counters.ts';
 import { directoryOf, type Directory } from './directory.ts';
+import type { Heard } from './heard.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -269,6 +270,8 @@ export type State = Remembered & {
   readonly surging: Surging;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;
+  /** `pending` by what it speaks about, while that is much. */
+  heard: Heard | undefined;
   readonly dirtyProblems: Set<ProblemKey>;
   readonly dirtyServices: Set<ServiceId>;
   /** What told incidents do to services, and what all that are not over do. */
@@ -298,6 +301,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     saidOf: gatherSaid({ ...remembered, topology }),
     surging: gatherSurging(remembered),
     knownCauses: gatherKnownCauses(remembered),
+    heard: undefined,
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
     hits: hitsOf(remembered.cases.values()),
