@@ -8,7 +8,7 @@ import type { Signal } from '../model/signal.ts';
 import { carryOut } from './commands.ts';
 import { isDecided, isLive, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
-import { closeIfOver, isReadyToTell, refresh, restsAfterALook, tellOfDecided } from './life.ts';
+import { closeIfOver, refresh, restsAfterALook, tellOfDecided, weigh } from './life.ts';
 import { dropIdle } from './counters.ts';
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
@@ -258,8 +258,12 @@ function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'tell' | 'clo
 function lookAt(state: State, kase: CaseState): void {
   if (!isDecided(kase)) for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
   regroup(state);
-  if (!isDecided(kase) && isLive(kase) && isReadyToTell(state, kase) && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinWake(state, kase))) return;
-  if (isLive(kase)) refresh(state, kase, true);
+  if (!isLive(kase)) return;
+  const weighed = isDecided(kase) ? undefined : weigh(state, kase);
+  if (weighed && 'tell' in weighed.verdict && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinWake(state, kase))) return;
+  refresh(state, kase, true, weighed);
+  // where nothing else has moved, what this look changed about it needs no second one
+  if (state.touched.size === 1 && restsAfterALook(kase) && state.touched.delete(kase.head.id)) state.unpublished.add(kase.head.id);
 }
 
 /** What is decided from now on is decided by these; who comes next is worked out anew for whatever is open. */

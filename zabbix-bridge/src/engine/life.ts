@@ -1,13 +1,13 @@
 // life: takes an incident from held to closed as its members come, clear and return.
 import type { EntityId } from '../model/entity.ts';
-import type { IncidentId, IncidentState } from '../model/incident.ts';
+import type { Incident, IncidentId, IncidentState } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { isSameData } from './as-data.ts';
 import { assess, type Assessment } from './assess.ts';
 import { carryOver } from './carry-over.ts';
 import { forgetLater, isDecided, isLive, isTold, openProblemsOf } from './group.ts';
 import { firstToSettle } from './heard.ts';
-import { holdOrTell } from './hold.ts';
+import { holdOrTell, type Verdict } from './hold.ts';
 import { rememberHowLong } from './like.ts';
 import { announce, follow, noteDecided, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
 import { watchStabilised } from './ownerless.ts';
@@ -29,8 +29,27 @@ const lookAgainMostMs = 15_000;
 const lookAgainAfterMs = (kase: CaseState): number =>
   isDecided(kase) ? Math.min(lookAgainMostMs, lookAgainMs * Math.max(1, Math.floor(kase.members.size / hugeFrom))) : lookAgainMs;
 
-/** Looks at one incident after something about it changed, or because its time to be looked at has come. */
-export function refresh(state: State, kase: CaseState, force = false): void {
+/** How a held incident is weighed at this moment, and what that says about telling; it stands while the evidence against its root does. */
+export type Weighed = {
+  readonly open: readonly ProblemState[];
+  readonly assessment: Assessment;
+  readonly verdict: Verdict;
+  readonly evidence: Incident['rootEvidence'];
+};
+
+/** @returns what speaks for telling of a held incident now, by what has settled so far; undefined where nothing of it is open */
+export function weigh(state: State, kase: CaseState): Weighed | undefined {
+  const open = openProblemsOf(state, kase);
+  if (open.length === 0) return undefined;
+  const assessment = assess(state, kase, open);
+  return { open, assessment, verdict: holdOrTell(state, kase, open, assessment), evidence: kase.head.rootEvidence };
+}
+
+/**
+ * Looks at one incident after something about it changed, or because its time to be looked at has come.
+ * @param weighed  how it was weighed a moment ago, that it need not be done again
+ */
+export function refresh(state: State, kase: CaseState, force = false, weighed?: Weighed): void {
   if (!isLive(kase)) return;
   sayCause(state, kase);
   if (kase.tookIn) {
@@ -45,7 +64,7 @@ export function refresh(state: State, kase: CaseState, force = false): void {
     return;
   }
   kase.lookedAt = state.now;
-  const open = openProblemsOf(state, kase);
+  const open = weighed?.open ?? openProblemsOf(state, kase);
   size(state, kase, open);
   if (open.length === 0 && standsOnProblems(kase)) {
     allClear(state, kase);
@@ -54,9 +73,10 @@ export function refresh(state: State, kase: CaseState, force = false): void {
   const back = kase.head.state === 'resolved' ? open.find((problem) => isBack(kase, problem)) : undefined;
   if (back) reopen(state, kase, null, undefined, back.key);
   acknowledgeJoined(state, kase, open);
-  const assessment = assess(state, kase, open);
+  const known = weighed?.evidence === kase.head.rootEvidence ? weighed : undefined;
+  const assessment = known?.assessment ?? assess(state, kase, open);
   follow(state, kase, assessment);
-  if (kase.head.state === 'held') decideToTell(state, kase, open, assessment, force);
+  if (kase.head.state === 'held') decideToTell(state, kase, open, assessment, force, known?.verdict);
   else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open, assessment);
   watchStabilised(state, kase);
   refreshClocks(state, kase);
@@ -74,7 +94,7 @@ const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolv
 const standsOnProblems = (kase: CaseState): boolean =>
   kase.head.declaredTitle === undefined && kase.keptOpen !== true && kase.members.size > kase.reports.length;
 
-function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, force: boolean): void {
+function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, force: boolean, known?: Verdict): void {
   if (kase.sourceSilent !== undefined) {
     announce(state, kase, { kind: 'source-silent', source: kase.sourceSilent });
     return;
@@ -83,7 +103,7 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
     showKnownBefore(state, kase);
     return;
   }
-  const verdict = holdOrTell(state, kase, open, assessment);
+  const verdict = known ?? holdOrTell(state, kase, open, assessment);
   if (isDecided(kase)) {
     // whoever presses a button while it waits to be told of ends that as well
     if ('tell' in verdict && verdict.tell.kind === 'red-button' && endsAllWaiting(verdict.tell.button)) announce(state, kase, verdict.tell);
@@ -165,12 +185,6 @@ function decideToTellOfReturn(state: State, kase: CaseState, open: readonly Prob
   kase.returnedAt = undefined;
   const problem = open[0]?.key;
   tell(state, kase, { kind: 'reopened', ...(problem === undefined ? {} : { problem }) }, kase.head.priority === 'P1');
-}
-
-/** Whether a held incident would be told now, by what has settled so far. */
-export function isReadyToTell(state: State, kase: CaseState): boolean {
-  const open = openProblemsOf(state, kase);
-  return open.length > 0 && 'tell' in holdOrTell(state, kase, open, assess(state, kase, open));
 }
 
 function askAgain(state: State, kase: CaseState, at: EpochMs): void {
