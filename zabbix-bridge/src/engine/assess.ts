@@ -2,8 +2,9 @@
 import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { AffectedService, Incident, Priority } from '../model/incident.ts';
 import type { PriorityReason, RedButton } from '../model/reason.ts';
-import type { Service, ServiceId, ServiceState } from '../model/service.ts';
-import { doesNotServe, isWorse, worse } from './health.ts';
+import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
+import { doesNotServe } from './gone.ts';
+import { isWorse } from './health.ts';
 import { isCatchAll } from './catch-all.ts';
 import { serviceOf } from './locate.ts';
 import { isGiven } from './roles.ts';
@@ -37,31 +38,36 @@ export function assess(state: State, kase: Weighty, open: readonly ProblemState[
   const services = affected(state, kase, open);
   const tenants = tenantsOf(state, services, open);
   const pressed = redButtonOf(state, kase, open, services);
-  const reasons: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
-  if (pressed) reasons.push({ priority: 'P1', reason: pressed });
-  if (kase.sourceSilent !== undefined) reasons.push({ priority: 'P2', reason: { kind: 'source-silent', source: kase.sourceSilent } });
+  if (pressed) return { priority: 'P1', reason: pressed, services, tenants, redButton: pressed };
+  const silent: Ranked | undefined =
+    kase.sourceSilent === undefined ? undefined : { priority: 'P2', reason: { kind: 'source-silent', source: kase.sourceSilent } };
   const matrix = state.directory?.rules.priority.matrix;
-  if (matrix) reasons.push(byMatrix(matrix, weighedOf(state, kase, open, services)));
-  else reasons.push(...byService(state, services), ...byReach(state, kase, open));
-  const [first] = reasons.sort((a, b) => order[a.priority] - order[b.priority]);
-  const { priority, reason } = first ?? { priority: 'P3' as const, reason: { kind: 'severity', severity: kase.worst } as const };
-  return { priority, reason, services, tenants, ...(pressed ? { redButton: pressed } : {}) };
+  const measured = matrix ? byMatrix(matrix, weighedOf(state, kase, open, services)) : highest(byService(state, services), byReach(state, kase, open));
+  const { priority, reason } = highest(silent, measured) ?? { priority: 'P3' as const, reason: { kind: 'severity', severity: kase.worst } as const };
+  return { priority, reason, services, tenants };
 }
 
+type Ranked = { readonly priority: Priority; readonly reason: PriorityReason };
+/** Of two equal ones the first. */
+const highest = (a: Ranked | undefined, b: Ranked | undefined): Ranked | undefined => (!a || (b && isHigher(b.priority, a.priority)) ? b : a);
+
 function tenantsOf(state: State, services: readonly AffectedService[], open: readonly ProblemState[]): readonly string[] {
-  const found = new Set<string>();
+  const found: string[] = [];
   for (const { id } of services) {
     const { tenant } = serviceOf(state, id);
-    if (tenant !== undefined) found.add(tenant);
+    if (tenant !== undefined && !found.includes(tenant)) found.push(tenant);
   }
-  for (const { facts } of open) for (const { tag, value } of facts.tags) if (tag === 'tenant') found.add(value);
-  return [...found].sort();
+  for (const { facts } of open) for (const { tag, value } of facts.tags) if (tag === 'tenant' && !found.includes(value)) found.push(value);
+  return found.sort();
 }
 
 /** Services of its members with what the members do to them, and those that fall with them because they need them. */
 function affected(state: State, kase: Weighty, open: readonly ProblemState[]): readonly AffectedService[] {
   const found = new Map<ServiceId, ServiceState>();
-  const note = (id: ServiceId, how: ServiceState): void => void found.set(id, worse(found.get(id) ?? 'ok', how));
+  const note = (id: ServiceId, how: ServiceState): void => {
+    const before = found.get(id);
+    if (before === undefined || isWorse(how, before)) found.set(id, how);
+  };
   const cutHosts = new Set<EntityId>();
   const gone: EntityId[] = [];
   for (const problem of open) {
@@ -72,6 +78,14 @@ function affected(state: State, kase: Weighty, open: readonly ProblemState[]): r
   for (const id of kase.declaredServices ?? []) note(id, 'degraded');
   for (const { service } of reportsOf(state, kase)) note(service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
   for (const [id, how] of found) if (how === 'down') gone.push(serviceEntity(id));
+  if (gone.length > 0) noteFallen(state, gone, note);
+  const hurt: AffectedService[] = [];
+  for (const [id, how] of found) hurt.push({ id, state: cutHosts.size > 0 && isAllCut(state, serviceOf(state, id), cutHosts) ? 'down' : how });
+  return hurt.length < 2 ? hurt : hurt.sort((a, b) => (a.state === b.state ? (a.id < b.id ? -1 : 1) : isWorse(a.state, b.state) ? -1 : 1));
+}
+
+/** Services that fall with what is gone, and with each other. */
+function noteFallen(state: State, gone: readonly EntityId[], note: (id: ServiceId, how: ServiceState) => void): void {
   // a set goes on with what is added to it meanwhile
   const seen = new Set(gone);
   for (const entity of seen) {
@@ -82,15 +96,6 @@ function affected(state: State, kase: Weighty, open: readonly ProblemState[]): r
       if (how === 'down') seen.add(serviceEntity(service.id));
     }
   }
-  for (const [id] of found) {
-    // a service that only this incident's hosts carry, and that names no needs, is down when all of them are gone
-    const service = serviceOf(state, id);
-    if (service.needs.length === 0 && service.health?.down === undefined && !isCatchAll(id) && cutHosts.size > 0 && allHostsCut(state, service, cutHosts))
-      note(id, 'down');
-  }
-  return [...found]
-    .map(([id, how]) => ({ id, state: how }))
-    .sort((a, b) => (a.state === b.state ? (a.id < b.id ? -1 : 1) : isWorse(a.state, b.state) ? -1 : 1));
 }
 
 function saidBy(state: State, problem: ProblemState, service: Service): ServiceState {
@@ -102,50 +107,54 @@ function saidBy(state: State, problem: ProblemState, service: Service): ServiceS
   return isNeeded ? 'ok' : 'weakened';
 }
 
-function allHostsCut(state: State, service: Service, cut: ReadonlySet<EntityId>): boolean {
+/** A service that only this incident's hosts carry, and that names no needs, is down when all of them are gone. */
+function isAllCut(state: State, service: Service, cut: ReadonlySet<EntityId>): boolean {
+  if (service.needs.length > 0 || service.health?.down !== undefined || isCatchAll(service.id)) return false;
   const hosts = state.topology.hostsOfService(service.id);
   return hosts.length > 0 && hosts.every((host) => cut.has(hostEntity(host)));
 }
 
-function byService(state: State, services: readonly AffectedService[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
-  const known = services.filter((each) => !isCatchAll(each.id));
-  const down = known.filter((each) => each.state === 'down');
-  const found: { readonly priority: Priority; readonly reason: PriorityReason }[] = [];
-  if (down.length >= state.settings.manyServicesDown) found.push({ priority: 'P1', reason: { kind: 'many-services-down', count: down.length } });
-  for (const { id, state: how } of known) {
+function byService(state: State, services: readonly AffectedService[]): Ranked | undefined {
+  let worst: Ranked | undefined;
+  let down = 0;
+  for (const { id, state: how } of services) {
+    if (isCatchAll(id)) continue;
+    if (how === 'down') down += 1;
     const { criticality } = serviceOf(state, id);
-    const reason: PriorityReason = { kind: 'service-state', service: id, criticality, state: how };
-    if (how === 'ok') found.push({ priority: 'P3', reason });
-    else if (criticality === 'key') found.push({ priority: how === 'down' ? 'P1' : 'P2', reason });
-    else if (how === 'down') found.push({ priority: 'P2', reason });
-    else if (criticality === 'important' && how === 'degraded') found.push({ priority: 'P2', reason });
-    else found.push({ priority: 'P3', reason });
+    const priority = priorityBy(criticality, how);
+    if (!worst || isHigher(priority, worst.priority)) worst = { priority, reason: { kind: 'service-state', service: id, criticality, state: how } };
   }
-  return found.sort((a, b) => order[a.priority] - order[b.priority]).slice(0, 1);
+  return down >= state.settings.manyServicesDown ? { priority: 'P1', reason: { kind: 'many-services-down', count: down } } : worst;
+}
+
+function priorityBy(criticality: Criticality, how: ServiceState): Priority {
+  if (how === 'ok') return 'P3';
+  if (criticality === 'key') return how === 'down' ? 'P1' : 'P2';
+  return how === 'down' || (criticality === 'important' && how === 'degraded') ? 'P2' : 'P3';
 }
 
 /** Where no service is known, how far it reaches and how severe it is. */
-function byReach(state: State, kase: Weighty, open: readonly ProblemState[]): { readonly priority: Priority; readonly reason: PriorityReason }[] {
+function byReach(state: State, kase: Weighty, open: readonly ProblemState[]): Ranked | undefined {
   const unknown = open.filter((problem) => problem.services.every(isCatchAll));
   const reach = reachOf(state, kase, open, unknown);
-  if (reach) return [{ priority: 'P1', reason: reach }];
-  const severity = Math.max(-1, ...unknown.map((problem) => problem.severity));
-  if (severity < 0) return [];
-  return [{ priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } }];
+  if (reach) return { priority: 'P1', reason: reach };
+  if (unknown.length === 0) return undefined;
+  const severity = unknown.reduce((worst, problem) => Math.max(worst, problem.severity), 0);
+  return { priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } };
 }
 
 /** @returns what says that a whole site, a core device or many hosts are gone, if so. @param counted  those whose hosts count towards many */
 function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], counted: readonly ProblemState[]): Weighed['reach'] {
   const { root } = kase.head;
+  const reaches = open.some((problem) => problem.aspect === 'reach');
+  if (!reaches) return undefined;
   const hosts = new Set(counted.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
   const kind = entityKind(root);
   // a fact against it is enough: the router of a dark site may be the last to say so
   const isFact =
     kase.head.rootEvidence === undefined ? kase.rootIsFact === true : kase.head.rootEvidence.kind === 'direct' || kase.head.rootEvidence.kind === 'quorum';
-  const reaches = open.some((problem) => problem.aspect === 'reach');
-  const wholeSite = kind === 'site' && reaches && isFact;
-  const coreDevice =
-    kind === 'host' && reaches && isFact && (isGiven(state, entityName(root), 'core') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
+  const wholeSite = kind === 'site' && isFact;
+  const coreDevice = kind === 'host' && isFact && (isGiven(state, entityName(root), 'core') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
   if (wholeSite || coreDevice || hosts >= state.settings.manyHosts) return { kind: 'reach', hosts: Math.max(hosts, 1), entity: root };
   return undefined;
 }

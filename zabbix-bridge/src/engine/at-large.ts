@@ -1,7 +1,7 @@
 // at large: orders that are not about one incident: declare, silence, planned works, the rating of a problem.
 import type { Order } from '../model/command.ts';
 import { hostEntity, serviceEntity } from '../model/entity.ts';
-import { newCase } from './group.ts';
+import { newCase } from './new-case.ts';
 import { isCatchAll } from './catch-all.ts';
 import { handOver, takeOver } from './handovers.ts';
 import { planMaintenance } from './maintenance.ts';

@@ -12,6 +12,7 @@ import { closeIfOver, refresh, restsAfterALook, tellOfDecided, weigh } from './l
 import { dropIdle } from './counters.ts';
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
+import { gatherAiling } from './gone.ts';
 import { learnTopology } from './learn-topology.ts';
 import { covers, crossing, planMaintenance } from './maintenance.ts';
 import { recall, rememberedOf } from './memory.ts';
@@ -65,6 +66,7 @@ export function restoreEngine(snapshot: unknown, settings: Partial<EngineSetting
   if (!('announced' in remembered)) tellOfOlderPlans(state);
   state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
   state.saidOf = gatherSaid(state);
+  state.ailing = gatherAiling(state);
   return engineOf(state);
 }
 

@@ -5,6 +5,7 @@ import { accusations, isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
 import { addKey, down, removeKey, setBurst, up, type Counters } from './counters.ts';
+import { noteAiling } from './gone.ts';
 import { cutProof, everywhere, insideProof, isTooLittle, placeProof, workProof } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { ProblemState, State } from './state.ts';
@@ -28,6 +29,7 @@ export function count(state: State, problem: ProblemState): void {
   problem.counted = true;
   const around = aroundOf(state, problem);
   for (const kind of accusations) for (const counters of around[kind]) addKey(counters, kind, problem.key);
+  for (const { entity } of around.direct) noteAiling(state, entity);
   for (const counters of around.above) countAbove(state, problem, counters);
   if (problem.aspect === 'reach') wakeServices(state, problem);
   if (isProcess(problem)) for (const key of state.openOn.get(problem.own) ?? []) state.rechoose.add(key);

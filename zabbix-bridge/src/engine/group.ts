@@ -1,6 +1,6 @@
 // group: stage 4. Problems with the same root that overlap in time are one incident; a cause that shows late gathers what it explains.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
-import { reportMember, type Incident, type IncidentId } from '../model/incident.ts';
+import { reportMember, type IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
@@ -9,7 +9,8 @@ import { hold } from './evidence.ts';
 import { hurtingMost } from './hurting.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
-import { amend, blankHead, happened, removeMember, setMember, touch } from './record.ts';
+import { newCase } from './new-case.ts';
+import { amend, happened, removeMember, setMember } from './record.ts';
 import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type ProblemState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
@@ -83,63 +84,11 @@ function takerOf(state: State, { key, windowMs }: Choice, problem: ProblemState)
   if (kase.head.state === 'resolved') return kase.resolvedByHand || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs ? kase : undefined;
   if (!isDecided(kase) || kase.items.has(problem.trigger)) return kase;
   if (problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return kase;
-  const ofRoot = [...(state.openOn.get(kase.head.root) ?? [])].some((open) => {
+  for (const open of state.openOn.get(kase.head.root) ?? []) {
     const other = state.problems.get(open);
-    return other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs;
-  });
-  return ofRoot ? kase : undefined;
-}
-
-export type Birth = { readonly key: string; readonly root: EntityId; readonly openedAt: EpochMs; readonly knownBefore: boolean };
-
-/** @returns a new held incident without members; its id follows from the order of the journal */
-export function newCase(state: State, { key, root, openedAt, knownBefore }: Birth): CaseState {
-  const id: IncidentId = `i-${openedAt.toString(36)}-${(state.nextCase++).toString(36)}`;
-  const head: Incident = { ...blankHead, id, openedAt, root, knownBefore };
-  const kase: CaseState = {
-    head,
-    key,
-    members: new Map(),
-    open: new Set(),
-    headline: undefined,
-    items: new Set(),
-    reports: [],
-    lastNewAt: openedAt,
-    worst: 0,
-    hold: undefined,
-    pinned: false,
-    evaluateAt: undefined,
-    waitsUntil: undefined,
-    decidedAt: undefined,
-    remindAt: undefined,
-    reminders: 0,
-    wroteAt: undefined,
-    priorityByHand: undefined,
-    resolvedByHand: undefined,
-    keptOpen: undefined,
-    snoozedBy: undefined,
-    isExplained: undefined,
-    declaredServices: undefined,
-    returnedAt: undefined,
-    sourceSilent: undefined,
-    rootIsFact: undefined,
-    rootExplained: 0,
-    heldSince: openedAt,
-    firstResponseAt: undefined,
-    warned: new Set(),
-    pauses: undefined,
-    climb: undefined,
-    kinds: undefined,
-    tookIn: undefined,
-    saidRoot: undefined,
-    lookedAt: 0,
-    settledAt: 0,
-  };
-  state.cases.set(id, kase);
-  state.byKey.set(key, id);
-  happened(state, id, { kind: 'began', root });
-  touch(state, kase);
-  return kase;
+    if (other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs) return kase;
+  }
+  return undefined;
 }
 
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
@@ -203,13 +152,13 @@ export function regroup(state: State): void {
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
       // what says the same stays the same, so that its members need not be seen anew
-      const stays = isSameData(after, before);
+      const stays = isSameChoice(after, before);
       problem.choice = stays ? before : after;
       hold(state, problem, !isFact(after));
       if (after.root !== before.root) for (const key of state.counters.get(problem.own)?.watchers ?? []) if (key !== problem.key) state.rechoose.add(key);
       if (problem.incident !== undefined && !(stays && isAtHomeAlone(state, problem.incident, problem, before))) affected.add(problem.incident);
     }
-    for (const id of [...affected].sort()) {
+    for (const id of affected.size > 1 ? [...affected].sort() : affected) {
       const kase = state.cases.get(id);
       if (!kase || !isLive(kase) || kase.head.state === 'resolved' || kase.pinned) continue;
       // thousands of members are not held against their root every two seconds
@@ -219,6 +168,18 @@ export function regroup(state: State): void {
   }
   for (const key of later) state.rechoose.add(key as ProblemState['key']);
 }
+
+/** As `isSameData`, but without a look at what fields there are: it is asked for each problem that chooses again. */
+const isSameChoice = (a: Choice, b: Choice): boolean =>
+  a.root === b.root &&
+  a.key === b.key &&
+  a.explains === b.explains &&
+  a.began === b.began &&
+  a.windowMs === b.windowMs &&
+  a.path.length === b.path.length &&
+  a.path.every((entity, index) => entity === b.path[index]) &&
+  isSameData(a.evidence, b.evidence) &&
+  isSameData(a.whyNot, b.whyNot);
 
 /** Whether it is all of an incident that stands on what it chose, as most are that choose again and the same, and was found so before. */
 function isAtHomeAlone(state: State, incident: IncidentId, problem: ProblemState, choice: Choice): boolean {
@@ -231,7 +192,13 @@ function isAtHomeAlone(state: State, incident: IncidentId, problem: ProblemState
 /** One incident whose members may have chosen anew. */
 function resettle(state: State, kase: CaseState): void {
   kase.settledAt = state.now;
-  const open = openProblemsOf(state, kase).filter((problem) => kase.members.get(problem.key)?.byHand !== true);
+  const all = openProblemsOf(state, kase);
+  if (all.every(({ choice }) => choice === undefined || choice.key === kase.key)) {
+    // most stay where they are
+    for (const problem of all.sort(byOnset)) if (problem.choice) seeAnew(state, kase, problem, problem.choice);
+    return;
+  }
+  const open = all.filter((problem) => kase.members.get(problem.key)?.byHand !== true);
   const tally = Map.groupBy(open, (problem) => problem.choice?.key ?? kase.key);
   const [top] = [...tally].sort(([aKey, a], [bKey, b]) => b.length - a.length || (aKey < bKey ? -1 : 1));
   let survivor = kase;

@@ -93,6 +93,29 @@ test('a new topology that drops a need makes the service well at once', () => {
   expect(shift.services.get('mail')).toBe('ok');
 });
 
+test('what was gone before anybody said that a service needs it counts as soon as that is said', () => {
+  const shift = aShift({ topology: { hosts, services: [aService('mail', { match: [], needs: [] })] } });
+  shift.opens('a', ping);
+  shift.passes('1m');
+  shift.learns({ hosts, services: [aService('mail', { match: [], needs: [needsOne('host:a')] })] });
+  shift.opens('c', 'Mail round trip failed', { severity: 2, ...ofService('mail') });
+  shift.passes('1m');
+  expect(shift.services.get('mail')).toBe('down');
+});
+
+test('a server that stops serving by a severity given later is gone for what needs it, and after a restart still', () => {
+  const shift = aShift({ topology: { hosts, services: [aService('mail', { needs: [needsOne('host:a')] })] } });
+  const event = shift.opens('a', 'Exchange is not running', { severity: 2, ...ofService('mail') });
+  shift.passes('1m');
+  expect(shift.services.get('mail') ?? 'ok').toBe('ok');
+  shift.updates(event, { severity: 4 });
+  expect(shift.services.get('mail')).toBe('down');
+  shift.restarts();
+  shift.opens('b', 'Mail queue is long', { severity: 2, ...ofService('mail') });
+  shift.passes('1m');
+  expect(shift.services.get('mail')).toBe('down');
+});
+
 const roundTrip = { kind: 'check', check: 'mail-round-trip' } as const;
 const queue = { kind: 'check', check: 'mail queue' } as const;
 const unmet = { kind: 'needs', are: 'unmet' } as const;

@@ -1,53 +1,35 @@
 // health: what state a service is in, by its needs and by what is said about it.
-import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, serviceEntity } from '../model/entity.ts';
 import type { Health, HealthSign, Need, Service, ServiceId, ServiceState } from '../model/service.ts';
-import { isCut } from './proofs.ts';
+import { isGone, noteAiling } from './gone.ts';
 import { serviceOf } from './locate.ts';
 import { saidState } from './service-problems.ts';
-import type { ProblemState, State } from './state.ts';
+import type { State } from './state.ts';
 
 const rank: Record<ServiceState, number> = { ok: 0, weakened: 1, degraded: 2, down: 3 };
 export const worse = (a: ServiceState, b: ServiceState): ServiceState => (rank[a] >= rank[b] ? a : b);
 export const isWorse = (a: ServiceState, b: ServiceState): boolean => rank[a] > rank[b];
 
-/** Whether something that a service needs is gone: a host that cannot be reached or no longer serves, a service that is down. */
-export function isGone(state: State, entity: EntityId): boolean {
-  if (entityKind(entity) === 'service') return state.serviceStates.get(entityName(entity)) === 'down';
-  if (isCut(state, entity)) return true;
-  for (const key of state.openOn.get(entity) ?? nothingOpen) if (doesNotServe(state.problems.get(key))) return true;
-  return false;
-}
-
-const nothingOpen: ReadonlySet<ProblemState['key']> = new Set();
-
-/** A closed port, or a server that says of itself that it is down: the machine answers, but what it is there for does not. */
-export const doesNotServe = (problem: ProblemState | undefined): boolean =>
-  problem !== undefined &&
-  problem.target === undefined &&
-  (problem.aspect === 'port' ||
-    ((problem.aspect === 'work' || problem.aspect === 'own') &&
-      problem.severity >= 4 &&
-      /\b(down|not running|stopped|unavailable|not available)\b/i.test(problem.facts.name)));
-
 function needState(state: State, need: Need): ServiceState {
   if (need.kind === 'one') {
     if (isGone(state, need.of)) return 'down';
-    const needed = entityKind(need.of) === 'service' ? state.serviceStates.get(entityName(need.of)) : undefined;
+    const needed = state.ailing.has(need.of) && entityKind(need.of) === 'service' ? state.serviceStates.get(entityName(need.of)) : undefined;
     return needed === 'degraded' ? 'weakened' : 'ok';
   }
-  const gone = need.of.map((entity) => isGone(state, entity));
-  const lost = gone.filter(Boolean).length;
+  let lost = 0;
+  for (const entity of need.of) if (isGone(state, entity)) lost += 1;
   if (lost === 0) return 'ok';
   if (need.kind === 'any') return need.of.length - lost < need.any ? 'down' : 'weakened';
   const weight = (index: number): number => need.weights?.[index] ?? 1;
   const all = need.of.reduce((sum, _each, index) => sum + weight(index), 0);
-  const left = need.of.reduce((sum, _each, index) => sum + (gone[index] ? 0 : weight(index)), 0);
+  const left = need.of.reduce((sum, entity, index) => sum + (isGone(state, entity) ? 0 : weight(index)), 0);
   return left * 100 < all * need.percent ? 'down' : 'weakened';
 }
 
 /** @returns the state of a service from its needs and its open problems, here and now */
 export function healthOf(state: State, service: Service): ServiceState {
-  const needs = service.needs.reduce<ServiceState>((worst, need) => worse(worst, needState(state, need)), 'ok');
+  let needs: ServiceState = 'ok';
+  for (const need of service.needs) needs = worse(needs, needState(state, need));
   return worse(saidState(state, service.id, service.needs.length > 0), byNeeds(needs, service.health));
 }
 
@@ -72,6 +54,7 @@ export function refreshHealth(state: State, services: Iterable<ServiceId>): void
     if (after === 'ok') state.serviceStates.delete(id);
     else state.serviceStates.set(id, after);
     state.dirtyServices.add(id);
+    noteAiling(state, serviceEntity(id));
     for (const dependent of state.topology.neededBy(serviceEntity(id))) queue.push(dependent.id);
   }
 }

@@ -39,11 +39,13 @@ const hurts = ({ number, state }: Incident): boolean => number !== undefined && 
 
 /** @returns the services that it hits otherwise than before */
 function replaceHits({ byService, byIncident }: Hits, head: Incident): readonly ServiceId[] {
+  if (head.number === undefined) return []; // it has never been told
   const was = byIncident.get(head.id);
   const isHurting = hurts(head);
   // most of what is published of an incident leaves its services as they were
   if (isHurting ? was?.services === head.services : was === undefined) return [];
-  const before = new Map((was?.hits ?? []).map((hit) => [hit.id, hit.state]));
+  const before = new Map<ServiceId, ServiceState>();
+  for (const hit of was?.hits ?? []) before.set(hit.id, hit.state);
   const after = isHurting ? head.services.filter((service) => service.state !== 'ok') : [];
   if (isHurting) byIncident.set(head.id, { services: head.services, hits: after });
   else byIncident.delete(head.id);

@@ -4,7 +4,7 @@ import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
 import { stirringIn } from './evidence.ts';
-import { flappingUnder } from './flapping.ts';
+import { flappingUnder, type Flapping } from './flapping.ts';
 import { isCut } from './proofs.ts';
 import { endsAllWaiting } from './red-button.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
@@ -22,50 +22,60 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   const heldMs = now - since;
   const pressed = assessment.redButton;
   if (pressed && endsAllWaiting(pressed)) return { tell: { kind: 'red-button', button: pressed, heldMs } };
-  const waits = reasonsToWait(state, kase, open, since, pressed !== undefined);
+  const items = itemsOf(open);
+  const waits = reasonsToWait(state, kase, { open, items, since, isPressed: pressed !== undefined });
   // one check of one thing may still be a blip: it has to outlive its interval even then
-  const statePress = Math.max(settings.holdStateRedButtonMs, itemsOf(open) < 2 ? aloneMs(state, open[0]) : 0);
-  const latest = since + (pressed ? statePress : settings.holdMostMs);
-  const endOf = (wait: HoldReason): EpochMs => (isLasting(wait) ? wait.untilMs : Math.min(wait.untilMs, latest));
-  const standing = waits.filter((wait) => now < endOf(wait));
-  const [last] = [...standing].sort((a, b) => b.untilMs - a.untilMs);
-  if (!last) {
-    if (pressed) return { tell: { kind: 'red-button', button: pressed, heldMs } };
-    const expired = waits
-      .filter((wait) => wait.kind !== 'unconfirmed' && wait.kind !== 'together' && wait.kind !== 'low')
-      .sort((a, b) => b.untilMs - a.untilMs)[0];
-    if (expired) return { tell: { kind: 'waited-long-enough', heldMs, last: expired } };
-    return {
-      tell: {
-        kind: 'confirmed',
-        heldMs,
-        by: itemsOf(open) >= 2 ? 'second-item' : muchHangs(state, open) ? 'much-hangs-on-it' : 'outlived-its-check',
-      },
-    };
-  }
-  // the others may end sooner than they say; before the last of the lasting ones nothing is told, and who takes one away asks again at once
-  const lasts = standing.filter(isLasting).map(endOf);
-  const askAgainAt = lasts.length > 0 ? Math.max(...lasts) : Math.min(...standing.map(endOf));
-  return { hold: last, askAgainAt };
+  const statePress = Math.max(settings.holdStateRedButtonMs, items < 2 ? aloneMs(state, open[0]) : 0);
+  const hold = holdOf(waits, since + (pressed ? statePress : settings.holdMostMs), now);
+  if (hold) return hold;
+  if (pressed) return { tell: { kind: 'red-button', button: pressed, heldMs } };
+  const expired = longest(waits.filter((wait) => wait.kind !== 'unconfirmed' && wait.kind !== 'together' && wait.kind !== 'low'));
+  if (expired) return { tell: { kind: 'waited-long-enough', heldMs, last: expired } };
+  const by = items >= 2 ? 'second-item' : muchHangs(state, open) ? 'much-hangs-on-it' : 'outlived-its-check';
+  return { tell: { kind: 'confirmed', heldMs, by } };
+}
+
+/**
+ * The last of the reasons that still stand, and when to ask again: the others may end sooner than they say; before the last of the lasting ones nothing is
+ * told, and who takes one away asks again at once.
+ * @param latest  when all but the lasting ones are over at the latest
+ */
+function holdOf(waits: readonly HoldReason[], latest: EpochMs, now: EpochMs): Extract<Verdict, { readonly hold: unknown }> | undefined {
+  const standing = waits.filter((wait) => now < (isLasting(wait) ? wait.untilMs : Math.min(wait.untilMs, latest)));
+  const hold = longest(standing);
+  if (!hold) return undefined;
+  const lasting = longest(standing.filter(isLasting));
+  if (lasting) return { hold, askAgainAt: lasting.untilMs };
+  return { hold, askAgainAt: standing.reduce((first, { untilMs }) => Math.min(first, untilMs), latest) };
+}
+
+/** The first of those that end last. */
+function longest(waits: readonly HoldReason[]): HoldReason | undefined {
+  let last: HoldReason | undefined;
+  for (const wait of waits) if (last === undefined || wait.untilMs > last.untilMs) last = wait;
+  return last;
 }
 
 /** It says itself how long it lasts, and neither the most that anything is held nor evidence that fades ends it sooner. */
 const isLasting = (wait: HoldReason): boolean => wait.kind === 'low' || wait.kind === 'flapping';
 
-function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemState[], since: EpochMs, isPressed: boolean): readonly HoldReason[] {
+/** What is held: its open problems, how many different things say so, since when it is held, and whether a state presses the red button. */
+type Held = { readonly open: readonly ProblemState[]; readonly items: number; readonly since: EpochMs; readonly isPressed: boolean };
+
+function reasonsToWait(state: State, kase: CaseState, { open, items, since, isPressed }: Held): readonly HoldReason[] {
   const { settings } = state;
   const waits: HoldReason[] = [];
-  if (open.length === 0 || itemsOf(open) >= 2 || muchHangs(state, open)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
+  if (open.length === 0 || items >= 2 || muchHangs(state, open)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
   else waits.push({ kind: 'unconfirmed', untilMs: since + aloneMs(state, open[0]) });
-  const low = lowUntil(state, open);
+  const low = lowUntil(state, open, items);
   if (low) waits.push(low);
   const flaps = isPressed && kase.returnedAt === undefined ? undefined : flapsUntil(state, kase, open);
   if (flaps) waits.push(flaps);
   const { root } = kase.head;
-  const evidence = open.map((problem) => problem.choice?.evidence);
-  if (evidence.some((each) => each?.kind === 'rising' || each?.kind === 'burst'))
+  if (open.some(({ choice }) => choice?.evidence?.kind === 'rising' || choice?.evidence?.kind === 'burst'))
     waits.push({ kind: 'root-rising', entity: root, untilMs: since + settings.holdRisingMs });
-  if (evidence.some((each) => each?.kind === 'suspect')) waits.push({ kind: 'has-suspect', entity: root, untilMs: since + settings.holdSuspectMs });
+  if (open.some(({ choice }) => choice?.evidence?.kind === 'suspect'))
+    waits.push({ kind: 'has-suspect', entity: root, untilMs: since + settings.holdSuspectMs });
   if (open.length > 0 && open.every((problem) => isDownstream(state, problem))) waits.push({ kind: 'symptoms-only', untilMs: since + settings.holdSymptomsMs });
   const stirring = stirringAbove(state, kase, open);
   if (stirring) waits.push({ kind: 'stirring', entity: stirring, untilMs: since + settings.holdStirringMs });
@@ -73,7 +83,7 @@ function reasonsToWait(state: State, kase: CaseState, open: readonly ProblemStat
 }
 
 /** Different items, hosts or probes; the same trigger over and over confirms nothing. */
-const itemsOf = (open: readonly ProblemState[]): number => new Set(open.map((problem) => problem.trigger)).size;
+const itemsOf = (open: readonly ProblemState[]): number => (open.length < 2 ? open.length : new Set(open.map((problem) => problem.trigger)).size);
 
 const muchHangs = (state: State, open: readonly ProblemState[]): boolean =>
   open.some((problem) => problem.severity >= 5 || (problem.aspect === 'reach' && state.topology.hostsBelow(problem.own) >= state.settings.carriesMuch));
@@ -90,15 +100,18 @@ function aloneMs({ settings }: State, problem: ProblemState | undefined): number
 }
 
 /** Chatter has to earn its page: low severities wait longer the more often their trigger has opened of late. */
-function lowUntil(state: State, open: readonly ProblemState[]): HoldReason | undefined {
+function lowUntil(state: State, open: readonly ProblemState[], items: number): HoldReason | undefined {
   const { settings } = state;
-  if (open.length === 0 || open.some((problem) => problem.severity > 3) || itemsOf(open) >= settings.lowItems) return undefined;
-  const each = open.map((problem) => ({ openings: openingsOf(state, problem), problem }));
-  // an average severity waits only where its trigger has shown that it chatters
-  if (each.some(({ problem, openings }) => problem.severity === 3 && openings < 2)) return undefined;
-  const waits = each.map(({ openings, problem }) => ({ openings, untilMs: problem.onset + settings.lowOpenMs * openings + settings.holdAfterCheckMs }));
-  const [first] = waits.sort((a, b) => a.untilMs - b.untilMs);
-  return first && { kind: 'low', ...first };
+  if (open.length === 0 || items >= settings.lowItems || open.some((problem) => problem.severity > 3)) return undefined;
+  let first: HoldReason | undefined;
+  for (const problem of open) {
+    const openings = openingsOf(state, problem);
+    // an average severity waits only where its trigger has shown that it chatters
+    if (problem.severity === 3 && openings < 2) return undefined;
+    const untilMs = problem.onset + settings.lowOpenMs * openings + settings.holdAfterCheckMs;
+    if (first === undefined || untilMs < first.untilMs) first = { kind: 'low', openings, untilMs };
+  }
+  return first;
 }
 
 /**
@@ -106,18 +119,28 @@ function lowUntil(state: State, open: readonly ProblemState[]): HoldReason | und
  * sooner, when it stays. What returns after that makes no sound until it has settled, were it a state that presses the red button.
  */
 function flapsUntil(state: State, kase: CaseState, open: readonly ProblemState[]): HoldReason | undefined {
-  const found = open.map((problem) => flappingUnder(state, problem));
-  const [first] = found.filter((each) => each !== undefined).sort((a, b) => a.until - b.until);
-  if (!first || found.includes(undefined)) return undefined;
+  let first: Flapping | undefined;
+  for (const problem of open) {
+    const found = flappingUnder(state, problem);
+    if (!found) return undefined;
+    if (first === undefined || found.until < first.until) first = found;
+  }
+  if (!first) return undefined;
   const { openings, withinMs, until, since } = first;
   return { kind: 'flapping', openings, withinMs, untilMs: kase.returnedAt === undefined ? Math.min(until, since + withinMs) : until };
 }
 
 /** @returns how much more often than usual a trigger has opened in the last hour, day or week: 1 to the most that counts */
 export function openingsOf(state: State, problem: ProblemState): number {
-  const times = state.openings.get(problem.trigger) ?? [];
-  const within = (ms: number): number => times.filter((at) => at > problem.onset - ms && at <= problem.onset).length;
-  const most = Math.max(within(hour), within(day), within(7 * day) / 3);
+  let [lastHour, lastDay, lastWeek] = [0, 0, 0];
+  for (const at of state.openings.get(problem.trigger) ?? []) {
+    const agoMs = problem.onset - at;
+    if (agoMs < 0) continue;
+    if (agoMs < hour) lastHour += 1;
+    if (agoMs < day) lastDay += 1;
+    if (agoMs < 7 * day) lastWeek += 1;
+  }
+  const most = Math.max(lastHour, lastDay, lastWeek / 3);
   return Math.min(state.settings.lowMostTimes, Math.max(1, Math.round(most)));
 }
 
@@ -133,8 +156,12 @@ const countedByHost: ReadonlySet<string> = new Set(['reach', 'silent', 'work', '
 /** Something above the root in which more stirs than the incident itself accounts for. */
 function stirringAbove(state: State, kase: CaseState, open: readonly ProblemState[]): EntityId | undefined {
   const { root } = kase.head;
+  let own: ReturnType<typeof stirredBy> | undefined;
   const isMore = (entity: EntityId): boolean => {
-    for (const [aspect, stir] of stirringIn(state, entity)) if (stir > (stirredBy(open).get(aspect)?.size ?? 0)) return true;
+    const stirring = stirringIn(state, entity);
+    if (stirring.size === 0) return false;
+    own ??= stirredBy(open);
+    for (const [aspect, stir] of stirring) if (stir > (own.get(aspect)?.size ?? 0)) return true;
     return false;
   };
   for (const { entity } of state.topology.carriers(root)) if (isMore(entity)) return entity;

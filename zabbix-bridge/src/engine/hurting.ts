@@ -1,13 +1,16 @@
 // hurting: which incidents that are not over hurt a service, told of or not, so that a report finds them without a look at all there are.
-import type { Incident, IncidentId } from '../model/incident.ts';
+import type { AffectedService, Incident, IncidentId } from '../model/incident.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { CaseState, State } from './state.ts';
 
 export type Hurting = Map<ServiceId, Set<IncidentId>>;
 
+type Hurter = Pick<Incident, 'id' | 'state' | 'services'>;
+
 const over: ReadonlySet<Incident['state']> = new Set(['resolved', 'closed', 'merged', 'transient']);
-const hurts = ({ state, services }: Incident): readonly ServiceId[] =>
-  over.has(state) ? [] : services.filter((service) => service.state !== 'ok').map(({ id }) => id);
+/** The same list for what hurts the same. */
+const touches = ({ state, services }: Hurter): readonly AffectedService[] => (over.has(state) ? nothing : services);
+const nothing: readonly AffectedService[] = [];
 
 /** @returns what these incidents hurt, as after a restart */
 export function hurtingOf(cases: Iterable<CaseState>): Hurting {
@@ -17,8 +20,9 @@ export function hurtingOf(cases: Iterable<CaseState>): Hurting {
 }
 
 /** Takes in that a head has changed its state or its services. */
-export function noteHurting(hurting: Hurting, before: Incident, after: Incident): void {
-  for (const id of hurts(before)) {
+export function noteHurting(hurting: Hurting, before: Hurter, after: Hurter): void {
+  if (touches(before) === touches(after)) return;
+  for (const { id } of touches(before)) {
     const there = hurting.get(id);
     there?.delete(before.id);
     if (there?.size === 0) hurting.delete(id);
@@ -36,8 +40,9 @@ export function hurtingMost({ hurting, cases }: State, service: ServiceId): read
   return found.sort((a, b) => b.head.members.open - a.head.members.open || a.head.openedAt - b.head.openedAt || born(a) - born(b));
 }
 
-function add(hurting: Hurting, head: Incident): void {
-  for (const id of hurts(head)) {
+function add(hurting: Hurting, head: Hurter): void {
+  for (const { id, state } of touches(head)) {
+    if (state === 'ok') continue;
     const there = hurting.get(id);
     if (there) there.add(head.id);
     else hurting.set(id, new Set([head.id]));

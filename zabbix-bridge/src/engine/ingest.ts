@@ -6,6 +6,7 @@ import { redTagOf } from './red-button.ts';
 import { countersOf, removeKey } from './counters.ts';
 import { ageAt, ageLimit, count, uncount } from './evidence.ts';
 import { flappingUnder } from './flapping.ts';
+import { doesNotServe, noteAiling } from './gone.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { hear, leaveHeard } from './heard.ts';
@@ -130,6 +131,7 @@ const caseOf = (state: State, { incident }: ProblemState): CaseState | undefined
 function index(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own) ?? new Set<ProblemKey>();
   state.openOn.set(problem.own, onEntity.add(problem.key));
+  if (doesNotServe(problem)) noteAiling(state, problem.own);
   tie(state, problem, problem.services);
   noteCause(state.knownCauses, problem);
 }

@@ -1,6 +1,7 @@
 // learn topology: what is open is tied to a new topology, counted again, and chooses again.
 import type { Topology } from '../model/topology.ts';
 import { count, uncount } from './evidence.ts';
+import { gatherAiling } from './gone.ts';
 import { refreshHealth } from './health.ts';
 import { gatherKnownCauses } from './known-causes.ts';
 import { locate } from './locate.ts';
@@ -20,6 +21,7 @@ export function learnTopology(state: State, from: string, topology: Topology): v
   const signsNow = signsIn(state);
   // what a problem says of a service may be another thing by its signs of health as they are now
   state.saidOf = gatherSaid(state);
+  state.ailing = gatherAiling(state);
   const services = new Set<string>([...state.serviceStates.keys(), ...state.serviceProblems.keys()]);
   for (const problem of state.problems.values()) {
     if (problem.phase === 'ended') continue;

@@ -1,7 +1,8 @@
 // merge and split: a person says that two incidents are one, or that one is two.
 import { serviceEntity } from '../model/entity.ts';
 import { reportOfMember } from '../model/incident.ts';
-import { absorb, isLive, isTold, newCase } from './group.ts';
+import { absorb, isLive, isTold } from './group.ts';
+import { newCase } from './new-case.ts';
 import { announce } from './notify.ts';
 import { done, find, refused, type Done } from './outcome.ts';
 import { happened, removeMember, setMember, touch } from './record.ts';

@@ -12,8 +12,10 @@ export function happened(state: State, incident: IncidentId, what: Happening): v
 
 /** The head is published at the end of the decision, with its version one up; call it after every change of a head. */
 export function touch(state: State, kase: CaseState): void {
-  state.touched.add(kase.head.id);
-  state.mayWait.add(kase.head.id);
+  const { id } = kase.head;
+  if (state.touched.has(id)) return;
+  state.touched.add(id);
+  state.mayWait.add(id);
 }
 
 /** All of a head's fields in one order: what is absent is there as undefined, for objects of many shapes are slow to read and to copy. */
@@ -52,11 +54,18 @@ type Blank = { readonly [field in keyof Required<Incident>]: Incident[field] | u
 
 /** Changes the head; fields given as undefined are taken out. */
 export function amend(state: State, kase: CaseState, patch: { readonly [field in keyof Incident]?: Incident[field] | undefined }): void {
+  const { id, state: how, services } = kase.head;
   // every required field of an incident stays: patches only ever leave out optional ones
-  const before = kase.head;
-  kase.head = Object.assign<Incident, object>({ ...before }, patch);
-  if (patch.services !== undefined || patch.state !== undefined) noteHurting(state.hurting, before, kase.head);
+  const head = Object.assign<Incident, object>(draftOf(kase), patch);
+  if (patch.services !== undefined || patch.state !== undefined) noteHurting(state.hurting, { id, state: how, services }, head);
   touch(state, kase);
+}
+
+/** The head to write to: copied once in each decision, for what was published is others' too. */
+function draftOf(kase: CaseState): NonNullable<CaseState['draft']> {
+  kase.draft ??= { ...kase.head };
+  kase.head = kase.draft;
+  return kase.draft;
 }
 
 export function setMember(state: State, kase: CaseState, member: MemberState): void {
@@ -149,10 +158,12 @@ export function publish(state: State, heads: readonly CaseState[]): Change[] {
   }
   for (const id of state.dirtyServices) published.push({ kind: 'service-changed', service: serviceOf(state, id), state: shownState(state, id) });
   for (const kase of heads) {
-    kase.head = { ...kase.head, version: kase.head.version + 1 };
+    draftOf(kase).version += 1;
+    kase.draft = undefined;
     published.push({ kind: 'incident-changed', incident: kase.head });
   }
-  published.push(...state.changes.splice(0));
+  for (const change of state.changes) published.push(change);
+  state.changes.length = 0;
   state.dirtyProblems.clear();
   state.dirtyServices.clear();
   return published;

@@ -48,13 +48,18 @@ export function redButtonsUnder(settings: EngineSettings, rules: RulesInForce | 
 /** @returns the red button that a problem presses by its tags alone, if it does: security, data loss, or what the rules name */
 export function redTagOf({ redButtons }: State, problem: ProblemState): RedButton | undefined {
   for (const { wanted, leastSeverity } of redButtons.tags) {
-    if (problem.severity < leastSeverity || !wanted.every(({ tag }) => problem.facts.tags.some((each) => each.tag === tag))) continue;
+    if (problem.severity < leastSeverity || !wanted.every(({ tag }) => isTagged(problem, tag))) continue;
     const found: Tag[] = wanted.flatMap(({ tag, values }) => problem.facts.tags.find((each) => each.tag === tag && (!values || values.has(each.value))) ?? []);
     const [first, ...others] = found;
     if (first && found.length === wanted.length)
       return { kind: 'tag', tag: first.tag, value: first.value, problem: problem.key, ...(others.length === 0 ? {} : { with: others }) };
   }
   return undefined;
+}
+
+function isTagged({ facts }: ProblemState, name: string): boolean {
+  for (const { tag } of facts.tags) if (tag === name) return true;
+  return false;
 }
 
 /** @returns the button that an incident presses; of several the one that waits for nothing */
@@ -70,10 +75,11 @@ export function redButtonOf(
     if (tag) return tag;
   }
   for (const { count, withinMs } of redButtons.reports) {
+    if (kase.reports.length < count) continue;
     const latest = kase.reports.slice(-count);
     const [from] = latest;
     const to = latest.at(-1);
-    if (from !== undefined && to !== undefined && latest.length === count && to - from <= withinMs)
+    if (from !== undefined && to !== undefined && to - from <= withinMs)
       return { kind: 'reports', service: reportsOf(state, kase)[0]?.service ?? services[0]?.id ?? '', count: kase.reports.length, withinMs };
   }
   const key = redButtons.isKeyServiceOne && services.find((each) => each.state === 'down' && serviceOf(state, each.id).criticality === 'key');

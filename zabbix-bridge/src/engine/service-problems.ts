@@ -1,6 +1,7 @@
 // service problems: which open problems each service has, and what they say of it, counted up and down as they come and go.
 import type { Health, ServiceId, ServiceState } from '../model/service.ts';
 import type { ProblemKey } from '../model/problem.ts';
+import { noteAiling } from './gone.ts';
 import type { ProblemState, Remembered, State } from './state.ts';
 
 /** How many of a service's open problems say that it is down, degraded, hurt no worse than its own rules allow, and that one of its hosts cannot be reached. */
@@ -60,6 +61,7 @@ export function rateAnew(state: State, problem: ProblemState, severity: ProblemS
   const tied = [...new Set(problem.services)].filter((service) => state.serviceProblems.get(service)?.has(problem.key));
   for (const service of tied) say(state.saidOf, service, wordOf(problem, healthIn(state, service)), -1);
   problem.severity = severity;
+  noteAiling(state, problem.own); // what is severe may say that it does not serve
   for (const service of tied) say(state.saidOf, service, wordOf(problem, healthIn(state, service)), 1);
 }
 

@@ -1,6 +1,7 @@
 // silent source: a source that stops answering is itself an incident for the NOC, and ends as one.
 import type { SourceReturned, SourceSilent } from '../model/signal.ts';
-import { isLive, newCase } from './group.ts';
+import { isLive } from './group.ts';
+import { newCase } from './new-case.ts';
 import { locate } from './locate.ts';
 import { happened, setMember } from './record.ts';
 import { ownSource } from '../model/problem.ts';

@@ -17,6 +17,7 @@ import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import type { Counters } from './counters.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { Heard } from './heard.ts';
+import { gatherAiling } from './gone.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -105,6 +106,8 @@ export type MemberState = { readonly id: string; role: Role; reason: MemberReaso
 /** An incident at work. `head` is what is published; the rest is what decisions need. */
 export type CaseState = {
   head: Incident;
+  /** The head while it is nobody else's: from its first change in a decision until it is published. */
+  draft: { -readonly [field in keyof Incident]: Incident[field] } | undefined;
   key: string;
   readonly members: Map<string, MemberState>;
   /** Ids of the members that have not cleared. */
@@ -267,6 +270,8 @@ export type State = Remembered & {
   readonly mayWait: Set<IncidentId>;
   /** What the open problems of each service say of it. */
   saidOf: Map<ServiceId, Said>;
+  /** What services need and what may be gone or work badly: never too few, and of the rest nothing has to be looked up. */
+  ailing: Set<EntityId>;
   readonly surging: Surging;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;
@@ -299,6 +304,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     unpublished: new Set(),
     mayWait: new Set(remembered.cases.keys()),
     saidOf: gatherSaid({ ...remembered, topology }),
+    ailing: gatherAiling({ ...remembered, topology }),
     surging: gatherSurging(remembered),
     knownCauses: gatherKnownCauses(remembered),
     heard: undefined,

@@ -9,7 +9,8 @@ import { assess, type Weighty } from './assess.ts';
 import { groupService, isCatchAll } from './catch-all.ts';
 import { countersOf } from './counters.ts';
 import { goneWith } from './gone-with.ts';
-import { isGone, isWorse, refreshHealth, worse } from './health.ts';
+import { isGone, noteAiling } from './gone.ts';
+import { isWorse, refreshHealth, worse } from './health.ts';
 import { shownState } from './hits.ts';
 import { locate, serviceOf } from './locate.ts';
 import { madeUpFacts } from './routed.ts';
@@ -111,7 +112,10 @@ function without(state: State, entities: readonly EntityId[], at: EpochMs): With
   const thought = copyOf(state, new Set(entities.filter((each) => entityKind(each) === 'service').map(entityName)));
   const problems = [...gone].flatMap((each) => (entityKind(each) === 'host' ? cut(thought, entityName(each), at) : []));
   for (const each of entities) if (entityKind(each) === 'service') problems.push(dead(thought, entityName(each), at));
-  for (const each of gone) thought.counters.set(each, { ...countersOf(thought, each), direct: new Set([problemKey(source, each)]) });
+  for (const each of gone) {
+    thought.counters.set(each, { ...countersOf(thought, each), direct: new Set([problemKey(source, each)]) });
+    noteAiling(thought, each);
+  }
   for (const problem of problems) {
     thought.problems.set(problem.key, problem);
     tie(thought, problem, problem.services);
@@ -190,6 +194,7 @@ function copyOf(state: State, dying: ReadonlySet<ServiceId>): State {
     counters: new LaidOver(state.counters),
     serviceProblems: new Map([...state.serviceProblems].map(([id, keys]) => [id, new Set(keys)])),
     serviceStates: new Map(state.serviceStates),
+    ailing: new Set(state.ailing),
     saidOf: new Map([...state.saidOf].map(([id, said]) => [id, { ...said }])),
     dirtyServices: new Set(),
     topology: { ...state.topology, service },
