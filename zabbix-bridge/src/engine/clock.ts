@@ -9,9 +9,11 @@ import type { CaseState, State } from './state.ts';
 
 /** @returns what was agreed for the services that an incident hits, each plan once; none where the rules promise nothing for any of them */
 export function plansOf({ directory }: State, { head }: CaseState): readonly SlaPlan[] {
-  const named = head.services.flatMap(({ id }) => directory?.plans.get(directory.promises.get(id)?.sla ?? '') ?? []);
+  if (!directory) return noPlans;
+  const named = head.services.flatMap(({ id }) => directory.plans.get(directory.promises.get(id)?.sla ?? '') ?? []);
   return [...new Set(named)];
 }
+const noPlans: readonly SlaPlan[] = [];
 
 const pausesIn = ({ pauses = [] }: CaseState): readonly Pause[] => pauses;
 
@@ -58,10 +60,7 @@ function usualClocks(settings: EngineSettings, kase: CaseState, announcedAt: Epo
   ];
 }
 
-const earliest = (...moments: readonly (EpochMs | undefined)[]): EpochMs | undefined => {
-  const given = moments.filter((moment) => moment !== undefined);
-  return given.length > 0 ? Math.min(...given) : undefined;
-};
+const earliest = (a: EpochMs | undefined, b: EpochMs | undefined): EpochMs | undefined => (a === undefined || (b !== undefined && b < a) ? b : a);
 
 const clock = (
   name: SlaClock['name'],
@@ -82,23 +81,36 @@ const clock = (
 const marks = [50, 75, 90, 100] as const;
 export type Mark = { readonly clock: SlaClock['name']; readonly percent: (typeof marks)[number]; readonly at: EpochMs };
 
-/** @returns the warnings and breaches of the clocks that still run, in order of time; the first response warns of nothing, it only counts */
-export function marksOf(state: State, kase: CaseState): readonly Mark[] {
+/** What a mark that was passed is remembered by. */
+export const nameOf = ({ clock: name, percent }: Pick<Mark, 'clock' | 'percent'>): string => `${name}/${percent}`;
+
+/**
+ * @param until  up to when it is asked
+ * @returns the warnings and breaches that the clocks that still run have not given, in order of time: of each clock those until then and the one that comes
+ *   next, for more of them nobody needs; the first response warns of nothing, it only counts
+ */
+export function marksOf(state: State, kase: CaseState, until: EpochMs): readonly Mark[] {
+  const momentOf = momentsBy(state, kase);
+  const found: Mark[] = [];
+  for (const each of kase.head.clocks) {
+    if (each.stoppedAt !== undefined || each.name === 'first-response') continue;
+    for (const percent of marks) {
+      if (kase.warned.has(nameOf({ clock: each.name, percent }))) continue;
+      const at = momentOf(each, percent);
+      if (at === undefined) break; // it stands still before that
+      found.push({ clock: each.name, percent, at });
+      if (at > until) break;
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+type MomentOf = (clock: SlaClock, percent: Mark['percent']) => EpochMs | undefined;
+function momentsBy(state: State, kase: CaseState): MomentOf {
   const plans = plansOf(state, kase);
+  if (plans.length === 0) return (each, percent) => (percent === 100 ? each.dueAt : partOf(state.settings, each, percent));
   const reading = { calendars: state.directory?.rules.calendars ?? [], pauses: pausesOf(plans, pausesIn(kase)) };
-  const at = (each: SlaClock, percent: Mark['percent']): EpochMs | undefined => {
-    if (plans.length > 0) return markOf(each, percent, reading);
-    return percent === 100 ? each.dueAt : partOf(state.settings, each, percent);
-  };
-  return kase.head.clocks
-    .filter((each) => each.stoppedAt === undefined && each.name !== 'first-response')
-    .flatMap((each) =>
-      marks.flatMap((percent) => {
-        const passes = at(each, percent);
-        return passes === undefined ? [] : [{ clock: each.name, percent, at: passes }];
-      }),
-    )
-    .sort((a, b) => a.at - b.at);
+  return (each, percent) => markOf(each, percent, reading);
 }
 
 const partOf = (settings: EngineSettings, { startedAt, targetMs, calendar }: SlaClock, percent: number): EpochMs =>

@@ -265,17 +265,17 @@ export function reopen(state: State, kase: CaseState, by: string | null, note?: 
 
 /** When the last of its members cleared by the source's clock, but not before it began nor after now. */
 function lastCleared(state: State, kase: CaseState): number {
-  const cleared = [...kase.members.values()].map((member) => member.clearedAt ?? 0);
-  return Math.min(state.now, Math.max(kase.head.openedAt, ...cleared));
+  let last = kase.head.openedAt;
+  for (const { clearedAt = 0 } of kase.members.values()) if (clearedAt > last) last = clearedAt;
+  return Math.min(state.now, last);
 }
 
 function size(state: State, kase: CaseState, open: readonly ProblemState[]): void {
-  const hosts = new Set(open.map((problem) => problem.own)).size;
-  const members = { open: open.length, all: kase.members.size, hosts: Math.max(hosts, kase.head.members.hosts) };
-  const headline = headlineOf(state, kase);
   const { head } = kase;
-  if (members.open !== head.members.open || members.all !== head.members.all || members.hosts !== head.members.hosts || headline !== head.headline)
-    amend(state, kase, { members, headline });
+  const hosts = Math.max(open.length < 2 ? open.length : new Set(open.map((problem) => problem.own)).size, head.members.hosts);
+  const headline = headlineOf(state, kase);
+  if (open.length !== head.members.open || kase.members.size !== head.members.all || hosts !== head.members.hosts || headline !== head.headline)
+    amend(state, kase, { members: { open: open.length, all: kase.members.size, hosts }, headline });
   const [first] = open;
   if (first?.choice?.root === head.root && !isSameData(first.choice.evidence, head.rootEvidence))
     amend(state, kase, { rootEvidence: first.choice.evidence, rootWhyNot: first.choice.whyNot });

@@ -44,7 +44,8 @@ export function rememberHowLong(state: State, { head, kinds: its = [] }: CaseSta
   const end = head.stabilisedAt ?? head.resolvedAt;
   if (end === undefined) return;
   for (const kind of its) {
-    const lasted = [...(state.lasted.get(kind) ?? []), end - head.openedAt].slice(-ofOneKind);
+    const before = state.lasted.get(kind) ?? [];
+    const lasted = [...(before.length < ofOneKind ? before : before.slice(1 - ofOneKind)), end - head.openedAt];
     state.lasted.delete(kind);
     state.lasted.set(kind, lasted);
   }

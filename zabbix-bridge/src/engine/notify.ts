@@ -4,7 +4,7 @@ import type { AffectedService, IncidentNumber, Priority, SlaClock } from '../mod
 import type { TellReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
 import { isHigher, type Assessment } from './assess.ts';
-import { clocksOf, marksOf } from './clock.ts';
+import { clocksOf, marksOf, nameOf } from './clock.ts';
 import type { Forecast } from '../time/sla-forecast.ts';
 import { asksForMore, climbOf, clockSpoke, escalate, sayRoute } from './escalate.ts';
 import { isDecided, isTold } from './group.ts';
@@ -162,22 +162,25 @@ const hurtTheSame = (a: readonly AffectedService[], b: readonly AffectedService[
   a.length === b.length && a.every((service, index) => service.id === b[index]?.id && service.state === b[index].state);
 
 function moveServices(state: State, kase: CaseState, services: readonly AffectedService[]): void {
-  const { head } = kase;
+  if (isTold(kase)) sayMoved(state, kase, services);
+  amend(state, kase, { services });
+  if (isTold(kase)) noteKinds(state, kase);
+  openToStakeholders(state, kase, { kind: 'service-hit' });
+}
+
+function sayMoved(state: State, { head }: CaseState, services: readonly AffectedService[]): void {
   const before = new Map(head.services.map((service) => [service.id, service.state]));
   const after = new Set(services.map((service) => service.id));
   const moved = services.filter(({ id, state: now }) => (before.get(id) ?? 'ok') !== now);
   const gone = head.services.filter(({ id, state: was }) => was !== 'ok' && !after.has(id));
-  if (head.number !== undefined && moved.length + gone.length > 0)
-    happened(state, head.id, {
-      kind: 'services-moved',
-      services: [
-        ...moved.map(({ id, state: to }) => ({ id, from: before.get(id) ?? ('ok' as const), to })),
-        ...gone.map(({ id, state: from }) => ({ id, from, to: 'ok' as const })),
-      ],
-    });
-  amend(state, kase, { services });
-  if (isTold(kase)) noteKinds(state, kase);
-  openToStakeholders(state, kase, { kind: 'service-hit' });
+  if (moved.length + gone.length === 0) return;
+  happened(state, head.id, {
+    kind: 'services-moved',
+    services: [
+      ...moved.map(({ id, state: to }) => ({ id, from: before.get(id) ?? ('ok' as const), to })),
+      ...gone.map(({ id, state: from }) => ({ id, from, to: 'ok' as const })),
+    ],
+  });
 }
 
 /** A priority never falls by itself: what was bad enough once is told as it was. */
@@ -200,19 +203,16 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
 }
 
 /** Sets the timer for the next mark that a running clock will pass. */
-export function armClocks(state: State, kase: CaseState, marks = marksOf(state, kase)): void {
-  const next = marks.find((mark) => !kase.warned.has(`${mark.clock}/${mark.percent}`));
+export function armClocks(state: State, kase: CaseState): void {
+  const [next] = marksOf(state, kase, -Infinity);
   if (next) addTimer(state.timers, { at: Math.max(next.at, state.now + 1), kind: 'clock', tie: kase.head.id, id: kase.head.id });
 }
 
 /** Notes every mark that has passed; what a jump passed over is noted too, each once. */
 export function passMarks(state: State, kase: CaseState): void {
-  const { clocks } = kase.head;
-  const marks = marksOf(state, kase);
-  for (const mark of marks) {
-    const name = `${mark.clock}/${mark.percent}`;
-    if (mark.at > state.now || kase.warned.has(name)) continue;
-    kase.warned.add(name);
+  for (const mark of marksOf(state, kase, state.now)) {
+    if (mark.at > state.now) break;
+    kase.warned.add(nameOf(mark));
     happened(
       state,
       kase.head.id,
@@ -220,8 +220,7 @@ export function passMarks(state: State, kase: CaseState): void {
     );
     if (mark.clock !== 'first-response') clockSpoke(state, kase, mark.clock, mark.percent === 100 ? 'breached' : `warned-${mark.percent}`);
   }
-  // what a clock sets off may move the clocks themselves
-  armClocks(state, kase, kase.head.clocks === clocks ? marks : marksOf(state, kase));
+  armClocks(state, kase);
 }
 
 /** The clocks again from the record; a clock that has stopped by it says whether it was met. */
