@@ -9,34 +9,38 @@ export const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 
 
 export const accusations = ['direct', 'sick', 'named'] as const;
 
-const nothing = { direct: [], sick: [], named: [] } as const;
+const nobody: readonly EntityId[] = [];
+const nothing = { direct: nobody, sick: nobody, named: nobody } as const;
 
 /** What a problem speaks about directly: its own host, what it watches, the proxy that it is; what it names as its other end. */
 export function accuses(state: State, problem: ProblemState): { readonly [name in 'direct' | 'sick' | 'named']: readonly EntityId[] } {
   // a full disk says nothing of anything else
-  if (problem.aspect === 'self') return nothing;
-  const direct: EntityId[] = [];
-  const sick: EntityId[] = [];
-  if (problem.aspect === 'reach') direct.push(problem.own);
-  if (problem.aspect === 'power') {
-    const watched = state.topology.watches(problem.own);
-    direct.push(...(watched.length > 0 ? watched : [problem.own]));
-  }
+  const { aspect, own } = problem;
+  if (aspect === 'self') return nothing;
   const proxy = proxyAccused(state, problem);
-  if (proxy) direct.push(proxy);
-  if (sickAspects.has(problem.aspect) && isSupport(state, problem)) sick.push(problem.own);
-  return { direct, sick, named: [...otherEndsOf(state, problem).filter((entity) => !isPlace(entity)), ...storageMeant(state, problem)] };
+  const gone = goneBy(state, problem);
+  return {
+    direct: proxy === undefined ? gone : [...gone, proxy],
+    sick: sickAspects.has(aspect) && isSupport(state, problem) ? [own] : nobody,
+    named: aspect === 'side' ? otherEndsOf(state, problem).filter((entity) => !isPlace(entity)) : storageMeant(state, problem),
+  };
+}
+
+function goneBy({ topology }: State, { aspect, own }: ProblemState): readonly EntityId[] {
+  const watched = aspect === 'power' ? topology.watches(own) : nobody;
+  if (watched.length > 0) return watched;
+  return aspect === 'reach' || aspect === 'power' ? [own] : nobody;
 }
 
 /** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name. */
 export const otherEndsOf = (state: State, { aspect, host, facts }: ProblemState): readonly EntityId[] =>
-  aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : [];
+  aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : nobody;
 
 /** The storage that a problem complains of, where it can be only one. */
 function storageMeant(state: State, { aspect, own, facts }: ProblemState): readonly EntityId[] {
-  if (aspect !== 'work' || state.complaintOf(facts.name)?.storage !== true) return [];
+  if (aspect !== 'work') return nobody;
   const storage = state.topology.dependsOn(own);
-  return storage.length === 1 ? storage : [];
+  return storage.length === 1 && state.complaintOf(facts.name)?.storage === true ? storage : nobody;
 }
 
 /** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */
@@ -46,11 +50,10 @@ const isSupport = (state: State, problem: ProblemState): boolean =>
 /** A proxy that cannot be reached, or of which the server says that it has not been heard. */
 export function proxyAccused(state: State, { aspect, host, facts }: ProblemState): EntityId | undefined {
   if (aspect !== 'reach' && aspect !== 'silent') return undefined;
+  const own = host === undefined ? undefined : state.topology.proxyNamed(host);
+  if (own !== undefined) return own;
   const named = /proxy[^\w]*([\w.-]+)/i.exec(facts.name)?.[1];
-  return [host, named]
-    .filter((name) => name !== undefined)
-    .map((name) => `proxy:${name}` as const)
-    .find((entity) => state.topology.hostsBelow(entity) > 0);
+  return named === undefined ? undefined : state.topology.proxyNamed(named);
 }
 
 /** Whether a problem says that a process or a service of the operating system is not there. */

@@ -13,13 +13,18 @@ import type { Choice, ProblemState, State } from './state.ts';
  */
 export function attribute(state: State, problem: ProblemState): Choice {
   const all = candidatesOf(state, problem);
+  const [only] = all;
+  if (only && all.length === 1) return choiceOf(state, problem, only, undefined);
   const candidates = all.filter((each) => !isHollow(state, each, all));
   const best = Math.max(...candidates.map((each) => each.explains));
   const enough = candidates.filter((each) => each.explains >= best * state.settings.explainsShare);
   const [chosen, next] = enough.sort((a, b) => better(state, a, b));
   if (!chosen) return { root: problem.own, key: keyOf(state, problem, problem.own), path: [], explains: 1 };
   const runnerUp = next ?? candidates.filter((each) => each !== chosen).sort((a, b) => better(state, a, b))[0];
-  const whyNot = runnerUp && whyNotOf(runnerUp, chosen);
+  return choiceOf(state, problem, chosen, runnerUp && whyNotOf(runnerUp, chosen));
+}
+
+function choiceOf(state: State, problem: ProblemState, chosen: Candidate, whyNot: WhyNot | undefined): Choice {
   if (chosen.choice) return whyNot ? { ...chosen.choice, path: chosen.through, whyNot } : { ...chosen.choice, path: chosen.through };
   const root = isPlace(chosen) ? burstEntity(state, chosen, problem) : chosen.entity;
   const { through: path, explains, began, evidence } = chosen;

@@ -35,6 +35,11 @@ export type Gathering = {
 /** @returns at least the problem's own entity */
 export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   const { own, aspect } = problem;
+  const mine = entityKind(own) === 'host' ? state.counters.get(own) : undefined;
+  const itself = candidateOf(state, problem, own, ownProof(state, problem, mine), { depth: 0, size: 1 });
+  const cuts = mine ? cutsOf(state, problem, mine) : nothing;
+  const isGone = cuts.length > 0 || (aspect === 'reach' && problem.counted);
+  if (aspect === 'self' && !isGone) return itself ? [itself] : [];
   const found = new Map<EntityId, Candidate>();
   const keep = (candidate: Candidate): void => {
     const known = found.get(candidate.entity);
@@ -42,40 +47,21 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     found.set(candidate.entity, candidate);
   };
   const gathering: Gathering = {
-    add: (entity, proof, { depth, through = [], size }) => {
-      if (!proof) return;
-      const began = beganOf(state, entity, proof);
-      // what was there minutes before the trouble began is not of it
-      if (began !== undefined && problem.onset < began - state.settings.sameOnsetMs) return;
-      const { evidence, rank, explains, weight } = proof;
-      keep({
-        evidence,
-        rank,
-        explains,
-        weight,
-        began,
-        entity,
-        depth,
-        through,
-        below: size ?? Math.max(1, state.topology.hostsBelow(entity)),
-        choice: undefined,
-      });
+    add: (entity, proof, about) => {
+      const candidate = proof && candidateOf(state, problem, entity, proof, about);
+      if (candidate) keep(candidate);
     },
-    follow: (choice, { depth, through = [] }) => {
+    follow: (choice, { depth, through = nowhere }) => {
       if (!choice || choice.root === own) return;
       const { evidence, root: entity } = choice;
       const [rank, explains, weight] = [rankOf(evidence), choice.explains + 1, choice.explains];
       keep({ evidence, rank, explains, weight, began: undefined, entity, depth, through, below: Math.max(1, state.topology.hostsBelow(entity)), choice });
     },
-    watch: (entity) => watch(state, problem, entity),
+    watch: (entity) => listen(state, problem, countersOf(state, entity)),
   };
-  gathering.add(own, ownProof(state, problem), { depth: 0, size: 1 });
-  const cuts = cutsOf(state, problem);
-  const isGone = cuts.length > 0 || (aspect === 'reach' && problem.counted);
-  if (aspect === 'self' && !isGone) return [...found.values()];
-  watch(state, problem, own);
+  if (itself) found.set(own, itself);
+  const { aftermath } = gathering.watch(own);
   for (const cut of cuts) if (cut.choice?.evidence) gathering.follow(cut.choice, { depth: 0 });
-  const aftermath = state.counters.get(own)?.aftermath;
   if (aftermath?.choice.evidence && aspect !== 'reach' && problem.onset <= aftermath.until) gathering.follow(aftermath.choice, { depth: 0 });
   addCarriers(state, problem, isGone, gathering);
   addPlaces(state, problem, isGone, gathering);
@@ -87,12 +73,24 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   return [...found.values()];
 }
 
+const nowhere: readonly EntityId[] = [];
+
+/** @returns what some evidence makes of an entity; undefined where it tells of trouble that this problem is not of */
+function candidateOf(state: State, problem: ProblemState, entity: EntityId, proof: Proof, { depth, through = nowhere, size }: About): Candidate | undefined {
+  const began = beganOf(state, entity, proof);
+  // what was there minutes before the trouble began is not of it
+  if (began !== undefined && problem.onset < began - state.settings.sameOnsetMs) return undefined;
+  const { evidence, rank, explains, weight } = proof;
+  const below = size ?? Math.max(1, state.topology.hostsBelow(entity));
+  return { evidence, rank, explains, weight, began, entity, depth, through, below, choice: undefined };
+}
+
 /** @returns when the trouble that some evidence tells of began; undefined where it does not say */
 function beganOf(state: State, entity: EntityId, { evidence }: Proof): EpochMs | undefined {
+  if (evidence === undefined || evidence.kind === 'target') return undefined;
+  if (evidence.kind === 'direct') return state.problems.get(evidence.problem as ProblemState['key'])?.onset;
   const bursts = state.counters.get(entity)?.bursts;
-  switch (evidence?.kind) {
-    case 'direct':
-      return state.problems.get(evidence.problem as ProblemState['key'])?.onset;
+  switch (evidence.kind) {
     case 'suspect':
       return (bursts?.get('work') ?? bursts?.get('inside'))?.start;
     case 'quorum':
@@ -109,12 +107,11 @@ export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
   evidence === undefined ? 3 : evidence.kind === 'direct' ? 0 : evidence.kind === 'quorum' || evidence.kind === 'target' ? 1 : 2;
 
 /** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, storage or a database that is sick. */
-const ownProof = (state: State, problem: ProblemState): Proof =>
-  (entityKind(problem.own) === 'host' ? (cutProof(state, problem.own) ?? sickProof(state, problem.own) ?? brokenProof(state, problem)) : undefined) ?? {
-    rank: 3,
-    explains: 1,
-    weight: 0,
-  };
+function ownProof(state: State, problem: ProblemState, mine: Counters | undefined): Proof {
+  const against = mine && (cutProof(state, problem.own, mine) ?? sickProof(state, mine));
+  return against ?? (entityKind(problem.own) === 'host' ? brokenProof(state, problem) : undefined) ?? noProof;
+}
+const noProof: Proof = { rank: 3, explains: 1, weight: 0 };
 
 /** What a machine serves is slow or gone because a process of its own is. */
 function brokenProof(state: State, { own, aspect, target, onset, key }: ProblemState): Proof | undefined {
@@ -129,32 +126,26 @@ function brokenProof(state: State, { own, aspect, target, onset, key }: ProblemS
 }
 
 /** What says that a problem's own host cannot be reached. Trouble from long before a cut is not of the cut. */
-function cutsOf(state: State, problem: ProblemState): readonly ProblemState[] {
+function cutsOf(state: State, problem: ProblemState, { direct }: Counters): readonly ProblemState[] {
+  if (direct.size === 0) return nothing;
   const cuts: ProblemState[] = [];
-  if (entityKind(problem.own) !== 'host') return cuts;
-  for (const key of state.counters.get(problem.own)?.direct ?? []) {
+  for (const key of direct) {
     const other = state.problems.get(key);
     if (other && other.key !== problem.key && problem.onset >= other.onset - state.settings.sameOnsetMs) cuts.push(other);
   }
   return cuts;
 }
 
+const nothing: readonly ProblemState[] = [];
+
 /** What carries the host; for power what it watches and what carries that; for silence its proxy. */
 function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathering: Gathering): void {
-  const { add, watch: listen } = gathering;
   const { own, aspect } = problem;
-  const watched = aspect === 'power' ? state.topology.watches(own) : [];
-  for (const entity of watched) add(entity, cutProof(state, entity), { depth: 1 });
+  const watched = aspect === 'power' ? state.topology.watches(own) : nowhere;
+  for (const entity of watched) gathering.add(entity, cutProof(state, entity), { depth: 1 });
   if (isGone || climbing.has(aspect)) {
-    for (const start of [own, ...watched]) {
-      const carriers = state.topology.carriers(start);
-      for (const [index, { entity, depth }] of carriers.entries()) {
-        const counters = listen(entity);
-        if (!isCredible(state, entity, problem, isGone, counters)) continue;
-        const proof = cutProof(state, entity, counters);
-        if (proof) add(entity, proof, { depth, through: carriers.slice(0, index).map((carrier) => carrier.entity) });
-      }
-    }
+    climb(state, problem, isGone, own, gathering);
+    for (const start of watched) climb(state, problem, isGone, start, gathering);
   }
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
@@ -162,15 +153,31 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   for (const { entity, kind } of above(state, problem)) if (kind === 'proxy') addProxy(state, problem, entity, gathering);
 }
 
+function climb(state: State, problem: ProblemState, isGone: boolean, start: EntityId, { add, watch }: Gathering): void {
+  const carriers = state.topology.carriers(start);
+  // of what carries the problem's own entity the counters are known, nearest first too
+  const known = start === problem.own ? above(state, problem) : undefined;
+  for (let nth = 0; nth < carriers.length; nth += 1) {
+    const carrier = carriers[nth];
+    if (!carrier) return;
+    const { entity, depth } = carrier;
+    const counters = known?.[nth];
+    const against = counters ? listen(state, problem, counters) : watch(entity);
+    if (!isCredible(state, entity, problem, isGone, against)) continue;
+    const proof = cutProof(state, entity, against);
+    if (proof) add(entity, proof, { depth, through: carriers.slice(0, nth).map((each) => each.entity) });
+  }
+}
+
 /** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */
-function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch: listen }: Gathering): void {
+function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch }: Gathering): void {
   const name = entityName(proxy);
   const machine = hostEntity(name);
-  listen(proxy);
-  listen(machine);
+  watch(proxy);
+  watch(machine);
   const shared = state.topology.isPlaced(name) ? [] : state.topology.places(name).filter((place) => !place.startsWith('place:proxy/'));
   const carriers = [...state.topology.carriers(machine).map((carrier) => carrier.entity), ...shared];
-  for (const carrier of carriers) listen(carrier);
+  for (const carrier of carriers) watch(carrier);
   const isCutOff = carriers.some((carrier) => isCredible(state, carrier, problem, true) && cutProof(state, carrier));
   if (!isCutOff) add(proxy, cutProof(state, proxy), { depth: 1 });
   for (const key of [...(state.counters.get(machine)?.direct ?? []), ...(state.counters.get(proxy)?.direct ?? [])]) {
@@ -209,15 +216,14 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
 }
 
 /** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */
-function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch: listen }: Gathering): void {
+function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch }: Gathering): void {
   const { host, aspect, onset } = problem;
   const isWork = aspect === 'work' || aspect === 'port';
   if (host === undefined || (!isGone && !isWork) || state.topology.isPlaced(host)) return;
   for (const place of state.topology.places(host)) {
-    listen(place);
-    const bursts = state.counters.get(place)?.bursts;
+    const counters = watch(place);
     const isWithin = (name: string): boolean => {
-      const burst = bursts?.get(name);
+      const burst = counters.bursts.get(name);
       return burst !== undefined && onset >= burst.start && onset <= burst.last;
     };
     const consider = (proof: Proof | undefined, agreed: Choice | undefined): void => {
@@ -225,8 +231,8 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
       // a place explains all that happens in it; what its neighbours agree on explains that just as well
       follow(agreed && proof ? { ...agreed, explains: Math.max(agreed.explains, proof.explains) } : agreed, { depth: 1 });
     };
-    if (isGone && isWithin('reach')) consider(cutProof(state, place), agreedInBurst(state, problem, place));
-    if (isWork && isWithin('work')) consider(workProof(state, place), agreedAtWork(state, problem, place));
+    if (isGone && isWithin('reach')) consider(cutProof(state, place, counters), agreedInBurst(state, problem, place));
+    if (isWork && isWithin('work')) consider(workProof(state, place, counters), agreedAtWork(state, problem, place));
   }
 }
 
@@ -239,15 +245,15 @@ const isOwnWhole = ({ services }: ProblemState, { entity }: Candidate): boolean 
  * Many services in trouble at once, and nothing known that this one shares with them: what most of the others were put down to, or one thing nobody has named.
  * @param others  what else it may be put down to; nothing comes of a surge where that is better founded
  */
-function addSurge(state: State, problem: ProblemState, others: readonly Candidate[], { add, follow, watch: listen }: Gathering): void {
+function addSurge(state: State, problem: ProblemState, others: readonly Candidate[], { add, follow, watch }: Gathering): void {
   const wholes = others.filter((each) => !isWeak(each));
   if (!wholes.every((each) => isOwnWhole(problem, each))) return;
-  listen(everywhere);
-  const burst = state.counters.get(everywhere)?.bursts.get('work');
+  const counters = watch(everywhere);
+  const burst = counters.bursts.get('work');
   // what is in trouble as a whole does not count as the next of a surge, and comes with it all the same
   const lateMs = wholes.length > 0 ? state.settings.placeBurstGapMs : 0;
   if (!burst || problem.onset < burst.start || problem.onset > burst.last + lateMs) return;
-  const proof = workProof(state, everywhere);
+  const proof = workProof(state, everywhere, counters);
   if (!proof || wholes.some(({ explains }) => proof.explains < explains * state.settings.surgeDominates)) return;
   add(everywhere, proof, { depth: 9 });
   const agreed = agreedInSurge(state, burst);
@@ -255,21 +261,20 @@ function addSurge(state: State, problem: ProblemState, others: readonly Candidat
 }
 
 /** An interface or a tunnel names its other end, a machine or a site, which may be what is gone, or stand on it. */
-function addNamed(state: State, problem: ProblemState, { add, follow, watch: listen }: Gathering): void {
+function addNamed(state: State, problem: ProblemState, { add, follow, watch }: Gathering): void {
   for (const named of otherEndsOf(state, problem)) {
     for (const entity of [named, ...state.topology.carriers(named).map((carrier) => carrier.entity)]) {
-      listen(entity);
-      if (isCredible(state, entity, problem, true)) add(entity, cutProof(state, entity), { depth: 1 });
+      const counters = watch(entity);
+      if (isCredible(state, entity, problem, true, counters)) add(entity, cutProof(state, entity, counters), { depth: 1 });
     }
     for (const key of state.counters.get(named)?.direct ?? []) follow(state.problems.get(key)?.choice, { depth: 1, through: [named] });
   }
 }
 
-function watch(state: State, problem: ProblemState, entity: EntityId): Counters {
-  const counters = countersOf(state, entity);
+function listen(state: State, problem: ProblemState, counters: Counters): Counters {
   if (counters.watchers.has(problem.key)) return counters;
   addKey(counters, 'watchers', problem.key);
-  if (entity === everywhere) state.surging.order.set(problem.key, state.surging.next++);
-  problem.watching.push(entity);
+  if (counters.entity === everywhere) state.surging.order.set(problem.key, state.surging.next++);
+  problem.watching.push(counters);
   return counters;
 }

@@ -47,7 +47,7 @@ export type CountName = 'cut' | 'silent' | 'work' | 'probes' | 'loose' | 'inside
 export type KeysName = 'direct' | 'sick' | 'named' | 'watchers';
 
 /** @returns the counters of an entity, made where there are none yet */
-export function countersOf(state: State, entity: EntityId): Counters {
+export function countersOf(state: Pick<State, 'counters'>, entity: EntityId): Counters {
   const known = state.counters.get(entity);
   if (known) return known;
   const fresh = freshCounters(entity);
@@ -115,6 +115,6 @@ export const setBurst = (counters: Counters, name: string, burst: Burst): void =
 };
 
 export const addKey = (counters: Counters, name: KeysName, key: ProblemKey): void => void keysIn(counters, name).add(key);
-export const removeKey = (counters: Counters | undefined, name: KeysName, key: ProblemKey): void => {
-  if (counters && counters[name].size > 0) keysIn(counters, name).delete(key);
+export const removeKey = (counters: Counters, name: KeysName, key: ProblemKey): void => {
+  if (counters[name].size > 0) keysIn(counters, name).delete(key);
 };

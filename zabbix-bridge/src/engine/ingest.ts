@@ -141,7 +141,7 @@ function unindex(state: State, problem: ProblemState): void {
   onEntity?.delete(problem.key);
   if (onEntity?.size === 0) state.openOn.delete(problem.own);
   untie(state, problem, problem.services);
-  for (const entity of problem.watching) removeKey(state.counters.get(entity), 'watchers', problem.key);
+  for (const counters of problem.watching) removeKey(counters, 'watchers', problem.key);
   problem.watching.length = 0;
   state.surging.order.delete(problem.key);
   forgetCause(state.knownCauses, problem);

@@ -54,8 +54,11 @@ export function causeChoice(state: State, cause: ProblemState): Choice {
 /** @returns the open cause by nature that a problem is, or that accounts for it; the oldest where there are several */
 export function knownCauseOf(state: State, problem: ProblemState): ProblemState | undefined {
   if (problem.explains !== undefined) return problem;
-  if (state.knownCauses.size === 0) return undefined;
-  const near = new Set(speaksOf(problem).flatMap((entity) => [...(state.knownCauses.get(entity) ?? [])]));
+  // they account for what fails, and for nothing else
+  if (state.knownCauses.size === 0 || !failing.has(problem.aspect)) return undefined;
+  const near = new Set<ProblemKey>();
+  for (const entity of speaksOf(problem)) for (const key of state.knownCauses.get(entity) ?? []) near.add(key);
+  if (near.size === 0) return undefined;
   return [...near]
     .flatMap((key) => state.problems.get(key) ?? [])
     .filter((cause) => accountsFor(state, cause, problem))

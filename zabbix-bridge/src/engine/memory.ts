@@ -1,6 +1,7 @@
 // memory: what the engine remembers, empty, and to and from the data of a snapshot.
+import type { EntityId } from '../model/entity.ts';
 import { decode, encode } from './as-data.ts';
-import { freshCounters } from './counters.ts';
+import { countersOf, freshCounters } from './counters.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
 import type { ProblemState, Remembered, State } from './state.ts';
 
@@ -58,16 +59,23 @@ const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
 export function rememberedOf(state: State): unknown {
   // what is worked out from the rest is left out
   const counters = state.counters.entries().map(([entity, each]) => [entity, { ...each, entity: undefined, kind: undefined, isDropped: undefined }] as const);
-  const problems = state.problems.entries().map(([key, problem]) => [key, { ...problem, around: undefined }] as const);
+  const problems = state.problems
+    .entries()
+    .map(([key, problem]) => [key, { ...problem, watching: problem.watching.map(({ entity }) => entity), around: undefined }] as const);
   return encode({ ...Object.fromEntries(remembered.map((field) => [field, state[field]])), counters: new Map(counters), problems: new Map(problems) });
 }
 
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
 export function recall(data: unknown): Remembered {
   const remembered = decode(data) as Remembered;
-  // what engine 1 did not know of yet
-  for (const problem of remembered.problems.values() as Iterable<Partial<ProblemState>>) problem.waitsFor ??= [];
   for (const [entity, counters] of remembered.counters) remembered.counters.set(entity, { ...freshCounters(entity), ...counters });
+  for (const [key, problem] of remembered.problems) {
+    // a snapshot says by name what is watched
+    const watched = problem.watching as readonly unknown[] as readonly EntityId[];
+    const watching = watched.map((entity) => countersOf(remembered, entity));
+    // engine 1 did not know of what is waited for
+    remembered.problems.set(key, { ...problem, watching, around: undefined, waitsFor: (problem as Partial<ProblemState>).waitsFor ?? [] });
+  }
   // nor engine 10 of what is gone while its source suppresses that
   return { ...remembered, quietCarriers: (remembered as Partial<Remembered>).quietCarriers ?? gatherQuiet(remembered) };
 }

@@ -145,10 +145,10 @@ export function insideProof(state: State, entity: EntityId, counters = state.cou
 }
 
 /** @returns the evidence that storage or a database is in trouble itself, and how much that explains: what rests on it, and the services it is part of */
-export function sickProof(state: State, host: EntityId): Proof | undefined {
-  const counters = state.counters.get(host);
-  const [problem] = counters?.sick ?? [];
-  if (!counters || problem === undefined) return undefined;
+export function sickProof(state: State, counters: Counters): Proof | undefined {
+  if (counters.sick.size === 0) return undefined;
+  const [problem] = counters.sick;
+  if (problem === undefined) return undefined;
   const services = state.problems.get(problem)?.services ?? [];
   const failing = Math.max(counters.work.size, ...services.map((id) => state.counters.get(serviceEntity(id))?.inside.size ?? 0));
   return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };

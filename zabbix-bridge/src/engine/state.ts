@@ -84,8 +84,8 @@ export type ProblemState = {
   choice: Choice | undefined;
   /** It waits on a timer for its evidence to age. */
   ages: boolean | undefined;
-  /** Entities that list it among their watchers. */
-  readonly watching: EntityId[];
+  /** What lists it among its watchers; a snapshot names the entities. */
+  readonly watching: Counters[];
   /** What it speaks about, kept while it counts; no snapshot holds it. */
   around: Around | undefined;
   incident: IncidentId | undefined;

@@ -71,6 +71,8 @@ export type TopologyIndex = {
   readonly placedShare: number;
   /** Whether somebody has said what carries a host, or the machine that it runs on. */
   readonly isPlaced: (host: string) => boolean;
+  /** The proxy of that name, where hosts are watched through it. */
+  readonly proxyNamed: (name: string) => EntityId | undefined;
   /** The host, or else the site or the places that hosts seem to share, whose name stands in a text. */
   readonly namedIn: (text: string, except: string) => readonly EntityId[];
 };
@@ -208,6 +210,12 @@ export function indexTopology(topology: Topology): TopologyIndex {
     placesOf.set(host.host, keys);
     for (const key of keys) below.set(key, (below.get(key) ?? 0) + 1);
   }
+  const proxies = new Map(
+    below
+      .keys()
+      .filter((entity) => entityKind(entity) === 'proxy')
+      .map((proxy) => [entityName(proxy), proxy]),
+  );
   const strangersPlaces = new Map<string, readonly EntityId[]>();
   let workBelow: Map<EntityId, number> | undefined;
   const countWorkBelow = (): Map<EntityId, number> => {
@@ -251,6 +259,15 @@ export function indexTopology(topology: Topology): TopologyIndex {
   );
   const placesByName = new Map(topology.entities.map(({ id }) => [entityName(id).toLowerCase(), id]));
   const byLowerName = new Map([...hosts.keys()].map((name) => [name.toLowerCase(), hostEntity(name)]));
+  type Named = { readonly hosts: readonly EntityId[]; readonly places: readonly EntityId[] };
+  const namesIn = (text: string): Named => {
+    const words = text.toLowerCase().split(/[\s,;:()[\]"']+/);
+    const [place] = words.flatMap((word) => placesByName.get(word) ?? []);
+    const shared = (word: string): readonly EntityId[] => ([`place:name/${word}`, `place:site/${word}`] as const).filter((each) => below.has(each));
+    return { hosts: words.flatMap((word) => byLowerName.get(word) ?? []), places: place ? [place] : words.flatMap(shared) };
+  };
+  // the same words come from one port after the other, when it fails and when it is back
+  const namedMemo = new Map<string, Named>();
   return {
     host: (name) => hosts.get(name),
     entityOf: (name) => entities.get(name) ?? hostEntity(name),
@@ -278,7 +295,10 @@ export function indexTopology(topology: Topology): TopologyIndex {
     servicesOfProblem: matchers,
     servicesLike,
     serviceNamed: (name) => servicesByName.get(name.toLowerCase()),
-    role: (name) => hosts.get(name)?.role ?? hosts.get(name)?.tags.find((tag) => tag.tag === 'role')?.value,
+    role: (name) => {
+      const host = hosts.get(name);
+      return host && (host.role ?? host.tags.find((tag) => tag.tag === 'role')?.value);
+    },
     places: (name) => placesOf.get(name) ?? remember(strangersPlaces, name, () => placeKeys({ host: name, groups: [], tags: [] })),
     knowsPlaces: statedFrom.size > 0,
     get placedShare() {
@@ -292,16 +312,17 @@ export function indexTopology(topology: Topology): TopologyIndex {
     },
     isPlaced: (name) => {
       if (statedFrom.size === 0) return false;
-      const known = placed.get(name) ?? isPlaced(hostEntity(name));
-      if (hosts.has(name)) placed.set(name, known);
-      return known;
+      const known = placed.get(name);
+      if (known !== undefined) return known;
+      const found = isPlaced(hostEntity(name));
+      if (hosts.has(name)) placed.set(name, found);
+      return found;
     },
+    proxyNamed: (name) => proxies.get(name),
     namedIn: (text, except) => {
-      const words = text.toLowerCase().split(/[\s,;:()[\]"']+/);
-      const others = words.flatMap((word) => byLowerName.get(word) ?? []).filter((entity) => entity !== hostEntity(except));
-      const [named] = others.length > 0 ? others : words.flatMap((word) => placesByName.get(word) ?? []);
-      if (named) return [named];
-      return words.flatMap((word) => ([`place:name/${word}`, `place:site/${word}`] as const).filter((place) => below.has(place)));
+      const named = remember(namedMemo, text, () => namesIn(text));
+      const other = named.hosts.find((entity) => entity !== hostEntity(except));
+      return other === undefined ? named.places : [other];
     },
   };
 }
