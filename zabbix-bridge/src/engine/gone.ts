@@ -1,16 +1,20 @@
 // gone: whether something that services need cannot be reached or no longer serves, looked up only where it may be so.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import type { ServiceId } from '../model/service.ts';
 import { isCut } from './proofs.ts';
 import type { ProblemState, Remembered, State } from './state.ts';
+
+/** What services need and what may be gone or work badly, never too few; and of how many of its needs that is so, for each service where it is so of any. */
+export type Ailing = { readonly entities: Set<EntityId>; readonly needs: Map<ServiceId, number> };
 
 /** Whether something that a service needs is gone: a host that cannot be reached or no longer serves, a service that is down. */
 export function isGone(state: State, entity: EntityId): boolean {
   // nearly all that services need is well: of that nothing is looked up
-  if (!state.ailing.has(entity)) return false;
+  if (!state.ailing.entities.has(entity)) return false;
   if (entityKind(entity) === 'service') return state.serviceStates.get(entityName(entity)) === 'down';
   if (isCut(state, entity)) return true;
   for (const key of state.openOn.get(entity) ?? nothingOpen) if (doesNotServe(state.problems.get(key))) return true;
-  state.ailing.delete(entity);
+  noteWell(state, entity);
   return false;
 }
 
@@ -25,17 +29,32 @@ export const doesNotServe = (problem: ProblemState | undefined): boolean =>
       problem.severity >= 4 &&
       /\b(down|not running|stopped|unavailable|not available)\b/i.test(problem.facts.name)));
 
+type Known = Pick<State, 'ailing' | 'topology'>;
+
 /** Something speaks against an entity now: to be called wherever it may have become gone by that. */
-export function noteAiling(state: Pick<State, 'ailing' | 'topology'>, entity: EntityId): void {
-  if (state.topology.neededBy(entity).length > 0) state.ailing.add(entity);
+export function noteAiling({ ailing, topology }: Known, entity: EntityId): void {
+  const needing = topology.neededBy(entity);
+  if (needing.length === 0 || ailing.entities.has(entity)) return;
+  ailing.entities.add(entity);
+  for (const { id } of needing) ailing.needs.set(id, (ailing.needs.get(id) ?? 0) + 1);
+}
+
+/** Nothing speaks against it any more. */
+export function noteWell({ ailing, topology }: Known, entity: EntityId): void {
+  if (!ailing.entities.delete(entity)) return;
+  for (const { id } of topology.neededBy(entity)) {
+    const left = (ailing.needs.get(id) ?? 0) - 1;
+    if (left > 0) ailing.needs.set(id, left);
+    else ailing.needs.delete(id);
+  }
 }
 
 /** @returns what may be gone of that which services need, from what is remembered and by what is known of the services now */
-export function gatherAiling(state: Pick<Remembered, 'counters' | 'openOn' | 'serviceStates'> & Pick<State, 'topology'>): Set<EntityId> {
-  const { topology } = state;
-  const ailing = new Set<EntityId>();
-  for (const [entity, { direct }] of state.counters) if (direct.size > 0) noteAiling({ ailing, topology }, entity);
-  for (const entity of state.openOn.keys()) noteAiling({ ailing, topology }, entity);
-  for (const id of state.serviceStates.keys()) noteAiling({ ailing, topology }, serviceEntity(id));
+export function gatherAiling(state: Pick<Remembered, 'counters' | 'openOn' | 'serviceStates'> & Pick<State, 'topology'>): Ailing {
+  const ailing: Ailing = { entities: new Set(), needs: new Map() };
+  const known = { ailing, topology: state.topology };
+  for (const [entity, { direct }] of state.counters) if (direct.size > 0) noteAiling(known, entity);
+  for (const entity of state.openOn.keys()) noteAiling(known, entity);
+  for (const id of state.serviceStates.keys()) noteAiling(known, serviceEntity(id));
   return ailing;
 }

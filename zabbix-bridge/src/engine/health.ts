@@ -1,7 +1,7 @@
 // health: what state a service is in, by its needs and by what is said about it.
 import { entityKind, entityName, serviceEntity } from '../model/entity.ts';
 import type { Health, HealthSign, Need, Service, ServiceId, ServiceState } from '../model/service.ts';
-import { isGone, noteAiling } from './gone.ts';
+import { isGone, noteAiling, noteWell } from './gone.ts';
 import { serviceOf } from './locate.ts';
 import { saidState } from './service-problems.ts';
 import type { State } from './state.ts';
@@ -13,7 +13,7 @@ export const isWorse = (a: ServiceState, b: ServiceState): boolean => rank[a] > 
 function needState(state: State, need: Need): ServiceState {
   if (need.kind === 'one') {
     if (isGone(state, need.of)) return 'down';
-    const needed = state.ailing.has(need.of) && entityKind(need.of) === 'service' ? state.serviceStates.get(entityName(need.of)) : undefined;
+    const needed = entityKind(need.of) === 'service' ? state.serviceStates.get(entityName(need.of)) : undefined;
     return needed === 'degraded' ? 'weakened' : 'ok';
   }
   let lost = 0;
@@ -29,7 +29,8 @@ function needState(state: State, need: Need): ServiceState {
 /** @returns the state of a service from its needs and its open problems, here and now */
 export function healthOf(state: State, service: Service): ServiceState {
   let needs: ServiceState = 'ok';
-  for (const need of service.needs) needs = worse(needs, needState(state, need));
+  // nearly always all is well that it needs
+  if (state.ailing.needs.has(service.id)) for (const need of service.needs) needs = worse(needs, needState(state, need));
   return worse(saidState(state, service.id, service.needs.length > 0), byNeeds(needs, service.health));
 }
 
@@ -54,7 +55,7 @@ export function refreshHealth(state: State, services: Iterable<ServiceId>): void
     if (after === 'ok') state.serviceStates.delete(id);
     else state.serviceStates.set(id, after);
     state.dirtyServices.add(id);
-    noteAiling(state, serviceEntity(id));
+    (after === 'ok' ? noteWell : noteAiling)(state, serviceEntity(id));
     for (const dependent of state.topology.neededBy(serviceEntity(id))) queue.push(dependent.id);
   }
 }

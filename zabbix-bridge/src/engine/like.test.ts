@@ -1,8 +1,11 @@
 // like: a forecast from how long incidents like it have taken, where nobody has given an estimate.
 import { expect, test } from '@jest/globals';
 import { hour, minute } from '../model/moment.ts';
+import { rememberHowLong } from './like.ts';
+import { newCase } from './new-case.ts';
 import { anEscalation, aStep, onCall, person, someRules } from './rules-of-a-shift.ts';
 import { aHost, aService, aShift } from './shift.ts';
+import { createState } from './state.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const hosts = ['exch-01', 'web-01'];
@@ -72,4 +75,19 @@ test('what it is forecast from survives a restart, and only the latest twenty co
   shift.opens('exch-01', ping);
   shift.passes('70s');
   expect(forecasts(shift)).toMatchObject([{ like: { incidents: 20, medianMs: 6 * hour + 70_000 } }]);
+});
+
+test('of more than 5,000 kinds those are forgotten that came longest ago, one for each new one', () => {
+  const state = createState();
+  const kase = newCase(state, { key: 'host:a', root: 'host:a', openedAt: 0, knownBefore: false });
+  kase.head = { ...kase.head, resolvedAt: minute };
+  const closes = (nth: number): void => {
+    kase.kinds = [`host:${nth} reach`];
+    rememberHowLong(state, kase);
+  };
+  for (let nth = 1; nth <= 5_000; nth += 1) closes(nth);
+  closes(1); // comes again, and is the latest now
+  for (let nth = 5_001; nth <= 5_003; nth += 1) closes(nth);
+  expect(state.lasted.size).toBe(5_000);
+  expect([1, 2, 3, 4, 5].map((nth) => state.lasted.get(`host:${nth} reach`)?.length)).toEqual([2, undefined, undefined, undefined, 1]);
 });

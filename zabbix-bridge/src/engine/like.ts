@@ -49,10 +49,14 @@ export function rememberHowLong(state: State, { head, kinds: its = [] }: CaseSta
     state.lasted.delete(kind);
     state.lasted.set(kind, lasted);
   }
-  // only then: what was taken out of a map has to be stepped over to come to its first
-  if (state.lasted.size <= kinds) return;
-  for (const kind of state.lasted.keys()) {
-    state.lasted.delete(kind);
-    if (state.lasted.size <= kinds) return;
-  }
+  while (state.lasted.size > kinds) forgetOldest(state.lasted);
+}
+
+/** Where the oldest of a map was found last: all before it has been taken out, and would have to be stepped over once more to come to it from the front. */
+const oldestOf = new WeakMap<State['lasted'], MapIterator<string>>();
+function forgetOldest(lasted: State['lasted']): void {
+  const oldest = oldestOf.get(lasted) ?? lasted.keys();
+  oldestOf.set(lasted, oldest);
+  const { value } = oldest.next();
+  if (value !== undefined) lasted.delete(value);
 }

@@ -17,7 +17,7 @@ import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import type { Counters } from './counters.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { Heard } from './heard.ts';
-import { gatherAiling } from './gone.ts';
+import { gatherAiling, type Ailing } from './gone.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -270,8 +270,8 @@ export type State = Remembered & {
   readonly mayWait: Set<IncidentId>;
   /** What the open problems of each service say of it. */
   saidOf: Map<ServiceId, Said>;
-  /** What services need and what may be gone or work badly: never too few, and of the rest nothing has to be looked up. */
-  ailing: Set<EntityId>;
+  /** What may be gone of that which services need: of the rest nothing has to be looked up. */
+  ailing: Ailing;
   readonly surging: Surging;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;

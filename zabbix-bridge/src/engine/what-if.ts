@@ -194,7 +194,7 @@ function copyOf(state: State, dying: ReadonlySet<ServiceId>): State {
     counters: new LaidOver(state.counters),
     serviceProblems: new Map([...state.serviceProblems].map(([id, keys]) => [id, new Set(keys)])),
     serviceStates: new Map(state.serviceStates),
-    ailing: new Set(state.ailing),
+    ailing: { entities: new Set(state.ailing.entities), needs: new Map(state.ailing.needs) },
     saidOf: new Map([...state.saidOf].map(([id, said]) => [id, { ...said }])),
     dirtyServices: new Set(),
     topology: { ...state.topology, service },
