@@ -6,6 +6,7 @@ import type { Telling } from '../../model/errand.ts';
 import type { AffectedService, Incident, IncidentId, Member } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import { minute } from '../../model/moment.ts';
+import type { ProblemKey } from '../../model/problem.ts';
 import type { Service, ServiceId, ServiceState } from '../../model/service.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Host } from '../../model/topology.ts';
@@ -28,7 +29,9 @@ export type Totals = {
 
 /** `worst` is the worst state each service has been in; `pages` how often somebody was called because of it. */
 type Kept = { incident: Incident; readonly members: Map<string, Member>; readonly worst: Map<ServiceId, ServiceState>; pages: number };
-type KeptProblem = Pick<ProblemRecord, 'name' | 'hosts' | 'aspect'> & { readonly resolved: boolean };
+type KeptProblem = { name: string; hosts: readonly string[]; aspect: string; resolved: boolean };
+/** Its record would be kept for the whole minute with it. */
+type Resolved = { readonly key: ProblemKey; readonly incident: IncidentId | undefined; readonly since: EpochMs };
 
 export type OfflineView = {
   /** @param found called for what has become final with this decision, before it is forgotten */
@@ -56,27 +59,52 @@ export function createOfflineView(zone?: string): OfflineView {
   /** Became final within the decision that is being followed; members may still change until its end. */
   const ending = new Set<IncidentId>();
   /** Resolved, oldest first: a problem that recovers before it is placed becomes a transient's member only after its recovery. */
-  const over: { readonly problem: ProblemRecord; readonly since: EpochMs }[] = [];
+  const over: Resolved[] = [];
+  /** So many at the front of these are done with: taking each one out would move all others. */
+  let done = 0;
   let held = 0;
   let at: EpochMs = 0;
 
   const setIncident = (incident: Incident): void => {
-    const before = kept.get(incident.id);
+    const known = kept.get(incident.id);
     const final = isFinal(incident);
-    if (before === undefined && final && incident.state !== 'transient') return; // written and forgotten, or absorbed at birth; blips die at birth
-    held += (incident.state === 'held' ? 1 : 0) - (before?.incident.state === 'held' ? 1 : 0);
-    const one = before ?? { incident, members: new Map<string, Member>(), worst: new Map<ServiceId, ServiceState>(), pages: 0 };
-    one.incident = incident;
-    for (const { id, state } of incident.services) if (badness[state] > badness[one.worst.get(id) ?? 'ok']) one.worst.set(id, state);
-    kept.set(incident.id, one);
+    if (known === undefined && final && incident.state !== 'transient') return; // written and forgotten, or absorbed at birth; blips die at birth
+    held += (incident.state === 'held' ? 1 : 0) - (known?.incident.state === 'held' ? 1 : 0);
+    if (known === undefined) {
+      const one = { incident, members: new Map<string, Member>(), worst: new Map<ServiceId, ServiceState>(), pages: 0 };
+      kept.set(incident.id, one);
+      noteWorst(one.worst, incident.services);
+    } else {
+      // mostly the same list as before
+      if (incident.services !== known.incident.services) noteWorst(known.worst, incident.services);
+      known.incident = incident;
+    }
     if (final) ending.add(incident.id);
-    else ending.delete(incident.id);
+    else if (ending.size > 0) ending.delete(incident.id);
   };
 
   const setProblem = (problem: ProblemRecord): void => {
+    const { key, name, hosts, aspect, incident } = problem;
     const resolved = problem.resolvedAt !== undefined;
-    problems.set(problem.key, { name: problem.name, hosts: problem.hosts, aspect: problem.aspect, resolved });
-    if (resolved) over.push({ problem, since: at });
+    const known = problems.get(key);
+    if (known) {
+      known.name = name;
+      known.hosts = hosts;
+      known.aspect = aspect;
+      known.resolved = resolved;
+    } else problems.set(key, { name, hosts, aspect, resolved });
+    if (resolved) over.push({ key, incident, since: at });
+  };
+
+  /** What is resolved and in no incident is forgotten when nothing can ask for its name any more. */
+  const forgetResolved = (): void => {
+    for (let first = over[done]; first !== undefined && at - first.since > namesOutliveMs; first = over[done]) {
+      if (first.incident === undefined || !kept.has(first.incident)) problems.delete(first.key);
+      done += 1;
+    }
+    if (done * 2 < over.length || done < mostDone) return;
+    over.splice(0, done);
+    done = 0;
   };
 
   const apply = (change: Change): void => {
@@ -116,10 +144,11 @@ export function createOfflineView(zone?: string): OfflineView {
     }
   };
 
-  const count = (signal: Signal, decision: Decision): void => {
+  /** @param duplicates  how many were known before this decision */
+  const count = (signal: Signal, duplicates: number): void => {
     if (signal.kind === 'ticked') return;
     totals.signals += 1;
-    if (signal.kind === 'problem-opened' && !decision.changes.some((change) => change.kind === 'duplicate-ignored')) totals.problems += 1;
+    if (signal.kind === 'problem-opened' && totals.duplicates === duplicates) totals.problems += 1;
   };
 
   const nameOf = (id: IncidentId): string => kept.get(id)?.incident.number ?? id;
@@ -142,7 +171,9 @@ export function createOfflineView(zone?: string): OfflineView {
   };
 
   const forget = (id: IncidentId): void => {
-    for (const member of kept.get(id)?.members.keys() ?? []) if (problems.get(member)?.resolved !== false) problems.delete(member);
+    kept.get(id)?.members.forEach((_, member) => {
+      if (problems.get(member)?.resolved !== false) problems.delete(member);
+    });
     kept.delete(id);
   };
 
@@ -154,8 +185,9 @@ export function createOfflineView(zone?: string): OfflineView {
         for (const entity of signal.topology.entities) entities.set(entity.id, entity.name);
         for (const service of signal.topology.services) services.set(service.id, service);
       }
-      count(signal, decision);
+      const { duplicates } = totals;
       for (const change of decision.changes) apply(change);
+      count(signal, duplicates);
       for (const errand of decision.errands) {
         if (errand.kind !== 'tell' || !errand.interrupts) continue;
         totals.pages += 1;
@@ -163,17 +195,15 @@ export function createOfflineView(zone?: string): OfflineView {
         if (one) one.pages += 1;
         found({ kind: 'page', telling: errand });
       }
-      for (const id of ending) {
-        const one = kept.get(id);
-        if (one) hand(one, found);
+      if (ending.size > 0) {
+        for (const id of ending) {
+          const one = kept.get(id);
+          if (one) hand(one, found);
+        }
+        for (const id of ending) forget(id);
+        ending.clear();
       }
-      for (const id of ending) forget(id);
-      ending.clear();
-      for (let first = over[0]; first !== undefined && at - first.since > namesOutliveMs; first = over[0]) {
-        const { key, incident } = first.problem;
-        if (incident === undefined || !kept.has(incident)) problems.delete(key);
-        over.shift();
-      }
+      forgetResolved();
     },
     rest(found) {
       const left = [...kept.values()].sort((a, b) => a.incident.openedAt - b.incident.openedAt || (a.incident.id < b.incident.id ? -1 : 1));
@@ -199,6 +229,12 @@ export function createOfflineView(zone?: string): OfflineView {
 
 /** Longer than a problem is on its way into an incident. */
 const namesOutliveMs = minute;
+/** Below that nothing is gained by making the list of the resolved shorter. */
+const mostDone = 1_000;
+
+function noteWorst(worst: Map<ServiceId, ServiceState>, services: readonly AffectedService[]): void {
+  for (const { id, state } of services) if (badness[state] > badness[worst.get(id) ?? 'ok']) worst.set(id, state);
+}
 
 const badness: Readonly<Record<ServiceState, number>> = { ok: 0, weakened: 1, degraded: 2, down: 3 };
 /** A finished incident is told by what it did to its services, the worst first, and not by how they fare now. */
