@@ -17,10 +17,13 @@ import { addTimer } from './timers.ts';
 const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
 
 /** How long after its last onset a burst takes another: a place that has shown one beyond chance still hears of it minutes later, from checks that wait. */
-function gapOf(state: State, { entity, kind }: Counters, burst: Burst | undefined, aspect: 'reach' | 'work'): number {
+function gapOf(state: State, { entity, kind }: Counters, burst: Burst | undefined, onset: EpochMs, aspect: 'reach' | 'work'): number {
   const { settings } = state;
   if (kind !== 'place') return settings.burstGapMs;
-  const isSure = burst !== undefined && placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), aspect) !== undefined;
+  // what comes so soon is of it whether or not it is beyond chance
+  const least = Math.min(settings.placeLateMs, settings.placeBurstGapMs);
+  if (!burst || (onset <= burst.last + least && onset >= burst.start - least)) return least;
+  const isSure = placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), aspect) !== undefined;
   return isSure ? settings.placeLateMs : settings.placeBurstGapMs;
 }
 
@@ -47,7 +50,7 @@ function countAbove(state: State, { aspect, own, onset }: ProblemState, counters
   const burst = counters.bursts.get(aspect);
   if (aspect === 'reach') {
     const before = counters.cut.size;
-    if (up(counters, 'cut', own)) setBurst(counters, 'reach', burstWith(burst, onset, before, gapOf(state, counters, burst, 'reach')));
+    if (up(counters, 'cut', own)) setBurst(counters, 'reach', burstWith(burst, onset, before, gapOf(state, counters, burst, onset, 'reach')));
     return;
   }
   const gap = counters.kind === 'place' ? state.settings.placeBurstGapMs : state.settings.burstGapMs;
@@ -96,7 +99,7 @@ function loosen(state: State, problem: ProblemState, isLoose: boolean): boolean 
     const burst = counters.bursts.get('work');
     if (isLoose) {
       if (up(counters, 'loose', unit))
-        setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, counters, burst, 'work')));
+        setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, counters, burst, problem.onset, 'work')));
     } else if (down(counters, 'loose', unit)) burstWithout(burst, problem.onset);
   }
   return true;
@@ -187,12 +190,12 @@ const stirringAspects: ReadonlySet<string> = new Set(['reach', 'side', 'power', 
 export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, number> {
   const counters = state.counters.get(entity);
   if (!counters || counters.bursts.size === 0) return calm;
-  const found = new Map<string, number>();
+  let found: Map<string, number> | undefined;
   const seen = state.now - state.settings.orderLagMs;
   for (const [aspect, burst] of counters.bursts) {
     if (burst.count < 2 || seen > burst.last + state.settings.burstGapMs || !stirringAspects.has(aspect)) continue;
     const hosts = Math.max(aspect === 'work' ? state.topology.workBelow(entity) : state.topology.hostsBelow(entity), burst.count);
-    if (chanceOf(burst, hosts, rateOf(state, aspect)) < state.settings.stirringChance) found.set(aspect, burst.count);
+    if (chanceOf(burst, hosts, rateOf(state, aspect)) < state.settings.stirringChance) (found ??= new Map()).set(aspect, burst.count);
   }
-  return found;
+  return found ?? calm;
 }

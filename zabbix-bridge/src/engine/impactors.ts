@@ -8,10 +8,17 @@ import { isGroup } from './catch-all.ts';
 import { isGiven, isOn, speaksOf } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './topology-index.ts';
+import { above } from './surroundings.ts';
 import { togetherOf } from './together.ts';
 
-/** `isCarrier`: it came with all that carries it, for what carries something is known to the top. */
-type Stop = { readonly entity: EntityId; readonly depth: number; readonly from: Stop | undefined; readonly isCarrier: boolean };
+/** `isCarrier`: it came with all that carries it, for what carries something is known to the top. `counters`: where it is watched already. */
+type Stop = {
+  readonly entity: EntityId;
+  readonly depth: number;
+  readonly from: Stop | undefined;
+  readonly isCarrier: boolean;
+  readonly counters: Counters | undefined;
+};
 const mostStops = 300;
 
 /** The way there, worked out for the few stops that anything speaks against. */
@@ -31,15 +38,16 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   }
   const seen = new Set<EntityId>([problem.own]);
   const queue: Stop[] = [];
-  const push = (entity: EntityId, from: Stop | undefined, isCarrier = false): void => {
+  const push: Push = (entity, from, isCarrier = false, counters) => {
     if (queue.length >= mostStops || seen.has(entity)) return;
     seen.add(entity);
-    queue.push({ entity, depth: (from?.depth ?? 0) + 1, from, isCarrier });
+    queue.push({ entity, depth: (from?.depth ?? 0) + 1, from, isCarrier, counters });
   };
   const known = problem.services.filter((id) => state.topology.service(id));
   // a check that looks from outside says something about what stands behind its service, not about the machine that looks
   if (target === undefined || known.length === 0) {
-    for (const { entity } of state.topology.carriers(problem.own)) push(entity, undefined, true);
+    const around = above(state, problem);
+    state.topology.carriers(problem.own).forEach(({ entity }, nth) => push(entity, undefined, true, around[nth]));
     for (const entity of state.topology.dependsOn(problem.own)) push(entity, undefined);
   }
   for (const id of problem.waitsFor) push(serviceEntity(id), undefined);
@@ -50,7 +58,7 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   }
 }
 
-type Push = (entity: EntityId, from: Stop | undefined, isCarrier?: boolean) => void;
+type Push = (entity: EntityId, from: Stop | undefined, isCarrier?: boolean, counters?: Counters) => void;
 
 /** The service that the problem is about: whether it is in trouble as a whole, which of its machines may be the reason, and what it needs. */
 function addOwnService(state: State, problem: ProblemState, id: string, push: Push, { add, follow, watch }: Gathering): void {
@@ -67,7 +75,7 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
     // one machine of it waits for the storage of another
     else
       for (const storage of state.topology.dependsOn(needed))
-        if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, from: undefined, isCarrier: false });
+        if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, from: undefined, isCarrier: false, counters: undefined });
   }
 }
 
@@ -80,8 +88,8 @@ function hitBy(state: State, problem: ProblemState): number {
 function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gathering: Gathering): void {
   const { entity, depth } = stop;
   const { add, watch } = gathering;
-  const counters = watch(entity);
-  if (entityKind(entity) === 'service') {
+  const counters = stop.counters ?? watch(entity);
+  if (counters.kind === 'service') {
     visitService(state, problem, stop, push, gathering);
     return;
   }
