@@ -25,8 +25,8 @@ function aReadModel() {
       goOn();
       await new Promise((resolve) => setImmediate(resolve));
     },
-    rebuild: async (decisions: AsyncIterable<Remembered>, progress?: (seq: number) => void) => {
-      for await (const { seq } of decisions) {
+    rebuild: async (decisionsAfter: (seq: number) => AsyncIterable<Remembered>, progress?: (seq: number) => void) => {
+      for await (const { seq } of decisionsAfter(0)) {
         await new Promise<void>((resolve) => (goOn = resolve));
         taken.push(seq);
         progress?.(seq);
@@ -69,7 +69,7 @@ test('what the journal cannot give is told, and it can be asked for again', asyn
       throw new Error('decisions 2 to 3 are missing');
     },
   };
-  const rebuild = async (decisions: AsyncIterable<Remembered>) => void (await Array.fromAsync(decisions));
+  const rebuild = async (decisionsAfter: (seq: number) => AsyncIterable<Remembered>) => void (await Array.fromAsync(decisionsAfter(0)));
   const rebuilding = new RebuildingBeside({ journal: broken, readModel: { rebuild }, clock: () => at, log: silent });
   rebuilding.begin('anna');
   while (rebuilding.last()?.state === 'under-way') await new Promise((resolve) => setImmediate(resolve));

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { Rebuild, Rebuilding } from '../api/deps.ts';
 import { followedAfter } from '../bridge/follower.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { Journal, Seq } from '../journal/journal.ts';
 import type { Clock } from '../model/clock.ts';
 import type { ReadModel, Remembered } from '../readmodel/questions.ts';
 
@@ -13,8 +13,11 @@ export type RebuildingParts = {
   readonly log: Pick<Logger, 'info' | 'error'>;
 };
 
-/** @returns all that the journal holds, in the form in which the read model is made of it */
-export const remembered = (journal: Pick<Journal, 'signalsAfter' | 'decisionsAfter'>): AsyncIterable<Remembered> => followedAfter(journal, 0);
+/** @returns what gives all that the journal holds after a signal, in the form in which the read model is made of it */
+export const remembered =
+  (journal: Pick<Journal, 'signalsAfter' | 'decisionsAfter'>) =>
+  (seq: Seq): AsyncIterable<Remembered> =>
+    followedAfter(journal, seq);
 
 export class RebuildingBeside implements Rebuilding {
   readonly #parts: RebuildingParts;
@@ -53,7 +56,7 @@ export class RebuildingBeside implements Rebuilding {
     const { readModel, clock, log } = this.#parts;
     let seq = 0;
     try {
-      await readModel.rebuild(this.#untilCalledOff(), (reached) => {
+      await readModel.rebuild((after) => this.#untilCalledOff(after), (reached) => {
         seq = reached;
         this.#last = { ...begun, seq, of: Math.max(begun.of, seq) };
       });
@@ -66,8 +69,8 @@ export class RebuildingBeside implements Rebuilding {
     }
   }
 
-  async *#untilCalledOff(): AsyncIterable<Remembered> {
-    for await (const each of remembered(this.#parts.journal)) {
+  async *#untilCalledOff(after: Seq): AsyncIterable<Remembered> {
+    for await (const each of remembered(this.#parts.journal)(after)) {
       if (this.#calledOff) throw new Error('called off: the bridge is stopping');
       yield each;
     }

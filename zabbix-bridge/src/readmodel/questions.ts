@@ -339,10 +339,10 @@ export interface ReadModel extends Questions, AsyncDisposable {
 
   /**
    * Makes everything anew into a fresh file and swaps it in; questions are answered from the old one meanwhile, and what is followed meanwhile is not lost.
-   * @param decisions  all that the journal holds, in order
-   * @param progress   called now and then with the last signal taken in
+   * @param decisionsAfter  all that the journal holds after a signal, in order; asked again for what was decided while it was read
+   * @param progress  called now and then with the last signal taken in
    */
-  rebuild(decisions: AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void>;
+  rebuild(decisionsAfter: (seq: number) => AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void>;
   /** Forgets incidents that ended before `before` with all that is theirs, and problems, reports, audit, works and silences that ended then; never what is live. */
   prune(before: EpochMs): Promise<{ readonly incidents: number; readonly problems: number }>;
   /** Why the file was begun anew when it was opened, if it was; the journal's decisions are then to be followed from the start. */

@@ -46,13 +46,11 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
   let store = opened;
   let follower: Follower = followerOf(store);
   const waiting = new Waiting(() => follower.position());
-  /** What was followed while the file is made anew, to be followed by the new one too. */
-  let meanwhile: Followed[] | undefined;
+  let isBeingMadeAnew = false;
 
   const followAll = (batch: readonly Followed[]): void => {
     const before = follower.position().seq;
     const position = follower.follow(batch);
-    meanwhile?.push(...batch);
     if (position.seq > before) waiting.moved(position);
   };
 
@@ -70,27 +68,27 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     waiting.moved(follower.position());
   };
 
-  const rebuild = async (decisions: AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void> => {
-    if (meanwhile !== undefined) throw new Error('the read model is being made anew already: wait for that to end');
-    meanwhile = [];
+  const rebuild = async (decisionsAfter: (seq: number) => AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void> => {
+    if (isBeingMadeAnew) throw new Error('the read model is being made anew already: wait for that to end');
+    isBeingMadeAnew = true;
     const fresh = new Store(path === inMemory ? inMemory : `${path}.anew`);
     try {
       const anew = followerOf(fresh);
-      await followThrough(anew, decisions, (seq) => {
-        meanwhile = meanwhile?.filter((followed) => followed.seq > seq); // the journal brought it as well
-        progress?.(seq);
-      });
-      anew.follow(meanwhile);
-      const [reached, had] = [anew.position().seq, follower.position().seq];
-      if (reached < had)
-        throw new Error(`the journal's decisions end at ${reached}, the read model had followed ${had}: the old one stays; are they from the same journal?`);
+      do {
+        const before = anew.position().seq;
+        await followThrough(anew, decisionsAfter(before), (seq) => progress?.(seq));
+        const [reached, had] = [anew.position().seq, follower.position().seq];
+        if (reached === before && reached < had)
+          throw new Error(`the journal's decisions end at ${reached}, the read model had followed ${had}: the old one stays; are they from the same journal?`);
+        // What was decided while the last of it was read is read too; in the end that is nothing.
+      } while (anew.position().seq < follower.position().seq);
       swapIn(fresh);
     } catch (error) {
       fresh[Symbol.dispose]();
       rmFile(`${path}.anew`);
       throw error;
     } finally {
-      meanwhile = undefined;
+      isBeingMadeAnew = false;
     }
   };
 
@@ -162,7 +160,7 @@ async function followThrough(anew: Follower, decisions: AsyncIterable<Remembered
     write();
     await letOthersIn(); // questions are answered from the old file between two batches
   }
-  write();
+  if (batch.length > 0) write();
 }
 
 function openOrBegin(path: string): { readonly store: Store; readonly begunAnew?: NonNullable<ReadModel['begunAnew']> } {

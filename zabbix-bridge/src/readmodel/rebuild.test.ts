@@ -19,9 +19,10 @@ class Folder implements Disposable {
   }
 }
 
-async function* remembered(signals: readonly Followed[]): AsyncGenerator<Remembered> {
-  for (const { seq, at, changes } of signals) yield { seq, at, decision: { changes, errands: [] } };
-}
+const remembered = (signals: readonly Followed[]) =>
+  async function* (after: number): AsyncGenerator<Remembered> {
+    for (const { seq, at, changes } of signals) if (seq > after) yield { seq, at, decision: { changes, errands: [] } };
+  };
 
 async function everythingOf(model: ReadModel): Promise<unknown> {
   const page = { limit: 1_000 };
@@ -59,16 +60,19 @@ test('while it is made anew the old one answers, what is followed meanwhile is n
   expect(model.begunAnew).toBe('no-file');
   await model.follow(1, night, twoTenants());
   const progress: number[] = [];
-  async function* slowly(): AsyncGenerator<Remembered> {
-    yield* remembered([{ seq: 1, at: night, changes: twoTenants() }]);
-    await model.follow(2, night + hour, [incidentChanged({ id: 'meanwhile' })]);
+  const journal: Followed[] = [{ seq: 1, at: night, changes: twoTenants() }];
+  async function* slowly(after: number): AsyncGenerator<Remembered> {
+    yield* remembered([...journal])(after);
+    if (after > 0) return;
+    journal.push({ seq: 2, at: night + hour, changes: [incidentChanged({ id: 'meanwhile' })] });
+    await model.followAll(journal.slice(-1));
     expect(await model.countIncidents(undefined, {})).toBe(3);
     await expect(model.rebuild(remembered([]))).rejects.toThrow('already');
   }
-  await model.rebuild(slowly(), (seq) => progress.push(seq));
+  await model.rebuild(slowly, (seq) => progress.push(seq));
   expect(await model.countIncidents(undefined, {})).toBe(3);
   expect(model.position()).toEqual({ seq: 2, at: night + hour });
-  expect(progress).toEqual([1]);
+  expect(progress).toEqual([1, 2]);
   await model.follow(3, night + hour, [incidentChanged({ id: 'afterwards' })]);
   expect(await model.countIncidents(undefined, {})).toBe(4);
   expect(readdirSync(folder.path).filter((name) => name.includes('anew'))).toEqual([]);
@@ -79,11 +83,11 @@ test('a rebuild that fails, or ends before where the old one had come, leaves th
   await using model = openReadModel(folder.file);
   await model.follow(1, night, twoTenants());
   await model.follow(2, night, []);
-  async function* broken(): AsyncGenerator<Remembered> {
-    yield* remembered([{ seq: 1, at: night, changes: [] }]);
+  async function* broken(after: number): AsyncGenerator<Remembered> {
+    yield* remembered([{ seq: 1, at: night, changes: [] }])(after);
     throw new Error('the journal is damaged');
   }
-  await expect(model.rebuild(broken())).rejects.toThrow('the journal is damaged');
+  await expect(model.rebuild(broken)).rejects.toThrow('the journal is damaged');
   await expect(model.rebuild(remembered([{ seq: 1, at: night, changes: [] }]))).rejects.toThrow('end at 1, the read model had followed 2');
   expect(await model.countIncidents(undefined, {})).toBe(2);
   expect(existsSync(`${folder.file}.anew`)).toBe(false);
