@@ -49,6 +49,8 @@ function engineOf(state: State, broken: string | undefined): Engine {
     nextDueAt: () => state.waiting.reduce<number | undefined>((least, { due }) => Math.min(least ?? due, due), undefined),
     isWaiting: () => state.waiting.length > 0,
     rules: () => undefined,
+    living: () => [],
+    knows: () => false,
     snapshot: () => state,
   };
 }

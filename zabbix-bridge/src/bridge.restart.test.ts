@@ -65,6 +65,8 @@ test('recorded decisions stand when the engine would now decide otherwise, and t
       nextDueAt: () => undefined,
       isWaiting: () => false,
       rules: () => undefined,
+      living: () => [],
+      knows: () => false,
       snapshot: () => ({}),
     }),
   };
@@ -175,4 +177,86 @@ test('with the real engine a lone problem is told once, and a crash before or af
   await third.bridge.decide([]);
   expect(third.troubles).toEqual([]);
   expect(await told(third.journal)).toHaveLength(1);
+});
+
+/** One that can begin with what lives, once it is two signals behind. */
+function aBeginner(reached = 0, fails = false) {
+  const begun: number[] = [];
+  const follower = aFollower(() => begun.at(-1) ?? reached);
+  const beginning = {
+    beyond: 2,
+    with: async (living: readonly { readonly seq: number }[]) => {
+      if (fails) throw new Error('the disk is full');
+      begun.push(living.at(-1)?.seq ?? 0);
+    },
+  };
+  return { ...follower, begun, beginning };
+}
+
+test.each([
+  ['two signals behind follows them', 1, [], [2, 3]],
+  ['three signals behind begins with what lives', 0, [3], []],
+])('a follower that is %s before anything is taken', async (_, reached, begun, seqs) => {
+  const house = await aHouse();
+  await house.bridge.start();
+  await house.bridge.decide(['1', '2', '3'].map((event) => opened(event, house.time.wall())));
+  await house.bridge.stop();
+  await crash(house);
+  const beginner = aBeginner(reached);
+  const later = await aHouse({ file: house.file, followers: [beginner] });
+  await later.bridge.start();
+  expect(beginner.begun).toEqual(begun);
+  expect(beginner.seqs).toEqual(seqs);
+  await later.bridge.decide([opened('4', later.time.wall())]);
+  expect(beginner.seqs.at(-1)).toBe(4);
+  expect(later.bridge.stats().behind).toEqual({ 'read model': 0 });
+});
+
+test('one that cannot begin with what lives follows everything, and that is told', async () => {
+  const house = await aHouse();
+  await house.bridge.start();
+  await house.bridge.decide(['1', '2', '3'].map((event) => opened(event, house.time.wall())));
+  await crash(house);
+  const beginner = aBeginner(0, true);
+  const later = await aHouse({ file: house.file, followers: [beginner] });
+  await later.bridge.start();
+  expect(beginner.seqs).toEqual([1, 2, 3]);
+  expect(later.troubles).toEqual(['read model could not begin with what lives, and follows all 3 signals first']);
+});
+
+test('what a snapshot of an older Nabat does not hold of what lives is read from the journal when it is needed', async () => {
+  const [opens, ack] = [opened('1'), { kind: 'commanded', id: 'c-1', by: 'anna', order: { command: 'acknowledge', incident: 'INC-1' } } as const];
+  const engines = { version: engineVersion, create: () => createEngine(), restore: (state: unknown) => restoreEngine(state) };
+  const house = await aHouse({ engines });
+  await house.bridge.start();
+  const at = house.time.wall();
+  await house.bridge.decide([
+    { ...opens, at },
+    { kind: 'ticked', at: at + 1 },
+    { ...ack, at: at + 2 },
+  ]);
+  await house.bridge.stop();
+  const kept = await house.journal.lastSnapshot();
+  const { lately: _, ...older } = kept?.state as { readonly lately: unknown };
+  if (kept) await house.journal.saveSnapshot({ ...kept, state: older });
+  await crash(house);
+
+  const living: (readonly [number, string])[] = [];
+  const with_ = async (all: readonly { readonly seq: number; readonly changes: readonly { readonly kind: string }[] }[]) =>
+    void living.push(...all.flatMap(({ seq, changes }) => changes.map(({ kind }) => [seq, kind] as const)));
+  const later = await aHouse({ file: house.file, engines, followers: [{ ...aFollower(() => 0), beginning: { beyond: 1, with: with_ } }] });
+  await later.bridge.start();
+  expect(living).toContainEqual([3, 'command-refused']);
+  expect(later.troubles).toEqual([]);
+});
+
+test('a follower that has less than a journal which has forgotten all of it does not keep the bridge from its start', async () => {
+  const house = await aHouse();
+  await house.bridge.start();
+  await house.bridge.decide([opened('1', 0)]); // of 1970, and so forgotten at the stop
+  await house.bridge.stop();
+  await crash(house);
+  const later = await aHouse({ file: house.file, followers: [aFollower(() => 0)] });
+  await later.bridge.start();
+  expect(later.bridge.stats().behind).toEqual({ 'read model': 0 });
 });

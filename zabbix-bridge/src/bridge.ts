@@ -1,10 +1,11 @@
 // bridge: the one way through: a signal becomes durable, is decided in order, the decision becomes durable, and the followers follow.
 import { setImmediate } from 'node:timers/promises';
-import { FollowerLine, type Followed } from './bridge/follower.ts';
+import { FollowerLine, type Followed, type Follower } from './bridge/follower.ts';
+import type { Lately } from './bridge/lately.ts';
 import { OpenProblemsNow } from './bridge/open-problems.ts';
 import { defaultLimits, type BridgeLimits, type BridgeParts, type BridgeStats } from './bridge/parts.ts';
 import { Pump } from './bridge/pump.ts';
-import { keptState, restore } from './bridge/restore.ts';
+import { keptState, latelyBy, restore } from './bridge/restore.ts';
 import { steadyClock, type SteadyClock } from './bridge/steady-clock.ts';
 import { Ticker } from './bridge/ticker.ts';
 import type { Engine } from './engine/engine.ts';
@@ -37,6 +38,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
   #lines: readonly FollowerLine[] = [];
   #engine: Engine | undefined;
   #open = new OpenProblemsNow();
+  #lately: Lately | undefined;
   #closed: Error | undefined = new Failure('overloaded', 'the bridge is still starting', 'send it again in a few seconds');
   #appended: Seq = 0;
   #recorded: Seq = 0;
@@ -79,6 +81,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
 
   /**
    * Restores the engine, brings the followers up to what is recorded, decides what was not, lets the sources reconcile, and only then lets timers fire.
+   * A follower that is far behind and can begin with what lives does so, for a long journal takes hours to follow.
    * @throws Failure when the journal cannot be read to its end, or is of a newer engine
    */
   async start(): Promise<void> {
@@ -86,6 +89,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
     const restored = await restore(journal, engines);
     this.#engine = restored.engine;
     this.#open = restored.open;
+    this.#lately = restored.lately;
     this.#recorded = restored.seq;
     this.#moveTo(restored.at);
     this.#decidedAt = restored.at;
@@ -94,6 +98,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
       this.#counts.diverged = 1;
       onTrouble(`signal ${restored.divergedAt} is decided otherwise than it is recorded; the record stands`);
     }
+    for (const follower of followers) await this.#begin(follower);
     const hooks = { recorded: () => this.#recorded, onProgress: () => this.#release(), onTrouble };
     this.#lines = followers.map((follower) => new FollowerLine(follower, this.#recorded, journal, time.timers, hooks));
     for (const [index, line] of this.#lines.entries())
@@ -105,6 +110,18 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
     this.#closed = undefined;
     await this.#reconciled();
     if (!this.#closed) this.#ticker.start();
+  }
+
+  async #begin({ name, position, beginning }: Follower): Promise<void> {
+    const engine = this.#engine;
+    const reached = position?.() ?? this.#recorded;
+    if (!engine || !beginning || this.#recorded - reached <= beginning.beyond) return;
+    try {
+      this.#lately ??= await latelyBy(this.#parts.journal, this.#recorded, (incident) => engine.knows(incident));
+      await beginning.with(this.#lately.withLiving(engine.living(), { seq: this.#recorded, at: this.#decidedAt }));
+    } catch (thrown) {
+      this.#parts.onTrouble(`${name} could not begin with what lives, and follows all ${this.#recorded - reached} signals first`, thrown);
+    }
   }
 
   /** @throws Failure `overloaded`, or the journal's own when it cannot write; then nothing was kept */
@@ -228,9 +245,10 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
       if (this.#closed) return this.#toRecord.halt(); // decided again at the next start, and to the same
       await new Promise<void>((resolve) => this.#parts.time.timers.after(second, resolve));
     }
-    for (const { decision } of portion) {
-      this.#open.follow(decision);
-      for (const { kind } of decision.changes) if (kind === 'duplicate-ignored') this.#counts.duplicates += 1;
+    for (const followed of portion) {
+      this.#open.follow(followed.decision);
+      this.#lately?.follow(followed);
+      for (const { kind } of followed.decision.changes) if (kind === 'duplicate-ignored') this.#counts.duplicates += 1;
     }
     this.#waiting -= portion.length;
     this.#recorded = portion.at(-1)?.seq ?? this.#recorded;
@@ -256,7 +274,9 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
     const { journal, engines } = this.#parts;
     const [seq, takenAt] = [this.#recorded, this.now()];
     this.#snapshot = { seq, at: takenAt };
-    await journal.saveSnapshot({ seq, engineVersion: engines.version, takenAt, state: keptState(engine, this.#open, this.#decidedAt) });
+    this.#lately?.forget((incident) => engine.knows(incident), takenAt);
+    const state = keptState({ engine, open: this.#open, lately: this.#lately, at: this.#decidedAt });
+    await journal.saveSnapshot({ seq, engineVersion: engines.version, takenAt, state });
     if (takenAt - this.#prunedAt < this.#limits.pruneEveryMs) return;
     this.#prunedAt = takenAt;
     await journal.prune(takenAt - this.#limits.keepSignalsMs, takenAt - this.#limits.keepChangesMs);

@@ -13,7 +13,8 @@ import { readContacts } from './configuration/contacts.ts';
 import { actKeys } from './house/act-keys.ts';
 import { apiSettings } from './house/api-settings.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
-import { figures, readModelName } from './house/figures.ts';
+import { figures } from './house/figures.ts';
+import { readModelFollower } from './house/read-model-follower.ts';
 import { endProfile, ownerName, writeProfile, type Profile } from './house/profile.ts';
 import { readinessOf } from './house/readiness.ts';
 import { RebuildingBeside } from './house/rebuilding.ts';
@@ -112,7 +113,7 @@ function build(parts: HouseParts, stores: Stores) {
     engines: { version: engineVersion, create: () => (engine = createEngine(settings)), restore: (kept) => (engine = restoreEngine(kept, settings)) },
     time: world.time,
     followers: [
-      readModelFollower(stores),
+      readModelFollower(readModel, limits.followedAtStart, log),
       { name: 'the outbox', follow: (batch) => outbox.add(batch.flatMap(({ decision }) => decision.errands)) },
       ...watcher(parts),
     ],
@@ -195,7 +196,7 @@ function build(parts: HouseParts, stores: Stores) {
     onGivenUp: (errand, why) => givenUp(errand, why, { intake: bridge, clock: () => bridge.now() }),
     retry: { tell: retry, digest: retry, works: retry, 'write-back': retry },
   });
-  const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => bridge.now(), log });
+  const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => bridge.now(), time: world.time, log });
   const api = buildApi({
     intake: bridge,
     readModel,
@@ -205,12 +206,13 @@ function build(parts: HouseParts, stores: Stores) {
     wall: world.time.wall,
     timers,
     random: world.random,
-    readiness: () => readinessOf(state, bridge.stats()),
+    readiness: () => readinessOf(state, bridge.stats(), rebuilding.filling()),
     stats: () =>
       figures({
         bridge: () => bridge.stats(),
         outbox: () => outbox.stats(),
         readModel,
+        filling: () => rebuilding.filling(),
         told: () => state.told,
         audit: () => looks.last(),
         metrics: () => [...running].map(([source, { metrics }]) => [source, metrics.figures()] as const),
@@ -275,7 +277,11 @@ function build(parts: HouseParts, stores: Stores) {
     callOffPruning = timers.after(hour, () => {
       stores.prune(bridge.now() - retention.changes).catch((error: unknown) => onTrouble('what is old could not be forgotten', error));
       pruning();
+      fillIn(); // where it failed before
     });
+  };
+  const fillIn = (): void => {
+    if (readModel.lacksBefore()) rebuilding.fillIn();
   };
 
   async function stop(): Promise<void> {
@@ -303,6 +309,7 @@ function build(parts: HouseParts, stores: Stores) {
       delivery.start();
       await outbox.start();
       state.isReady = true;
+      fillIn();
       pruning();
       looks.start();
       const url = urlOf(configuration.listen, api.server.address());
@@ -328,12 +335,6 @@ function build(parts: HouseParts, stores: Stores) {
     },
   };
 }
-
-const readModelFollower = ({ readModel }: Stores): Follower => ({
-  name: readModelName,
-  position: () => readModel.position().seq,
-  follow: (batch) => readModel.followAll(batch.map(({ seq, at, decision }) => ({ seq, at, changes: decision.changes }))),
-});
 
 const watcher = ({ watch }: HouseParts): readonly Follower[] =>
   watch

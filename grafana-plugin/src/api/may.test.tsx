@@ -7,6 +7,7 @@ import { bridge, bridgeUrl } from '../../test/bridge.ts';
 import { signIn } from '../../test/grafana.ts';
 import { aMe } from '../../test/me.ts';
 import { aCache } from '../../test/on-screen.tsx';
+import { HistoryFilling } from '../components/HistoryFilling.tsx';
 import { LookOnly } from '../components/LookOnly.tsx';
 import { maySetUp, useMay } from './may.ts';
 import { NabatData } from './NabatData.tsx';
@@ -50,5 +51,15 @@ test('who may only look is told so', async () => {
 
 test('who may act is told nothing', async () => {
   const { container } = render(<LookOnly />, { wrapper: within() });
+  await waitFor(() => expect(container).toBeEmptyDOMElement());
+});
+
+test('while history is being filled in everybody is told so, and nobody once it is there', async () => {
+  answering(() => HttpResponse.json({ ...aMe(), lacksBefore: 1_795_283_710_000 }));
+  const filling = render(<HistoryFilling />, { wrapper: within() });
+  expect(await screen.findByText('history is being filled in')).toBeInTheDocument();
+  filling.unmount();
+  answering(() => HttpResponse.json(aMe()));
+  const { container } = render(<HistoryFilling />, { wrapper: within() });
   await waitFor(() => expect(container).toBeEmptyDOMElement());
 });

@@ -5,6 +5,7 @@ import { PluginPage } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
 import { hrefOf } from '../addresses.ts';
 import { ConnectionBadge, LostNote } from './ConnectionBadge.tsx';
+import { HistoryFilling } from './HistoryFilling.tsx';
 import { LookOnly } from './LookOnly.tsx';
 
 type Props = {
@@ -25,6 +26,7 @@ export function NabatPage({ title, at, parent, actions, children }: Props) {
       actions={
         <Stack alignItems="center" wrap="wrap">
           {actions}
+          <HistoryFilling />
           <LookOnly />
           <ConnectionBadge />
         </Stack>

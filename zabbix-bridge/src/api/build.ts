@@ -17,6 +17,7 @@ import { named } from './named.ts';
 import { registerOpenApi } from './openapi.ts';
 import { climbs } from './path.ts';
 import { Refused } from './refused.ts';
+import { demandHistory, orNotYetThere } from './history.ts';
 import { serveActs } from './routes/acts.ts';
 import { serveAdministration } from './routes/administration.ts';
 import { serveAudit } from './routes/audit.ts';
@@ -74,7 +75,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   });
   app.setValidatorCompiler(() => (given: unknown) => ({ value: given })); // `readRequest` reads all parts at once, so that all faults are told at once
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerFault);
+  app.setErrorHandler((wrong, request, reply) => answerFault(orNotYetThere(wrong, request, deps), request, reply));
   app.setNotFoundHandler((request) => notFound(request));
   app.decorateRequest('asker', null);
   app.addHook('onRequest', async (_request, reply) => void reply.headers(safeHeaders(settings)));
@@ -132,7 +133,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
 function addGuards(app: FastifyInstance, deps: ApiDeps): void {
   const authenticate = createAuthentication(deps);
   const limits = createLimits(app, deps.settings.limits);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { operation } = request.routeOptions.config;
     if (!operation) throw new Error(`${request.routeOptions.url ?? 'a route'} is not in the contract`);
     if (operation.provenBy === 'signature') return limits.webhook(request);
@@ -145,6 +146,7 @@ function addGuards(app: FastifyInstance, deps: ApiDeps): void {
     }
     await limits.asker(request);
     demand(request.asker, operation.demands);
+    demandHistory(request, reply, deps);
   });
 }
 

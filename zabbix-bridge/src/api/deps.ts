@@ -74,8 +74,8 @@ export type Delivered = {
  */
 export type WebhookReader = (delivered: Delivered) => Result<readonly Signal[]>;
 
-/** `missing` in words; empty means ready. */
-export type Readiness = { readonly missing: readonly string[] };
+/** `missing` in words; empty means ready. `meanwhile`: what is still being done and keeps nobody from anything. */
+export type Readiness = { readonly missing: readonly string[]; readonly meanwhile: readonly string[] };
 
 /** Figures for /metrics, as they stand now. What a part does not know it leaves out. Times in ms. */
 export type Stats = {
@@ -88,7 +88,8 @@ export type Stats = {
   /** Signals taken in whose decision is not durable yet. */
   readonly undecided: number;
   readonly journal: JournalStats;
-  readonly readModel: { readonly seq: number; readonly behind: number };
+  /** `lacks`: signals whose history is to be filled in yet. */
+  readonly readModel: { readonly seq: number; readonly behind: number; readonly lacks: number };
   readonly openIncidents: Readonly<Record<Priority, number>>;
   readonly held: number;
   readonly openProblems: number;

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { sightOf } from './auth.ts';
 import type { Asker } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
+import type { MovedSince } from '../readmodel/questions.ts';
 import { Refused } from './refused.ts';
 import type { Wire } from './wire.ts';
 
@@ -15,6 +16,8 @@ type Stream = {
   at: number;
   pumping: boolean;
   news: boolean;
+  /** More has changed than has moved: all that the reader has is to be asked for anew. */
+  reload: boolean;
   callOff: () => void;
 };
 
@@ -29,8 +32,11 @@ export class LiveStreams implements Disposable {
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    this.#unsubscribe = needs.readModel.subscribe(() => {
-      for (const stream of this.#streams) void this.#pump(stream);
+    this.#unsubscribe = needs.readModel.subscribe((_, isOther) => {
+      for (const stream of this.#streams) {
+        stream.reload ||= isOther;
+        void this.#pump(stream);
+      }
     });
   }
 
@@ -54,7 +60,16 @@ export class LiveStreams implements Disposable {
 
   /** @param after  the position to go on from; absent: from now */
   start(asker: Asker, out: ServerResponse, wire: Wire, after: number | undefined): void {
-    const stream: Stream = { asker, out, wire, at: after ?? this.#needs.readModel.position().seq, pumping: false, news: false, callOff: () => undefined };
+    const stream: Stream = {
+      asker,
+      out,
+      wire,
+      at: after ?? this.#needs.readModel.position().seq,
+      pumping: false,
+      news: false,
+      reload: false,
+      callOff: () => undefined,
+    };
     this.#streams.add(stream);
     out.on('close', () => this.#forget(stream));
     out.write(`retry: 2000\nid: ${stream.at}\n\n`);
@@ -102,7 +117,11 @@ export class LiveStreams implements Disposable {
 
   /** @returns whether there is more to send */
   async #send(stream: Stream): Promise<boolean> {
-    const since = await this.#needs.readModel.changesAfter(sightOf(stream.asker), stream.at, batch);
+    const { reload } = stream;
+    stream.reload = false;
+    const since: MovedSince = reload
+      ? { kind: 'gone', upTo: this.#needs.readModel.position().seq }
+      : await this.#needs.readModel.changesAfter(sightOf(stream.asker), stream.at, batch);
     if (!this.#streams.has(stream)) return false;
     stream.at = since.upTo;
     switch (since.kind) {

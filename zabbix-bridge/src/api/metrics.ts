@@ -38,6 +38,10 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   const size = gauge('journal_size_bytes', 'Size of the journal on disk.');
   const position = gauge('readmodel_position', 'Journal position that the read model has followed.');
   const behind = gauge('readmodel_behind_signals', 'Signals decided that the read model has not followed yet.');
+  const lacks = gauge(
+    'readmodel_history_missing_signals',
+    'Signals whose history the read model is still to be given after a start that began with what lives.',
+  );
   const openIncidents = gaugeBy('priority', 'open_incidents', 'Told incidents that have not ended.');
   const held = gauge('held_incidents', 'Incidents that nobody has been told of yet.');
   const openProblems = gauge('open_problems', 'Problems that the sources report as open.');
@@ -94,6 +98,7 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
     size.set(now.journal.bytes);
     position.set(now.readModel.seq);
     behind.set(now.readModel.behind);
+    lacks.set(now.readModel.lacks);
     for (const priority of priorities) openIncidents.set({ priority }, now.openIncidents[priority]);
     held.set(now.held);
     openProblems.set(now.openProblems);

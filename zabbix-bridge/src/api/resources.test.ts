@@ -198,7 +198,7 @@ test('who sees one tenant gets nothing of another from any list', async () => {
 });
 
 test('liveness is told to anybody, readiness with what is missing', async () => {
-  const house = await openHouse({}, { readiness: () => ({ missing: ['zabbix-main is not reconciled yet'] }) });
+  const house = await openHouse({}, { readiness: () => ({ missing: ['zabbix-main is not reconciled yet'], meanwhile: [] }) });
   expect((await house.app.inject('/healthz')).json()).toEqual({ alive: true });
   const answer = await house.app.inject('/readyz');
   expect(answer.statusCode).toBe(503);
@@ -207,7 +207,7 @@ test('liveness is told to anybody, readiness with what is missing', async () => 
     detail: 'Not ready: zabbix-main is not reconciled yet.',
     faults: [{ says: 'zabbix-main is not reconciled yet' }],
   });
-  expect((await (await openHouse()).app.inject('/readyz')).json()).toEqual({ ready: true, missing: [] });
+  expect((await (await openHouse()).app.inject('/readyz')).json()).toEqual({ ready: true, missing: [], meanwhile: [] });
 });
 
 test('the figures are those of the house, in base units, and only for who sees all tenants', async () => {

@@ -1,5 +1,6 @@
 // follower: somebody who takes in what was decided, in order, at his own pace, and catches up from the journal when he fell behind.
 import type { Seq, Journal } from '../journal/journal.ts';
+import type { Change } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Timers } from '../model/clock.ts';
 import { second, type EpochMs } from '../model/moment.ts';
@@ -15,7 +16,15 @@ export type Follower = {
   /** How far it has come by its own durable record; whoever has one is handed all that follows it, also after a crash. Without it: only what is decided from now on. */
   readonly position?: () => Seq;
   follow(batch: readonly Followed[]): Promise<void> | void;
+  /** What it does where it is `beyond` decisions behind at a start, so that nobody waits until all of them are followed. */
+  readonly beginning?: {
+    readonly beyond: number;
+    /** @param living  what lives, in the place of all that led to it; its position is then that of the last one */
+    with(living: readonly LivingAt[]): Promise<void>;
+  };
 };
+/** What stands as it was left by the decision `seq`. */
+export type LivingAt = { readonly seq: Seq; readonly at: EpochMs; readonly changes: readonly Change[] };
 
 export type FollowerHooks = {
   /** The last decision that was pushed, or was recorded before anything was. */
@@ -60,7 +69,11 @@ export class FollowerLine {
   async catchUp(): Promise<void> {
     this.#behind = true;
     try {
-      while (this.#reached < this.#hooks.recorded()) await this.#readOn();
+      for (let before = -1; this.#reached < this.#hooks.recorded(); before = this.#reached) {
+        if (this.#reached === before)
+          this.#reached = this.#hooks.recorded(); // the journal has forgotten the rest
+        else await this.#readOn();
+      }
       this.#behind = false;
       this.#hooks.onProgress();
     } catch (thrown) {

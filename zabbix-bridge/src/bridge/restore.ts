@@ -5,6 +5,7 @@ import type { ProblemRecord } from '../model/change.ts';
 import { Failure } from '../model/failure.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { followedAfter } from './follower.ts';
+import { Lately, type LatelyKept } from './lately.ts';
 import { OpenProblemsNow } from './open-problems.ts';
 
 /** How engines are made; `version` is the engine's own. */
@@ -13,6 +14,8 @@ export type Engines = { readonly version: number; create(): Engine; restore(stat
 export type Restored = {
   readonly engine: Engine;
   readonly open: OpenProblemsNow;
+  /** Undefined where the snapshot is of a Nabat that did not keep it: `latelyBy` reads it from the journal. */
+  readonly lately: Lately | undefined;
   /** The last signal that the engine has seen, and when that was; 0 for none. */
   readonly seq: Seq;
   readonly at: EpochMs;
@@ -22,10 +25,16 @@ export type Restored = {
   readonly divergedAt?: Seq;
 };
 
-type Kept = { readonly engine: unknown; readonly open: readonly ProblemRecord[]; readonly at: EpochMs };
+type Kept = { readonly engine: unknown; readonly open: readonly ProblemRecord[]; readonly at: EpochMs; readonly lately?: LatelyKept };
+type ToKeep = Pick<Restored, 'engine' | 'open' | 'lately' | 'at'>;
 
-/** @returns what a snapshot holds, so that `restore` finds the engine and what is open as they were after signal `at` */
-export const keptState = (engine: Engine, open: OpenProblemsNow, at: EpochMs): Kept => ({ engine: engine.snapshot(), open: [...open], at });
+/** @returns what a snapshot holds, so that `restore` finds the engine and what is open as they were after the signal of `at` */
+export const keptState = ({ engine, open, lately, at }: ToKeep): Kept => ({
+  engine: engine.snapshot(),
+  open: [...open],
+  at,
+  ...(lately && { lately: lately.kept() }),
+});
 
 /**
  * What is recorded stays as it is: the tail is decided again only to bring the engine's memory up to it.
@@ -37,6 +46,7 @@ export async function restore(journal: Journal, engines: Engines): Promise<Resto
   const kept = snapshot?.state as Kept | undefined; // what `keptState` made, checked by the journal
   const engine = kept ? engines.restore(kept.engine) : engines.create();
   const open = new OpenProblemsNow(kept?.open);
+  const lately = kept && !kept.lately ? undefined : new Lately(kept?.lately);
   const snapshotSeq = snapshot?.seq ?? 0;
   let [seq, at] = [snapshotSeq, kept?.at ?? 0];
   let divergedAt: Seq | undefined;
@@ -45,11 +55,25 @@ export async function restore(journal: Journal, engines: Engines): Promise<Resto
     const again = engine.decide(recorded.signal);
     if (divergedAt === undefined && JSON.stringify(again) !== JSON.stringify(recorded.decision)) divergedAt = recorded.seq;
     open.follow(recorded.decision);
+    lately?.follow(recorded);
     [seq, at] = [recorded.seq, recorded.at];
   }
   if (seq !== journal.head.decided) throw missing(seq + 1);
-  return { engine, open, seq, at, snapshotSeq, ...(divergedAt !== undefined && { divergedAt }) };
+  return { engine, open, lately, seq, at, snapshotSeq, ...(divergedAt !== undefined && { divergedAt }) };
 }
+
+/** @returns the same, read from all that the journal holds up to `seq`: much quicker than to follow it, but no matter of seconds */
+export async function latelyBy(journal: Pick<Journal, 'signalsAfter' | 'decisionsAfter'>, seq: Seq, knows: Engine['knows']): Promise<Lately> {
+  const lately = new Lately();
+  for await (const followed of followedAfter(journal, 0)) {
+    if (followed.seq > seq) break;
+    lately.follow(followed);
+    if (followed.seq % forgetEvery === 0) lately.forget(knows, followed.at);
+  }
+  return lately;
+}
+
+const forgetEvery = 20_000;
 
 const takenByNewer = ({ engineVersion, seq }: Snapshot, ours: number): Failure =>
   new Failure(

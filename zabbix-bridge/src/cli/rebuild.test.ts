@@ -41,8 +41,8 @@ async function ended(child: ChildProcess): Promise<{ readonly code: number | nul
 }
 
 /** Resolves when it is ready: it says so in its log. */
-async function aBridge(): Promise<ChildProcess> {
-  const child = nabat('start', '--config', 'nabat.yaml');
+async function aBridge(config = 'nabat.yaml'): Promise<ChildProcess> {
+  const child = nabat('start', '--config', config);
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', (text: Buffer) => text.includes('Nabat is ready') && resolve());
     child.once('close', (code) => reject(new Error(`the bridge ended with ${code}`)));
@@ -140,4 +140,27 @@ test('without a bridge it is made anew here, and answers the same', async () => 
   await using model = openReadModel(join(data(), 'readmodel.db'));
   expect(model.begunAnew).toBeUndefined();
   expect((await model.problems(undefined, {}, 'newest', { limit: 10 })).ok).toBe(true);
+});
+
+type Lacks = State & { readonly lacksBefore?: { readonly seq: number } };
+
+test('a start that would have long to follow begins with what lives, also after one that was killed meanwhile, and has all history in the end', async () => {
+  writeFileSync(join(folder, 'behind.yaml'), 'dataFolder: data\nshadow: true\nlisten: {host: 127.0.0.1, port: 0}\nlimits: {followedAtStart: 100}\n');
+  for (const ending of ['', '-wal', '-shm']) rmSync(join(data(), `readmodel.db${ending}`), { force: true });
+  const killed = await aBridge('behind.yaml');
+  const living = join(data(), 'readmodel.db.living');
+  expect(existsSync(living)).toBe(true);
+  const { seq, decided, lacksBefore } = await ask<Lacks>('read-model');
+  expect([seq, (lacksBefore?.seq ?? 0) > problems]).toEqual([decided, true]);
+  expect(await problemKeys()).toHaveLength(1_000);
+  killed.kill('SIGKILL');
+  await once(killed, 'close');
+
+  const next = await aBridge('behind.yaml');
+  let now = await ask<Lacks>('read-model');
+  while (now.lacksBefore) now = await ask<Lacks>('read-model');
+  expect(now).toMatchObject({ rebuild: { state: 'done' } });
+  expect(readdirSync(data()).filter((name) => /anew|living/.test(name))).toEqual([]);
+  next.kill('SIGTERM');
+  expect((await ended(next)).code).toBe(0);
 });

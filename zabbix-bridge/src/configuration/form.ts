@@ -152,6 +152,10 @@ export const configurationForm = z.strictObject({
     .strictObject({
       waitingSignals: count(defaultLimits.waitingSignals, 'signals that may wait to be decided; beyond it webhooks are answered 503'),
       reconcileAtStart: span(defaultLimits.reconcileMs, 'how long overdue timers wait for the sources at the start'),
+      followedAtStart: count(
+        20_000,
+        'signals that the read model may be behind by at a start and still be brought up to date before anything is taken; beyond it the start goes on with what lives, and history is filled in beside',
+      ),
       bodyBytes: count(limits.bodyBytes, 'the longest body of a request, in bytes'),
       requestsPerMinute: count(limits.requestsPerMinute, 'requests of one token or person in a minute'),
       refusedPerMinute: count(limits.refusedPerMinute, 'requests without a valid token from one address in a minute'),

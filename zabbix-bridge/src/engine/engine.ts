@@ -1,6 +1,6 @@
 // engine: walks one signal through the stages and gathers what follows from it.
 import type { Decision } from '../model/decision.ts';
-import { reportOfMember } from '../model/incident.ts';
+import { reportOfMember, type IncidentId } from '../model/incident.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { RulesInForce } from '../model/rules.ts';
@@ -9,6 +9,7 @@ import { carryOut } from './commands.ts';
 import { isDecided, isLive, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, refresh, restsAfterALook, tellOfDecided, weigh } from './life.ts';
+import { livingOf, type Living } from './living.ts';
 import { dropIdle } from './counters.ts';
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
@@ -50,6 +51,10 @@ export type Engine = {
   isWaiting(): boolean;
   /** @returns what the rules folder decides now; undefined while none has said anything */
   rules(): RulesInForce | undefined;
+  /** @returns what lives, as changes that tell it to somebody who has heard nothing; much, so it is asked for at a start only */
+  living(): readonly Living[];
+  /** @returns whether the incident lives, or is over and not let go of yet */
+  knows(incident: IncidentId): boolean;
   /** @returns all it knows as JSON-able data; `restoreEngine` of it goes on exactly where this one stands */
   snapshot(): unknown;
 };
@@ -76,6 +81,8 @@ const engineOf = (state: State): AskedEngine => ({
   nextDueAt: () => state.timers[0]?.at,
   isWaiting: () => state.pending.size > 0 || isAnyHeld(state),
   rules: () => state.rules,
+  living: () => livingOf(state),
+  knows: (incident) => state.cases.has(incident),
   snapshot: () => rememberedOf(state),
 });
 

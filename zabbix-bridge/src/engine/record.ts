@@ -119,7 +119,7 @@ function tellsMore(a: Weight, b: Weight): boolean {
   return a.onset === b.onset ? a.id < b.id : a.onset < b.onset;
 }
 
-const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Member => ({
+export const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState): Member => ({
   id,
   role,
   reason,

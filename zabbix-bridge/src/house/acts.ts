@@ -25,7 +25,7 @@ export type ActParts = {
   readonly publicUrl?: string | undefined;
   readonly rules: () => RulesInForce | undefined;
   readonly usual: Usual;
-  readonly readModel: Pick<ReadModel, 'incidentRow' | 'notification' | 'command' | 'ledger' | 'service'>;
+  readonly readModel: Pick<ReadModel, 'incidentRow' | 'notification' | 'command' | 'ledger' | 'service' | 'lacksBefore'>;
   readonly intake: Pick<Intake, 'decide'>;
   readonly clock: Clock;
   readonly pageOf: (incident: string) => string | undefined;
@@ -101,7 +101,7 @@ export function actsOf(parts: ActParts): Acts {
         try {
           const token = readPress(keys, pressed.press);
           const message = token && (await found(token.n));
-          if (!token || !message) return refusal('unknown');
+          if (!token || !message) return refusal(token && readModel.lacksBefore() ? 'busy' : 'unknown'); // of what is over it may not know yet
           const { delivery } = toldOf(message);
           const reader = readerOf(delivery?.recipient, rules(), usual);
           const who = plain(pressed.who);
@@ -134,6 +134,7 @@ export function actsOf(parts: ActParts): Acts {
     const token = readLink(keys, link);
     const message = token && (await found(token.n));
     const person = token && rules()?.people.find(({ id }) => id === token.person);
+    if (token && !message && from.lacksBefore()) return { kind: 'busy', locale: usual.locale, title: 'Nabat', lines: [noActWords('busy', usual.locale)] };
     if (!token || !message || !person) return { kind: 'unknown', locale: usual.locale, title: 'Nabat', lines: [noActWords('unknown', usual.locale)] };
     const { language: locale, zone } = person;
     const id = `link/${createHash('sha256').update(link).digest('hex').slice(0, 24)}`;

@@ -1,5 +1,5 @@
 // figures: the numbers of the whole house as /metrics shows them.
-import type { Channels, Stats } from '../api/deps.ts';
+import type { Channels, Rebuild, Stats } from '../api/deps.ts';
 import type { BridgeStats } from '../bridge/parts.ts';
 import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
@@ -12,6 +12,8 @@ export type FigureParts = {
   readonly bridge: () => BridgeStats;
   readonly outbox: () => OutboxStats;
   readonly readModel: Pick<ReadModel, 'counters' | 'position'>;
+  /** How far the filling in of the read model's history has come; undefined where nothing lacks. */
+  readonly filling: () => Pick<Rebuild, 'seq' | 'of'> | undefined;
   readonly told: () => number;
   readonly audit: () => Stats['audit'];
   readonly metrics: () => readonly (readonly [string, MetricFigures])[];
@@ -23,7 +25,7 @@ export type FigureParts = {
 /** The follower's name in the bridge's figures. */
 export const readModelName = 'the read model';
 
-export async function figures({ bridge, outbox, readModel, told, audit, metrics, sources, channels, now }: FigureParts): Promise<Stats> {
+export async function figures({ bridge, outbox, readModel, filling, told, audit, metrics, sources, channels, now }: FigureParts): Promise<Stats> {
   const { signals, overloaded, duplicates, decideLagMs, undecided, journal, behind } = bridge();
   const { incidents, openProblems } = await readModel.counters(undefined);
   const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
@@ -33,6 +35,7 @@ export async function figures({ bridge, outbox, readModel, told, audit, metrics,
     else open[priority] += count;
   }
   const { waiting, failed, oldestMs } = outbox();
+  const { seq, of } = filling() ?? { seq: 0, of: 0 };
   return {
     signals,
     overloaded,
@@ -40,7 +43,7 @@ export async function figures({ bridge, outbox, readModel, told, audit, metrics,
     decideLagMs,
     undecided,
     journal,
-    readModel: { seq: readModel.position().seq, behind: behind[readModelName] ?? 0 },
+    readModel: { seq: readModel.position().seq, behind: behind[readModelName] ?? 0, lacks: of - seq },
     openIncidents: open,
     held,
     openProblems,

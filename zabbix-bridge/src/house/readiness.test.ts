@@ -17,5 +17,16 @@ test.each([
   ],
   ['it falls behind', { isReady: true }, { ...well, decideLagMs: 31_000 }, ['what came 31 s ago is not decided yet']],
 ])('when %s', (_, state, stats, missing) => {
-  expect(readinessOf(state, stats)).toEqual({ missing });
+  expect(readinessOf(state, stats)).toEqual({ missing, meanwhile: [] });
+});
+
+test('a history that is being filled in keeps nobody from anything, and is told of', () => {
+  const filling = { state: 'under-way', seq: 21_500, of: 71_790 } as const;
+  expect(readinessOf({ isReady: true }, well, filling)).toEqual({
+    missing: [],
+    meanwhile: ['the history is still being filled in: 21500 of 71790 signals are taken in'],
+  });
+  expect(readinessOf({ isReady: true }, well, { ...filling, state: 'failed' }).meanwhile).toEqual([
+    'the history could not be filled in beyond signal 21500, and is tried again within the hour; the log says why',
+  ]);
 });

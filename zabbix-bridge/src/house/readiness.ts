@@ -1,5 +1,5 @@
 // readiness: what keeps the house from its work now, for whoever watches it from outside.
-import type { Readiness } from '../api/deps.ts';
+import type { Readiness, Rebuild } from '../api/deps.ts';
 import type { BridgeStats } from '../bridge/parts.ts';
 import { second } from '../model/moment.ts';
 
@@ -10,13 +10,20 @@ const latestDecided = 30 * second;
 export function readinessOf(
   { isReady, broken }: { readonly isReady: boolean; readonly broken?: unknown },
   { journal, decideLagMs }: Pick<BridgeStats, 'journal' | 'decideLagMs'>,
+  filling?: Pick<Rebuild, 'state' | 'seq' | 'of'>,
 ): Readiness {
-  if (broken !== undefined) return { missing: ['the bridge broke down'] };
-  if (!isReady) return { missing: ['the bridge is still starting'] };
+  if (broken !== undefined) return { missing: ['the bridge broke down'], meanwhile: [] };
+  if (!isReady) return { missing: ['the bridge is still starting'], meanwhile: [] };
   return {
+    meanwhile: filling ? [fillingWords(filling)] : [],
     missing: [
       ...(journal.trouble === undefined ? [] : ['the journal could not be written when it was tried last, and nothing is taken that cannot be kept']),
       ...(decideLagMs <= latestDecided ? [] : [`what came ${Math.round(decideLagMs / second)} s ago is not decided yet`]),
     ],
   };
 }
+
+const fillingWords = ({ state, seq, of }: Pick<Rebuild, 'state' | 'seq' | 'of'>): string =>
+  state === 'failed'
+    ? `the history could not be filled in beyond signal ${seq}, and is tried again within the hour; the log says why`
+    : `the history is still being filled in: ${seq} of ${of} signals are taken in`;

@@ -6,6 +6,7 @@ import { RebuildingBeside } from './rebuilding.ts';
 
 const at = Date.UTC(2026, 8, 22);
 const silent = pino({ level: 'silent' });
+const time = { elapsed: () => 0, timers: { after: (_: number, run: () => void) => (setImmediate(run), () => undefined) } };
 const journal = {
   head: { appended: 3, decided: 3 },
   async *signalsAfter() {
@@ -21,6 +22,7 @@ function aReadModel() {
   const taken: number[] = [];
   return {
     taken,
+    lacksBefore: () => undefined,
     lets: async () => {
       goOn();
       await new Promise((resolve) => setImmediate(resolve));
@@ -36,7 +38,7 @@ function aReadModel() {
 }
 test('how far it has come is told while it runs and when it is done; asked for again meanwhile, the same one goes on', async () => {
   const readModel = aReadModel();
-  const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => at, log: silent });
+  const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => at, time, log: silent });
   expect(rebuilding.last()).toBeUndefined();
   rebuilding.begin('anna');
   expect(rebuilding.last()).toEqual({ state: 'under-way', seq: 0, of: 3, startedAt: at });
@@ -52,7 +54,7 @@ test('how far it has come is told while it runs and when it is done; asked for a
 
 test('a stop calls it off, and it says so', async () => {
   const readModel = aReadModel();
-  const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => at, log: silent });
+  const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => at, time, log: silent });
   rebuilding.begin('anna');
   await readModel.lets();
   const stopped = rebuilding.stop();
@@ -70,7 +72,7 @@ test('what the journal cannot give is told, and it can be asked for again', asyn
     },
   };
   const rebuild = async (decisionsAfter: (seq: number) => AsyncIterable<Remembered>) => void (await Array.fromAsync(decisionsAfter(0)));
-  const rebuilding = new RebuildingBeside({ journal: broken, readModel: { rebuild }, clock: () => at, log: silent });
+  const rebuilding = new RebuildingBeside({ journal: broken, readModel: { rebuild, lacksBefore: () => undefined }, clock: () => at, time, log: silent });
   rebuilding.begin('anna');
   while (rebuilding.last()?.state === 'under-way') await new Promise((resolve) => setImmediate(resolve));
   expect(rebuilding.last()).toMatchObject({ state: 'failed', says: 'decisions 2 to 3 are missing' });

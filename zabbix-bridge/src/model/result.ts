@@ -22,6 +22,7 @@ export const errorCodes = [
   'command-not-possible',
   'event-not-found',
   'forbidden',
+  'history-filling',
   'idempotency-key-reused',
   'incident-not-found',
   'internal',

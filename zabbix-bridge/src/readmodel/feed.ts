@@ -17,7 +17,6 @@ export function feedWriter(store: Store, kept = keptMoves): FeedWriter {
   const put = store.prepare('insert into feed (kind, id, seq) values (?, ?, ?) on conflict do update set seq = excluded.seq');
   const beyond = store.prepare('select seq from feed order by seq desc limit 1 offset ?');
   const forget = store.prepare('delete from feed where seq <= ?');
-  const raise = store.prepare('update position set feed_floor = ?');
   let trimmedAt = 0;
   return {
     moved: (kind, id, seq) => void put.run(kind, id, seq),
@@ -27,7 +26,12 @@ export function feedWriter(store: Store, kept = keptMoves): FeedWriter {
       const last = beyond.get(kept)?.['seq'];
       if (last === undefined) return;
       forget.run(Number(last));
-      raise.run(Number(last));
+      feedFrom(store, Number(last));
     },
   };
+}
+
+/** Who comes with a place before `seq` is told to reload everything. */
+export function feedFrom(store: Store, seq: number): void {
+  store.prepare('update position set feed_floor = ?').run(seq);
 }

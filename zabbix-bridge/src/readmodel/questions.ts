@@ -14,6 +14,7 @@ import type { NameFilter, NameKind, NameList } from './name-lists.ts';
 import type { NotificationDetail } from './notification.ts';
 import type { WayTried } from './ways-tried.ts';
 import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standing-rows.ts';
+import type { Alarms, CounterSeries } from './alarm-rows.ts';
 import type { ClockMoment } from './clock-moments.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 import type { WriteBackRow } from './write-backs.ts';
@@ -171,29 +172,11 @@ export type PeriodCounters = {
   readonly asOf: number;
 };
 
-/** Something that called for attention, what it is an occurrence of, and when it ended; absent while it lasts. */
-export type AlarmRow = { readonly at: EpochMs; readonly endedAt?: EpochMs; readonly of: string; readonly name?: string; readonly host?: string };
-/** What began in a period, oldest first: problems by trigger, told incidents by root; and how many lasted too long at its end. */
-export type Alarms = {
-  readonly problems: readonly (AlarmRow & { readonly severity: Severity })[];
-  readonly incidents: readonly (AlarmRow & { readonly priority: Priority })[];
-  readonly stale: { readonly problems: number; readonly incidents: number };
-  readonly asOf: number;
-};
 /** A message to a person that made a sound, and for which incident. */
 export type InterruptionRow = { readonly at: EpochMs; readonly person: string; readonly incident: IncidentId; readonly urgency: Urgency };
 /** `to`: a person's name, a room's, or the recipient of the configuration. */
 export type Pages = { readonly rows: readonly { readonly at: EpochMs; readonly to: string; readonly incident: IncidentId }[]; readonly asOf: number };
 export type Interruptions = { readonly rows: readonly InterruptionRow[]; readonly asOf: number };
-
-type Counted = { readonly at: EpochMs; readonly count: number };
-/** How many began in each step, `at` being where the step begins; steps with none are not there. */
-export type CounterSeries = {
-  readonly problems: readonly Counted[];
-  readonly incidents: readonly (Counted & { readonly priority: Priority })[];
-  readonly pages: readonly Counted[];
-  readonly asOf: number;
-};
 
 export type AuditFilter = {
   readonly by?: string;
@@ -235,6 +218,8 @@ export type MovedSince =
 
 /** How far the read model has come: the last signal followed, and when that was, ms; 0 and 0 for an empty one. */
 export type Position = { readonly seq: number; readonly at: EpochMs };
+/** Hears how far the read model has come now. `isOther`: what is asked from now on is another file, so that more is not as it was than has moved. */
+export type Heard = (position: Position, isOther: boolean) => void;
 /** What followed from the signal `seq` that was decided at `at`. */
 export type Followed = { readonly seq: number; readonly at: EpochMs; readonly changes: readonly Change[] };
 /** A decision as the journal gives it back, and when its signal came. */
@@ -329,14 +314,21 @@ export interface ReadModel extends Questions, AsyncDisposable {
   position(): Position;
   /** Resolves once `seq` is followed: the asker then reads its own write. Rejects with the signal's reason when that aborts first, or when the model is closed. */
   waitFor(seq: number, signal?: AbortSignal): Promise<void>;
-  /** @param heard  called after each batch with the new position; returns what ends it */
-  subscribe(heard: (position: Position) => void): () => void;
+  /** @param heard  called after each batch; returns what ends it */
+  subscribe(heard: Heard): () => void;
+  /** Of what was over at this place nothing is known yet; undefined where all is there. What lives is there in any case, as it is and with what was told of it. */
+  lacksBefore(): Position | undefined;
 
   /** Takes what followed from one signal; one transaction. What was followed before changes nothing. */
   follow(seq: number, at: EpochMs, changes: readonly Change[]): Promise<void>;
   /** The same for many, in the order of `seq`, in one transaction: all of it or none. */
   followAll(batch: readonly Followed[]): Promise<void>;
 
+  /**
+   * Answers from now on from what lives alone, until all is made anew: `lacksBefore` says so meanwhile.
+   * @param living  what lives, each at the place where it was last touched, in the order of `seq`; the last place is where it stands then
+   */
+  beginWith(living: readonly Followed[]): Promise<void>;
   /**
    * Makes everything anew into a fresh file and swaps it in; questions are answered from the old one meanwhile, and what is followed meanwhile is not lost.
    * @param decisionsAfter  all that the journal holds after a signal, in order; asked again for what was decided while it was read

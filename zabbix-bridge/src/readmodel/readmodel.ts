@@ -7,6 +7,7 @@ import { audit, command } from './audit.ts';
 import { clockMoments } from './clock-moments.ts';
 import { counters, period } from './counters.ts';
 import { ledger } from './ledger.ts';
+import { feedFrom } from './feed.ts';
 import { followerOf } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { incident, member, members, timeline } from './incident.ts';
@@ -17,7 +18,7 @@ import { nameList } from './name-lists.ts';
 import { notification } from './notification.ts';
 import { problem, problems, reports } from './problems.ts';
 import { prune } from './prune.ts';
-import type { Followed, ReadModel, Remembered } from './questions.ts';
+import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
 import { similar } from './similar.ts';
 import { handovers, maintenances, rulesTurns, silences, sources } from './standing.ts';
@@ -37,7 +38,7 @@ const inMemory = ':memory:';
  *              database are thrown away, for the journal holds all of it: `begunAnew` then says so. Throws what the disk refuses.
  */
 export function openReadModel(path: string): ReadModel {
-  rmFile(`${path}.anew`);
+  for (const left of ['anew', 'living']) rmFile(`${path}.${left}`);
   const { store, begunAnew } = openOrBegin(path);
   return readModelOn(path, store, begunAnew);
 }
@@ -47,6 +48,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
   let follower: Follower = followerOf(store);
   const waiting = new Waiting(() => follower.position());
   let isBeingMadeAnew = false;
+  let lacksBefore: Position | undefined;
 
   const followAll = (batch: readonly Followed[]): void => {
     const before = follower.position().seq;
@@ -62,10 +64,31 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
       fresh[Symbol.dispose]();
       store[Symbol.dispose]();
       renameSync(fresh.path, path);
+      rmFile(`${path}.living`);
       store = new Store(path);
     }
+    const hadAll = lacksBefore === undefined;
+    lacksBefore = undefined;
     follower = followerOf(store);
-    waiting.moved(follower.position());
+    waiting.moved(follower.position(), !hadAll);
+  };
+
+  /** In a file of its own: whatever ends this process, the next one finds what it found, and begins like this again. */
+  const beginWith = (living: readonly Followed[]): void => {
+    const fresh = new Store(path === inMemory ? inMemory : `${path}.living`);
+    try {
+      followerOf(fresh).follow(living);
+      feedFrom(fresh, living.at(-1)?.seq ?? 0); // whoever was told of less reloads
+    } catch (error) {
+      fresh[Symbol.dispose]();
+      rmFile(`${path}.living`);
+      throw error;
+    }
+    store[Symbol.dispose]();
+    store = fresh;
+    follower = followerOf(store);
+    lacksBefore = follower.position();
+    waiting.moved(lacksBefore, true);
   };
 
   const rebuild = async (decisionsAfter: (seq: number) => AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void> => {
@@ -139,6 +162,8 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     follow: async (seq: number, at: number, changes: readonly Change[]) => followAll([{ seq, at, changes }]),
     followAll: async (batch) => followAll(batch),
     rebuild,
+    beginWith: async (living) => beginWith(living),
+    lacksBefore: () => lacksBefore,
     prune: async (before) => prune(store, before),
     async [Symbol.asyncDispose]() {
       waiting.end();

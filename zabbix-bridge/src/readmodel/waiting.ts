@@ -1,12 +1,12 @@
 // waiting: those who wait for the read model to come as far as their own write, and those who hear of every step.
-import type { Position } from './questions.ts';
+import type { Heard, Position } from './questions.ts';
 
 type Waiter = { readonly seq: number; readonly done: () => void; readonly refused: (why: Error) => void };
 
 export class Waiting {
   readonly #position: () => Position;
   readonly #waiters = new Set<Waiter>();
-  readonly #listeners = new Set<(position: Position) => void>();
+  readonly #listeners = new Set<Heard>();
   #ended = false;
 
   constructor(position: () => Position) {
@@ -31,14 +31,14 @@ export class Waiting {
   }
 
   /** @returns what ends it */
-  subscribe(heard: (position: Position) => void): () => void {
+  subscribe(heard: Heard): () => void {
     this.#listeners.add(heard);
     return () => void this.#listeners.delete(heard);
   }
 
-  moved(position: Position): void {
+  moved(position: Position, isOther = false): void {
     for (const waiter of [...this.#waiters]) if (waiter.seq <= position.seq) waiter.done();
-    for (const heard of [...this.#listeners]) heard(position);
+    for (const heard of [...this.#listeners]) heard(position, isOther);
   }
 
   end(): void {

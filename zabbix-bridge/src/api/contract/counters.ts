@@ -37,6 +37,7 @@ export const getPeriod = operation({
   resource: 'counters',
   summary: 'Problems, incidents, pages and transients of a period',
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({
     problems: z.int(),

@@ -58,6 +58,13 @@ export const errors: Readonly<Record<ErrorCode, Told>> = {
       'The token is valid but lacks the scope, the person behind it lacks the role, nobody is proven to be behind it, or the thing asked for reaches beyond the asker’s tenants.',
     mend: 'see `detail` for what is missing and who can give it',
   },
+  'history-filling': {
+    status: 503,
+    title: 'The history is still being filled in',
+    means:
+      'Nabat was started with a read model that it had to make anew, and began with what lives. What is asked for speaks of a time of which not all is there yet, and a wrong answer is not given.',
+    mend: 'ask again when it is filled in; /readyz says how far it has come',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'This idempotency key was used for something else',

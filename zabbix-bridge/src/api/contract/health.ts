@@ -21,8 +21,12 @@ export const getReadiness = operation({
   resource: 'health',
   summary: 'Started, its sources reconciled, the journal can be written, and what came is decided; else 503 and what is missing',
   demands: [],
-  answer: z.object({ ready: z.boolean(), missing: list(z.string()) }),
-  example: { ready: true, missing: [] },
+  answer: z.object({
+    ready: z.boolean(),
+    missing: list(z.string()),
+    meanwhile: list(z.string()).meta({ description: 'what is still being done, and keeps nobody from anything' }),
+  }),
+  example: { ready: true, missing: [], meanwhile: ['the history is still being filled in: 21500 of 71790 signals are taken in'] },
 });
 
 export const getMetrics = operation({

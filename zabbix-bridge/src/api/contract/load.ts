@@ -19,6 +19,7 @@ export const getCounterSeries = operation({
   summary: 'Problems opened, incidents told and pages over time',
   description: `Columns of equal length, one entry for each step; steps begin at multiples of themselves, and the first may begin before \`from\`. At most ${mostBuckets} steps.`,
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({
     from: numeric(givenMs),
     until: numeric(givenMs),
@@ -68,6 +69,7 @@ export const getLoad = operation({
   summary: 'The load on operators by ISA-18.2 and EEMUA 191, for raw problems and incidents side by side',
   description: `Of whole windows of ten minutes. At most ${longestLoadDays} days. \`targets\` is what the two guidelines call good.`,
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({
     from: epochMs,
@@ -136,6 +138,7 @@ export const listPages = operation({
   summary: 'What was presented to each operator: who was interrupted, how often in ten minutes, and for which incident',
   description: `ISA-18.2 and EEMUA 191 count what is presented to one operator in ten minutes. Of whole windows of ten minutes, at most ${longestLoadDays} days; messages that made a sound, of incidents that the asker may see. The latest ${mostNamedPages} are named.`,
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({
     from: epochMs,

@@ -19,6 +19,9 @@ const me = z
     may: z.object({ look: z.boolean(), act: z.boolean(), report: z.boolean(), configure: z.boolean() }),
     mayWords: z.string().meta({ description: 'the same in a sentence, with the reason' }),
     provenUntil: epochMs.exactOptional().meta({ description: 'a live stream ends then; absent: as long as the token lives' }),
+    lacksBefore: epochMs
+      .exactOptional()
+      .meta({ description: 'of what was over then nothing is there yet: the history is being filled in; absent where all is there' }),
     language: z.enum(locales).meta({ description: 'of the words in this and every other answer to the same Accept-Language' }),
   })
   .meta({ id: 'Me' });

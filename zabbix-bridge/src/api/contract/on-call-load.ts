@@ -42,6 +42,7 @@ export const getOnCallLoad = operation({
   summary: 'What being on call cost each person: hours, nights, pages',
   description: `Hours are by the rules as they are now, with the overrides that people made; pages are what was told, of incidents that the asker may see. At most ${longestLoadDays} days. The most paged first; whoever had neither is left out.`,
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({ from: numeric(givenMs), until: numeric(givenMs) }),
   answer: z.object({ from: epochMs, until: epochMs, rows: list(load), asOf: seq }),
   example: {

@@ -19,6 +19,8 @@ export type Operation<Params extends z.ZodType, Query extends z.ZodType, Body ex
   readonly provenBy?: 'signature' | 'link' | 'provider';
   /** Takes an `Idempotency-Key` header: sent again with the same key it is not done twice. */
   readonly idempotent?: true;
+  /** Counts what was in a period: refused while a part of it is not there yet. */
+  readonly ofPeriod?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -49,6 +51,7 @@ export function errorsOf(it: AnyOperation): readonly ErrorCode[] {
       ...(it.body || it.query || it.params ? (['bad-request'] as const) : []),
       ...(it.body ? (['body-too-large', 'unsupported-media-type'] as const) : []),
       ...(it.idempotent ? (['idempotency-key-reused', 'unavailable'] as const) : []),
+      ...(it.ofPeriod || (it.method === 'GET' && it.params) ? (['history-filling'] as const) : []),
       ...(it.demands.length > 0 && !it.provenBy ? (['unauthenticated', 'forbidden'] as const) : []),
       'path-refused',
       'overloaded',

@@ -8,6 +8,10 @@ const readModelState = z
   .object({
     seq: count.meta({ description: 'the last signal whose consequences can be asked for' }),
     decided: count.meta({ description: 'the last signal that is decided' }),
+    lacksBefore: z
+      .object({ seq: count, at: epochMs })
+      .exactOptional()
+      .meta({ description: 'of what was over at this place nothing is known yet: the history is being filled in since a start that began with what lives' }),
     rebuild: z
       .object({
         state: z.enum(['under-way', 'done', 'failed']),

@@ -36,6 +36,7 @@ export const listSlaIncidents = operation({
   summary: 'The incidents that a figure of the month’s SLA report was made of, oldest first',
   description: `What is not said does not narrow them. At most ${mostCounted}; \`all\` says how many there are.`,
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({
     ...ofMonth,
     service: name.exactOptional().meta({ description: 'its id' }),
@@ -76,6 +77,7 @@ export const getSlaReportFile = operation({
   description:
     'As `getSlaReport`, in the language of `Accept-Language`, with its name in `Content-Disposition`. A PDF is printed by the chromium of the bridge’s machine, one at a time; where there is none, the page (`html`) prints well.',
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({ ...ofMonth, format: z.enum(reportFormats) }),
   answer: z.string(),
   answerType: 'application/octet-stream',
@@ -94,6 +96,7 @@ export const listSlaMoments = operation({
   summary: 'When SLA clocks warned, were breached or expected to be, oldest first',
   description: `Of the last ${mostMoments} incidents alive in the span; at most ${mostMoments} moments, \`more\` says that there are others.`,
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject({
     from: numeric(givenMs),
     until: numeric(givenMs),

@@ -121,6 +121,7 @@ export const getSlaReport = operation({
   description:
     'Of the incidents that were told and began in the month, by the tenants that the asker may see; of the month that lasts, what is known so far. Days and months are those of the zone in the rules.',
   demands: ['read'],
+  ofPeriod: true,
   query: z.strictObject(ofMonth),
   answer: z.object({ ...report.shape, asOf: seq }),
   example: {

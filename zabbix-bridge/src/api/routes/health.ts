@@ -9,8 +9,8 @@ export function serveHealth(app: FastifyInstance, { readiness }: ApiDeps, metric
   serve(app, getHealth, () => ({ alive: true as const }));
 
   serve(app, getReadiness, () => {
-    const { missing } = readiness();
-    if (missing.length === 0) return { ready: true, missing };
+    const { missing, meanwhile } = readiness();
+    if (missing.length === 0) return { ready: true, missing, meanwhile };
     throw new Refused('unavailable', `Not ready: ${missing.join('; ')}.`, {
       faults: missing.map((says) => ({ place: 'bridge', says })),
       mend: 'it mends itself once these are there; the log says what keeps them',

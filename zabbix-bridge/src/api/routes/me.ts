@@ -4,10 +4,11 @@ import { getMe } from '../contract/me.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serve } from '../serve.ts';
 
-export function serveMe(app: FastifyInstance, { words }: Pick<ApiDeps, 'words'>): void {
+export function serveMe(app: FastifyInstance, { words, readModel }: Pick<ApiDeps, 'words' | 'readModel'>): void {
   serve(app, getMe, ({ asker, request }) => {
     const { name, scopes, tenants, person, provenUntil } = asker;
     const language = words.locale(request.headers['accept-language']);
+    const lacks = readModel.lacksBefore();
     const act = scopes.includes('act');
     const may = { look: scopes.includes('read'), act, report: act || scopes.includes('ingest'), configure: scopes.includes('admin') };
     return {
@@ -21,6 +22,7 @@ export function serveMe(app: FastifyInstance, { words }: Pick<ApiDeps, 'words'>)
       may,
       mayWords: words.rights(may, person ?? { token: name }, language),
       ...(provenUntil !== undefined && { provenUntil }),
+      ...(lacks && { lacksBefore: lacks.at }),
       language,
     };
   });

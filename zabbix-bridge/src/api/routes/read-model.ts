@@ -8,7 +8,8 @@ import { serve } from '../serve.ts';
 export function serveReadModel(app: FastifyInstance, { readModel, rebuilding }: Pick<ApiDeps, 'readModel' | 'rebuilding'>): void {
   const state = () => {
     const rebuild = rebuilding.last();
-    return { seq: readModel.position().seq, decided: rebuilding.decided(), ...(rebuild && { rebuild }) };
+    const lacksBefore = readModel.lacksBefore();
+    return { seq: readModel.position().seq, decided: rebuilding.decided(), ...(lacksBefore && { lacksBefore }), ...(rebuild && { rebuild }) };
   };
   serve(app, getReadModel, state);
   serve(app, rebuildReadModel, ({ asker }) => {

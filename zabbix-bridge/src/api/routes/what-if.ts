@@ -67,7 +67,7 @@ async function budgetsOf({ readModel, slaRules, clock }: ApiDeps, sight: Sight, 
   const rules = slaRules().at(now);
   const promised = hits.filter(({ service }) => hasGoal(rules, service));
   const budgets = new Map<string, BudgetAfter>();
-  if (promised.length === 0) return budgets;
+  if (promised.length === 0 || readModel.lacksBefore()) return budgets; // what is not known of the month is not said
   const days = daysOfMonth(monthAt(now, rules.zone), rules.zone);
   const period = { from: days[0]?.from ?? now, until: days.at(-1)?.until ?? now };
   const works = await readModel.maintenances(sight, period.from, period.until);

@@ -107,6 +107,8 @@ export function createSmallEngine(): Engine {
     nextDueAt: () => next()?.due,
     isWaiting: () => [...live.values()].some(({ incident }) => incident.state === 'held'),
     rules: () => undefined,
+    living: () => [],
+    knows: () => false,
     snapshot: () => ({}),
   };
 }

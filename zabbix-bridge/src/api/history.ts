@@ -1,0 +1,28 @@
+// history: refuses what would be wrong while a read model that began with what lives lacks what was before.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiDeps } from './deps.ts';
+import { Refused } from './refused.ts';
+
+type Needs = Pick<ApiDeps, 'readModel' | 'rebuilding'>;
+
+/** Tells with every answer that something is lacking. @throws Refused `history-filling` for figures of a period that began before what is there */
+export function demandHistory(request: FastifyRequest, reply: FastifyReply, needs: Needs): void {
+  const lacks = needs.readModel.lacksBefore();
+  if (!lacks) return;
+  reply.header('nabat-lacks-before', String(lacks.at));
+  const { operation } = request.routeOptions.config;
+  const { from } = request.query as { readonly from?: string }; // read and judged by the operation later
+  if (operation?.ofPeriod && !(Number(from) >= lacks.at)) throw filling('What is asked for speaks of a time of which not all is there yet', needs);
+}
+
+/** @returns the error, or another in its place where what was not found may only not be there yet */
+export function orNotYetThere(wrong: unknown, { method }: Pick<FastifyRequest, 'method'>, needs: Needs): unknown {
+  if (method !== 'GET' || !(wrong instanceof Refused) || wrong.status !== 404 || !needs.readModel.lacksBefore()) return wrong;
+  return filling(`${wrong.message.replace(/\.$/, '')}, or it is over and not there yet`, needs);
+}
+
+function filling(says: string, { rebuilding }: Needs): Refused {
+  const run = rebuilding.last();
+  const far = run?.state === 'under-way' ? `: ${run.seq} of ${run.of} signals are taken in` : '';
+  return new Refused('history-filling', `${says}${far}.`, { retryAfterS: 60 });
+}

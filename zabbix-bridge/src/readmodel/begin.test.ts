@@ -1,0 +1,98 @@
+// A read model that begins with what lives, and is made anew beside.
+import { expect, test } from '@jest/globals';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hour } from '../model/moment.ts';
+import { anIncident, incidentChanged, night, problemChanged, twoTenants } from './builders.ts';
+import type { Followed, Position, Remembered } from './questions.ts';
+import { openReadModel } from './readmodel.ts';
+
+class Folder implements Disposable {
+  readonly path = mkdtempSync(join(tmpdir(), 'nabat-begin-'));
+  readonly file = join(this.path, 'read.sqlite');
+  [Symbol.dispose](): void {
+    rmSync(this.path, { recursive: true });
+  }
+}
+
+/** INC-2 is closed, which no one who begins with what lives has heard of. */
+const closed = incidentChanged({ ...anIncident({ id: 'inc-b', number: 'INC-2' }), state: 'closed', closedAt: night + hour });
+const journal: readonly Followed[] = [
+  { seq: 1, at: night, changes: twoTenants() },
+  { seq: 2, at: night + hour, changes: [closed, problemChanged({ event: '2000', resolvedAt: night + hour, incident: 'inc-b' })] },
+];
+const living: readonly Followed[] = [
+  { seq: 1, at: night, changes: [incidentChanged(), problemChanged()] },
+  { seq: 2, at: night + hour, changes: [] },
+];
+async function* all(after: number): AsyncGenerator<Remembered> {
+  for (const { seq, at, changes } of journal) if (seq > after) yield { seq, at, decision: { changes, errands: [] } };
+}
+
+test('it stands where the journal stands, says what it lacks, follows on, and has all of it once it is made anew', async () => {
+  using folder = new Folder();
+  await using model = openReadModel(folder.file);
+  const heard: (readonly [Position, boolean])[] = [];
+  model.subscribe((...each) => heard.push(each));
+  expect(model.lacksBefore()).toBeUndefined();
+  await model.beginWith(living);
+  const here = { seq: 2, at: night + hour };
+  expect(model.position()).toEqual(here);
+  expect(model.lacksBefore()).toEqual(here);
+  await model.waitFor(2);
+  expect(await model.countIncidents(undefined, {})).toBe(1);
+  await model.follow(3, night + hour, [incidentChanged({ id: 'later' })]);
+  expect(await model.countIncidents(undefined, {})).toBe(2);
+
+  await model.rebuild(async function* (after) {
+    yield* all(after);
+    if (after < 3) yield { seq: 3, at: night + hour, decision: { changes: [incidentChanged({ id: 'later' })], errands: [] } };
+  });
+  expect(model.lacksBefore()).toBeUndefined();
+  expect(await model.countIncidents(undefined, {})).toBe(3);
+  expect(heard.map(([{ seq }, isOther]) => [seq, isOther])).toEqual([
+    [2, true],
+    [3, false],
+    [3, true],
+  ]);
+  expect(readdirSync(folder.path).filter((name) => !/^read\.sqlite(-wal|-shm)?$/.test(name))).toEqual([]);
+});
+
+test('whoever was told of less reloads, and whoever stands where it begins goes on', async () => {
+  await using model = openReadModel(':memory:');
+  await model.beginWith(living);
+  expect(await model.changesAfter(undefined, 1, 100)).toEqual({ kind: 'gone', upTo: 2 });
+  expect(await model.changesAfter(undefined, 2, 100)).toEqual({ kind: 'moved', moved: [], upTo: 2, more: false });
+});
+
+test('what ends before it is made anew leaves the file that was there, as far behind as it was', async () => {
+  using folder = new Folder();
+  const first = openReadModel(folder.file);
+  await first.follow(1, night, twoTenants());
+  await first.beginWith(living);
+  await first.follow(3, night + hour, []);
+  await first[Symbol.asyncDispose]();
+  expect(existsSync(`${folder.file}.living`)).toBe(true);
+
+  await using next = openReadModel(folder.file);
+  expect(existsSync(`${folder.file}.living`)).toBe(false);
+  expect(next.position()).toEqual({ seq: 1, at: night });
+  expect(next.lacksBefore()).toBeUndefined();
+  expect(await next.countIncidents(undefined, {})).toBe(2);
+});
+
+test('one that cannot be begun so stays as it was', async () => {
+  using folder = new Folder();
+  await using model = openReadModel(folder.file);
+  await model.follow(1, night, twoTenants());
+  const told = { kind: 'happened', incident: 'inc-a', at: night, what: { kind: 'woke', by: null } } as const;
+  const twice = [
+    { seq: 2, at: night, changes: [told] },
+    { seq: 2, at: night, changes: [told] },
+  ];
+  await expect(model.beginWith(twice)).rejects.toThrow('UNIQUE');
+  expect(await model.countIncidents(undefined, {})).toBe(2);
+  expect(model.lacksBefore()).toBeUndefined();
+  expect(existsSync(`${folder.file}.living`)).toBe(false);
+});
