@@ -168,11 +168,13 @@ const mostAsked = 20;
  * @returns when the first related one settles; undefined where there is no reason to wait
  */
 function relatedHeardUntil(state: State, kase: CaseState, open: readonly ProblemState[], { priority }: Assessment): EpochMs | undefined {
-  if (priority === 'P1' || state.pending.size === 0) return undefined;
+  const latest = kase.heldSince + state.settings.holdRisingMs;
+  // whatever settles does so later than now
+  if (priority === 'P1' || state.pending.size === 0 || latest <= state.now) return undefined;
   const near = new Set<EntityId>([kase.head.root]);
   for (const problem of open.slice(0, mostAsked)) for (const { entity } of above(state, problem)) near.add(entity);
   const first = firstToSettle(state, near);
-  return first === undefined || first > kase.heldSince + state.settings.holdRisingMs ? undefined : first;
+  return first === undefined || first > latest ? undefined : first;
 }
 
 /** A cause that returns is not news at once: only a P1 that outlives its hold makes a sound again. */
