@@ -182,3 +182,40 @@ test('a maintenance that nobody needs any more is forgotten', () => {
   shift.passes('11m');
   expect(shift.memory()['maintenances']).toEqual({ map: [] });
 });
+
+const works = (shift: Shift, id: string, hosts: readonly string[], minutes: number): void =>
+  void shift.hears({ kind: 'maintenance-planned', at: shift.now, id, name: id, hosts, services: [], from: shift.now, until: shift.now + minutes * minute });
+
+test('of two works on one host the one that was planned first keeps its problem out, until both are over', () => {
+  const shift = aShift({ topology: estate });
+  works(shift, 'm-long', ['web-1'], 60);
+  works(shift, 'm-short', ['web-1'], 30);
+  const event = shift.opens('web-1', ping);
+  shift.passes('31m');
+  expect(shift.problems.get(`${source}:${event}`)).toMatchObject({ maintenance: 'm-long' });
+  expect(shift.incidents()).toEqual([]);
+  shift.passes('30m');
+  expect(shift.only()).toMatchObject({ state: 'held' });
+});
+
+test('works that are planned anew for another host let go of the first and keep out what fails on the other', () => {
+  const shift = aShift({ topology: estate });
+  works(shift, 'm-1', ['web-1'], 60);
+  shift.passes('1m');
+  works(shift, 'm-1', ['web-2'], 60);
+  shift.opens('web-1', ping);
+  shift.opens('web-2', ping);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:web-1' });
+});
+
+test('an incident that two works are about waits for both of them', () => {
+  const shift = aShift({ topology: estate });
+  shift.opens('web-2', 'Disk space is low');
+  shift.passes('10m');
+  const { id } = shift.only();
+  works(shift, 'm-1', ['web-2'], 30);
+  works(shift, 'm-2', ['web-1', 'web-2'], 60);
+  shift.passes('1m');
+  expect(shift.inquiries.pausesOf(id)).toMatchObject([{ works: 'm-1' }, { works: 'm-2' }]);
+});

@@ -35,10 +35,60 @@ export function keptOutBy(state: State, problem: ProblemState): Kept | undefined
 
 const behindQuiet = (state: State, problem: ProblemState): EntityId | undefined => (saysCut.has(problem.aspect) ? quietAbove(state, problem) : undefined);
 
-/** The id of the work that covers a problem now, if any does. */
+/** The id of the work that covers a problem now, if any does: of several the one that was planned first. */
 function maintenanceOf(state: State, problem: ProblemState): string | undefined {
-  for (const works of state.maintenances.values()) if (isUnderWay(state, works) && covers(state, works, problem)) return works.id;
-  return undefined;
+  if (state.maintenances.size === 0) return undefined;
+  const { byHost, byService, byCut } = plannedFor(state);
+  let first: Planned | undefined;
+  const consider = (planned: readonly Planned[] | undefined): void => {
+    for (const each of planned ?? nothingPlanned) if ((!first || each.nth < first.nth) && isUnderWay(state, each.works)) first = each;
+  };
+  for (const host of problem.facts.hosts) consider(byHost.get(host));
+  for (const service of problem.services) consider(byService.get(service));
+  if (saysCut.has(problem.aspect)) for (const host of problem.facts.hosts) consider(byCut.get(hostEntity(host)));
+  return first?.works.id;
+}
+
+type Planned = { readonly works: Maintenance; readonly nth: number };
+const nothingPlanned: readonly Planned[] = [];
+/** The works by what they are about, so that of thousands hardly one is looked at; `byCut`: by what they leave without a way, of those that have begun. */
+type PlannedFor = {
+  readonly topology: TopologyIndex;
+  readonly byHost: Map<string, Planned[]>;
+  readonly byService: Map<ServiceId, Planned[]>;
+  readonly byCut: Map<EntityId, Planned[]>;
+  readonly notBegun: Set<Planned>;
+};
+/** Worked out again when works are planned otherwise or forgotten, or the topology changes. */
+const plannedIn = new WeakMap<State['maintenances'], PlannedFor>();
+
+function plannedFor(state: State): PlannedFor {
+  const { maintenances, topology, now } = state;
+  let planned = plannedIn.get(maintenances);
+  if (planned?.topology !== topology) {
+    planned = { topology, byHost: new Map(), byService: new Map(), byCut: new Map(), notBegun: new Set() };
+    plannedIn.set(maintenances, planned);
+    let nth = 0;
+    for (const works of maintenances.values()) notePlanned(planned, { works, nth: nth++ });
+  }
+  for (const each of planned.notBegun) {
+    if (each.works.from > now) continue;
+    planned.notBegun.delete(each);
+    for (const entity of cutBy(state, each.works)) put(planned.byCut, entity, each);
+  }
+  return planned;
+}
+
+function notePlanned({ byHost, byService, notBegun }: PlannedFor, planned: Planned): void {
+  for (const host of planned.works.hosts) put(byHost, host, planned);
+  for (const service of planned.works.services) put(byService, service, planned);
+  notBegun.add(planned);
+}
+
+function put<Key>(by: Map<Key, Planned[]>, key: Key, planned: Planned): void {
+  const known = by.get(key);
+  if (known) known.push(planned);
+  else by.set(key, [planned]);
 }
 
 const isUnderWay = (state: State, works: Maintenance): boolean => works.from <= state.now && state.now < works.until;
@@ -72,6 +122,7 @@ export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 
     ...(by === undefined ? {} : { by }),
   };
   state.maintenances.set(works.id, works.until > state.now ? works : { ...works, endedByHand: true });
+  plannedIn.delete(state.maintenances);
   state.changes.push({ kind: 'maintenance-changed', ...works });
   for (const at of [works.from, works.until]) addTimer(state.timers, { at: Math.max(at, state.now), kind: 'maintenance', tie: works.id, id: works.id });
   tellOfPlan(state, works);
@@ -91,6 +142,7 @@ export function crossing(state: State): { readonly into: readonly Covered[]; rea
   }
   const over = [...state.maintenances.values()].filter(({ until }) => until <= state.now);
   for (const { id } of over) state.maintenances.delete(id);
+  if (over.length > 0) plannedIn.delete(state.maintenances);
   return { into: into.sort((a, b) => byOnset(a.problem, b.problem)), outOf: outOf.sort(byOnset), over };
 }
 

@@ -45,10 +45,21 @@ export function endWaiting(state: State, kase: CaseState, by: string | null, not
 
 /** Works that begin, go on or have just ended stand in the record of every incident whose services or root they are about. */
 export function pauseForWorks(state: State): void {
-  for (const works of state.maintenances.values()) {
-    if (works.from > state.now) continue;
-    for (const kase of state.cases.values()) {
-      if (!isLive(kase) || kase.head.openedAt >= works.until || !isAbout(works, kase)) continue;
+  const begun = [...state.maintenances.values()].filter(({ from }) => from <= state.now);
+  if (begun.length === 0) return;
+  const aboutHost = worksBy(begun, ({ hosts }) => hosts);
+  const aboutService = worksBy(begun, ({ services }) => services);
+  // one after the other in the order of their plans, as if each were held against every incident
+  const paused = begun.map((): CaseState[] => []);
+  for (const kase of state.cases.values()) {
+    if (!isLive(kase)) continue;
+    const about = new Set(aboutHost.get(entityName(kase.head.root)));
+    for (const { id } of kase.head.services) for (const nth of aboutService.get(id) ?? []) about.add(nth);
+    for (const nth of about) paused[nth]?.push(kase);
+  }
+  for (const [nth, works] of begun.entries()) {
+    for (const kase of paused[nth] ?? []) {
+      if (kase.head.openedAt >= works.until) continue;
       const pause: KnownPause = { kind: 'maintenance', from: Math.max(works.from, kase.head.openedAt), until: works.until, works: works.id };
       kase.pauses = [...(kase.pauses ?? []).filter((each) => each.works !== works.id), pause];
       refreshClocks(state, kase);
@@ -56,5 +67,15 @@ export function pauseForWorks(state: State): void {
   }
 }
 
-const isAbout = ({ hosts, services }: Maintenance, { head }: CaseState): boolean =>
-  hosts.includes(entityName(head.root)) || head.services.some(({ id }) => services.includes(id));
+/** @returns which works, by their place in the list, name a thing */
+function worksBy(all: readonly Maintenance[], named: (works: Maintenance) => readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const by = new Map<string, number[]>();
+  for (const [nth, works] of all.entries()) {
+    for (const name of named(works)) {
+      const known = by.get(name);
+      if (known) known.push(nth);
+      else by.set(name, [nth]);
+    }
+  }
+  return by;
+}
