@@ -5,10 +5,12 @@ import { attackOf } from './attack.ts';
 import type { Counters } from './counters.ts';
 import { cutProof, insideProof, workProof, type Proof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
+import type { Service } from '../model/service.ts';
 import { isGiven, isOn, speaksOf } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
-import { neededEntities } from './topology-index.ts';
+import { neededEntities } from './rests-on.ts';
 import { above } from './surroundings.ts';
+import type { TopologyIndex } from './topology-index.ts';
 import { togetherOf } from './together.ts';
 
 /** `isCarrier`: it came with all that carries it, for what carries something is known to the top. `counters`: where it is watched already. */
@@ -178,14 +180,33 @@ function blameOn(other: ProblemState, explains: number): Choice {
 /** Open problems on a service's machines, whether or not the problem itself says which service it is about. */
 function openIn(state: State, id: string): readonly ProblemState[] {
   const keys = new Set(state.serviceProblems.get(id));
-  const service = state.topology.service(id);
-  const hosts = [...(service ? neededEntities(service) : [])].filter((entity) => entityKind(entity) === 'host');
-  for (const host of hosts) for (const key of state.openOn.get(host) ?? []) keys.add(key);
+  for (const host of standingIn(state, state.topology.service(id))) for (const key of state.openOn.get(host) ?? []) keys.add(key);
   return [...keys].flatMap((key) => {
     const problem = state.problems.get(key);
     return problem?.counted && problem.target === undefined && entityKind(problem.own) === 'host' ? [problem] : [];
   });
 }
+
+/** The machines that a service needs on which something is open, in the order of its needs; of tens of thousands not each is looked at. */
+function standingIn({ openOn }: State, service: Service | undefined): readonly EntityId[] {
+  const needed = service ? neededHosts(service) : noHosts;
+  if (needed.size <= openOn.size) return [...needed.keys()];
+  const found: EntityId[] = [];
+  for (const entity of openOn.keys()) if (needed.has(entity)) found.push(entity);
+  return found.sort((a, b) => (needed.get(a) ?? 0) - (needed.get(b) ?? 0));
+}
+const noHosts: ReadonlyMap<EntityId, number> = new Map();
+
+/** The machines that a service needs, each with its place among its needs. */
+function neededHosts(service: Service): ReadonlyMap<EntityId, number> {
+  const known = neededHostsOf.get(service);
+  if (known) return known;
+  const found = new Map<EntityId, number>();
+  for (const entity of neededEntities(service)) if (entityKind(entity) === 'host' && !found.has(entity)) found.set(entity, found.size);
+  neededHostsOf.set(service, found);
+  return found;
+}
+const neededHostsOf = new WeakMap<Service, ReadonlyMap<EntityId, number>>();
 
 /** In the problem's own service: machines that are gone, attacked or suffer from something beyond it, a sick database, or the only sick machine for a check that looks from outside. */
 function culpritsIn(state: State, problem: ProblemState, id: string): readonly ProblemState[] {
@@ -195,8 +216,9 @@ function culpritsIn(state: State, problem: ProblemState, id: string): readonly P
   );
   gone.push(...others.filter((other) => attackOf(other) !== undefined));
   const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
+  const whole = serviceEntity(id);
   const isPutDown = ({ own, choice }: ProblemState): boolean =>
-    choice !== undefined && choice.root !== own && choice.root !== serviceEntity(id) && stillHolds(state, choice);
+    choice !== undefined && choice.root !== own && choice.root !== whole && stillHolds(state, choice);
   // where a part of the service was put down to something beyond it, that is what ails the rest
   gone.push(...sick.filter(isPutDown));
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
@@ -217,5 +239,12 @@ function stillHolds(state: State, { root, evidence }: Choice): boolean {
   }
 }
 
-const isDatabase = (state: State, problem: ProblemState): boolean =>
-  isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));
+/** Worked out once for each: in a service of thousands of machines each open problem asks it of all the others. */
+const knownAsDatabase = new WeakMap<ProblemState, { readonly topology: TopologyIndex; readonly isDatabase: boolean }>();
+function isDatabase(state: State, problem: ProblemState): boolean {
+  const known = knownAsDatabase.get(problem);
+  if (known?.topology === state.topology) return known.isDatabase;
+  const isOne = isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));
+  knownAsDatabase.set(problem, { topology: state.topology, isDatabase: isOne });
+  return isOne;
+}

@@ -7,6 +7,7 @@ import { taggedService } from './catch-all.ts';
 import { compileMatchers } from './matchers.ts';
 import { inferPlaces, placeKeys } from './places.ts';
 import { remember } from './remember.ts';
+import { neededEntities, whatRestsOn } from './rests-on.ts';
 import { physical, turnedEdges, type Upwards } from './turned-edges.ts';
 
 /** A pattern that fits more services than this names none of them. */
@@ -164,31 +165,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     return found;
   };
 
-  const restsOnMemo = new Map<EntityId, readonly EntityId[]>();
-  const restsOn = (from: EntityId): readonly EntityId[] => {
-    const known = restsOnMemo.get(from);
-    if (known) return known;
-    const seen = new Set<EntityId>([from]);
-    const queue: EntityId[] = [from];
-    for (let head = 0; head < queue.length && queue.length < 400; head += 1) {
-      const entity = queue[head];
-      if (!entity) break;
-      const onward: EntityId[] = [...carriers(entity).map((carrier) => carrier.entity), ...dependsOn(entity)];
-      const itsServices = entityKind(entity) === 'host' ? [...servicesOfHost(entityName(entity)), ...(neededBy.get(entity) ?? [])] : [];
-      if (entityKind(entity) === 'service') {
-        const service = services.get(entityName(entity));
-        if (service) onward.push(...neededEntities(service));
-      } else if (head === 0) for (const service of itsServices) onward.push(...neededEntities(service).filter((need) => entityKind(need) === 'service'));
-      for (const next of onward) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        queue.push(next);
-      }
-    }
-    queue.shift();
-    restsOnMemo.set(from, queue);
-    return queue;
-  };
+  const restsOn = whatRestsOn({ carriers, dependsOn, servicesOfHost, service: (id) => services.get(id), neededBy: (entity) => neededBy.get(entity) ?? [] });
 
   const dependedOn = new Set(topology.edges.filter((edge) => edge.kind === 'dependsOn').flatMap((edge) => edge.to));
   const hypervisors = new Set(topology.edges.filter((edge) => edge.kind === 'runsOn').flatMap((edge) => edge.to));
@@ -219,8 +196,11 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const strangersPlaces = new Map<string, readonly EntityId[]>();
   let workBelow: Map<EntityId, number> | undefined;
   const countWorkBelow = (): Map<EntityId, number> => {
+    // hosts that rest on the same are counted first, so that what they rest on is gone through once for all of them
+    const resting = new Map<readonly EntityId[], number>();
+    for (const host of entities.values()) resting.set(restsOn(host), (resting.get(restsOn(host)) ?? 0) + 1);
     const counts = new Map<EntityId, number>();
-    for (const host of hosts.values()) for (const entity of restsOn(hostEntity(host.host))) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+    for (const [under, many] of resting) for (const entity of under) counts.set(entity, (counts.get(entity) ?? 0) + many);
     return counts;
   };
   const serviceIdsOf = (host: string): readonly string[] => {
@@ -326,13 +306,3 @@ export function indexTopology(topology: Topology): TopologyIndex {
     },
   };
 }
-
-/** @returns every entity that a service's needs name, redundant or not */
-export function neededEntities(service: Service): readonly EntityId[] {
-  const known = neededOf.get(service);
-  if (known) return known;
-  const found = service.needs.flatMap((need) => (need.kind === 'one' ? [need.of] : [...need.of]));
-  neededOf.set(service, found);
-  return found;
-}
-const neededOf = new WeakMap<Service, readonly EntityId[]>();

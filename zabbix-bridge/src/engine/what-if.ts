@@ -16,7 +16,7 @@ import { locate, serviceOf } from './locate.ts';
 import { madeUpFacts } from './routed.ts';
 import { tie } from './service-problems.ts';
 import type { ProblemState, State } from './state.ts';
-import { neededEntities } from './topology-index.ts';
+import { neededEntities } from './rests-on.ts';
 import { wouldTell, type Circumstances, type WouldTell } from './would-tell.ts';
 
 /** A need of which something would be gone. */
