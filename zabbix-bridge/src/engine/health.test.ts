@@ -59,6 +59,39 @@ test('services that need each other in a circle come to rest', () => {
   expect([shift.services.get('one'), shift.services.get('two')]).toEqual(['down', 'down']);
 });
 
+// each used to stay down because the other was
+test('services that need each other in a circle are well again when what took them down returns', () => {
+  const services = [
+    aService('one', { needs: [needsOne('service:two'), needsOne('host:a')], match: [] }),
+    aService('two', { needs: [needsOne('service:three')], match: [] }),
+    aService('three', { needs: [needsOne('service:one'), needsOne('host:b')], match: [] }),
+    aService('portal', { needs: [needsOne('service:two')], match: [] }),
+  ];
+  const shift = aShift({ topology: { hosts, services } });
+  const states = (): readonly (ServiceState | undefined)[] => services.map(({ id }) => shift.services.get(id));
+  shift.opens('a', ping);
+  shift.opens('b', ping);
+  shift.passes('1m');
+  expect(states()).toEqual(['down', 'down', 'down', 'down']);
+  shift.clears('a', ping);
+  expect(states()).toEqual(['down', 'down', 'down', 'down']);
+  shift.clears('b', ping);
+  expect(states()).toEqual(['ok', 'ok', 'ok', 'ok']);
+});
+
+// the 10,000th and all that came after it used to be left as they were
+test('however many services need one that goes down, each of them goes down with it and is well again with it', () => {
+  const many = Array.from({ length: 11_000 }, (_, nth) => aService(`needs-${nth}`, { match: [], needs: [needsOne('service:hub')] }));
+  const shift = aShift({ topology: { hosts, services: [aService('hub', { match: [], needs: [needsOne('host:a')] }), ...many] } });
+  const down = (): number => many.filter(({ id }) => shift.services.get(id) === 'down').length;
+  shift.opens('a', ping);
+  shift.passes('1m');
+  expect(down()).toBe(11_000);
+  shift.clears('a', ping);
+  shift.passes('1m');
+  expect(down()).toBe(0);
+});
+
 const said = [
   { severity: 5, state: 'down' },
   { severity: 4, state: 'degraded' },

@@ -44,18 +44,51 @@ function byNeeds(needs: ServiceState, health: Health | undefined): ServiceState 
 
 /** Works out the services that may have changed, and those that need them, until nothing moves. */
 export function refreshHealth(state: State, services: Iterable<ServiceId>): void {
-  const queue = [...services];
-  for (let head = 0; head < queue.length && head < 10_000; head += 1) {
-    const id = queue[head];
-    if (id === undefined) break;
-    const service = serviceOf(state, id);
-    const before = state.serviceStates.get(id) ?? 'ok';
-    const after = healthOf(state, service);
-    if (after === before) continue;
-    if (after === 'ok') state.serviceStates.delete(id);
-    else state.serviceStates.set(id, after);
-    state.dirtyServices.add(id);
-    (after === 'ok' ? noteWell : noteAiling)(state, serviceEntity(id));
-    for (const dependent of state.topology.neededBy(serviceEntity(id))) queue.push(dependent.id);
+  const waiting = new Set(services);
+  // a set goes on with what is added to it meanwhile
+  for (const id of waiting) {
+    waiting.delete(id);
+    const circle = state.topology.circleOf(id);
+    for (const moved of circle ? lookAround(state, circle) : look(state, id) ? [id] : [])
+      for (const dependent of state.topology.neededBy(serviceEntity(moved))) if (!circle?.includes(dependent.id)) waiting.add(dependent.id);
   }
+}
+
+/** @returns whether its state has become another */
+function look(state: State, id: ServiceId): boolean {
+  const after = healthOf(state, serviceOf(state, id));
+  if (after === stateOf(state, id)) return false;
+  setState(state, id, after);
+  state.dirtyServices.add(id);
+  return true;
+}
+
+/**
+ * Services that need each other are looked at as if all of them were well, and then as far as what ails one of them reaches: held against each other as they
+ * were, each would stay down because the other is. @returns those whose state has become another
+ */
+function lookAround(state: State, circle: readonly ServiceId[]): readonly ServiceId[] {
+  const before = new Map(circle.map((id) => [id, stateOf(state, id)]));
+  for (const id of circle) setState(state, id, 'ok');
+  for (let moves = true; moves;) {
+    moves = false;
+    for (const id of circle) {
+      const now = stateOf(state, id);
+      const after = healthOf(state, serviceOf(state, id));
+      if (!isWorse(after, now)) continue;
+      setState(state, id, after);
+      moves = true;
+    }
+  }
+  const moved = circle.filter((id) => stateOf(state, id) !== before.get(id));
+  for (const id of moved) state.dirtyServices.add(id);
+  return moved;
+}
+
+const stateOf = ({ serviceStates }: State, id: ServiceId): ServiceState => serviceStates.get(id) ?? 'ok';
+
+function setState(state: State, id: ServiceId, now: ServiceState): void {
+  if (now === 'ok') state.serviceStates.delete(id);
+  else state.serviceStates.set(id, now);
+  (now === 'ok' ? noteWell : noteAiling)(state, serviceEntity(id));
 }

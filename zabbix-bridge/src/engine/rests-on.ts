@@ -62,7 +62,7 @@ export function neededEntities(service: Service): readonly EntityId[] {
 const neededOf = new WeakMap<Service, readonly EntityId[]>();
 
 /** Those of them that are services: a service may need tens of thousands of hosts, and each of these asks. */
-function neededServices(service: Service): readonly EntityId[] {
+export function neededServices(service: Service): readonly EntityId[] {
   const known = neededServicesOf.get(service);
   if (known) return known;
   const found = neededEntities(service).filter((need) => entityKind(need) === 'service');

@@ -1,9 +1,10 @@
 // topology index: what stands on what, worked out once when the topology changes, so that a climb is a look-up.
 import { entityKind, entityName, hostEntity, type Edge, type EntityId } from '../model/entity.ts';
 import type { Tag } from '../model/problem.ts';
-import type { Service } from '../model/service.ts';
+import type { Service, ServiceId } from '../model/service.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { taggedService } from './catch-all.ts';
+import { circlesOf } from './circles.ts';
 import { compileMatchers } from './matchers.ts';
 import { inferPlaces, placeKeys } from './places.ts';
 import { remember } from './remember.ts';
@@ -51,6 +52,8 @@ export type TopologyIndex = {
   readonly watches: (host: EntityId) => readonly EntityId[];
   /** Services whose needs name this entity. */
   readonly neededBy: (entity: EntityId) => readonly Service[];
+  /** All services that are in one circle of needs with this one, itself among them; undefined where it is in none. */
+  readonly circleOf: (service: ServiceId) => readonly ServiceId[] | undefined;
   /** Services that match a host by its own tags or name, whatever the problem is; where none does, those that say they need it. */
   readonly servicesOfHost: (host: string) => readonly Service[];
   /** Services that say they need a host which no service matches. */
@@ -228,6 +231,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     likeMemo.set(pattern.source, found);
     return found;
   };
+  let circles: ReturnType<typeof circlesOf> | undefined;
   const servicesByName = new Map(
     topology.services.flatMap(
       ({ id, name }) =>
@@ -266,6 +270,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     workBelow: (entity) => (workBelow ??= countWorkBelow()).get(entity) ?? 0,
     watches: (host) => watches.get(host) ?? [],
     neededBy: (entity) => neededBy.get(entity) ?? [],
+    circleOf: (service) => (circles ??= circlesOf(topology.services)).get(service),
     servicesOfHost,
     servicesNeeding: (host) => {
       const found = servicesOfHost(host);
