@@ -22,3 +22,10 @@ test.each(['Certificate of www.example.org expires in 6 days', 'Domain controlle
 test('a tag says of any problem that it is a cause', () => {
   expect(explains({ name: 'The provider has cut the line', tags: [{ tag: 'cause', value: 'unpaid' }] })).toBe('service');
 });
+
+test('what was asked before of the same name makes no difference to a tag', () => {
+  const look = compileKnownCauses([{ name: 'link', tags: { port: 'uplink' }, explains: 'host' }]);
+  expect(look({ name: 'Link down', tags: [] })).toBeUndefined();
+  expect(look({ name: 'Link down', tags: [{ tag: 'port', value: 'uplink' }] })).toBe('host');
+  expect(look({ name: 'Link down', tags: [{ tag: 'port', value: 'access' }] })).toBeUndefined();
+});

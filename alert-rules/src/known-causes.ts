@@ -16,16 +16,27 @@ export type CauseFacts = { readonly name: string; readonly tags: readonly { read
 export const defaultKnownCauseLines = (): readonly KnownCauseLine[] =>
   z.array(Line).parse(parse(readFileSync(new URL('../defaults/known-causes.yaml', import.meta.url), 'utf8')));
 
-/** @returns a look-up from a problem to what it explains by the first line that fits; undefined where it is no cause by its nature */
+const mostRemembered = 50_000;
+
+/**
+ * @returns a look-up from a problem to what it explains by the first line that fits; undefined where it is no cause by its nature. Which lines a name fits
+ *          is remembered: mostly none
+ */
 export function compileKnownCauses(lines: readonly KnownCauseLine[]): (facts: CauseFacts) => Explains | undefined {
   const compiled = lines.map(({ name, tags = {}, explains }) => ({
     name: name === undefined ? undefined : new RegExp(name, 'i'),
     tags: Object.entries(tags).map(([tag, value]) => ({ tag, value: new RegExp(value, 'i') })),
     explains,
   }));
+  const remembered = new Map<string, typeof compiled>();
+  const fitting = (text: string): typeof compiled => {
+    const known = remembered.get(text);
+    if (known) return known;
+    const fits = compiled.filter(({ name }) => name?.test(text) ?? true);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(text, fits);
+    return fits;
+  };
   return (facts) =>
-    compiled.find(
-      ({ name, tags }) =>
-        (name?.test(facts.name) ?? true) && tags.every(({ tag, value }) => facts.tags.some((each) => each.tag === tag && value.test(each.value))),
-    )?.explains;
+    fitting(facts.name).find(({ tags }) => tags.every(({ tag, value }) => facts.tags.some((each) => each.tag === tag && value.test(each.value))))?.explains;
 }

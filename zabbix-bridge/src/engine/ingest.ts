@@ -24,14 +24,16 @@ import { addTimer } from './timers.ts';
 import { watchProgress } from './updates.ts';
 
 export function openProblem(state: State, { problem: facts, at, knownBefore = false }: ProblemOpened): void {
-  const key = problemKey(facts.source, facts.event);
-  if (state.problems.has(key) || state.finished.has(key)) {
-    const known = state.problems.get(key);
+  const said = problemKey(facts.source, facts.event);
+  const known = state.problems.get(said);
+  if (known || state.finished.has(said)) {
     if (known?.phase === 'open' || known?.phase === 'outside' || known?.phase === 'pending') catchUp(state, known, facts);
-    state.changes.push({ kind: 'duplicate-ignored', what: key, at });
+    state.changes.push({ kind: 'duplicate-ignored', what: said, at });
     return;
   }
   const problem = locate(state, facts, at, knownBefore);
+  // from here on one and the same text: it is looked up quicker than an equal one, and kept once
+  const { key } = problem;
   state.problems.set(key, problem);
   state.dirtyProblems.add(key);
   const orphan = state.orphans.get(key);
@@ -69,7 +71,8 @@ function noteOpening(state: State, problem: ProblemState): void {
   if (!times) return void state.openings.set(problem.trigger, [problem.onset]);
   let place = times.length;
   while (place > 0 && (times[place - 1] ?? 0) > problem.onset) place -= 1;
-  times.splice(place, 0, problem.onset);
+  if (place === times.length) times.push(problem.onset);
+  else times.splice(place, 0, problem.onset);
   if (times.length > 60) times.shift();
   // the trigger that has just opened comes last, so that whoever forgets the oldest need not look at all
   state.openings.delete(problem.trigger);
@@ -164,7 +167,7 @@ export function resolveProblem(state: State, signal: ProblemResolved): void {
   if (problem.phase === 'pending') {
     problem.resolvedAt = resolvedAt;
     problem.endedBecause = signal.because;
-    state.dirtyProblems.add(key);
+    state.dirtyProblems.add(problem.key);
     return;
   }
   end(state, problem, resolvedAt, signal.because, signal.by);

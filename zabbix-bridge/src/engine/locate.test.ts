@@ -62,6 +62,18 @@ test('several matchers of a service are alternatives, and a problem may belong t
   expect(located(shift, shift.opens('exch-01', 'CPU load is too high'))?.services).toEqual(['mail', 'calendar']);
 });
 
+test('services stand in the order in which they are described, each once, whichever tags and matchers find them', () => {
+  const docs = aService('docs', { match: [{ host: 'exch-*' }, { tags: { service: 'docs' } }] });
+  const mail = aService('mail', { match: [{ tags: { service: 'mail' } }, { tags: { scope: 'performance' } }] });
+  const tags = [
+    { tag: 'service', value: 'mail' },
+    { tag: 'scope', value: 'performance' },
+    { tag: 'service', value: 'docs' },
+  ];
+  const shift = aShift({ topology: { hosts: [aHost('exch-01', { tags })], services: [docs, mail] } });
+  expect(located(shift, shift.opens('exch-01', 'CPU load is too high', { tags: tags.slice(0, 1) }))?.services).toEqual(['docs', 'mail']);
+});
+
 test('a problem that no service matches belongs to the catch-all of its first host group', () => {
   const shift = aShift();
   expect(located(shift, shift.opens('web-1', 'CPU load is too high', { groups: ['Branch', 'Linux'] }))?.services).toEqual(['group/Branch']);

@@ -49,16 +49,18 @@ export function compileMatchers(services: readonly Service[]): Match {
       byValue.set(value, [...(byValue.get(value) ?? []), test]);
     }
   });
+  const holds = ({ matcher, host: pattern, tags: wanted }: Test, tags: readonly Tag[], severity: number, host: string | undefined): boolean =>
+    severity >= (matcher.severity ?? 0) &&
+    (!pattern || (host !== undefined && pattern.test(host))) &&
+    wanted.every(([tag, fits]) => tags.some((has) => has.tag === tag && fits(has.value)));
   return (tags, severity, host) => {
-    const found = new Map<number, Service>();
-    const holds = ({ matcher, host: pattern, tags: wanted }: Test): boolean =>
-      severity >= (matcher.severity ?? 0) &&
-      (!pattern || (host !== undefined && pattern.test(host))) &&
-      wanted.every(([tag, fits]) => tags.some((has) => has.tag === tag && fits(has.value)));
+    const found: Test[] = [];
     // most tags are asked for by nobody
-    for (const { tag, value } of tags) for (const test of byTag.get(tag)?.get(value) ?? noTests) if (holds(test)) found.set(test.order, test.service);
-    for (const test of others) if (holds(test)) found.set(test.order, test.service);
-    if (found.size <= 1) return [...found.values()];
-    return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
+    for (const { tag, value } of tags) for (const test of byTag.get(tag)?.get(value) ?? noTests) if (holds(test, tags, severity, host)) found.push(test);
+    for (const test of others) if (holds(test, tags, severity, host)) found.push(test);
+    if (found.length <= 1) return found.map(({ service }) => service);
+    const inOrder = found.sort((a, b) => a.order - b.order);
+    // a service may have been found by several of its matchers, or by one for a tag that is there twice
+    return inOrder.filter(({ order }, nth) => order !== inOrder[nth - 1]?.order).map(({ service }) => service);
   };
 }
