@@ -13,7 +13,6 @@ import { livingOf, type Living } from './living.ts';
 import { dropIdle } from './counters.ts';
 import { directoryOf } from './directory.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
-import { gatherAiling } from './gone.ts';
 import { learnTopology } from './learn-topology.ts';
 import { covers, crossing, planMaintenance } from './maintenance.ts';
 import { recall, rememberedOf } from './memory.ts';
@@ -28,9 +27,8 @@ import { redButtonsUnder } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import { letGo, release } from './waiting.ts';
 import { beat } from './stakeholders.ts';
-import { gatherSaid } from './service-problems.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
-import { createState, type CaseState, type State } from './state.ts';
+import { createState, gatherByTopology, type CaseState, type State } from './state.ts';
 import { promisedAfter } from './promised.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
@@ -70,8 +68,7 @@ export function restoreEngine(snapshot: unknown, settings: Partial<EngineSetting
   const state = createState(settings, remembered);
   if (!('announced' in remembered)) tellOfOlderPlans(state);
   state.topology = indexTopology(mergeTopologies([...state.topologies.values()]));
-  state.saidOf = gatherSaid(state);
-  state.ailing = gatherAiling(state);
+  gatherByTopology(state);
   return engineOf(state);
 }
 

@@ -6,6 +6,7 @@ import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
 import { addKey, down, removeKey, setBurst, up, type Counters } from './counters.ts';
 import { noteAiling } from './gone.ts';
+import { notePutDown } from './culprits.ts';
 import { cutProof, everywhere, insideProof, isTooLittle, placeProof, workProof } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { ProblemState, State } from './state.ts';
@@ -79,10 +80,12 @@ function wakeServices(state: State, problem: ProblemState): void {
 }
 
 /**
- * Work that nothing direct explains is held against everything it rests on; once something explains it, it no longer is.
+ * Takes in what a problem was put down to. Work that nothing direct explains is held against everything it rests on; once something explains it, it no
+ * longer is.
  * @param isLoose  whether it is unexplained now
  */
 export function hold(state: State, problem: ProblemState, isLoose: boolean): void {
+  notePutDown(state, problem);
   if (loosen(state, problem, isLoose)) announceAll(state, aroundOf(state, problem).below);
 }
 

@@ -3,14 +3,13 @@ import { entityKind, entityName, serviceEntity, type EntityId } from '../model/e
 import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
 import type { Counters } from './counters.ts';
+import { culpritsIn, isSince, isSoonAfter, openIn } from './culprits.ts';
 import { cutProof, insideProof, workProof, type Proof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
-import type { Service } from '../model/service.ts';
-import { isGiven, isOn, speaksOf } from './roles.ts';
+import { isGiven } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 import { neededEntities } from './rests-on.ts';
 import { above } from './surroundings.ts';
-import type { TopologyIndex } from './topology-index.ts';
 import { togetherOf } from './together.ts';
 
 /** `isCarrier`: it came with all that carries it, for what carries something is known to the top. `counters`: where it is watched already. */
@@ -69,8 +68,8 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
   add(entity, insideProof(state, entity), { depth: 1, size: Math.max(2, state.topology.hostsOfService(id).length) });
   // machines that are only in the same group are no reason for one another
   if (isGroup(id)) return;
-  for (const other of culpritsIn(state, problem, id))
-    follow(blameOn(other, Math.max(state.counters.get(entity)?.inside.size ?? 1, hitBy(state, other))), { depth: 1 });
+  const suffering = state.counters.get(entity)?.inside.size ?? 1;
+  for (const other of culpritsIn(state, problem, id)) follow(blameOn(other, Math.max(suffering, hitBy(state, other))), { depth: 1 });
   const service = state.topology.service(id);
   for (const needed of service ? neededEntities(service) : []) {
     if (entityKind(needed) === 'service' ? !problem.services.includes(entityName(needed)) : problem.target !== undefined) push(needed, undefined);
@@ -156,12 +155,6 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   if (open.length > 0 || depth <= 1) for (const needed of service ? neededEntities(service) : []) push(needed, stop);
 }
 
-/** A cause may show some minutes after its effect, not longer. */
-const isSince = ({ settings }: State, problem: ProblemState, cause: ProblemState): boolean => problem.onset >= cause.onset - settings.sameOnsetMs;
-
-/** Checks run every minute or so: what still worked ten minutes after a machine was gone fails for another reason. */
-const isSoonAfter = ({ settings }: State, problem: ProblemState, at: number): boolean => problem.onset <= at + settings.takesMembersMs;
-
 /** When the last host behind it was lost, or it itself. */
 function lastCutAt({ problems }: State, { bursts, direct, named }: Counters): number {
   let last = Math.max(bursts.get('reach')?.last ?? 0, bursts.get('silent')?.last ?? 0);
@@ -175,76 +168,4 @@ function blameOn(other: ProblemState, explains: number): Choice {
   const { choice } = other;
   if (choice?.evidence) return { ...choice, explains: Math.max(choice.explains, explains) };
   return { root: other.own, key: choice?.key ?? other.own, path: [], explains, evidence: { kind: 'direct', problem: other.key } };
-}
-
-/** Open problems on a service's machines, whether or not the problem itself says which service it is about. */
-function openIn(state: State, id: string): readonly ProblemState[] {
-  const keys = new Set(state.serviceProblems.get(id));
-  for (const host of standingIn(state, state.topology.service(id))) for (const key of state.openOn.get(host) ?? []) keys.add(key);
-  return [...keys].flatMap((key) => {
-    const problem = state.problems.get(key);
-    return problem?.counted && problem.target === undefined && entityKind(problem.own) === 'host' ? [problem] : [];
-  });
-}
-
-/** The machines that a service needs on which something is open, in the order of its needs; of tens of thousands not each is looked at. */
-function standingIn({ openOn }: State, service: Service | undefined): readonly EntityId[] {
-  const needed = service ? neededHosts(service) : noHosts;
-  if (needed.size <= openOn.size) return [...needed.keys()];
-  const found: EntityId[] = [];
-  for (const entity of openOn.keys()) if (needed.has(entity)) found.push(entity);
-  return found.sort((a, b) => (needed.get(a) ?? 0) - (needed.get(b) ?? 0));
-}
-const noHosts: ReadonlyMap<EntityId, number> = new Map();
-
-/** The machines that a service needs, each with its place among its needs. */
-function neededHosts(service: Service): ReadonlyMap<EntityId, number> {
-  const known = neededHostsOf.get(service);
-  if (known) return known;
-  const found = new Map<EntityId, number>();
-  for (const entity of neededEntities(service)) if (entityKind(entity) === 'host' && !found.has(entity)) found.set(entity, found.size);
-  neededHostsOf.set(service, found);
-  return found;
-}
-const neededHostsOf = new WeakMap<Service, ReadonlyMap<EntityId, number>>();
-
-/** In the problem's own service: machines that are gone, attacked or suffer from something beyond it, a sick database, or the only sick machine for a check that looks from outside. */
-function culpritsIn(state: State, problem: ProblemState, id: string): readonly ProblemState[] {
-  const others = openIn(state, id).filter((other) => other.own !== problem.own && isSince(state, problem, other));
-  const gone = others.filter(
-    (other) => other.aspect === 'reach' && isSoonAfter(state, problem, other.onset) && (problem.target !== undefined || isDatabase(state, other)),
-  );
-  gone.push(...others.filter((other) => attackOf(other) !== undefined));
-  const sick = others.filter((other) => other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'own');
-  const whole = serviceEntity(id);
-  const isPutDown = ({ own, choice }: ProblemState): boolean =>
-    choice !== undefined && choice.root !== own && choice.root !== whole && stillHolds(state, choice);
-  // where a part of the service was put down to something beyond it, that is what ails the rest
-  gone.push(...sick.filter(isPutDown));
-  const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
-  if (databases.length > 0) return [...gone, ...databases];
-  const isOnly = new Set(sick.map((other) => other.own)).size === 1;
-  return problem.target !== undefined && isOnly ? [...gone, ...sick] : gone;
-}
-
-/** Whether the fact that was chosen on is one still, so that two that follow each other do not keep alive what has moved on. */
-function stillHolds(state: State, { root, evidence }: Choice): boolean {
-  switch (evidence?.kind) {
-    case 'direct':
-      return state.problems.get(evidence.problem as ProblemState['key'])?.choice?.root === root;
-    case 'quorum':
-      return (entityKind(root) === 'service' ? insideProof(state, root) : cutProof(state, root))?.evidence?.kind === 'quorum';
-    default:
-      return false;
-  }
-}
-
-/** Worked out once for each: in a service of thousands of machines each open problem asks it of all the others. */
-const knownAsDatabase = new WeakMap<ProblemState, { readonly topology: TopologyIndex; readonly isDatabase: boolean }>();
-function isDatabase(state: State, problem: ProblemState): boolean {
-  const known = knownAsDatabase.get(problem);
-  if (known?.topology === state.topology) return known.isDatabase;
-  const isOne = isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));
-  knownAsDatabase.set(problem, { topology: state.topology, isDatabase: isOne });
-  return isOne;
 }

@@ -4,6 +4,7 @@ import type { ServiceId } from '../model/service.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
 import { redTagOf } from './red-button.ts';
 import { countersOf, removeKey } from './counters.ts';
+import { forgetCulprit, noteCulprit } from './culprits.ts';
 import { ageAt, ageLimit, count, uncount } from './evidence.ts';
 import { flappingUnder } from './flapping.ts';
 import { doesNotServe, noteAiling } from './gone.ts';
@@ -136,6 +137,7 @@ function index(state: State, problem: ProblemState): void {
   state.openOn.set(problem.own, onEntity.add(problem.key));
   if (doesNotServe(problem)) noteAiling(state, problem.own);
   tie(state, problem, problem.services);
+  noteCulprit(state, problem);
   noteCause(state.knownCauses, problem);
 }
 
@@ -144,6 +146,7 @@ function unindex(state: State, problem: ProblemState): void {
   onEntity?.delete(problem.key);
   if (onEntity?.size === 0) state.openOn.delete(problem.own);
   untie(state, problem, problem.services);
+  forgetCulprit(state, problem);
   for (const counters of problem.watching) removeKey(counters, 'watchers', problem.key);
   problem.watching.length = 0;
   state.surging.order.delete(problem.key);

@@ -1,5 +1,6 @@
 // late cause: a cause by its nature that shows after its effects takes over the incidents that were told of them, and gathers them into one.
 import type { IncidentId } from '../model/incident.ts';
+import { notePutDown } from './culprits.ts';
 import { gather, isLive, isDecided, moveRoot, moveTo, openProblemsOf, seeAnew } from './group.ts';
 import { causeChoice, explainedBy } from './known-causes.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
@@ -12,7 +13,10 @@ export function gatherExplained(state: State, cause: ProblemState): void {
   if (explained.length === 0) return;
   const choice = causeChoice(state, cause);
   const byCase = Map.groupBy(explained, ({ incident }) => incident);
-  for (const problem of explained) problem.choice = choice;
+  for (const problem of explained) {
+    problem.choice = choice;
+    notePutDown(state, problem);
+  }
   const cases = [...byCase.keys()].flatMap((id) => openCase(state, id) ?? []).sort(decidedFirst);
   const isMost = (kase: CaseState): boolean => (byCase.get(kase.head.id)?.length ?? 0) * 2 > openProblemsOf(state, kase).length;
   const [first, ...more] = cases.filter(isMost);

@@ -1,5 +1,6 @@
 // learn topology: what is open is tied to a new topology, counted again, and chooses again.
 import type { Topology } from '../model/topology.ts';
+import { gatherCulprits } from './culprits.ts';
 import { count, uncount } from './evidence.ts';
 import { gatherAiling } from './gone.ts';
 import { refreshHealth } from './health.ts';
@@ -36,6 +37,7 @@ export function learnTopology(state: State, from: string, topology: Topology): v
     for (const service of [...before, ...problem.services]) services.add(service);
   }
   state.knownCauses = gatherKnownCauses(state);
+  state.culprits = gatherCulprits(state);
   for (const problem of counted) count(state, problem);
   for (const problem of open) state.rechoose.add(problem.key);
   for (const service of state.topology.services) state.dirtyServices.add(service.id);

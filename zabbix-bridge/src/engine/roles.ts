@@ -13,8 +13,8 @@ export type Role = keyof typeof words;
 export const speaksOf = (role: Role, text: string): boolean => words[role].test(text);
 
 /** Whether a machine was given such a role. */
-export const isGiven = (state: State, host: string, role: Role): boolean => speaksOf(role, state.topology.role(host) ?? '');
+export const isGiven = (state: Pick<State, 'topology'>, host: string, role: Role): boolean => speaksOf(role, state.topology.role(host) ?? '');
 
 /** Whether a problem's machine is of such a kind, by its role or by the groups that the problem comes with. */
-export const isOn = (state: State, { host, facts }: ProblemState, role: Role): boolean =>
+export const isOn = (state: Pick<State, 'topology'>, { host, facts }: ProblemState, role: Role): boolean =>
   host !== undefined && (isGiven(state, host, role) || facts.groups.some((group) => speaksOf(role, group)));

@@ -15,6 +15,7 @@ import { emptyTopology, type Topology } from '../model/topology.ts';
 import type { Cleared } from './cleared.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import type { Counters } from './counters.ts';
+import { gatherCulprits, type Culprits } from './culprits.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { Heard } from './heard.ts';
 import { gatherAiling, type Ailing } from './gone.ts';
@@ -272,6 +273,8 @@ export type State = Remembered & {
   saidOf: Map<ServiceId, Said>;
   /** What may be gone of that which services need: of the rest nothing has to be looked up. */
   ailing: Ailing;
+  /** What may be a reason for others of its service. */
+  culprits: Culprits;
   readonly surging: Surging;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;
@@ -305,6 +308,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     mayWait: new Set(remembered.cases.keys()),
     saidOf: gatherSaid({ ...remembered, topology }),
     ailing: gatherAiling({ ...remembered, topology }),
+    culprits: gatherCulprits({ ...remembered, topology }),
     surging: gatherSurging(remembered),
     knownCauses: gatherKnownCauses(remembered),
     heard: undefined,
@@ -313,6 +317,13 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     hits: hitsOf(remembered.cases.values()),
     hurting: hurtingOf(remembered.cases.values()),
   };
+}
+
+/** Works out anew what is worked out by what is known of hosts and services, once that has been learned again. */
+export function gatherByTopology(state: State): void {
+  state.saidOf = gatherSaid(state);
+  state.ailing = gatherAiling(state);
+  state.culprits = gatherCulprits(state);
 }
 
 /** @returns the report that a member of an incident is; undefined for a problem */
