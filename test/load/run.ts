@@ -40,6 +40,7 @@ const rows: readonly Row[] = [
   { name: 'twenty times as much open', hosts: 50_000, standing: 20_000, walk: 'replay', paths: true, making: 'mixed' },
   { name: 'restless: one group, nothing known, two new ones a second', hosts: 50_000, standing: 2_000, walk: 'replay', paths: false, making: 'restless' },
   { name: 'strangers: names that say nothing, one new one a second', hosts: 50_000, standing: 1_000, walk: 'replay', paths: false, making: 'strangers' },
+  { name: 'flood: a hundred and fifty new ones a second', hosts: 50_000, standing: 18_000, walk: 'replay', paths: false, making: 'flood' },
 ];
 
 if (options.help) console.log(usage);

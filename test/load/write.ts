@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { lineOf, longForm } from '../quality/storm/write.ts';
 import { makeInput, type LoadOrder } from './input.ts';
-import { makeRestless, makeStrangers } from './restless.ts';
+import { makeFlood, makeRestless, makeStrangers } from './restless.ts';
 
-const makers = { mixed: makeInput, restless: makeRestless, strangers: makeStrangers } as const;
+const makers = { mixed: makeInput, restless: makeRestless, strangers: makeStrangers, flood: makeFlood } as const;
 export type Making = keyof typeof makers;
 
 export type LoadFiles = { readonly events: string; readonly topology: string };
