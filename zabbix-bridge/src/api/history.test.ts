@@ -53,6 +53,13 @@ test('figures of a time since then are given, and so is what lives, each with a 
   expect((await get(house, '/api/v1/read-model')).json()).toMatchObject({ seq: 3, lacksBefore: { seq: 3, at: now }, rebuild: { state: 'under-way' } });
 });
 
+// every mistyped address used to be answered as if it might come yet
+test('an address that does not exist is not found meanwhile as ever', async () => {
+  const answer = await get(await aHouseThatBegins(), '/api/v1/load');
+  expect(answer.statusCode).toBe(404);
+  expect(answer.json()).not.toMatchObject({ code: 'history-filling' });
+});
+
 test('what is not there is not said not to be, until all is there', async () => {
   const house = await aHouseThatBegins();
   const answer = await get(house, '/api/v1/incidents/INC-2');

@@ -16,8 +16,8 @@ export function demandHistory(request: FastifyRequest, reply: FastifyReply, need
 }
 
 /** @returns the error, or another in its place where what was not found may only not be there yet */
-export function orNotYetThere(wrong: unknown, { method }: Pick<FastifyRequest, 'method'>, needs: Needs): unknown {
-  if (method !== 'GET' || !(wrong instanceof Refused) || wrong.status !== 404 || !needs.readModel.lacksBefore()) return wrong;
+export function orNotYetThere(wrong: unknown, { method, routeOptions }: Pick<FastifyRequest, 'method' | 'routeOptions'>, needs: Needs): unknown {
+  if (method !== 'GET' || !routeOptions.config.operation || !(wrong instanceof Refused) || wrong.status !== 404 || !needs.readModel.lacksBefore()) return wrong;
   return filling(`${wrong.message.replace(/\.$/, '')}, or it is over and not there yet`, needs);
 }
 
