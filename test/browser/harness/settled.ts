@@ -6,7 +6,8 @@ const isThere = `(() => {
   const text = document.querySelector('main')?.innerText ?? '';
   const panels = [...document.querySelectorAll('[data-testid="data-testid panel content"]')];
   const isEmpty = panels.some((panel) => panel.innerText.trim() === '' && !panel.querySelector('canvas'));
-  return text.length > 20 && !isEmpty && !/Loading|Загру|Asking Nabat|Спрашиваем Набат|connecting|подключение/.test(text);
+  const drawsIcons = document.querySelector('main svg:empty') !== null; // until an icon is fetched it is an empty one
+  return text.length > 20 && !isEmpty && !drawsIcons && !/Loading|Загру|Asking Nabat|Спрашиваем Набат|connecting|подключение/.test(text);
 })()`;
 
 /** Fonts and what is asked of the bridge; the live stream stays open, so the network never falls silent. */
