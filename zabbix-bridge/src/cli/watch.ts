@@ -120,8 +120,11 @@ export function createWatch({ print, locale, colour, zone }: WatchParts): Watch 
 
   return {
     onDecided(_seq, signal, decision) {
+      const over = new Set<IncidentId>();
       view.follow(signal, decision, (finding) => {
-        if (finding.kind !== 'page' && !said.has(finding.incident.id)) titleOf(finding.incident); // its names are forgotten after this
+        if (finding.kind === 'page') return;
+        over.add(finding.incident.id);
+        if (!said.has(finding.incident.id)) titleOf(finding.incident); // its names are forgotten after this
       });
       const heads = new Map<IncidentId, Incident>();
       for (const change of decision.changes) if (change.kind === 'incident-changed') heads.set(change.incident.id, change.incident);
@@ -147,9 +150,10 @@ export function createWatch({ print, locale, colour, zone }: WatchParts): Watch 
         );
       }
       for (const head of heads.values()) {
-        if (view.look(head.id) === undefined) said.delete(head.id);
+        if (view.look(head.id) === undefined) over.add(head.id);
         else grown(head, signal.at);
       }
+      for (const id of over) said.delete(id);
     },
   };
 }

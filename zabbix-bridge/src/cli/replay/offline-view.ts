@@ -5,7 +5,7 @@ import type { EntityId } from '../../model/entity.ts';
 import type { Telling } from '../../model/errand.ts';
 import type { AffectedService, Incident, IncidentId, Member } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
-import { minute } from '../../model/moment.ts';
+import { hour, minute } from '../../model/moment.ts';
 import type { ProblemKey } from '../../model/problem.ts';
 import type { Service, ServiceId, ServiceState } from '../../model/service.ts';
 import type { Signal } from '../../model/signal.ts';
@@ -58,6 +58,9 @@ export function createOfflineView(zone?: string): OfflineView {
   const totals = { signals: 0, duplicates: 0, problems: 0, incidents: 0, pages: 0, transients: 0 };
   /** Became final within the decision that is being followed; members may still change until its end. */
   const ending = new Set<IncidentId>();
+  /** Since when each is closed, oldest first: a person may still open it again. */
+  const closed = new Map<IncidentId, EpochMs>();
+  let closedLookedAt: EpochMs = 0;
   /** Resolved, oldest first: a problem that recovers before it is placed becomes a transient's member only after its recovery. */
   const over: Resolved[] = [];
   /** So many at the front of these are done with: taking each one out would move all others. */
@@ -68,8 +71,11 @@ export function createOfflineView(zone?: string): OfflineView {
   const setIncident = (incident: Incident): void => {
     const known = kept.get(incident.id);
     const final = isFinal(incident);
-    if (known === undefined && final && incident.state !== 'transient') return; // written and forgotten, or absorbed at birth; blips die at birth
+    // written and forgotten, or absorbed at birth; blips die at birth
+    if (known === undefined && (final || incident.state === 'closed') && incident.state !== 'transient') return;
     held += (incident.state === 'held' ? 1 : 0) - (known?.incident.state === 'held' ? 1 : 0);
+    if (incident.state !== 'closed') closed.delete(incident.id);
+    else if (!closed.has(incident.id)) closed.set(incident.id, at);
     if (known === undefined) {
       const one = { incident, members: new Map<string, Member>(), worst: new Map<ServiceId, ServiceState>(), pages: 0 };
       kept.set(incident.id, one);
@@ -177,6 +183,19 @@ export function createOfflineView(zone?: string): OfflineView {
     kept.delete(id);
   };
 
+  /** Hands over what nobody can open again any more; looks once a minute, for what has been let go of still lies at the front of the map for a while. */
+  const letGoOfClosed = (found: (finding: Finding) => void): void => {
+    if (at - closedLookedAt < minute) return;
+    closedLookedAt = at;
+    for (const [id, since] of closed) {
+      if (at - since < mayReopenMs) return;
+      closed.delete(id);
+      const one = kept.get(id);
+      if (one) hand(one, found);
+      forget(id);
+    }
+  };
+
   return {
     follow(signal, decision, found) {
       at = signal.at;
@@ -203,6 +222,7 @@ export function createOfflineView(zone?: string): OfflineView {
         for (const id of ending) forget(id);
         ending.clear();
       }
+      letGoOfClosed(found);
       forgetResolved();
     },
     rest(found) {
@@ -227,6 +247,8 @@ export function createOfflineView(zone?: string): OfflineView {
   };
 }
 
+/** How long an incident that is closed can still be opened again, by a person. */
+const mayReopenMs = hour;
 /** Longer than a problem is on its way into an incident. */
 const namesOutliveMs = minute;
 /** Below that nothing is gained by making the list of the resolved shorter. */
@@ -241,7 +263,7 @@ const badness: Readonly<Record<ServiceState, number>> = { ok: 0, weakened: 1, de
 const atWorst = (worst: ReadonlyMap<ServiceId, ServiceState>): readonly AffectedService[] =>
   [...worst].map(([id, state]) => ({ id, state })).sort((a, b) => badness[b.state] - badness[a.state]);
 
-const isFinal = ({ state }: Incident): boolean => state === 'closed' || state === 'merged' || state === 'transient';
+const isFinal = ({ state }: Incident): boolean => state === 'merged' || state === 'transient';
 
 /** The last of its members to clear; the moment it died where none says so. */
 const clearedAt = (incident: Incident, members: readonly Member[], at: EpochMs): EpochMs =>
