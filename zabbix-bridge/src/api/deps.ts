@@ -43,7 +43,7 @@ export type Words = {
   priority(reason: PriorityReason, locale: Locale, names: Names): string;
   member(reason: MemberReason, locale: Locale, names: Names): string;
   happening(what: Happening, locale: Locale, names: Names): string;
-  evidence(evidence: Evidence, locale: Locale, names: Names): string;
+  evidence(root: EntityId, evidence: Evidence, locale: Locale, names: Names): string;
   whyNot(whyNot: WhyNot, locale: Locale, names: Names): string;
   entity(id: EntityId, locale: Locale, names: Names): string;
   similar(reason: SimilarReason, locale: Locale, names: Names): string;

@@ -61,7 +61,7 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
       why: {
         root: why.root,
         rootWords: words.entity(why.root, locale, names),
-        ...(why.evidence && { evidence: why.evidence, evidenceWords: words.evidence(why.evidence, locale, names) }),
+        ...(why.evidence && { evidence: why.evidence, evidenceWords: words.evidence(why.root, why.evidence, locale, names) }),
         ...(why.whyNot && { whyNot: why.whyNot, whyNotWords: words.whyNot(why.whyNot, locale, names) }),
         causes: branch(why.causes),
         symptoms: branch(why.symptoms),

@@ -1,5 +1,5 @@
 // evidence: what speaks for or against an entity being the root.
-import type { EntityId } from '../model/entity.ts';
+import { entityKind, type EntityId } from '../model/entity.ts';
 import type { Evidence, WhyNot } from '../model/reason.ts';
 import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
@@ -15,10 +15,13 @@ const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перес�
 const without = { en: ['gets', 'get'], ru: ['не получает', 'не получают', 'не получают'] } as const;
 /** After "out of": 12 dependent hosts in the genitive. */
 const dependent = { en: ['host', 'hosts'], ru: ['зависимого хоста', 'зависимых хостов', 'зависимых хостов'] } as const;
+/** After "trouble on" and "out of". */
+export const onHosts = { en: ['host', 'hosts'], ru: ['хосте', 'хостах', 'хостах'] } as const;
+const itsHosts = { en: ['host', 'hosts'], ru: ['его хоста', 'его хостов', 'его хостов'] } as const;
 const sick = { en: ['service in trouble rests', 'services in trouble rest'], ru: ['сбоящего сервиса', 'сбоящих сервисов', 'сбоящих сервисов'] } as const;
 
-/** @returns a clause without a full stop, to be put after the entity it speaks of */
-export function evidenceWords(evidence: Evidence, locale: Locale, names: Names): string {
+/** @returns a clause without a full stop, to be put after the entity it speaks of, the root */
+export function evidenceWords(root: EntityId, evidence: Evidence, locale: Locale, names: Names): string {
   switch (evidence.kind) {
     case 'direct': {
       const problem = problemQuoted(evidence.problem, locale, names);
@@ -28,6 +31,7 @@ export function evidenceWords(evidence: Evidence, locale: Locale, names: Names):
     }
     case 'quorum': {
       const { failing, children } = evidence;
+      if (entityKind(root) === 'service') return insideWords(failing, children, locale);
       const gone = form(failing, locale, silentNow);
       const of = counted(children, locale, dependent);
       return say(locale, `${figure(failing, locale)} of ${of} behind it ${gone}`, `${gone} ${figure(failing, locale)} из ${of}`);
@@ -51,9 +55,12 @@ export function evidenceWords(evidence: Evidence, locale: Locale, names: Names):
       );
     }
     case 'burst': {
-      const hosts = counted(evidence.hosts, locale, nouns.host);
       const span = duration(evidence.spanMs, locale);
-      return say(locale, `${hosts} stopped answering within ${span}`, `${hosts} ${form(evidence.hosts, locale, fell)} за ${span}`);
+      return say(
+        locale,
+        `trouble on ${counted(evidence.hosts, locale, nouns.host)} within ${span}`,
+        `за ${span} сбои на ${counted(evidence.hosts, locale, onHosts)}`,
+      );
     }
     case 'target': {
       const probes = counted(evidence.probes, locale, nouns.probe);
@@ -62,6 +69,15 @@ export function evidenceWords(evidence: Evidence, locale: Locale, names: Names):
     default:
       return evidence satisfies never;
   }
+}
+
+/** How many of a service's own hosts are in trouble; how many it has is not always known. */
+function insideWords(failing: number, children: number, locale: Locale): string {
+  const of =
+    failing > children
+      ? say(locale, 'its hosts', 'его хостов')
+      : say(locale, `its ${counted(children, locale, nouns.host)}`, counted(children, locale, itsHosts));
+  return say(locale, `trouble on ${figure(failing, locale)} of ${of}`, `сбои на ${figure(failing, locale)} из ${of}`);
 }
 
 /** Why the next best was not chosen: `not rack msk1/r03: it explains less (4)`. */
@@ -90,4 +106,4 @@ function because({ because, explains }: WhyNot, locale: Locale): string {
 
 /** Root and evidence in one sentence, as `explain` and the terminal show it. */
 export const rootWords = (root: EntityId, evidence: Evidence | undefined, locale: Locale, names: Names): string =>
-  evidence === undefined ? entityWords(root, locale, names) : `${entityWords(root, locale, names)}: ${evidenceWords(evidence, locale, names)}`;
+  evidence === undefined ? entityWords(root, locale, names) : `${entityWords(root, locale, names)}: ${evidenceWords(root, evidence, locale, names)}`;

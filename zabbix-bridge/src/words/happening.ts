@@ -71,7 +71,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return say(locale, `${memberWords(what.member, locale, names)} is back`, `${memberWords(what.member, locale, names)} вернулось`);
     case 'root-moved': {
       const [to, from] = [entityWords(what.to, locale, names), entityWords(what.from, locale, names)];
-      const evidence = what.evidence === undefined ? '' : `; ${evidenceWords(what.evidence, locale, names)}`;
+      const evidence = what.evidence === undefined ? '' : `; ${evidenceWords(what.to, what.evidence, locale, names)}`;
       return say(locale, `cause moved: ${to}, not ${from}`, `причина уточнена: ${to}, а не ${from}`) + evidence;
     }
     case 'priority-moved':

@@ -26,7 +26,7 @@ export function shiftFacts(facts: LetterFacts, message: MessageKind, locale: Loc
     isOver(incident) || incident.overran === undefined ? undefined : capital(overranWords(incident.overran, locale, names)),
     isOver(incident) || incident.state === 'stabilised' ? undefined : hitWords(facts, locale, headline),
     message === 'found' && incident.rootEvidence !== undefined
-      ? labelled(say(locale, 'Because', 'Потому что'), evidenceWords(incident.rootEvidence, locale, names))
+      ? labelled(say(locale, 'Because', 'Потому что'), evidenceWords(incident.root, incident.rootEvidence, locale, names))
       : undefined,
     isOver(incident) ? undefined : checkWords(facts, message, locale, headline),
     ...(isOver(incident) ? [] : ownWords(facts, message, locale)),

@@ -34,7 +34,9 @@ export function memberReasonWords(reason: MemberReason, locale: Locale, names: N
       const path = reason.path.length > 2 ? ` (${reason.path.map((step) => entityWords(step, locale, names)).join(' → ')})` : '';
       const whyNot = reason.whyNot === undefined ? '' : `; ${whyNotWords(reason.whyNot, locale, names)}`;
       return (
-        say(locale, `stands behind ${root}${path}: `, `причина выше по цепочке, ${root}${path}: `) + evidenceWords(reason.evidence, locale, names) + whyNot
+        say(locale, `stands behind ${root}${path}: `, `причина выше по цепочке, ${root}${path}: `) +
+        evidenceWords(reason.root, reason.evidence, locale, names) +
+        whyNot
       );
     }
     case 'same-root':

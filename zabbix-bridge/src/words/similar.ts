@@ -1,7 +1,8 @@
 // similar: what an incident has in common with another, as a clause.
 import { entityKind } from '../model/entity.ts';
 import type { SimilarReason } from '../model/reason.ts';
-import { entityWords, kindWords, unreachable } from './entity.ts';
+import { entityWords, unreachable } from './entity.ts';
+import { kindWords } from './kind.ts';
 import type { Locale } from './locale.ts';
 import { quoted, say } from './locale.ts';
 import type { Names } from './names.ts';

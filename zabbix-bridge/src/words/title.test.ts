@@ -48,11 +48,40 @@ test('a root that has not spoken for itself is named by what hangs on it', () =>
     `"9 hosts behind site msk1 unreachable | площадка msk1, за ней недоступны 9 хостов"`,
   );
 });
-test('a burst without known paths counts its hosts', () => {
+test('a burst without known paths counts its hosts, and says where and when in words', () => {
+  // used to be "all/services@2026-11-21T11:02Z", and that they stopped answering whatever ailed them
   const rootEvidence = { kind: 'burst', hosts: 12, spanMs: 40_000 } as const;
-  expect(both(anIncident({ root: 'burst:msk1, 14:02', rootEvidence, services: [] }))).toMatchInlineSnapshot(
-    `"12 hosts stopped answering at once, msk1, 14:02 | разом перестали отвечать 12 хостов, msk1, 14:02"`,
+  const places = ['site/msk1', 'name/msk1-web', 'proxy/px-1', 'vlan/12', 'floor/3', 'all/services'];
+  const names = { ...knowing(unreachable), zone: 'Europe/Moscow' };
+  const titles = places.map((place) => both(anIncident({ root: `burst:${place}@2026-11-21T11:02Z`, rootEvidence, services: [] }), names));
+  expect(titles).toMatchInlineSnapshot(`
+   [
+     "12 hosts stopped answering at once, site msk1, 14:02 | разом перестали отвечать 12 хостов, площадка msk1, 14:02",
+     "12 hosts stopped answering at once, hosts msk1-web…, 14:02 | разом перестали отвечать 12 хостов, хосты msk1-web…, 14:02",
+     "12 hosts stopped answering at once, proxy px-1, 14:02 | разом перестали отвечать 12 хостов, прокси px-1, 14:02",
+     "12 hosts stopped answering at once, VLAN 12, 14:02 | разом перестали отвечать 12 хостов, VLAN 12, 14:02",
+     "12 hosts stopped answering at once, floor 3, 14:02 | разом перестали отвечать 12 хостов, floor 3, 14:02",
+     "12 hosts stopped answering at once, everywhere, 14:02 | разом перестали отвечать 12 хостов, повсюду, 14:02",
+   ]
+  `);
+});
+test('what fails in a burst but answers is in trouble', () => {
+  const rootEvidence = { kind: 'burst', hosts: 21, spanMs: 40_000 } as const;
+  const names = { ...knowing({ name: 'Replication lag is too high', hosts: ['db-1'], aspect: 'work' }), zone: 'Europe/Moscow' };
+  expect(both(anIncident({ root: 'burst:site/msk1@2026-11-21T11:02Z', rootEvidence, services: [] }), names)).toMatchInlineSnapshot(
+    `"trouble on 21 hosts at once, site msk1, 14:02 | разом сбои на 21 хосте, площадка msk1, 14:02"`,
   );
+});
+test('trouble of a service that the business has not named says where it is', () => {
+  // used to be the name of the trigger alone
+  const root = 'service:tag/mail' as const;
+  const named = (name: string) => both(anIncident({ root, services: [] }), knowing({ name, hosts: ['db-1'], aspect: 'work' }));
+  expect([named('Replication lag is too high'), named('PostgreSQL: Replication lag is too high')]).toMatchInlineSnapshot(`
+   [
+     "“Portal”: Replication lag is too high, 3 hosts hit | «Portal»: Replication lag is too high, затронуты 3 хоста",
+     "“Portal”, “PostgreSQL: Replication lag is too high”, 3 hosts hit | «Portal», «PostgreSQL: Replication lag is too high», затронуты 3 хоста",
+   ]
+  `);
 });
 test('mail that only people complain of says so', () => {
   const priorityReason = { kind: 'reports', service: 'mail', count: 3, withinMs: 900_000 } as const;

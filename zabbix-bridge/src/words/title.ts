@@ -2,7 +2,9 @@
 import { entityKind, entityName } from '../model/entity.ts';
 import { reportOfMember, type Incident } from '../model/incident.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
+import { burstWords } from './burst.ts';
 import { entityWords, isFeminine, unreachable } from './entity.ts';
+import { onHosts } from './evidence.ts';
 import type { Locale } from './locale.ts';
 import { plain, quoted, say } from './locale.ts';
 import type { Names } from './names.ts';
@@ -79,14 +81,16 @@ function faultWords(incident: Titled, locale: Locale, names: Names, place: Place
       return say(locale, `${entityName(root)} has fallen silent`, `${entityName(root)} молчит`);
     case 'burst': {
       const hosts = rootEvidence?.kind === 'burst' ? rootEvidence.hosts : incident.members.hosts;
-      const where = entityName(root);
+      const where = burstWords(root, locale, names);
       const many = counted(hosts, locale, nouns.host);
+      if (problem !== undefined && problem.aspect !== 'reach')
+        return say(locale, `trouble on ${many} at once, ${where}`, `разом сбои на ${counted(hosts, locale, onHosts)}, ${where}`);
       return say(locale, `${many} stopped answering at once, ${where}`, `разом ${form(hosts, locale, fell)} ${many}, ${where}`);
     }
     case 'target':
       return say(locale, `${entityName(root)} does not answer`, `${entityName(root)} не отвечает`);
     case 'service':
-      return reportOfMember(headline) !== undefined ? reportedWords(incident, locale) : (named(name, locale, place) ?? troubleWords(incident, locale, names));
+      return reportOfMember(headline) !== undefined ? reportedWords(incident, locale) : serviceTrouble(incident, name, locale, names, place);
     default:
   }
   if (entityKind(root) === 'event' && name !== undefined) return named(name, locale, place); // what is on no host has but its own words
@@ -105,6 +109,14 @@ const hasColon = (name: string): boolean => name.includes(': ');
 /** A name with a colon of its own is told apart from the words before it. */
 function named<Name extends string | undefined>(name: Name, locale: Locale, place: Place): Name | string {
   return place === 'behind' && name !== undefined && hasColon(name) ? quoted(locale, name) : name;
+}
+
+/** Behind other words it has been said which service it is. */
+function serviceTrouble(incident: Titled, name: string | undefined, locale: Locale, names: Names, place: Place): string {
+  if (name === undefined) return troubleWords(incident, locale, names);
+  if (place === 'behind') return named(name, locale, place);
+  const where = entityWords(incident.root, locale, names);
+  return hasColon(name) ? `${where}, ${quoted(locale, name)}` : `${where}: ${name}`;
 }
 
 const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перестал отвечать', 'перестали отвечать', 'перестали отвечать'] } as const;

@@ -23,7 +23,9 @@ const entity: fc.Arbitrary<EntityId> = fc.constantFrom(
   'host:sw-core-1',
   'site:msk1',
   'service:pharma.mail',
-  'burst:msk1, 14:02',
+  'burst:site/msk1@2026-11-21T11:02Z',
+  'burst:all/services@2026-11-21T11:02Z',
+  'burst:',
   'rack:msk1/r03',
   'odd:',
   'target:https://portal',
@@ -203,7 +205,11 @@ const known: Names = {
 test('no reason and no entry of a timeline, in either language, holds undefined, null, empty brackets, doubled spaces or a hole', () => {
   const sentence = fc.oneof(
     happening.map((what) => (locale: 'en' | 'ru', names: Names) => happeningWords(what, locale, names)),
-    evidence.map((what) => (locale: 'en' | 'ru', names: Names) => evidenceWords(what, locale, names)),
+    fc.tuple(entity, evidence).map(
+      ([root, what]) =>
+        (locale: 'en' | 'ru', names: Names) =>
+          evidenceWords(root, what, locale, names),
+    ),
     whyNot.map((what) => (locale: 'en' | 'ru', names: Names) => whyNotWords(what, locale, names)),
     memberReason.map((what) => (locale: 'en' | 'ru', names: Names) => memberReasonWords(what, locale, names)),
     priorityReason.map((what) => (locale: 'en' | 'ru', names: Names) => priorityWords(what, locale, names)),
@@ -227,7 +233,7 @@ test('no reason and no entry of a timeline, in either language, holds undefined,
 });
 
 test('Russian counts and agrees as Russians do', () => {
-  const behind = (failing: number) => evidenceWords({ kind: 'quorum', failing, children: 40 }, 'ru', noNames);
+  const behind = (failing: number) => evidenceWords('site:msk1', { kind: 'quorum', failing, children: 40 }, 'ru', noNames);
   expect([1, 2, 5, 21].map(behind)).toMatchInlineSnapshot(`
    [
      "не отвечает 1 из 40 зависимых хостов",
@@ -236,7 +242,20 @@ test('Russian counts and agrees as Russians do', () => {
      "не отвечает 21 из 40 зависимых хостов",
    ]
   `);
-  expect(evidenceWords({ kind: 'burst', hosts: 3, spanMs: 41_000 }, 'ru', noNames)).toMatchInlineSnapshot(`"3 хоста перестали отвечать за 41 с"`);
+  expect(evidenceWords('burst:name/db@2026-11-21T12:00Z', { kind: 'burst', hosts: 3, spanMs: 41_000 }, 'ru', noNames)).toMatchInlineSnapshot(
+    `"за 41 с сбои на 3 хостах"`,
+  );
+});
+
+test('of a service it is said how many of its own hosts are in trouble, and of how many where that is known', () => {
+  // used to be "2 of 0 hosts behind it do not answer", also where they answered
+  const inside = (children: number) => locales.map((locale) => evidenceWords('service:mail', { kind: 'quorum', failing: 2, children }, locale, noNames));
+  expect([inside(3), inside(0)].map((both) => both.join(' | '))).toMatchInlineSnapshot(`
+   [
+     "trouble on 2 of its 3 hosts | сбои на 2 из 3 его хостов",
+     "trouble on 2 of its hosts | сбои на 2 из его хостов",
+   ]
+  `);
 });
 
 test('the facts of a decision read as a shift leader would say them', () => {

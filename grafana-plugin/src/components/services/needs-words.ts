@@ -1,6 +1,6 @@
 // needs-words: what a service needs and how much of it must be left, in words.
 import { t } from '@grafana/i18n';
-import { kindWords } from '../../../../zabbix-bridge/src/words/entity.ts';
+import { kindWords } from '../../../../zabbix-bridge/src/words/kind.ts';
 import type { Need, Service } from '../../api/wire/service.ts';
 import { asItIs } from '../as-it-is.ts';
 import { readerOf } from '../reader.ts';

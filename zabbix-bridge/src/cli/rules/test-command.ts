@@ -84,7 +84,7 @@ const reasonsOf =
     return {
       priority: priorityWords(incident.priorityReason, 'en', names),
       root: [
-        incident.rootEvidence === undefined ? '' : evidenceWords(incident.rootEvidence, 'en', names),
+        incident.rootEvidence === undefined ? '' : evidenceWords(incident.root, incident.rootEvidence, 'en', names),
         cause === undefined ? '' : memberReasonWords(cause.reason, 'en', names),
       ].join('; '),
     };
