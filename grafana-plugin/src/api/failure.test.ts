@@ -24,6 +24,7 @@ test.each([
   ['an app that is disabled', 404, { message: 'Plugin is not enabled' }, 'not-set-up'],
   ['a token that the bridge does not know', 401, aProblem(401, 'unauthenticated'), 'not-set-up'],
   ['an incident that does not exist', 404, aProblem(404, 'incident-not-found'), 'absent'],
+  ['a time of which not all is there yet', 503, aProblem(503, 'history-filling'), 'filling'],
   ['a conflict of versions', 409, aProblem(409, 'command-conflict'), 'refused'],
   ['a Zabbix that refuses, though its status is 502', 502, aProblem(502, 'zabbix-refused'), 'refused'],
   ['something else at the address of the bridge', 404, '<html>', 'not-understood'],

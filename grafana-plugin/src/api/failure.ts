@@ -5,9 +5,9 @@ import { problemDetails, type ProblemDetails } from './wire/problem-details.ts';
  * `no-contact`: nobody answered, it may mend itself. `not-allowed`: this person may not. `not-set-up`: an administrator has to connect the app
  * with the bridge. `absent`: there is no such thing, for this person. `refused`: the bridge said no, in its own words. `not-understood`: an
  * answer came that is not what the contract says; plugin and bridge are of versions that do not go together. `public`: nothing was asked, for this
- * is a public dashboard.
+ * is a public dashboard. `filling`: it is about a time of which the bridge has not read all yet; it comes by itself.
  */
-export type FailureKind = 'no-contact' | 'not-allowed' | 'not-set-up' | 'absent' | 'refused' | 'not-understood' | 'public';
+export type FailureKind = 'no-contact' | 'not-allowed' | 'not-set-up' | 'absent' | 'refused' | 'not-understood' | 'public' | 'filling';
 
 /** The one error that everything in `api/` throws. `problem` holds the bridge's words where it had any. */
 export class BridgeFailure extends Error {
@@ -21,6 +21,9 @@ export class BridgeFailure extends Error {
     this.problem = problem;
   }
 }
+
+/** Whether it is no failure of anybody's, and comes by itself. */
+export const isFilling = (wrong: unknown): boolean => wrong instanceof BridgeFailure && wrong.kind === 'filling';
 
 /**
  * @param status  of the HTTP answer; undefined where none came
@@ -36,6 +39,7 @@ export function failureOf(status: number | undefined, body: unknown, cause?: unk
 function kindOfProblem({ code, status }: ProblemDetails): FailureKind {
   if (code === 'unauthenticated') return 'not-set-up'; // the app's token, not the person's: nobody but an administrator can mend it
   if (code === 'unavailable' || code === 'overloaded') return 'no-contact';
+  if (code === 'history-filling') return 'filling';
   if (code === 'path-refused') return 'not-understood';
   if (status === 403) return 'not-allowed';
   return status === 404 ? 'absent' : 'refused';

@@ -54,7 +54,18 @@ test('who may act is told nothing', async () => {
   await waitFor(() => expect(container).toBeEmptyDOMElement());
 });
 
-test('while history is being filled in everybody is told so, and nobody once it is there', async () => {
+test.each([
+  [{}, 'history is being filled in'],
+  [{ filledShare: 0 }, 'history is being filled in: 0 %'],
+  [{ filledShare: 0.426 }, 'history is being filled in: 42 %'],
+  [{ filledShare: 0.9999 }, 'history is being filled in: 99 %'],
+])('while history is being filled in everybody is told so, as far as is known with how far it has come: %j', async (known, words) => {
+  answering(() => HttpResponse.json({ ...aMe(), lacksBefore: 1_795_283_710_000, ...known }));
+  render(<HistoryFilling />, { wrapper: within() });
+  expect(await screen.findByText(words)).toBeInTheDocument();
+});
+
+test('once history is there nobody is told that it is being filled in', async () => {
   answering(() => HttpResponse.json({ ...aMe(), lacksBefore: 1_795_283_710_000 }));
   const filling = render(<HistoryFilling />, { wrapper: within() });
   expect(await screen.findByText('history is being filled in')).toBeInTheDocument();

@@ -7,7 +7,15 @@ import { me } from './wire/me.ts';
 /** Rights change rarely, and what the bridge refuses meanwhile it refuses in words. */
 const freshForMs = 5 * 60_000;
 
+/** While history is being filled in: how far it has come is shown. */
+const lookAgainMs = 15_000;
+
 /** @returns the person as the bridge sees them; fails as everything does for whom Grafana does not vouch */
 export function useMe() {
-  return useQuery({ queryKey: keys.me, queryFn: ({ signal }) => ask({ path: '/api/v1/me', answer: me, signal }), staleTime: freshForMs });
+  return useQuery({
+    queryKey: keys.me,
+    queryFn: ({ signal }) => ask({ path: '/api/v1/me', answer: me, signal }),
+    staleTime: freshForMs,
+    refetchInterval: ({ state: { data } }) => data?.lacksBefore !== undefined && lookAgainMs,
+  });
 }

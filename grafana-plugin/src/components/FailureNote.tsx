@@ -3,7 +3,7 @@ import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
 import { timeOfDay } from '../../../zabbix-bridge/src/words/moment.ts';
 import { addresses, hrefOf } from '../addresses.ts';
-import { BridgeFailure } from '../api/failure.ts';
+import { BridgeFailure, type FailureKind } from '../api/failure.ts';
 import { maySetUp } from '../api/may.ts';
 import { mendOf, titleOf } from './failure-words.ts';
 import { readerOf } from './reader.ts';
@@ -15,17 +15,20 @@ type Props = {
   readonly onRetry?: () => void;
 };
 
+/** Nobody has to do anything about these, or can. */
+const harmless: ReadonlySet<FailureKind> = new Set(['not-allowed', 'absent', 'public', 'filling']);
+
 export function FailureNote({ failure, asOf, onRetry }: Props) {
   const kind = failure instanceof BridgeFailure ? failure.kind : 'not-understood';
   const problem = failure instanceof BridgeFailure ? failure.problem : undefined;
   const { locale, zone } = readerOf();
   return (
-    <Alert severity={kind === 'not-allowed' || kind === 'absent' || kind === 'public' ? 'info' : 'warning'} title={titleOf(kind)}>
+    <Alert severity={harmless.has(kind) ? 'info' : 'warning'} title={titleOf(kind)}>
       <Stack direction="column" gap={1} alignItems="flex-start">
         <div>{mendOf({ kind, problem })}</div>
         {asOf !== undefined && <div>{t('failure.asOf', 'What you see is as of {{time}}.', { time: timeOfDay(asOf, locale, zone) })}</div>}
         <Stack>
-          {onRetry && kind !== 'not-allowed' && (
+          {onRetry && kind !== 'not-allowed' && kind !== 'filling' && (
             <Button variant="secondary" size="sm" onClick={onRetry}>
               <Trans i18nKey="failure.retry">Try again</Trans>
             </Button>

@@ -1,6 +1,7 @@
 // failure-words.test: what the bridge says and how to mend it read as sentences.
 import { expect, test } from '@jest/globals';
-import { problemWords } from './failure-words.ts';
+import { failureOf } from '../api/failure.ts';
+import { mendOf, problemWords } from './failure-words.ts';
 
 test.each([
   ['there is no INC-9', 'look it up', 'There is no INC-9. Look it up.'],
@@ -9,4 +10,14 @@ test.each([
   ['нет инцидента INC-9', 'обновите список', 'Нет инцидента INC-9. Обновите список.'],
 ])('"%s" with the mend "%s" reads as 2 sentences, each with its end', (detail, mend, words) => {
   expect(problemWords({ detail, mend })).toBe(words);
+});
+
+// an operator read “Nabat refused … /readyz says how far it has come”
+test('of a history that is being filled in it is said that it comes by itself, and not what a machine would have to do', () => {
+  const problem = { detail: '1 of 3 signals are taken in', mend: 'ask again when it is filled in; /readyz says how far it has come' };
+  const words = mendOf(
+    failureOf(503, { ...problem, type: 'urn:nabat:error:history-filling', title: '', status: 503, code: 'history-filling', faults: [], request: '' }),
+  );
+  expect(words).toMatch(/it appears by itself once it is there\.$/);
+  expect(words).not.toContain('readyz');
 });

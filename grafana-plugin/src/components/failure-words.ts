@@ -19,14 +19,16 @@ export function titleOf(kind: FailureKind): string {
       return t('failure.notUnderstood.title', 'The answer could not be understood');
     case 'public':
       return t('failure.public.title', 'Nabat shows nothing on a public dashboard');
+    case 'filling':
+      return t('failure.filling.title', 'History is still being filled in');
     default:
       return kind satisfies never;
   }
 }
 
-/** @returns the bridge's own words where it had any */
+/** @returns the bridge's own words where it had any; those about a history that is filled in are for machines, which have to ask again */
 export function mendOf({ kind, problem }: Pick<BridgeFailure, 'kind' | 'problem'>): string {
-  return problem ? problemWords(problem) : mendOfKind(kind);
+  return problem && kind !== 'filling' ? problemWords(problem) : mendOfKind(kind);
 }
 
 /** @returns what the bridge said and how to mend it, as two sentences: it writes some of them as clauses */
@@ -58,6 +60,11 @@ function mendOfKind(kind: FailureKind): string {
       return t(
         'failure.public.mend',
         'Here nobody is asked who they are, so it cannot be seen here whether anything is wrong. Sign in to Grafana and open the dashboard itself.',
+      );
+    case 'filling':
+      return t(
+        'failure.filling.mend',
+        'What lives is all here. This is about what was before, which is still being read from the journal: it appears by itself once it is there.',
       );
     default:
       return kind satisfies never;

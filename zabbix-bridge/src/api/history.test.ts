@@ -49,7 +49,7 @@ test('figures of a time since then are given, and so is what lives, each with a 
   expect(period.statusCode).toBe(200);
   expect(period.headers['nabat-lacks-before']).toBe(String(now));
   expect((await get(house, '/api/v1/incidents/INC-1')).statusCode).toBe(200);
-  expect((await get(house, '/api/v1/me')).json()).toMatchObject({ lacksBefore: now });
+  expect((await get(house, '/api/v1/me')).json()).toMatchObject({ lacksBefore: now, filledShare: 1 / 3 });
   expect((await get(house, '/api/v1/read-model')).json()).toMatchObject({ seq: 3, lacksBefore: { seq: 3, at: now }, rebuild: { state: 'under-way' } });
 });
 

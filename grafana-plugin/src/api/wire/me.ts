@@ -13,6 +13,7 @@ export const me = reads<Answers['getMe']>()(
     may: z.object({ look: z.boolean(), act: z.boolean(), report: z.boolean(), configure: z.boolean() }),
     mayWords: text,
     lacksBefore: optional(epochMs),
+    filledShare: optional(z.number()),
   }),
 );
 export type Me = z.output<typeof me>;

@@ -66,6 +66,17 @@ test.each([
   expect(await within(totals).findByText(/problems in 10 min: 34\.3, 8\.3 % of the time in flood/)).toBeInTheDocument();
 });
 
+// three refusals stood above the incidents, and a phone showed nothing else
+test('while the history is being filled in the last day is one line, and what lives is there', async () => {
+  answering(mail);
+  for (const what of ['period', 'load', 'pages'])
+    bridge.use(http.get(bridgeUrl(`/api/v1/counters/${what}`), () => HttpResponse.json(aProblem('history-filling'), { status: 503 })));
+  onScreen(<NowPage />);
+  expect(await screen.findByText('is counted once the history is there')).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: mail.title })).toBeInTheDocument();
+  expect(screen.queryByText('History is still being filled in')).not.toBeInTheDocument();
+});
+
 test('the number at risk leads to those whose time is nearly gone, and to none else', async () => {
   const now = Date.now();
   const hour = 3_600_000;

@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { addresses } from '../../addresses.ts';
 import { useCounters, usePeriod } from '../../api/counters.ts';
+import { isFilling } from '../../api/failure.ts';
 import { useLoad, usePages } from '../../api/load.ts';
 import { priorities, type Incident, type Priority } from '../../api/wire/incident.ts';
 import type { Counters } from '../../api/wire/counters.ts';
@@ -16,6 +17,7 @@ import { lookOfPriority } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { isAtRisk } from '../../components/sla.ts';
+import type { Range } from '../../links/explore.ts';
 import { rateWords, valueWords } from '../../panels/load/measure-words.ts';
 import { periodOf } from '../../panels/load/period.ts';
 
@@ -74,13 +76,25 @@ function RiskTile({ incidents }: { readonly incidents: readonly Incident[] }) {
   );
 }
 
+/** One line in place of what three questions would say each on its own, above the incidents that live. */
 function DayTile() {
   const styles = useStyles2(stylesOf);
   const until = useNow(minute) + minute; // to the end of this minute, so that what has just come is counted
   const period = usePeriod(until - day, until);
+  const { from, until: end } = periodOf('day', { from: until - day, until }, until);
+  const load = useLoad(from, end);
+  const pages = usePages(from, end);
+  const title = <span className={styles.name}>{t('now.day', 'Last 24 hours')}</span>;
+  if ([period, load, pages].some(({ data, error }) => data === undefined && isFilling(error)))
+    return (
+      <div className={styles.wide}>
+        {title}
+        <span>{t('now.dayFilling', 'is counted once the history is there')}</span>
+      </div>
+    );
   return (
     <div className={styles.wide}>
-      <span className={styles.name}>{t('now.day', 'Last 24 hours')}</span>
+      {title}
       <Answer of={period}>
         {(counts) => (
           <span className={styles.story}>
@@ -88,17 +102,14 @@ function DayTile() {
           </span>
         )}
       </Answer>
-      <LoadLine until={until} />
+      <LoadLine from={from} until={end} load={load} pages={pages} />
     </div>
   );
 }
 
 /** What was presented to the operator who got most that day, against what ISA-18.2 calls bearable, and what came without Nabat. */
-function LoadLine({ until }: { readonly until: number }) {
+function LoadLine({ from, until, load, pages }: Range & { readonly load: ReturnType<typeof useLoad>; readonly pages: ReturnType<typeof usePages> }) {
   const styles = useStyles2(stylesOf);
-  const { from, until: end } = periodOf('day', { from: until - day, until }, until);
-  const load = useLoad(from, end);
-  const pages = usePages(from, end);
   return (
     <span className={styles.name}>
       <Answer of={pages}>
@@ -107,7 +118,7 @@ function LoadLine({ until }: { readonly until: number }) {
           const isMet = most <= target;
           const values = asItIs({ number: rateWords(most), target: valueWords(target, false) });
           return (
-            <TextLink href={addresses.now({ told: `${from},${end}` })} color="secondary" variant="bodySmall">
+            <TextLink href={addresses.now({ told: `${from},${until}` })} color="secondary" variant="bodySmall">
               <Mark look={againstTarget(isMet).look} size={12} />{' '}
               {isMet
                 ? t('now.loadMet', 'Most loaded operator: {{number}} in 10 min, within ISA-18.2 (at most {{target}})', values)

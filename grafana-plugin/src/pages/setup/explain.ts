@@ -40,6 +40,7 @@ export function explain(failure: Error, address: string): Explanation {
             says: t('setup.try.proxyMend', 'You may not use this app, or are no longer signed in. Grafana said: {{said}}', asItIs({ said })),
           };
     case 'refused':
+    case 'filling':
       return { title: t('setup.try.refuses', 'The bridge refused'), says: said };
     case 'absent':
     case 'public':

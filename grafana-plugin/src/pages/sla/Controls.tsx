@@ -8,9 +8,12 @@ import { useServices } from '../../api/services.ts';
 import { askForReport, type ReportFormat } from '../../api/sla.ts';
 import type { SlaReport } from '../../api/wire/sla.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
+import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
 import { monthBeside, type Asked, type Fields } from './asked.ts';
 import { saveFile } from './save-file.ts';
+
+const minute = 60_000;
 
 type Props = {
   readonly asked: Asked;
@@ -24,6 +27,7 @@ export function Controls({ asked, report, onChange }: Props) {
   const month = report?.month;
   const isOver = report !== undefined && report.knownUntil >= report.until;
   const { locale } = readerOf();
+  const now = useNow(minute);
   return (
     <Stack direction="column" gap={1}>
       <Stack wrap="wrap" gap={1} alignItems="center" justifyContent="space-between">
@@ -36,7 +40,7 @@ export function Controls({ asked, report, onChange }: Props) {
             disabled={month === undefined}
             onClick={() => month !== undefined && onChange({ month: monthBeside(month, -1) })}
           />
-          <h2 className={styles.month}>{report && monthOfYear(report.from, locale, report.zone)}</h2>
+          <h2 className={styles.month}>{report ? monthOfYear(report.from, locale, report.zone) : monthWords(asked.month, now)}</h2>
           <Button
             variant="secondary"
             size="sm"
@@ -51,6 +55,12 @@ export function Controls({ asked, report, onChange }: Props) {
       </Stack>
     </Stack>
   );
+}
+
+/** Until the report says in whose months it counts: the one that is asked for, else the one that lasts where the reader is. */
+function monthWords(month: string | undefined, now: number): string {
+  const { locale, zone } = readerOf();
+  return month === undefined ? monthOfYear(now, locale, zone) : monthOfYear(Date.parse(month), locale, 'UTC');
 }
 
 function Tenants({ tenant, onChange }: { readonly tenant: string | undefined; readonly onChange: (tenant: string | undefined) => void }) {

@@ -214,6 +214,14 @@ test('until the report is there it says that it is being asked for', async () =>
   expect(await screen.findByText('Asking Nabat…')).toBeInTheDocument();
 });
 
+test('while the history is being filled in it says which month is asked for, and that its figures come by themselves', async () => {
+  bridge.use(http.get(path, () => HttpResponse.json(aProblem('history-filling'), { status: 503 })));
+  onScreen(<SlaPage />, '/?month=2026-11');
+  expect(await screen.findByText('History is still being filled in')).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'November 2026' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+});
+
 test('without contact it says so, and not that nothing was missed', async () => {
   bridge.use(http.get(path, () => new HttpResponse(null, { status: 502 })));
   onScreen(<SlaPage />);

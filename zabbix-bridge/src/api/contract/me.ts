@@ -22,6 +22,10 @@ const me = z
     lacksBefore: epochMs
       .exactOptional()
       .meta({ description: 'of what was over then nothing is there yet: the history is being filled in; absent where all is there' }),
+    filledShare: z.number().min(0).max(1).exactOptional().meta({
+      description:
+        'how much of the history that is being filled in has been read; absent where all is there, and where the reading failed and is tried again later',
+    }),
     language: z.enum(locales).meta({ description: 'of the words in this and every other answer to the same Accept-Language' }),
   })
   .meta({ id: 'Me' });
