@@ -97,6 +97,27 @@ test('a recovery dated before its problem or after its arrival is put within the
   expect(late.problems.get(`${source}:${other}`)?.resolvedAt).toBe(late.now);
 });
 
+test('a severity that the source changes while it suppresses the problem says nothing more of the incident that died of that', () => {
+  // used to write the head of the transient once more
+  const shift = aShift();
+  const event = shift.opens('web-1', load);
+  shift.passes('40s');
+  shift.updates(event, { suppressed: true });
+  shift.passes('1m');
+  expect(shift.incidents()).toMatchObject([{ state: 'transient' }]);
+  expect(kinds(shift.updates(event, { severity: 2 }))).toEqual(['problem-changed']);
+});
+
+test('an incident never begins after the moment at which it was heard of, wherever the source has its clock', () => {
+  // used to open in the future, and was told and over before that
+  const shift = aShift();
+  shift.opens('web-1', ping, { openedAt: shift.now + 365 * 24 * hour });
+  shift.opens('web-2', ping, { openedAt: shift.now + 20 * second });
+  shift.passes('2m');
+  expect(shift.incidents().map(({ openedAt }) => openedAt)).toEqual([mondayAtTen, mondayAtTen]);
+  expect(shift.problems.get(`${source}:1`)).toMatchObject({ openedAt: mondayAtTen });
+});
+
 test('a later word about an open problem may bring what the first did not: its check interval, its item, whether it may be closed', () => {
   const shift = aShift();
   const event = shift.opens('web-1', ping);

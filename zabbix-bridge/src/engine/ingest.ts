@@ -213,8 +213,10 @@ function rate(state: State, problem: ProblemState, { severity }: ProblemUpdated)
   rateAnew(state, problem, severity);
   if (problem.phase === 'open') refreshHealth(state, problem.services);
   const kase = caseOf(state, problem);
-  if (kase) touch(state, kase);
-  if (kase) kase.worst = Math.max(kase.worst, severity);
+  if (kase && isLive(kase)) {
+    touch(state, kase);
+    kase.worst = Math.max(kase.worst, severity);
+  }
   return true;
 }
 

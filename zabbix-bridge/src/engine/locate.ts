@@ -3,6 +3,7 @@ import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
+import type { Host } from '../model/topology.ts';
 import { catchAllName, groupService, isCatchAll, taggedService } from './catch-all.ts';
 import { remember } from './remember.ts';
 import type { ProblemState, State } from './state.ts';
@@ -12,10 +13,7 @@ import { neededEntities } from './rests-on.ts';
 export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefore: boolean): ProblemState {
   const [hostName] = facts.hosts;
   const host = hostName === undefined ? undefined : state.topology.host(hostName);
-  const complete: ProblemFacts =
-    host && (facts.tags.length === 0 || facts.groups.length === 0)
-      ? { ...facts, tags: facts.tags.length > 0 ? facts.tags : host.tags, groups: facts.groups.length > 0 ? facts.groups : host.groups }
-      : facts;
+  const complete = completed(facts, host, at);
   const aspect = state.aspectOf({ name: facts.name, key: facts.item?.key, tags: complete.tags });
   const explains = state.explainsOf(facts);
   const target = aspect === 'work' || aspect === 'port' || explains !== undefined ? targetOf(facts) : undefined;
@@ -56,6 +54,15 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     saidEarly: undefined,
     takenInSource: undefined,
   };
+}
+
+/** What it does not say of its host; nor has anything begun later than it was heard of, whatever the source's clock says. */
+function completed(facts: ProblemFacts, host: Host | undefined, at: EpochMs): ProblemFacts {
+  const lacks = host !== undefined && (facts.tags.length === 0 || facts.groups.length === 0);
+  if (!lacks && facts.openedAt <= at) return facts;
+  const tags = facts.tags.length > 0 ? facts.tags : (host?.tags ?? []);
+  const groups = facts.groups.length > 0 ? facts.groups : (host?.groups ?? []);
+  return { ...facts, tags, groups, openedAt: Math.min(facts.openedAt, at) };
 }
 
 const ownEntity = ({ topology }: State, facts: ProblemFacts, target: EntityId | undefined): EntityId => {
