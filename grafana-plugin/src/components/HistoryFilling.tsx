@@ -31,3 +31,15 @@ export function HistoryFilling() {
     />
   );
 }
+
+/** @returns for lists whose “none” may be wrong meanwhile, what they lack; undefined where all is there */
+export function useLackingWords(): string | undefined {
+  const { data: me } = useMe();
+  if (me?.lacksBefore === undefined) return undefined;
+  const { locale, zone } = readerOf();
+  return t(
+    'historyFilling.lacking',
+    'What was over before {{at}} is missing here: where it says that there was nothing, there may have been something. It appears by itself once it is read from the journal.',
+    asItIs({ at: dayAndTime(me.lacksBefore, locale, zone) }),
+  );
+}

@@ -9,6 +9,7 @@ import { aProblem } from '../../../test/builders.ts';
 import { exampleAnswers } from '../../../test/example-answers.ts';
 import { signIn } from '../../../test/grafana.ts';
 import { takingOrders } from '../../../test/incident-screen.tsx';
+import { aMe } from '../../../test/me.ts';
 import { onScreen } from '../../../test/on-screen.tsx';
 import { handoverList, shift, type Handover, type Shift } from '../../api/wire/shift.ts';
 import HandoverPage from './HandoverPage.tsx';
@@ -23,6 +24,14 @@ const done = (command: string) =>
 const [example] = handoverList.parse(listHandovers.example).rows;
 if (!example) throw new Error('the contract has an example');
 const { taken: _, ...untaken } = example;
+
+/** @returns what is copied from now on */
+function aClipboard(): readonly string[] {
+  const copied: string[] = [];
+  Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true }); // as Grafana is behind TLS
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => void copied.push(text) }, configurable: true });
+  return copied;
+}
 
 beforeEach(() => bridge.use(...exampleAnswers));
 
@@ -43,6 +52,19 @@ test('what happened and what is to come stands part by part', async () => {
   expect(await part(/^Planned works/)).toHaveTextContent('switch firmware: sw-3');
   expect(await part(/^Nobody on call/)).toHaveTextContent('Line 1');
   expect(await part(/^Note of the shift before, by anna/)).toHaveTextContent('the provider of msk1 calls back by nine');
+});
+
+// “All that was missed before is explained” stood there while half of it was not read yet
+test('while the history is being filled in nobody takes what is not there for nothing, neither on the page nor in the copied text', async () => {
+  bridge.use(http.get(bridgeUrl('/api/v1/me'), () => HttpResponse.json({ ...aMe(), lacksBefore: Date.UTC(2026, 10, 21, 14) })));
+  answering({ missed: [] });
+  const user = userEvent.setup();
+  const copied = aClipboard();
+  onScreen(<HandoverPage />);
+  expect(await screen.findByText(/^What was over before 21 November, 14:00 is missing here/)).toBeInTheDocument();
+  await user.click(await screen.findByRole('button', { name: /Copy as text/ }));
+  expect(await screen.findByText('Copied')).toBeInTheDocument();
+  expect(copied.join()).toMatch(/^What was over before 21 November, 14:00 is missing here/);
 });
 
 test('services under works are called by their names', async () => {
@@ -150,9 +172,7 @@ test('where no shift was handed over it says how to begin', async () => {
 test('the shift as text is what the command line prints', async () => {
   answering();
   const user = userEvent.setup();
-  const copied: string[] = [];
-  Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true }); // as Grafana is behind TLS
-  Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => void copied.push(text) }, configurable: true });
+  const copied = aClipboard();
   onScreen(<HandoverPage />);
   await user.click(await screen.findByRole('button', { name: 'Copy as text' }));
   expect(await screen.findByText('Copied')).toBeInTheDocument();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, ClipboardButton, Field, Input, Stack, useStyles2 } from '@grafana/ui';
+import { Alert, Button, ClipboardButton, Field, Input, Stack, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { shiftLines } from '../../../../zabbix-bridge/src/words/shift.ts';
 import { addresses } from '../../addresses.ts';
@@ -11,6 +11,8 @@ import { useMay } from '../../api/may.ts';
 import { useHandovers, useShift } from '../../api/shift.ts';
 import type { Handover, Shift } from '../../api/wire/shift.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { titleOf } from '../../components/failure-words.ts';
+import { useLackingWords } from '../../components/HistoryFilling.tsx';
 import { localMoment, momentOf } from '../../components/local-moment.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
@@ -28,6 +30,7 @@ export default function HandoverPage() {
   const handovers = useHandovers();
   const orders = useOrder();
   const mayAct = useMay('act');
+  const lacking = useLackingWords();
   const begin = (from: number | undefined) => {
     const changed = new URLSearchParams(params);
     if (from === undefined) changed.delete('from');
@@ -39,12 +42,18 @@ export default function HandoverPage() {
     <NabatPage title={t('handover.title', 'Handover')} at={addresses.handover}>
       <div className={styles.page}>
         <OrderNotes of={orders} />
+        {lacking !== undefined && (
+          <Alert severity="info" title={titleOf('filling')}>
+            {lacking}
+          </Alert>
+        )}
         <Answer of={handovers}>{(rows) => <Untaken rows={rows} onTake={mayAct ? take : undefined} />}</Answer>
         <Answer of={shift}>
           {(data) => (
             <>
               <Bar
                 shift={data}
+                lacking={lacking}
                 from={asked ?? data.from}
                 onBegin={begin}
                 onHandOver={mayAct ? (order) => orders.give(order, t('handover.done', 'The shift is handed over')) : undefined}
@@ -61,6 +70,8 @@ export default function HandoverPage() {
 
 type BarProps = {
   readonly shift: Shift;
+  /** What it lacks, in words: whoever reads the copied text does not see the page. */
+  readonly lacking: string | undefined;
   /** As it was asked for, while what is shown may still be of another. */
   readonly from: number;
   readonly onBegin: (from: number | undefined) => void;
@@ -68,11 +79,11 @@ type BarProps = {
   readonly onHandOver: ((order: Parameters<ReturnType<typeof useOrder>['give']>[0]) => void) | undefined;
 };
 
-function Bar({ shift, from, onBegin, onHandOver }: BarProps) {
+function Bar({ shift, lacking, from, onBegin, onHandOver }: BarProps) {
   const styles = useStyles2(stylesOf);
   const [isOpen, setOpen] = useState(false);
   const { locale, zone } = readerOf();
-  const text = () => shiftLines(shift, shift.since?.note, locale, zone).join('\n');
+  const text = () => [...(lacking === undefined ? [] : [lacking]), ...shiftLines(shift, shift.since?.note, locale, zone)].join('\n');
   return (
     <div className={styles.bar}>
       <Field noMargin label={t('handover.from', 'The shift began')}>
