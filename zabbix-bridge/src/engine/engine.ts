@@ -1,7 +1,7 @@
 // engine: walks one signal through the stages and gathers what follows from it.
 import type { Decision } from '../model/decision.ts';
-import { reportOfMember, type IncidentId } from '../model/incident.ts';
-import { day, hour, type EpochMs } from '../model/moment.ts';
+import type { IncidentId } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
@@ -10,8 +10,8 @@ import { isDecided, isLive, placeReport, regroup } from './group.ts';
 import { age, bringBack, enter, openProblem, putOutside, reconciled, resolveProblem, updateProblem } from './ingest.ts';
 import { closeIfOver, refresh, restsAfterALook, tellOfDecided, weigh } from './life.ts';
 import { livingOf, type Living } from './living.ts';
-import { dropIdle } from './counters.ts';
 import { directoryOf } from './directory.ts';
+import { forget, sweep } from './forgetting.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
 import { covers, crossing, planMaintenance } from './maintenance.ts';
@@ -25,7 +25,7 @@ import { happened, publish } from './record.ts';
 import type { EngineSettings } from './settings.ts';
 import { redButtonsUnder } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
-import { letGo, release } from './waiting.ts';
+import { release } from './waiting.ts';
 import { beat } from './stakeholders.ts';
 import { sourceReturned, sourceSilent } from './silent-source.ts';
 import { createState, gatherByTopology, type CaseState, type State } from './state.ts';
@@ -298,50 +298,4 @@ function sendDigest(state: State): void {
       problems: state.knownBeforeProblems,
     });
   state.knownBeforeProblems = 0;
-}
-
-function forget(state: State, kase: CaseState): void {
-  letGo(state, kase);
-  for (const id of kase.members.keys()) {
-    const problem = state.problems.get(id as ProblemKey);
-    if (problem?.phase === 'ended') state.problems.delete(problem.key);
-    const report = reportOfMember(id);
-    if (report !== undefined) state.reports.delete(report);
-  }
-  if (kase.head.number !== undefined) state.byNumber.delete(kase.head.number);
-  state.mayWait.delete(kase.head.id);
-  state.cases.delete(kase.head.id);
-}
-
-/** Twice an hour what is remembered beyond its time is let go; maps keep the order of time, so only the old end is looked at. */
-function sweep(state: State): void {
-  if (state.now - state.sweptAt < hour / 2) return;
-  state.sweptAt = state.now;
-  for (const [key, at] of state.finished) {
-    if (at > state.now - state.settings.rememberFinishedMs) break;
-    state.finished.delete(key);
-  }
-  for (const [key, { at }] of state.orphans) {
-    if (at > state.now - day) break;
-    state.orphans.delete(key);
-  }
-  for (const said of [state.commands, state.comments]) {
-    for (const [key, at] of said) {
-      if (at > state.now - state.settings.rememberFinishedMs) break;
-      said.delete(key);
-    }
-  }
-  for (const [trigger, times] of state.openings) {
-    if ((times.at(-1) ?? 0) >= state.now - state.settings.rememberFinishedMs) break;
-    state.openings.delete(trigger);
-  }
-  // of what is open there is the most: gone through without making a pair for each
-  state.problems.forEach((problem, key) => {
-    if (problem.phase === 'ended' && (problem.incident === undefined || !state.cases.has(problem.incident))) state.problems.delete(key);
-  });
-  dropIdle(state, state.now - hour);
-  for (const [id, silence] of state.silences) if (silence.until <= state.now) state.silences.delete(id);
-  // what is past is kept for a while: the time line of who was on call shows it
-  for (const [id, override] of state.overrides) if (override.until <= state.now - 60 * day) state.overrides.delete(id);
-  for (const [id, { at }] of state.handovers) if (at <= state.now - 60 * day) state.handovers.delete(id);
 }

@@ -2,6 +2,9 @@
 import { hostEntity, type Edge, type EntityId } from '../model/entity.ts';
 import type { Host, Topology } from '../model/topology.ts';
 
+/** The whole estate as a place: many services in trouble at once, wherever they stand. */
+export const everywhere: EntityId = 'place:all/services';
+
 const placeTags: ReadonlySet<string> = new Set([
   'site',
   'rack',

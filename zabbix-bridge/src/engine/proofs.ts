@@ -5,15 +5,13 @@ import type { Evidence } from '../model/reason.ts';
 import type { Burst } from './bursts.ts';
 import { isGroup } from './catch-all.ts';
 import type { Counters } from './counters.ts';
+import { everywhere } from './places.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { rateOf } from './rates.ts';
 import type { ProblemState, State } from './state.ts';
 
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
-
-/** The whole estate as a place: many services in trouble at once, wherever they stand. */
-export const everywhere: EntityId = 'place:all/services';
 
 export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 

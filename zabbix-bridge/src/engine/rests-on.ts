@@ -2,15 +2,16 @@
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { Service } from '../model/service.ts';
 import { remember } from './remember.ts';
-import type { TopologyIndex } from './topology-index.ts';
+import type { ServicesOf } from './services-of.ts';
+import type { Ways } from './ways.ts';
 
 /** Of what work rests on, no more is gone through than this. */
 const mostRestedOn = 400;
 
-type Ways = Pick<TopologyIndex, 'carriers' | 'dependsOn' | 'servicesOfHost' | 'service' | 'neededBy'>;
+type WaysDown = Pick<Ways & ServicesOf, 'carriers' | 'dependsOn' | 'servicesOfHost' | 'service' | 'neededBy'>;
 
 /** @returns what answers `restsOn` of a topology that has these ways down */
-export function whatRestsOn({ carriers, dependsOn, servicesOfHost, service, neededBy }: Ways): TopologyIndex['restsOn'] {
+export function whatRestsOn({ carriers, dependsOn, servicesOfHost, service, neededBy }: WaysDown): (entity: EntityId) => readonly EntityId[] {
   /** What comes after one entity on the way down, in a fixed order. @param isStart  it is what is asked about: a host, then with what its services need */
   const onwardOf = (entity: EntityId, isStart: boolean): readonly EntityId[] => {
     const onward: EntityId[] = [...carriers(entity).map((carrier) => carrier.entity), ...dependsOn(entity)];

@@ -1,6 +1,6 @@
 // surging: what is worked out from the state for a surge over the whole estate: who may vote, in which order, and whether something stirs.
 import type { ProblemKey } from '../model/problem.ts';
-import { everywhere } from './proofs.ts';
+import { everywhere } from './places.ts';
 import type { ProblemState, Remembered } from './state.ts';
 
 export type Surging = {

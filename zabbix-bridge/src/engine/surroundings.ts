@@ -2,7 +2,7 @@
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { accuses } from './accusations.ts';
 import { countersOf, type Counters } from './counters.ts';
-import { everywhere } from './proofs.ts';
+import { everywhere } from './places.ts';
 import { remember } from './remember.ts';
 import type { ProblemState, State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';

@@ -68,7 +68,7 @@ const mayTakeIn = (told: CaseState, kase: CaseState): boolean =>
 
 /** @returns the largest that was told of minutes ago, may take in what is held, and fits; undefined where paths are known, for then what belongs to what is known too */
 export function largestTold(state: State, kase: CaseState, fits: (told: CaseState) => boolean): CaseState | undefined {
-  if (state.topology.placedShare >= state.settings.placesKnownShare) return undefined;
+  if (state.topology.placedShare() >= state.settings.placesKnownShare) return undefined;
   let largest: CaseState | undefined;
   for (const id of state.recentlyTold) {
     const told = state.cases.get(id);
