@@ -75,20 +75,25 @@ function join(state: State, problem: ProblemState, choice: Choice, reason?: Memb
   return kase;
 }
 
-/** @returns the live incident that takes a problem of this key now */
-function takerOf(state: State, { key, windowMs }: Choice, problem: ProblemState): CaseState | undefined {
-  const id = state.byKey.get(key);
-  const kase = id === undefined ? undefined : state.cases.get(id);
-  if (!kase || !isLive(kase)) return undefined;
+/** @returns the live incident that takes a problem of this key now: what comes back, the one that it was in, whichever other has the key since */
+function takerOf(state: State, choice: Choice, problem: ProblemState): CaseState | undefined {
+  const before = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+  if (before?.key === choice.key && before.members.has(problem.key) && takes(state, before, choice, problem)) return before;
+  const kase = state.cases.get(state.byKey.get(choice.key) ?? '');
+  return kase && takes(state, kase, choice, problem) ? kase : undefined;
+}
+
+function takes(state: State, kase: CaseState, { windowMs }: Choice, problem: ProblemState): boolean {
+  if (!isLive(kase)) return false;
   const { settings } = state;
-  if (kase.head.state === 'resolved') return kase.resolvedByHand || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs ? kase : undefined;
-  if (!isDecided(kase) || kase.items.has(problem.trigger)) return kase;
-  if (problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return kase;
+  if (kase.head.state === 'resolved') return kase.resolvedByHand === true || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs;
+  if (!isDecided(kase) || kase.items.has(problem.trigger)) return true;
+  if (problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return true;
   for (const open of state.openOn.get(kase.head.root) ?? []) {
     const other = state.problems.get(open);
-    if (other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs) return kase;
+    if (other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs) return true;
   }
-  return undefined;
+  return false;
 }
 
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {

@@ -165,6 +165,23 @@ test('a problem that the source suppresses leaves its incident, and comes back w
   expect(shift.incident('INC-1').state).toBe('open');
 });
 
+test('what comes back goes into the incident it was told in, also where another of its host has begun and died since', () => {
+  // used to be told a second time under another number, and left the first with no members
+  const shift = aShift({ topology: estate });
+  const event = shift.opens('web-1', 'CPU load is too high');
+  shift.passes('25m');
+  const other = shift.opens('web-1', 'Swap space is low');
+  shift.passes('30s');
+  shift.clears(other);
+  shift.passes('5m');
+  expect(shift.incidents().map(({ state }) => state)).toEqual(['open', 'transient']);
+  shift.updates(event, { suppressed: true });
+  shift.passes('10m');
+  shift.updates(event, { suppressed: false });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ number: 'INC-1', state: 'open', members: { open: 1, all: 1 } });
+});
+
 test('a problem that is suppressed and in maintenance comes back only when both are over', () => {
   const shift = aShift({ topology: estate });
   plans(shift, ['web-1'], 10);

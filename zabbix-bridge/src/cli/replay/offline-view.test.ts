@@ -105,3 +105,23 @@ test('a closed incident is written, and forgotten, when an hour has passed, and 
   expect(written).toMatchObject([{ kind: 'incident', incident: { state: 'closed' } }]);
   expect(view.size.incidents).toBe(0);
 });
+
+test('a transient does not clear before it begins, also where its problem was over before works let go of it', () => {
+  const view = createOfflineView();
+  const written: Finding[] = [];
+  const reason = { kind: 'is-root', root: 'host:mx-1' } as const;
+  const member = { id: 'zabbix:1', role: 'cause', reason, joinedAt: 0, clearedAt: 9 * minute } as const;
+  const died = incident('transient', { openedAt: 10 * minute, resolvedAt: 10 * minute });
+  view.follow(
+    { kind: 'ticked', at: 11 * minute },
+    {
+      changes: [
+        { kind: 'incident-changed', incident: died },
+        { kind: 'member-set', incident: 'i-1', member },
+      ],
+      errands: [],
+    },
+    (one) => written.push(one),
+  );
+  expect(written).toMatchObject([{ kind: 'transient', clearedAt: 10 * minute }]);
+});

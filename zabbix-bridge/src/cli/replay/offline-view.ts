@@ -265,9 +265,11 @@ const atWorst = (worst: ReadonlyMap<ServiceId, ServiceState>): readonly Affected
 
 const isFinal = ({ state }: Incident): boolean => state === 'merged' || state === 'transient';
 
-/** The last of its members to clear; the moment it died where none says so. */
-const clearedAt = (incident: Incident, members: readonly Member[], at: EpochMs): EpochMs =>
-  members.reduce((last, member) => Math.max(last, member.clearedAt ?? 0), 0) || (incident.resolvedAt ?? at);
+/** The last of its members to clear, but not before it began: what comes out of works counts from then. The moment it died where none says so. */
+function clearedAt(incident: Incident, members: readonly Member[], at: EpochMs): EpochMs {
+  const last = members.reduce((latest, member) => Math.max(latest, member.clearedAt ?? 0), 0) || (incident.resolvedAt ?? at);
+  return Math.max(last, incident.openedAt);
+}
 
 function thing(id: EntityId, hosts: ReadonlyMap<string, Host>, entities: ReadonlyMap<EntityId, string | undefined>) {
   const host = id.startsWith('host:') ? hosts.get(id.slice('host:'.length)) : undefined;
