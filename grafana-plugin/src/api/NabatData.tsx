@@ -1,12 +1,14 @@
 // NabatData: what every page and panel stands in so that it can ask the bridge and follow what moves.
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { BridgeFailure } from './failure.ts';
+import { BridgeFailure, isFilling } from './failure.ts';
 import type { Connection } from './live/connection.ts';
 import { Live } from './live/live.ts';
 
 /** What may mend itself within moments is asked twice more; everything else is said at once. */
 const mostRetries = 2;
+/** What is refused while history is filled in comes with the stream once it is there; not everybody has one, or has it at that moment. */
+const fillingAgainMs = 30_000;
 
 /** @returns the store of answers: they stay as they are until something moves, or half a minute has passed where nothing tells */
 export const newCache = (): QueryClient =>
@@ -15,6 +17,7 @@ export const newCache = (): QueryClient =>
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: true,
+        refetchInterval: ({ state: { error } }) => isFilling(error) && fillingAgainMs,
         networkMode: 'always', // a bridge in the house answers also where the browser thinks it is offline
         retry: (count, wrong) => count < mostRetries && wrong instanceof BridgeFailure && wrong.kind === 'no-contact',
       },

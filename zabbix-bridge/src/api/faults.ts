@@ -3,12 +3,16 @@ import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } fr
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import type { Socket } from 'node:net';
 import { Failure } from '../model/failure.ts';
+import type { ErrorCode } from '../model/result.ts';
 import { Refused } from './refused.ts';
+
+/** The log says by itself that history is being filled in, and how far it has come. */
+const asItShouldBe: ReadonlySet<ErrorCode> = new Set(['history-filling']);
 
 /** Answers one error. What is our own fault is logged with its cause, and told without it. */
 export function answerFault(wrong: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refused = refusedOf(wrong);
-  if (refused.status >= 500) {
+  if (refused.status >= 500 && !asItShouldBe.has(refused.code)) {
     const fields = { request: request.id, route: request.routeOptions.url, code: refused.code, err: refused.cause ?? wrong };
     if (refused.code === 'internal') request.log.error(fields, 'a request failed');
     else request.log.warn(fields, 'a request could not be served now');

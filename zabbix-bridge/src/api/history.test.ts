@@ -53,6 +53,13 @@ test('figures of a time since then are given, and so is what lives, each with a 
   expect((await get(house, '/api/v1/read-model')).json()).toMatchObject({ seq: 3, lacksBefore: { seq: 3, at: now }, rebuild: { state: 'under-way' } });
 });
 
+// each wall asks several times a minute, and each warning had a stack
+test('the log is not filled with refusals that are as they should be', async () => {
+  const house = await aHouseThatBegins();
+  await get(house, '/api/v1/reports/sla');
+  expect(house.logged.filter((line) => line.includes('history-filling'))).toEqual([]);
+});
+
 // every mistyped address used to be answered as if it might come yet
 test('an address that does not exist is not found meanwhile as ever', async () => {
   const answer = await get(await aHouseThatBegins(), '/api/v1/load');
