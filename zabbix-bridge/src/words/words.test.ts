@@ -27,6 +27,7 @@ const entity: fc.Arbitrary<EntityId> = fc.constantFrom(
   'burst:all/services@2026-11-21T11:02Z',
   'burst:',
   'rack:msk1/r03',
+  'place:name/msk1-srv',
   'odd:',
   'target:https://portal',
 );
