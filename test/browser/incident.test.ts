@@ -115,3 +115,19 @@ test('from a phone to a wall it fits, and nobody stumbles over it', async () => 
   await screen.isForEverybody();
   await screen.fitsItsWidth(360, 1280, 1920);
 });
+
+// “sy-mpt-om”, one below the other, and half of the reason outside of the table
+test('of the table of members no short word is torn, from a phone to a wall', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'nas-02' });
+  const screen = await noc.opens(`incident/${incident}?tab=members`, ownView());
+  const lines = `[...document.querySelectorAll('#members tbody tr:first-of-type td:is(:nth-of-type(1), :nth-of-type(5))')].map((cell) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return new Set([...words.getClientRects()].map(({ top }) => top)).size;
+  })`;
+  await screen.page.getByRole('cell', { name: /^(cause|причина)$/ }).waitFor();
+  for (const width of [360, 1280, 1920]) {
+    await screen.fitsItsWidth(width);
+    expect(await screen.page.evaluate(lines)).toEqual([1, 1]);
+  }
+});

@@ -56,7 +56,9 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   table: css({
     width: '100%',
     minWidth: 760,
+    overflowWrap: 'break-word', // `anywhere` would tear short words to make room for long ones
     'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
+    'td:nth-of-type(2), td:nth-of-type(6)': { minWidth: 160, overflowWrap: 'anywhere' },
     th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
   }),
 });

@@ -67,6 +67,17 @@ test('a provider that asks to wait has not failed: until when nothing goes out s
   expect(item).toHaveTextContent(/its provider asks to wait, nothing goes out until \d\d:00:30: slow <b>down$/);
 });
 
+test('what a provider that asks to wait said is read once, not once as a failure and once as a reason', async () => {
+  having(
+    aChannel({
+      failed: { at, says: 'quota reached' },
+      waits: { until: at + 30_000, says: 'quota reached', words: 'its provider asks to wait, nothing goes out' },
+    }),
+  );
+  open();
+  expect(await screen.findByRole('listitem')).toHaveTextContent(/: quota reachedits provider asks to wait, nothing goes out until \d\d:00:30$/);
+});
+
 test('a test message goes to whom one chooses, by the channel that one chooses, and what came back is said', async () => {
   const asked: unknown[] = [];
   bridge.use(

@@ -27,7 +27,7 @@ export function Channels() {
                 <Mark look={lookOf(channel)} />
                 <strong>{channel.words}</strong>
                 <span className={styles.quiet}>{saidOf(channel)}</span>
-                {channel.waits && <span className={styles.below}>{waitsOf(channel.waits)}</span>}
+                {channel.waits && <span className={styles.below}>{waitsOf(channel.waits, channel.failed?.says)}</span>}
                 {channel.unheard.map((each) => (
                   <span key={each.what} className={styles.below}>
                     {unheardOf(each)}
@@ -82,11 +82,15 @@ function unheardOf({ words, since, says }: Channel['unheard'][number]): string {
     : t('setup.channelUnheardSays', '{{words}}, since {{time}}: {{says}}', asItIs({ words, time, says }));
 }
 
-/** To the second: it is over in minutes. */
-function waitsOf({ words, until, says }: NonNullable<Channel['waits']>): string {
+/**
+ * To the second: it is over in minutes.
+ *
+ * @param said  what stands beside it already, as a rule the same
+ */
+function waitsOf({ words, until, says }: NonNullable<Channel['waits']>, said: string | undefined): string {
   const { locale, zone } = readerOf();
   const time = timeOfDay(until, locale, zone);
-  return says === undefined
+  return says === undefined || says === said
     ? t('setup.channelWaits', '{{words}} until {{time}}', asItIs({ words, time }))
     : t('setup.channelWaitsSays', '{{words}} until {{time}}: {{says}}', asItIs({ words, time, says }));
 }
