@@ -58,7 +58,8 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     minWidth: 760,
     overflowWrap: 'break-word', // `anywhere` would tear short words to make room for long ones
     'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
-    'td:nth-of-type(2), td:nth-of-type(6)': { minWidth: 160, overflowWrap: 'anywhere' },
+    'td:nth-of-type(2)': { minWidth: 160, overflowWrap: 'anywhere' },
+    'td:nth-of-type(6), td:nth-of-type(7)': { minWidth: 280, overflowWrap: 'anywhere' }, // narrower, they would be the height of every row on a phone
     th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
   }),
 });
