@@ -23,19 +23,22 @@ export function MemberLine({ member }: { readonly member: Member }) {
   return (
     <span className={styles.line}>
       {problem && <Mark look={lookOfSeverity(problem.currentSeverity)} size={10} />}
-      {links?.event === undefined ? (
-        <span>{memberTitle(member)}</span>
-      ) : (
-        <TextLink href={links.event} external inline color="primary">
-          {memberTitle(member)}
-        </TextLink>
-      )}
-      <span className={styles.quiet}>{facts.filter(Boolean).join(' · ')}</span>
+      <span className={styles.text}>
+        {links?.event === undefined ? (
+          <span>{memberTitle(member)}</span>
+        ) : (
+          <TextLink href={links.event} external inline color="primary">
+            {memberTitle(member)}
+          </TextLink>
+        )}
+        <span className={styles.quiet}>{facts.filter(Boolean).join(' · ')}</span>
+      </span>
     </span>
   );
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  line: css({ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
+  line: css({ display: 'inline-flex', alignItems: 'baseline', columnGap: theme.spacing(0.75) }), // the mark stays beside its name, also where that takes two lines
+  text: css({ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: theme.spacing(0.75), minWidth: 0 }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });
