@@ -145,7 +145,10 @@ test('without a bridge it is made anew here, and answers the same', async () => 
 type Lacks = State & { readonly lacksBefore?: { readonly seq: number } };
 
 test('a start that would have long to follow begins with what lives, also after one that was killed meanwhile, and has all history in the end', async () => {
-  writeFileSync(join(folder, 'behind.yaml'), 'dataFolder: data\nshadow: true\nlisten: {host: 127.0.0.1, port: 0}\nlimits: {followedAtStart: 100}\n');
+  writeFileSync(
+    join(folder, 'behind.yaml'),
+    'dataFolder: data\nshadow: true\nlisten: {host: 127.0.0.1, port: 0}\nlimits: {followedAtStart: 100, requestsPerMinute: 1000000}\n',
+  );
   for (const ending of ['', '-wal', '-shm']) rmSync(join(data(), `readmodel.db${ending}`), { force: true });
   const killed = await aBridge('behind.yaml');
   const living = join(data(), 'readmodel.db.living');
