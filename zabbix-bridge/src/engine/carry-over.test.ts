@@ -88,6 +88,20 @@ test('what waits for somebody’s hours waits on as of the other, and who has he
   expect(shift.happened('INC-1', 'not-told').at(-1)).toMatchObject({ to: 'gleb', why: { kind: 'quiet-hours' } });
 });
 
+test('where whoever waited has heard of it by becoming part of the other, the incident says what comes after that', () => {
+  const byDigest = anEscalation('by-digest', [aStep([person('gleb')], 15)]);
+  const ofWeb = aRoute('web', { when: "incident.root == 'host:web-01'", escalation: 'by-digest', urgency: 'digest' });
+  const shift = twoIncidents({ escalations: [byDigest], route: aRoute('everything', { urgency: 'message', children: [ofWeb] }) }, '30m');
+  expect(shift.incident('INC-1').nextStep).toMatchObject({ kind: 'tell-next', to: ['gleb'] });
+  shift.orders({ command: 'merge', incident: 'INC-1', into: 'INC-2' });
+  expect(heard(shift).at(-1)).toBe('INC-2 gleb merged quietly');
+  expect(shift.incident('INC-2').nextStep).toMatchObject({ kind: 'tell-again', to: ['noc'] });
+  const { at } = shift.incident('INC-2').nextStep ?? {};
+  const before = shift.tellings().length;
+  shift.passes('1h');
+  expect(shift.tellings()[before]).toMatchObject({ at, to: 'noc' });
+});
+
 test('stakeholders of the absorbed one hear of the other at the beat they were promised', () => {
   const shift = aShift({ topology: { ...topology, services: [aService('shop', { match: [{ host: 'far-01' }] })] } });
   shift.obeys(someRules({ promises: [{ service: 'shop', tell: [room('noc-room')], beatMs: 30 * minute }] }));

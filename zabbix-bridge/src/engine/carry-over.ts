@@ -1,7 +1,7 @@
 // carry over: when an incident becomes part of another, what people know of it counts for the other: nobody is told twice, and nobody begins from the first line again.
 import { deliver, send } from './deliver.ts';
 import { climbOf, moreUrgent } from './escalate.ts';
-import { arrange, isToldNow } from './next-step.ts';
+import { arrange, isToldNow, waitForTheFirst } from './next-step.ts';
 import { remindLater } from './notify.ts';
 import { addresseeKey } from './recipients.ts';
 import { routed } from './routed.ts';
@@ -40,6 +40,7 @@ function takeOver(state: State, kase: CaseState, from: CaseState): void {
   goOnFromFurther(state, kase, ours, theirs, from.head.acknowledgedAt === undefined ? from.remindAt : undefined);
   beatOn(state, kase, ours, theirs);
   for (const each of waiting) waitOn(state, kase, each);
+  waitForTheFirst(state, kase);
 }
 
 function tellOnce(state: State, kase: CaseState, from: CaseState, told: Told, audience: Waiting['audience'], known: ReadonlyMap<string, Told>): void {

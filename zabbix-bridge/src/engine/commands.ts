@@ -1,6 +1,6 @@
 // commands: what a person orders for one incident, carried out or refused with words.
 import type { CommandName, Order } from '../model/command.ts';
-import type { IncidentId, Known, Priority } from '../model/incident.ts';
+import type { Incident, IncidentId, Known, Priority } from '../model/incident.ts';
 import type { PriorityReason } from '../model/reason.ts';
 import type { Commanded } from '../model/signal.ts';
 import { assess, isHigher } from './assess.ts';
@@ -132,7 +132,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       if (kase.head.stabilisedAt !== undefined)
         return refused('command-not-possible', `${order.incident} is stabilised already`, 'add a comment, or take it back by unstabilise', kase.head.version);
       ensureTold(state, kase, by);
-      amend(state, kase, { state: 'stabilised', stabilisedAt: state.now, nextStep: undefined });
+      amend(state, kase, { state: 'stabilised', stabilisedAt: state.now, nextStep: wakingOf(kase) });
       kase.remindAt = undefined;
       happened(state, kase.head.id, { kind: 'stabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
@@ -228,6 +228,9 @@ const answers: ReadonlySet<CommandName> = new Set([
   'close',
 ]);
 const note = (text: string | undefined): { readonly note?: string } => (text === undefined ? {} : { note: text });
+
+/** When it wakes from its snooze, which goes on. */
+const wakingOf = ({ head: { nextStep } }: CaseState): Incident['nextStep'] => (nextStep?.kind === 'wake-from-snooze' ? nextStep : undefined);
 
 function setPriority(state: State, kase: CaseState, by: string, priority: Priority | null, reason: string): Done {
   if (priority === null) {

@@ -14,7 +14,7 @@ import { directoryOf } from './directory.ts';
 import { forget, sweep } from './forgetting.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
-import { covers, crossing, planMaintenance } from './maintenance.ts';
+import { covers, crossing, hearOfWorks } from './maintenance.ts';
 import { recall, rememberedOf } from './memory.ts';
 import { joinNeighbour } from './neighbours.ts';
 import { showNext } from './next-step.ts';
@@ -37,7 +37,7 @@ import { joinWake } from './wake.ts';
 import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
 /** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 16;
+export const engineVersion = 17;
 
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {
@@ -119,7 +119,7 @@ function take(state: State, signal: Signal): void {
       return void state.changes.push({ kind: 'report-received', ...report, incident: kase.head.id });
     }
     case 'maintenance-planned':
-      return planMaintenance(state, signal);
+      return hearOfWorks(state, signal);
     case 'commanded':
       return carryOut(state, signal);
     case 'topology-learned':

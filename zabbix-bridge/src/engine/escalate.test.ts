@@ -135,6 +135,15 @@ test('the owner is told where a step asks for the owner', () => {
   expect(shift.tellings().at(-1)).toMatchObject({ to: 'anna', why: { kind: 'released', because: 'load' }, delivery: { message: 'no-progress' } });
 });
 
+test('what comes back where a step waits for nobody is told again a minute later, and says so', () => {
+  const shift = aBadDay({ escalations: [anEscalation('all-hands', [aStep([onCall('line-1')], 0)])] });
+  shift.clears('exch-01', ping);
+  shift.passes('1m');
+  shift.opens('exch-01', ping);
+  shift.passes('31s');
+  expect(shift.only()).toMatchObject({ state: 'open', nextStep: { kind: 'tell-again', to: ['anna'] } });
+});
+
 test('a route tells others besides, once, without waiting for them', () => {
   const shift = aBadDay({ route: route({ urgency: 'call', also: [room('noc-room'), person('vera')] }) });
   expect(shift.tellings().map(({ to, delivery }) => `${to} ${delivery?.urgency} ${delivery?.via.kind}`)).toEqual([

@@ -1,7 +1,7 @@
 // escalate: the steps of the policy that an incident's route names, taken one after the other until somebody has it.
 import type { Escalation, EscalationStep } from '@nabat/alert-rules';
 import type { RoutedBy } from '../model/change.ts';
-import type { MessageKind, StepRef, Urgency } from '../model/errand.ts';
+import { compareUrgency, type MessageKind, type StepRef, type Urgency } from '../model/errand.ts';
 import { minute, second, type EpochMs } from '../model/moment.ts';
 import type { ClockEvent, TellReason, ViaReason } from '../model/reason.ts';
 import { deliver, send, type Message } from './deliver.ts';
@@ -63,8 +63,8 @@ function takeSteps(state: State, kase: CaseState, route: Routed, policy: Escalat
   if (waitMs > 0) arrange(state, kase, state.now + waitMs);
 }
 
-/** The last step is repeated; not more often than once a minute, whatever the rules say. */
-const waitOf = ({ steps }: Escalation, index: number): number => Math.max(steps[index]?.waitMs ?? 0, index === steps.length - 1 ? minute : second);
+/** @returns how long a step is waited for, ms. The last one is repeated; not more often than once a minute, whatever the rules say. */
+export const waitOf = ({ steps }: Escalation, index: number): number => Math.max(steps[index]?.waitMs ?? 0, index === steps.length - 1 ? minute : second);
 
 type Taken = { readonly policy: Escalation; readonly step: EscalationStep; readonly index: number };
 
@@ -175,5 +175,4 @@ export function climbOf(kase: CaseState): Climb {
   return kase.climb;
 }
 
-const urgencies: readonly Urgency[] = ['call', 'message', 'digest'];
-export const moreUrgent = (a: Urgency, b: Urgency): Urgency => (urgencies.indexOf(a) <= urgencies.indexOf(b) ? a : b);
+export const moreUrgent = (a: Urgency, b: Urgency): Urgency => (compareUrgency(a, b) <= 0 ? a : b);

@@ -11,7 +11,8 @@ export function forget(state: State, kase: CaseState): void {
   letGo(state, kase);
   for (const id of kase.members.keys()) {
     const problem = state.problems.get(id as ProblemKey);
-    if (problem?.phase === 'ended') state.problems.delete(problem.key);
+    // one that came back elsewhere is for that incident to let go of
+    if (problem?.phase === 'ended' && problem.incident === kase.head.id) state.problems.delete(problem.key);
     const report = reportOfMember(id);
     if (report !== undefined) state.reports.delete(report);
   }

@@ -307,8 +307,8 @@ export function bringBack(state: State, problem: ProblemState): void {
   state.dirtyProblems.add(problem.key);
   if (isKeptOut(problem)) return;
   const kase = caseOf(state, problem);
-  // where it was is history once that is over; of two that live it belongs to one
-  if (before && before !== kase && isLive(before)) removeMember(state, before, problem.key);
+  // where it was is history once it works there again; of two that go on it belongs to one
+  if (before && before !== kase && isLive(before) && before.head.state !== 'resolved') removeMember(state, before, problem.key);
   if (kase?.head.state !== 'held') return;
   const members = openProblemsOf(state, kase);
   kase.heldSince = Math.min(...members.map((each) => each.countsFrom ?? Math.max(each.onset, each.arrivedAt - state.settings.orderLagMs)));

@@ -1,6 +1,7 @@
 // maintenance: the promises about announced work, ours and the source's own.
 import { expect, test } from '@jest/globals';
 import { minute } from '../model/moment.ts';
+import { someRules } from './rules-of-a-shift.ts';
 import { aHost, anEdge, aService, aShift, mondayAtTen, needsOne, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
@@ -77,6 +78,31 @@ test('a problem that comes back from a maintenance longer than the reopen window
   expect(shift.members('INC-1')).toMatchObject([{ clearedAt: mondayAtTen + 5 * minute }]);
   expect(shift.only()).toMatchObject({ number: 'INC-2' });
   expect(shift.memberIds('INC-2')).toEqual([event]);
+});
+
+test('what was told and is resolved keeps its members when they come back from a maintenance into another incident', () => {
+  const shift = aShift({ topology: estate });
+  const byService = { name: 'by service', tags: ['service'], windowMs: 10 * minute };
+  shift.obeys(someRules({ correlation: { rules: [byService] } }));
+  const event = shift.opens('web-1', ping, { tags: [{ tag: 'service', value: 'shop' }] });
+  shift.passes('5m');
+  plans(shift, ['web-1'], 30);
+  shift.passes('1m');
+  shift.obeys(someRules());
+  shift.passes('30m');
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'resolved', members: { open: 0, all: 1 }, headline: `${source}:${event}` });
+  expect(shift.live().map(({ state, members }) => `${state} ${members.open}`)).toEqual(['resolved 0', 'held 1']);
+});
+
+test('works that are said again in the same words change nothing', () => {
+  const shift = aShift({ topology: estate });
+  const plan = { kind: 'maintenance-planned', id: 'm-1', name: 'firmware', hosts: ['web-1'], services: [] } as const;
+  const [from, until] = [shift.now, shift.now + 30 * minute];
+  expect(shift.hears({ ...plan, at: shift.now, from, until }).map(({ kind }) => kind)).toContain('maintenance-changed');
+  shift.passes('1m');
+  expect(shift.hears({ ...plan, at: shift.now, from, until })).toEqual([{ kind: 'duplicate-ignored', what: 'maintenance:m-1', at: shift.now }]);
+  shift.passes('1h');
+  expect(shift.hears({ ...plan, at: shift.now, from, until })).toEqual([{ kind: 'duplicate-ignored', what: 'maintenance:m-1', at: shift.now }]);
 });
 
 test('services in maintenance keep their problems out as hosts do', () => {

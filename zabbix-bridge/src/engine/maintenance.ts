@@ -3,6 +3,7 @@ import { hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { MaintenancePlanned } from '../model/signal.ts';
+import { isSameData } from './as-data.ts';
 import { goneWith } from './gone-with.ts';
 import { dropReturned, quietAbove } from './quiet-carriers.ts';
 import { addTimer } from './timers.ts';
@@ -109,6 +110,14 @@ function cutBy({ topology }: State, works: Maintenance): ReadonlySet<EntityId> {
   const gone = known.get(works) ?? goneWith(topology, works.hosts.map(hostEntity));
   known.set(works, gone);
   return gone;
+}
+
+/** A source announces works, changes them, or ends them; what it has said already, and the end of what nobody has heard of, changes nothing. */
+export function hearOfWorks(state: State, { kind: _, at, ...planned }: MaintenancePlanned): void {
+  const known = state.maintenances.get(planned.id);
+  const isNoNews = known ? (Object.keys(planned) as (keyof typeof planned)[]).every((field) => isSameData(planned[field], known[field])) : planned.until <= at;
+  if (isNoNews) state.changes.push({ kind: 'duplicate-ignored', what: `maintenance:${planned.id}`, at });
+  else planMaintenance(state, planned);
 }
 
 export function planMaintenance(state: State, planned: Omit<MaintenancePlanned, 'kind' | 'at'>, by?: string): void {

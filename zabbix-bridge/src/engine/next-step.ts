@@ -8,6 +8,7 @@ import { recipientsOf, type Asked } from './recipients.ts';
 import { amend } from './record.ts';
 import type { Routed } from './route.ts';
 import { routed } from './routed.ts';
+import type { Waiting } from './climb.ts';
 import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 
@@ -53,12 +54,22 @@ export function showNext(state: State, kase: CaseState): void {
   if (!isSameData(next, head.nextStep)) amend(state, kase, { nextStep: next });
 }
 
+/** Who waits to be told of it by a step of its escalation. */
+const waitingToHear = (state: State, { head }: CaseState): readonly Waiting[] =>
+  [...state.waiting.values()].flatMap((waiting) => waiting.filter((each) => each.incident === head.id && each.step !== undefined));
+
+/** Whoever waited may have heard of it on another way, or wait otherwise than before: it goes on after the first who is told, or now where nobody waits. */
+export function waitForTheFirst(state: State, kase: CaseState): void {
+  if (kase.climb?.waitsUntil === undefined) return;
+  const waiting = waitingToHear(state, kase);
+  const first = Math.min(...waiting.map(({ until }) => until));
+  if (waiting.length === 0) isToldNow(state, kase);
+  else if (first !== kase.climb.waitsUntil) waitFor(state, kase, first);
+}
+
 function waitingStep(state: State, kase: CaseState, at: EpochMs): NextStep {
-  const names = [...state.waiting.values()].flatMap((waiting) =>
-    waiting.filter((each) => each.incident === kase.head.id && each.step).map((each) => each.target.name),
-  );
   const { escalation, step } = kase.climb ?? { escalation: '', step: 0 };
-  return { at, kind: 'tell-next', to: names, escalation, step: step + 1 };
+  return { at, kind: 'tell-next', to: waitingToHear(state, kase).map(({ target }) => target.name), escalation, step: step + 1 };
 }
 
 function comingStep(state: State, kase: CaseState, at: EpochMs): NextStep {

@@ -6,7 +6,7 @@ import { isSameData } from './as-data.ts';
 import { isHigher, type Assessment } from './assess.ts';
 import { clocksOf, marksOf, nameOf } from './clock.ts';
 import type { Forecast } from '../time/sla-forecast.ts';
-import { asksForMore, climbOf, clockSpoke, escalate, sayRoute } from './escalate.ts';
+import { asksForMore, climbOf, clockSpoke, escalate, sayRoute, waitOf } from './escalate.ts';
 import { isDecided, isTold } from './group.ts';
 import { expectation, noteKinds } from './like.ts';
 import { arrange, showNext } from './next-step.ts';
@@ -111,7 +111,7 @@ export function remindLater(state: State, kase: CaseState): void {
 function waitByRules(state: State, kase: CaseState): number {
   const route = routed(state, kase);
   const policy = state.directory?.escalations.get(route?.escalation ?? '');
-  const waitMs = policy ? (policy.steps[Math.max(kase.climb?.step ?? 0, 0)]?.waitMs ?? 0) : state.settings.remindEveryMs;
+  const waitMs = policy ? waitOf(policy, Math.max(kase.climb?.step ?? 0, 0)) : state.settings.remindEveryMs;
   const quiet = quietFor(state, kase);
   return quiet && 'until' in quiet ? Math.min(waitMs, quiet.until - state.now) : waitMs;
 }

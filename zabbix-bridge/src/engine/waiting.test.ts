@@ -284,6 +284,35 @@ test('what is only for the digest is gathered, and makes no sound', () => {
   expect(shift.tellings()[1]).toMatchObject({ number: 'INC-2', delivery: { message: 'digest' } });
 });
 
+test('whoever waits to be called is not put off to a digest because a route wants the same person told besides', () => {
+  const escalations = [anEscalation('all-hands', [aStep([onCall('line-1')], 15, { urgency: 'call' })])];
+  const shift = aNight({ escalations, route: aRoute('everything', { escalation: 'all-hands', urgency: 'digest', also: [person('anna')] }) }, mondayAtTen);
+  shift.opens('a-1', ping);
+  shift.passes('2m');
+  const [first] = shift.tellings();
+  shift.opens('b-1', ping);
+  shift.passes('2m');
+  const tenMinutesLater = (first?.at ?? 0) + 600_000;
+  expect(shift.incident('INC-2').nextStep).toMatchObject({ at: tenMinutesLater, kind: 'tell-next', to: ['anna'] });
+  shift.passes('10m');
+  expect(shift.tellings()[1]).toMatchObject({ number: 'INC-2', at: tenMinutesLater, interrupts: true, why: { kind: 'released', because: 'load' } });
+});
+
+test('where a message takes the place of what waited for the digest and waits longer, the incident says until when', () => {
+  const escalations = [anEscalation('all-hands', [aStep([onCall('line-1')], 15, { urgency: 'digest' })])];
+  const more = { route: aRoute('everything', { escalation: 'all-hands', also: [person('anna')], perPerson: { count: 1, withinMs: 30 * minute } }) };
+  const shift = aNight({ escalations, ...more }, mondayAtTen);
+  shift.opens('a-1', ping);
+  shift.passes('2m');
+  const [first] = shift.tellings();
+  shift.opens('b-1', ping);
+  shift.passes('2m');
+  const halfAnHourLater = (first?.at ?? 0) + 30 * minute;
+  expect(shift.incident('INC-2').nextStep).toMatchObject({ at: halfAnHourLater, kind: 'tell-next', to: ['anna'] });
+  shift.passes('29m');
+  expect(shift.tellings().at(-1)).toMatchObject({ number: 'INC-2', at: halfAnHourLater, interrupts: true });
+});
+
 test('stopped and started again in the night, the morning is the same', () => {
   const shift = aNight();
   shift.opens('a-1', disk, { severity: 2 });

@@ -1,11 +1,12 @@
 // waiting: what is kept for a person until a better moment, looked at again when that comes, and sent together or let go.
+import { compareUrgency } from '../model/errand.ts';
 import type { IncidentId, Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { QuietReason, WaitReason } from '../model/reason.ts';
 import { loadOf, releasedWhy, send, type Message } from './deliver.ts';
 import { forgetCleared, noteCleared } from './cleared.ts';
 import { isLive } from './group.ts';
-import { isToldNow, waitFor } from './next-step.ts';
+import { isToldNow, waitFor, waitForTheFirst } from './next-step.ts';
 import { quietAt } from './quiet-hours.ts';
 import { happened } from './record.ts';
 import { routed } from './routed.ts';
@@ -18,15 +19,18 @@ import { addTimer } from './timers.ts';
 type Kept = Extract<QuietReason, { readonly kind: WaitReason }>;
 
 /**
- * One per person and incident: what is kept anew for the same incident takes the place of what was, and waits no longer than that would have.
+ * One per person and incident: what is kept anew for the same incident takes the place of what was, and waits no longer than that would have; but for what
+ * is less urgent than that, of which nothing is said besides.
  * @returns when it is looked at again
  */
 export function keep(state: State, kase: CaseState, target: Told, { why, message, urgency, audience, step }: Message, reason: Kept): EpochMs {
-  const { to: recipient, name: to } = target;
-  const others = (state.waiting.get(recipient.id) ?? []).filter((each) => each.incident !== kase.head.id || each.audience !== audience);
-  const earlier = state.waiting.get(recipient.id)?.find((each) => each.incident === kase.head.id && each.audience === audience);
+  const { to: recipient, name, channels, via } = target;
+  const isOfTheSame = (each: Waiting): boolean => each.incident === kase.head.id && each.audience === audience;
+  const waiting = state.waiting.get(recipient.id) ?? [];
+  const earlier = waiting.find(isOfTheSame);
+  if (earlier && compareUrgency(earlier.urgency, urgency) < 0) return earlier.until;
   const until = earlier?.because === reason.kind ? Math.min(earlier.until, reason.until) : reason.until;
-  const { to: _, name, channels, via } = target;
+  const asked = step ?? earlier?.step;
   const kept: Waiting = {
     incident: kase.head.id,
     target: { to: recipient, name, channels, via },
@@ -37,11 +41,12 @@ export function keep(state: State, kase: CaseState, target: Told, { why, message
     because: reason.kind,
     since: earlier?.since ?? state.now,
     until,
-    ...(step && { step }),
+    ...(asked && { step: asked }),
   };
-  state.waiting.set(recipient.id, [...others, kept]);
-  happened(state, kase.head.id, { kind: 'not-told', why: { ...reason, until }, to, recipient, ...(step && { step }) });
+  put(state, recipient.id, [...waiting.filter((each) => !isOfTheSame(each)), kept]);
+  happened(state, kase.head.id, { kind: 'not-told', why: { ...reason, until }, to: name, recipient, ...(step && { step }) });
   addTimer(state.timers, { at: until, kind: 'release', tie: recipient.id, id: recipient.id });
+  if (earlier?.step) waitForTheFirst(state, kase);
   return until;
 }
 
@@ -192,10 +197,9 @@ function put(state: State, person: string, waiting: readonly Waiting[]): void {
 }
 
 const rank: Readonly<Record<Priority, number>> = { P1: 0, P2: 1, P3: 2 };
-const urgencies = ['call', 'message', 'digest'];
 function byUrgency(a: { readonly kase: CaseState; readonly waiting: Waiting }, b: { readonly kase: CaseState; readonly waiting: Waiting }): number {
   return (
-    urgencies.indexOf(a.waiting.urgency) - urgencies.indexOf(b.waiting.urgency) ||
+    compareUrgency(a.waiting.urgency, b.waiting.urgency) ||
     rank[a.kase.head.priority] - rank[b.kase.head.priority] ||
     a.waiting.since - b.waiting.since ||
     (a.kase.head.id < b.kase.head.id ? -1 : 1)

@@ -10,6 +10,9 @@ import type { ServiceId } from './service.ts';
 export type Addressee = { readonly kind: 'person' | 'room' | 'fallback'; readonly id: string };
 /** How it reaches a person: with a call, with a message that makes a sound, or with others like it when there is time. */
 export type Urgency = 'call' | 'message' | 'digest';
+const urgencies: readonly Urgency[] = ['call', 'message', 'digest'];
+/** @returns negative where the first is more urgent, as for sorting */
+export const compareUrgency = (a: Urgency, b: Urgency): number => urgencies.indexOf(a) - urgencies.indexOf(b);
 /** What kind of message it is; its words follow from it. */
 export type MessageKind = IncidentMessage | 'digest';
 /** A step of an escalation policy: `step` counts from 1, `times` how often any step was taken for this incident. */
