@@ -7,6 +7,7 @@ import { isSameData } from './as-data.ts';
 import { attribute } from './attribute.ts';
 import { hold } from './evidence.ts';
 import { hurtingMost } from './hurting.ts';
+import { ofItsTime, takesNews } from './known-before.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
 import { newCase } from './new-case.ts';
@@ -61,6 +62,7 @@ export function place(state: State, problem: ProblemState): void {
   if (known) problem.choice = causeChoice(state, known);
   const cause = causeOf(state, problem);
   if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
+  problem.choice = ofItsTime(problem, problem.choice);
   hold(state, problem, !isFact(problem.choice));
   join(state, problem, problem.choice, together?.reason);
 }
@@ -118,13 +120,12 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
 /** A report joins what already hurts its service, or begins an incident of the service's own. */
 export function placeReport(state: State, report: ReportState): CaseState {
   const root = serviceEntity(report.service);
-  const [worst] = hurtingMost(state, report.service);
+  const worst = hurtingMost(state, report.service).find(takesNews);
   const own = state.cases.get(state.byKey.get(root) ?? '');
   const kase =
     worst ?? (own && isLive(own) && own.head.state !== 'resolved' ? own : newCase(state, { key: root, root, openedAt: report.at, knownBefore: false }));
   report.incident = kase.head.id;
   kase.reports.push(report.at);
-  if (kase.head.knownBefore) amend(state, kase, { knownBefore: false });
   setMember(state, kase, {
     id: reportMember(report.id),
     role: kase.head.root === root ? 'cause' : 'symptom',
@@ -153,7 +154,7 @@ export function regroup(state: State): void {
     for (const problem of again.length > 1 ? again.sort(byOnset) : again) {
       const before = problem.choice;
       if (!before || isSaidOutright(before.key) || causeOf(state, problem)?.phase === 'open') continue;
-      const after = attribute(state, problem);
+      const after = ofItsTime(problem, attribute(state, problem));
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
       // what says the same stays the same, so that its members need not be seen anew

@@ -2,6 +2,7 @@
 import type { IncidentId } from '../model/incident.ts';
 import { notePutDown } from './culprits.ts';
 import { gather, isLive, isDecided, moveRoot, moveTo, openProblemsOf, seeAnew } from './group.ts';
+import { ofItsTime } from './known-before.ts';
 import { causeChoice, explainedBy } from './known-causes.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 import { togetherOf } from './together.ts';
@@ -9,9 +10,9 @@ import { togetherOf } from './together.ts';
 /** Just before the cause itself takes its place: where most of an incident is explained by it, it is the incident's; single members of others come to it. */
 export function gatherExplained(state: State, cause: ProblemState): void {
   if (togetherOf(state, cause)) return;
-  const explained = explainedBy(state, cause);
+  const explained = explainedBy(state, cause).filter(({ knownBefore }) => knownBefore === cause.knownBefore);
   if (explained.length === 0) return;
-  const choice = causeChoice(state, cause);
+  const choice = ofItsTime(cause, causeChoice(state, cause));
   const byCase = Map.groupBy(explained, ({ incident }) => incident);
   for (const problem of explained) {
     problem.choice = choice;

@@ -2,7 +2,9 @@
 import type { EntityId } from '../model/entity.ts';
 import { decode, encode } from './as-data.ts';
 import { countersOf, freshCounters } from './counters.ts';
+import { setApart } from './known-before.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
+import { blankHead } from './record.ts';
 import type { ProblemState, Remembered, State } from './state.ts';
 
 /** @returns the memory of an engine that has seen nothing */
@@ -68,6 +70,9 @@ export function rememberedOf(state: State): unknown {
 /** @param data  what `rememberedOf` gave, perhaps by way of JSON */
 export function recall(data: unknown): Remembered {
   const remembered = decode(data) as Remembered;
+  // what is absent is there as undefined again, as in a head that was never written down
+  for (const kase of remembered.cases.values()) kase.head = { ...blankHead, ...kase.head };
+  setApart(remembered);
   for (const [entity, counters] of remembered.counters) remembered.counters.set(entity, { ...freshCounters(entity), ...counters });
   for (const [key, problem] of remembered.problems) {
     // a snapshot says by name what is watched

@@ -17,7 +17,10 @@ export function mergeByHand(state: State, kase: CaseState, ref: string, by: stri
   if (!isLive(into)) return refused('command-not-possible', `${ref} is ${into.head.state}`, 'reopen it first', into.head.version);
   // who was told of the other is not told anew: that is carried over
   if (!isTold(into)) announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
+  const wasNews = !into.head.knownBefore;
   absorb(state, into, kase, by);
+  // what was known before and takes in what has come since is news from now on
+  if (!wasNews && !into.head.knownBefore) announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
   return done(into);
 }
 

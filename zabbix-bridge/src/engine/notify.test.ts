@@ -1,7 +1,7 @@
 // notify: the promises about who is told, when, and why not.
 import { expect, test } from '@jest/globals';
 import { hour, minute } from '../model/moment.ts';
-import { aHost, aService, aShift, mondayAtTen, type Shift } from './shift.ts';
+import { aHost, aService, aShift, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const load = 'CPU load is too high';
@@ -130,27 +130,14 @@ test('a silence of a service covers what hurts it, and nothing else', () => {
   expect(shift.pages().map((page) => page.slice(0, 8))).toEqual(['INC-2 P2']);
 });
 
-test('what was open before Nabat came is told once, together, without a sound', () => {
-  const shift = aShift();
-  for (const host of ['old-1', 'old-2', 'old-3']) shift.opens(host, ping, { knownBefore: true, openedAt: mondayAtTen - 5 * hour });
-  shift.passes('1h');
-  expect(shift.pages()).toEqual([]);
-  const digests = shift.errands.filter((errand) => errand.kind === 'digest');
-  expect(digests).toMatchObject([{ problems: 3, to: 'noc' }]);
-  expect(digests[0]?.incidents).toHaveLength(3);
-  expect(shift.live().every((incident) => incident.knownBefore && incident.number !== undefined)).toBe(true);
-});
-
-test('known before still ends like any other, and what comes anew on the same host pages', () => {
-  const shift = aShift();
-  const event = shift.opens('old-1', ping, { knownBefore: true, openedAt: mondayAtTen - 5 * hour });
-  shift.passes('5m');
-  shift.clears(event);
-  expect(shift.incident('INC-1').state).toBe('resolved');
-  shift.passes('2h');
-  shift.opens('old-1', ping);
-  shift.passes('5m');
-  expect(shift.pages()).toEqual(['INC-2 P2 confirmed']);
+test('what is snoozed and then stabilised says when it wakes, and asks for an owner from then on', () => {
+  const shift = aBadDay();
+  const until = shift.now + 30 * minute;
+  shift.orders({ command: 'snooze', incident: 'INC-1', until });
+  shift.orders({ command: 'stabilise', incident: 'INC-1' });
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'stabilised', nextStep: { at: until, kind: 'wake-from-snooze' } });
+  shift.passes('30m');
+  expect(shift.incident('INC-1').nextStep).toMatchObject({ at: until + hour, kind: 'ask-owner' });
 });
 
 test('every telling has an id of its own that follows from the decision', () => {

@@ -143,8 +143,9 @@ export class Shift {
   }
 
   /** Stops and goes on from a snapshot that has been on disk. */
-  restarts(): void {
-    this.#engine = restoreEngine(JSON.parse(JSON.stringify(this.#engine.snapshot())), this.#settings);
+  /** @param kept  makes of a snapshot's text what an older Nabat would have kept */
+  restarts(kept: (snapshot: string) => string = (snapshot) => snapshot): void {
+    this.#engine = restoreEngine(JSON.parse(kept(JSON.stringify(this.#engine.snapshot()))), this.#settings);
   }
 
   memory(): Readonly<Record<string, unknown>> {
