@@ -1,5 +1,6 @@
 // evidence: what speaks for or against an entity being the root.
 import { entityKind, type EntityId } from '../model/entity.ts';
+import { second } from '../model/moment.ts';
 import type { Evidence, WhyNot } from '../model/reason.ts';
 import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
@@ -55,12 +56,10 @@ export function evidenceWords(root: EntityId, evidence: Evidence, locale: Locale
       );
     }
     case 'burst': {
+      const hosts = say(locale, `trouble on ${counted(evidence.hosts, locale, nouns.host)}`, `сбои на ${counted(evidence.hosts, locale, onHosts)}`);
+      if (evidence.spanMs < second) return say(locale, `${hosts} at once`, `разом ${hosts}`); // nobody says "within 0 s"
       const span = duration(evidence.spanMs, locale);
-      return say(
-        locale,
-        `trouble on ${counted(evidence.hosts, locale, nouns.host)} within ${span}`,
-        `за ${span} сбои на ${counted(evidence.hosts, locale, onHosts)}`,
-      );
+      return say(locale, `${hosts} within ${span}`, `за ${span} ${hosts}`);
     }
     case 'target': {
       const probes = counted(evidence.probes, locale, nouns.probe);

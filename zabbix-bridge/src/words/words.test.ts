@@ -248,6 +248,18 @@ test('Russian counts and agrees as Russians do', () => {
   );
 });
 
+test('what came within less than a second came at once, and not within 0 s', () => {
+  const burst = (spanMs: number) =>
+    locales.map((locale) => evidenceWords('burst:site/msk1@2026-11-21T11:02Z', { kind: 'burst', hosts: 12, spanMs }, locale, noNames));
+  expect([burst(0), burst(999), burst(1_000)].map((both) => both.join(' | '))).toMatchInlineSnapshot(`
+   [
+     "trouble on 12 hosts at once | разом сбои на 12 хостах",
+     "trouble on 12 hosts at once | разом сбои на 12 хостах",
+     "trouble on 12 hosts within 1 s | за 1 с сбои на 12 хостах",
+   ]
+  `);
+});
+
 test('of a service it is said how many of its own hosts are in trouble, and of how many where that is known', () => {
   // used to be "2 of 0 hosts behind it do not answer", also where they answered
   const inside = (children: number) => locales.map((locale) => evidenceWords('service:mail', { kind: 'quorum', failing: 2, children }, locale, noNames));
