@@ -1,6 +1,7 @@
 // HistoryFilling: says, the same on every screen, that what was over before a time is not all there yet, and how far it has come.
 import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
+import { lackingWords } from '../../../zabbix-bridge/src/words/lacking.ts';
 import { dayAndTime } from '../../../zabbix-bridge/src/words/moment.ts';
 import { percent } from '../../../zabbix-bridge/src/words/number.ts';
 import { useMe } from '../api/me.ts';
@@ -37,9 +38,5 @@ export function useLackingWords(): string | undefined {
   const { data: me } = useMe();
   if (me?.lacksBefore === undefined) return undefined;
   const { locale, zone } = readerOf();
-  return t(
-    'historyFilling.lacking',
-    'What was over before {{at}} is missing here: where it says that there was nothing, there may have been something. It appears by itself once it is read from the journal.',
-    asItIs({ at: dayAndTime(me.lacksBefore, locale, zone) }),
-  );
+  return lackingWords(me.lacksBefore, locale, zone);
 }

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hour } from '../model/moment.ts';
+import { incidentChanged } from '../readmodel/builders.ts';
+import { openReadModel } from '../readmodel/readmodel.ts';
 import { aBridge, nabat, night, type Bridge } from './a-terminal.ts';
 
 let bridge: Bridge;
@@ -36,4 +38,16 @@ test('it is handed over with a note, listed, taken over by the next shift, and t
 
 test('a shift that begins when it ends is refused', async () => {
   expect(await run('--from', '2025-09-22T02:00', '--until', '2025-09-22T02:00')).toMatchObject({ code: 2, err: expect.stringContaining('is not before') });
+});
+
+// used to say "none" of what only was not read yet
+test('while history is filled in, it says first what it lacks', async () => {
+  await using readModel = openReadModel(':memory:');
+  await readModel.beginWith([{ seq: 1, at: night, changes: [incidentChanged()] }]);
+  await using begun = await aBridge(undefined, undefined, { readModel });
+  const { out } = await nabat(['handover'], { env: begun.env });
+  expect(out).toMatch(/^What was over before 22 September, 00:00 is missing here: [^\n]*\nShift /);
+  expect(await nabat(['handover'], { env: begun.env, locale: 'ru' })).toMatchObject({
+    out: expect.stringMatching(/^Здесь нет того, что закончилось до 22 сентября, 00:00/),
+  });
 });

@@ -1,6 +1,7 @@
 // handover: what a shift has to hand over, as text; handing it over, taking it over, and who did so before.
 import type { Command } from 'commander';
 import { getShift, listHandovers } from '../api/contract/handover.ts';
+import { lackingWords } from '../words/lacking.ts';
 import { say } from '../words/locale.ts';
 import { dayAndTime } from '../words/moment.ts';
 import { shiftLines } from '../words/shift.ts';
@@ -48,8 +49,9 @@ async function present(options: Asked, parts: CommandParts): Promise<void> {
     ...(from !== undefined && { from: momentOf(from, parts.now(), '--from') }),
     ...(until !== undefined && { until: momentOf(until, parts.now(), '--until') }),
   };
-  const { answer, said } = await openRemote(options, parts).ask(getShift, { query });
+  const { answer, said, lacksBefore } = await openRemote(options, parts).ask(getShift, { query });
   if (options.json) return parts.print(JSON.stringify(said));
+  if (lacksBefore !== undefined) parts.print(lackingWords(lacksBefore, parts.locale, parts.zone));
   for (const line of shiftLines(answer, undefined, parts.locale, parts.zone)) parts.print(line);
 }
 

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { problemDetails } from '../api/contract/errors.ts';
 import type { ProblemDetails } from '../api/contract/errors.ts';
 import type { Operation } from '../api/contract/operation.ts';
+import type { EpochMs } from '../model/moment.ts';
 import { CommandFailure, misused } from './acting.ts';
 import { localProfile, withFolders } from './folders.ts';
 import type { FolderOptions } from './folders.ts';
@@ -22,8 +23,11 @@ export type Asked = {
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   readonly body?: unknown;
 };
-/** `said` is the answer as it came, for `--json`: it may hold more than this version knows. */
-export type Answered<Answer> = { readonly answer: Answer; readonly said: unknown };
+/**
+ * `said` is the answer as it came, for `--json`: it may hold more than this version knows. `lacksBefore` is given while history is filled in: of what was
+ * over then not all is in the answer.
+ */
+export type Answered<Answer> = { readonly answer: Answer; readonly said: unknown; readonly lacksBefore?: EpochMs };
 export type Remote = {
   readonly url: string;
   /** @throws CommandFailure: refused (1), asked in a wrong way (2) or no contact (3) */
@@ -84,7 +88,8 @@ export function openRemote(options: RemoteOptions, parts: CommandParts): Remote 
           'is it a Nabat, and of this version? --json shows what it says',
         ]);
       }
-      return { answer: read.data, said };
+      const lacksBefore = Number(response.headers['nabat-lacks-before']);
+      return { answer: read.data, said, ...(lacksBefore > 0 && { lacksBefore }) };
     },
   };
 }
