@@ -111,7 +111,7 @@ function DayTile() {
 function LoadLine({ from, until, load, pages }: Range & { readonly load: ReturnType<typeof useLoad>; readonly pages: ReturnType<typeof usePages> }) {
   const styles = useStyles2(stylesOf);
   return (
-    <span className={styles.name}>
+    <div className={styles.load}>
       <Answer of={pages}>
         {({ operators, target }) => {
           const most = operators[0]?.perTenMinutes ?? 0;
@@ -129,16 +129,15 @@ function LoadLine({ from, until, load, pages }: Range & { readonly load: ReturnT
       </Answer>
       <Answer of={load}>
         {({ problems }) => (
-          <>
-            {' · '}
+          <span>
             {t('now.loadRaw', 'problems in 10 min: {{number}}, {{share}} of the time in flood', {
               number: valueWords(problems.perTenMinutes, false),
               share: valueWords(problems.floodShare, true),
             })}
-          </>
+          </span>
         )}
       </Answer>
-    </span>
+    </div>
   );
 }
 
@@ -155,6 +154,7 @@ const stylesOf = (theme: GrafanaTheme2) => {
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
   } as const;
+  const quiet = { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize } as const;
   return {
     tiles: css({
       display: 'grid',
@@ -164,7 +164,8 @@ const stylesOf = (theme: GrafanaTheme2) => {
     }),
     tile: css({ ...tile, '@media (max-width: 900px)': { padding: theme.spacing(1, 0.75) } }),
     wide: css({ ...tile, '@media (max-width: 900px)': { gridColumn: 'span 2' } }),
-    name: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    name: css(quiet),
+    load: css({ ...quiet, display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2) }), // apart, and with no mark between that would begin a line of a phone
     story: css({ fontSize: theme.typography.h4.fontSize }),
   };
 };
