@@ -44,6 +44,6 @@ export function wayWords(way: Way): string {
         : t('channels.failedSays', 'failed {{time}}: {{says}}', asItIs({ time, says: failed.says }));
     return proof ? t('channels.workedBefore', '{{words}}; worked last {{time}}', asItIs({ words, time: proof.time })) : words;
   }
-  if (!worked || !proof) return t('channels.untried', 'never tried yet');
+  if (!worked || !proof) return t('channels.untried', 'nothing has gone through yet');
   return worked.state === 'delivered' ? t('channels.delivered', '{{what}} arrived {{time}}', proof) : t('channels.taken', '{{what}} was taken {{time}}', proof);
 }

@@ -39,7 +39,7 @@ test('each way says when it was last proven to work, how that is known, and what
     'e-mail a message arrived 21 November, ?:00',
     'Telegram a test message was taken 21 November, ?:00',
     'SMS failed 21 November, ?:01: unknown number; worked last 21 November, ?:00',
-    'ntfy never tried yet',
+    'ntfy nothing has gone through yet',
     'call not set up at the bridge',
     'MAX no address is known',
   ]);
@@ -108,5 +108,5 @@ test('in Russian everything is in Russian', async () => {
   await signIn({ language: 'ru-RU' });
   having(aReachable('Anna', aWay({ words: 'письмо' })));
   open();
-  expect(await screen.findByText('ещё не пробовали')).toBeInTheDocument();
+  expect(await screen.findByText('пока ничего не прошло')).toBeInTheDocument();
 });
