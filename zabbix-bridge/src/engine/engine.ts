@@ -244,6 +244,8 @@ function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'tell' | 'clo
     case 'close':
       return closeIfOver(state, kase);
     case 'remind':
+      // what it has become meanwhile is said first, or people would hear twice of it in one moment
+      refresh(state, kase, true);
       if (isLive(kase)) (kase.head.state === 'stabilised' ? askOwner : remind)(state, kase);
       return;
     case 'beat':

@@ -89,7 +89,7 @@ test('what a person makes part of something known before makes that news', () =>
   const held = shift.live().find(({ state }) => state === 'held');
   shift.orders({ command: 'merge', incident: held?.id ?? '', into: 'INC-1' });
   expect(shift.incident('INC-1')).toMatchObject({ knownBefore: false, nextStep: { kind: 'tell-again' } });
-  expect(shift.pages()).toEqual(['INC-1 P3 by-hand']);
+  expect(shift.pages()).toEqual(['INC-1 P2 by-hand']);
 });
 
 test('a snapshot in which both were grouped together is read so that nothing more is kept quiet', () => {

@@ -1,9 +1,10 @@
 // merge and split: a person says that two incidents are one, or that one is two.
 import { serviceEntity } from '../model/entity.ts';
 import { reportOfMember } from '../model/incident.ts';
-import { absorb, isLive, isTold } from './group.ts';
+import { assess } from './assess.ts';
+import { absorb, isLive, isTold, openProblemsOf } from './group.ts';
 import { newCase } from './new-case.ts';
-import { announce } from './notify.ts';
+import { announce, follow } from './notify.ts';
 import { done, find, refused, type Done } from './outcome.ts';
 import { happened, removeMember, setMember, touch } from './record.ts';
 import { reportOf, type CaseState, type ProblemState, type State } from './state.ts';
@@ -20,7 +21,10 @@ export function mergeByHand(state: State, kase: CaseState, ref: string, by: stri
   const wasNews = !into.head.knownBefore;
   absorb(state, into, kase, by);
   // what was known before and takes in what has come since is news from now on
-  if (!wasNews && !into.head.knownBefore) announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
+  if (!wasNews && !into.head.knownBefore) {
+    follow(state, into, assess(state, into, openProblemsOf(state, into)));
+    announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
+  }
   return done(into);
 }
 
@@ -61,7 +65,9 @@ export function split(state: State, kase: CaseState, members: readonly string[],
   }
   fresh.heldSince = state.now;
   happened(state, kase.head.id, { kind: 'split-off', incident: fresh.head.id, members: leaving.length, by });
-  announce(state, fresh, { kind: 'by-hand', by });
+  follow(state, fresh, assess(state, fresh, openProblemsOf(state, fresh)));
+  // what has cleared already wakes nobody
+  announce(state, fresh, { kind: 'by-hand', by }, fresh.open.size + fresh.reports.length > 0);
   if (text !== undefined) happened(state, fresh.head.id, { kind: 'commented', by, text, via: 'command' });
   touch(state, kase);
   return done(fresh);

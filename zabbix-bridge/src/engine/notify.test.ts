@@ -1,6 +1,7 @@
 // notify: the promises about who is told, when, and why not.
 import { expect, test } from '@jest/globals';
 import { hour, minute } from '../model/moment.ts';
+import { someRules } from './rules-of-a-shift.ts';
 import { aHost, aService, aShift, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
@@ -128,6 +129,29 @@ test('a silence of a service covers what hurts it, and nothing else', () => {
   shift.opens('web-2', 'Clock is off');
   shift.passes('5m');
   expect(shift.pages().map((page) => page.slice(0, 8))).toEqual(['INC-2 P2']);
+});
+
+test('a priority that a person raises when all has recovered makes no sound', () => {
+  const shift = aBadDay();
+  const before = shift.pages().length;
+  for (const { id } of shift.members('INC-1')) shift.clears(id.slice(id.indexOf(':') + 1));
+  expect(shift.incident('INC-1').state).toBe('resolved');
+  shift.orders({ command: 'set-priority', incident: 'INC-1', priority: 'P1', reason: 'the director asks' });
+  expect(shift.pages()).toHaveLength(before);
+  expect(shift.tellings().at(-1)).toMatchObject({ priority: 'P1', interrupts: false, why: { kind: 'raised' } });
+});
+
+test('where new rules make more of what nobody has taken, that is said in place of the reminder and not beside it', () => {
+  const shift = aShift({ topology: { hosts: [aHost('web-1')] } });
+  const matrix = (high: 'P1' | 'P3') => ({
+    matrix: { high: { high, medium: high, low: high }, medium: { high, medium: high, low: high }, low: { high, medium: high, low: high } },
+  });
+  shift.obeys(someRules({ priority: matrix('P3') }));
+  shift.opens('web-1', ping);
+  shift.passes('10m');
+  shift.obeys(someRules({ priority: matrix('P1') }));
+  shift.passes('10m');
+  expect(shift.tellings().map(({ priority, why }) => `${priority} ${why.kind}`)).toEqual(['P3 confirmed', 'P1 raised']);
 });
 
 test('what is snoozed and then stabilised says when it wakes, and asks for an owner from then on', () => {

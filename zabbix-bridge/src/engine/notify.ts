@@ -197,8 +197,9 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
     remindLater(state, kase);
   }
   if (kase.head.knownBefore) return;
-  // by the rules whoever is to take it anew has to hear of it
-  tell(state, kase, { kind: 'raised', from, to }, to === 'P1' || (wasTaken && state.directory !== undefined));
+  // by the rules whoever is to take it anew has to hear of it; what has recovered wakes nobody for what it was
+  const interrupts = kase.head.state !== 'resolved' && (to === 'P1' || (wasTaken && state.directory !== undefined));
+  tell(state, kase, { kind: 'raised', from, to }, interrupts);
   foresee(state, kase);
 }
 
