@@ -8,14 +8,14 @@ import { reportOfMember, type Incident, type Member } from '../model/incident.ts
 import { minute, second } from '../model/moment.ts';
 import { problemKey } from '../model/problem.ts';
 import type { Signal } from '../model/signal.ts';
-import { createEngine, restoreEngine, type Engine } from './engine.ts';
+import { createEngine, restoreEngine, type AskedEngine } from './engine.ts';
 
 /** A thousand days each with NABAT_LONG=1. */
 const runs = { numRuns: process.env['NABAT_LONG'] === '1' ? 1_000 : 50 };
 const settleMs = 30 * second;
 const afterwards = 40 * minute;
 
-type Seen = { readonly step: Step; readonly view: View; readonly engine: Engine; readonly before: ReadonlyMap<string, Incident> };
+type Seen = { readonly step: Step; readonly view: View; readonly engine: AskedEngine; readonly before: ReadonlyMap<string, Incident> };
 
 /** Lets a day pass, and looks after every decision. @returns all there was */
 function live(signals: readonly Signal[], look: (seen: Seen) => void = () => undefined): readonly Step[] {
@@ -146,5 +146,11 @@ test('what is published adds up: versions without holes, members as they are cou
       if (there.size > 0 !== there.has(headline)) say(`${id} is headed by ${headline}`);
       if (there.size === 0 && declaredTitle === undefined && !root.startsWith('source:')) say(`${id} lives and has no members`);
     }
+  });
+});
+
+test('what may never be so is never so: the audit of its own finds nothing but the source that is silent', () => {
+  expectOfAnyDay(({ step: { signal }, engine }, say) => {
+    for (const { kind } of engine.inquiries.audit(signal.at)) if (kind !== 'silent-source') say(kind);
   });
 });
