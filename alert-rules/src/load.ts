@@ -6,7 +6,7 @@ import { inForceOf, type Around } from './folder/in-force-of.ts';
 import { isPublishedYear, readPublishedYears } from './folder/published-years.ts';
 import { files as singleFiles, nothingWritten, readWritten, type Written } from './folder/written.ts';
 import type { RulesInForce } from './in-force.ts';
-import { nearest } from './nearest.ts';
+import { nearestAmong } from './nearest.ts';
 import type { ServiceRule } from './service-rules.ts';
 import { readServiceRule } from './service-rules.ts';
 import type { TopologyLine } from './topology-rules.ts';
@@ -134,12 +134,13 @@ function twice(services: readonly ServiceRule[]): readonly Finding[] {
 /** `service:x` names a service of these rules; a bare name may also be a host, and is looked at when hosts are known. */
 function strangers(services: readonly ServiceRule[]): readonly Finding[] {
   const ids = new Set(services.map(({ id }) => id));
+  const nearest = nearestAmong(ids);
   return services.flatMap(({ needs, find }) =>
     needs.flatMap((need, index) =>
       (need.kind === 'one' ? [need.of] : need.of)
         .filter((name) => name.startsWith('service:') && !ids.has(name.slice(8)))
         .map((name) => {
-          const meant = nearest(name.slice(8), ids);
+          const meant = nearest(name.slice(8));
           return find(
             'error',
             ['needs', index],

@@ -92,7 +92,7 @@ test('names that nothing bears are warnings with the nearest known name, for the
     [aHost('web-01'), aHost('esx-1')],
     'service: mail\nneeds: [web-1]\n',
   );
-  expect(warnings.map(findingInWords)).toMatchInlineSnapshot(`
+  expect(warnings().map(findingInWords)).toMatchInlineSnapshot(`
    [
      "topology/a.yaml:2:11  warning: fits no host that is known: wbe-01
        did you mean web-01?",

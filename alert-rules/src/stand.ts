@@ -1,7 +1,7 @@
 // stand: what the rules' lines come to, once it is known which hosts there are.
 import type { Finding } from './finding.ts';
 import type { Rules } from './load.ts';
-import { nearest } from './nearest.ts';
+import { nearestAmong } from './nearest.ts';
 import type { RuleNeed } from './need-words.ts';
 import { compilePattern, isPattern } from './pattern.ts';
 import type { RuleEdgeKind, TopologyLine } from './topology-rules.ts';
@@ -22,13 +22,13 @@ export type Standing = {
   readonly roles: ReadonlyMap<string, string>;
   /** Of each service, with every name made an entity. */
   readonly needs: ReadonlyMap<string, readonly RuleNeed[]>;
-  readonly warnings: readonly Finding[];
+  /** One for each name that is neither a host nor a service: it may be made later, so it is no error. Put in words only when asked for: the nearest name is dear. */
+  readonly warnings: () => readonly Finding[];
 };
 
 /**
  * @param hosts  those there are now; say it again when they change
- * @returns every edge once, and a warning for each name that is neither a host nor a service: it may be made later, so it is no error.
- *          Among roles the last line wins
+ * @returns every edge once. Among roles the last line wins
  */
 export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing {
   const byName = new Map(hosts.map((host) => [host.host, host]));
@@ -36,9 +36,9 @@ export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing 
   const edges = new Map<string, RuleEdge>();
   const entities = new Map<string, { readonly id: string; readonly kind: string; readonly name?: string }>();
   const roles = new Map<string, string>();
-  const warnings: Finding[] = [];
+  const doubts: (() => Finding)[] = [];
   const isKnown = (name: string) => (name.includes(':') ? !name.startsWith('host:') || byName.has(name.slice(5)) : services.has(name) || byName.has(name));
-  const meant = (name: string) => nearest(name, [...byName.keys(), ...services]);
+  const meant = nearestAmong([...byName.keys(), ...services]);
   const mendFor = (name: string) => {
     const near = meant(name);
     return near === undefined ? 'if it is no host, write its kind too, as in rack:msk1/r03' : `did you mean ${near}?`;
@@ -51,10 +51,10 @@ export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing 
   for (const line of rules.topology) {
     const found = peopleOf(line, hosts, byName);
     if ('entity' in line.who) mention(line.who.entity, line.name);
-    else if (found.length === 0) warnings.push(nobody(line, byName, meant));
+    else if (found.length === 0) doubts.push(() => nobody(line, byName, meant));
     for (const { kind, to } of line.edges) {
       for (const name of to)
-        if (!name.includes('{') && !isKnown(name)) warnings.push(line.find(kind, `names ${name}, which is no host that is known`, mendFor(name)));
+        if (!name.includes('{') && !isKnown(name)) doubts.push(() => line.find(kind, `names ${name}, which is no host that is known`, mendFor(name)));
     }
     for (const { from, values } of found) {
       if (line.role !== undefined) roles.set(from.slice(5), line.role);
@@ -72,7 +72,7 @@ export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing 
       for (const [index, need] of written.entries()) {
         for (const name of need.kind === 'one' ? [need.of] : need.of)
           if (!isKnown(name))
-            warnings.push(find('warning', ['needs', index], `names ${name}, which is neither a service nor a host that is known`, mendFor(name)));
+            doubts.push(() => find('warning', ['needs', index], `names ${name}, which is neither a service nor a host that is known`, mendFor(name)));
       }
       return [
         id,
@@ -82,7 +82,7 @@ export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing 
       ] as const;
     }),
   );
-  return { edges: [...edges.values()], entities: [...entities.values()], roles, needs, warnings };
+  return { edges: [...edges.values()], entities: [...entities.values()], roles, needs, warnings: () => doubts.map((doubt) => doubt()) };
 }
 
 /** A bare name is a service of the rules if there is one, else a host. */

@@ -133,7 +133,7 @@ export class RulesFolder {
     const text = JSON.stringify(topology);
     if (text === this.#said) return undefined;
     this.#said = text;
-    this.#complain(warnings);
+    this.#complain(warnings());
     return { kind: 'topology-learned', at: this.#parts.clock(), from: 'rules', topology };
   }
 

@@ -16,7 +16,7 @@ export function topologyOfRules(
   rules: Rules,
   hosts: readonly Host[],
   language: 'en' | 'ru' = 'en',
-): { readonly topology: Topology; readonly warnings: readonly Finding[] } {
+): { readonly topology: Topology; readonly warnings: () => readonly Finding[] } {
   const { edges, entities, roles, needs, warnings } = standingOf(rules, hosts);
   const services = rules.services.map(({ id, name, find: _find, sla: _sla, tell: _tell, beatMs: _beat, ...rest }): Service => ({
     ...rest,
