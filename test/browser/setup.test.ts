@@ -79,6 +79,13 @@ test('on a phone and wide all of it fits, and nobody stumbles over it', async ()
   await screen.fitsItsWidth(360, 1280);
 });
 
+// its example of a plan used to push the page out of a phone
+test('on a phone and wide the SLA says how the plan is written that is not there yet, and fits', async () => {
+  const screen = await noc.opens('sla', { ...ownView(), as: 'viewer' });
+  await screen.sees(/^(No service names an SLA plan|Ни один сервис не называет план SLA)$/);
+  await screen.fitsItsWidth(360, 1280);
+});
+
 test('a token that the bridge does not know is said to be that, with the command that makes one; the right one mends it', async () => {
   const screen = await noc.opens('setup', { as: 'admin' });
   const saves = async (token: string) => {

@@ -50,7 +50,7 @@ export function Header({ incident, isUnderWay, onDeed, onExplain }: Props) {
           </div>
         )}
       </div>
-      <span role="status" className={styles.quiet}>
+      <span role="status" className={styles.status}>
         {isUnderWay && t('now.pending', 'under way…')}
       </span>
       <Button size="sm" variant="secondary" icon="question-circle" onClick={onExplain}>
@@ -66,4 +66,5 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   what: css({ flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' }),
   title: css({ margin: 0, fontSize: theme.typography.h3.fontSize }),
   quiet: css({ color: theme.colors.text.secondary }),
+  status: css({ color: theme.colors.text.secondary, '&:empty': { marginLeft: theme.spacing(-1.5) } }), // else its gap indents a phone's row of buttons
 });

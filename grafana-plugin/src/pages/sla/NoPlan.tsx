@@ -40,4 +40,6 @@ export function NoPlan({ usual }: { readonly usual: SlaReport['usual'] }) {
   );
 }
 
-const stylesOf = () => ({ text: css({ whiteSpace: 'pre', wordBreak: 'normal', overflow: 'auto', margin: 0 }) });
+const stylesOf = () => ({
+  text: css({ whiteSpace: 'pre', wordBreak: 'normal', overflow: 'auto', margin: 0, width: 0, minWidth: '100%' }), // its longest line must not widen the note
+});
