@@ -37,7 +37,7 @@ export { rulesOfNothing, type Around } from './folder/in-force-of.ts';
 export { compilePattern } from './pattern.ts';
 export type { Contacts } from './folder/people.ts';
 export { inForceParts, RulesInForceForm } from './in-force-form.ts';
-export { loadRules, readRulesFolder, type FindInRules, type Loaded, type Rules } from './load.ts';
+export { loadRules, readRulesFolder, rulesFolderReader, type FindInRules, type Loaded, type Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
 export { claimForms } from './scenario/claims.ts';
 export { deedForms, orderForms, severityNames } from './scenario/deeds.ts';

@@ -1,10 +1,12 @@
 // load.test: a good folder is read whole; each bad file is refused with its place and its mend.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { findingInWords } from './finding.ts';
 import { rulesOfNothing } from './folder/in-force-of.ts';
-import { loadRules, readRulesFolder } from './load.ts';
+import { loadRules, readRulesFolder, rulesFolderReader } from './load.ts';
 
 const around = { today: '2026-11-28', zone: 'Europe/Moscow' };
 const fixtures = (name: string) => fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
@@ -76,4 +78,23 @@ test('an empty file, and a folder without any file, decide what is decided where
   const nothing = { ok: true, rules: { topology: [], services: [], inForce: rulesOfNothing(around) }, warnings: [] };
   expect(loadRules([{ path: 'topology/a.yaml', text: '# nothing yet\n' }], around)).toMatchObject(nothing);
   expect(loadRules([], around)).toMatchObject(nothing);
+});
+
+test('a folder that is looked at again is read anew where a file, a contact or the day has changed, and not otherwise', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nabat-rules-'));
+  try {
+    const write = (settle: string) => writeFileSync(join(folder, 'correlation.yaml'), `settle: { together: ${settle} }\n`);
+    const settleMs = (loaded: Awaited<ReturnType<typeof readRulesFolder>>) => loaded.ok && loaded.rules.inForce.correlation.settleTogetherMs;
+    const read = rulesFolderReader(folder);
+    write('30s');
+    const first = await read(around);
+    expect(settleMs(first)).toBe(30_000);
+    expect(await read({ ...around })).toBe(first);
+    expect(await read({ ...around, contacts: { anna: { call: '+1' } } })).not.toBe(first);
+    expect(await read({ ...around, today: '2031-01-01' })).not.toBe(first);
+    write('40s');
+    expect(settleMs(await read(around))).toBe(40_000);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

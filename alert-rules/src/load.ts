@@ -1,4 +1,5 @@
 // load: reads a rules folder as one unit, all of it or none.
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from './finding.ts';
@@ -81,7 +82,25 @@ export function loadRules(files: readonly RulesFile[], around: Around): Loaded {
  * @returns as `loadRules`
  * @throws when the folder cannot be read; one without any of the known files is simply empty
  */
-export async function readRulesFolder(folder: string, around: Around): Promise<Loaded> {
+export const readRulesFolder = async (folder: string, around: Around): Promise<Loaded> => loadRules(await filesIn(folder), around);
+
+/**
+ * @returns what reads the folder as `readRulesFolder` does, again and again: as long as neither a file nor what is around has changed it
+ *          gives the same answer, for the YAML of a large folder takes seconds
+ */
+export function rulesFolderReader(folder: string): (around: Around) => Promise<Loaded> {
+  let last: { readonly of: string; readonly loaded: Loaded } | undefined;
+  return async (around) => {
+    const files = await filesIn(folder);
+    const of = createHash('sha256')
+      .update(JSON.stringify([files, around]))
+      .digest('hex');
+    if (last?.of !== of) last = { of, loaded: loadRules(files, around) };
+    return last.loaded;
+  };
+}
+
+async function filesIn(folder: string): Promise<readonly RulesFile[]> {
   const there = await readdir(folder);
   const files: RulesFile[] = [];
   for (const name of Object.keys(singleFiles)) if (there.includes(name)) files.push({ path: name, text: await readFile(join(folder, name), 'utf8') });
@@ -89,7 +108,7 @@ export async function readRulesFolder(folder: string, around: Around): Promise<L
     const names = (await readdir(join(folder, room))).filter((name) => /\.ya?ml$/.test(name) || isPublishedYear(`${room}/${name}`)).sort();
     for (const name of names) files.push({ path: `${room}/${name}`, text: await readFile(join(folder, room, name), 'utf8') });
   }
-  return loadRules(files, around);
+  return files;
 }
 
 const findIn =

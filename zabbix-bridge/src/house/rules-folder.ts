@@ -1,5 +1,5 @@
 // rules folder: keeps in force what the rules folder says, read again when a file or a source's hosts change; a bad folder changes nothing.
-import { findingInWords, readRulesFolder, rulesOfNothing, type Contacts, type Finding, type Rules } from '@nabat/alert-rules';
+import { findingInWords, rulesFolderReader, rulesOfNothing, type Contacts, type Finding, type Rules } from '@nabat/alert-rules';
 import type { Logger } from 'pino';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { Intake } from '../model/intake.ts';
@@ -34,6 +34,7 @@ export const lookEveryMs = 5 * second;
 
 export class RulesFolder {
   readonly #parts: RulesFolderParts;
+  readonly #readFolder: ReturnType<typeof rulesFolderReader>;
   readonly #hosts = new Map<string, readonly Host[]>();
   #rules: Rules | undefined;
   #said = '';
@@ -48,6 +49,7 @@ export class RulesFolder {
 
   constructor(parts: RulesFolderParts) {
     this.#parts = parts;
+    this.#readFolder = rulesFolderReader(parts.folder);
   }
 
   /** Reads the folder now, and looks at it again every few seconds. Never rejects. */
@@ -69,10 +71,10 @@ export class RulesFolder {
   }
 
   async #read(): Promise<void> {
-    const { folder, clock, zone, contacts, intake } = this.#parts;
+    const { clock, zone, contacts, intake } = this.#parts;
     try {
       const today = new Date(clock()).toISOString().slice(0, 10);
-      const read = await readRulesFolder(folder, { today, zone, contacts: await contacts() });
+      const read = await this.#readFolder({ today, zone, contacts: await contacts() });
       this.#lookedAt = clock();
       if (read.ok) {
         this.#rules = read.rules;
