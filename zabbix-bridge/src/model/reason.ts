@@ -28,7 +28,7 @@ export type MemberReason =
   /** It began in the minutes in which so many others were put down to the root, and nothing known says that it is of something else. */
   | { readonly kind: 'amid'; readonly root: EntityId; readonly others: number }
   | { readonly kind: 'same-trigger'; readonly trigger: string }
-  | { readonly kind: 'same-target'; readonly target: string; readonly probes: number }
+  | { readonly kind: 'same-target'; readonly target: EntityId; readonly probes: number }
   | { readonly kind: 'attack'; readonly tenant: string; readonly attack: string }
   | { readonly kind: 'rule'; readonly rule: string; readonly tags: readonly Tag[] }
   | { readonly kind: 'reported'; readonly service: ServiceId }

@@ -54,11 +54,11 @@ export function memberReasonWords(reason: MemberReason, locale: Locale, names: N
       return say(locale, `the same trigger again${named(reason.trigger)}`, `тот же триггер снова${named(reason.trigger)}`);
     case 'same-target': {
       const probes = counted(reason.probes, locale, nouns.probe);
-      const target = plain(reason.target) ?? say(locale, 'target', 'адрес');
+      const target = entityWords(reason.target, locale, names);
       return say(
         locale,
         `${probes} ${form(reason.probes, locale, miss)} the same ${target}`,
-        `${probes} ${form(reason.probes, locale, miss)} одно и то же: ${target}`,
+        `${probes} ${form(reason.probes, locale, miss)} один и тот же ${target}`,
       );
     }
     case 'attack': {

@@ -40,6 +40,7 @@ test.each(['Tills', 'Laboratories', 'Shared folders', 'Accounts of customers', '
 test.each([
   'Corporate mail',
   'DNS',
+  'wms',
   'Payments API',
   'Kubernetes',
   'Microsoft Teams',

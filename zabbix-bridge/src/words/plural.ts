@@ -23,10 +23,11 @@ function pluralInRussian(name: string): boolean {
 /** End in -s and are one thing. */
 const oneInS = new Set(['windows', 'kubernetes', 'jenkins', 'postgres', 'teams', 'docs', 'news']);
 
-/** Two words that are joined are plural ("Mail and telephony"); else the last word before "of", "for" or the like decides; abbreviations (DNS), and what ends like analysis, status or logistics, are one thing. */
+/** Two words that are joined are plural ("Mail and telephony"); else the last word before "of", "for" or the like decides; abbreviations (DNS, wms), and what ends like analysis, status or logistics, are one thing. */
 function pluralInEnglish(name: string): boolean {
   if (/^\S+ (?:and|&) \S+$/i.test(name.trim())) return true;
   const [head = ''] = name.split(/\s+(?:of|for|in|at|on|to|by|from|with)\s+|[(,:/]/);
   const last = head.trim().split(/\s+/).at(-1) ?? '';
-  return /[a-z]s$/.test(last) && !/(?:ss|us|is|os|ics)$/.test(last) && !oneInS.has(last.toLowerCase());
+  const isAbbreviation = !/[aeiouy]/i.test(last);
+  return /[a-z]s$/.test(last) && !isAbbreviation && !/(?:ss|us|is|os|ics)$/.test(last) && !oneInS.has(last.toLowerCase());
 }

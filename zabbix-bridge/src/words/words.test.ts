@@ -57,7 +57,7 @@ const memberReason: fc.Arbitrary<MemberReason> = fc.oneof(
   fc.record({ kind: kind('same-root'), root: entity }),
   fc.record({ kind: kind('amid'), root: entity, others: count }),
   fc.record({ kind: kind('same-trigger'), trigger: text }),
-  fc.record({ kind: kind('same-target'), target: text, probes: count }),
+  fc.record({ kind: kind('same-target'), target: entity, probes: count }),
   fc.record({ kind: kind('attack'), tenant: text, attack: text }),
   fc.record({ kind: kind('rule'), rule: text, tags: fc.array(fc.record({ tag: text, value: text }), { minLength: 1, maxLength: 5 }) }),
   fc.record({ kind: kind('reported'), service: text }),
@@ -310,4 +310,10 @@ test('the facts of a decision read as a shift leader would say them', () => {
      "всё восстановилось, решён",
    ]
   `);
+});
+
+test('probes that miss one and the same thing say what it is', () => {
+  const reason = { kind: 'same-target', target: 'target:https://portal', probes: 2 } as const;
+  expect(memberReasonWords(reason, 'en', noNames)).toBe('2 probes miss the same target https://portal');
+  expect(memberReasonWords(reason, 'ru', noNames)).toBe('2 пробы не видят один и тот же адрес https://portal');
 });

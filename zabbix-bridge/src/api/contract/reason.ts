@@ -43,7 +43,7 @@ export const memberReason = z
     z.object({ kind: kind('same-root'), root: entityId }),
     z.object({ kind: kind('amid'), root: entityId, others: count }),
     z.object({ kind: kind('same-trigger'), trigger: text }),
-    z.object({ kind: kind('same-target'), target: text, probes: count }),
+    z.object({ kind: kind('same-target'), target: entityId, probes: count }),
     z.object({ kind: kind('attack'), tenant: text, attack: text }),
     z.object({ kind: kind('rule'), rule: text, tags: list(tag) }),
     z.object({ kind: kind('reported'), service: text }),
