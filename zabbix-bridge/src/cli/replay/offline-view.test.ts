@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { ProblemRecord } from '../../model/change.ts';
 import type { Incident } from '../../model/incident.ts';
+import type { Signal } from '../../model/signal.ts';
 import { hour, minute } from '../../model/moment.ts';
 import type { Finding } from './offline-view.ts';
 import { createOfflineView } from './offline-view.ts';
@@ -66,39 +67,45 @@ const incident = (state: Incident['state'], more: Partial<Incident> = {}): Incid
   ...more,
 });
 
-/** Closed after ten minutes, opened again `after` as long, with one member since its beginning. */
-function closedAndOpenedAgain(after: number): { readonly written: readonly Finding[]; readonly incidents: number } {
-  const view = createOfflineView();
-  const written: Finding[] = [];
-  const follow = (at: number, head: Incident): void =>
-    view.follow({ kind: 'ticked', at }, { changes: [{ kind: 'incident-changed', incident: head }], errands: [] }, (finding) => written.push(finding));
-  const reason = { kind: 'is-root', root: 'host:mx-1' } as const;
-  const joined = { kind: 'member-set', incident: 'i-1', member: { id: 'zabbix:1', role: 'cause', reason, joinedAt: 0 } } as const;
-  const began = { kind: 'incident-changed', incident: incident('open') } as const;
-  view.follow({ kind: 'ticked', at: 0 }, { changes: [began, joined], errands: [] }, () => {});
-  follow(10 * minute, incident('closed', { resolvedAt: 10 * minute, closedAt: 10 * minute }));
-  view.follow({ kind: 'ticked', at: 10 * minute + after - 1 }, { changes: [], errands: [] }, (finding) => written.push(finding));
-  follow(10 * minute + after, incident('open'));
-  view.rest((finding) => written.push(finding));
-  return { written, incidents: view.totals.incidents };
-}
+const order: Signal = { kind: 'commanded', at: 0, id: 'c-1', by: 'anna', order: { command: 'comment', incident: 'INC-1', text: 'looking' } };
+const nothing = { changes: [], errands: [] };
 
-test('an incident that a person opens again within an hour after it was closed is written once, with its members', () => {
-  // used to be written when it closed, and a second time with no members and counted twice
-  const { written, incidents } = closedAndOpenedAgain(hour - 1);
-  expect(written).toMatchObject([{ kind: 'incident', incident: { state: 'open' }, members: [{ id: 'zabbix:1' }] }]);
-  expect(incidents).toBe(1);
-});
-
-test('a closed incident is written, and forgotten, when an hour has passed, and no later than a minute after that', () => {
+/** Open from the beginning, with one member, and closed after ten minutes. @param peopleAct  whether anybody has given an order before that */
+function aClosedOne(peopleAct: boolean) {
   const view = createOfflineView();
   const written: Finding[] = [];
   const follow = (at: number, ...heads: readonly Incident[]): void =>
     view.follow({ kind: 'ticked', at }, { changes: heads.map((head) => ({ kind: 'incident-changed', incident: head })), errands: [] }, (one) =>
       written.push(one),
     );
-  follow(0, incident('open'));
-  follow(10 * minute, incident('closed', { closedAt: 10 * minute }));
+  const reason = { kind: 'is-root', root: 'host:mx-1' } as const;
+  const joined = { kind: 'member-set', incident: 'i-1', member: { id: 'zabbix:1', role: 'cause', reason, joinedAt: 0 } } as const;
+  view.follow({ kind: 'ticked', at: 0 }, { changes: [{ kind: 'incident-changed', incident: incident('open') }, joined], errands: [] }, () => {});
+  if (peopleAct) view.follow(order, nothing, () => {});
+  follow(10 * minute, incident('closed', { resolvedAt: 10 * minute, closedAt: 10 * minute }));
+  return { view, written, follow };
+}
+
+test('where nobody gives orders a closed incident is written when it closes, and forgotten an hour later', () => {
+  const { view, written, follow } = aClosedOne(false);
+  expect(written).toMatchObject([{ kind: 'incident', incident: { state: 'closed' }, members: [{ id: 'zabbix:1' }] }]);
+  follow(11 * minute + hour);
+  view.rest((finding) => written.push(finding));
+  expect(written).toHaveLength(1);
+  expect(view.size.incidents).toBe(0);
+});
+
+test('an incident that a person opens again within an hour after it was closed is written once, with its members', () => {
+  // used to be written when it closed, and a second time with no members and counted twice
+  const { view, written, follow } = aClosedOne(true);
+  follow(10 * minute + hour - 1, incident('open'));
+  view.rest((finding) => written.push(finding));
+  expect(written).toMatchObject([{ kind: 'incident', incident: { state: 'open' }, members: [{ id: 'zabbix:1' }] }]);
+  expect(view.totals.incidents).toBe(1);
+});
+
+test('where people act a closed incident is written, and forgotten, when an hour has passed, and no later than a minute after that', () => {
+  const { view, written, follow } = aClosedOne(true);
   follow(10 * minute + hour - 1);
   expect(written).toEqual([]);
   follow(11 * minute + hour);
@@ -106,22 +113,11 @@ test('a closed incident is written, and forgotten, when an hour has passed, and 
   expect(view.size.incidents).toBe(0);
 });
 
-test('a transient does not clear before it begins, also where its problem was over before works let go of it', () => {
-  const view = createOfflineView();
-  const written: Finding[] = [];
-  const reason = { kind: 'is-root', root: 'host:mx-1' } as const;
-  const member = { id: 'zabbix:1', role: 'cause', reason, joinedAt: 0, clearedAt: 9 * minute } as const;
-  const died = incident('transient', { openedAt: 10 * minute, resolvedAt: 10 * minute });
-  view.follow(
-    { kind: 'ticked', at: 11 * minute },
-    {
-      changes: [
-        { kind: 'incident-changed', incident: died },
-        { kind: 'member-set', incident: 'i-1', member },
-      ],
-      errands: [],
-    },
-    (one) => written.push(one),
-  );
-  expect(written).toMatchObject([{ kind: 'transient', clearedAt: 10 * minute }]);
+test('where the first order opens again what is written already, there is no second line of it', () => {
+  const { view, written, follow } = aClosedOne(false);
+  view.follow(order, nothing, () => {});
+  follow(30 * minute, incident('open'));
+  view.rest((finding) => written.push(finding));
+  expect(written).toHaveLength(1);
+  expect(view.totals.incidents).toBe(1);
 });

@@ -27,8 +27,8 @@ export type Totals = {
   readonly transients: number;
 };
 
-/** `worst` is the worst state each service has been in; `pages` how often somebody was called because of it. */
-type Kept = { incident: Incident; readonly members: Map<string, Member>; readonly worst: Map<ServiceId, ServiceState>; pages: number };
+/** `worst` is the worst state each service has been in; `pages` how often somebody was called because of it; `isWritten`: its line is, and there is no second. */
+type Kept = { incident: Incident; readonly members: Map<string, Member>; readonly worst: Map<ServiceId, ServiceState>; pages: number; isWritten: boolean };
 type KeptProblem = { name: string; hosts: readonly string[]; aspect: string; resolved: boolean };
 /** Its record would be kept for the whole minute with it. */
 type Resolved = { readonly key: ProblemKey; readonly incident: IncidentId | undefined; readonly since: EpochMs };
@@ -58,9 +58,13 @@ export function createOfflineView(zone?: string): OfflineView {
   const totals = { signals: 0, duplicates: 0, problems: 0, incidents: 0, pages: 0, transients: 0 };
   /** Became final within the decision that is being followed; members may still change until its end. */
   const ending = new Set<IncidentId>();
+  /** Closed within this decision, and to be written with it. */
+  const closing = new Set<IncidentId>();
   /** Since when each is closed, oldest first: a person may still open it again. */
   const closed = new Map<IncidentId, EpochMs>();
   let closedLookedAt: EpochMs = 0;
+  /** Whether people act in this stream: where none does, what is closed stays closed, and its line need not wait. */
+  let peopleAct = false;
   /** Resolved, oldest first: a problem that recovers before it is placed becomes a transient's member only after its recovery. */
   const over: Resolved[] = [];
   /** So many at the front of these are done with: taking each one out would move all others. */
@@ -75,9 +79,12 @@ export function createOfflineView(zone?: string): OfflineView {
     if (known === undefined && (final || incident.state === 'closed') && incident.state !== 'transient') return;
     held += (incident.state === 'held' ? 1 : 0) - (known?.incident.state === 'held' ? 1 : 0);
     if (incident.state !== 'closed') closed.delete(incident.id);
-    else if (!closed.has(incident.id)) closed.set(incident.id, at);
+    else if (!closed.has(incident.id)) {
+      closed.set(incident.id, at);
+      if (!peopleAct) closing.add(incident.id);
+    }
     if (known === undefined) {
-      const one = { incident, members: new Map<string, Member>(), worst: new Map<ServiceId, ServiceState>(), pages: 0 };
+      const one = { incident, members: new Map<string, Member>(), worst: new Map<ServiceId, ServiceState>(), pages: 0, isWritten: false };
       kept.set(incident.id, one);
       noteWorst(one.worst, incident.services);
     } else {
@@ -160,6 +167,8 @@ export function createOfflineView(zone?: string): OfflineView {
   const nameOf = (id: IncidentId): string => kept.get(id)?.incident.number ?? id;
 
   const hand = (one: Kept, found: (finding: Finding) => void): void => {
+    if (one.isWritten) return;
+    one.isWritten = true;
     const { pages } = one;
     const incident = { ...one.incident, services: atWorst(one.worst) };
     const members = [...one.members.values()];
@@ -199,6 +208,7 @@ export function createOfflineView(zone?: string): OfflineView {
   return {
     follow(signal, decision, found) {
       at = signal.at;
+      peopleAct ||= signal.kind === 'commanded';
       if (signal.kind === 'topology-learned') {
         for (const host of signal.topology.hosts) hosts.set(host.host, host);
         for (const entity of signal.topology.entities) entities.set(entity.id, entity.name);
@@ -222,6 +232,11 @@ export function createOfflineView(zone?: string): OfflineView {
         for (const id of ending) forget(id);
         ending.clear();
       }
+      for (const id of closing) {
+        const one = kept.get(id);
+        if (one) hand(one, found);
+      }
+      closing.clear();
       letGoOfClosed(found);
       forgetResolved();
     },
