@@ -155,7 +155,6 @@ test('a start that would have long to follow begins with what lives, also after 
   expect(existsSync(living)).toBe(true);
   const { seq, decided, lacksBefore } = await ask<Lacks>('read-model');
   expect([seq, (lacksBefore?.seq ?? 0) > problems]).toEqual([decided, true]);
-  expect(await problemKeys()).toHaveLength(1_000);
   killed.kill('SIGKILL');
   await once(killed, 'close');
 
