@@ -17,6 +17,7 @@ import { changesAfter } from './moved.ts';
 import { nameList } from './name-lists.ts';
 import { notification } from './notification.ts';
 import { problem, problems, reports } from './problems.ts';
+import { takeOverOutlived } from './outlived.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
@@ -97,14 +98,17 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     const fresh = new Store(path === inMemory ? inMemory : `${path}.anew`);
     try {
       const anew = followerOf(fresh);
+      let first: number | undefined;
       do {
         const before = anew.position().seq;
-        await followThrough(anew, decisionsAfter(before), (seq) => progress?.(seq));
+        const followed = await followThrough(anew, decisionsAfter(before), (seq) => progress?.(seq));
+        first ??= followed;
         const [reached, had] = [anew.position().seq, follower.position().seq];
         if (reached === before && reached < had)
           throw new Error(`the journal's decisions end at ${reached}, the read model had followed ${had}: the old one stays; are they from the same journal?`);
         // What was decided while the last of it was read is read too; in the end that is nothing.
       } while (anew.position().seq < follower.position().seq);
+      if (first !== undefined && first > 1) takeOverOutlived(store, fresh);
       swapIn(fresh);
     } catch (error) {
       fresh[Symbol.dispose]();
@@ -172,7 +176,9 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
   };
 }
 
-async function followThrough(anew: Follower, decisions: AsyncIterable<Remembered>, progress: (seq: number) => void): Promise<void> {
+/** @returns the first signal that there was; undefined where there was none */
+async function followThrough(anew: Follower, decisions: AsyncIterable<Remembered>, progress: (seq: number) => void): Promise<number | undefined> {
+  let first: number | undefined;
   let batch: Followed[] = [];
   const write = (): void => {
     const { seq } = anew.follow(batch);
@@ -180,12 +186,14 @@ async function followThrough(anew: Follower, decisions: AsyncIterable<Remembered
     progress(seq);
   };
   for await (const { seq, at, decision } of decisions) {
+    first ??= seq;
     batch.push({ seq, at, changes: decision.changes });
     if (batch.length < rebuildBatch) continue;
     write();
     await letOthersIn(); // questions are answered from the old file between two batches
   }
   if (batch.length > 0) write();
+  return first;
 }
 
 function openOrBegin(path: string): { readonly store: Store; readonly begunAnew?: NonNullable<ReadModel['begunAnew']> } {

@@ -54,6 +54,21 @@ test('made anew from the journal it answers as it did when it followed live', as
   );
 });
 
+test('made anew from a journal that has let go of its beginning it still has what lives since then, and its own of what the journal tells', async () => {
+  await using model = openReadModel(':memory:');
+  const long = incidentChanged({ id: 'inc-long', number: 'INC-9' });
+  await model.follow(1, night, [...twoTenants(), long, memberSet('inc-long')]);
+  await model.follow(2, night + hour, [incidentChanged({ state: 'closed', closedAt: night + hour, resolvedAt: night })]);
+  const before = await everythingOf(model);
+  await model.rebuild(remembered([{ seq: 2, at: night + hour, changes: [incidentChanged({ state: 'closed', closedAt: night + hour, resolvedAt: night })] }]));
+  const after = await everythingOf(model);
+  expect((await model.members(undefined, 'INC-9', { limit: 10 })).ok).toBe(true);
+  const { problems, services } = before as { readonly problems: unknown; readonly services: unknown };
+  expect(after).toMatchObject({ problems, services });
+  expect((await model.incident(undefined, 'INC-9'))?.incident.state).toBe('open');
+  expect((await model.incident(undefined, 'inc-a'))?.incident.state).toBe('closed');
+});
+
 test('while it is made anew the old one answers, what is followed meanwhile is not lost, and nothing else is left in the folder', async () => {
   using folder = new Folder();
   await using model = openReadModel(folder.file);
