@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { minute } from '../model/moment.ts';
+import type { Severity } from '../model/problem.ts';
 import { flappingOf } from './flapping.ts';
 import { someRules } from './rules-of-a-shift.ts';
 import { aShift, type Shift } from './shift.ts';
@@ -45,13 +46,14 @@ test('it is the same in whatever order openings were heard, and always ends afte
 });
 
 const name = 'Login to the VPN fails';
-/** Opens for three minutes, and is well for three, so many times. */
-const flaps = (shift: Shift, times: number): void => {
+type Flap = { readonly severity?: Severity; readonly open?: string; readonly well?: string };
+/** Opens, and is well again, so many times; for three minutes each, and as a disaster, where nothing else is said. */
+const flaps = (shift: Shift, times: number, { severity = 5, open = '3m', well = '3m' }: Flap = {}): void => {
   for (let nth = 0; nth < times; nth += 1) {
-    shift.opens('rt-1', name, { severity: 5 });
-    shift.passes('3m');
+    shift.opens('rt-1', name, { severity });
+    shift.passes(open);
     shift.clears('rt-1', name);
-    shift.passes('3m');
+    shift.passes(well);
   }
 };
 const under = (flapping: typeof rule | undefined): Shift => {
@@ -89,4 +91,41 @@ test('while it flaps its returns and their ends are not told, and once it has se
   shift.opens('rt-1', name, { severity: 5 });
   shift.passes('25m');
   expect(toldOf(shift).filter((kind) => kind === 'reopened')).toHaveLength(2);
+});
+
+// used to be a transient each time, all day, and nobody heard of it
+test('something severe that comes and goes all day without ever lasting is told of once, with how often it came', () => {
+  for (const [open, well] of [
+    ['40s', '20s'],
+    ['60s', '4m'],
+  ] as const) {
+    const shift = aShift();
+    flaps(shift, 120, { severity: 4, open, well });
+    expect(shift.pages()).toEqual(['INC-1 P2 keeps-coming-back']);
+    expect(shift.tellings()[0]?.why).toEqual({ kind: 'keeps-coming-back', openings: 6, withinMs: 60 * minute });
+    expect(shift.incidents().filter(({ state }) => state === 'transient')).toHaveLength(5);
+  }
+});
+
+test('its sixth time within an hour tells of it, and not its fifth, nor its sixth within longer', () => {
+  const shift = aShift();
+  flaps(shift, 5, { severity: 4, open: '50s', well: '10m' });
+  expect(shift.pages()).toEqual([]);
+  shift.passes('1h');
+  flaps(shift, 12, { severity: 4, open: '50s', well: '12m' });
+  expect(shift.pages()).toEqual([]);
+});
+
+test('of average severity and below what comes and goes has to last before it is told', () => {
+  const shift = aShift();
+  flaps(shift, 120, { severity: 3, open: '60s', well: '60s' });
+  expect(shift.pages()).toEqual([]);
+});
+
+test('where rules say what flaps it has flapped for a window more when it is told, though none of its times lasts', () => {
+  const shift = under(rule);
+  flaps(shift, 22, { severity: 4, open: '40s', well: '20s' });
+  expect(shift.pages()).toEqual([]);
+  flaps(shift, 60, { severity: 4, open: '40s', well: '20s' });
+  expect(shift.pages()).toEqual(['INC-1 P2 keeps-coming-back']);
 });

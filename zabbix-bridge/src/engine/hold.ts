@@ -23,12 +23,14 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   const pressed = assessment.redButton;
   if (pressed && endsAllWaiting(pressed)) return { tell: { kind: 'red-button', button: pressed, heldMs } };
   const items = itemsOf(open);
-  const waits = reasonsToWait(state, kase, { open, items, since, isPressed: pressed !== undefined });
+  const again = kase.returnedAt === undefined && items === 1 ? comingBack(state, open[0]) : undefined;
+  const waits = again ? reasonsNotToSayAgain(state, kase, open, since) : reasonsToWait(state, kase, { open, items, since, isPressed: pressed !== undefined });
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, items < 2 ? aloneMs(state, open[0]) : 0);
   const hold = holdOf(waits, since + (pressed ? statePress : settings.holdMostMs), now);
   if (hold) return hold;
   if (pressed) return { tell: { kind: 'red-button', button: pressed, heldMs } };
+  if (again && heldMs < aloneMs(state, open[0])) return { tell: { kind: 'keeps-coming-back', ...again } };
   const expired = longest(waits.filter((wait) => wait.kind !== 'unconfirmed' && wait.kind !== 'together' && wait.kind !== 'low'));
   if (expired) return { tell: { kind: 'waited-long-enough', heldMs, last: expired } };
   const by = items >= 2 ? 'second-item' : muchHangs(state, open) ? 'much-hangs-on-it' : 'outlived-its-check';
@@ -82,6 +84,16 @@ function reasonsToWait(state: State, kase: CaseState, { open, items, since, isPr
   return waits;
 }
 
+/** Of what keeps coming back neither the next check nor the cause that it points at would show anything new; only a storm above it still may. */
+function reasonsNotToSayAgain(state: State, kase: CaseState, open: readonly ProblemState[], since: EpochMs): readonly HoldReason[] {
+  const waits: HoldReason[] = [];
+  const flaps = flapsUntil(state, kase, open);
+  if (flaps) waits.push(flaps);
+  const stirring = stirringAbove(state, kase, open);
+  if (stirring) waits.push({ kind: 'stirring', entity: stirring, untilMs: since + state.settings.holdStirringMs });
+  return waits;
+}
+
 /** Different items, hosts or probes; the same trigger over and over confirms nothing. */
 const itemsOf = (open: readonly ProblemState[]): number => (open.length < 2 ? open.length : new Set(open.map((problem) => problem.trigger)).size);
 
@@ -128,6 +140,22 @@ function flapsUntil(state: State, kase: CaseState, open: readonly ProblemState[]
   if (!first) return undefined;
   const { openings, withinMs, until, since } = first;
   return { kind: 'flapping', openings, withinMs, untilMs: kase.returnedAt === undefined ? Math.min(until, since + withinMs) : until };
+}
+
+/**
+ * Something severe of which no time lasts long enough to be told, but that has come so often of late that this is what is wrong: people hear of it once, and
+ * what comes after that is a return.
+ * @returns how often within what time; undefined where it is a first time, or one of few
+ */
+function comingBack(state: State, problem: ProblemState | undefined): { readonly openings: number; readonly withinMs: number } | undefined {
+  if (problem === undefined || problem.severity < severe) return undefined;
+  const { comesBackTimes, comesBackWithinMs: withinMs } = state.settings;
+  let openings = 0;
+  for (const at of state.openings.get(problem.trigger) ?? []) if (at <= problem.onset && at > problem.onset - withinMs) openings += 1;
+  if (openings >= comesBackTimes) return { openings, withinMs };
+  // by the rules it may take fewer, of what is checked seldom
+  const flaps = flappingUnder(state, problem);
+  return flaps && { openings: flaps.openings, withinMs: flaps.withinMs };
 }
 
 /** @returns how much more often than usual a trigger has opened in the last hour, day or week: 1 to the most that counts */

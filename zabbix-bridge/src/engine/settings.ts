@@ -27,6 +27,9 @@ export const defaultSettings = {
   lowOpenMs: 180 * second,
   lowMostTimes: 10,
   lowItems: 3,
+  /** What has come so often within so long, and is severe, is told of though none of its times lasts. */
+  comesBackTimes: 6,
+  comesBackWithinMs: hour,
   carriesMuch: 20,
 
   /** Evidence. */

@@ -77,6 +77,8 @@ export type TellReason =
   | { readonly kind: 'confirmed'; readonly heldMs: number; readonly by: 'outlived-its-check' | 'second-item' | 'much-hangs-on-it' }
   | { readonly kind: 'red-button'; readonly button: RedButton; readonly heldMs: number }
   | { readonly kind: 'waited-long-enough'; readonly heldMs: number; readonly last: HoldReason }
+  /** None of its times lasted, but that it comes and goes so often is itself what is wrong. */
+  | { readonly kind: 'keeps-coming-back'; readonly openings: number; readonly withinMs: number }
   | { readonly kind: 'raised'; readonly from: string; readonly to: string }
   | { readonly kind: 'news'; readonly problem: string }
   | { readonly kind: 'reopened'; readonly problem?: string }

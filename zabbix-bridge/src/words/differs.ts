@@ -121,6 +121,8 @@ export function viaDiffers(via: ViaReason, locale: Locale, names: Names): string
 /** For the moment of telling; undefined where nothing short of other facts would do. */
 export function momentDiffers(why: TellReason, locale: Locale): string | undefined {
   switch (why.kind) {
+    case 'keeps-coming-back':
+      return say(locale, 'nobody, had it stayed away', 'никому, если бы не возвращалось');
     case 'confirmed':
     case 'waited-long-enough':
       return say(locale, 'nobody, had it cleared before', 'никому, если бы прошло раньше');

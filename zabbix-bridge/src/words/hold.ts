@@ -23,11 +23,8 @@ export function holdWords(reason: HoldReason, locale: Locale, names: Names): str
             `важность низкая, открывалась ${counted(reason.openings, locale, nouns.time)}`,
           )
         : say(locale, 'of low severity, it may pass by itself', 'важность низкая, может пройти само');
-    case 'flapping': {
-      const times = counted(reason.openings, locale, nouns.time);
-      const span = duration(reason.withinMs, locale);
-      return say(locale, `it comes and goes, ${times} in ${span}`, `то появляется, то проходит, ${times} за ${span}`);
-    }
+    case 'flapping':
+      return comesAndGoes(reason, locale);
     case 'root-rising': {
       const entity = entityWords(reason.entity, locale, names);
       return say(locale, `more hosts behind ${entity} are falling`, `падает всё больше хостов, причина, похоже, ${entity}`);
@@ -45,6 +42,13 @@ export function holdWords(reason: HoldReason, locale: Locale, names: Names): str
     default:
       return reason satisfies never;
   }
+}
+
+/** @returns `it comes and goes, 7 times in 1 h` */
+export function comesAndGoes({ openings, withinMs }: { readonly openings: number; readonly withinMs: number }, locale: Locale): string {
+  const times = counted(openings, locale, nouns.time);
+  const span = duration(withinMs, locale);
+  return say(locale, `it comes and goes, ${times} in ${span}`, `то появляется, то проходит, ${times} за ${span}`);
 }
 
 /** @returns `holding until 14:02:30: sw-core-1 above it is stirring` */

@@ -4,7 +4,7 @@ import type { ClockEvent, TellReason, WaitReason } from '../model/reason.ts';
 import { clockName } from './clock.ts';
 import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
-import { holdWords } from './hold.ts';
+import { comesAndGoes, holdWords } from './hold.ts';
 import type { Locale } from './locale.ts';
 import { person, plain, say } from './locale.ts';
 import { moment } from './moment.ts';
@@ -32,6 +32,8 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
         `waited ${duration(reason.heldMs, locale)}, no longer is allowed; last reason to wait: ${holdWords(reason.last, locale, names)}`,
         `ждали ${duration(reason.heldMs, locale)}, дольше нельзя; последняя причина ждать: ${holdWords(reason.last, locale, names)}`,
       );
+    case 'keeps-coming-back':
+      return comesAndGoes(reason, locale);
     case 'raised':
       return say(locale, `priority raised, ${reason.from} → ${reason.to}`, `приоритет вырос, ${reason.from} → ${reason.to}`);
     case 'news': {

@@ -93,6 +93,7 @@ const holdReason: fc.Arbitrary<HoldReason> = fc.oneof(
   fc.record({ kind: fc.constantFrom('root-rising', 'has-suspect', 'stirring'), entity, untilMs: at }),
 );
 const tellReason: fc.Arbitrary<TellReason> = fc.oneof(
+  fc.record({ kind: kind('keeps-coming-back'), openings: count, withinMs: span }),
   fc.record({ kind: kind('confirmed'), heldMs: span, by: fc.constantFrom('outlived-its-check', 'second-item', 'much-hangs-on-it') }),
   fc.record({ kind: kind('red-button'), button: redButton, heldMs: span }),
   fc.record({ kind: kind('waited-long-enough'), heldMs: span, last: holdReason }),

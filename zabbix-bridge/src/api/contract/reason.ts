@@ -113,6 +113,7 @@ export const tellReason = z
     z.object({ kind: kind('confirmed'), heldMs: ms, by: z.enum(['outlived-its-check', 'second-item', 'much-hangs-on-it']) }),
     z.object({ kind: kind('red-button'), button: redButton, heldMs: ms }),
     z.object({ kind: kind('waited-long-enough'), heldMs: ms, last: holdReason }),
+    z.object({ kind: kind('keeps-coming-back'), openings: count, withinMs: ms }),
     z.object({ kind: kind('raised'), from: text, to: text }),
     z.object({ kind: kind('news'), problem: text }),
     z.object({ kind: kind('reopened'), problem: text.exactOptional() }),
