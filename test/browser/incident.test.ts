@@ -131,3 +131,19 @@ test('of the table of members no short word is torn, from a phone to a wall', as
     expect(await screen.page.evaluate(lines)).toEqual([1, 1]);
   }
 });
+
+// seven columns of which a phone showed three, and buttons of 24 px
+test('on a phone an incident and its members are read without scrolling sideways, and worked with a thumb', async () => {
+  const { incident } = await noc.bridge.fails({ host: 'nas-03' });
+  const screen = await noc.opens(`incident/${incident}?tab=members`, { ...ownView(), as: 'editor' });
+  await screen.page.getByRole('cell', { name: /^(cause|причина)$/ }).waitFor();
+  await screen.isForAThumb();
+  await screen.isForEverybody();
+  await screen.page.getByRole('tab', { name: /^(Overview|Обзор)$/ }).click();
+  await screen.sees(/it is the root itself|это сама причина/);
+  await screen.isForAThumb();
+  await screen.page.getByRole('button', { name: /^(Resolve|Решён)$/ }).click();
+  const dialog = screen.page.getByRole('dialog');
+  for (const each of await dialog.getByRole('button', { name: /./ }).all())
+    if ((await each.textContent()) !== '') expect((await each.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+});

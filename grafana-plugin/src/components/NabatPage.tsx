@@ -2,11 +2,12 @@
 import type { ReactNode } from 'react';
 import type { NavModelItem } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
-import { Stack } from '@grafana/ui';
+import { Stack, useStyles2 } from '@grafana/ui';
 import { hrefOf } from '../addresses.ts';
 import { ConnectionBadge, LostNote } from './ConnectionBadge.tsx';
 import { HistoryFilling } from './HistoryFilling.tsx';
 import { LookOnly } from './LookOnly.tsx';
+import { forThumbs } from './thumb.ts';
 
 type Props = {
   readonly title: string;
@@ -19,21 +20,26 @@ type Props = {
 };
 
 export function NabatPage({ title, at, parent, actions, children }: Props) {
+  const thumbs = useStyles2(forThumbs);
   const pageNav: NavModelItem = { text: title, ...(at !== undefined && { url: hrefOf(at) }), ...(parent && { parentItem: parent }) };
   return (
     <PluginPage
       pageNav={pageNav}
       actions={
-        <Stack alignItems="center" wrap="wrap">
-          {actions}
-          <HistoryFilling />
-          <LookOnly />
-          <ConnectionBadge />
-        </Stack>
+        <div className={thumbs}>
+          <Stack alignItems="center" wrap="wrap">
+            {actions}
+            <HistoryFilling />
+            <LookOnly />
+            <ConnectionBadge />
+          </Stack>
+        </div>
       }
     >
-      <LostNote />
-      {children}
+      <div className={thumbs}>
+        <LostNote />
+        {children}
+      </div>
     </PluginPage>
   );
 }

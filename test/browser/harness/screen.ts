@@ -28,6 +28,11 @@ export type Screen = {
    * @param widths  that the window is given one after the other, in CSS pixels; the one that it has unless said
    */
   fitsItsWidth(...widths: readonly number[]): Promise<void>;
+  /**
+   * Gives the window the width of a phone, and fails with a line for each thing on the page that one has to scroll sideways, or to press with
+   * the tip of a pencil: each button is 40 CSS pixels high.
+   */
+  isForAThumb(): Promise<void>;
 };
 
 /** What a browser says by itself of answers that a test may have asked for. */
@@ -35,6 +40,15 @@ const saidByBrowser = /Failed to load resource|net::ERR_/;
 
 /** By how many pixels the page is wider than its window, less a rounding; evaluated in the page. */
 const tooWide = 'Math.max(0, document.documentElement.scrollWidth - window.innerWidth - 1)';
+
+/** What on a phone would be pushed sideways, or missed by a thumb; evaluated in the page. Text that is cut off says so by its dots. */
+const clumsy = `(() => {
+  const all = [...document.querySelectorAll('main *')].filter((it) => it.checkVisibility());
+  const named = (it) => it.tagName.toLowerCase() + ': ' + (it.getAttribute('aria-label') ?? it.textContent).slice(0, 60);
+  const sideways = all.filter((it) => it.scrollWidth > it.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(it).overflowX));
+  const small = all.filter((it) => it.tagName === 'BUTTON' && it.getBoundingClientRect().height < 39.5);
+  return [...sideways.map((it) => 'scrolls sideways: ' + named(it)), ...small.map((it) => 'too small: ' + named(it))];
+})()`;
 
 /** How long anything on a page is waited for: as long as a machine needs that is ten times slower. */
 const patienceMs = 120_000;
@@ -60,6 +74,11 @@ export function screenOn(page: Page, counts: (text: string, from: string) => boo
         await page.setViewportSize({ width, height: page.viewportSize()?.height ?? 800 });
         await waitUntil({ what: `the page to fit at ${width} px` }, async () => (await page.evaluate<number>(tooWide)) === 0 || undefined);
       }
+    },
+    isForAThumb: async () => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await waitUntil({ what: 'the page to fit a phone' }, async () => (await page.evaluate<number>(tooWide)) === 0 || undefined);
+      expect(await page.evaluate<readonly string[]>(clumsy)).toEqual([]);
     },
   };
 }

@@ -1,7 +1,8 @@
 // FormDialog: the frame of every dialog that asks for something before it is done: fields, a way out, and a button that sends them.
 import { useId, type ReactNode } from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Modal } from '@grafana/ui';
+import { Button, Modal, useStyles2 } from '@grafana/ui';
+import { forThumbs } from '../thumb.ts';
 
 type Props = {
   readonly title: string;
@@ -17,8 +18,9 @@ type Props = {
 /** Enter in a field sends it as the button does; what is missing is said at its field, by whoever fills the frame. */
 export function FormDialog({ title, doing, isUnderWay = false, onSubmit, onClose, children }: Props) {
   const form = useId();
+  const thumbs = useStyles2(forThumbs);
   return (
-    <Modal isOpen title={title} onDismiss={onClose}>
+    <Modal isOpen title={title} onDismiss={onClose} className={thumbs}>
       <form
         id={form}
         onSubmit={(event) => {

@@ -15,30 +15,51 @@ import { RuleLink } from '../../components/RuleLink.tsx';
 import { exploreAddress, findNabatDataSource, metricsOfHost } from '../../links/explore.ts';
 import { memberTitle } from './member-title.ts';
 
-export function MemberRow({ member }: { readonly member: Member }) {
+/** In the order that they stand in. */
+export const memberColumns = ['role', 'problem', 'severity', 'since', 'until', 'why', 'see'] as const;
+type Heads = { readonly [Column in (typeof memberColumns)[number]]: string };
+
+export const memberHeads = (): Heads => ({
+  role: t('incident.members.role', 'Role'),
+  problem: t('incident.members.problem', 'Problem'),
+  severity: t('incident.members.severity', 'Severity'),
+  since: t('incident.members.since', 'Since'),
+  until: t('incident.members.until', 'Until'),
+  why: t('incident.members.why', 'Why here'),
+  see: t('incident.members.links', 'See'),
+});
+
+/** The roles stay what they are when the cells are laid out as a card. */
+export function MemberRow({ member, heads }: { readonly member: Member; readonly heads: Heads }) {
   const { locale, zone } = readerOf();
   const { role, problem, report, joinedAt, clearedAt, reason, reasonWords } = member;
   const said = (at: number) => dayAndTime(at, locale, zone);
   return (
-    <tr>
-      <td>{roleWords(role, locale)}</td>
-      <td>
+    <tr role="row">
+      <td role="cell" data-column="role">
+        {roleWords(role, locale)}
+      </td>
+      <td role="cell" data-column="problem">
         {memberTitle(member)}
         {problem?.operationalData !== undefined && <div>{problem.operationalData}</div>}
       </td>
-      <td>
+      <td role="cell" data-column="severity">
         {problem && (
           <Stack gap={0.5} alignItems="center">
             <Mark look={lookOfSeverity(problem.currentSeverity)} size={12} /> {severityWords(problem.currentSeverity, locale)}
           </Stack>
         )}
       </td>
-      <td>{said(problem?.openedAt ?? report?.at ?? joinedAt)}</td>
-      <td>{clearedAt === undefined ? t('incident.member.lasts', 'lasts') : said(clearedAt)}</td>
-      <td>
+      <td role="cell" data-column="since" data-head={heads.since}>
+        {said(problem?.openedAt ?? report?.at ?? joinedAt)}
+      </td>
+      <td role="cell" data-column="until" data-head={heads.until}>
+        {clearedAt === undefined ? t('incident.member.lasts', 'lasts') : said(clearedAt)}
+      </td>
+      <td role="cell" data-column="why">
         {reasonWords} <RuleLink reason={reason} />
       </td>
-      <td>
+      <td role="cell" data-column="see">
         <Links member={member} />
       </td>
     </tr>

@@ -1,11 +1,11 @@
-// Members: all members of an incident as a table, page by page, with the ways from each to Zabbix, to Explore and to what else the host had.
+// Members: all members of an incident as a table, on a phone as cards, page by page, with the ways from each to Zabbix, to Explore and to what else the host had.
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useMembers } from '../../api/incident.ts';
 import { Answer } from '../../components/Answer.tsx';
-import { MemberRow } from './MemberRow.tsx';
+import { memberColumns, memberHeads, MemberRow } from './MemberRow.tsx';
 import { Section } from '../../components/Section.tsx';
 
 /** @param incident  its id */
@@ -13,27 +13,26 @@ export function Members({ incident, all }: { readonly incident: string; readonly
   const styles = useStyles2(stylesOf);
   const members = useMembers(incident);
   const title = t('incident.members.title', 'Members');
+  const heads = memberHeads();
   return (
     <Section id="members" title={title}>
       <Answer of={members} isEmpty={(rows) => rows.length === 0} empty={t('incident.members.none', 'It has no members')}>
         {(rows) => (
           <>
-            <div className={styles.frame} role="group" aria-label={title} tabIndex={0}>
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('incident.members.role', 'Role')}</th>
-                    <th scope="col">{t('incident.members.problem', 'Problem')}</th>
-                    <th scope="col">{t('incident.members.severity', 'Severity')}</th>
-                    <th scope="col">{t('incident.members.since', 'Since')}</th>
-                    <th scope="col">{t('incident.members.until', 'Until')}</th>
-                    <th scope="col">{t('incident.members.why', 'Why here')}</th>
-                    <th scope="col">{t('incident.members.links', 'See')}</th>
+            <div className={styles.around}>
+              <table role="table" aria-label={title} className={styles.table}>
+                <thead role="rowgroup">
+                  <tr role="row">
+                    {memberColumns.map((column) => (
+                      <th key={column} role="columnheader" scope="col">
+                        {heads[column]}
+                      </th>
+                    ))}
                   </tr>
                 </thead>
-                <tbody>
+                <tbody role="rowgroup">
                   {rows.map((member) => (
-                    <MemberRow key={member.id} member={member} />
+                    <MemberRow key={member.id} member={member} heads={heads} />
                   ))}
                 </tbody>
               </table>
@@ -51,15 +50,37 @@ export function Members({ incident, all }: { readonly incident: string; readonly
   );
 }
 
-const stylesOf = (theme: GrafanaTheme2) => ({
-  frame: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    minWidth: 760,
-    overflowWrap: 'break-word', // `anywhere` would tear short words to make room for long ones
-    'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
-    'td:nth-of-type(2)': { minWidth: 160, overflowWrap: 'anywhere' },
-    'td:nth-of-type(6), td:nth-of-type(7)': { minWidth: 280, overflowWrap: 'anywhere' }, // narrower, they would be the height of every row on a phone
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
-  }),
-});
+const stylesOf = (theme: GrafanaTheme2) => {
+  const quiet = { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular } as const;
+  return {
+    around: css({ containerType: 'inline-size', containerName: 'members' }),
+    table: css({
+      width: '100%',
+      overflowWrap: 'break-word', // `anywhere` would tear short words to make room for long ones
+      'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
+      'td[data-column="problem"]': { minWidth: 160, overflowWrap: 'anywhere' },
+      'td[data-column="why"], td[data-column="see"]': { minWidth: 240, overflowWrap: 'anywhere' },
+      th: quiet,
+      // Seven columns do not fit a phone: what failed comes first, then what it is here, since when, and why.
+      '@container members (max-width: 900px)': {
+        '&, tbody': { display: 'block' },
+        thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+        'tbody tr': {
+          display: 'grid',
+          gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+          gridTemplateAreas: '"problem problem" "role severity" "since until" "why why" "see see"',
+          gap: theme.spacing(0.5, 1),
+          padding: theme.spacing(1, 0),
+          borderBottom: `1px solid ${theme.colors.border.weak}`,
+        },
+        'tbody td': { minWidth: '0 !important', padding: 0, borderBottom: 'none' },
+        ...Object.fromEntries(memberColumns.map((column) => [`td[data-column="${column}"]`, { gridArea: column }])),
+        'td[data-column="problem"]': { gridArea: 'problem', fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' },
+        'td:is([data-column="since"], [data-column="until"])::before': { content: 'attr(data-head)', display: 'block', ...quiet },
+        'td[data-column="problem"] > div': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary },
+        'td[data-column="see"] > div': { gap: theme.spacing(0, 2) },
+        'td[data-column="see"] a': { display: 'inline-flex', alignItems: 'center', minHeight: 40 }, // for a thumb
+      },
+    }),
+  };
+};

@@ -1,6 +1,7 @@
 // Tabs: the parts of the page of an incident, each with a link of its own.
+import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Tab as OneTab, TabsBar } from '@grafana/ui';
+import { Tab as OneTab, TabsBar, useStyles2 } from '@grafana/ui';
 import { useLedger } from '../../api/ledger.ts';
 import { useWriteBacks } from '../../api/write-backs.ts';
 import type { Incident } from '../../api/wire/incident.ts';
@@ -9,6 +10,7 @@ import { tabs, type Tab } from './tab.ts';
 type Props = { readonly incident: Incident; readonly open: Tab; readonly onOpen: (tab: Tab) => void };
 
 export function Tabs({ incident, open, onOpen }: Props) {
+  const styles = useStyles2(stylesOf);
   const { data: written } = useWriteBacks(incident.id);
   const { data: told } = useLedger(incident.id);
   const counts: { readonly [It in Tab]?: number } = {
@@ -17,7 +19,7 @@ export function Tabs({ incident, open, onOpen }: Props) {
     'written-back': (written?.pending ?? 0) + (written?.failed ?? 0),
   };
   return (
-    <TabsBar>
+    <TabsBar className={styles.bar}>
       {tabs.map((tab) => (
         <OneTab
           key={tab}
@@ -47,3 +49,6 @@ function tabWords(tab: Tab): string {
       return tab satisfies never;
   }
 }
+
+/** On a phone they stand in two lines: what is off its edge is not looked for. */
+const stylesOf = () => ({ bar: css({ '@media (max-width: 600px)': { '&, [role="tablist"]': { flexWrap: 'wrap', overflowX: 'visible' } } }) });

@@ -1,7 +1,8 @@
 // CommandBar: the commands that the state of an incident and the rights of the person allow; the next step stands out.
 import { t } from '@grafana/i18n';
-import { Button, Dropdown, Menu, Stack } from '@grafana/ui';
+import { Button, Dropdown, Menu, Stack, useStyles2 } from '@grafana/ui';
 import type { Incident } from '../../../api/wire/incident.ts';
+import { forThumbs } from '../../../components/thumb.ts';
 import { deedWords } from './deed-words.ts';
 import { nextDeed, possibleDeeds, type Deed } from './possible.ts';
 
@@ -16,6 +17,7 @@ type Props = {
 const inSight: readonly Deed[] = ['acknowledge', 'assign', 'stabilise', 'resolve', 'close', 'reopen'];
 
 export function CommandBar({ incident, isUnderWay, onDeed }: Props) {
+  const thumbs = useStyles2(forThumbs);
   const possible = possibleDeeds(incident);
   const next = nextDeed(incident);
   const buttons = possible.filter((deed) => deed === next || (inSight.includes(deed) && deed !== 'close'));
@@ -33,7 +35,7 @@ export function CommandBar({ incident, isUnderWay, onDeed }: Props) {
           overlay={
             <Menu>
               {others.map((deed) => (
-                <Menu.Item key={deed} label={deedWords(deed)} disabled={isUnderWay} onClick={() => onDeed(deed)} />
+                <Menu.Item key={deed} className={thumbs} label={deedWords(deed)} disabled={isUnderWay} onClick={() => onDeed(deed)} />
               ))}
             </Menu>
           }
