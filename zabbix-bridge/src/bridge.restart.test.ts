@@ -212,6 +212,33 @@ test.each([
   expect(later.bridge.stats().behind).toEqual({ 'read model': 0 });
 });
 
+test('a follower that the journal no longer tells what comes next begins with what lives, however little it is behind', async () => {
+  const time = virtualTime();
+  const house = await aHouse({ time, limits: { snapshotSignals: 1, keepSignalsMs: 1_000, keepChangesMs: 1_000, pruneEveryMs: 0 } });
+  await house.bridge.start();
+  for (let n = 1; n <= 8; n += 1) {
+    await house.bridge.decide([opened(`${n}`, time.wall())]);
+    time.passes(1_000);
+  }
+  await house.bridge.stop();
+  await crash(house);
+  const kept = await aHouse({ file: house.file, time });
+  const [first = 0] = (await listed(kept.journal.decisionsAfter(0))).map(({ seq }) => seq);
+  await crash(kept);
+  expect(first).toBeGreaterThan(1);
+
+  for (const [reached, begun] of [
+    [first - 2, [8]],
+    [first - 1, []],
+  ] as const) {
+    const beginner = aBeginner(reached);
+    const later = await aHouse({ file: house.file, time, followers: [{ ...beginner, beginning: { ...beginner.beginning, beyond: 100 } }] });
+    await later.bridge.start();
+    expect(beginner.begun).toEqual(begun);
+    await crash(later);
+  }
+});
+
 test('one that cannot begin with what lives follows everything, and that is told', async () => {
   const house = await aHouse();
   await house.bridge.start();

@@ -5,7 +5,7 @@ import type { Lately } from './bridge/lately.ts';
 import { OpenProblemsNow } from './bridge/open-problems.ts';
 import { defaultLimits, type BridgeLimits, type BridgeParts, type BridgeStats } from './bridge/parts.ts';
 import { Pump } from './bridge/pump.ts';
-import { keptState, latelyBy, restore } from './bridge/restore.ts';
+import { keptState, latelyBy, restore, tellsAllAfter } from './bridge/restore.ts';
 import { steadyClock, type SteadyClock } from './bridge/steady-clock.ts';
 import { Ticker } from './bridge/ticker.ts';
 import type { Engine } from './engine/engine.ts';
@@ -81,7 +81,8 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
 
   /**
    * Restores the engine, brings the followers up to what is recorded, decides what was not, lets the sources reconcile, and only then lets timers fire.
-   * A follower that is far behind and can begin with what lives does so, for a long journal takes hours to follow.
+   * A follower that can begin with what lives does so where it is far behind, for a long journal takes hours to follow, and where the journal no longer tells
+   * all that comes next.
    * @throws Failure when the journal cannot be read to its end, or is of a newer engine
    */
   async start(): Promise<void> {
@@ -115,9 +116,11 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
   async #begin({ name, position, beginning }: Follower): Promise<void> {
     const engine = this.#engine;
     const reached = position?.() ?? this.#recorded;
-    if (!engine || !beginning || this.#recorded - reached <= beginning.beyond) return;
+    if (!engine || !beginning) return;
+    const { journal } = this.#parts;
     try {
-      this.#lately ??= await latelyBy(this.#parts.journal, this.#recorded, (incident) => engine.knows(incident));
+      if (this.#recorded - reached <= beginning.beyond && (await tellsAllAfter(journal, reached))) return;
+      this.#lately ??= await latelyBy(journal, this.#recorded, (incident) => engine.knows(incident));
       await beginning.with(this.#lately.withLiving(engine.living(), { seq: this.#recorded, at: this.#decidedAt }));
     } catch (thrown) {
       this.#parts.onTrouble(`${name} could not begin with what lives, and follows all ${this.#recorded - reached} signals first`, thrown);

@@ -7,11 +7,12 @@ import type { Follower } from './bridge/follower.ts';
 import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { defaultSettings } from './engine/settings.ts';
-import { createEngine, engineVersion, restoreEngine, type AskedEngine } from './engine/engine.ts';
+import type { AskedEngine } from './engine/engine.ts';
 import { administrationOf } from './house/administration.ts';
 import { readContacts } from './configuration/contacts.ts';
 import { actKeys } from './house/act-keys.ts';
 import { apiSettings } from './house/api-settings.ts';
+import { enginesUnder } from './house/engines.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures } from './house/figures.ts';
 import { readModelFollower } from './house/read-model-follower.ts';
@@ -36,8 +37,9 @@ import { printPdf } from './reports/print-pdf.ts';
 import { rulesThen } from './reports/rules-then.ts';
 import { demoSource, startDemo } from './sources/demo/demo.ts';
 
+export { enginesUnder } from './house/engines.ts';
 export { createLog } from './house/log.ts';
-export { remembered } from './house/rebuilding.ts';
+export { rebuildAlone } from './house/rebuilding-alone.ts';
 export { filesOf } from './house/store.ts';
 export { realWorld, type World } from './house/world.ts';
 
@@ -106,11 +108,10 @@ function build(parts: HouseParts, stores: Stores) {
   const onTrouble = (says: string, cause?: unknown): void =>
     log.warn({ says, ...(cause !== undefined && { err: cause }) }, 'something failed and is tried again');
 
-  const settings = { businessZone: configuration.timeZone, remindEveryMs: telling.remindEvery };
   let engine: AskedEngine | undefined;
   const bridge: Bridge = new Bridge({
     journal,
-    engines: { version: engineVersion, create: () => (engine = createEngine(settings)), restore: (kept) => (engine = restoreEngine(kept, settings)) },
+    engines: enginesUnder(configuration, (made) => (engine = made)),
     time: world.time,
     followers: [
       readModelFollower(readModel, limits.followedAtStart, log),

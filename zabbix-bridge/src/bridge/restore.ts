@@ -4,7 +4,7 @@ import type { Journal, Seq, Snapshot } from '../journal/journal.ts';
 import type { ProblemRecord } from '../model/change.ts';
 import { Failure } from '../model/failure.ts';
 import type { EpochMs } from '../model/moment.ts';
-import { followedAfter } from './follower.ts';
+import { followedAfter, type LivingAt } from './follower.ts';
 import { Lately, type LatelyKept } from './lately.ts';
 import { OpenProblemsNow } from './open-problems.ts';
 
@@ -44,22 +44,35 @@ export async function restore(journal: Journal, engines: Engines): Promise<Resto
   const snapshot = await journal.lastSnapshot();
   if (snapshot && snapshot.engineVersion > engines.version) throw takenByNewer(snapshot, engines.version);
   const kept = snapshot?.state as Kept | undefined; // what `keptState` made, checked by the journal
-  const engine = kept ? engines.restore(kept.engine) : engines.create();
+  const engine = snapshot && kept ? recalled(snapshot, kept, engines) : engines.create();
   const open = new OpenProblemsNow(kept?.open);
   const lately = kept && !kept.lately ? undefined : new Lately(kept?.lately);
   const snapshotSeq = snapshot?.seq ?? 0;
   let [seq, at] = [snapshotSeq, kept?.at ?? 0];
   let divergedAt: Seq | undefined;
   for await (const recorded of followedAfter(journal, snapshotSeq)) {
-    if (recorded.seq !== seq + 1 || !recorded.signal) throw missing(seq + 1);
+    if (recorded.seq !== seq + 1 || !recorded.signal) throw missing(seq + 1, snapshotSeq);
     const again = engine.decide(recorded.signal);
     if (divergedAt === undefined && JSON.stringify(again) !== JSON.stringify(recorded.decision)) divergedAt = recorded.seq;
     open.follow(recorded.decision);
     lately?.follow(recorded);
     [seq, at] = [recorded.seq, recorded.at];
   }
-  if (seq !== journal.head.decided) throw missing(seq + 1);
+  if (seq !== journal.head.decided) throw missing(seq + 1, snapshotSeq);
   return { engine, open, lately, seq, at, snapshotSeq, ...(divergedAt !== undefined && { divergedAt }) };
+}
+
+/** @returns whether the journal still has each decision behind `seq`: the oldest are forgotten */
+export async function tellsAllAfter(journal: Pick<Journal, 'head' | 'decisionsAfter'>, seq: Seq): Promise<boolean> {
+  for await (const next of journal.decisionsAfter(seq)) return next.seq === seq + 1;
+  return journal.head.decided <= seq;
+}
+
+/** @returns what lives, as the engine of a bridge that starts on the journal would say it. @throws as `restore` does */
+export async function livingIn(journal: Journal, engines: Engines): Promise<readonly LivingAt[]> {
+  const { engine, lately, seq, at } = await restore(journal, engines);
+  const kept = lately ?? (await latelyBy(journal, seq, (incident) => engine.knows(incident)));
+  return kept.withLiving(engine.living(), { seq, at });
 }
 
 /** @returns the same, read from all that the journal holds up to `seq`: much quicker than to follow it, but no matter of seconds */
@@ -85,7 +98,26 @@ const takenByNewer = ({ engineVersion, seq }: Snapshot, ours: number): Failure =
     },
   );
 
-const missing = (seq: Seq): Failure =>
-  new Failure('journal-corrupt', `signal ${seq} or its decision is not where the last snapshot goes on`, 'restore the last backup of the journal', {
-    lasting: true,
-  });
+const missing = (seq: Seq, snapshotSeq: Seq): Failure =>
+  new Failure(
+    'journal-corrupt',
+    snapshotSeq === 0
+      ? `there is no snapshot to go on from, and signal ${seq} or its decision is not in the journal any more`
+      : `signal ${seq} or its decision is not where the snapshot at ${snapshotSeq} goes on`,
+    'restore the last backup of the journal',
+    { lasting: true },
+  );
+
+/** An older engine's is read too, as long as its form is known. */
+function recalled({ seq, engineVersion }: Snapshot, { engine }: Kept, engines: Engines): Engine {
+  try {
+    return engines.restore(engine);
+  } catch (cause) {
+    throw new Failure(
+      'journal-corrupt',
+      `the snapshot at signal ${seq}, taken by engine ${engineVersion}, cannot be read by engine ${engines.version}`,
+      'start the Nabat that took it, or restore the last backup of the journal',
+      { cause, lasting: true },
+    );
+  }
+}

@@ -90,7 +90,7 @@ export class RebuildingBeside implements Rebuilding {
         },
       );
       this.#last = { ...begun, state: 'done', seq, of: Math.max(begun.of, seq), endedAt: clock() };
-      log.info({ signals: seq }, 'the read model has been made anew, and has all history');
+      log.info({ signals: seq }, 'the read model has been made anew, and has all history that the journal keeps');
     } catch (thrown) {
       const says = thrown instanceof Error ? thrown.message : String(thrown);
       this.#last = { ...begun, state: 'failed', seq, endedAt: clock(), says };

@@ -1,10 +1,10 @@
 // A read model that begins with what lives, and is made anew beside.
 import { expect, test } from '@jest/globals';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hour } from '../model/moment.ts';
-import { anIncident, incidentChanged, night, problemChanged, twoTenants } from './builders.ts';
+import { anIncident, happened, incidentChanged, night, problemChanged, twoTenants } from './builders.ts';
 import type { Followed, Position, Remembered } from './questions.ts';
 import { openReadModel } from './readmodel.ts';
 
@@ -95,4 +95,58 @@ test('one that cannot be begun so stays as it was', async () => {
   expect(await model.countIncidents(undefined, {})).toBe(2);
   expect(model.lacksBefore()).toBeUndefined();
   expect(existsSync(`${folder.file}.living`)).toBe(false);
+});
+
+const began = happened('inc-a', { kind: 'began', root: 'host:exch-01' });
+const told = happened('inc-a', { kind: 'told', to: 'noc', interrupts: true, why: { kind: 'by-hand', by: 'anna' } });
+const said = happened('inc-a', { kind: 'commented', by: 'anna', text: 'looking', via: 'command' }, night + hour);
+const whole: readonly Followed[] = [
+  { seq: 1, at: night, changes: [...twoTenants().slice(0, 6), began] },
+  { seq: 2, at: night, changes: [problemChanged(), told] },
+  { seq: 3, at: night + hour, changes: [said] },
+];
+/** The message stands where it was told, and under another number than in the journal. */
+const alive: readonly Followed[] = [
+  { seq: 2, at: night, changes: [told] },
+  { seq: 3, at: night + hour, changes: [incidentChanged(), problemChanged()] },
+];
+async function* since(first: number, after: number): AsyncGenerator<Remembered> {
+  for (const { seq, at, changes } of whole) if (seq > after && seq >= first) yield { seq, at, decision: { changes, errands: [] } };
+}
+const seqsOf = async (model: ReturnType<typeof openReadModel>) => (await model.incident(undefined, 'inc-a'))?.timeline.map(({ seq, what }) => [seq, what.kind]);
+
+test.each([
+  ['reaches up to where the journal begins, is whole', 2, [[1, 'began'], [2, 'told'], [3, 'commented']]], // prettier-ignore
+  ['ends before that, has no hole in it that nobody sees', 1, [[2, 'told'], [3, 'commented']]], // prettier-ignore
+])('the timeline of what lives, where the file that was there %s', async (_, followed, timeline) => {
+  using folder = new Folder();
+  await using model = openReadModel(folder.file);
+  await model.followAll(whole.slice(0, followed));
+  await model.beginWith(alive);
+  await model.rebuild((after) => since(3, after));
+  expect(await seqsOf(model)).toEqual(timeline);
+});
+
+test('what is damaged in the file that was there keeps nobody from what lives', async () => {
+  using folder = new Folder();
+  await using model = openReadModel(folder.file);
+  await model.followAll(whole.slice(0, 2));
+  await model.beginWith(alive);
+  const bytes = readFileSync(folder.file);
+  for (let page = 4_096; page < bytes.length; page += 4_096) bytes.fill(0xff, page, page + 64); // all but the first
+  writeFileSync(folder.file, bytes);
+  await model.rebuild((after) => since(3, after));
+  expect(await seqsOf(model)).toEqual([
+    [2, 'told'],
+    [3, 'commented'],
+  ]);
+});
+
+test('where the journal has let go of every decision, what lives is all there is', async () => {
+  await using model = openReadModel(':memory:');
+  await model.beginWith(alive);
+  await model.rebuild((after) => since(4, after));
+  expect(model.lacksBefore()).toBeUndefined();
+  expect(model.position()).toEqual({ seq: 3, at: night + hour });
+  expect(await seqsOf(model)).toEqual([[2, 'told']]);
 });

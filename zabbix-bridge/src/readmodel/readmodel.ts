@@ -8,7 +8,7 @@ import { clockMoments } from './clock-moments.ts';
 import { counters, period } from './counters.ts';
 import { ledger } from './ledger.ts';
 import { feedFrom } from './feed.ts';
-import { followerOf } from './follower.ts';
+import { followerOf, readPosition } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { incident, member, members, timeline } from './incident.ts';
 import { interruptions, pages } from './interruptions.ts';
@@ -17,7 +17,7 @@ import { changesAfter } from './moved.ts';
 import { nameList } from './name-lists.ts';
 import { notification } from './notification.ts';
 import { problem, problems, reports } from './problems.ts';
-import { takeOverOutlived } from './outlived.ts';
+import { takeOverHistory, takeOverStanding } from './outlived.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
@@ -92,6 +92,13 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     waiting.moved(lacksBefore, true);
   };
 
+  const outlive = (fresh: Store, first: number): void => {
+    takeOverStanding(store, fresh);
+    // where it began with what lives, it knows of the time before only what was told, and under other numbers
+    if (lacksBefore !== undefined && path !== inMemory) recallHistory(path, store, fresh, first);
+    takeOverHistory(store, store, fresh, first);
+  };
+
   const rebuild = async (decisionsAfter: (seq: number) => AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void> => {
     if (isBeingMadeAnew) throw new Error('the read model is being made anew already: wait for that to end');
     isBeingMadeAnew = true;
@@ -104,11 +111,17 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
         const followed = await followThrough(anew, decisionsAfter(before), (seq) => progress?.(seq));
         first ??= followed;
         const [reached, had] = [anew.position().seq, follower.position().seq];
-        if (reached === before && reached < had)
-          throw new Error(`the journal's decisions end at ${reached}, the read model had followed ${had}: the old one stays; are they from the same journal?`);
+        if (reached === before && reached < had) {
+          if (first !== undefined || lacksBefore === undefined)
+            throw new Error(
+              `the journal's decisions end at ${reached}, the read model had followed ${had}: the old one stays; are they from the same journal?`,
+            );
+          anew.follow([{ ...follower.position(), changes: [] }]); // it has let go of all of them
+          first = had + 1;
+        }
         // What was decided while the last of it was read is read too; in the end that is nothing.
       } while (anew.position().seq < follower.position().seq);
-      if (first !== undefined && first > 1) takeOverOutlived(store, fresh);
+      if (first !== undefined && first > 1) outlive(fresh, first);
       swapIn(fresh);
     } catch (error) {
       fresh[Symbol.dispose]();
@@ -174,6 +187,16 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
       store[Symbol.dispose]();
     },
   };
+}
+
+/** From the file at `path`, where it was not lost and leads up to where the journal begins: with a hole in it a timeline would only seem to be whole. */
+function recallHistory(path: string, living: Store, fresh: Store, first: number): void {
+  try {
+    using earlier = new Store(path);
+    if (earlier.isOfThisVersion && readPosition(earlier).seq >= first - 1) takeOverHistory(earlier, living, fresh, first);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  }
 }
 
 /** @returns the first signal that there was; undefined where there was none */

@@ -38,12 +38,15 @@ export function usualConfiguration(): Configuration {
   return read.ok ? read.value : fatal(read.error);
 }
 
-/** Where the files of the Nabat that is meant lie, whether they are there or not. @param data  in place of the folder that the configuration names */
-export function filesIn({ config, data }: { readonly config?: string; readonly data?: string }): ReturnType<typeof filesOf> {
-  if (data !== undefined) return filesOf(resolve(data));
+/** The one that is meant, or all defaults. */
+export function configurationIn({ config }: { readonly config?: string }): Configuration {
   const file = configurationFile(config, process.env);
-  return filesOf((file === undefined ? usualConfiguration() : loadConfiguration(file)).dataFolder);
+  return file === undefined ? usualConfiguration() : loadConfiguration(file);
 }
+
+/** Where the files of the Nabat that is meant lie, whether they are there or not. @param data  in place of the folder that the configuration names */
+export const filesIn = ({ data, ...options }: { readonly config?: string; readonly data?: string }): ReturnType<typeof filesOf> =>
+  filesOf(data === undefined ? configurationIn(options).dataFolder : resolve(data));
 
 /** @returns the journal's file. Ends the command where there is none. */
 export function needJournal({ journal }: ReturnType<typeof filesOf>): string {

@@ -6,14 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { getReadModel, rebuildReadModel } from '../../api/contract/read-model.ts';
 import { openSqliteJournal } from '../../journal/sqlite.ts';
 import { Failure } from '../../model/failure.ts';
-import { remembered } from '../../main.ts';
-import { openReadModel } from '../../readmodel/readmodel.ts';
+import { enginesUnder, rebuildAlone } from '../../main.ts';
 import { acting, CommandFailure, newCommand } from '../acting.ts';
 import { localProfile } from '../folders.ts';
 import type { CommandParts } from '../parts.ts';
 import { openRemote, withRemote, type RemoteOptions } from '../remote.ts';
 import { barTo } from './bar.ts';
-import { filesIn, needJournal } from './load-configuration.ts';
+import { configurationIn, filesIn, needJournal } from './load-configuration.ts';
 import { complain } from './say.ts';
 
 /** How often a bridge is asked how far it has come, ms. */
@@ -50,14 +49,11 @@ async function whomToAsk(options: RemoteOptions, parts: CommandParts): Promise<R
 async function here(options: RemoteOptions): Promise<number> {
   const files = filesIn(options);
   await using journal = await openSqliteJournal({ file: needJournal(files), onDamage: complain });
-  await using readModel = openReadModel(files.readModel);
   const bar = barTo(journal.head.decided);
-  try {
-    await readModel.rebuild(remembered(journal), (seq) => bar.at(seq));
-  } finally {
-    bar.stop();
-  }
-  return readModel.position().seq;
+  const made = await rebuildAlone(journal, files.readModel, enginesUnder(configurationIn(options)), (reached) => bar.at(reached)).finally(() => bar.stop());
+  if (!made.isWhole)
+    complain('the journal has let go of its beginning: what has lived since before that is there as it stands, but perhaps not all that happened to it');
+  return made.seq;
 }
 
 async function byTheBridge(options: RemoteOptions, parts: CommandParts): Promise<number> {
