@@ -15,6 +15,7 @@ import { aspectWords, severityWords } from '../words/problem.ts';
 import { acting, CommandFailure, newCommand } from './acting.ts';
 import type { Detail } from './incident.ts';
 import { section } from './incident.ts';
+import { tellLacking } from './lacking.ts';
 import { groupLines } from './members.ts';
 import { whoLines } from './on-call.ts';
 import type { CommandParts } from './parts.ts';
@@ -50,17 +51,20 @@ export const explainCommand = (parts: CommandParts): Command =>
 async function explain(subject: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
   const remote = openRemote(options, parts);
   if (/^n-\d+$/i.test(subject)) {
-    const { answer, said } = await remote.ask(explainNotification, { params: { notification: subject } });
+    const { answer, said, ...lacking } = await remote.ask(explainNotification, { params: { notification: subject } });
+    tellLacking(lacking, parts);
     return options.json ? parts.print(JSON.stringify(said)) : explainMessage(answer, parts);
   }
   const found = await lookUp(subject, remote);
   if (found.kind === 'incident') {
     const next = await remote.ask(getWouldTellOf, { params: { incident: found.incident.id } });
+    tellLacking(next, parts);
     if (options.json) return parts.print(JSON.stringify({ incident: found.said, ...(next.said as object) })); // the contract has read it as an object
     explainIncident(found.incident, parts);
     return isOver(found.incident) || next.answer.would === null ? undefined : whoLines(next.answer.would, parts);
   }
-  const { answer, said } = await remote.ask(explainProblem, { query: { key: found.key } });
+  const { answer, said, ...lacking } = await remote.ask(explainProblem, { query: { key: found.key } });
+  tellLacking(lacking, parts);
   return options.json ? parts.print(JSON.stringify(said)) : explainedProblem(answer, parts);
 }
 

@@ -6,6 +6,7 @@ import { say } from '../words/locale.ts';
 import { dayAndTime } from '../words/moment.ts';
 import { shiftLines } from '../words/shift.ts';
 import { acting, newCommand } from './acting.ts';
+import { tellLacking } from './lacking.ts';
 import { momentOf } from './moments.ts';
 import { order, orderCommand, type OrderOptions } from './ordering.ts';
 import type { CommandParts } from './parts.ts';
@@ -50,7 +51,11 @@ async function present(options: Asked, parts: CommandParts): Promise<void> {
     ...(until !== undefined && { until: momentOf(until, parts.now(), '--until') }),
   };
   const { answer, said, lacksBefore } = await openRemote(options, parts).ask(getShift, { query });
-  if (options.json) return parts.print(JSON.stringify(said));
+  if (options.json) {
+    tellLacking({ lacksBefore }, parts);
+    return parts.print(JSON.stringify(said));
+  }
+  // it is handed over with the rest
   if (lacksBefore !== undefined) parts.print(lackingWords(lacksBefore, parts.locale, parts.zone));
   for (const line of shiftLines(answer, undefined, parts.locale, parts.zone)) parts.print(line);
 }
@@ -62,7 +67,8 @@ async function write({ from, note, ...options }: OrderOptions & { readonly from?
 }
 
 async function list(options: RemoteOptions, parts: CommandParts): Promise<void> {
-  const { answer, said } = await openRemote(options, parts).ask(listHandovers);
+  const { answer, said, ...lacking } = await openRemote(options, parts).ask(listHandovers);
+  tellLacking(lacking, parts);
   const { locale, zone, print } = parts;
   if (options.json) return print(JSON.stringify(said));
   if (answer.rows.length === 0) return print(say(locale, 'no shift was handed over yet', 'смен ещё не сдавали'));

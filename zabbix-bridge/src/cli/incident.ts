@@ -5,6 +5,7 @@ import { getIncident, getTimeline, listMembers } from '../api/contract/incident.
 import type { incidentDetail, memberRow } from '../api/contract/incident.ts';
 import { clockWords } from '../words/clock.ts';
 import { duration } from '../words/duration.ts';
+import { earlierWords } from '../words/lacking.ts';
 import { say } from '../words/locale.ts';
 import { roleWords } from '../words/member.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
@@ -12,6 +13,7 @@ import { serviceFares } from '../words/service.ts';
 import { nextStepWords } from '../words/next-step.ts';
 import { stateWords } from '../words/state.ts';
 import { acting, newCommand } from './acting.ts';
+import { tellLacking } from './lacking.ts';
 import { groupLines, memberName } from './members.ts';
 import type { CommandParts } from './parts.ts';
 import { askRows, openRemote, withRemote } from './remote.ts';
@@ -36,7 +38,8 @@ export const incidentCommand = (parts: CommandParts): Command =>
 
 async function show(ref: string, options: Options, parts: CommandParts): Promise<void> {
   const remote = openRemote(options, parts);
-  const { answer, said } = await remote.ask(getIncident, { params: { incident: ref } });
+  const { answer, said, ...lacking } = await remote.ask(getIncident, { params: { incident: ref } });
+  tellLacking(lacking, parts);
   if (options.json) return parts.print(JSON.stringify(said));
   const { all = false } = options;
   const params = { incident: answer.id };
@@ -54,7 +57,9 @@ async function show(ref: string, options: Options, parts: CommandParts): Promise
   );
   const earlier = all && answer.timelineBefore !== undefined ? (await askRows(remote, getTimeline, { params }, everything)).rows.toReversed() : answer.timeline;
   const timeline = all ? earlier : earlier.filter(({ what }) => !comings.has(what.kind)).slice(-shownEntries);
+  const isWhole = earlier[0]?.what.kind === 'began' || (answer.timelineBefore !== undefined && !all);
   section(parts, say(locale, 'timeline', 'ход событий'), [
+    ...(isWhole ? [] : [earlierWords(lacking.lacksBefore !== undefined, locale)]),
     ...timeline.map(({ at, words }) => `${timeOfDay(at, locale, zone)}  ${words}`),
     ...(timeline.length < earlier.length
       ? [say(locale, 'members that came and went, and what was earlier: --all', 'что входило и выходило, и что было раньше: --all')]

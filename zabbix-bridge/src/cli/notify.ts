@@ -9,6 +9,7 @@ import { colon, say } from '../words/locale.ts';
 import { dayAndTime, timeOfDay } from '../words/moment.ts';
 import { noticeStateWords } from '../words/notice.ts';
 import { acting, newCommand } from './acting.ts';
+import { tellLacking } from './lacking.ts';
 import type { CommandParts } from './parts.ts';
 import { previewCommand } from './preview.ts';
 import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
@@ -103,7 +104,8 @@ async function resend(message: string, options: RemoteOptions, parts: CommandPar
 }
 
 async function ledger(incident: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
-  const { answer, said } = await openRemote(options, parts).ask(listNotifications, { params: { incident } });
+  const { answer, said, ...lacking } = await openRemote(options, parts).ask(listNotifications, { params: { incident } });
+  tellLacking(lacking, parts);
   if (options.json) return parts.print(JSON.stringify(said));
   const { locale } = parts;
   if (answer.rows.length === 0) return parts.print(say(locale, 'Nobody has been told yet', 'Пока никому не сообщали'));

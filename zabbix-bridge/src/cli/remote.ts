@@ -179,15 +179,23 @@ export async function askRows<Params extends z.ZodType, Query extends z.ZodType,
   operation: Operation<Params, Query, Body, z.ZodType<Paged<Row>>>,
   { query = {}, params = {} }: Pick<Asked, 'query' | 'params'>,
   limit: number,
-): Promise<{ readonly rows: readonly Row[]; readonly said: readonly unknown[]; readonly more: boolean; readonly asOf: number }> {
+): Promise<{
+  readonly rows: readonly Row[];
+  readonly said: readonly unknown[];
+  readonly more: boolean;
+  readonly asOf: number;
+  readonly lacksBefore?: EpochMs;
+}> {
   const rows: Row[] = [];
   const heard: unknown[] = [];
   let after: string | undefined;
   for (;;) {
-    const { answer, said } = await remote.ask(operation, { params, query: { ...query, limit: Math.min(limit - rows.length, 1_000), after } });
+    const { answer, said, lacksBefore } = await remote.ask(operation, { params, query: { ...query, limit: Math.min(limit - rows.length, 1_000), after } });
     rows.push(...answer.rows);
     heard.push(...(saidPage.safeParse(said).data?.rows ?? []));
     after = answer.next;
-    if (after === undefined || rows.length >= limit) return { rows, said: heard, more: after !== undefined, asOf: answer.asOf };
+    if (after === undefined || rows.length >= limit) {
+      return { rows, said: heard, more: after !== undefined, asOf: answer.asOf, ...(lacksBefore !== undefined && { lacksBefore }) };
+    }
   }
 }

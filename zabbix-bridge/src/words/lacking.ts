@@ -1,4 +1,4 @@
-// lacking: what is missing while history is filled in, for whoever reads a list whose “none” may be wrong meanwhile.
+// lacking: what is missing while history is filled in, and what is not known any more, for whoever would take it that there was nothing.
 import type { EpochMs } from '../model/moment.ts';
 import { say, type Locale } from './locale.ts';
 import { dayAndTime, type Zone } from './moment.ts';
@@ -12,3 +12,9 @@ export function lackingWords(before: EpochMs, locale: Locale, zone?: Zone): stri
     `Здесь нет того, что закончилось до ${at}: там, где написано, что ничего не было, что-то могло быть. Недостающее появится само, когда будет прочитано из журнала.`,
   );
 }
+
+/** Stands where a timeline does not go back to how the incident began. @param isFilling  history is being filled in */
+export const earlierWords = (isFilling: boolean, locale: Locale): string =>
+  isFilling
+    ? say(locale, 'What happened before is still being read from the journal', 'Что было раньше, ещё читается из журнала')
+    : say(locale, 'What happened before is not in the journal any more', 'Что было раньше, журнал уже не хранит');
