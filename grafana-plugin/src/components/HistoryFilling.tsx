@@ -1,7 +1,7 @@
 // HistoryFilling: says, the same on every screen, that what was over before a time is not all there yet, and how far it has come.
 import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
-import { lackingWords } from '../../../zabbix-bridge/src/words/lacking.ts';
+import { earlierWords, lackingWords } from '../../../zabbix-bridge/src/words/lacking.ts';
 import { dayAndTime } from '../../../zabbix-bridge/src/words/moment.ts';
 import { percent } from '../../../zabbix-bridge/src/words/number.ts';
 import { useMe } from '../api/me.ts';
@@ -39,4 +39,10 @@ export function useLackingWords(): string | undefined {
   if (me?.lacksBefore === undefined) return undefined;
   const { locale, zone } = readerOf();
   return lackingWords(me.lacksBefore, locale, zone);
+}
+
+/** @returns for a timeline that does not go back to how the incident began, why that is so */
+export function useEarlierWords(): string {
+  const { data: me } = useMe();
+  return earlierWords(me?.lacksBefore !== undefined, readerOf().locale);
 }

@@ -135,11 +135,17 @@ test('killed in the middle of it a bridge has lost nothing: the next one answers
   expect((await ended(next)).code).toBe(0);
 });
 
-test('without a bridge it is made anew here, and answers the same', async () => {
-  expect(await ended(nabat('rebuild', '--config', 'nabat.yaml'))).toMatchObject({ code: 0, out: expect.stringMatching(/^made anew from \d+ signals\n$/) });
+test('without a bridge it is made anew here, and answers the same, also where there was none and the journal has let go of what it lives from', async () => {
+  for (const ending of ['', '-wal', '-shm']) rmSync(join(data(), `readmodel.db${ending}`), { force: true });
+  expect(await ended(nabat('rebuild', '--config', 'nabat.yaml'))).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^made anew from \d+ signals\n$/),
+    err: expect.stringMatching(/^the journal has let go of its beginning: /),
+  });
   await using model = openReadModel(join(data(), 'readmodel.db'));
   expect(model.begunAnew).toBeUndefined();
-  expect((await model.problems(undefined, {}, 'newest', { limit: 10 })).ok).toBe(true);
+  const open = await model.problems(undefined, { open: true }, 'newest', { limit: 1_000 });
+  expect(open.ok && open.value.rows.length).toBe(1_000);
 });
 
 type Lacks = State & { readonly lacksBefore?: { readonly seq: number } };

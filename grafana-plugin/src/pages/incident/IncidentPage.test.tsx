@@ -8,6 +8,7 @@ import { aProblem } from '../../../test/builders.ts';
 import { exampleAnswers } from '../../../test/example-answers.ts';
 import { signIn } from '../../../test/grafana.ts';
 import { answering, openIncident } from '../../../test/incident-screen.tsx';
+import { aMe } from '../../../test/me.ts';
 import { aDetail, aMember } from '../../../test/members.ts';
 import { applyMoved } from '../../api/live/apply-moved.ts';
 
@@ -159,6 +160,29 @@ test('what came earlier is loaded when it is asked for', async () => {
   await screen.findByText('it goes on');
   await userEvent.click(screen.getByRole('button', { name: 'What came earlier' }));
   expect(await screen.findByText('it began')).toBeInTheDocument();
+});
+
+test.each([
+  [{}, 'What happened before is not in the journal any more'],
+  [{ lacksBefore: Date.UTC(2026, 10, 21, 14) }, 'What happened before is still being read from the journal'],
+])('a timeline that does not go back to the beginning says why, and one that does says nothing', async (lacks, words) => {
+  answering(mail);
+  const entry = (nth: number, kind: string, text: string) => ({ seq: nth, nth: 0, at: nth, what: { kind }, words: text });
+  const kept = entry(2, 'commented', 'it goes on');
+  const whole = [kept, entry(1, 'began', 'it began')];
+  const timeline = (rows: readonly object[]) => http.get(bridgeUrl('/api/v1/incidents/:incident/timeline'), () => HttpResponse.json({ rows, asOf: 9 }));
+  bridge.use(
+    timeline([kept]),
+    http.get(bridgeUrl('/api/v1/me'), () => HttpResponse.json({ ...aMe(), ...lacks })),
+  );
+  openIncident('/incident/INC-2041?tab=timeline');
+  expect(await screen.findByText(words)).toBeInTheDocument();
+  cleanup();
+
+  bridge.use(timeline(whole));
+  openIncident('/incident/INC-2041?tab=timeline');
+  await screen.findByText('it began');
+  expect(screen.queryByText(/^What happened before/)).not.toBeInTheDocument();
 });
 
 test('a graph can be read by the keyboard, point by point, with value, unit and time', async () => {

@@ -2,9 +2,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useTimeline } from '../../../api/incident.ts';
 import { Answer } from '../../../components/Answer.tsx';
+import { useEarlierWords } from '../../../components/HistoryFilling.tsx';
 import { Section } from '../../../components/Section.tsx';
 import { folded, nameOf } from './folded.ts';
 import { TimelineRun } from './TimelineRun.tsx';
@@ -19,17 +20,24 @@ type Props = {
 export function Timeline({ incident, short }: Props) {
   const styles = useStyles2(stylesOf);
   const timeline = useTimeline(incident);
+  const earlier = useEarlierWords();
   return (
     <Section id="timeline" title={t('incident.timeline.title', 'Timeline')}>
-      <Answer of={timeline} isEmpty={(entries) => entries.length === 0} empty={t('incident.timeline.empty', 'Nothing has happened yet')}>
+      <Answer of={timeline} isEmpty={(entries) => entries.length === 0} empty={earlier}>
         {(entries) => {
           const runs = folded(entries);
           const shown = short ? runs.slice(0, short.lines) : runs;
+          const goesBackToItsBeginning = timeline.hasNextPage || entries.at(-1)?.what.kind === 'began';
           return (
             <>
               <ol className={styles.lines} aria-label={t('incident.timeline.order', 'What happened, newest first')}>
                 {shown.map((run) => run[0] && <TimelineRun key={nameOf(run.at(-1) ?? run[0])} run={run} />)}
               </ol>
+              {shown.length === runs.length && !goesBackToItsBeginning && (
+                <Text element="p" color="secondary">
+                  {earlier}
+                </Text>
+              )}
               {short && (shown.length < runs.length || timeline.hasNextPage) && (
                 <TextLink href={short.toAll}>{t('incident.timeline.all', 'The whole timeline')}</TextLink>
               )}
