@@ -101,7 +101,7 @@ function build(parts: HouseParts, stores: Stores) {
   const known = new Map<string, KnownSource>(
     configuration.sources.map((settings) => [settings.source, { settings, secrets: secrets.sources[settings.source] ?? { webhookSecrets: [] } }]),
   );
-  const running = new Map<string, RunningZabbix>();
+  const [running, webhooksAt] = [new Map<string, RunningZabbix>(), new Map<string, number>()];
   const words = spokenWords(locale);
   const state = { isReady: false, isStopped: false, told: 0, broken: undefined as unknown };
   const endings: (() => void)[] = [];
@@ -221,7 +221,7 @@ function build(parts: HouseParts, stores: Stores) {
         channels: () => delivery.forApi.channels.list(),
         now: () => bridge.now(),
       }),
-    readWebhook: webhookReader(known, world.time.wall),
+    readWebhook: webhookReader(known, world.time.wall, webhooksAt),
     metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
     writeBacksUnderWay: (incident) => outbox.underWay('write-back', incident),
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
@@ -240,16 +240,15 @@ function build(parts: HouseParts, stores: Stores) {
     printPdf: (html) => printPdf(html, process.env),
     rebuilding,
     administration: administrationOf({
-      dataFolder: configuration.dataFolder,
-      known,
+      ...{ dataFolder: configuration.dataFolder, known, random: world.random },
       isReady: () => state.isReady,
       status: (source) => running.get(source)?.source.status(),
+      webhookAt: (source) => webhooksAt.get(source),
       restart: async (source) => {
         await running.get(source)?.stop();
         running.delete(source);
         await startSource(source);
       },
-      random: world.random,
     }),
     log,
     settings: apiSettings(configuration, secrets),

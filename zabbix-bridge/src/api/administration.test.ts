@@ -16,7 +16,7 @@ async function open(but: Partial<Administration> = {}, other: Parameters<typeof 
       return 1;
     },
     check: async () => undefined,
-    sources: () => ['zabbix-main'],
+    ways: () => [{ source: 'zabbix-main', api: { state: 'waits' } }],
     ...but,
   };
   const house = await openHouse(other, { administration });
@@ -110,6 +110,29 @@ test('a check says in words what works and what does not', async () => {
       'Its webhooks are let in when they are signed with the secret.',
     ],
   });
+});
+
+// it was called unheard of as long as its API could not be reached, whatever it posted
+test('of a source that posts webhooks and whose API does not answer both are said, with what mends it in the reader’s language', async () => {
+  const says = 'apiinfo.version: no contact with http://zabbix/api_jsonrpc.php (ECONNREFUSED)';
+  const { house } = await open({
+    ways: () => [
+      { source: 'zabbix-main', webhookAt: now - 60_000, api: { state: 'fails', since: now - 300_000, trouble: { kind: 'unreachable', says } } },
+      { source: 'zabbix-branch', api: { state: 'no-access' } },
+    ],
+  });
+  const ways = async (headers: Record<string, string>) =>
+    (await house.app.inject({ url: '/api/v1/sources', headers: { 'accept-language': 'ru', ...headers } })).json<{ readonly ways: unknown }>().ways;
+  expect(await ways(house.token({ scopes: ['read', 'admin'] }))).toEqual([
+    {
+      source: 'zabbix-main',
+      webhookAt: now - 60_000,
+      api: { state: 'fails', since: now - 300_000, words: expect.stringMatching(/^Ответа нет: работает ли веб-интерфейс/), says },
+    },
+    { source: 'zabbix-branch', api: { state: 'no-access' } },
+  ]);
+  expect(await ways(house.token({ scopes: ['read'] }))).toEqual([]);
+  expect(await ways(house.token({ scopes: ['read', 'admin'], tenants: ['pharma'] }))).toEqual([]);
 });
 
 test('a source of which nothing was heard yet is named to who may set it up, and to nobody else', async () => {

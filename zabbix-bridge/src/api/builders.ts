@@ -238,7 +238,7 @@ export async function aHouse(but: Partial<Omit<ApiSettings, 'limits'>> & { limit
     previews: { preview: async () => [] },
     pagesOf: () => undefined,
     rebuilding: { begin: () => undefined, last: () => undefined, decided: () => 0 },
-    administration: { sources: () => [], setUp: async () => undefined, check: async () => undefined },
+    administration: { ways: () => [], setUp: async () => undefined, check: async () => undefined },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     settings: { ...defaultApiSettings, ...but, limits: { ...defaultApiSettings.limits, ...but.limits } },
     ...other,

@@ -31,6 +31,7 @@ import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
 import type { NoMetric, OldMetric } from '../words/metric.ts';
 import type { SourceTried } from '../words/source-check.ts';
+import type { SourceTrouble } from '../words/source-trouble.ts';
 import type { WhatIsHeard } from '../words/unheard.ts';
 import type { Rights, RightsFrom } from '../words/rights.ts';
 import type { ApiSettings } from './settings.ts';
@@ -48,6 +49,7 @@ export type Words = {
   entity(id: EntityId, locale: Locale, names: Names): string;
   similar(reason: SimilarReason, locale: Locale, names: Names): string;
   sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
+  sourceTrouble(trouble: SourceTrouble, locale: Locale): string;
   channel(name: string, locale: Locale): string;
   dispatched(what: Omit<Dispatch, 'telling'>, locale: Locale): string;
   unheard(what: WhatIsHeard, locale: Locale): string;
@@ -125,10 +127,22 @@ export type SourceChecked = {
   readonly reconciledAt?: EpochMs;
   readonly silentSince?: EpochMs;
 };
-/** Both answer undefined for a source that there is not. */
+/**
+ * How a source of the configuration is heard, heard of or not, by each of the two ways. `webhookAt`: the last webhook since the start. `api`: whether
+ * it answers what it is asked: `no-access` where Nabat has nothing to ask it with, `waits` before the first answer.
+ */
+export type WaysIn = {
+  readonly source: SourceId;
+  readonly webhookAt?: EpochMs;
+  readonly api:
+    | { readonly state: 'no-access' | 'waits' }
+    | { readonly state: 'answers'; readonly since: EpochMs }
+    | { readonly state: 'fails'; readonly since: EpochMs; readonly trouble: SourceTrouble };
+};
+/** The last two answer undefined for a source that there is not. */
 export type Administration = {
-  /** The names of all that the configuration has, heard of or not. */
-  sources(): readonly SourceId[];
+  /** All that the configuration has. */
+  ways(): readonly WaysIn[];
   /** @param print  takes one line for people as it is done; @returns how many steps were taken, or would be. Throws as the source's client does. */
   setUp(source: SourceId, order: SetupOrder, print: (line: string) => void): Promise<number | undefined>;
   check(source: SourceId): Promise<SourceChecked | undefined>;

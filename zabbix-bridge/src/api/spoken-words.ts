@@ -12,6 +12,7 @@ import { priorityWords } from '../words/priority.ts';
 import { quietWords } from '../words/quiet.ts';
 import { rightsWords } from '../words/rights.ts';
 import { sourceCheckWords } from '../words/source-check.ts';
+import { sourceTroubleWords } from '../words/source-trouble.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
 import { viaWords } from '../words/via.ts';
@@ -32,6 +33,7 @@ export const spokenWords = (usual: Locale): Words => ({
   similar: similarWords,
   duration,
   sourceCheck: sourceCheckWords,
+  sourceTrouble: sourceTroubleWords,
   writtenBack: outcomeWords,
   channel: channelName,
   dispatched: dispatchedWords,

@@ -8,6 +8,7 @@ import type { SetupOrder } from '../api/deps.ts';
 import { configurationForm, zabbixForm } from '../configuration/form.ts';
 import { readSecrets } from '../configuration/secrets.ts';
 import { aPassword, aToken, LostContact, pretendZabbix, Refusal, zabbixUrl } from '../sources/zabbix/pretend-zabbix.ts';
+import type { ReconcileStatus } from '../sources/zabbix/keep-reconciled.ts';
 import { administrationOf } from './administration.ts';
 import type { KnownSource } from './webhooks.ts';
 
@@ -35,7 +36,11 @@ const order: SetupOrder = {
   ...{ dryRun: false, plainUser: false, readOnly: false, renewToken: false, locale: 'en' },
 };
 
-function anAdministration(methods: Parameters<typeof pretendZabbix>[0]['methods'] = {}, but: Partial<KnownSource> = {}) {
+function anAdministration(
+  methods: Parameters<typeof pretendZabbix>[0]['methods'] = {},
+  but: Partial<KnownSource> = {},
+  { reconcile, webhookAt }: { readonly reconcile?: ReconcileStatus; readonly webhookAt?: number } = {},
+) {
   let roles = 0;
   const zabbix = pretendZabbix({
     version: '6.0.14',
@@ -55,7 +60,8 @@ function anAdministration(methods: Parameters<typeof pretendZabbix>[0]['methods'
   const administration = administrationOf({
     ...{ dataFolder: folder, known, random: randomBytes },
     isReady: () => true,
-    status: () => undefined,
+    status: (source) => reconcile && { source, reconcile, topology: {}, written: { done: 0, refused: 0 } },
+    webhookAt: () => webhookAt,
     restart: async (source) => void restarted.push(source),
   });
   const lines: string[] = [];
@@ -152,4 +158,15 @@ test('a Zabbix that is away, and one that does not know the token, are found out
   closing.splice(0).forEach((close) => close());
   const stranger = anAdministration({}, { secrets: { webhookSecrets: [], credential: { kind: 'token', token: 'f'.repeat(64) } } });
   expect((await stranger.administration.check('zabbix-main'))?.found).toMatchObject({ reached: false, mend: expect.stringContaining('token') });
+});
+
+test('how a source is heard is told of its webhooks and of its API by themselves, before anything came of either too', () => {
+  const ways = (...[, but, came]: Parameters<typeof anAdministration>) => anAdministration({}, but, came).administration.ways();
+  expect(ways({}, {}, { webhookAt: 7 })).toEqual([{ source: 'zabbix-main', webhookAt: 7, api: { state: 'no-access' } }]);
+  expect(ways({}, withToken)).toEqual([{ source: 'zabbix-main', api: { state: 'waits' } }]);
+  expect(ways({}, withToken, { reconcile: { reconciledAt: 5 } })).toEqual([{ source: 'zabbix-main', api: { state: 'answers', since: 5 } }]);
+  const trouble = { kind: 'credential', says: 'Not authorised.', since: 6 } as const;
+  expect(ways({}, withToken, { reconcile: { reconciledAt: 5, trouble }, webhookAt: 7 })).toEqual([
+    { source: 'zabbix-main', webhookAt: 7, api: { state: 'fails', since: 6, trouble } },
+  ]);
 });

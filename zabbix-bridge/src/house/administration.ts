@@ -2,8 +2,9 @@
 import { zabbixMediaType } from '@nabat/alert-rules';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Administration, SetupOrder } from '../api/deps.ts';
+import type { Administration, SetupOrder, WaysIn } from '../api/deps.ts';
 import { Refused } from '../api/refused.ts';
+import type { EpochMs } from '../model/moment.ts';
 import { keptSecret } from '../configuration/secrets.ts';
 import { checkSource } from '../sources/zabbix/check-source.ts';
 import { createZabbixClient, type ZabbixClient } from '../sources/zabbix/client.ts';
@@ -20,6 +21,8 @@ export type AdministrationParts = {
   readonly known: Map<string, KnownSource>;
   readonly isReady: () => boolean;
   readonly status: (source: string) => ZabbixSourceStatus | undefined;
+  /** When its last webhook came, since the start. */
+  readonly webhookAt: (source: string) => EpochMs | undefined;
   /** Ends the source where it runs, and starts it with the secrets that are known now. */
   readonly restart: (source: string) => Promise<void>;
   /** Unguessable bytes. */
@@ -29,7 +32,7 @@ export type AdministrationParts = {
 export function administrationOf(parts: AdministrationParts): Administration {
   const underWay = new Set<string>();
   return {
-    sources: () => [...parts.known.keys()],
+    ways: () => [...parts.known.values()].map((it) => waysInto(it, parts)),
     async setUp(source, order, print) {
       const it = parts.known.get(source);
       if (!it) return undefined;
@@ -61,6 +64,18 @@ export function administrationOf(parts: AdministrationParts): Administration {
       };
     },
   };
+}
+
+function waysInto({ settings: { source }, secrets: { credential } }: KnownSource, { status, webhookAt }: AdministrationParts): WaysIn {
+  const at = webhookAt(source);
+  const { trouble, reconciledAt } = status(source)?.reconcile ?? {};
+  return { source, ...(at !== undefined && { webhookAt: at }), api: stateOf() };
+
+  function stateOf(): WaysIn['api'] {
+    if (credential === undefined) return { state: 'no-access' };
+    if (trouble) return { state: 'fails', since: trouble.since, trouble };
+    return reconciledAt === undefined ? { state: 'waits' } : { state: 'answers', since: reconciledAt };
+  }
 }
 
 async function setUp(parts: AdministrationParts, it: KnownSource, order: SetupOrder, print: (line: string) => void): Promise<number> {

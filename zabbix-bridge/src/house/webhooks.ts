@@ -3,15 +3,20 @@ import type { WebhookReader } from '../api/deps.ts';
 import type { SourceSecrets } from '../configuration/secrets.ts';
 import type { ZabbixConfiguration } from '../configuration/form.ts';
 import type { Clock } from '../model/clock.ts';
+import type { EpochMs } from '../model/moment.ts';
+import type { SourceId } from '../model/problem.ts';
 import { refuse } from '../model/result.ts';
 import { checkSignature } from '../sources/zabbix/signature.ts';
 import { readWebhook } from '../sources/zabbix/webhook.ts';
 
 export type KnownSource = { readonly settings: ZabbixConfiguration; readonly secrets: SourceSecrets };
 
-/** @param wall  the machine's time of day: Zabbix signs by its own, and a clock of ours that was once set forth would be ahead of it for hours */
+/**
+ * @param wall   the machine's time of day: Zabbix signs by its own, and a clock of ours that was once set forth would be ahead of it for hours
+ * @param heard  takes when each source was last proven to have posted, whatever it said
+ */
 export const webhookReader =
-  (sources: ReadonlyMap<string, KnownSource>, wall: Clock): WebhookReader =>
+  (sources: ReadonlyMap<string, KnownSource>, wall: Clock, heard: Map<SourceId, EpochMs>): WebhookReader =>
   ({ source, body, headers, at }) => {
     const known = sources.get(source);
     if (!known) {
@@ -20,6 +25,7 @@ export const webhookReader =
     }
     const proven = checkSignature(headers, body, wall(), { secrets: known.secrets.webhookSecrets });
     if (!proven.ok) return proven;
+    heard.set(source, at);
     let json: unknown;
     try {
       json = JSON.parse(body);

@@ -7,7 +7,13 @@ export const source = reads<Answers['listSources']['rows'][number]>()(
   z.object({ source: text, state: z.enum(['ok', 'silent']), since: epochMs, why: optional(text) }),
 );
 export type Source = z.output<typeof source>;
-export const sourceList = reads<Answers['listSources']>()(z.object({ rows: list(source), unheard: list(text) }));
+const waysIn = z.object({
+  source: text,
+  webhookAt: optional(epochMs),
+  api: z.object({ state: z.enum(['answers', 'fails', 'waits', 'no-access']), since: optional(epochMs), words: optional(text), says: optional(text) }),
+});
+export type WaysIn = z.output<typeof waysIn>;
+export const sourceList = reads<Answers['listSources']>()(z.object({ rows: list(source), unheard: list(text), ways: z._default(list(waysIn), []) }));
 
 export const readiness = reads<Answers['getReadiness']>()(z.object({ ready: z.boolean(), missing: list(text) }));
 export type Readiness = z.output<typeof readiness>;

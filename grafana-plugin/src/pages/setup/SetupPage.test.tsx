@@ -199,6 +199,34 @@ test('a source of which nothing was heard yet can be prepared', async () => {
   expect(screen.getByRole('button', { name: 'Prepare zabbix-branch…' })).toBeEnabled();
 });
 
+// it was called unheard of, whatever it had posted
+test('of a source whose webhooks come and whose API does not answer both are said, and what mends it', async () => {
+  const words = 'It gives no answer: is its frontend running?';
+  const api = { state: 'fails', since: Date.now() - 3_600_000, words, says: 'no contact with http://zabbix (ECONNREFUSED)' };
+  const ways = [{ source: 'zabbix-main', webhookAt: Date.now() - 1_230_000, api }];
+  bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows: [], unheard: ['zabbix-main'], ways })));
+  onScreen(<SetupPage />);
+  expect(await screen.findByText('The last webhook came 20 min ago.')).toBeInTheDocument();
+  expect(screen.getByText(/^The API has not worked since .*; it is asked again and again\.$/)).toBeInTheDocument();
+  expect(screen.getByText(words)).toBeInTheDocument();
+  expect(screen.getByText(/ECONNREFUSED/)).toBeInTheDocument();
+  expect(screen.queryByText('nothing heard yet')).not.toBeInTheDocument();
+});
+
+test('of a source that works both ways are said to, and of one without a token how it gets one', async () => {
+  const ways = [
+    { source: 'zabbix-main', api: { state: 'answers', since: Date.now() - 12_000 } },
+    { source: 'zabbix-dr', webhookAt: Date.now() - 1_830_000, api: { state: 'no-access' } },
+  ];
+  const rows = [{ source: 'zabbix-main', state: 'ok', since: 1_790_000_000_000 }];
+  bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows, unheard: ['zabbix-dr'], ways })));
+  onScreen(<SetupPage />);
+  expect(await screen.findByText(/^The API answers: last read \d+ s ago\.$/)).toBeInTheDocument();
+  expect(screen.getByText('No webhook has come since the bridge was started.')).toBeInTheDocument();
+  expect(screen.getByText('The last webhook came 30 min ago.')).toBeInTheDocument();
+  expect(screen.getByText('The API is not asked: the bridge has no token for it. Prepare it, and it has one.')).toBeInTheDocument();
+});
+
 test('without contact the sources say so, and address and token can still be mended', async () => {
   bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => new HttpResponse(null, { status: 502 })));
   onScreen(<SetupPage />);

@@ -16,7 +16,7 @@ export function Sources({ bridgeUrl }: { readonly bridgeUrl: string }) {
   const { data: me } = useMe();
   return (
     <Answer of={sources} isEmpty={({ rows, unheard }) => rows.length + unheard.length === 0} empty={<NoSource />}>
-      {({ rows, unheard }) => (
+      {({ rows, unheard, ways }) => (
         <>
           {me && !mayConfigure && (
             <Alert severity="info" title={t('setup.lookOnly', 'Sources can be looked at here, but neither tried nor prepared')}>
@@ -26,7 +26,13 @@ export function Sources({ bridgeUrl }: { readonly bridgeUrl: string }) {
           <ul className={styles.list}>
             {[...rows.map((heard) => ({ source: heard.source, heard })), ...unheard.map((source) => ({ source }))].map((each) => (
               // One list: what is being done with a source goes on when it is heard for the first time.
-              <SourceItem key={each.source} {...each} bridgeUrl={bridgeUrl} mayConfigure={mayConfigure} />
+              <SourceItem
+                key={each.source}
+                {...each}
+                ways={ways.find(({ source }) => source === each.source)}
+                bridgeUrl={bridgeUrl}
+                mayConfigure={mayConfigure}
+              />
             ))}
           </ul>
         </>

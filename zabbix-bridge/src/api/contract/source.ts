@@ -8,6 +8,21 @@ export const source = z
   .meta({ id: 'Source', description: 'one place that signals come from, and whether it answers' });
 export const exampleSource: z.output<typeof source> = { source: 'zabbix-main', state: 'ok', since: 1_795_190_000_000 };
 
+const waysIn = z
+  .object({
+    source: z.string(),
+    webhookAt: epochMs.exactOptional().meta({ description: 'the last webhook that was proven to come from it; absent: none since the start of the bridge' }),
+    api: z
+      .object({
+        state: z.enum(['answers', 'fails', 'waits', 'no-access']),
+        since: epochMs.exactOptional().meta({ description: '`answers`: when it did last; `fails`: since when it does not' }),
+        words: z.string().exactOptional().meta({ description: 'of one that fails: why, and what mends it' }),
+        says: z.string().exactOptional().meta({ description: 'of one that fails: how it was met with, in technical words' }),
+      })
+      .meta({ description: 'whether it answers what it is asked; `waits` before its first answer, `no-access` where the bridge has no token for it' }),
+  })
+  .meta({ id: 'WaysIn', description: 'by which of the two ways a source is heard' });
+
 export const listSources = operation({
   id: 'listSources',
   method: 'GET',
@@ -20,8 +35,24 @@ export const listSources = operation({
     unheard: list(z.string()).meta({
       description: 'names in the configuration of which nothing was heard yet, as before their setup; only for administrators who see all tenants',
     }),
+    ways: list(waysIn).meta({ description: 'of all in the configuration, heard of or not; only for administrators who see all tenants' }),
   }),
-  example: { rows: [exampleSource], unheard: ['zabbix-branch'] },
+  example: {
+    rows: [exampleSource],
+    unheard: ['zabbix-branch'],
+    ways: [
+      { source: 'zabbix-main', webhookAt: 1_795_283_717_000, api: { state: 'answers', since: 1_795_283_700_000 } },
+      {
+        source: 'zabbix-branch',
+        api: {
+          state: 'fails',
+          since: 1_795_283_000_000,
+          words: 'It gives no answer: is its frontend running, does the database answer it, and is Nabat let through to it?',
+          says: 'apiinfo.version: no contact with http://zabbix-branch/api_jsonrpc.php (ECONNREFUSED)',
+        },
+      },
+    ],
+  },
 });
 
 export const zabbixWebhook = operation({

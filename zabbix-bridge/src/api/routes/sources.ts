@@ -2,17 +2,24 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sightOf } from '../auth.ts';
 import { listSources, zabbixWebhook } from '../contract/source.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { Locale } from '../../words/locale.ts';
+import type { ApiDeps, WaysIn } from '../deps.ts';
 import { named } from '../named.ts';
 import { Refused } from '../refused.ts';
 import { routeOf, serve } from '../serve.ts';
 
-export function serveSources(app: FastifyInstance, { readModel, readWebhook, intake, clock, administration }: ApiDeps): void {
-  serve(app, listSources, async ({ asker }) => {
+export function serveSources(app: FastifyInstance, { readModel, readWebhook, intake, clock, administration, words }: ApiDeps): void {
+  serve(app, listSources, async ({ asker, request }) => {
     const rows = await readModel.sources(sightOf(asker));
     const maySetUp = asker.scopes.includes('admin') && asker.tenants === '*';
+    const ways = maySetUp ? administration.ways() : [];
     const heard = new Set(rows.map(({ source }) => source));
-    return { rows, unheard: maySetUp ? administration.sources().filter((source) => !heard.has(source)) : [] };
+    const locale = words.locale(request.headers['accept-language']);
+    return {
+      rows,
+      unheard: ways.map(({ source }) => source).filter((source) => !heard.has(source)),
+      ways: ways.map(({ api, ...way }) => ({ ...way, api: spoken(api, words, locale) })),
+    };
   });
 
   // In a scope of its own: here the body stays as it came, for the signature is over its bytes.
@@ -32,4 +39,10 @@ export function serveSources(app: FastifyInstance, { readModel, readWebhook, int
     });
   });
   app.register(webhooks);
+}
+
+function spoken(api: WaysIn['api'], words: ApiDeps['words'], locale: Locale) {
+  if (api.state !== 'fails') return api;
+  const { trouble, ...state } = api;
+  return { ...state, words: words.sourceTrouble(trouble, locale), says: trouble.says };
 }

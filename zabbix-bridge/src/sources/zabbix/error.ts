@@ -1,6 +1,7 @@
 // error: the one way in which talking to Zabbix fails, with what the administrator can do about it.
 import { Failure } from '../../model/failure.ts';
 import type { ErrorCode } from '../../model/result.ts';
+import type { SourceTrouble } from '../../words/source-trouble.ts';
 
 export type ZabbixErrorFacts = {
   /** `zabbix-unreachable`: no answer that could be understood, asking again may help. `zabbix-refused`: Zabbix answered no, asking again will not. */
@@ -38,6 +39,12 @@ export class ZabbixError extends Failure {
 /** @returns whether an error says that Zabbix could not be asked at all */
 export const isUnreachable = (error: unknown): error is ZabbixError & { readonly code: 'zabbix-unreachable' } =>
   error instanceof ZabbixError && error.code === 'zabbix-unreachable';
+
+/** @returns why it cannot be asked, as far as the error tells */
+export function troubleOf(error: unknown): SourceTrouble {
+  if (!(error instanceof ZabbixError)) return { kind: 'other', says: inWords(error) };
+  return { kind: isUnreachable(error) ? 'unreachable' : error.about, says: error.says };
+}
 
 /** @returns what a person needs to read of any error thrown on the way to Zabbix and back */
 export const inWords = (error: unknown): string =>

@@ -245,6 +245,22 @@ test('a Zabbix that does not answer for 60 s is told as silent once, and when it
   expect(reconciling.status()).not.toHaveProperty('silentSince');
 });
 
+test('why it cannot be asked, and since when, is known from the first failure on, and no more once it answers', async () => {
+  const { reconciling, passes, loses, finds } = aBridge();
+  await reconciling.reconcileNow();
+  expect(reconciling.status()).not.toHaveProperty('trouble');
+  loses();
+  await passes(35 * second);
+  const { trouble, silentSince } = reconciling.status();
+  expect(trouble).toMatchObject({ kind: 'unreachable', says: expect.stringContaining('no contact with http://zabbix.test'), since: expect.any(Number) });
+  expect(silentSince).toBeUndefined();
+  await passes(minute);
+  expect(reconciling.status().trouble?.since).toBe(trouble?.since);
+  finds();
+  await passes(5 * second);
+  expect(reconciling.status()).not.toHaveProperty('trouble');
+});
+
 test('a server that stands still for 60 s behind a frontend that answers is told as silent once, and as returned when it works again', async () => {
   const server = { runs: true };
   const { reconciling, open, told, kinds, passes } = aBridge({ server });
@@ -260,7 +276,11 @@ test('a server that stands still for 60 s behind a frontend that answers is told
   open.set('7', anEvent('7'));
   await passes(10 * minute);
   expect(kinds()).toEqual(['problem-opened']);
-  expect(reconciling.status()).toMatchObject({ silentSince: expect.any(Number), lastError: expect.stringContaining('has stopped') });
+  expect(reconciling.status()).toMatchObject({
+    silentSince: expect.any(Number),
+    lastError: expect.stringContaining('has stopped'),
+    trouble: { kind: 'stopped' },
+  });
 
   server.runs = true;
   await passes(30 * second);

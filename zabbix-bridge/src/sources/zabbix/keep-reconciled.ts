@@ -5,7 +5,8 @@ import type { EpochMs } from '../../model/moment.ts';
 import type { SourceId } from '../../model/problem.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { ZabbixClient } from './client.ts';
-import { inWords } from './error.ts';
+import type { SourceTrouble } from '../../words/source-trouble.ts';
+import { inWords, troubleOf } from './error.ts';
 import type { Log, Pace } from './pacing.ts';
 import { chunksOf } from './read-problems.ts';
 import type { Pass } from './reconcile-pass.ts';
@@ -34,6 +35,8 @@ export type ReconcileStatus = {
   readonly silentSince?: EpochMs;
   /** In words, while the last attempt failed. */
   readonly lastError?: string;
+  /** The same as facts, and since when it fails; told as silent only once that lasts. */
+  readonly trouble?: SourceTrouble & { readonly since: EpochMs };
 };
 export interface Reconciling {
   /** One whole reconcile whose read begins after this call; false when it failed, and then it is tried again by itself. Never rejects. */
@@ -75,17 +78,17 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     const began = clock();
     const patience = timers.after(
       pace.silentAfterMs,
-      () => void tellSilent(failingSince ?? began, `has not answered for ${Math.round(pace.silentAfterMs / 1000)} s`),
+      () => void tellSilent(failingSince ?? began, `has not answered for ${Math.round(pace.silentAfterMs / 1000)} s`, 'unreachable'),
     );
     return call.finally(patience);
   }
 
   const look = takePulse(watched, clock);
 
-  async function tellSilent(since: EpochMs, why: string): Promise<void> {
+  async function tellSilent(since: EpochMs, why: string, kind: SourceTrouble['kind']): Promise<void> {
     if (silent || stopped) return;
     silent = true;
-    status = { ...status, silentSince: since, lastError: why };
+    status = { ...status, silentSince: since, lastError: why, trouble: { kind, says: why, since } };
     log.error({ source, since, why }, 'Zabbix is silent');
     try {
       await intake.accept([{ kind: 'source-silent', at: clock(), source, since, why }]);
@@ -107,8 +110,9 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
       failingSince ??= began;
       const why = inWords(error);
       if (why !== status.lastError) log.warn({ source, why }, 'reconcile failed'); // once for each cause, not every 5 s of an outage
-      status = { ...status, lastError: why };
-      if (clock() - failingSince >= pace.silentAfterMs) await tellSilent(failingSince, why);
+      const trouble = { ...troubleOf(error), since: failingSince };
+      status = { ...status, lastError: why, trouble };
+      if (clock() - failingSince >= pace.silentAfterMs) await tellSilent(failingSince, why, trouble.kind);
       wait(pace.retryEveryMs);
       return false;
     }
@@ -123,10 +127,11 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     }
     failingSince = undefined;
     firstEver = false;
-    const { silentSince, lastError } = status;
-    const stillSilent = silent && silentSince !== undefined && lastError !== undefined ? { silentSince, lastError } : {};
+    const { silentSince, lastError, trouble } = status;
+    const stillSilent = silent && silentSince !== undefined && lastError !== undefined && trouble !== undefined ? { silentSince, lastError, trouble } : {};
     status = { reconciledAt: clock(), tookMs, open: found.open.length, ...stillSilent };
-    if (pulse.kind === 'still' && clock() - pulse.since >= Math.max(pace.silentAfterMs, stillAtLeastMs)) await tellSilent(pulse.since, serverStopped);
+    if (pulse.kind === 'still' && clock() - pulse.since >= Math.max(pace.silentAfterMs, stillAtLeastMs))
+      await tellSilent(pulse.since, serverStopped, 'stopped');
     wait(Math.max(pace.reconcileEveryMs, waitMs));
     return true;
   }
