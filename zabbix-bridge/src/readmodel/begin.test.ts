@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hour } from '../model/moment.ts';
-import { anIncident, happened, incidentChanged, night, problemChanged, twoTenants } from './builders.ts';
+import { anIncident, happened, incidentChanged, memberSet, night, problemChanged, serviceChanged, twoTenants } from './builders.ts';
 import type { Followed, Position, Remembered } from './questions.ts';
 import { openReadModel } from './readmodel.ts';
 
@@ -149,4 +149,38 @@ test('where the journal has let go of every decision, what lives is all there is
   expect(model.lacksBefore()).toBeUndefined();
   expect(model.position()).toEqual({ seq: 3, at: night + hour });
   expect(await seqsOf(model)).toEqual([[2, 'told']]);
+});
+
+test('what is decided while that is taken over, portion by portion, is read too, and what ended by it has ended', async () => {
+  await using model = openReadModel(':memory:');
+  const many = Array.from({ length: 450 }, (_, nth) => [incidentChanged({ id: `inc-${nth}`, number: `INC-${nth}` }), memberSet(`inc-${nth}`)]).flat();
+  await model.beginWith([
+    { seq: 2, at: night, changes: [...many, serviceChanged({}, 'down'), problemChanged()] },
+    { seq: 3, at: night + hour, changes: [] },
+  ]);
+  const meanwhile: Followed = {
+    seq: 4,
+    at: night + hour,
+    changes: [
+      incidentChanged({ id: 'inc-400', number: 'INC-400', state: 'closed', closedAt: night + hour }),
+      { kind: 'member-removed', incident: 'inc-401', member: 'zabbix:1000' },
+      { kind: 'service-removed', service: 'pharma.mail' },
+      { kind: 'rules-obeyed', at: night + hour, version: 'later' },
+      incidentChanged({ id: 'later', number: 'INC-999' }),
+    ],
+  };
+  const asked: number[] = [];
+  await model.rebuild(async function* (after) {
+    asked.push(after);
+    if (after === 0) yield { seq: 3, at: night + hour, decision: { changes: [], errands: [] } };
+    else yield { seq: meanwhile.seq, at: meanwhile.at, decision: { changes: meanwhile.changes, errands: [] } };
+    if (after === 0) setImmediate(() => void model.followAll([meanwhile]));
+  });
+  expect(asked).toEqual([0, 3]);
+  expect(await model.countIncidents(undefined, { live: true })).toBe(450);
+  expect((await model.incident(undefined, 'inc-400'))?.incident.state).toBe('closed');
+  expect((await model.incident(undefined, 'inc-401'))?.why.causes.all).toBe(0);
+  expect((await model.incident(undefined, 'inc-402'))?.why.causes.all).toBe(1);
+  expect(await model.services(undefined)).toEqual([]);
+  expect((await model.rulesTurns(10)).map(({ version }) => version)).toEqual(['later']);
 });

@@ -17,7 +17,7 @@ import { changesAfter } from './moved.ts';
 import { nameList } from './name-lists.ts';
 import { notification } from './notification.ts';
 import { problem, problems, reports } from './problems.ts';
-import { takeOverHistory, takeOverStanding } from './outlived.ts';
+import { takeOverHistory, takeOverStanding, takeOverStates } from './outlived.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
 import { service, serviceHistory, services } from './services.ts';
@@ -92,11 +92,11 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     waiting.moved(lacksBefore, true);
   };
 
-  const outlive = (fresh: Store, first: number): void => {
-    takeOverStanding(store, fresh);
+  const outlive = async (fresh: Store, first: number): Promise<void> => {
+    await takeOverStanding(store, fresh);
     // where it began with what lives, it knows of the time before only what was told, and under other numbers
-    if (lacksBefore !== undefined && path !== inMemory) recallHistory(path, store, fresh, first);
-    takeOverHistory(store, store, fresh, first);
+    if (lacksBefore !== undefined && path !== inMemory) await recallHistory(path, store, fresh, first);
+    await takeOverHistory(store, store, fresh, first);
   };
 
   const rebuild = async (decisionsAfter: (seq: number) => AsyncIterable<Remembered>, progress?: (seq: number) => void): Promise<void> => {
@@ -106,6 +106,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     try {
       const anew = followerOf(fresh);
       let first: number | undefined;
+      let isOutlived = false;
       do {
         const before = anew.position().seq;
         const followed = await followThrough(anew, decisionsAfter(before), (seq) => progress?.(seq));
@@ -119,9 +120,11 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
           anew.follow([{ ...follower.position(), changes: [] }]); // it has let go of all of them
           first = had + 1;
         }
+        if (first !== undefined && first > 1 && !isOutlived) await outlive(fresh, first);
+        isOutlived = true;
         // What was decided while the last of it was read is read too; in the end that is nothing.
       } while (anew.position().seq < follower.position().seq);
-      if (first !== undefined && first > 1) outlive(fresh, first);
+      if (first !== undefined && first > 1) takeOverStates(store, fresh);
       swapIn(fresh);
     } catch (error) {
       fresh[Symbol.dispose]();
@@ -190,10 +193,10 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
 }
 
 /** From the file at `path`, where it was not lost and leads up to where the journal begins: with a hole in it a timeline would only seem to be whole. */
-function recallHistory(path: string, living: Store, fresh: Store, first: number): void {
+async function recallHistory(path: string, living: Store, fresh: Store, first: number): Promise<void> {
   try {
     using earlier = new Store(path);
-    if (earlier.isOfThisVersion && readPosition(earlier).seq >= first - 1) takeOverHistory(earlier, living, fresh, first);
+    if (earlier.isOfThisVersion && readPosition(earlier).seq >= first - 1) await takeOverHistory(earlier, living, fresh, first);
   } catch (error) {
     if (!isDamage(error)) throw error;
   }
