@@ -93,7 +93,11 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
   };
 
   const outlive = async (fresh: Store, first: number): Promise<void> => {
-    await takeOverStanding(store, fresh);
+    await takeOverStanding(store, fresh).catch((error: unknown) => {
+      if (!isDamage(error)) throw error;
+      const says = 'the read model that there is is damaged, and the journal no longer tells all that lives: stop Nabat and run `nabat rebuild`';
+      throw new Error(says, { cause: error });
+    });
     // where it began with what lives, it knows of the time before only what was told, and under other numbers
     if (lacksBefore !== undefined && path !== inMemory) await recallHistory(path, store, fresh, first);
     await takeOverHistory(store, store, fresh, first);

@@ -1,6 +1,6 @@
 // Opening, making anew and pruning the file.
 import { expect, test } from '@jest/globals';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -67,6 +67,24 @@ test('made anew from a journal that has let go of its beginning it still has wha
   expect(after).toMatchObject({ problems, services });
   expect((await model.incident(undefined, 'INC-9'))?.incident.state).toBe('open');
   expect((await model.incident(undefined, 'inc-a'))?.incident.state).toBe('closed');
+});
+
+test('where what lives cannot be read from a damaged one any more, it says what helps, and stays as it was', async () => {
+  using folder = new Folder();
+  const first = openReadModel(folder.file);
+  const many = Array.from({ length: 500 }, (_, nth) => [incidentChanged({ id: `inc-${nth}` }), memberSet(`inc-${nth}`)]).flat();
+  await first.follow(1, night, many);
+  await first.follow(2, night, []);
+  await first[Symbol.asyncDispose]();
+  const bytes = readFileSync(folder.file);
+  bytes.fill(0xff, bytes.length / 2); // what was written last
+  writeFileSync(folder.file, bytes);
+
+  await using model = openReadModel(folder.file);
+  expect(model.begunAnew).toBeUndefined();
+  await expect(model.rebuild(remembered([{ seq: 2, at: night, changes: [] }]))).rejects.toThrow('is damaged, and the journal no longer tells all that lives');
+  expect(model.position().seq).toBe(2);
+  expect(readdirSync(folder.path).filter((name) => name.includes('anew'))).toEqual([]);
 });
 
 test('while it is made anew the old one answers, what is followed meanwhile is not lost, and nothing else is left in the folder', async () => {
