@@ -86,7 +86,7 @@ export const errors: Readonly<Record<ErrorCode, Told>> = {
   'journal-corrupt': {
     status: 500,
     title: 'The journal is damaged',
-    means: 'A record in the journal does not match its checksum.',
+    means: 'A record in the journal does not match its checksum or is missing, or none of its snapshots can be read.',
     mend: 'restore the journal from a copy; `nabat journal verify` names every damaged place',
   },
   'journal-in-use': {
@@ -98,7 +98,7 @@ export const errors: Readonly<Record<ErrorCode, Told>> = {
   'journal-newer': {
     status: 500,
     title: 'The journal is of a newer Nabat',
-    means: 'The journal was written in a format that this version does not know.',
+    means: 'The journal was written in a format, or its snapshot by an engine, that this version does not know.',
     mend: 'start the version that wrote it, or a newer one',
   },
   'journal-unwritable': {
