@@ -65,7 +65,7 @@ const chatter = fc
     host: fc.constantFrom(...hostNames),
     check: fc.constantFrom('cpu', 'link', 'ping'),
     atS: seconds(300),
-    openings: fc.integer({ min: 2, max: 6 }),
+    openings: fc.integer({ min: 2, max: 12 }),
     lastsS: fc.integer({ min: 20, max: 120 }),
     pauseS: fc.integer({ min: 10, max: 200 }),
   })

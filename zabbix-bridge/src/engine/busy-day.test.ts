@@ -154,3 +154,13 @@ test('what may never be so is never so: the audit of its own finds nothing but t
     for (const { kind } of engine.inquiries.audit(signal.at)) if (kind !== 'silent-source') say(kind);
   });
 });
+
+test('whoever is told is told the priority that the incident has come to', () => {
+  expectOfAnyDay(({ step: { decision }, view }, say) => {
+    for (const errand of decision.errands) {
+      const now = errand.kind === 'tell' ? view.incidents.get(errand.incident)?.priority : undefined;
+      if (errand.kind === 'tell' && errand.priority !== now)
+        say(`${errand.number} is ${now}, and ${errand.to} is told ${errand.priority}, for ${errand.why.kind}`);
+    }
+  });
+});

@@ -131,6 +131,14 @@ test('the cause that moves is told to those who know, once and without a sound, 
   expect(shift.tellings().at(-1)?.why).toEqual({ kind: 'cause-moved', from: 'host:web-01', to: 'host:sw-1' });
 });
 
+test('whoever is given an incident that is over hears so without a sound', () => {
+  const shift = twoIncidents({ people: [aPerson('anna'), aPerson('boris'), aPerson('vera')] });
+  const before = shift.tellings().length;
+  shift.orders({ command: 'resolve', incident: 'INC-1', note: 'swapped' }, { by: 'vera' });
+  shift.orders({ command: 'assign', incident: 'INC-1', owner: 'boris' }, { by: 'vera' });
+  expect(heard(shift, before).at(-1)).toBe('INC-1 boris assigned quietly');
+});
+
 test('whoever is given an incident hears so, and nobody else; who takes it for himself hears nothing', () => {
   const people = [aPerson('anna'), aPerson('boris', { logins: ['b.orlov'] }), aPerson('vera'), aPerson('gleb')];
   const shift = twoIncidents({ people });

@@ -1,5 +1,6 @@
 // engine: walks one signal through the stages and gathers what follows from it.
 import type { Decision } from '../model/decision.ts';
+import type { Telling } from '../model/errand.ts';
 import type { IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
@@ -100,7 +101,13 @@ function decide(state: State, signal: Signal): Decision {
   settle(state);
   const heads = [...state.unpublished].map((id) => state.cases.get(id)).filter((kase) => kase !== undefined);
   state.unpublished.clear();
-  return { changes: publish(state, heads), errands: state.errands.splice(0) };
+  return { changes: publish(state, heads), errands: state.errands.splice(0).map((errand) => (errand.kind === 'tell' ? asItIsNow(state, errand) : errand)) };
+}
+
+/** What was written before its incident was weighed for the last time carries the priority that it has come to. */
+function asItIsNow({ cases }: State, telling: Telling): Telling {
+  const priority = cases.get(telling.incident)?.head.priority ?? telling.priority;
+  return priority === telling.priority ? telling : { ...telling, priority };
 }
 
 function take(state: State, signal: Signal): void {

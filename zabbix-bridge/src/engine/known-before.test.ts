@@ -1,6 +1,7 @@
 // known before: what was open before Nabat came pages nobody, and keeps nothing quiet that comes after it.
 import { expect, test } from '@jest/globals';
 import { hour } from '../model/moment.ts';
+import { someRules } from './rules-of-a-shift.ts';
 import { aHost, anEdge, aService, aShift, mondayAtTen, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
@@ -98,4 +99,23 @@ test('a snapshot in which both were grouped together is read so that nothing mor
   shift.opens('db-1', ping);
   passes(5);
   expect(shift.pages()).toEqual(['INC-2 P2 confirmed']);
+});
+
+test('what a person passes on of what was known before is passed on from line to line until somebody takes it', () => {
+  // used to stop after the first who was told, with a next step that never came
+  const shift = aShift({ topology: { hosts: [aHost('old-1')] } });
+  shift.obeys(someRules({}));
+  shift.opens('old-1', ping, { knownBefore: true, openedAt: fiveHoursAgo });
+  shift.passes('1h');
+  expect(shift.called()).toEqual([]);
+  shift.orders({ command: 'pass-on', incident: 'INC-1' }, { by: 'oleg' });
+  expect(shift.called()).toEqual(['anna']);
+  shift.passes('23m');
+  expect(shift.called()).toEqual(['anna', 'boris', 'vera']);
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' }, { by: 'vera' });
+  shift.passes('1h');
+  expect(shift.called()).toEqual(['anna', 'boris', 'vera']);
+  shift.orders({ command: 'unacknowledge', incident: 'INC-1' }, { by: 'vera' });
+  expect(shift.called()).toHaveLength(4);
+  expect(shift.only()).toMatchObject({ state: 'open', nextStep: { to: ['vera'] } });
 });

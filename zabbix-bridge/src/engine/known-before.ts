@@ -24,3 +24,6 @@ export function setApart({ cases, problems, byKey }: Pick<Remembered, 'cases' | 
 
 /** Whether it takes in what has come since: not once it is shown to have been there before. */
 export const takesNews = ({ head }: CaseState): boolean => !(head.knownBefore && head.number !== undefined);
+
+/** Whether nobody is to be disturbed for it: until a person passes it on, and from then on it is asked for as anything else is. */
+export const isLeftInPeace = ({ head, climb }: Pick<CaseState, 'head' | 'climb'>): boolean => head.knownBefore && (climb?.times ?? 0) === 0;

@@ -8,6 +8,7 @@ import { clocksOf, marksOf, nameOf } from './clock.ts';
 import type { Forecast } from '../time/sla-forecast.ts';
 import { asksForMore, climbOf, clockSpoke, escalate, sayRoute, waitOf } from './escalate.ts';
 import { isDecided, isTold } from './group.ts';
+import { isLeftInPeace } from './known-before.ts';
 import { expectation, noteKinds } from './like.ts';
 import { arrange, showNext } from './next-step.ts';
 import { amend, happened } from './record.ts';
@@ -98,7 +99,7 @@ function messageOf({ kind }: TellReason): MessageKind {
 /** While it is open and nobody has it in hand, it is said again after a while. */
 export function remindLater(state: State, kase: CaseState): void {
   const { remindEveryMs } = state.settings;
-  if (kase.head.state !== 'open' || kase.head.knownBefore) return;
+  if (kase.head.state !== 'open' || isLeftInPeace(kase)) return;
   const waitMs = state.directory ? waitByRules(state, kase) : remindEveryMs;
   if (waitMs === 0) return;
   if (state.directory) return arrange(state, kase, state.now + waitMs);
@@ -120,7 +121,7 @@ function waitByRules(state: State, kase: CaseState): number {
 export function remind(state: State, kase: CaseState): void {
   if (kase.remindAt !== state.now && (kase.remindAt ?? Infinity) > state.now) return;
   const { head } = kase;
-  if (head.knownBefore) return;
+  if (isLeftInPeace(kase)) return;
   if (head.state === 'acknowledged' && state.directory) {
     tell(state, kase, { kind: 'no-progress', owner: head.owner ?? '', forMs: state.now - (kase.wroteAt ?? head.acknowledgedAt ?? state.now) }, true);
     return;

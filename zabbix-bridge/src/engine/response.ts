@@ -3,6 +3,7 @@ import type { WriteBack } from '../model/errand.ts';
 import { ownSource } from '../model/problem.ts';
 import { assess } from './assess.ts';
 import { isTold, openProblemsOf } from './group.ts';
+import { isLeftInPeace } from './known-before.ts';
 import { announce, follow, refreshClocks, remindLater, tell } from './notify.ts';
 import { amend, happened } from './record.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
@@ -46,7 +47,7 @@ export function unacknowledgeCase(state: State, kase: CaseState, by: string, why
   giveBack(state, kase, by, why, message);
   remindLater(state, kase);
   // by the rules somebody else is asked at once
-  if (state.directory && kase.head.state === 'open' && !kase.head.knownBefore) tell(state, kase, { kind: 'given-back', by }, true);
+  if (state.directory && kase.head.state === 'open' && !isLeftInPeace(kase)) tell(state, kase, { kind: 'given-back', by }, true);
 }
 
 /** Not for whoever is asked, or has it: the next in line is asked at once. */

@@ -40,7 +40,7 @@ export function sayCause(state: State, kase: CaseState): void {
   if (from !== undefined && how !== 'resolved') updateShift(state, kase, { kind: 'cause-moved', from, to }, 'found');
 }
 
-/** Whoever is given it hears so, and nobody else: with a sound if it is the first that they hear of it. */
+/** Whoever is given it hears so, and nobody else: with a sound if it is the first that they hear of it, and it is not over. */
 export function assigned(state: State, kase: CaseState, owner: string, by: string): void {
   const { directory, now } = state;
   if (!directory || personOf(directory, owner) === personOf(directory, by)) return;
@@ -50,7 +50,7 @@ export function assigned(state: State, kase: CaseState, owner: string, by: strin
   const { targets, missed } = recipientsOf(directory, [{ kind: 'owner' }], askedOf(state, kase, 'message', now));
   for (const { name: to, to: recipient, why } of missed) happened(state, kase.head.id, { kind: 'not-told', why, to, ...(recipient && { recipient }) });
   for (const target of targets) {
-    const interrupts = kase.climb?.told.has(addresseeKey(target.to)) !== true;
+    const interrupts = kase.head.state !== 'resolved' && kase.climb?.told.has(addresseeKey(target.to)) !== true;
     deliver(state, kase, target, { why: { kind: 'assigned', by }, message: 'assigned', interrupts, urgency: 'message', audience: 'shift', hours, perPerson });
   }
 }
