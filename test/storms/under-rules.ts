@@ -6,7 +6,7 @@ import { minute } from '../../zabbix-bridge/src/model/moment.ts';
 import type { RulesInForce } from '../../zabbix-bridge/src/model/rules.ts';
 import type { Signal } from '../../zabbix-bridge/src/model/signal.ts';
 import { aProblem, signalsOf, stormPlan, type StormPlan } from './arbitrary.ts';
-import { emptyView, follow, walk, type Step, type View } from './walk.ts';
+import { emptyView, follow, outcome, walk, type Outcome, type Step, type View } from './walk.ts';
 import { serviceNames, source, t0, worldTopology } from './world.ts';
 
 export const settleMs = 30_000;
@@ -58,9 +58,12 @@ const pressesByTags = ({ priority }: RulesInForce, { problem }: Extract<Signal, 
       Object.entries(button.tags).every(([name, wanted]) => problem.tags.some(({ tag, value }) => tag === name && (wanted === '*' || wanted === value))),
   );
 
+/** When a storm is looked at that has passed: what came is settled by then. */
+export const longAfter = (signals: readonly Signal[]): number => (signals.at(-1)?.at ?? t0) + 40 * minute;
+
 /** @param paths  whether it is known what stands on what */
 export function runUnder(
-  { rules, signals, paths = true }: Ruled & { readonly paths?: boolean },
+  { rules, signals, paths = true, until = longAfter(signals) }: Ruled & { readonly paths?: boolean; readonly until?: number },
   onStep: (step: Step, view: View, engine: Engine) => void = () => undefined,
 ): { readonly view: View; readonly steps: readonly Step[] } {
   const engine = createEngine();
@@ -70,10 +73,17 @@ export function runUnder(
     { kind: 'topology-learned', at: t0 - minute, from: source, topology: worldTopology(paths) },
     { kind: 'rules-changed', at: t0 - minute, rules },
   ];
-  walk(engine, [...before, ...signals], (signals.at(-1)?.at ?? t0) + 40 * minute, (step) => {
+  walk(engine, [...before, ...signals], until, (step) => {
     follow(view, step.decision);
     steps.push(step);
     onStep(step, view, engine);
   });
   return { view, steps };
+}
+
+/** @returns what came of the storm in the one order and in the other, looked at in the same moment, for evidence ages */
+export function outcomesOf({ rules, paths, inTime, delayed }: Reordered): readonly [Outcome, Outcome] {
+  const until = longAfter(delayed);
+  const outcomeOf = (signals: readonly Signal[]): Outcome => outcome(runUnder({ rules, paths, signals, until }).view);
+  return [outcomeOf(inTime), outcomeOf(delayed)];
 }

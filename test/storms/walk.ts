@@ -62,9 +62,9 @@ const over: readonly IncidentState[] = ['closed', 'merged', 'transient'];
 export const isLive = (incident: Incident): boolean => !over.includes(incident.state);
 
 /** What two runs must agree on: who is in it, its root, its priority, and whether it was told; ids and times aside. */
-export function outcome(
-  view: View,
-): readonly { readonly members: readonly string[]; readonly root: string; readonly priority: string; readonly told: boolean }[] {
+export type Outcome = readonly { readonly members: readonly string[]; readonly root: string; readonly priority: string; readonly told: boolean }[];
+
+export function outcome(view: View): Outcome {
   return [...view.incidents.values()]
     .filter((incident) => incident.state !== 'merged' && incident.state !== 'transient')
     .map((incident) => ({
