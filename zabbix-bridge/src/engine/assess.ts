@@ -1,6 +1,7 @@
 // assess: stage 5. Which services an incident hurts and how badly, and from that its priority.
 import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { AffectedService, Incident, Priority } from '../model/incident.ts';
+import type { Tag } from '../model/problem.ts';
 import type { PriorityReason, RedButton } from '../model/reason.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 import { doesNotServe } from './gone.ts';
@@ -57,9 +58,12 @@ function tenantsOf(state: State, services: readonly AffectedService[], open: rea
     const { tenant } = serviceOf(state, id);
     if (tenant !== undefined && !found.includes(tenant)) found.push(tenant);
   }
-  for (const { facts } of open) for (const { tag, value } of facts.tags) if (tag === 'tenant' && !found.includes(value)) found.push(value);
+  for (const problem of open) for (const tenant of tenantsNamedBy(problem)) if (!found.includes(tenant)) found.push(tenant);
   return found.sort();
 }
+
+const tenantsNamedBy = ({ lookedUp, facts }: ProblemState): readonly string[] => (lookedUp.tenants ??= valuesOf(facts.tags, 'tenant'));
+const valuesOf = (tags: readonly Tag[], name: string): readonly string[] => tags.flatMap(({ tag, value }) => (tag === name ? [value] : []));
 
 /** Services of its members with what the members do to them, and those that fall with them because they need them. */
 function affected(state: State, kase: Weighty, open: readonly ProblemState[]): readonly AffectedService[] {

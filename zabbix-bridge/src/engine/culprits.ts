@@ -8,7 +8,6 @@ import { cutProof, insideProof } from './proofs.ts';
 import { neededEntities } from './rests-on.ts';
 import { isOn, speaksOf } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
-import type { TopologyIndex } from './topology-index.ts';
 
 /** By service, those of its problems that may be a reason for what its machines suffer: never too few, so that thousands that are none need not be asked. */
 export type Culprits = Map<ServiceId, Suspects>;
@@ -63,13 +62,12 @@ const mayBeReason = (state: Knowing, problem: ProblemState): boolean => attackOf
 
 /** Worked out once for each: to whoever looks from outside each of thousands of machines may be one. */
 export function isDatabase(state: Knowing, problem: ProblemState): boolean {
-  const known = knownAsDatabase.get(problem);
-  if (known?.topology === state.topology) return known.isDatabase;
-  const isOne = isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));
-  knownAsDatabase.set(problem, { topology: state.topology, isDatabase: isOne });
-  return isOne;
+  const known = problem.lookedUp.isDatabase;
+  if (known?.by === state.topology) return known.is;
+  const is = isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));
+  problem.lookedUp.isDatabase = { by: state.topology, is };
+  return is;
 }
-const knownAsDatabase = new WeakMap<ProblemState, { readonly topology: TopologyIndex; readonly isDatabase: boolean }>();
 
 const isSick = ({ aspect }: ProblemState): boolean => aspect === 'work' || aspect === 'port' || aspect === 'own';
 

@@ -16,8 +16,7 @@ import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type 
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
 
-const over: ReadonlySet<string> = new Set(['closed', 'merged', 'transient']);
-export const isLive = (kase: CaseState): boolean => !over.has(kase.head.state);
+export const isLive = ({ head: { state } }: CaseState): boolean => state !== 'closed' && state !== 'merged' && state !== 'transient';
 export const isTold = (kase: CaseState): boolean => kase.head.number !== undefined;
 /**
  * Whether it was decided, by what is settled, that it is told: from then on it holds what it has. Where what is heard but not settled says wait, it is told

@@ -6,7 +6,7 @@ import type { Service, ServiceId } from '../model/service.ts';
 import type { Host } from '../model/topology.ts';
 import { catchAllName, groupService, isCatchAll, taggedService } from './catch-all.ts';
 import { remember } from './remember.ts';
-import type { ProblemState, State } from './state.ts';
+import { nothingLookedUp, type ProblemState, type State } from './state.ts';
 import { neededEntities } from './rests-on.ts';
 
 /** @returns the problem with everything that does not change while it is open; nothing about it is decided yet */
@@ -47,6 +47,7 @@ export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefo
     ages: undefined,
     watching: [],
     around: undefined,
+    lookedUp: nothingLookedUp(),
     incident: undefined,
     maintenance: undefined,
     countsFrom: undefined,

@@ -5,7 +5,7 @@ import { countersOf, freshCounters } from './counters.ts';
 import { setApart } from './known-before.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
 import { blankHead } from './record.ts';
-import type { ProblemState, Remembered, State } from './state.ts';
+import { nothingLookedUp, type ProblemState, type Remembered, type State } from './state.ts';
 
 /** @returns the memory of an engine that has seen nothing */
 export const newMemory = (): Remembered => ({
@@ -63,7 +63,7 @@ export function rememberedOf(state: State): unknown {
   const counters = state.counters.entries().map(([entity, each]) => [entity, { ...each, entity: undefined, kind: undefined, isDropped: undefined }] as const);
   const problems = state.problems
     .entries()
-    .map(([key, problem]) => [key, { ...problem, watching: problem.watching.map(({ entity }) => entity), around: undefined }] as const);
+    .map(([key, problem]) => [key, { ...problem, watching: problem.watching.map(({ entity }) => entity), around: undefined, lookedUp: undefined }] as const);
   return encode({ ...Object.fromEntries(remembered.map((field) => [field, state[field]])), counters: new Map(counters), problems: new Map(problems) });
 }
 
@@ -79,7 +79,13 @@ export function recall(data: unknown): Remembered {
     const watched = problem.watching as readonly unknown[] as readonly EntityId[];
     const watching = watched.map((entity) => countersOf(remembered, entity));
     // engine 1 did not know of what is waited for
-    remembered.problems.set(key, { ...problem, watching, around: undefined, waitsFor: (problem as Partial<ProblemState>).waitsFor ?? [] });
+    remembered.problems.set(key, {
+      ...problem,
+      watching,
+      around: undefined,
+      lookedUp: nothingLookedUp(),
+      waitsFor: (problem as Partial<ProblemState>).waitsFor ?? [],
+    });
   }
   // nor engine 10 of what is gone while its source suppresses that
   return { ...remembered, quietCarriers: (remembered as Partial<Remembered>).quietCarriers ?? gatherQuiet(remembered) };

@@ -49,8 +49,8 @@ export const blankHead = {
   knownBefore: false,
   snoozedUntil: undefined,
   nextStep: undefined,
-} as const satisfies Blank as unknown as Incident;
-type Blank = { readonly [field in keyof Required<Incident>]: Incident[field] | undefined };
+} as const satisfies Blank<Incident> as unknown as Incident;
+type Blank<Written> = { readonly [field in keyof Required<Written>]: Written[field] | undefined };
 
 /** Changes the head; fields given as undefined are taken out. */
 export function amend(state: State, kase: CaseState, patch: { readonly [field in keyof Incident]?: Incident[field] | undefined }): void {
@@ -129,21 +129,35 @@ export const memberOf = ({ id, role, reason, joinedAt, clearedAt }: MemberState)
 
 /** What is absent is there as undefined, so that all records are of one shape. */
 export function problemRecord(problem: ProblemState): ProblemRecord {
-  const { facts, key, arrivedAt, severity, acknowledged, suppressed, resolvedAt, endedBecause, services, aspect, incident, maintenance, behind } = problem;
-  const record = {
-    ...facts,
-    key,
-    arrivedAt,
-    currentSeverity: severity,
-    acknowledged,
-    suppressed,
-    services,
-    aspect,
-    resolvedAt,
-    endedBecause,
-    incident,
-    maintenance,
-    behind,
+  const { facts } = problem;
+  // field by field, for a spread with so much behind it is put together several times over
+  const record: Blank<ProblemRecord> = {
+    source: facts.source,
+    event: facts.event,
+    openedAt: facts.openedAt,
+    name: facts.name,
+    severity: facts.severity,
+    hosts: facts.hosts,
+    groups: facts.groups,
+    tags: facts.tags,
+    operationalData: facts.operationalData,
+    trigger: facts.trigger,
+    item: facts.item,
+    checkEveryMs: facts.checkEveryMs,
+    manualClose: facts.manualClose,
+    causeEvent: facts.causeEvent,
+    key: problem.key,
+    arrivedAt: problem.arrivedAt,
+    currentSeverity: problem.severity,
+    acknowledged: problem.acknowledged,
+    suppressed: problem.suppressed,
+    services: problem.services,
+    aspect: problem.aspect,
+    resolvedAt: problem.resolvedAt,
+    endedBecause: problem.endedBecause,
+    incident: problem.incident,
+    maintenance: problem.maintenance,
+    behind: problem.behind,
   };
   return record as ProblemRecord;
 }

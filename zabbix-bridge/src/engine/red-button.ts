@@ -47,6 +47,14 @@ export function redButtonsUnder(settings: EngineSettings, rules: RulesInForce | 
 
 /** @returns the red button that a problem presses by its tags alone, if it does: security, data loss, or what the rules name */
 export function redTagOf({ redButtons }: State, problem: ProblemState): RedButton | undefined {
+  const known = problem.lookedUp.redTag;
+  if (known?.by === redButtons && known.severity === problem.severity) return known.found;
+  const found = pressedBy(redButtons, problem);
+  problem.lookedUp.redTag = { by: redButtons, severity: problem.severity, found };
+  return found;
+}
+
+function pressedBy(redButtons: RedButtons, problem: ProblemState): RedButton | undefined {
   for (const { wanted, leastSeverity } of redButtons.tags) {
     if (problem.severity < leastSeverity || !wanted.every(({ tag }) => isTagged(problem, tag))) continue;
     const found: Tag[] = wanted.flatMap(({ tag, values }) => problem.facts.tags.find((each) => each.tag === tag && (!values || values.has(each.value))) ?? []);

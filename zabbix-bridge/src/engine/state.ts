@@ -7,7 +7,7 @@ import type { Handover } from '../model/handover.ts';
 import { reportOfMember, type Incident, type IncidentId, type OverranWorks, type Role } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
-import type { Evidence, HoldReason, MemberReason, WhyNot } from '../model/reason.ts';
+import type { Evidence, HoldReason, MemberReason, RedButton, WhyNot } from '../model/reason.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Promised } from './promised.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
@@ -89,6 +89,7 @@ export type ProblemState = {
   readonly watching: Counters[];
   /** What it speaks about, kept while it counts; no snapshot holds it. */
   around: Around | undefined;
+  readonly lookedUp: LookedUp;
   incident: IncidentId | undefined;
   maintenance: string | undefined;
   /** What keeps it out because it is gone and its source suppresses that; absent in what an older Nabat remembered. */
@@ -102,6 +103,14 @@ export type ProblemState = {
   /** Its source has been asked by us to acknowledge it. */
   takenInSource: boolean | undefined;
 };
+
+/** What was worked out of a problem once and is asked for again and again, with what it holds by; no snapshot holds it. */
+export type LookedUp = {
+  isDatabase: { readonly by: TopologyIndex; readonly is: boolean } | undefined;
+  redTag: { readonly by: RedButtons; readonly severity: Severity; readonly found: RedButton | undefined } | undefined;
+  tenants: readonly string[] | undefined;
+};
+export const nothingLookedUp = (): LookedUp => ({ isDatabase: undefined, redTag: undefined, tenants: undefined });
 
 export type MemberState = { readonly id: string; role: Role; reason: MemberReason; readonly joinedAt: EpochMs; clearedAt?: EpochMs; byHand?: boolean };
 /** An incident at work. `head` is what is published; the rest is what decisions need. */
