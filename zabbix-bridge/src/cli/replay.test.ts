@@ -165,6 +165,18 @@ test('lines that come out of order do not turn the clock back', async () => {
   expect(moments).toEqual([...moments].sort((a, b) => a - b));
 });
 
+test('lines that stand more than an hour too late are counted, and the first is named beside the one it comes after', async () => {
+  // used to be decided without a word as of a moment that one wrong clock had set
+  const yearAhead = 365 * 86_400;
+  const { code, err } = await run([opens(1, 'exch-01'), opens(2, 'web-1', yearAhead), opens(3, 'web-2', 60), opens(4, 'web-3', 120)]);
+  expect(code).toBe(0);
+  expect(err).toBe(
+    '2 lines are more than an hour older than one above, and decided as of that moment: first line 3 of 2026-11-21T12:01:00.000Z, after line 2 of 2027-11-21T12:00:00.000Z\n' +
+      '    sort the file by the moment of delivery, or take out the line whose clock was wrong\n',
+  );
+  expect((await run([opens(1, 'exch-01', 3_600), opens(2, 'web-1')])).err).toBe('');
+});
+
 test('rules that are refused stop the replay before it begins, with place and mend', async () => {
   const { code, err } = await run([opens(1, 'exch-01')], { rules: 'my-rules' });
   expect(code).toBe(1);

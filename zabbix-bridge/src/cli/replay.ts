@@ -12,6 +12,7 @@ import { findingForPeople, totalsForPeople } from './replay/human-form.ts';
 import { findingAsJson, totalsAsJson } from './replay/json-form.ts';
 import type { Finding, Totals } from './replay/offline-view.ts';
 import { createOfflineView } from './replay/offline-view.ts';
+import { watchOrder } from './replay/order.ts';
 import { badInputText, type Batch } from './replay/reading.ts';
 import { startVirtualTime } from '../rules/virtual-time.ts';
 
@@ -98,6 +99,7 @@ async function run(
   const engine = parts.createEngine();
   const time = startVirtualTime(engine, (signal, decision) => view.follow(signal, decision, found));
   const progress = progressOn(parts.stderr, size);
+  const order = watchOrder();
   let unreadable = 0;
   let read = 0;
   const unread = (number: number, reason: string): void => {
@@ -108,6 +110,7 @@ async function run(
     if ('fault' in line) return unread(line.number, line.fault);
     if (read === 0) for (const { from, topology } of learned) time.deliver({ kind: 'topology-learned', at: line.deliveredAt, from, topology });
     read += 1;
+    order.pass({ number: line.number, at: line.deliveredAt });
     for (const signal of line.signals) time.deliver(signal);
   };
   let last = 0;
@@ -138,6 +141,8 @@ async function run(
   const all = { ...totals, signals: signals - learned.length };
   out.push(json ? totalsAsJson(all, unreadable) : totalsForPeople(all, unreadable, parts.locale));
   await flush();
+  const disorder = order.says();
+  if (disorder !== undefined) complain(disorder);
   return unreadable > 0 ? 2 : 0;
 }
 
