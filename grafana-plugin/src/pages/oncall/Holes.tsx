@@ -32,7 +32,7 @@ export function Holes({ schedules, zone, onFill }: Props) {
           ...schedule.holes.slice(0, mostOfOne).map((hole) => (
             <li key={`${schedule.id}/${hole.from}`} className={styles.hole}>
               <Mark look={lookOfPriority('P1')} size={12} />
-              <span>
+              <span className={styles.when}>
                 {t(
                   'onCall.hole',
                   '{{schedule}}: nobody on {{span}} ({{length}})',
@@ -67,5 +67,6 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   holes: css({ padding: theme.spacing(1, 1.5), borderLeft: `3px solid ${theme.colors.error.border}`, background: theme.colors.background.secondary }),
   list: css({ listStyle: 'none' }),
   hole: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.75) }),
+  when: css({ flex: '1 1 0', minWidth: 200 }), // beside its mark, with the button below it where there is no room
   more: css({ color: theme.colors.text.secondary }),
 });

@@ -1,4 +1,4 @@
-// Load: what being on call cost each person of late: hours, nights, pages, down to the incidents they were paged for.
+// Load: what being on call cost each person of late, on a phone below each other: hours, nights, pages, down to the incidents they were paged for.
 import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -40,6 +40,7 @@ export function Load({ days, zone, onChange }: Props) {
       </Stack>
       <Answer
         of={load}
+        saysAtOnce
         isEmpty={(rows) => rows.length === 0}
         empty={<p className={styles.quiet}>{t('onCall.noLoad', 'Nobody was on call or paged in this time.')}</p>}
       >
@@ -68,29 +69,35 @@ function Table({ rows, zone }: { readonly rows: readonly LoadRow[]; readonly zon
     t('onCall.loadAnswered', 'Took it in (median)'),
   ];
   return (
-    <div className={styles.frame} role="region" tabIndex={0} aria-label={t('onCall.loadTable', 'Load, person by person')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
+    <div className={styles.around}>
+      <table role="table" className={styles.table} aria-label={t('onCall.loadTable', 'Load, person by person')}>
+        <thead role="rowgroup">
+          <tr role="row">
             {headings.map((heading) => (
-              <th key={heading} scope="col">
+              <th key={heading} role="columnheader" scope="col">
                 {heading}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.flatMap((row) => {
             const { person, onCallMs, nights, pages, nightPages, answeredMedianMs } = row;
             const isOpen = open === person.id;
             const held = onCallMs === 0 ? '—' : hoursWords(onCallMs);
             const answered = answeredMedianMs === undefined ? '—' : duration(answeredMedianMs, locale);
             return [
-              <tr key={person.id}>
-                <th scope="row">{person.name}</th>
-                <td>{held}</td>
-                <td>{nights}</td>
-                <td>
+              <tr key={person.id} role="row">
+                <th role="rowheader" scope="row">
+                  {person.name}
+                </th>
+                <td role="cell" data-head={headings[1]}>
+                  {held}
+                </td>
+                <td role="cell" data-head={headings[2]}>
+                  {nights}
+                </td>
+                <td role="cell" data-head={headings[3]}>
                   {pages === 0 ? (
                     String(pages)
                   ) : (
@@ -106,13 +113,17 @@ function Table({ rows, zone }: { readonly rows: readonly LoadRow[]; readonly zon
                     </Button>
                   )}
                 </td>
-                <td>{nightPages}</td>
-                <td>{answered}</td>
+                <td role="cell" data-head={headings[4]}>
+                  {nightPages}
+                </td>
+                <td role="cell" data-head={headings[5]}>
+                  {answered}
+                </td>
               </tr>,
               ...(isOpen
                 ? [
-                    <tr key={`${person.id}/pages`}>
-                      <td colSpan={headings.length}>
+                    <tr key={`${person.id}/pages`} role="row">
+                      <td role="cell" colSpan={headings.length}>
                         <Pages row={row} zone={zone} />
                       </td>
                     </tr>,
@@ -156,10 +167,9 @@ function Pages({ row: { person, latest, pages }, zone }: { readonly row: LoadRow
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   heading: css({ margin: theme.spacing(0, 0, 1), fontSize: theme.typography.h4.fontSize }),
-  frame: css({ overflowX: 'auto' }),
+  around: css({ containerType: 'inline-size', containerName: 'load' }),
   table: css({
     width: '100%',
-    minWidth: 560,
     '& th, & td': {
       padding: theme.spacing(0.5, 1),
       borderBottom: `1px solid ${theme.colors.border.weak}`,
@@ -167,6 +177,19 @@ const stylesOf = (theme: GrafanaTheme2) => ({
       fontWeight: theme.typography.fontWeightRegular,
     },
     '& thead th': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
+    '@container load (max-width: 560px)': {
+      '&, & tbody, & tbody tr, & tbody th, & tbody td': { display: 'block' },
+      '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+      '& tbody tr': { padding: theme.spacing(0.5, 0), borderBottom: `1px solid ${theme.colors.border.weak}` },
+      '& tbody th, & tbody td': { padding: theme.spacing(0.25, 0), borderBottom: 'none' },
+      '& tbody th': { fontWeight: theme.typography.fontWeightMedium },
+      '& tbody td[data-head]': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', alignItems: 'center', justifyItems: 'start' },
+      '& tbody td[data-head]::before': {
+        content: 'attr(data-head)',
+        color: theme.colors.text.secondary,
+        fontSize: theme.typography.bodySmall.fontSize,
+      },
+    },
   }),
   pages: css({
     display: 'flex',

@@ -67,7 +67,7 @@ export default function OnCallPage() {
     >
       <div className={styles.page}>
         <OrderNotes of={orders} />
-        <Answer of={found} isEmpty={(it) => it.schedules.length === 0} empty={<NoSchedules />}>
+        <Answer of={found} saysAtOnce isEmpty={(it) => it.schedules.length === 0} empty={<NoSchedules />}>
           {(it) => {
             const shown = ofTeam(it, view.team);
             return (

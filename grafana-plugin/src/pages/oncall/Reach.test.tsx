@@ -8,7 +8,7 @@ import { aProblem } from '../../../test/builders.ts';
 import { exampleAnswers } from '../../../test/example-answers.ts';
 import { signIn } from '../../../test/grafana.ts';
 import { onScreen } from '../../../test/on-screen.tsx';
-import type { Reachable, Way } from '../../api/wire/channel.ts';
+import type { Channel, Reachable, Way } from '../../api/wire/channel.ts';
 import { Reach } from './Reach.tsx';
 
 const url = bridgeUrl('/api/v1/on-call/reach');
@@ -53,6 +53,28 @@ test('whom nothing that works reaches stands first and is said to', async () => 
     .then((items) => items.filter(({ parentElement }) => !parentElement?.hasAttribute('aria-label')));
   expect(first).toHaveTextContent(/^Boris.*no way that works/);
   expect(second).not.toHaveTextContent('no way that works');
+});
+
+// it stood as fine for as long as a message was tried again
+test('what a provider refuses while it is tried again is said with its words, and with what got through before', async () => {
+  const pagerduty: Channel = { name: 'pagerduty', words: 'PagerDuty', silent: true, threads: true, unheard: [], sentAt: at };
+  const rows: readonly Channel[] = [{ ...pagerduty, failed: { at: at + 60_000, says: 'HTTP 503: <b>maintenance</b>' } }];
+  bridge.use(http.get(bridgeUrl('/api/v1/channels'), () => HttpResponse.json({ rows })));
+  having(aReachable('Anna', aWay({ channel: 'pagerduty', words: 'PagerDuty', worked: { at, state: 'sent', test: false } }), aWay()));
+  open();
+  expect(await screen.findByText('Not every message is taken at the moment')).toBeInTheDocument();
+  expect(screen.getByText(/last failed 21 November, \d\d:01: HTTP 503: <b>maintenance<\/b> · last went through 21 November, \d\d:00/)).toBeInTheDocument();
+  const [way, mail] = await waysOf('Anna');
+  expect(way).toHaveTextContent(/a message was taken 21 November, \d\d:00the last message by this way was not taken$/);
+  expect(mail).not.toHaveTextContent('not taken');
+});
+
+test('where every provider takes what it is given, nothing is said of them', async () => {
+  having(aReachable('Anna', aWay({ worked: { at, state: 'sent', test: false } })));
+  bridge.use(http.get(bridgeUrl('/api/v1/channels'), () => HttpResponse.json({ rows: [] })));
+  open();
+  await waysOf('Anna');
+  expect(screen.queryByText('Not every message is taken at the moment')).not.toBeInTheDocument();
 });
 
 test('in which order they are tried is said by how loud a message is', async () => {

@@ -4,19 +4,22 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { channelName } from '../../../../zabbix-bridge/src/words/dispatched.ts';
-import { useMayTest, useReach, useSendTest } from '../../api/channels.ts';
-import type { Reachable, TestSent } from '../../api/wire/channel.ts';
+import { useChannels, useMayTest, useReach, useSendTest } from '../../api/channels.ts';
+import type { Channel, Reachable, TestSent, Way } from '../../api/wire/channel.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { asItIs } from '../../components/as-it-is.ts';
+import { isFailing } from '../../components/channels/fares.ts';
 import { TestResult } from '../../components/channels/TestResult.tsx';
 import { isReached, lookOfStanding, standingOf, wayWords } from '../../components/channels/way.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { readerOf } from '../../components/reader.ts';
 import { useRun } from '../../components/useRun.ts';
+import { Refusing } from './Refusing.tsx';
 
 export function Reach() {
   const styles = useStyles2(stylesOf);
   const reach = useReach();
+  const { data: channels = [] } = useChannels(); // without contact it is said of the ways, once
   const mayTest = useMayTest();
   const title = t('onCall.reach', 'How people are reached');
   return (
@@ -24,17 +27,21 @@ export function Reach() {
       <h2 className={styles.heading}>{title}</h2>
       <Answer
         of={reach}
+        saysAtOnce
         isEmpty={(rows) => rows.length === 0}
         empty={
           <p className={styles.quiet}>{t('onCall.noReach', 'The rules know nobody, and the configuration names nobody: what is decided reaches no one.')}</p>
         }
       >
         {(rows) => (
-          <ul className={styles.list}>
-            {unreachedFirst(rows).map((row) => (
-              <One key={`${row.recipient.kind} ${row.recipient.id}`} row={row} mayTest={mayTest} />
-            ))}
-          </ul>
+          <>
+            <Refusing channels={channels} />
+            <ul className={styles.list}>
+              {unreachedFirst(rows).map((row) => (
+                <One key={`${row.recipient.kind} ${row.recipient.id}`} row={row} channels={channels} mayTest={mayTest} />
+              ))}
+            </ul>
+          </>
         )}
       </Answer>
       <p className={styles.quiet}>{t('onCall.reachMeans', 'Taken: the provider took it, which is all that most of them say. Test messages count too.')}</p>
@@ -44,12 +51,13 @@ export function Reach() {
 
 const unreachedFirst = (rows: readonly Reachable[]): readonly Reachable[] => [...rows.filter((row) => !isReached(row)), ...rows.filter(isReached)];
 
-function One({ row, mayTest }: { readonly row: Reachable; readonly mayTest: boolean }) {
+function One({ row, channels, mayTest }: { readonly row: Reachable; readonly channels: readonly Channel[]; readonly mayTest: boolean }) {
   const styles = useStyles2(stylesOf);
   const send = useSendTest();
   const { run, isRunning, outcome } = useRun<TestSent>();
   const { recipient, ways } = row;
   const who = nameOf(row);
+  const isDoubtful = (way: Way) => standingOf(way) === 'works' && channels.some((channel) => channel.name === way.channel && isFailing(channel));
   const isOpen = ways.some(({ isSetUp, hasAddress }) => isSetUp && hasAddress);
   return (
     <li className={styles.one} data-unreached={!isReached(row)}>
@@ -72,9 +80,10 @@ function One({ row, mayTest }: { readonly row: Reachable; readonly mayTest: bool
       <ul className={styles.ways} aria-label={t('onCall.waysOf', 'Ways to {{who}}', asItIs({ who }))}>
         {ways.map((way) => (
           <li key={way.channel} className={styles.way}>
-            <Mark look={lookOfStanding(standingOf(way))} size={12} />
+            <Mark look={isDoubtful(way) ? { shape: 'triangle', tone: 'grave' } : lookOfStanding(standingOf(way))} size={12} />
             <span>
               {way.words} <span className={styles.quiet}>{wayWords(way)}</span>
+              {isDoubtful(way) && <div>{t('onCall.lastNotTaken', 'the last message by this way was not taken')}</div>}
             </span>
           </li>
         ))}

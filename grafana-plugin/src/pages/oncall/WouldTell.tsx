@@ -50,7 +50,9 @@ export function WouldTell({ view: { service, priority, when }, zone, onChange }:
           />
         </Field>
       </Stack>
-      <Answer of={would}>{(found) => <WouldSteps would={found} zone={zone} />}</Answer>
+      <Answer of={would} saysAtOnce>
+        {(found) => <WouldSteps would={found} zone={zone} />}
+      </Answer>
     </section>
   );
 }

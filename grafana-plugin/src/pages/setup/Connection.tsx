@@ -3,11 +3,12 @@ import { useState, type FormEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Field, Input, SecretInput, Stack, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Field, Input, Stack, useStyles2 } from '@grafana/ui';
 import { useSaveSettings, type PluginSettings } from '../../api/plugin-settings.ts';
 import { isToken, readAddress, tryConnection, type Tried } from './connection.ts';
 import { ConnectionTried } from './ConnectionTried.tsx';
 import { tokenCommand } from './explain.ts';
+import { TokenInput } from './TokenInput.tsx';
 import { useRun } from '../../components/useRun.ts';
 
 export function Connection({ settings }: { readonly settings: PluginSettings }) {
@@ -47,14 +48,7 @@ export function Connection({ settings }: { readonly settings: PluginSettings }) 
         invalid={token !== undefined && token !== '' && !isTokenGood}
         error={t('setup.tokenWrong', 'This is no token of a bridge: they are of the form nbt_…')}
       >
-        <SecretInput
-          id="nabat-token"
-          isConfigured={token === undefined}
-          value={token ?? ''}
-          autoComplete="off"
-          onReset={() => setToken('')}
-          onChange={(event) => setToken(event.currentTarget.value)}
-        />
+        <TokenInput id="nabat-token" token={token} onChange={setToken} />
       </Field>
       <Stack wrap="wrap">
         <Button type="submit" disabled={address === undefined || !isTokenGood || saving.isRunning}>

@@ -204,13 +204,17 @@ test('of a source whose webhooks come and whose API does not answer both are sai
   const words = 'It gives no answer: is its frontend running?';
   const api = { state: 'fails', since: Date.now() - 3_600_000, words, says: 'no contact with http://zabbix (ECONNREFUSED)' };
   const ways = [{ source: 'zabbix-main', webhookAt: Date.now() - 1_230_000, api }];
-  bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows: [], unheard: ['zabbix-main'], ways })));
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/sources'), () =>
+      HttpResponse.json({ rows: [{ source: 'zabbix-main', state: 'silent', since: api.since }], unheard: [], ways }),
+    ),
+  );
   onScreen(<SetupPage />);
   expect(await screen.findByText('The last webhook came 20 min ago.')).toBeInTheDocument();
   expect(screen.getByText(/^The API has not worked since .*; it is asked again and again\.$/)).toBeInTheDocument();
   expect(screen.getByText(words)).toBeInTheDocument();
   expect(screen.getByText(/ECONNREFUSED/)).toBeInTheDocument();
-  expect(screen.queryByText('nothing heard yet')).not.toBeInTheDocument();
+  expect(screen.queryByText(/nothing heard yet|silent since/)).not.toBeInTheDocument();
 });
 
 test('of a source that works both ways are said to, and of one without a token how it gets one', async () => {
@@ -259,6 +263,7 @@ test('in Russian everything is in Russian', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Проверить сохранённое' }));
   expect(await screen.findByText('Работает: для моста вы — anna')).toBeInTheDocument();
   expect(screen.getByText(/Вам можно смотреть, действовать и настраивать/)).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Сменить' })).toBeInTheDocument();
 });
 
 test('what is heard and what is not come in one answer, so that no source is in neither for a moment', async () => {

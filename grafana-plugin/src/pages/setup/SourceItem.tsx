@@ -45,14 +45,15 @@ function lookOf(heard: Source | undefined, ways: WaysIn | undefined): Look {
 
 /** @returns nothing where the ways below say it */
 function stateWords(heard: Source | undefined, ways: WaysIn | undefined): string {
+  if (ways?.api.state === 'fails') return '';
   if (!heard) return ways && isTried(ways) ? '' : t('setup.unheard', 'nothing heard yet');
   const { locale, zone } = readerOf();
   const time = dayAndTime(heard.since, locale, zone);
   const words = heard.state === 'ok' ? t('setup.answers', 'answers since {{time}}', { time }) : t('setup.silent', 'silent since {{time}}', { time });
-  return heard.why === undefined || ways?.api.state === 'fails' ? words : `${words} · ${heard.why}`;
+  return heard.why === undefined ? words : `${words} · ${heard.why}`;
 }
 
-const isTried = ({ webhookAt, api: { state } }: WaysIn): boolean => webhookAt !== undefined || state === 'answers' || state === 'fails';
+const isTried = ({ webhookAt, api }: WaysIn): boolean => webhookAt !== undefined || api.state === 'answers';
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   item: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
