@@ -5,7 +5,7 @@ import { minute } from '../model/moment.ts';
 import type { Severity } from '../model/problem.ts';
 import { flappingOf } from './flapping.ts';
 import { someRules } from './rules-of-a-shift.ts';
-import { aShift, type Shift } from './shift.ts';
+import { aHost, aService, aShift, type Shift } from './shift.ts';
 
 const rule = { fromPercent: 30, toPercent: 20, over: 21 };
 const at = (...minutes: readonly number[]) => minutes.map((each) => each * minute);
@@ -128,4 +128,17 @@ test('where rules say what flaps it has flapped for a window more when it is tol
   expect(shift.pages()).toEqual([]);
   flaps(shift, 60, { severity: 4, open: '40s', well: '20s' });
   expect(shift.pages()).toEqual(['INC-1 P2 keeps-coming-back']);
+});
+
+test('what keeps coming back and presses the red button is not held for its flapping', () => {
+  const topology = { hosts: [aHost('rt-1')], services: [aService('vpn', { criticality: 'key', needs: [{ kind: 'one', of: 'host:rt-1' }] })] };
+  const shift = aShift({ topology });
+  shift.obeys(someRules({ correlation: { rules: [], flapping: rule } }));
+  for (let nth = 0; nth < 5; nth += 1) {
+    shift.opens('rt-1', 'Unavailable by ICMP ping', { severity: 4 });
+    shift.passes('40s');
+    shift.clears('rt-1', 'Unavailable by ICMP ping');
+    shift.passes('20s');
+  }
+  expect(shift.pages()).toEqual(['INC-1 P1 red-button']);
 });

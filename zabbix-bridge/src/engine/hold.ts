@@ -24,7 +24,8 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   if (pressed && endsAllWaiting(pressed)) return { tell: { kind: 'red-button', button: pressed, heldMs } };
   const items = itemsOf(open);
   const again = kase.returnedAt === undefined && items === 1 ? comingBack(state, open[0]) : undefined;
-  const waits = again ? reasonsNotToSayAgain(state, kase, open, since) : reasonsToWait(state, kase, { open, items, since, isPressed: pressed !== undefined });
+  const held = { open, items, since, isPressed: pressed !== undefined };
+  const waits = again ? reasonsNotToSayAgain(state, kase, held) : reasonsToWait(state, kase, held);
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, items < 2 ? aloneMs(state, open[0]) : 0);
   const hold = holdOf(waits, since + (pressed ? statePress : settings.holdMostMs), now);
@@ -85,9 +86,9 @@ function reasonsToWait(state: State, kase: CaseState, { open, items, since, isPr
 }
 
 /** Of what keeps coming back neither the next check nor the cause that it points at would show anything new; only a storm above it still may. */
-function reasonsNotToSayAgain(state: State, kase: CaseState, open: readonly ProblemState[], since: EpochMs): readonly HoldReason[] {
+function reasonsNotToSayAgain(state: State, kase: CaseState, { open, since, isPressed }: Held): readonly HoldReason[] {
   const waits: HoldReason[] = [];
-  const flaps = flapsUntil(state, kase, open);
+  const flaps = isPressed ? undefined : flapsUntil(state, kase, open);
   if (flaps) waits.push(flaps);
   const stirring = stirringAbove(state, kase, open);
   if (stirring) waits.push({ kind: 'stirring', entity: stirring, untilMs: since + state.settings.holdStirringMs });
