@@ -1,8 +1,8 @@
 // resources.test: what can be read over HTTP, as the contract says it.
 import { expect, test } from '@jest/globals';
 import { createEngine } from '../engine/engine.ts';
-import { anIncident, incidentChanged, serviceChanged } from '../readmodel/builders.ts';
-import { day, hour } from '../model/moment.ts';
+import { anIncident, happened, incidentChanged, serviceChanged } from '../readmodel/builders.ts';
+import { day, hour, minute } from '../model/moment.ts';
 import { night } from './builders.ts';
 import type { House } from './builders.ts';
 import { openHouse } from './open-house.ts';
@@ -100,6 +100,13 @@ test('a page of the timeline names problems by what they are and other incidents
   );
   const { rows } = (await get(house, '/api/v1/incidents/INC-1/timeline')).json<{ rows: readonly { readonly words: string }[] }>();
   expect(rows.map(({ words }) => words).slice(0, 2)).toEqual(['took in an incident without a number', '“Unavailable by ICMP ping” on exch-01 moved to INC-2']);
+});
+
+test('a page of the timeline names also the services that the incident does not hit any more', async () => {
+  const house = await openHouse();
+  await house.follows(happened('inc-a', { kind: 'services-moved', services: [{ id: 'bank.portal', from: 'degraded', to: 'ok' }] }, night + minute));
+  const { rows } = (await get(house, '/api/v1/incidents/INC-1/timeline')).json<{ rows: readonly { readonly words: string }[] }>();
+  expect(rows.map(({ words }) => words)).toContain('“Internet bank” works');
 });
 
 test('members and timeline come by the page, and of an unknown incident not at all', async () => {

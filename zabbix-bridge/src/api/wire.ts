@@ -49,7 +49,7 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
     ...(report && { report }),
   });
   const entryWith = (entry: TimelineEntry, names: Names): z.output<typeof timelineEntry> => {
-    const { problem, number, ...rest } = entry;
+    const { problem, number, services, ...rest } = entry;
     return { ...rest, words: words.happening(entry.what, locale, namesIn(entry, names)) };
   };
   const detail = (it: IncidentDetail): z.output<typeof incidentDetail> => {
@@ -137,10 +137,11 @@ export function namesOf({ incident, title, services, mentioned = [] }: IncidentR
 }
 
 /** What an entry itself knows of what it speaks of comes before what its incident knows: members leave, and others were merged long ago. */
-export function namesIn({ problem, number }: TimelineEntry, names: Names): Names {
+export function namesIn({ problem, number, services = [] }: TimelineEntry, names: Names): Names {
   return {
     ...names,
     problem: (id) => (id === problem?.key ? problem : names.problem(id)),
     incident: (id) => names.incident(id) ?? number,
+    service: (id) => names.service(id) ?? services.find((service) => service.id === id),
   };
 }

@@ -116,6 +116,31 @@ test('a tenant sees of a shared incident its own members, and of the timeline wh
   expect(whole?.why.symptoms.members.map((row) => row.member.id)).toEqual(['report:rep-7']);
 });
 
+// “pharma.mail works”: a service that it does not hit any more stood in the timeline under its id
+test('of the timeline each entry comes with the names of the services that it speaks of, to whom may see them', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [
+    ...twoTenants(),
+    incidentChanged({ services: [], tenants: ['bank', 'pharma'] }),
+    memberSet('inc-a', { id: 'zabbix:2000', role: 'symptom' }),
+    happened('inc-a', {
+      kind: 'services-moved',
+      services: [
+        { id: 'pharma.mail', from: 'down', to: 'ok' },
+        { id: 'bank.portal', from: 'degraded', to: 'ok' },
+      ],
+    }),
+  ]);
+  const spoken = async (sight: readonly string[] | undefined) =>
+    (await model.incident(sight, 'inc-a'))?.timeline.flatMap(({ services }) => (services ? [services.map(({ id, name }) => [id, name])] : []));
+  const [mail, portal] = [
+    ['pharma.mail', 'Корпоративная почта'],
+    ['bank.portal', 'Internet bank'],
+  ];
+  expect(await spoken(undefined)).toEqual([[mail, portal]]);
+  expect(await spoken(['bank'])).toEqual([[portal]]);
+});
+
 const { number: _, ...neverTold } = anIncident({ id: 'inc-c', state: 'merged', mergedInto: 'inc-a' });
 
 test('of the timeline each entry comes with the problem it speaks of, also one that has left, and with the number of the other incident', async () => {

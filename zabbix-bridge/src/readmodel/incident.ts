@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Happening, ProblemRecord } from '../model/change.ts';
 import type { IncidentId, IncidentNumber, IncidentRef, Member, Role } from '../model/incident.ts';
+import type { ServiceId } from '../model/service.ts';
 import type { Result } from '../model/result.ts';
 import { ok } from '../model/result.ts';
 import { among } from './among.ts';
@@ -10,7 +11,7 @@ import type { Order } from './cursor.ts';
 import { pageThrough } from './cursor.ts';
 import { readPosition } from './follower.ts';
 import { roleRank } from './incident-writer.ts';
-import { incidentIdOf, incidentRowsById } from './incidents.ts';
+import { incidentIdOf, incidentRowsById, namedServices } from './incidents.ts';
 import { seesIncident, seesMember, seesService } from './sight.ts';
 import type { IncidentDetail, MemberRow, Page, PageRequest, Sight, WhyBranch } from './questions.ts';
 import { walkSeenBySome } from './sight.ts';
@@ -86,7 +87,7 @@ type RawEntry = ReturnType<typeof timelineQuestion> extends SelectQueryBuilder<i
 /** @param rows  what `timelineQuestion` gave for the same sight */
 export function entriesFor(store: Store, sight: Sight, rows: readonly RawEntry[]): readonly TimelineEntry[] {
   const seen = sight === undefined ? undefined : seenServices(store, sight);
-  return rows.map(({ seq, nth, at, record, problem, number }) => ({
+  const entries = rows.map(({ seq, nth, at, record, problem, number }) => ({
     seq,
     nth,
     at,
@@ -94,6 +95,21 @@ export function entriesFor(store: Store, sight: Sight, rows: readonly RawEntry[]
     ...(problem === null ? {} : { problem: JSON.parse(problem) as ProblemRecord }),
     ...(number === null ? {} : { number: number as IncidentNumber }),
   }));
+  const named = namedServices(
+    store,
+    sight,
+    entries.flatMap(({ what }) => servicesIn(what)),
+  );
+  return entries.map((entry) => {
+    const services = servicesIn(entry.what).flatMap((id) => named.get(id) ?? []);
+    return services.length === 0 ? entry : { ...entry, services };
+  });
+}
+
+/** Whose name the words of it need. */
+function servicesIn(what: Happening): readonly ServiceId[] {
+  if (what.kind === 'services-moved') return what.services.map(({ id }) => id);
+  return what.kind === 'reported' ? [what.service] : [];
 }
 
 /** The other incident of an entry: what it was merged into or took in, where a member went, what was told in its stead. */

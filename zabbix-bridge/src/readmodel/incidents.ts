@@ -91,8 +91,16 @@ function withServices(store: Store, sight: Sight, rows: readonly Raw[]): readonl
 }
 
 /** The services that the reasons of these incidents speak of, by id, as far as the asker may see them. */
-function spokenOf(store: Store, sight: Sight, incidents: readonly Incident[]): ReadonlyMap<ServiceId, Pick<Service, 'id' | 'name' | 'nameIn'>> {
-  const ids = [...new Set(incidents.flatMap(({ priorityReason }) => servicesOfReason(priorityReason)))];
+const spokenOf = (store: Store, sight: Sight, incidents: readonly Incident[]) =>
+  namedServices(
+    store,
+    sight,
+    incidents.flatMap(({ priorityReason }) => servicesOfReason(priorityReason)),
+  );
+
+/** @returns what services are called, by id, as far as the asker may see them */
+export function namedServices(store: Store, sight: Sight, wanted: readonly ServiceId[]): ReadonlyMap<ServiceId, Pick<Service, 'id' | 'name' | 'nameIn'>> {
+  const ids = [...new Set(wanted)];
   if (ids.length === 0) return new Map();
   const question = store.ask.selectFrom('service as v').select(['v.id', 'v.name', nameInOf]).where(among('v.id', ids)).where(seesService(sight, 'v.id'));
   return new Map(store.all(question).map(({ id, name, nameIn }) => [id, { id, name, ...namedIn(nameIn) }]));

@@ -2,6 +2,7 @@
 import type { Happening, ProblemRecord } from '../model/change.ts';
 import type { IncidentNumber } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import type { Service } from '../model/service.ts';
 
 /** `seq` and `nth` are its place in the journal: a stable name, and the order. */
 export type TimelineEntry = {
@@ -13,4 +14,6 @@ export type TimelineEntry = {
   readonly problem?: ProblemRecord;
   /** Of the other incident that it is about, where the asker may see that and was told of it. */
   readonly number?: IncidentNumber;
+  /** That it speaks of, as far as the asker may see them; the incident need not hit them any more. */
+  readonly services?: readonly Pick<Service, 'id' | 'name' | 'nameIn'>[];
 };

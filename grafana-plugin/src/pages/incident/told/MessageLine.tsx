@@ -61,15 +61,17 @@ export function MessageLine({ message, onExplain }: Props) {
         {whyWords}
         {viaWords !== undefined && <div className={styles.quiet}>{viaWords}</div>}
         {notification !== undefined && (
-          <Button
-            size="sm"
-            fill="text"
-            className={styles.explain}
-            aria-label={t('explain.messageOf', 'Explain {{message}} to {{who}}', asItIs({ message: notification, who }))}
-            onClick={() => onExplain(notification)}
-          >
-            {t('explain.message', 'Explain {{message}}', { message: notification })}
-          </Button>
+          <div>
+            <Button
+              size="sm"
+              fill="text"
+              className={styles.explain}
+              aria-label={t('explain.messageOf', 'Explain {{message}} to {{who}}', asItIs({ message: notification, who }))}
+              onClick={() => onExplain(notification)}
+            >
+              {t('explain.message', 'Explain {{message}}', { message: notification })}
+            </Button>
+          </div>
         )}
       </div>
     </li>
