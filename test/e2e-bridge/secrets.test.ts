@@ -8,7 +8,7 @@ import { channelsForm } from '../../zabbix-bridge/src/channels/all.ts';
 import { namesFile } from '../../zabbix-bridge/src/configuration/secrets.ts';
 import { listed } from '../../zabbix-bridge/src/journal/builders.ts';
 import { openSqliteJournal } from '../../zabbix-bridge/src/journal/sqlite.ts';
-import { filesOf } from '../../zabbix-bridge/src/main.ts';
+import { filesOf } from '../../zabbix-bridge/src/configuration/data-folder.ts';
 import { anHttpPeer } from '../tools/http-peer.ts';
 import { aNabat, recordedStorm, secret as ofWebhooks, until } from './a-nabat.ts';
 import { ask, contract, type JsonSchema } from './operations.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import { TokenStore, type NewToken } from '../../zabbix-bridge/src/api/tokens.ts';
-import { filesOf } from '../../zabbix-bridge/src/main.ts';
+import { filesOf } from '../../zabbix-bridge/src/configuration/data-folder.ts';
 import { anHttpPeer } from '../tools/http-peer.ts';
 import { aNabat, recordedStorm, type Nabat } from './a-nabat.ts';
 

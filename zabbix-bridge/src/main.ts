@@ -4,6 +4,7 @@ import { buildApi } from './api/build.ts';
 import { spokenWords } from './api/spoken-words.ts';
 import { Bridge } from './bridge.ts';
 import type { Follower } from './bridge/follower.ts';
+import { filesOf } from './configuration/data-folder.ts';
 import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { defaultSettings } from './engine/settings.ts';
@@ -21,7 +22,7 @@ import { readinessOf } from './house/readiness.ts';
 import { RebuildingBeside } from './house/rebuilding.ts';
 import { listenAt, urlOf } from './house/listening.ts';
 import { RulesFolder } from './house/rules-folder.ts';
-import { filesOf, openStores, type Stores } from './house/store.ts';
+import { openStores, type Stores } from './house/store.ts';
 import { webhookReader, type KnownSource } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { deliveryOf } from './house/delivery.ts';
@@ -40,7 +41,6 @@ import { demoSource, startDemo } from './sources/demo/demo.ts';
 export { enginesUnder } from './house/engines.ts';
 export { createLog } from './house/log.ts';
 export { rebuildAlone } from './house/rebuilding-alone.ts';
-export { filesOf } from './house/store.ts';
 export { realWorld, type World } from './house/world.ts';
 
 export type HouseParts = {

@@ -1,19 +1,19 @@
 #!/usr/bin/env node
-// nabat: the command line's entry: every command, and what becomes of what they throw.
-import { CommanderError } from 'commander';
-import { program } from './nabat/program.ts';
-import { CommandEnd, complain, exitCodes } from './nabat/say.ts';
+// nabat: the command line's entry. What it is compiled to is kept, for to compile it takes longer than to answer most of what is asked.
+import { enableCompileCache } from 'node:module';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
 
-try {
-  await program().parseAsync();
-} catch (thrown) {
-  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  else if (thrown instanceof CommandEnd) {
-    complain(thrown.message);
-    process.exitCode = thrown.exitCode;
-  } else {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    complain('code' in error && 'mend' in error ? `${String(error.code)}: ${error.message}` : (error.stack ?? error.message));
-    process.exitCode = exitCodes.failed;
+const { NODE_COMPILE_CACHE: named, XDG_CACHE_HOME: caches, HOME: home = homeOf() } = process.env;
+// in a folder of the user's own, and not where others may write what is run then
+if (!named && (caches || home)) enableCompileCache(join(caches || join(home, '.cache'), 'nabat', 'compiled'));
+await import('./nabat/run.ts');
+
+/** @returns empty for a user who has none, or no name */
+function homeOf(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return '';
   }
 }

@@ -104,6 +104,10 @@ test('a token is shown once, listed without its secret, and revoked; nobody else
   expect(run('token', 'revoke', 'no-such').code).toBe(1);
 });
 
+test('asked which Nabat it is, it says its version and that of its engine', () => {
+  expect(run('--version')).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^nabat \d+\.\d+\.\d+, engine \d+\n$/) });
+});
+
 test('completion names the commands, for each shell', () => {
   for (const shell of ['bash', 'zsh', 'fish'])
     expect(run('completion', shell)).toMatchObject({ code: 0, out: expect.stringMatching(/incidents[^]*unsnooze|unsnooze[^]*incidents/) });

@@ -1,8 +1,8 @@
 // store: the files of one data folder, opened in the order in which they depend on each other.
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { TokenStore, type TokenStoreNeeds } from '../api/tokens.ts';
+import { filesOf } from '../configuration/data-folder.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite.ts';
 import { Failure } from '../model/failure.ts';
@@ -11,14 +11,6 @@ import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
 import { NoteStore } from './notes.ts';
 import type { World } from './world.ts';
-
-export const filesOf = (folder: string) => ({
-  journal: join(folder, 'journal.db'),
-  readModel: join(folder, 'readmodel.db'),
-  tokens: join(folder, 'tokens.db'),
-  notes: join(folder, 'notes.db'),
-  profile: join(folder, 'local.json'),
-});
 
 export type Stores = {
   readonly journal: Journal;

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { readConfiguration } from '../../configuration/configuration.ts';
 import type { Configuration } from '../../configuration/form.ts';
 import { readSecrets, type Environment, type Secrets } from '../../configuration/secrets.ts';
-import { filesOf } from '../../main.ts';
+import { filesOf } from '../../configuration/data-folder.ts';
 import { CommandEnd, exitCodes, fatal } from './say.ts';
 
 /** @returns the file that is meant: named, in NABAT_CONFIG, or nabat.yaml in this folder; undefined when there is none of them */

@@ -6,7 +6,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { getReadModel, rebuildReadModel } from '../../api/contract/read-model.ts';
 import { openSqliteJournal } from '../../journal/sqlite.ts';
 import { Failure } from '../../model/failure.ts';
-import { enginesUnder, rebuildAlone } from '../../main.ts';
 import { acting, CommandFailure, newCommand } from '../acting.ts';
 import { localProfile } from '../folders.ts';
 import type { CommandParts } from '../parts.ts';
@@ -50,6 +49,7 @@ async function here(options: RemoteOptions): Promise<number> {
   const files = filesIn(options);
   await using journal = await openSqliteJournal({ file: needJournal(files), onDamage: complain });
   const bar = barTo(journal.head.decided);
+  const { enginesUnder, rebuildAlone } = await import('../../main.ts'); // much, and most commands need none of it
   const made = await rebuildAlone(journal, files.readModel, enginesUnder(configurationIn(options)), (reached) => bar.at(reached)).finally(() => bar.stop());
   if (!made.isWhole)
     complain('the journal has let go of its beginning: what has lived since before that is there as it stands, but perhaps not all that happened to it');

@@ -19,6 +19,8 @@ const opening = `# Command line
 | 3 | no contact with a Nabat |
 
 Commands that look and act reach a running Nabat over its API: the one at \`--url\` (\`NABAT_URL\`) with the token in \`--token-file\` (\`NABAT_TOKEN\`); else the one that was started on this machine, whose profile lies in its data folder and is readable by its owner alone. Over TLS the one of this machine is known by the very certificate that it has; for another behind a certificate of your own, name its authority in \`NODE_EXTRA_CA_CERTS\`.
+
+\`nabat --version\` says which Nabat it is, and by which version of the engine it decides. What the command line is compiled to is kept in \`nabat/compiled\` under \`XDG_CACHE_HOME\`, or under \`.cache\` at home, so that it answers in half the time; it may be deleted whenever one likes.
 `;
 
 function described(command: Command, parent: string): readonly string[] {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Locale } from '../../words/locale.ts';
-import { createLog, realWorld, startHouse, type House, type HouseParts } from '../../main.ts';
+import type { House, HouseParts } from '../../main.ts';
 import { createWatch } from '../watch.ts';
 import { wantsColour } from '../watch/look.ts';
 import { configurationFile, loadConfiguration, loadSecrets, usualConfiguration } from './load-configuration.ts';
@@ -27,9 +27,13 @@ export const startCommand = (language: Locale): Command =>
       await (options.demo === true || file === undefined ? runDemo(language, options) : runBridge(file));
     });
 
+/** All of it, which is much: the other commands need none of it, and are to answer at once. */
+const theBridge = () => import('../../main.ts');
+
 async function runBridge(file: string): Promise<void> {
   const configuration = loadConfiguration(file);
   const secrets = loadSecrets(configuration, process.env);
+  const { createLog, realWorld } = await theBridge();
   const log = createLog(configuration.log.level);
   await untilStopped({ configuration, secrets, world: realWorld, log, onImpossible: dieOf(log) });
 }
@@ -43,6 +47,7 @@ async function runDemo(language: Locale, { beside, json = false }: Options): Pro
   const folder = mkdtempSync(join(tmpdir(), 'nabat-demo-'));
   const profiles = resolve('data', 'demo');
   mkdirSync(profiles, { recursive: true, mode: 0o700 });
+  const { createLog, realWorld } = await theBridge();
   const log = createLog(json ? 'info' : 'error');
   const watch = createWatch({
     print: (line) => wrapped(line, process.stdout.isTTY ? process.stdout.columns : undefined).forEach(print),
@@ -103,6 +108,7 @@ async function untilStopped(parts: HouseParts, otherwise?: () => HouseParts): Pr
 
 /** @param otherwise  what to try when the address is taken */
 async function started(parts: HouseParts, otherwise?: () => HouseParts): Promise<House> {
+  const { startHouse } = await theBridge();
   try {
     return await startHouse(parts);
   } catch (thrown) {

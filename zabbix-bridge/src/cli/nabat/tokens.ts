@@ -3,12 +3,14 @@ import { Command } from 'commander';
 import { mkdirSync } from 'node:fs';
 import { scopes, type Scope } from '../../api/scopes.ts';
 import { TokenStore, type TokenRecord } from '../../api/tokens.ts';
+import { filesOf } from '../../configuration/data-folder.ts';
 import { durationForm } from '../../configuration/duration.ts';
-import { filesOf, realWorld } from '../../main.ts';
+import type { CommandParts } from '../parts.ts';
 import { configurationFile, loadConfiguration, usualConfiguration } from './load-configuration.ts';
 import { CommandEnd, complain, exitCodes, print } from './say.ts';
 
 type Options = { readonly config?: string; readonly json?: boolean };
+type World = Pick<CommandParts, 'now' | 'random'>;
 type New = Options & {
   readonly name: string;
   readonly scope: string;
@@ -17,7 +19,7 @@ type New = Options & {
   readonly expires?: string;
 };
 
-export function tokenCommand(): Command {
+export function tokenCommand(parts: World): Command {
   const command = new Command('token').description('the tokens that open the API');
   const sub = (name: string, does: string): Command =>
     command
@@ -33,7 +35,7 @@ export function tokenCommand(): Command {
     .option('--grafana', 'speaks for people whom Grafana vouches for, and never for itself')
     .option('--expires <duration>', 'after how long it opens nothing more: 90d')
     .action((options: New) => {
-      const { token, record } = withTokens(options, (tokens) =>
+      const { token, record } = withTokens(options, parts, (tokens) =>
         tokens.create({
           name: options.name,
           scopes: scopesOf(options.scope),
@@ -50,7 +52,7 @@ export function tokenCommand(): Command {
     });
 
   sub('list', 'all tokens there ever were, without their texts').action((options: Options) => {
-    const all = withTokens(options, (tokens) => tokens.list());
+    const all = withTokens(options, parts, (tokens) => tokens.list());
     if (options.json) print(JSON.stringify(all, null, 2));
     else if (all.length === 0) print('There is none. Make one: nabat token create --name …');
     else for (const record of all) print(tokenLine(record));
@@ -59,18 +61,18 @@ export function tokenCommand(): Command {
   sub('revoke', 'a token opens nothing more, and live streams that it opened end within seconds')
     .argument('<id>', 'as nabat token list shows it')
     .action((id: string, options: Options) => {
-      const record = withTokens(options, (tokens) => tokens.revoke(id));
+      const record = withTokens(options, parts, (tokens) => tokens.revoke(id));
       if (!record) throw new CommandEnd(`There is no token ${id}.\n    nabat token list shows those there are`);
       print(options.json ? JSON.stringify(record) : `revoked ${record.id} (${record.name})`);
     });
   return command;
 }
 
-function withTokens<T>({ config }: Options, work: (tokens: TokenStore) => T): T {
+function withTokens<T>({ config }: Options, { now, random }: World, work: (tokens: TokenStore) => T): T {
   const file = configurationFile(config, process.env);
   const { dataFolder } = file === undefined ? usualConfiguration() : loadConfiguration(file);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  using tokens = new TokenStore(filesOf(dataFolder).tokens, { now: realWorld.time.wall, random: realWorld.random });
+  using tokens = new TokenStore(filesOf(dataFolder).tokens, { now, random });
   return work(tokens);
 }
 

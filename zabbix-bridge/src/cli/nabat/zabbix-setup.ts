@@ -1,11 +1,11 @@
 // zabbix setup: prepares a Zabbix for Nabat and writes down what Nabat needs to reach it: the token, the secret and, where there is none, nabat.yaml.
 import { zabbixMediaType } from '@nabat/alert-rules';
 import { Command } from 'commander';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { environmentName } from '../../configuration/secrets.ts';
 import type { ZabbixConfiguration } from '../../configuration/form.ts';
-import { realWorld } from '../../main.ts';
 import { createZabbixClient } from '../../sources/zabbix/client.ts';
 import type { Credential } from '../../sources/zabbix/credentials.ts';
 import { runSetup } from '../../sources/zabbix/run-setup.ts';
@@ -76,7 +76,7 @@ async function setup(options: Options): Promise<void> {
         mediaType: zabbixMediaType(),
         sees: options.plainUser ? 'groups' : 'everything',
         rights: options.readOnly ? 'read' : 'read-write',
-        password: `Nb1!${Buffer.from(realWorld.random(24)).toString('base64url')}`,
+        password: `Nb1!${randomBytes(24).toString('base64url')}`,
         ...(options.renewToken && { renewToken: true }),
       },
       (line) => (options.json ? lines.push(line) : print(line)),
@@ -108,7 +108,7 @@ function secretAt(file: string, { source, dryRun }: Options): string {
   const given = process.env[environmentName(source, 'WEBHOOK_SECRET')]?.trim();
   if (given) return given;
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  const secret = Buffer.from(realWorld.random(32)).toString('base64url');
+  const secret = randomBytes(32).toString('base64url');
   if (!dryRun) keep(file, secret);
   return secret;
 }
