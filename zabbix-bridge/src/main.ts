@@ -23,12 +23,13 @@ import { RebuildingBeside } from './house/rebuilding.ts';
 import { listenAt, urlOf } from './house/listening.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { openStores, type Stores } from './house/store.ts';
-import { webhookReader, type KnownSource } from './house/webhooks.ts';
+import { webhookReader } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { deliveryOf } from './house/delivery.ts';
 import { noticeResender, noticesIn } from './house/notices.ts';
 import type { World } from './house/world.ts';
-import { pagesOf, runZabbix, type RunningZabbix } from './house/zabbix.ts';
+import { pagesOf } from './house/zabbix.ts';
+import { Zabbixes } from './house/zabbixes.ts';
 import type { Decision } from './model/decision.ts';
 import type { Intake } from './model/intake.ts';
 import { hour } from './model/moment.ts';
@@ -98,10 +99,6 @@ function build(parts: HouseParts, stores: Stores) {
   const { journal, readModel, tokens, notes } = stores;
   const { timers } = world.time;
   const { language: locale, shadow, telling, retention, limits } = configuration;
-  const known = new Map<string, KnownSource>(
-    configuration.sources.map((settings) => [settings.source, { settings, secrets: secrets.sources[settings.source] ?? { webhookSecrets: [] } }]),
-  );
-  const [running, webhooksAt] = [new Map<string, RunningZabbix>(), new Map<string, number>()];
   const words = spokenWords(locale);
   const state = { isReady: false, isStopped: false, told: 0, broken: undefined as unknown };
   const endings: (() => void)[] = [];
@@ -132,6 +129,8 @@ function build(parts: HouseParts, stores: Stores) {
     },
   });
   const intake: Pick<Intake, 'accept'> = { accept: (signals) => bridge.accept(rules ? rules.joined(signals) : signals) };
+  const zabbixes = new Zabbixes({ configuration, secrets, bridge, intake, journal, readModel, timers, log });
+  const { known } = zabbixes;
   const rules =
     configuration.rulesFolder === undefined
       ? undefined
@@ -184,7 +183,7 @@ function build(parts: HouseParts, stores: Stores) {
       decided,
       writerOf: (source) => {
         if (source === demoSource && parts.demo) return async () => 'the demo has no Zabbix to write to';
-        const zabbix = known.get(source)?.settings.writeBack === false ? undefined : running.get(source);
+        const zabbix = known.get(source)?.settings.writeBack === false ? undefined : zabbixes.running(source);
         return zabbix && ((errand) => zabbix.source.handleWriteBack(errand));
       },
       onTold: () => (state.told += 1),
@@ -216,13 +215,13 @@ function build(parts: HouseParts, stores: Stores) {
         filling: () => rebuilding.filling(),
         told: () => state.told,
         audit: () => looks.last(),
-        metrics: () => [...running].map(([source, { metrics }]) => [source, metrics.figures()] as const),
-        sources: () => [...running.values()].map(({ source }) => source.status()),
+        metrics: () => zabbixes.all().map(([source, { metrics }]) => [source, metrics.figures()] as const),
+        sources: () => zabbixes.all().map(([, { source }]) => source.status()),
         channels: () => delivery.forApi.channels.list(),
         now: () => bridge.now(),
       }),
-    readWebhook: webhookReader(known, world.time.wall, webhooksAt),
-    metrics: (source) => running.get(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
+    readWebhook: webhookReader(known, world.time.wall, zabbixes.webhooksAt),
+    metrics: (source) => zabbixes.running(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
     writeBacksUnderWay: (incident) => outbox.underWay('write-back', incident),
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
     pagesOf: (source) => pagesOf(known.get(source)),
@@ -240,25 +239,18 @@ function build(parts: HouseParts, stores: Stores) {
     printPdf: (html) => printPdf(html, process.env),
     rebuilding,
     administration: administrationOf({
-      ...{ dataFolder: configuration.dataFolder, known, random: world.random },
+      dataFolder: configuration.dataFolder,
+      known,
       isReady: () => state.isReady,
-      status: (source) => running.get(source)?.source.status(),
-      webhookAt: (source) => webhooksAt.get(source),
-      restart: async (source) => {
-        await running.get(source)?.stop();
-        running.delete(source);
-        await startSource(source);
-      },
+      status: (source) => zabbixes.running(source)?.source.status(),
+      webhookAt: (source) => zabbixes.webhooksAt.get(source),
+      restart: (source) => zabbixes.restart(source),
+      random: world.random,
     }),
     log,
     settings: apiSettings(configuration, secrets),
   });
 
-  const startSource = async (name: string): Promise<void> => {
-    const source = known.get(name);
-    const zabbix = source && (await runZabbix(source, { bridge, intake, journal, readModel, timers, log, limits, metricPatienceMs: limits.metricPatience }));
-    if (zabbix) running.set(name, zabbix);
-  };
   let doors: Promise<void> = Promise.resolve();
   /** The API answers from here on, then the sources say what has changed; a port that is taken ends the start, a source that is away does not. */
   const openDoors = async (): Promise<void> => {
@@ -268,9 +260,9 @@ function build(parts: HouseParts, stores: Stores) {
       () => false, // whoever starts the house is told
     );
     if (!isListening) return;
-    for (const source of known.keys()) await startSource(source);
+    await zabbixes.start();
     await rules?.start();
-    await Promise.all([...running.values()].map(({ source }) => source.reconcileNow()));
+    await zabbixes.reconcileNow();
   };
   let callOffPruning = (): void => {};
   const pruning = (): void => {
@@ -294,7 +286,7 @@ function build(parts: HouseParts, stores: Stores) {
     rules?.stop();
     await api.close();
     await rebuilding.stop();
-    await Promise.all([...running.values()].map((zabbix) => zabbix.stop()));
+    await zabbixes.stop();
     await bridge.stop();
     await outbox.stop();
     await delivery.close();

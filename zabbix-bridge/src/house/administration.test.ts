@@ -58,7 +58,9 @@ function anAdministration(
   const known = new Map<string, KnownSource>([['zabbix-main', { settings, secrets: { webhookSecrets: [] }, ...but }]]);
   const restarted: string[] = [];
   const administration = administrationOf({
-    ...{ dataFolder: folder, known, random: randomBytes },
+    dataFolder: folder,
+    known,
+    random: randomBytes,
     isReady: () => true,
     status: (source) => reconcile && { source, reconcile, topology: {}, written: { done: 0, refused: 0 } },
     webhookAt: () => webhookAt,

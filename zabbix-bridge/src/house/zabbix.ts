@@ -12,7 +12,7 @@ import { startZabbixSource, type ZabbixSource } from '../sources/zabbix/source.t
 import type { KnownSource } from './webhooks.ts';
 
 export type RunningZabbix = { readonly source: ZabbixSource; readonly metrics: ZabbixMetrics; readonly stop: () => Promise<void> };
-type Parts = {
+export type RunningParts = {
   readonly bridge: Bridge;
   readonly intake: Pick<Intake, 'accept'>;
   readonly journal: Pick<Journal, 'signalsAfter'>;
@@ -26,7 +26,7 @@ type Parts = {
 /** @returns the source, running; undefined when nothing is configured by which Zabbix would let us in: then only its webhooks come */
 export async function runZabbix(
   { settings, secrets }: KnownSource,
-  { bridge, intake, journal, readModel, timers, log, limits, metricPatienceMs }: Parts,
+  { bridge, intake, journal, readModel, timers, log, limits, metricPatienceMs }: RunningParts,
 ): Promise<RunningZabbix | undefined> {
   const { credential, ca } = secrets;
   if (!credential) return undefined;
