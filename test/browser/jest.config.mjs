@@ -1,4 +1,4 @@
-// jest for what needs a browser: each promise is kept in both Grafanas; `npm run test:browser -- --selectProjects host12` takes one. Much of it is waiting, so three wait side by side.
+// jest for what needs a browser: each promise is kept in both Grafanas; `npm run test:browser -- --selectProjects host12` takes one. Some of it is waiting, so four go side by side.
 import { join } from 'node:path';
 import { bridge } from '../../jest.config.mjs';
 
@@ -18,7 +18,7 @@ export default {
   rootDir: root,
   projects: [inHost('host12'), inHost('host13')],
   globalSetup: '<rootDir>/test/browser/harness/before-all.mjs',
-  maxWorkers: 3,
+  maxWorkers: 4,
   forceExit: true,
   testTimeout: 900_000,
 };
