@@ -230,7 +230,7 @@ const answers: ReadonlySet<CommandName> = new Set([
 const note = (text: string | undefined): { readonly note?: string } => (text === undefined ? {} : { note: text });
 
 /** When it wakes from its snooze, which goes on. */
-const wakingOf = ({ head: { nextStep } }: CaseState): Incident['nextStep'] => (nextStep?.kind === 'wake-from-snooze' ? nextStep : undefined);
+const wakingOf = ({ head: { snoozedUntil: at } }: CaseState): Incident['nextStep'] => (at === undefined ? undefined : { at, kind: 'wake-from-snooze' });
 
 function setPriority(state: State, kase: CaseState, by: string, priority: Priority | null, reason: string): Done {
   if (priority === null) {

@@ -154,6 +154,18 @@ test('where new rules make more of what nobody has taken, that is said in place 
   expect(shift.tellings().map(({ priority, why }) => `${priority} ${why.kind}`)).toEqual(['P3 confirmed', 'P1 raised']);
 });
 
+test('what is stabilised while it is snoozed says when it wakes, also when the next telling has been due meanwhile and was left out for it', () => {
+  // used to show nothing to come until then: what had been due had taken the place of the waking
+  const shift = aShift();
+  shift.opens('nas-1', 'Unavailable by ICMP ping', { severity: 4 });
+  shift.passes('5m');
+  const until = shift.now + 60 * minute;
+  shift.orders({ command: 'snooze', incident: 'INC-1', until });
+  shift.passes('20m');
+  shift.orders({ command: 'stabilise', incident: 'INC-1' });
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'stabilised', nextStep: { at: until, kind: 'wake-from-snooze' } });
+});
+
 test('what is snoozed and then stabilised says when it wakes, and asks for an owner from then on', () => {
   const shift = aBadDay();
   const until = shift.now + 30 * minute;
