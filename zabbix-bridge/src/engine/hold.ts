@@ -24,8 +24,7 @@ export function holdOrTell(state: State, kase: CaseState, open: readonly Problem
   if (pressed && endsAllWaiting(pressed)) return { tell: { kind: 'red-button', button: pressed, heldMs } };
   const items = itemsOf(open);
   const again = kase.returnedAt === undefined && items === 1 ? comingBack(state, open[0]) : undefined;
-  const held = { open, items, since, isPressed: pressed !== undefined };
-  const waits = again ? reasonsNotToSayAgain(state, kase, held) : reasonsToWait(state, kase, held);
+  const waits = reasonsToWait(state, kase, { open, items, since, isPressed: pressed !== undefined, isComingBack: again !== undefined });
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, items < 2 ? aloneMs(state, open[0]) : 0);
   const hold = holdOf(waits, since + (pressed ? statePress : settings.holdMostMs), now);
@@ -62,36 +61,40 @@ function longest(waits: readonly HoldReason[]): HoldReason | undefined {
 /** It says itself how long it lasts, and neither the most that anything is held nor evidence that fades ends it sooner. */
 const isLasting = (wait: HoldReason): boolean => wait.kind === 'low' || wait.kind === 'flapping';
 
-/** What is held: its open problems, how many different things say so, since when it is held, and whether a state presses the red button. */
-type Held = { readonly open: readonly ProblemState[]; readonly items: number; readonly since: EpochMs; readonly isPressed: boolean };
+/** What is held: its open problems, how many different things say so, since when it is held, whether a state presses the red button, and whether it keeps coming back. */
+type Held = {
+  readonly open: readonly ProblemState[];
+  readonly items: number;
+  readonly since: EpochMs;
+  readonly isPressed: boolean;
+  readonly isComingBack: boolean;
+};
 
-function reasonsToWait(state: State, kase: CaseState, { open, items, since, isPressed }: Held): readonly HoldReason[] {
+function reasonsToWait(state: State, kase: CaseState, held: Held): readonly HoldReason[] {
+  const { open, since, isPressed, isComingBack } = held;
+  // of what keeps coming back neither the next check nor the cause that it points at would show anything new
+  const waits = isComingBack ? [] : untilMoreShows(state, kase, held);
+  const flaps = isPressed && kase.returnedAt === undefined ? undefined : flapsUntil(state, kase, open);
+  if (flaps) waits.push(flaps);
+  const stirring = stirringAbove(state, kase, open);
+  if (stirring) waits.push({ kind: 'stirring', entity: stirring, untilMs: since + state.settings.holdStirringMs });
+  return waits;
+}
+
+/** What is to be waited for where what is open, and its root, may yet turn out to be nothing or something else. */
+function untilMoreShows(state: State, kase: CaseState, { open, items, since }: Held): HoldReason[] {
   const { settings } = state;
   const waits: HoldReason[] = [];
   if (open.length === 0 || items >= 2 || muchHangs(state, open)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
   else waits.push({ kind: 'unconfirmed', untilMs: since + aloneMs(state, open[0]) });
   const low = lowUntil(state, open, items);
   if (low) waits.push(low);
-  const flaps = isPressed && kase.returnedAt === undefined ? undefined : flapsUntil(state, kase, open);
-  if (flaps) waits.push(flaps);
   const { root } = kase.head;
   if (open.some(({ choice }) => choice?.evidence?.kind === 'rising' || choice?.evidence?.kind === 'burst'))
     waits.push({ kind: 'root-rising', entity: root, untilMs: since + settings.holdRisingMs });
   if (open.some(({ choice }) => choice?.evidence?.kind === 'suspect'))
     waits.push({ kind: 'has-suspect', entity: root, untilMs: since + settings.holdSuspectMs });
   if (open.length > 0 && open.every((problem) => isDownstream(state, problem))) waits.push({ kind: 'symptoms-only', untilMs: since + settings.holdSymptomsMs });
-  const stirring = stirringAbove(state, kase, open);
-  if (stirring) waits.push({ kind: 'stirring', entity: stirring, untilMs: since + settings.holdStirringMs });
-  return waits;
-}
-
-/** Of what keeps coming back neither the next check nor the cause that it points at would show anything new; only a storm above it still may. */
-function reasonsNotToSayAgain(state: State, kase: CaseState, { open, since, isPressed }: Held): readonly HoldReason[] {
-  const waits: HoldReason[] = [];
-  const flaps = isPressed ? undefined : flapsUntil(state, kase, open);
-  if (flaps) waits.push(flaps);
-  const stirring = stirringAbove(state, kase, open);
-  if (stirring) waits.push({ kind: 'stirring', entity: stirring, untilMs: since + state.settings.holdStirringMs });
   return waits;
 }
 

@@ -6,7 +6,7 @@ import { TokenStore, type TokenRecord } from '../../api/tokens.ts';
 import { filesOf } from '../../configuration/data-folder.ts';
 import { durationForm } from '../../configuration/duration.ts';
 import type { CommandParts } from '../parts.ts';
-import { configurationFile, loadConfiguration, usualConfiguration } from './load-configuration.ts';
+import { configurationIn } from './load-configuration.ts';
 import { CommandEnd, complain, exitCodes, print } from './say.ts';
 
 type Options = { readonly config?: string; readonly json?: boolean };
@@ -68,9 +68,8 @@ export function tokenCommand(parts: World): Command {
   return command;
 }
 
-function withTokens<T>({ config }: Options, { now, random }: World, work: (tokens: TokenStore) => T): T {
-  const file = configurationFile(config, process.env);
-  const { dataFolder } = file === undefined ? usualConfiguration() : loadConfiguration(file);
+function withTokens<T>(options: Options, { now, random }: World, work: (tokens: TokenStore) => T): T {
+  const { dataFolder } = configurationIn(options);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   using tokens = new TokenStore(filesOf(dataFolder).tokens, { now, random });
   return work(tokens);
