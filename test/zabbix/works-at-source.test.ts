@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { ZabbixApi } from './harness/api.ts';
 import { buildEstate, ping, type Check } from './harness/estate.ts';
 import { startNabat } from './harness/nabat.ts';
+import type { IncidentDetail } from './harness/nabat-api.ts';
 import { announcedRoots, settled } from './harness/settled.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { agree } from './harness/witness.ts';
@@ -31,13 +32,19 @@ test('behind a switch in maintenance, also one of which no data are collected, w
   await agree(zabbix, nabat);
   const ofTheDisk = await settled(nabat);
   expect(announcedRoots(ofTheDisk)).toEqual({ 'host:till-1': 1 });
-  expect(ofTheDisk.map(({ members }) => members.open)).toEqual([1]);
+  expect(ofTheDisk.map(openIn)).toEqual([[`till-1: ${diskIsFull.trigger}`]]);
 
   await works.end();
   const told = await settled(nabat, (incidents) => incidents.some(({ root }) => root === 'host:sw-works'));
-  expect(told.find(({ root }) => root === 'host:sw-works')?.members.open).toBe(3);
+  expect(openIn(told.find(({ root }) => root === 'host:sw-works'))).toEqual(['sw-works', 'till-1', 'till-2'].map((host) => `${host}: ${ping.trigger}`));
   expect(Object.keys(announcedRoots(told)).sort()).toEqual(['host:sw-works', 'host:till-1']);
 });
+
+const openIn = (incident: IncidentDetail | undefined): readonly string[] =>
+  [incident?.why.causes, incident?.why.symptoms, incident?.why.related]
+    .flatMap((branch) => branch?.members ?? [])
+    .flatMap(({ problem, clearedAt }) => (problem && clearedAt === undefined ? [`${problem.hosts.join()}: ${problem.name}`] : []))
+    .sort();
 
 type Works = { begun(): Promise<void>; end(): Promise<void> };
 

@@ -46,7 +46,7 @@ export const zabbixForm = z.strictObject({
     .boolean('is neither true nor false; write one')
     .default(true)
     .meta({ description: 'whether acknowledgements and the like are written into Zabbix' }),
-  reconcileEvery: span(defaultPace.reconcileEveryMs, 'how often both are compared'),
+  reconcileEvery: span(defaultPace.reconcileEveryMs, 'how often both are compared, and within 10 s after a webhook has opened something'),
   topologyEvery: span(defaultPace.topologyEveryMs, 'how often hosts, tags, dependencies and services are read'),
   retryEvery: span(defaultPace.retryEveryMs, 'how soon after a failed comparison'),
   silentAfter: span(defaultPace.silentAfterMs, 'how long without an answer before the source is told as silent'),

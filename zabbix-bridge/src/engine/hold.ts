@@ -6,6 +6,7 @@ import type { Assessment } from './assess.ts';
 import { stirringIn } from './evidence.ts';
 import { flappingUnder, type Flapping } from './flapping.ts';
 import { isCut } from './proofs.ts';
+import { maintainedAbove } from './quiet-carriers.ts';
 import { endsAllWaiting } from './red-button.ts';
 import type { CaseState, ProblemState, State } from './state.ts';
 
@@ -95,6 +96,8 @@ function untilMoreShows(state: State, kase: CaseState, { open, items, since }: H
   if (open.some(({ choice }) => choice?.evidence?.kind === 'suspect'))
     waits.push({ kind: 'has-suspect', entity: root, untilMs: since + settings.holdSuspectMs });
   if (open.length > 0 && open.every((problem) => isDownstream(state, problem))) waits.push({ kind: 'symptoms-only', untilMs: since + settings.holdSymptomsMs });
+  const maintained = maintainedAboveAll(state, open);
+  if (maintained) waits.push({ kind: 'carrier-in-maintenance', entity: maintained, untilMs: since + settings.holdMaintainedMs });
   return waits;
 }
 
@@ -181,6 +184,17 @@ function isDownstream(state: State, problem: ProblemState): boolean {
   if (problem.aspect !== 'work' && problem.aspect !== 'port' && problem.aspect !== 'silent') return false;
   const kind = problem.choice?.evidence?.kind;
   return kind !== 'direct' && kind !== 'quorum' && !isCut(state, problem.own);
+}
+
+/** @returns where all that is open hangs on what its source has in a maintenance, the first of these by name */
+function maintainedAboveAll(state: State, open: readonly ProblemState[]): EntityId | undefined {
+  let first: EntityId | undefined;
+  for (const problem of open) {
+    const found = maintainedAbove(state, problem);
+    if (found === undefined) return undefined;
+    if (first === undefined || found < first) first = found;
+  }
+  return first;
 }
 
 const countedByHost: ReadonlySet<string> = new Set(['reach', 'silent', 'work', 'port']);

@@ -316,10 +316,16 @@ export function bringBack(state: State, problem: ProblemState): void {
 }
 
 /** What a reconcile has seen with its own eyes does not age; of what the source does not look at nobody knows. */
-export function reconciled(state: State, { source, at, unwatched }: Reconciled): void {
+export function reconciled(state: State, { source, at, unwatched, inMaintenance }: Reconciled): void {
   const known = state.sources.get(source);
   // that it answers again is for `source-returned` to say, which ends its incident
-  state.sources.set(source, { ...known, state: known?.state ?? 'ok', confirmedAt: at, ...(unwatched && { unwatched }) });
+  state.sources.set(source, {
+    ...known,
+    state: known?.state ?? 'ok',
+    confirmedAt: at,
+    ...(unwatched && { unwatched }),
+    ...(inMaintenance && { inMaintenance }),
+  });
   if (unwatched) noteUnwatched(state, source, known?.unwatched ?? [], unwatched);
 }
 

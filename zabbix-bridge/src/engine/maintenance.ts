@@ -5,7 +5,7 @@ import type { ServiceId } from '../model/service.ts';
 import type { MaintenancePlanned } from '../model/signal.ts';
 import { isSameData } from './as-data.ts';
 import { goneWith } from './gone-with.ts';
-import { dropReturned, quietAbove } from './quiet-carriers.ts';
+import { dropReturned, quietAbove, saysCut } from './quiet-carriers.ts';
 import { addTimer } from './timers.ts';
 import { byOnset, type ProblemState, type State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
@@ -99,9 +99,6 @@ export const covers = (state: State, works: Maintenance, problem: ProblemState):
   problem.facts.hosts.some((host) => works.hosts.includes(host)) ||
   problem.services.some((service) => works.services.includes(service)) ||
   (saysCut.has(problem.aspect) && problem.facts.hosts.some((host) => cutBy(state, works).has(hostEntity(host))));
-
-/** A disk that is full behind a switch is not the fault of whoever works on the switch. */
-const saysCut: ReadonlySet<ProblemState['aspect']> = new Set<ProblemState['aspect']>(['reach', 'silent', 'port', 'work']);
 
 const cut = new WeakMap<TopologyIndex, WeakMap<Maintenance, ReadonlySet<EntityId>>>();
 function cutBy({ topology }: State, works: Maintenance): ReadonlySet<EntityId> {

@@ -243,6 +243,53 @@ test('a switch that is gone and suppressed stays quiet when its source collects 
   expect(shift.only()).toMatchObject({ root: 'host:sw-1', members: { open: 2 } });
 });
 
+const maintains = (shift: Shift, ...hosts: readonly string[]) =>
+  void shift.hears({ kind: 'reconciled', at: shift.now, source, open: [], unwatched: [], inMaintenance: hosts });
+
+test('what is cut off behind a switch in maintenance waits for its check, and nobody is told where the switch is missed that late', () => {
+  const shift = aShift({ topology });
+  maintains(shift, 'sw-1');
+  shift.opens('till-1', ping);
+  shift.passes('80s');
+  const { id, state } = shift.only();
+  expect(state).toBe('held');
+  expect(shift.happened(id, 'held-back').at(-1)).toMatchObject({ why: { kind: 'carrier-in-maintenance', entity: 'host:sw-1' } });
+  shift.opens('sw-1', ping, { suppressed: true });
+  shift.passes('30m');
+  expect(shift.live()).toEqual([]);
+  expect(shift.pages()).toEqual([]);
+});
+
+test('where the switch in maintenance is not missed what is behind it is told after 90 seconds, and a full disk, or what has a second way, as soon as ever', () => {
+  const shift = aShift({ topology });
+  maintains(shift, 'sw-1');
+  shift.opens('till-1', ping);
+  shift.opens('db-1', ping);
+  shift.opens('till-2', 'Disk space is low');
+  const told = () =>
+    shift
+      .live()
+      .flatMap(({ root, state }) => (state === 'open' ? [root] : []))
+      .sort();
+  shift.passes('70s');
+  expect(told()).toEqual(['host:db-1', 'host:till-2']);
+  shift.passes('20s');
+  expect(told()).toEqual(['host:db-1', 'host:till-1', 'host:till-2']);
+});
+
+test('a switch that is in maintenance no more keeps nothing waiting, and after a restart one that is still does', () => {
+  const [over, goesOn] = [false, true].map((isIn) => {
+    const shift = aShift({ topology });
+    maintains(shift, 'sw-1');
+    if (!isIn) maintains(shift);
+    shift.restarts();
+    shift.opens('till-1', ping);
+    shift.passes('70s');
+    return shift.pages().length;
+  });
+  expect([over, goesOn]).toEqual([1, 0]);
+});
+
 test('in whatever order within the settle time the switch and what is behind it are heard, nobody is told of anything', () => {
   const all = ['sw-1', 'till-1', 'till-2', 'srv-1'];
   const seconds = fc.array(fc.integer({ min: 0, max: 25 }), { minLength: all.length, maxLength: all.length });

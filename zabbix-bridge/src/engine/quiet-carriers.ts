@@ -12,6 +12,9 @@ import type { TopologyIndex } from './topology-index.ts';
  */
 export type QuietCarrier = { readonly problems: ReadonlySet<ProblemKey>; readonly unwatchedBy?: ReadonlySet<SourceId>; readonly until?: EpochMs };
 
+/** What a source said last: the hosts of which it collects nothing, and those of which it collects while it has them in a maintenance of its own. */
+export type Maintained = { readonly unwatched?: readonly string[]; readonly inMaintenance?: readonly string[] };
+
 /** Takes down what a suppressed problem, one that is so no longer, or one that has ended says of the thing it is on; what is behind that is looked at again. */
 export function noteCarrier(state: State, problem: ProblemState): void {
   const { own, key, phase } = problem;
@@ -59,6 +62,9 @@ export function gatherQuiet({ problems }: Pick<State, 'problems'>): Map<EntityId
   return found;
 }
 
+/** A disk that is full behind a switch is not the fault of whoever works on the switch. */
+export const saysCut: ReadonlySet<ProblemState['aspect']> = new Set<ProblemState['aspect']>(['reach', 'silent', 'port', 'work']);
+
 const saysGone = ({ aspect, host }: ProblemState): boolean => aspect === 'reach' && host !== undefined;
 const isSuppressed = ({ suppressed, phase }: ProblemState): boolean => suppressed && phase !== 'ended';
 
@@ -74,6 +80,25 @@ export function dropReturned({ quietCarriers, now }: State): void {
 export function quietAbove({ quietCarriers, topology }: State, { own, suppressed }: ProblemState): EntityId | undefined {
   if (quietCarriers.size === 0 || suppressed || quietCarriers.has(own)) return undefined;
   return cutOffBy(topology, own, (entity) => quietCarriers.has(entity));
+}
+
+/**
+ * @returns the nearest carrier that its source has in a maintenance and of which nothing is heard yet, where a problem may come of it: a switch that is worked on
+ *          goes with all behind it, and is the last to be missed where it is checked last. None while no source says that it has anything in one
+ */
+export function maintainedAbove({ sources, quietCarriers, topology }: State, { own, aspect, suppressed }: ProblemState): EntityId | undefined {
+  if (suppressed || !saysCut.has(aspect)) return undefined;
+  const maintained = [...sources.values()].flatMap(({ inMaintenance = [] }) => (inMaintenance.length > 0 ? [hostsIn(inMaintenance)] : []));
+  const isMaintained = (entity: EntityId): boolean => maintained.some((hosts) => hosts.has(entity));
+  if (maintained.length === 0 || isMaintained(own)) return undefined;
+  return cutOffBy(topology, own, (entity) => isMaintained(entity) || quietCarriers.has(entity));
+}
+
+const entitiesOf = new WeakMap<readonly string[], ReadonlySet<EntityId>>();
+function hostsIn(hosts: readonly string[]): ReadonlySet<EntityId> {
+  const known = entitiesOf.get(hosts) ?? new Set(hosts.map(hostEntity));
+  entitiesOf.set(hosts, known);
+  return known;
 }
 
 function cutOffBy(topology: TopologyIndex, from: EntityId, isQuiet: (entity: EntityId) => boolean): EntityId | undefined {

@@ -21,6 +21,8 @@ export const defaultSettings = {
   holdRisingMs: 60 * second,
   holdSuspectMs: 90 * second,
   holdSymptomsMs: 120 * second,
+  /** A switch in maintenance that is gone has missed a check by then, and its source has been asked. */
+  holdMaintainedMs: 90 * second,
   holdStirringMs: 180 * second,
   holdMostMs: 180 * second,
   holdStateRedButtonMs: 60 * second,

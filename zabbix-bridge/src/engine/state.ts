@@ -22,7 +22,7 @@ import { gatherAiling, type Ailing } from './gone.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
-import type { QuietCarrier } from './quiet-carriers.ts';
+import type { Maintained, QuietCarrier } from './quiet-carriers.ts';
 import { gatherKnownCauses, type KnownCauses } from './known-causes.ts';
 import { newMemory } from './memory.ts';
 import type { KnownPause } from './pauses.ts';
@@ -213,11 +213,7 @@ export type Remembered = {
   readonly announced: Map<string, Announced>;
   readonly silences: Map<string, Silence>;
   readonly topologies: Map<SourceId, Topology>;
-  /** `unwatched`: the hosts of which it said last that it collects nothing. */
-  readonly sources: Map<
-    SourceId,
-    { readonly state: 'ok' | 'silent'; readonly confirmedAt: EpochMs; readonly incident?: IncidentId; readonly unwatched?: readonly string[] }
-  >;
+  readonly sources: Map<SourceId, Maintained & { readonly state: 'ok' | 'silent'; readonly confirmedAt: EpochMs; readonly incident?: IncidentId }>;
   readonly commands: Map<string, EpochMs>;
   /** What people have written in the sources, so that a repeated delivery is not written down twice. */
   readonly comments: Map<string, EpochMs>;

@@ -3,6 +3,7 @@ import type { Configuration } from '../configuration/form.ts';
 import type { Secrets } from '../configuration/secrets.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { SourceId } from '../model/problem.ts';
+import type { Signal } from '../model/signal.ts';
 import type { KnownSource } from './webhooks.ts';
 import { runZabbix, type RunningZabbix, type RunningParts } from './zabbix.ts';
 
@@ -14,8 +15,7 @@ type Needs = Omit<RunningParts, 'limits' | 'metricPatienceMs'> & {
 export class Zabbixes {
   /** By name; what is changed here is what webhooks and reads go by from then on. */
   readonly known: Map<SourceId, KnownSource>;
-  /** When the last webhook that was proven to be of each came, since the start. */
-  readonly webhooksAt = new Map<SourceId, EpochMs>();
+  readonly #webhooksAt = new Map<SourceId, EpochMs>();
   readonly #running = new Map<SourceId, RunningZabbix>();
   readonly #parts: RunningParts;
 
@@ -27,6 +27,17 @@ export class Zabbixes {
   /** @returns what runs for it; undefined where Nabat has no access, or that has not begun */
   running(source: SourceId): RunningZabbix | undefined {
     return this.#running.get(source);
+  }
+
+  /** @returns when its last webhook that was proven to be of it came, since the start */
+  webhookAt(source: SourceId): EpochMs | undefined {
+    return this.#webhooksAt.get(source);
+  }
+
+  /** Takes down that a source has posted, whatever it said; where something has opened, both are compared soon. */
+  hear(source: SourceId, at: EpochMs, signals: readonly Signal[]): void {
+    this.#webhooksAt.set(source, at);
+    if (signals.some(({ kind }) => kind === 'problem-opened')) this.#running.get(source)?.source.hearNews();
   }
 
   /** Those for which something runs. */

@@ -71,6 +71,8 @@ export type HoldReason =
   | { readonly kind: 'root-rising'; readonly entity: EntityId; readonly untilMs: number }
   | { readonly kind: 'has-suspect'; readonly entity: EntityId; readonly untilMs: number }
   | { readonly kind: 'symptoms-only'; readonly untilMs: number }
+  /** What carries it is in a maintenance of its source's, and may turn out to be gone with it. */
+  | { readonly kind: 'carrier-in-maintenance'; readonly entity: EntityId; readonly untilMs: number }
   | { readonly kind: 'stirring'; readonly entity: EntityId; readonly untilMs: number };
 
 export type TellReason =

@@ -56,13 +56,14 @@ export type SourceSilent = At & { readonly kind: 'source-silent'; readonly sourc
 export type SourceReturned = At & { readonly kind: 'source-returned'; readonly source: SourceId };
 /**
  * A reconcile saw exactly these still open, which keeps their evidence from ageing. `unwatched`: the hosts of which the source collects nothing for as long
- * as a maintenance of its own lasts; absent where that was not asked, as in older journals.
+ * as a maintenance of its own lasts; `inMaintenance`: those of which it goes on collecting in one. Absent where that was not asked, as in older journals.
  */
 export type Reconciled = At & {
   readonly kind: 'reconciled';
   readonly source: SourceId;
   readonly open: readonly string[];
   readonly unwatched?: readonly string[];
+  readonly inMaintenance?: readonly string[];
 };
 /** Time passed and a timer is due; the engine says when through `nextDueAt`. */
 export type Ticked = At & { readonly kind: 'ticked' };

@@ -65,7 +65,14 @@ const forms = {
   }),
   'source-silent': z.object({ kind: z.literal('source-silent'), at, source: text, since: moment, why: text }),
   'source-returned': z.object({ kind: z.literal('source-returned'), at, source: text }),
-  reconciled: z.object({ kind: z.literal('reconciled'), at, source: text, open: z.array(text), unwatched: z.array(text).exactOptional() }),
+  reconciled: z.object({
+    kind: z.literal('reconciled'),
+    at,
+    source: text,
+    open: z.array(text),
+    unwatched: z.array(text).exactOptional(),
+    inMaintenance: z.array(text).exactOptional(),
+  }),
   ticked: z.object({ kind: z.literal('ticked'), at }),
   'written-back': z.object({
     kind: z.literal('written-back'),

@@ -35,6 +35,14 @@ export function holdWords(reason: HoldReason, locale: Locale, names: Names): str
     }
     case 'symptoms-only':
       return say(locale, 'only symptoms so far, their cause has not shown', 'пока видны только следствия, причина не показалась');
+    case 'carrier-in-maintenance': {
+      const entity = entityWords(reason.entity, locale, names);
+      return say(
+        locale,
+        `${entity} above it is in maintenance, its own check is awaited`,
+        `выше по цепочке обслуживание: ${entity}, ждём его собственной проверки`,
+      );
+    }
     case 'stirring': {
       const entity = entityWords(reason.entity, locale, names);
       return say(locale, `${entity} above it is stirring`, `выше по цепочке неспокойно: ${entity}`);

@@ -90,7 +90,7 @@ const holdReason: fc.Arbitrary<HoldReason> = fc.oneof(
   fc.record({ kind: fc.constantFrom('unconfirmed', 'together', 'symptoms-only'), untilMs: at }),
   fc.record({ kind: kind('low'), openings: count, untilMs: at }),
   fc.record({ kind: kind('flapping'), openings: count, withinMs: span, untilMs: at }),
-  fc.record({ kind: fc.constantFrom('root-rising', 'has-suspect', 'stirring'), entity, untilMs: at }),
+  fc.record({ kind: fc.constantFrom('root-rising', 'has-suspect', 'stirring', 'carrier-in-maintenance'), entity, untilMs: at }),
 );
 const tellReason: fc.Arbitrary<TellReason> = fc.oneof(
   fc.record({ kind: kind('keeps-coming-back'), openings: count, withinMs: span }),

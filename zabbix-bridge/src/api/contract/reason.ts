@@ -88,6 +88,7 @@ export const holdReason = z
     z.object({ kind: kind('flapping'), openings: z.int(), withinMs: z.number(), untilMs: ms }),
     z.object({ kind: kind('has-suspect'), entity: entityId, untilMs: ms }),
     z.object({ kind: kind('symptoms-only'), untilMs: ms }),
+    z.object({ kind: kind('carrier-in-maintenance'), entity: entityId, untilMs: ms }),
     z.object({ kind: kind('stirring'), entity: entityId, untilMs: ms }),
   ])
   .meta({ id: 'HoldReason', description: 'why an incident still waits' }) satisfies z.ZodType<HoldReason>;

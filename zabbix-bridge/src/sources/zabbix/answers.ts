@@ -72,6 +72,7 @@ export type TriggerRow = z.infer<typeof TriggerRow>;
 
 export const HostId = z.object({ hostid: id });
 export const HostName = z.object({ host: z.string() });
+export const MaintainedHost = z.object({ ...HostName.shape, maintenance_type: z.string() });
 export const HostRow = HostId.extend({
   ...HostName.shape,
   name: z.string().default(''),

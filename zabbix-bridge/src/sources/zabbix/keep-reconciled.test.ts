@@ -1,141 +1,7 @@
 // keep-reconciled: what is said to the journal and when, with time moved by hand and a Zabbix that comes and goes.
-import { afterEach, expect, test } from '@jest/globals';
-import type { ProblemRecord } from '../../model/change.ts';
+import { expect, test } from '@jest/globals';
 import { minute, second } from '../../model/moment.ts';
-import type { Signal } from '../../model/signal.ts';
-import type { ZabbixClient } from './client.ts';
-import { createZabbixClient } from './client.ts';
-import { keepReconciled } from './keep-reconciled.ts';
-import { defaultPace } from './pacing.ts';
-import type { Methods, Params } from './pretend-zabbix.ts';
-import { aToken, LostContact, pretendZabbix, Refusal, zabbixUrl } from './pretend-zabbix.ts';
-import { aShiftOfTime } from './shift-of-time.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-type OpenEvent = {
-  eventid: string;
-  objectid: string;
-  severity: string;
-  acknowledged: string;
-  suppressed: string;
-  clock: string;
-  name: string;
-  opdata: string;
-  tags: unknown[];
-};
-const anEvent = (eventid: string, it: Partial<OpenEvent> = {}): OpenEvent => ({
-  eventid,
-  objectid: '100',
-  severity: '4',
-  acknowledged: '0',
-  suppressed: '0',
-  clock: '1795283952',
-  name: 'exch-01 is unreachable',
-  opdata: '',
-  tags: [],
-  ...it,
-});
-
-type ABridge = { readonly firstEver?: boolean; readonly readTakesMs?: number; readonly server?: { readonly runs: boolean }; readonly writtenAgo?: number };
-/** A Zabbix with open problems, a bridge that holds what it was told, and time that the test moves. */
-function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writtenAgo = 17 * minute }: ABridge = {}) {
-  const { clock, timers, passes, waiting, jumps, standsStillFor } = aShiftOfTime();
-  let written = Math.floor((clock() - writtenAgo) / second);
-  const open = new Map<string, OpenEvent>();
-  let reachable = true;
-  let unwatched: readonly string[] | undefined = [];
-  const whenReachable = (answer: (params: Params) => unknown) => (params: Params) => {
-    if (!reachable) throw new LostContact();
-    return answer(params);
-  };
-  const asList = (ids: unknown) => (Array.isArray(ids) ? (ids as string[]) : undefined);
-  const methods: Methods = {
-    'problem.get': whenReachable((params) => {
-      jumps(readTakesMs);
-      return [...open.values()]
-        .filter((it) => asList(params['eventids'])?.includes(it.eventid) ?? Number(it.eventid) >= Number(params['eventid_from']))
-        .sort((a, b) => Number(a.eventid) - Number(b.eventid));
-    }),
-    'trigger.get': whenReachable((params) =>
-      asList(params['triggerids'])?.map((triggerid) => ({
-        triggerid,
-        manual_close: '1',
-        hosts: [{ hostid: '1', host: 'exch-01' }],
-        groups: [{ name: 'Mail' }],
-        items: [],
-        functions: [],
-      })),
-    ),
-    'event.get': whenReachable(() => []),
-    'host.get': whenReachable(() => {
-      if (unwatched === undefined) throw new Refusal(-32602, 'No permissions to call "host.get".');
-      return unwatched.map((host) => ({ host }));
-    }),
-    'hanode.get': () => {
-      if (!itsServer) throw new Refusal(-32602, 'No permissions to call "hanode.get".');
-      return [{ lastaccess: String(itsServer.runs ? ++written : written), status: '3' }];
-    },
-  };
-  const { server, heard } = pretendZabbix({ version: '6.0.14', methods });
-  server.listen({ onUnhandledFrame: 'error' });
-  const client: ZabbixClient = standsStillFor(
-    createZabbixClient({ url: zabbixUrl, credential: { kind: 'token', token: aToken }, retries: 0, breakAfter: 1_000 }),
-  );
-  const told: Signal[] = [];
-  const held = new Map<string, ProblemRecord>();
-  const reconciling = keepReconciled({
-    source: 'zabbix-main',
-    client,
-    intake: {
-      accept(signals) {
-        told.push(...signals);
-        for (const it of signals) {
-          if (it.kind === 'problem-opened')
-            held.set(it.problem.event, {
-              ...it.problem,
-              key: `zabbix-main:${it.problem.event}`,
-              arrivedAt: it.at,
-              currentSeverity: it.problem.severity,
-              acknowledged: false,
-              suppressed: false,
-              services: [],
-              aspect: 'reach',
-            });
-          if (it.kind === 'problem-resolved') held.delete(it.event);
-        }
-        return Promise.resolve({ first: 1, last: signals.length });
-      },
-    },
-    open: { of: () => held },
-    clock,
-    timers,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    pace: defaultPace,
-    firstEver,
-  });
-  closing.push(
-    () => reconciling.stop(),
-    () => client.close(),
-    () => server.close(),
-  );
-  return {
-    reconciling,
-    open,
-    heard,
-    told,
-    held,
-    kinds: () => told.splice(0).map((it) => it.kind),
-    passes,
-    waiting,
-    watchesAllBut: (hosts: readonly string[] | undefined) => (unwatched = hosts),
-    loses: () => (reachable = false),
-    finds: () => (reachable = true),
-  };
-}
+import { aBridge, anEvent } from './reconciling-bridge.ts';
 
 test('the first reconcile greets, opens what is open, and says what is open', async () => {
   const { reconciling, open, told } = aBridge({ firstEver: true });
@@ -146,28 +12,31 @@ test('the first reconcile greets, opens what is open, and says what is open', as
   expect(told[2]).toMatchObject({ open: ['7'] });
 });
 
-test('of which hosts Zabbix collects nothing is said at once when it changes, and not again while it does not', async () => {
-  const { reconciling, kinds, told, passes, watchesAllBut } = aBridge();
+test('which hosts Zabbix has in a maintenance, with data and without, is said at once when it changes, and not again while it does not', async () => {
+  const { reconciling, kinds, told, passes, maintains } = aBridge();
   await reconciling.reconcileNow();
-  expect(told.at(-1)).toMatchObject({ kind: 'reconciled', unwatched: [] });
+  expect(told.at(-1)).toMatchObject({ kind: 'reconciled', unwatched: [], inMaintenance: [] });
   kinds();
-  watchesAllBut(['sw-2', 'sw-1']);
+  maintains({ unwatched: ['sw-2', 'sw-1'], inMaintenance: ['sw-3'] });
   await passes(30 * second);
-  expect(told.splice(0)).toMatchObject([{ kind: 'reconciled', unwatched: ['sw-1', 'sw-2'] }]);
+  expect(told.splice(0)).toMatchObject([{ kind: 'reconciled', unwatched: ['sw-1', 'sw-2'], inMaintenance: ['sw-3'] }]);
   await passes(4 * minute);
   expect(kinds()).toEqual([]);
-  watchesAllBut([]);
+  maintains({ inMaintenance: ['sw-3'] });
   await passes(30 * second);
-  expect(told).toMatchObject([{ kind: 'reconciled', unwatched: [] }]);
+  expect(told.splice(0)).toMatchObject([{ kind: 'reconciled', unwatched: [], inMaintenance: ['sw-3'] }]);
+  maintains({});
+  await passes(30 * second);
+  expect(told).toMatchObject([{ kind: 'reconciled', unwatched: [], inMaintenance: [] }]);
 });
 
 test('where a role does not let hosts be asked for, all else is reconciled, and of what is watched nothing is said', async () => {
-  const { reconciling, open, told, watchesAllBut } = aBridge();
-  watchesAllBut(undefined);
+  const { reconciling, open, told, maintains } = aBridge();
+  maintains(undefined);
   open.set('7', anEvent('7'));
   expect(await reconciling.reconcileNow()).toBe(true);
   expect(told.map(({ kind }) => kind)).toContain('problem-opened');
-  expect(told.at(-1)).not.toHaveProperty('unwatched');
+  expect(Object.keys(told.at(-1) ?? {}).sort()).toEqual(['at', 'kind', 'open', 'source']);
 });
 
 test('where nothing differs nothing is said for 5 minutes, then what is open is confirmed', async () => {
@@ -206,6 +75,49 @@ test('Zabbix is read again every 30 s', async () => {
   await passes(30 * second - 1);
   expect(reads()).toBe(1);
   await passes(1);
+  expect(reads()).toBe(2);
+});
+
+test('after news that came by webhook it is read within 10 s, however much more comes, and every 30 s again when nothing does', async () => {
+  const { reconciling, heard, passes } = aBridge();
+  await reconciling.reconcileNow();
+  const reads = () => heard.filter((it) => it.method === 'problem.get').length;
+  await passes(5 * second);
+  reconciling.hearNews();
+  await passes(9 * second);
+  reconciling.hearNews();
+  expect(reads()).toBe(1);
+  await passes(second);
+  expect(reads()).toBe(2);
+  await passes(29 * second);
+  expect(reads()).toBe(2);
+  await passes(second);
+  expect(reads()).toBe(3);
+});
+
+test('news puts off no read that is due sooner, and lets none follow sooner than a slow Zabbix is to be left alone', async () => {
+  const { reconciling, heard, passes } = aBridge({ readTakesMs: 2 * second });
+  await reconciling.reconcileNow();
+  const reads = () => heard.filter((it) => it.method === 'problem.get').length;
+  reconciling.hearNews();
+  await passes(20 * second - 1);
+  expect(reads()).toBe(1);
+  await passes(1);
+  expect(reads()).toBe(2);
+  await passes(28 * second);
+  reconciling.hearNews();
+  await passes(4 * second);
+  expect(reads()).toBe(3);
+});
+
+test('news that comes while a read is under way is followed by another', async () => {
+  const { reconciling, heard, passes } = aBridge();
+  const underWay = reconciling.reconcileNow();
+  await new Promise(setImmediate);
+  reconciling.hearNews();
+  await underWay;
+  const reads = () => heard.filter((it) => it.method === 'problem.get').length;
+  await passes(10 * second);
   expect(reads()).toBe(2);
 });
 

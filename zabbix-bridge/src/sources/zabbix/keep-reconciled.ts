@@ -8,7 +8,7 @@ import type { ZabbixClient } from './client.ts';
 import type { SourceTrouble } from '../../words/source-trouble.ts';
 import { inWords, troubleOf } from './error.ts';
 import type { Log, Pace } from './pacing.ts';
-import { chunksOf } from './read-problems.ts';
+import { chunksOf, type Maintained } from './read-problems.ts';
 import type { Pass } from './reconcile-pass.ts';
 import { reconcileOnce } from './reconcile-pass.ts';
 import { stillAtLeastMs, takePulse, type Pulse } from './server-pulse.ts';
@@ -41,6 +41,8 @@ export type ReconcileStatus = {
 export interface Reconciling {
   /** One whole reconcile whose read begins after this call; false when it failed, and then it is tried again by itself. Never rejects. */
   readonly reconcileNow: () => Promise<boolean>;
+  /** Something has opened that came another way: what it hangs on may be suppressed, of which Zabbix posts nothing, and should be known before it is told. */
+  readonly hearNews: () => void;
   readonly status: () => ReconcileStatus;
   /** Resolves when a reconcile that is under way has ended. */
   readonly stop: () => Promise<void>;
@@ -51,6 +53,7 @@ const serverStopped = 'the Zabbix server has stopped: its frontend answers, but 
 
 /** How many signals are handed to the journal at once. */
 const batch = 1_000;
+const nothingMaintained: Maintained = { unwatched: [], inMaintenance: [] };
 
 /** The first reconcile begins in the next turn of the event loop, or with `reconcileNow`. */
 export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
@@ -59,13 +62,17 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
   let status: ReconcileStatus = {};
   let failingSince: EpochMs | undefined;
   let confirmedAt: EpochMs | undefined;
-  /** The hosts that were said last to be unwatched. */
-  let unwatchedSaid = '';
+  /** The hosts in a maintenance, as they were said last. */
+  let maintainedSaid = JSON.stringify(nothingMaintained);
   let silent = false;
   let greeted = false; // an engine that was stopped while the source was silent still believes it is
   let stopped = false;
   let running: Promise<boolean> | undefined;
   let following: Promise<boolean> | undefined;
+  /** When the next one is due where nothing is heard meanwhile, and how soon Zabbix may be asked again at the earliest. */
+  let [dueAt, restsUntil] = [clock(), clock()];
+  /** When the first of what no read has followed yet was heard. */
+  let newsAt: EpochMs | undefined;
   let callOff = timers.after(0, () => void reconcileNow());
 
   /** Every call on the way is given `silentAfterMs`: a Zabbix that hangs must not hide behind the client's patience. */
@@ -101,6 +108,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
   async function pass(): Promise<boolean> {
     await settings.after;
     const began = clock();
+    newsAt = undefined;
     let found: Pass;
     let pulse: Pulse;
     try {
@@ -132,32 +140,44 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     status = { reconciledAt: clock(), tookMs, open: found.open.length, ...stillSilent };
     if (pulse.kind === 'still' && clock() - pulse.since >= Math.max(pace.silentAfterMs, stillAtLeastMs))
       await tellSilent(pulse.since, serverStopped, 'stopped');
-    wait(Math.max(pace.reconcileEveryMs, waitMs));
+    wait(Math.max(pace.reconcileEveryMs, waitMs), waitMs);
     return true;
   }
 
   /** @param isAlive  the server behind the frontend is not known to stand still: only then is what was read its word of today */
-  async function hand({ signals, open, unwatched }: Pass, isAlive: boolean): Promise<void> {
+  async function hand({ signals, open, maintained }: Pass, isAlive: boolean): Promise<void> {
     const at = clock();
     const returned = isAlive && (silent || !greeted);
-    const unwatchedNow = (unwatched ?? []).join('\n');
-    const isNews = returned || signals.length > 0 || unwatchedNow !== unwatchedSaid;
+    const maintainedNow = JSON.stringify(maintained ?? nothingMaintained);
+    const isNews = returned || signals.length > 0 || maintainedNow !== maintainedSaid;
     const confirms = isAlive && (isNews || confirmedAt === undefined || at - confirmedAt >= pace.confirmEveryMs);
     const all: Signal[] = [
       ...(returned ? [{ kind: 'source-returned', at, source } as const] : []),
       ...signals,
-      ...(confirms ? [{ kind: 'reconciled', at, source, open, ...(unwatched && { unwatched }) } as const] : []),
+      ...(confirms ? [{ kind: 'reconciled', at, source, open, ...maintained } as const] : []),
     ];
     for (const some of chunksOf(all, batch)) await intake.accept(some);
     if (silent && isAlive) log.info({ source }, 'Zabbix answers again');
     if (signals.length > 0) log.info({ source, signals: signals.length, open: open.length }, 'reconcile found differences');
     if (returned) [silent, greeted] = [false, true];
-    if (confirms) [confirmedAt, unwatchedSaid] = [at, unwatchedNow];
+    if (confirms) [confirmedAt, maintainedSaid] = [at, maintainedNow];
   }
 
-  function wait(ms: number): void {
+  function wait(ms: number, atLeastMs = ms): void {
+    [dueAt, restsUntil] = [clock() + ms, clock() + atLeastMs];
+    setOff();
+  }
+
+  function setOff(): void {
     callOff();
-    if (!stopped) callOff = timers.after(ms, () => void reconcileNow());
+    const at = newsAt === undefined ? dueAt : Math.min(dueAt, Math.max(newsAt + pace.afterNewsMs, restsUntil));
+    if (!stopped) callOff = timers.after(Math.max(0, at - clock()), () => void reconcileNow());
+  }
+
+  function hearNews(): void {
+    if (stopped || newsAt !== undefined) return;
+    newsAt = clock();
+    if (running === undefined) setOff();
   }
 
   function begin(): Promise<boolean> {
@@ -181,6 +201,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
 
   return {
     reconcileNow,
+    hearNews,
     status: () => status,
     async stop() {
       stopped = true;

@@ -7,6 +7,8 @@ export type Log = { info(fields: object, message: string): void; warn(fields: ob
 export type Pace = {
   /** How long to wait between two reconciles, ms. */
   readonly reconcileEveryMs: number;
+  /** After a webhook has opened something, the next comes so much later at the latest, ms: before anybody is told of it. */
+  readonly afterNewsMs: number;
   /** The wait is at least so many times what the last one took, up to `longestWaitMs`: a slow Zabbix is asked less often. */
   readonly stretch: number;
   readonly longestWaitMs: number;
@@ -22,6 +24,7 @@ export type Pace = {
 
 export const defaultPace: Pace = {
   reconcileEveryMs: 30 * second,
+  afterNewsMs: 10 * second,
   stretch: 10,
   longestWaitMs: 2 * minute,
   retryEveryMs: 5 * second,

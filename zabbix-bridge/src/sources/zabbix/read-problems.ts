@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EpochMs } from '../../model/moment.ts';
 import type { ProblemFacts, SourceId } from '../../model/problem.ts';
 import type { Deed, TriggerRow } from './answers.ts';
-import { EventClock, EventRow, HostName, OpenRow, ProblemRow, TriggerId, TriggerRow as TriggerForm } from './answers.ts';
+import { EventClock, EventRow, MaintainedHost, OpenRow, ProblemRow, TriggerId, TriggerRow as TriggerForm } from './answers.ts';
 import type { ZabbixClient } from './client.ts';
 import { isEcho, withoutMarker } from './echo.ts';
 import { ZabbixError } from './error.ts';
@@ -59,15 +59,16 @@ export async function readMonitored(
   return monitored;
 }
 
-/**
- * @returns the hosts in a maintenance without data collection, by name and in its order: of these Zabbix cannot see that they are gone; undefined where it
- *          does not say, which keeps no problem waiting: the topology asks the same and complains
- */
-export async function readUnwatched(client: ZabbixClient): Promise<readonly string[] | undefined> {
-  const inMaintenance = { maintenance_status: 1, maintenance_type: 1 };
+/** By name and in its order; of the unwatched, which are in a maintenance without data collection, Zabbix cannot see that they are gone. */
+export type Maintained = { readonly unwatched: readonly string[]; readonly inMaintenance: readonly string[] };
+
+/** @returns the hosts in a maintenance; undefined where Zabbix does not say, which keeps no problem waiting: the topology asks the same and complains */
+export async function readMaintained(client: ZabbixClient): Promise<Maintained | undefined> {
   try {
-    const rows = await client.read('host.get', { output: ['host'], filter: inMaintenance }, z.array(HostName));
-    return rows.map(({ host }) => host).sort();
+    const rows = await client.read('host.get', { output: ['host', 'maintenance_type'], filter: { maintenance_status: 1 } }, z.array(MaintainedHost));
+    const namesOf = (collectsData: boolean): readonly string[] =>
+      rows.flatMap((row) => ((row.maintenance_type === '0') === collectsData ? [row.host] : [])).sort();
+    return { unwatched: namesOf(false), inMaintenance: namesOf(true) };
   } catch (thrown) {
     if (thrown instanceof ZabbixError) return undefined;
     throw thrown;

@@ -3,8 +3,8 @@ import type { Clock } from '../../model/clock.ts';
 import type { SourceId } from '../../model/problem.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { ZabbixClient } from './client.ts';
-import type { ReadLimits } from './read-problems.ts';
-import { doingsOf, readEvents, readFacts, readFates, readLimits, readMonitored, readOpen, readUnwatched } from './read-problems.ts';
+import type { Maintained, ReadLimits } from './read-problems.ts';
+import { doingsOf, readEvents, readFacts, readFates, readLimits, readMaintained, readMonitored, readOpen } from './read-problems.ts';
 import type { Doings, Held } from './reconcile.ts';
 import { differences, signalsOf } from './reconcile.ts';
 
@@ -20,8 +20,8 @@ export type PassSettings = {
   readonly bridgeUser?: string;
   readonly limits?: ReadLimits;
 };
-/** `open`: the ids of all that is truly open in Zabbix. `unwatched`: the hosts of which it collects nothing, by name; absent where that may not be asked. */
-export type Pass = { readonly signals: readonly Signal[]; readonly open: readonly string[]; readonly unwatched?: readonly string[] };
+/** `open`: the ids of all that is truly open in Zabbix. `maintained`: the hosts in a maintenance of its own; absent where that may not be asked. */
+export type Pass = { readonly signals: readonly Signal[]; readonly open: readonly string[]; readonly maintained?: Maintained };
 
 /**
  * One reconcile: ids and states of all, details of what differs.
@@ -42,9 +42,9 @@ export async function reconcileOnce({ client, source, held, clock, firstEver, br
   const touched = [...differ.changed, ...differ.opened.filter((event) => facts.get(event)?.acknowledged)];
   const doings = new Map<string, Doings>(Array.from(await readEvents(client, touched, limits), ([event, row]) => [event, doingsOf(row, bridgeUser)]));
   const fates = await readFates(client, differ.gone, limits);
-  const unwatched = await readUnwatched(client);
+  const maintained = await readMaintained(client);
   const now = held();
   const signals = signalsOf(differ, seen, { facts, doings, fates }, before, now, { source, at: clock(), firstEver });
   const closedSince = new Set(differ.opened.filter((event) => !facts.has(event)));
-  return { signals, open: differ.open.filter((event) => !closedSince.has(event)), ...(unwatched && { unwatched }) };
+  return { signals, open: differ.open.filter((event) => !closedSince.has(event)), ...(maintained && { maintained }) };
 }

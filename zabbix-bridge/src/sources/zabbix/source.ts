@@ -43,6 +43,8 @@ export type ZabbixSourceStatus = {
 export interface ZabbixSource extends AsyncDisposable {
   /** One whole reconcile whose read begins after this call. False when Zabbix could not be read; never rejects, and may take as long as Zabbix does. */
   reconcileNow(): Promise<boolean>;
+  /** Something of it has opened that came by webhook: both are compared soon. */
+  hearNews(): void;
   /** Reads the topology now; false when that failed. Never rejects. */
   learnTopologyNow(): Promise<boolean>;
   /**
@@ -79,6 +81,7 @@ export function startZabbixSource(settings: ZabbixSourceSettings): ZabbixSource 
   }
   return {
     reconcileNow: reconciling.reconcileNow,
+    hearNews: reconciling.hearNews,
     learnTopologyNow: learning.learnNow,
     async handleWriteBack(errand) {
       const outcomes = await writeBack(errand, { client, clock });
