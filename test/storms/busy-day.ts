@@ -110,8 +110,10 @@ const ofSource = fc.constantFrom(
   (at: number): readonly Signal[] => [{ kind: 'source-returned', at, source }],
 );
 const reconciled = fc
-  .tuple(fc.subarray([...hostNames], { maxLength: 2 }), fc.boolean())
-  .map(([unwatched, says]) => (at: number): readonly Signal[] => [{ kind: 'reconciled', at, source, open: [], ...(says && { unwatched }) }]);
+  .tuple(fc.subarray([...hostNames], { maxLength: 2 }), fc.subarray([...hostNames], { maxLength: 3 }), fc.boolean())
+  .map(([unwatched, inMaintenance, says]) => (at: number): readonly Signal[] => [
+    { kind: 'reconciled', at, source, open: [], ...(says && { unwatched, inMaintenance }) },
+  ]);
 /** Found open by a first reconcile, hours after it began. */
 const older = fc
   .tuple(fc.constantFrom(...hostNames), fc.constantFrom('ping', 'disk'))
@@ -130,7 +132,7 @@ const deed: fc.Arbitrary<Deed> = fc.record({
     { weight: 5, arbitrary: updated },
     { weight: 2, arbitrary: planned },
     { weight: 1, arbitrary: ofSource },
-    { weight: 1, arbitrary: reconciled },
+    { weight: 2, arbitrary: reconciled },
     { weight: 1, arbitrary: older },
     { weight: 1, arbitrary: relearned },
     { weight: 1, arbitrary: newRules },
