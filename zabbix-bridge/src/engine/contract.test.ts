@@ -163,10 +163,11 @@ test('contract 3: within the settle time the order of delivery does not matter',
   const late = fc.array(fc.integer({ min: 0, max: settleMs - 5_000 }), { minLength: 60, maxLength: 60 });
   const withoutRecoveries = stormPlan().map((plan): StormPlan => ({ ...plan, troubles: plan.troubles.map(({ lastsS: _lasts, ...trouble }) => trouble) }));
   fc.assert(
-    fc.property(withoutRecoveries, late, fc.boolean(), (plan, delays, paths) => {
+    fc.property(withoutRecoveries, late, fc.boolean(), fc.subarray([...hostNames]), (plan, delays, paths, inMaintenance) => {
       const [inTime, delayed] = [signalsOf(plan), signalsOf(plan, delays)];
+      const known: Signal = { kind: 'reconciled', at: t0 - minute, source, open: [], unwatched: [], inMaintenance };
       // looked at in the same moment, for evidence ages
-      const outcomeOf = (signals: readonly Signal[]) => outcome(run(signals, paths, undefined, endOf(delayed)).view);
+      const outcomeOf = (signals: readonly Signal[]) => outcome(run([known, ...signals], paths, undefined, endOf(delayed)).view);
       expect(outcomeOf(delayed)).toEqual(outcomeOf(inTime));
     }),
     runs,
