@@ -102,6 +102,26 @@ test('on a phone of 360 px nothing has to be scrolled sideways, and an incident 
   await screen.fitsItsWidth();
 });
 
+// it used to be four rows of fields above the first incident
+test('on a phone the filter is folded until it is asked for, says when it narrows, and is pressed with a thumb', async () => {
+  await noc.bridge.fails({ host: 'dhcp-01' });
+  const screen = await noc.opens('now', { width: 360, height: 740 });
+  const { page } = screen;
+  const priority = page.getByRole('combobox', { name: 'Priority' });
+  await wallOn(screen).row('dhcp-01').waitFor();
+  await screen.isForAThumb();
+  expect(await priority.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Filters', exact: true }).click();
+  await screen.isForAThumb();
+  await screen.isForEverybody();
+  await priority.click();
+  await page.getByRole('option', { name: 'P3' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Filters: 1' }).click();
+  await priority.waitFor({ state: 'hidden' });
+  expect(new URL(page.url()).searchParams.get('priority')).toBe('P3');
+});
+
 test('on a phone five thousand incidents scroll with the page, in no frame of their own, and only those in sight are drawn', async () => {
   await noc.bridge.fails({ host: 'dns-01' });
   const [row] = await noc.bridge.incidents({ live: 'true', host: 'dns-01' });

@@ -30,7 +30,7 @@ export type Screen = {
   fitsItsWidth(...widths: readonly number[]): Promise<void>;
   /**
    * Gives the window the width of a phone, and fails with a line for each thing on the page that one has to scroll sideways, or to press with
-   * the tip of a pencil: each button is 40 CSS pixels high.
+   * the tip of a pencil: each button, field and file to load is 40 CSS pixels high.
    */
   isForAThumb(): Promise<void>;
 };
@@ -46,7 +46,8 @@ const clumsy = `(() => {
   const all = [...document.querySelectorAll('main *')].filter((it) => it.checkVisibility());
   const named = (it) => it.tagName.toLowerCase() + ': ' + (it.getAttribute('aria-label') ?? it.textContent).slice(0, 60);
   const sideways = all.filter((it) => it.scrollWidth > it.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(it).overflowX));
-  const small = all.filter((it) => it.tagName === 'BUTTON' && it.getBoundingClientRect().height < 39.5);
+  const pressed = all.filter((it) => it.matches('button, a[download], [role="radiogroup"], [data-testid="input-wrapper"], div:has(> span > input[role="combobox"])'));
+  const small = pressed.filter((it) => it.getBoundingClientRect().height < 39.5);
   return [...sideways.map((it) => 'scrolls sideways: ' + named(it)), ...small.map((it) => 'too small: ' + named(it))];
 })()`;
 

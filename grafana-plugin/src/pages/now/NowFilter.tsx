@@ -27,7 +27,26 @@ export function NowFilter({ filter, incidents, onChange }: Props) {
     incidents.map(({ owner }) => owner),
   );
   return (
-    <FilterBar text={filter.text} looksIn={t('filter.text', 'Number, title, host, owner…')} onText={(text) => onChange('text', text)}>
+    <FilterBar
+      text={filter.text}
+      looksIn={t('filter.text', 'Number, title, host, owner…')}
+      onText={(text) => onChange('text', text)}
+      chosen={[filter.priority, filter.state, filter.service, filter.owner, filter.tenant]}
+      beside={
+        <>
+          {filter.host !== '' && (
+            <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('host', '')}>
+              {t('filter.host', 'host {{host}}', asItIs({ host: filter.host }))}
+            </Button>
+          )}
+          {filter.risk !== '' && (
+            <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('risk', '')}>
+              {t('now.atRisk', 'SLA at risk')}
+            </Button>
+          )}
+        </>
+      }
+    >
       <Choice
         name={t('filter.priority', 'Priority')}
         value={filter.priority}
@@ -53,16 +72,6 @@ export function NowFilter({ filter, incidents, onChange }: Props) {
         onChange={(value) => onChange('owner', value)}
       />
       <TenantChoice value={filter.tenant} found={incidents.flatMap(({ tenants }) => tenants)} onChange={(value) => onChange('tenant', value)} />
-      {filter.host !== '' && (
-        <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('host', '')}>
-          {t('filter.host', 'host {{host}}', asItIs({ host: filter.host }))}
-        </Button>
-      )}
-      {filter.risk !== '' && (
-        <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('risk', '')}>
-          {t('now.atRisk', 'SLA at risk')}
-        </Button>
-      )}
     </FilterBar>
   );
 }

@@ -63,7 +63,9 @@ export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
       <InlineField label={t('onCall.zone', 'Time zone')} transparent>
         <Combobox
           id={`${id}-zone`}
-          width={24}
+          width="auto"
+          minWidth={24}
+          maxWidth={36}
           options={zones.map((value) => ({ value, label: value === own ? t('onCall.ownZone', '{{zone}} (yours)', asItIs({ zone: value })) : value }))}
           value={axis.zone}
           onChange={({ value }) => onChange('zone', value === own ? undefined : value)}

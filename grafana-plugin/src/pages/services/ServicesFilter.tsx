@@ -25,7 +25,22 @@ export function ServicesFilter({ filter, services, isWhatIf, onWhatIf, onChange 
   const { locale } = readerOf();
   const isNotWell = filter.state.join() === notWell.join();
   return (
-    <FilterBar text={filter.text} looksIn={t('services.filter.text', 'Name or owner…')} onText={(text) => onChange('text', text)}>
+    <FilterBar
+      text={filter.text}
+      looksIn={t('services.filter.text', 'Name or owner…')}
+      onText={(text) => onChange('text', text)}
+      chosen={[filter.state, filter.criticality, filter.tenant]}
+      beside={
+        <>
+          <Button variant={isNotWell ? 'primary' : 'secondary'} size="sm" aria-pressed={isNotWell} onClick={() => onChange('state', isNotWell ? [] : notWell)}>
+            {t('services.filter.notWell', 'Only what is not well')}
+          </Button>
+          <Button variant={isWhatIf ? 'primary' : 'secondary'} size="sm" icon="bolt" aria-pressed={isWhatIf} onClick={onWhatIf}>
+            {t('whatIf.open', 'What if…')}
+          </Button>
+        </>
+      }
+    >
       <Choice
         name={t('filter.state', 'State')}
         value={filter.state}
@@ -39,12 +54,6 @@ export function ServicesFilter({ filter, services, isWhatIf, onWhatIf, onChange 
         onChange={(value) => onChange('criticality', value)}
       />
       <TenantChoice value={filter.tenant} found={services.map(({ service }) => service.tenant)} onChange={(value) => onChange('tenant', value)} />
-      <Button variant={isNotWell ? 'primary' : 'secondary'} size="sm" aria-pressed={isNotWell} onClick={() => onChange('state', isNotWell ? [] : notWell)}>
-        {t('services.filter.notWell', 'Only what is not well')}
-      </Button>
-      <Button variant={isWhatIf ? 'primary' : 'secondary'} size="sm" icon="bolt" aria-pressed={isWhatIf} onClick={onWhatIf}>
-        {t('whatIf.open', 'What if…')}
-      </Button>
     </FilterBar>
   );
 }
