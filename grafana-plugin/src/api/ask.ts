@@ -2,6 +2,7 @@
 import { config, getBackendSrv, isFetchError } from '@grafana/runtime';
 import { fromEvent, lastValueFrom, takeUntil } from 'rxjs';
 import type * as z from 'zod/mini';
+import { ownZone } from '../components/reader.ts';
 import app from '../plugin.json';
 import { BridgeFailure, failureOf } from './failure.ts';
 import { isPublic, publicFailure } from './public.ts';
@@ -29,7 +30,7 @@ export async function ask<Schema extends z.ZodMiniType>(question: Question<Schem
     url: addressOf(path, query),
     method: body === undefined ? 'GET' : 'POST',
     ...(body !== undefined && { data: body }),
-    headers: { ...language(), ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }) },
+    headers: { ...forReader(), ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }) },
     showErrorAlert: false, // every screen says itself what is wrong
     showSuccessAlert: false,
   });
@@ -46,7 +47,7 @@ export async function ask<Schema extends z.ZodMiniType>(question: Question<Schem
 export async function askForFile({ path, query }: Pick<Question<never>, 'path' | 'query'>): Promise<{ readonly name: string; readonly file: Blob }> {
   const asked = getBackendSrv().fetch<Blob>({
     url: addressOf(path, query),
-    headers: language(),
+    headers: forReader(),
     responseType: 'blob',
     showErrorAlert: false,
     showSuccessAlert: false,
@@ -74,8 +75,8 @@ export function addressOf(path: string, query: Query = {}): string {
   return `/api/plugin-proxy/${app.id}/bridge${path}${params.size > 0 ? `?${params.toString()}` : ''}`;
 }
 
-/** Titles and reasons come in the language that the person chose in Grafana, which need not be the browser's. */
-export const language = (): { readonly 'Accept-Language'?: string } => {
+/** Titles and reasons come in the language that the person chose in Grafana, which need not be the browser's, and times within them in their zone. */
+export const forReader = (): { readonly 'Accept-Language'?: string; readonly 'Time-Zone': string } => {
   const { language: chosen } = config.bootData.user;
-  return chosen ? { 'Accept-Language': chosen } : {};
+  return { ...(chosen && { 'Accept-Language': chosen }), 'Time-Zone': ownZone() };
 };

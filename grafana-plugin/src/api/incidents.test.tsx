@@ -7,6 +7,7 @@ import { http, HttpResponse } from 'msw';
 import { bridge, bridgeUrl } from '../../test/bridge.ts';
 import { anIncident, aProblem } from '../../test/builders.ts';
 import { signIn } from '../../test/grafana.ts';
+import { ownZone } from '../components/reader.ts';
 import { useIncidents } from './incidents.ts';
 import { applyMoved } from './live/apply-moved.ts';
 import { NabatData } from './NabatData.tsx';
@@ -17,13 +18,13 @@ const reading = (cache = aCache()) =>
     wrapper: ({ children }: { children: ReactNode }) => <NabatData cache={cache}>{children}</NabatData>,
   }).result;
 
-test('all pages become one list, and the question carries filter and language', async () => {
+test('all pages become one list, and the question carries filter, language and time zone', async () => {
   await signIn({ language: 'ru-RU' });
   const asked: string[] = [];
   bridge.use(
     http.get(bridgeUrl('/api/v1/incidents'), ({ request }) => {
       const { searchParams } = new URL(request.url);
-      asked.push(`${searchParams.toString()} ${request.headers.get('Accept-Language')}`);
+      asked.push(`${searchParams.toString()} ${request.headers.get('Accept-Language')} ${request.headers.get('Time-Zone')}`);
       return HttpResponse.json(
         searchParams.has('after') ? { rows: [anIncident({ id: 'b' })], asOf: 11 } : { rows: [anIncident({ id: 'a' })], next: 'n', asOf: 10, newer: 'field' },
       );
@@ -32,7 +33,9 @@ test('all pages become one list, and the question carries filter and language', 
   const result = reading();
   await waitFor(() => expect(result.current.data?.rows.map(({ id }) => id)).toEqual(['a', 'b']));
   expect(result.current.data).toMatchObject({ asOf: 10, more: false });
-  expect(asked).toEqual(['live=true&priority=P1&priority=P2&limit=1000 ru-RU', 'live=true&priority=P1&priority=P2&limit=1000&after=n ru-RU']);
+  const zone = ownZone();
+  expect(zone).not.toBe('');
+  expect(asked).toEqual([`live=true&priority=P1&priority=P2&limit=1000 ru-RU ${zone}`, `live=true&priority=P1&priority=P2&limit=1000&after=n ru-RU ${zone}`]);
 });
 
 test('what moved while the list was under way is in it', async () => {

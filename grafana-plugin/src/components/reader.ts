@@ -10,3 +10,6 @@ export function readerOf(): Reader {
   const isNamed = timezone !== '' && timezone !== 'browser';
   return { locale: localeOf(language), zone: isNamed ? (timezone === 'utc' ? 'UTC' : timezone) : undefined };
 }
+
+/** The reader's own zone by its name, also where Grafana goes by the browser's. */
+export const ownZone = (): string => readerOf().zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;

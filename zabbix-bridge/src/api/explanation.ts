@@ -17,7 +17,7 @@ import { routeSaysWords, routeStepWords, urgencyWords } from '../words/route.ts'
 import { tellWords } from '../words/tell.ts';
 import { stepWords, viaWords } from '../words/via.ts';
 import type { explainNotification } from './contract/notification.ts';
-import { namesIn, namesOf, type Wire } from './wire.ts';
+import { namesIn, type Wire } from './wire.ts';
 
 type Explanation = z.output<typeof explainNotification.answer>;
 type Stage = Explanation['stages'][number];
@@ -27,7 +27,7 @@ type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Ki
 export function explanationOf(it: NotificationDetail, wire: Wire, locale: Locale): Explanation | undefined {
   const { what } = it.told;
   if (what.kind !== 'told') return undefined;
-  const names = namesIn(it.told, namesOf(it.row, []));
+  const names = namesIn(it.told, wire.names(it.row, []));
   const routed = lastOf(it.before, 'routed');
   const priority = lastOf(it.before, 'priority-moved')?.to ?? routed?.priority ?? it.row.incident.priority;
   const { id, number, title } = wire.incident(it.row);

@@ -34,7 +34,7 @@ export function registerOpenApi(app: FastifyInstance): void {
         title: 'Nabat',
         version,
         description:
-          'Incidents of business services, made from what monitoring says. Times are milliseconds since 1970-01-01T00:00:00Z. Every error is RFC 9457 problem details. Texts come in the language of Accept-Language, en or ru.',
+          'Incidents of business services, made from what monitoring says. Times are milliseconds since 1970-01-01T00:00:00Z. Every error is RFC 9457 problem details. Texts come in the language of Accept-Language, en or ru, with times in the zone of Time-Zone, as Europe/Moscow.',
       },
       tags: [...new Set(contract.map(({ resource }) => resource))].map((name) => ({ name })),
       components: {

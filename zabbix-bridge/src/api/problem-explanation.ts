@@ -8,10 +8,10 @@ import { entityWords } from '../words/entity.ts';
 import { rootWords, whyNotWords } from '../words/evidence.ts';
 import { person, quoted, say, type Locale } from '../words/locale.ts';
 import { memberReasonWords, roleWords } from '../words/member.ts';
-import { noNames } from '../words/names.ts';
+import { noNames, type Names } from '../words/names.ts';
 import { priorityWords } from '../words/priority.ts';
 import type { explainProblem } from './contract/problem-explanation.ts';
-import { linked, namesOf, type Wire } from './wire.ts';
+import { linked, type Wire } from './wire.ts';
 import type { ApiDeps } from './deps.ts';
 
 type Explanation = z.output<typeof explainProblem.answer>;
@@ -37,7 +37,11 @@ export function problemExplanationOf(found: FoundProblem, wire: Wire, locale: Lo
     problem: sent,
     incident: { id, ...(number && { number }), title, priority, state },
     ...(member && { member: wire.member(member, incident) }),
-    stages: [...(outside ? [outside] : []), ...(member ? [placeStage(member, incident, locale)] : []), ...incidentStages(incident, locale)],
+    stages: [
+      ...(outside ? [outside] : []),
+      ...(member ? [placeStage(member, wire.names(incident, [member]), locale)] : []),
+      ...incidentStages(incident, wire.names(incident, []), locale),
+    ],
     told: incident.timeline.flatMap((entry) => (decides.has(entry.what.kind) ? [wire.entry(entry, incident)] : [])),
   };
 }
@@ -75,9 +79,7 @@ const nowhereStage = ({ resolvedAt }: ProblemRecord, locale: Locale): Stage => (
 });
 
 /** Its role and why, and the climb from where it sits to the root, step by step. */
-function placeStage({ member, problem }: MemberRow, incident: IncidentDetail, locale: Locale): Stage {
-  const { role, reason } = member;
-  const names = namesOf(incident, problem ? [{ member, problem }] : []);
+function placeStage({ member: { role, reason } }: MemberRow, names: Names, locale: Locale): Stage {
   const steps = reason.kind === 'behind' ? reason.path.map((step) => entityWords(step, locale, names)) : [];
   return {
     stage: 'place',
@@ -88,9 +90,8 @@ function placeStage({ member, problem }: MemberRow, incident: IncidentDetail, lo
   };
 }
 
-function incidentStages(incident: IncidentDetail, locale: Locale): readonly Stage[] {
-  const names = namesOf(incident, []);
-  const { root, rootEvidence, rootWhyNot, priority, priorityReason } = incident.incident;
+function incidentStages({ incident }: IncidentDetail, names: Names, locale: Locale): readonly Stage[] {
+  const { root, rootEvidence, rootWhyNot, priority, priorityReason } = incident;
   return [
     { stage: 'cause', words: [rootWords(root, rootEvidence, locale, names)], ...(rootWhyNot && { differs: whyNotWords(rootWhyNot, locale, names) }) },
     {

@@ -26,6 +26,21 @@ test('words come in Russian where Russian is asked for', async () => {
   expect(answer.json<{ title: string }>().title).toMatch(/^Корпоративная почта работает с перебоями/);
 });
 
+// a container goes by UTC: its timeline said another hour than the clock beside it
+test('times within words are those of the zone that Time-Zone names; where it names none, those of the machine', async () => {
+  const house = await openHouse();
+  const what = { kind: 'snoozed' as const, by: 'anna', until: Date.UTC(2025, 10, 30, 22, 30) };
+  await house.follows({ kind: 'happened', incident: 'inc-a', at: night, what });
+  const snoozedIn = async (zone: string | undefined) => {
+    const headers = { ...house.token(), ...(zone !== undefined && { 'time-zone': zone }) };
+    const { timeline } = (await get(house, '/api/v1/incidents/INC-1', headers)).json<{ timeline: { words: string; what: { kind: string } }[] }>();
+    return timeline.find((entry) => entry.what.kind === 'snoozed')?.words;
+  };
+  expect(await snoozedIn('Europe/Moscow')).toBe('anna put it off until 1 December, 01:30');
+  expect(await snoozedIn('America/New_York')).toBe('anna put it off until 30 November, 17:30');
+  expect(await snoozedIn('Nowhere/Atlantis')).toBe(await snoozedIn(undefined));
+});
+
 test('a service that is named in both languages is read in one’s own: in lists, titles, and the reason of a priority', async () => {
   const house = await openHouse();
   await house.follows(serviceChanged({ nameIn: { en: 'Corporate mail', ru: 'Корпоративная почта' } }, 'down'));

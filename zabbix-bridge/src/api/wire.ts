@@ -13,9 +13,12 @@ import type { ProblemLinks } from '../sources/zabbix/links.ts';
 import type { Locale } from '../words/locale.ts';
 import type { NamedProblem, NamedService, Names } from '../words/names.ts';
 import type { ApiDeps, Words } from './deps.ts';
+import { readerOf, type Reader } from './reader.ts';
 
 /** Turns rows into what is sent, for one reader. */
 export type Wire = {
+  /** What an incident's rows know of the names in its words. */
+  readonly names: (of: IncidentRow, members: readonly MemberRow[]) => Names;
   readonly incident: (row: IncidentRow) => IncidentOnWire;
   readonly detail: (detail: IncidentDetail) => z.output<typeof incidentDetail>;
   readonly member: (member: MemberRow, of: IncidentRow) => z.output<typeof memberRow>;
@@ -24,14 +27,15 @@ export type Wire = {
   readonly moved: (moved: Moved) => MovedOnWire;
 };
 
-/** @returns the wire for the language that the request asks for by Accept-Language */
+/** @returns the wire for the language and the time zone that the request asks for */
 export const wireFor = ({ words, pagesOf }: Pick<ApiDeps, 'words' | 'pagesOf'>, request: FastifyRequest): Wire =>
-  createWire(words, words.locale(request.headers['accept-language']), pagesOf);
+  createWire(words, readerOf(request, words), pagesOf);
 
 /** @param pagesOf  where the pages of a source are; without it there are no links */
-export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pagesOf'] = () => undefined): Wire {
+export function createWire(words: Words, { locale, zone }: Reader, pagesOf: ApiDeps['pagesOf'] = () => undefined): Wire {
+  const namesFor = (row: IncidentRow, members: readonly MemberRow[]): Names => ({ ...namesOf(row, members), zone });
   const incident = (row: IncidentRow): IncidentOnWire => {
-    const names = namesOf(row, []);
+    const names = namesFor(row, []);
     const { services: _, ...record } = row.incident;
     return {
       ...record,
@@ -54,7 +58,7 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
   };
   const detail = (it: IncidentDetail): z.output<typeof incidentDetail> => {
     const { why } = it;
-    const names = namesOf(it, [...why.causes.members, ...why.symptoms.members, ...why.related.members]);
+    const names = namesFor(it, [...why.causes.members, ...why.symptoms.members, ...why.related.members]);
     const branch = ({ members, all }: WhyBranch) => ({ members: members.map((member) => memberWith(member, names)), all });
     return {
       ...incident(it),
@@ -74,12 +78,13 @@ export function createWire(words: Words, locale: Locale, pagesOf: ApiDeps['pages
     };
   };
   return {
+    names: namesFor,
     incident,
     detail,
-    member: (member, of) => memberWith(member, namesOf(of, [member])),
-    entry: (entry, of) => entryWith(entry, namesOf(of, [])),
+    member: (member, of) => memberWith(member, namesFor(of, [member])),
+    entry: (entry, of) => entryWith(entry, namesFor(of, [])),
     similar: ({ row, because, note }) => {
-      const names = namesOf(row, []);
+      const names = namesFor(row, []);
       const { openedAt, resolvedAt, closedAt, known } = row.incident;
       const over = resolvedAt ?? closedAt;
       return {

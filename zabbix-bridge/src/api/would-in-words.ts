@@ -3,19 +3,25 @@ import type { z } from 'zod';
 import type { WouldHear, WouldNotHear, WouldTell } from '../engine/would-tell.ts';
 import type { ServiceId } from '../model/service.ts';
 import { walkSeenBySome } from '../readmodel/sight.ts';
-import type { Locale } from '../words/locale.ts';
-import { noNames } from '../words/names.ts';
+import { noNames, type Names } from '../words/names.ts';
 import type { would } from './contract/on-call.ts';
 import type { Words } from './deps.ts';
+import type { Reader } from './reader.ts';
 
 /** @param sees  whose services are spoken of; who sees only some does not read the conditions of the routes either, which speak of everybody */
-export function wouldInWords(it: WouldTell, words: Words, locale: Locale, sees: ((service: ServiceId) => boolean) | undefined): z.output<typeof would> {
+export function wouldInWords(
+  it: WouldTell,
+  words: Words,
+  { locale, zone }: Reader,
+  sees: ((service: ServiceId) => boolean) | undefined,
+): z.output<typeof would> {
+  const names: Names = { ...noNames, zone };
   const heard = ({ waits, ...rest }: WouldHear) => ({
     ...rest,
-    viaWords: words.via(rest.via, locale, noNames),
-    ...(waits && { waits, waitsWords: words.quiet(waits, locale, noNames) }),
+    viaWords: words.via(rest.via, locale, names),
+    ...(waits && { waits, waitsWords: words.quiet(waits, locale, names) }),
   });
-  const notHeard = ({ name, why }: WouldNotHear) => ({ name, why, whyWords: words.quiet(why, locale, noNames) });
+  const notHeard = ({ name, why }: WouldNotHear) => ({ name, why, whyWords: words.quiet(why, locale, names) });
   return {
     ...it,
     walk: sees ? walkSeenBySome(it.walk) : it.walk,

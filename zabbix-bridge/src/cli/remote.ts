@@ -57,7 +57,7 @@ export function openRemote(options: RemoteOptions, parts: CommandParts): Remote 
     transformResponse: (body: unknown) => body, // a proxy in between may answer with something that is no JSON
     maxRedirects: 0,
     ...(certificate !== undefined && { httpsAgent: trusting(certificate) }),
-    headers: { authorization: `Bearer ${token}`, 'accept-language': parts.locale },
+    headers: { authorization: `Bearer ${token}`, 'accept-language': parts.locale, 'time-zone': new Intl.DateTimeFormat().resolvedOptions().timeZone },
   });
   return {
     url,

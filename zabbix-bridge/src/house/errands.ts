@@ -48,7 +48,7 @@ async function tell(telling: Telling, kept: Kept, { log, readModel, words, local
     await readModel.waitFor(decided(), AbortSignal.timeout(patienceMs)).catch(() => undefined);
     const row = await readModel.incidentRow(undefined, telling.incident);
     const { number: incident, to, priority, interrupts } = telling;
-    const title = row ? createWire(words, locale).incident(row).title : incident;
+    const title = row ? createWire(words, { locale }).incident(row).title : incident;
     log.info(
       { notification: notificationOf(telling.id), incident, priority, title, to, interrupts, why: tellWords(telling.why, locale, noNames) },
       shadow ? 'would have told' : 'told',

@@ -1,6 +1,6 @@
 // bridge-stream: the bridge's live stream and its polling twin, read through the app's proxy.
 import { config } from '@grafana/runtime';
-import { addressOf, ask, language } from '../ask.ts';
+import { addressOf, ask, forReader } from '../ask.ts';
 import { BridgeFailure, failureOf } from '../failure.ts';
 import { changes, moved, type Moved } from '../wire/moved.ts';
 import { takeEvents, type StreamEvent } from './event-stream.ts';
@@ -17,7 +17,7 @@ export async function* streamOf(after: number | undefined, signal: AbortSignal):
   let silence = setTimeout(callOff, silentForMs);
   try {
     const answer = await fetch(`${config.appSubUrl}${addressOf('/api/v1/live', { after })}`, {
-      headers: { ...language(), 'X-Grafana-Org-Id': String(config.bootData.user.orgId) },
+      headers: { ...forReader(), 'X-Grafana-Org-Id': String(config.bootData.user.orgId) },
       signal: given.signal,
     });
     if (!answer.ok || !answer.body) throw failureOf(answer.status, jsonOf(await answer.text()));

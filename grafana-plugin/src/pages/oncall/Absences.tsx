@@ -11,7 +11,8 @@ import type { Order } from '../../api/undo.ts';
 import type { Absence, OnCall } from '../../api/wire/on-call.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { asItIs } from '../../components/as-it-is.ts';
-import { ownZone, spanWords } from './words.ts';
+import { ownZone } from '../../components/reader.ts';
+import { spanWords } from './words.ts';
 
 type Props = { readonly of: Pick<OnCall, 'schedules' | 'people'> };
 

@@ -14,6 +14,7 @@ import { NabatPage } from '../../components/NabatPage.tsx';
 import { useNow } from '../../components/now.ts';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
 import { useOrder } from '../../components/useOrder.ts';
+import { ownZone } from '../../components/reader.ts';
 import { noDraft, orderOf, overrideOf, swapOf, type Draft } from './change.ts';
 import { Absences } from './Absences.tsx';
 import { Calendars } from './Calendars.tsx';
@@ -31,7 +32,6 @@ import { Toolbar } from './Toolbar.tsx';
 import type { Drawn } from './useDrawing.ts';
 import { axisOf, viewOf, withField, type View } from './view.ts';
 import { WouldTell } from './WouldTell.tsx';
-import { ownZone } from './words.ts';
 
 export default function OnCallPage() {
   const styles = useStyles2(stylesOf);

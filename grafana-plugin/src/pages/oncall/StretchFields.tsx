@@ -3,8 +3,8 @@ import { t } from '@grafana/i18n';
 import { Field, Input, Stack } from '@grafana/ui';
 import { localMoment, momentOf } from '../../components/local-moment.ts';
 import { asItIs } from '../../components/as-it-is.ts';
+import { ownZone } from '../../components/reader.ts';
 import type { Stretch } from './change.ts';
-import { ownZone } from './words.ts';
 
 type Props = {
   readonly id: string;

@@ -4,9 +4,9 @@ import { t } from '@grafana/i18n';
 import { Button, Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import type { OnCall } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
+import { ownZone } from '../../components/reader.ts';
 import { dayOf, isDay } from './days.ts';
 import { moved, zooms, type Axis, type View, type Zoom } from './view.ts';
-import { ownZone } from './words.ts';
 
 type Props = {
   readonly view: View;

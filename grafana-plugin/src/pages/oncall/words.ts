@@ -4,9 +4,6 @@ import type { Layer, Person, Schedule, Shift } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { readerOf } from '../../components/reader.ts';
 
-/** The reader's own zone by its name, also where Grafana goes by the browser's. */
-export const ownZone = (): string => readerOf().zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 export const nobody = (): string => t('onCall.nobody', 'nobody');
 export const namesOf = (people: readonly Person[]): string => people.map(({ name }) => name).join(', ') || nobody();
 

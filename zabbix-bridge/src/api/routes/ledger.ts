@@ -9,18 +9,19 @@ import { listNotifications } from '../contract/ledger.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
-import { namesOf } from '../wire.ts';
+import { wireFor } from '../wire.ts';
 
 type Row = z.output<(typeof listNotifications)['answer']>['rows'][number];
 
-export function serveLedger(app: FastifyInstance, { readModel, tellingsUnderWay, words }: ApiDeps): void {
+export function serveLedger(app: FastifyInstance, deps: ApiDeps): void {
+  const { readModel, tellingsUnderWay, words } = deps;
   serve(app, listNotifications, async ({ params, asker, request }) => {
     const sight = sightOf(asker);
     const locale = words.locale(request.headers['accept-language']);
     const row = await readModel.incidentRow(sight, params.incident);
     const found = await readModel.ledger(sight, params.incident);
     if (!row || !found) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
-    const names = namesOf(row, []);
+    const names = wireFor(deps, request).names(row, []);
     // What was told along with another incident's message is on its way with that one.
     const about = new Set([row.incident.id, ...found.told.flatMap(({ telling, delivery }) => (telling && delivery?.with ? [incidentOfTelling(telling)] : []))]);
     const underWay = new Map([...about].flatMap(tellingsUnderWay).map((each) => [each.errand.id, each]));

@@ -9,6 +9,7 @@ import type { Shift } from '../../time/schedule.ts';
 import { sightOf, type Asker } from '../auth.ts';
 import { getOnCall, getWouldTell, getWouldTellOf, longestSpanDays, type override } from '../contract/on-call.ts';
 import type { ApiDeps } from '../deps.ts';
+import { readerOf } from '../reader.ts';
 import { Refused } from '../refused.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { wouldInWords } from '../would-in-words.ts';
@@ -41,13 +42,13 @@ export function serveOnCall(app: FastifyInstance, deps: ApiDeps): void {
     const isSeen = tenant !== undefined && (asker.tenants === '*' || asker.tenants.includes(tenant));
     const found = inquiries()?.wouldTell({ priority, at, ...(service !== undefined && { service }), ...(isSeen && { tenant }) });
     if (found === 'no-such-service') throw unknown;
-    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language']), await servicesSeen(deps, asker)) : null };
+    return { would: found ? wouldInWords(found, words, readerOf(request, words), await servicesSeen(deps, asker)) : null };
   });
   serve(app, getWouldTellOf, async ({ params, asker, request }) => {
     const row = await readModel.incidentRow(sightOf(asker), params.incident);
     if (!row) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
     const found = inquiries()?.wouldTellOf(row.incident.id, clock());
-    return { would: found ? wouldInWords(found, words, words.locale(request.headers['accept-language']), await servicesSeen(deps, asker)) : null };
+    return { would: found ? wouldInWords(found, words, readerOf(request, words), await servicesSeen(deps, asker)) : null };
   });
 }
 

@@ -99,7 +99,7 @@ async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, local
   const days = daysOfMonth(month, zone);
   const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
   if (from > now) refuseFaults([{ place: 'query.month', says: 'has not begun yet', mend: 'ask for one that has' }]);
-  const wire = createWire(words, locale);
+  const wire = createWire(words, { locale, zone });
   const rows = (await allIncidents(deps, sight, from, until)).filter(
     ({ incident }) => incident.openedAt >= from && incident.announcedAt !== undefined && !neverHappened.has(incident.state),
   );

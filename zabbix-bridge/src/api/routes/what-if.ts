@@ -9,6 +9,7 @@ import { hasGoal, measuredOf } from '../../reports/monthly-sla.ts';
 import { sightOf } from '../auth.ts';
 import { getWhatIf, mostHosts } from '../contract/what-if.ts';
 import type { ApiDeps } from '../deps.ts';
+import { readerOf } from '../reader.ts';
 import { Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 import { serviceFor } from '../wire.ts';
@@ -20,7 +21,8 @@ export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
     const asked = inquiries();
     if (!asked) throw new Refused('unavailable', 'Nabat is still reading what it knew.', { mend: 'ask again in a few seconds', retryAfterS: 5 });
     const sight = sightOf(asker);
-    const locale = words.locale(request.headers['accept-language']);
+    const reader = readerOf(request, words);
+    const { locale } = reader;
     const seen = new Map((await readModel.services(sight)).map((row) => [row.service.id, serviceFor(row, locale).service]));
     const isSeen = (service: string): boolean => sight === undefined || seen.has(service);
     const found = asked.whatIf(entity, clock(), isSeen);
@@ -56,7 +58,7 @@ export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
       tenants: tenants.filter((tenant) => sight === undefined || sight.includes(tenant)),
       priority: found.priority,
       ...(servicesOfReason(reason).every(isSeen) && { priorityReason: reason, priorityWords: words.priority(reason, locale, names) }),
-      would: would ? wouldInWords(would, words, locale, sight && isSeen) : null,
+      would: would ? wouldInWords(would, words, reader, sight && isSeen) : null,
     };
   });
 }
