@@ -12,6 +12,18 @@ test('the first reconcile greets, opens what is open, and says what is open', as
   expect(told[2]).toMatchObject({ open: ['7'] });
 });
 
+test('all that one reconcile finds is handed over before any of it is kept, so that no timer fires between', async () => {
+  const { promise: kept, resolve: isKept } = Promise.withResolvers<void>();
+  const { open, told, passes } = aBridge({ kept });
+  const events = Array.from({ length: 2_500 }, (_, index) => String(index + 1));
+  for (const event of events) open.set(event, anEvent(event));
+  await passes(0);
+  const handedOver = [...told];
+  isKept();
+  expect(handedOver.flatMap((it) => (it.kind === 'problem-opened' ? [it.problem.event] : []))).toEqual(events);
+  expect(handedOver.at(-1)).toMatchObject({ kind: 'reconciled' });
+});
+
 test('which hosts Zabbix has in a maintenance, with data and without, is said at once when it changes, and not again while it does not', async () => {
   const { reconciling, kinds, told, passes, maintains } = aBridge();
   await reconciling.reconcileNow();

@@ -156,7 +156,8 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
       ...signals,
       ...(confirms ? [{ kind: 'reconciled', at, source, open, ...maintained } as const] : []),
     ];
-    for (const some of chunksOf(all, batch)) await intake.accept(some);
+    // at once, so that no timer fires between: of half of what an outage left behind people would be told as of many small things
+    await Promise.all(chunksOf(all, batch).map((some) => intake.accept(some)));
     if (silent && isAlive) log.info({ source }, 'Zabbix answers again');
     if (signals.length > 0) log.info({ source, signals: signals.length, open: open.length }, 'reconcile found differences');
     if (returned) [silent, greeted] = [false, true];

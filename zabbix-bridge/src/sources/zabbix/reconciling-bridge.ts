@@ -40,9 +40,16 @@ export const anEvent = (eventid: string, it: Partial<OpenEvent> = {}): OpenEvent
   ...it,
 });
 
-type ABridge = { readonly firstEver?: boolean; readonly readTakesMs?: number; readonly server?: { readonly runs: boolean }; readonly writtenAgo?: number };
+/** `kept`: before that nothing is in the journal. */
+type ABridge = {
+  readonly kept?: Promise<void>;
+  readonly firstEver?: boolean;
+  readonly readTakesMs?: number;
+  readonly server?: { readonly runs: boolean };
+  readonly writtenAgo?: number;
+};
 /** A Zabbix with open problems, a bridge that holds what it was told, and time that the test moves. */
-export function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer, writtenAgo = 17 * minute }: ABridge = {}) {
+export function aBridge({ kept, firstEver = false, readTakesMs = 0, server: itsServer, writtenAgo = 17 * minute }: ABridge = {}) {
   const { clock, timers, passes, waiting, jumps, standsStillFor } = aShiftOfTime();
   let written = Math.floor((clock() - writtenAgo) / second);
   const open = new Map<string, OpenEvent>();
@@ -92,7 +99,7 @@ export function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer,
     source: 'zabbix-main',
     client,
     intake: {
-      accept(signals) {
+      async accept(signals) {
         told.push(...signals);
         for (const it of signals) {
           if (it.kind === 'problem-opened')
@@ -108,7 +115,8 @@ export function aBridge({ firstEver = false, readTakesMs = 0, server: itsServer,
             });
           if (it.kind === 'problem-resolved') held.delete(it.event);
         }
-        return Promise.resolve({ first: 1, last: signals.length });
+        await kept;
+        return { first: 1, last: signals.length };
       },
     },
     open: { of: () => held },
