@@ -149,7 +149,7 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
     const at = clock();
     const returned = isAlive && (silent || !greeted);
     const maintainedNow = JSON.stringify(maintained ?? nothingMaintained);
-    const isNews = returned || signals.length > 0 || maintainedNow !== maintainedSaid;
+    const isNews = returned || maintainedNow !== maintainedSaid;
     const confirms = isAlive && (isNews || confirmedAt === undefined || at - confirmedAt >= pace.confirmEveryMs);
     const all: Signal[] = [
       ...(returned ? [{ kind: 'source-returned', at, source } as const] : []),
