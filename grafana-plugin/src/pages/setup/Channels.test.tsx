@@ -31,9 +31,9 @@ test('of each channel it says how the last message fared, the later first, in th
   );
   open();
   const [email, telegram, ntfy] = await screen.findAllByRole('listitem');
-  expect(email).toHaveTextContent(/^e-maillast went through 21 November, \d\d:00 · last failed 21 November, \d\d:59: Timeout$/);
-  expect(telegram).toHaveTextContent(/^Telegramlast failed 21 November, \d\d:01: 401 <b>Unauthorized<\/b> · last went through/);
-  expect(ntfy).toHaveTextContent('ntfynothing has been sent yet');
+  expect(email).toHaveTextContent(/^e-mail last went through 21 November, \d\d:00 · last failed 21 November, \d\d:59: Timeout$/);
+  expect(telegram).toHaveTextContent(/^Telegram last failed 21 November, \d\d:01: 401 <b>Unauthorized<\/b> · last went through/);
+  expect(ntfy).toHaveTextContent('ntfy nothing has been sent yet');
 });
 
 test('presses that nobody hears stand with their channel: since when, and why in the provider’s words, also while messages go through', async () => {
@@ -49,7 +49,7 @@ test('presses that nobody hears stand with their channel: since when, and why in
   open();
   const [telegram, email] = await screen.findAllByRole('listitem');
   expect(telegram).toHaveTextContent(
-    /^Telegramlast went through 21 November, \d\d:00what people press or answer is not heard, since 21 November, \d\d:00: Conflict: <b>$/,
+    /^Telegram last went through 21 November, \d\d:00what people press or answer is not heard, since 21 November, \d\d:00: Conflict: <b>$/,
   );
   expect(email).toHaveTextContent(/whether messages arrived is not heard, since 21 November, \d\d:00$/);
 });

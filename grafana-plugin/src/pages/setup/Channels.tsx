@@ -23,14 +23,13 @@ export function Channels() {
             {rows.map((channel) => (
               <li key={channel.name} className={styles.item}>
                 <Mark look={lookOf(channel)} />
-                <strong>{channel.words}</strong>
-                <span className={styles.quiet}>{saidOf(channel)}</span>
-                {channel.waits && <span className={styles.below}>{waitsOf(channel.waits, channel.failed?.says)}</span>}
-                {channel.unheard.map((each) => (
-                  <span key={each.what} className={styles.below}>
-                    {unheardOf(each)}
-                  </span>
-                ))}
+                <div>
+                  <strong>{channel.words}</strong> <span className={styles.quiet}>{saidOf(channel)}</span>
+                  {channel.waits && <div>{waitsOf(channel.waits, channel.failed?.says)}</div>}
+                  {channel.unheard.map((each) => (
+                    <div key={each.what}>{unheardOf(each)}</div>
+                  ))}
+                </div>
               </li>
             ))}
           </ul>
@@ -67,7 +66,12 @@ function NoChannel() {
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), marginBottom: theme.spacing(2), listStyle: 'none' }),
-  item: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1), overflowWrap: 'anywhere' }),
-  below: css({ flexBasis: '100%', minWidth: 0, paddingLeft: theme.spacing(3), color: theme.colors.text.primary }),
-  quiet: css({ minWidth: 0, color: theme.colors.text.secondary }),
+  item: css({
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gap: theme.spacing(1),
+    overflowWrap: 'anywhere',
+    '& > svg': { marginTop: theme.spacing(0.5) }, // beside the first line
+  }),
+  quiet: css({ color: theme.colors.text.secondary }),
 });
