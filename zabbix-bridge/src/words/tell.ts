@@ -84,6 +84,8 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
     case 'clock':
       return clockEventWords(reason.clock, reason.event, locale);
     case 'released': {
+      if (reason.because === 'load' && reason.waitedMs < 1_000)
+        return say(locale, 'it went with another message of the same moment', 'ушло вместе с другим сообщением того же мига');
       const waited = duration(reason.waitedMs, locale);
       return waitedWords(reason.because, waited, locale);
     }

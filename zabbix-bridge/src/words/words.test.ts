@@ -318,3 +318,10 @@ test('probes that miss one and the same thing say what it is', () => {
   expect(memberReasonWords(reason, 'en', noNames)).toBe('2 probes miss the same target https://portal');
   expect(memberReasonWords(reason, 'ru', noNames)).toBe('2 пробы не видят один и тот же адрес https://portal');
 });
+
+// its timeline used to say "it waited 0 s"
+test('what goes along with a message of the same moment does not say how long it waited; what waited a second does', () => {
+  const said = (waitedMs: number) => (['en', 'ru'] as const).map((locale) => tellWords({ kind: 'released', because: 'load', waitedMs }, locale, noNames));
+  expect(said(0)).toEqual(['it went with another message of the same moment', 'ушло вместе с другим сообщением того же мига']);
+  expect(said(1_000)).toEqual(['it waited 1 s, for there had been a message just before', 'ждало 1 с: незадолго до этого уже было сообщение']);
+});
