@@ -38,7 +38,7 @@ export function WorksList({ rows, names, ...deeds }: Props<Works>) {
                 .join(' · ')}
             </div>
           </div>
-          <Deeds name={row.name} row={row} {...deeds} />
+          <Deeds name={row.name} row={row} isAhead={row.from > now} {...deeds} />
         </li>
       ))}
     </ul>
@@ -89,10 +89,15 @@ function Things({ services, hosts, names }: { readonly services: readonly string
   );
 }
 
-type DeedsProps<Row> = { readonly name: string; readonly row: Row; readonly onChange?: (row: Row) => void; readonly onEnd?: (row: Row) => void };
+type DeedsProps<Row> = Pick<Props<Row>, 'onChange' | 'onEnd'> & {
+  readonly name: string;
+  readonly row: Row;
+  /** What has not begun is called off; ending it now would promise that it had. */
+  readonly isAhead?: boolean;
+};
 
 /** Whoever sees some tenants only chooses no ids, and so changes nothing in place: ends it, and makes it anew. */
-function Deeds<Row>({ name, row, onChange, onEnd }: DeedsProps<Row>) {
+function Deeds<Row>({ name, row, isAhead = false, onChange, onEnd }: DeedsProps<Row>) {
   const { data: me } = useMe();
   return (
     <Stack gap={1}>
@@ -102,8 +107,13 @@ function Deeds<Row>({ name, row, onChange, onEnd }: DeedsProps<Row>) {
         </Button>
       )}
       {onEnd && (
-        <Button size="sm" variant="secondary" aria-label={t('works.endThis', 'End now: {{name}}', asItIs({ name }))} onClick={() => onEnd(row)}>
-          {t('works.end', 'End now')}
+        <Button
+          size="sm"
+          variant="secondary"
+          aria-label={isAhead ? t('works.callOffThis', 'Call off: {{name}}', asItIs({ name })) : t('works.endThis', 'End now: {{name}}', asItIs({ name }))}
+          onClick={() => onEnd(row)}
+        >
+          {isAhead ? t('works.callOff', 'Call off') : t('works.end', 'End now')}
         </Button>
       )}
     </Stack>

@@ -14,9 +14,10 @@ import { onScreen } from '../../../test/on-screen.tsx';
 import { maintenanceList, silenceList, type Silence, type Works } from '../../api/wire/planned.ts';
 import WorksPage from './WorksPage.tsx';
 
-const [works] = maintenanceList.parse(listMaintenance.example).rows;
+const [example] = maintenanceList.parse(listMaintenance.example).rows;
 const [silence] = silenceList.parse(listSilences.example).rows;
-if (!works || !silence) throw new Error('the contract has examples');
+if (!example || !silence) throw new Error('the contract has examples');
+const works: Works = { ...example, from: 0 }; // begun, whenever the test runs
 const maintenance = bridgeUrl('/api/v1/maintenance');
 const quiet = bridgeUrl('/api/v1/silences');
 const answering = (some: readonly Works[] = [works], others: readonly Silence[] = [silence]) =>
@@ -53,6 +54,15 @@ test('both are ended by a button', async () => {
     ['end-works', { id: works.id }],
     ['unsilence', { id: silence.id }],
   ]);
+});
+
+test('works that have not begun are called off', async () => {
+  answering([{ ...works, from: Date.now() + 3_600_000, until: Date.now() + 7_200_000 }]);
+  const given = takingOrders(([command]) => done(command));
+  onScreen(<WorksPage />);
+  await userEvent.click(await button('Call off: switch firmware'));
+  expect(await screen.findByText('switch firmware: done')).toBeInTheDocument();
+  expect(given).toEqual([['end-works', { id: works.id }]]);
 });
 
 test('a link opens the dialog about its service, and what it would have kept quiet of late is said before it is made', async () => {
