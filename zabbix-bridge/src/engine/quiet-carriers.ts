@@ -86,12 +86,19 @@ export function quietAbove({ quietCarriers, topology }: State, { own, suppressed
  * @returns the nearest carrier that its source has in a maintenance and of which nothing is heard yet, where a problem may come of it: a switch that is worked on
  *          goes with all behind it, and is the last to be missed where it is checked last. None while no source says that it has anything in one
  */
-export function maintainedAbove({ sources, quietCarriers, topology }: State, { own, aspect, suppressed }: ProblemState): EntityId | undefined {
-  if (suppressed || !saysCut.has(aspect)) return undefined;
-  const maintained = [...sources.values()].flatMap(({ inMaintenance = [] }) => (inMaintenance.length > 0 ? [hostsIn(inMaintenance)] : []));
-  const isMaintained = (entity: EntityId): boolean => maintained.some((hosts) => hosts.has(entity));
-  if (maintained.length === 0 || isMaintained(own)) return undefined;
-  return cutOffBy(topology, own, (entity) => isMaintained(entity) || quietCarriers.has(entity));
+export function maintainedAbove(state: State, { own, aspect, suppressed }: ProblemState): EntityId | undefined {
+  if (!isAnyMaintained(state) || suppressed || !saysCut.has(aspect) || isMaintained(state, own)) return undefined;
+  return cutOffBy(state.topology, own, (entity) => isMaintained(state, entity) || state.quietCarriers.has(entity));
+}
+
+function isAnyMaintained({ sources }: State): boolean {
+  for (const { inMaintenance } of sources.values()) if (inMaintenance !== undefined && inMaintenance.length > 0) return true;
+  return false;
+}
+
+function isMaintained({ sources }: State, entity: EntityId): boolean {
+  for (const { inMaintenance } of sources.values()) if (inMaintenance && hostsIn(inMaintenance).has(entity)) return true;
+  return false;
 }
 
 const entitiesOf = new WeakMap<readonly string[], ReadonlySet<EntityId>>();
