@@ -22,6 +22,8 @@ export type Counters = {
   loose: ReadonlyMap<string, number>;
   /** For a service: its own hosts and checks that do not work. */
   inside: ReadonlyMap<string, number>;
+  /** How many of `inside` are hosts, counted as they come and go. */
+  hostsInside: number;
   /** Bursts by aspect, counted in hosts. */
   bursts: ReadonlyMap<string, Burst>;
   direct: ReadonlySet<ProblemKey>;
@@ -65,6 +67,7 @@ export const freshCounters = (entity: EntityId): Counters => ({
   probes: noCounts,
   loose: noCounts,
   inside: noCounts,
+  hostsInside: 0,
   bursts: noBursts,
   direct: noKeys,
   sick: noKeys,
@@ -99,16 +102,24 @@ export function up(counters: Counters, name: CountName, unit: string): boolean {
   const counts = countsIn(counters, name);
   const count = counts.get(unit) ?? 0;
   counts.set(unit, count + 1);
-  return count === 0;
+  if (count > 0) return false;
+  if (name === 'inside' && isHost(unit)) counters.hostsInside += 1;
+  return true;
 }
 
 /** @returns whether it was the last one of this unit */
 export function down(counters: Counters, name: CountName, unit: string): boolean {
   const count = counters[name].get(unit) ?? 0;
   if (count > 1) countsIn(counters, name).set(unit, count - 1);
-  else if (count === 1) countsIn(counters, name).delete(unit);
-  return count === 1;
+  if (count !== 1) return false;
+  countsIn(counters, name).delete(unit);
+  if (name === 'inside' && isHost(unit)) counters.hostsInside -= 1;
+  return true;
 }
+
+const isHost = (unit: string): boolean => unit.startsWith('host:');
+/** @returns how many of what was counted once are hosts, by a look at all of it */
+export const hostsAmong = (counts: ReadonlyMap<string, number>): number => counts.keys().filter(isHost).toArray().length;
 
 export const setBurst = (counters: Counters, name: string, burst: Burst): void => {
   const bursts = (counters.bursts = isOwn(counters.bursts) ? counters.bursts : new Map<string, Burst>()) as Map<string, Burst>;

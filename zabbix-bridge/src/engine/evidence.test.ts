@@ -3,8 +3,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day, hour, minute, second, type EpochMs } from '../model/moment.ts';
 import type { ProblemFacts, Severity } from '../model/problem.ts';
-import { dropIdle } from './counters.ts';
+import { dropIdle, hostsAmong } from './counters.ts';
 import { openProblem, resolveProblem, updateProblem } from './ingest.ts';
+import { recall, rememberedOf } from './memory.ts';
 import { cutProof, insideProof, isTooLittle, workProof } from './proofs.ts';
 import { gatherSaid } from './service-problems.ts';
 import { createState, type State } from './state.ts';
@@ -63,6 +64,32 @@ test('what is said of each service, counted up and down, is what its open proble
       expect(new Map(spoken)).toEqual(gatherSaid(state));
     }),
   );
+});
+
+test('how many hosts of a service do not work, counted up and down, is what a look at all of it finds, after a restart too', () => {
+  let found = 0;
+  const isCounted = ({ counters }: Pick<State, 'counters'>): void => {
+    for (const { inside, hostsInside } of counters.values()) {
+      expect(hostsInside).toBe(hostsAmong(inside));
+      if (hostsInside > 1 && hostsInside < inside.size) found += 1;
+    }
+  };
+  const comesOrGoes = fc.record({ opens: fc.boolean(), event: fc.nat(60), host: fc.nat(4), isWeb: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(comesOrGoes, { maxLength: 60, size: 'max' }), (steps) => {
+      const state = createState();
+      steps.forEach(({ opens, event, host, isWeb }, nth) => {
+        const at = night + nth * second;
+        state.now = at + 30 * second;
+        const item = isWeb ? { item: { key: `web.test.fail[page ${host}]` } } : {};
+        if (opens) open(state, String(event), at, { hosts: [`h${host}`], tags: [{ tag: 'service', value: 'shop' }], ...item });
+        else resolveProblem(state, { kind: 'problem-resolved', at: state.now, source: 'z', event: String(event), resolvedAt: at, because: 'recovered' });
+        isCounted(state);
+      });
+      isCounted(recall(JSON.parse(JSON.stringify(rememberedOf(state)))));
+    }),
+  );
+  expect(found).toBeGreaterThan(20);
 });
 
 test('what is too little for any proof gives none when it is weighed all the same', () => {

@@ -1,7 +1,7 @@
 // memory: what the engine remembers, empty, and to and from the data of a snapshot.
 import type { EntityId } from '../model/entity.ts';
 import { decode, encode } from './as-data.ts';
-import { countersOf, freshCounters } from './counters.ts';
+import { countersOf, freshCounters, hostsAmong } from './counters.ts';
 import { setApart } from './known-before.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
 import { blankHead } from './record.ts';
@@ -60,7 +60,9 @@ const remembered = Object.keys(newMemory()) as (keyof Remembered)[];
 /** @returns what is remembered as JSON-able data: maps and sets become `{map: […]}` and `{set: […]}` */
 export function rememberedOf(state: State): unknown {
   // what is worked out from the rest is left out
-  const counters = state.counters.entries().map(([entity, each]) => [entity, { ...each, entity: undefined, kind: undefined, isDropped: undefined }] as const);
+  const counters = state.counters
+    .entries()
+    .map(([entity, each]) => [entity, { ...each, entity: undefined, kind: undefined, isDropped: undefined, hostsInside: undefined }] as const);
   const problems = state.problems
     .entries()
     .map(([key, problem]) => [key, { ...problem, watching: problem.watching.map(({ entity }) => entity), around: undefined, lookedUp: undefined }] as const);
@@ -73,7 +75,8 @@ export function recall(data: unknown): Remembered {
   // what is absent is there as undefined again, as in a head that was never written down
   for (const kase of remembered.cases.values()) kase.head = { ...blankHead, ...kase.head };
   setApart(remembered);
-  for (const [entity, counters] of remembered.counters) remembered.counters.set(entity, { ...freshCounters(entity), ...counters });
+  for (const [entity, counters] of remembered.counters)
+    remembered.counters.set(entity, { ...freshCounters(entity), ...counters, hostsInside: hostsAmong(counters.inside) });
   for (const [key, problem] of remembered.problems) {
     // a snapshot says by name what is watched
     const watched = problem.watching as readonly unknown[] as readonly EntityId[];

@@ -128,7 +128,7 @@ export function insideProof(state: State, entity: EntityId, counters = state.cou
   const id = entityName(entity);
   if (!burst || isGroup(id)) return undefined;
   const children = state.topology.hostsOfService(id).length;
-  const sick = [...counters.inside.keys()].filter((unit) => unit.startsWith('host:')).length;
+  const sick = counters.hostsInside;
   if (sick >= state.settings.insideLeast && sick >= children * state.settings.quorumShare)
     return { evidence: { kind: 'quorum', failing: sick, children }, rank: 1, explains: counters.inside.size, weight: counters.inside.size };
   const hosts = Math.max(children, burst.count);
