@@ -14,6 +14,7 @@ export const forThumbs = () =>
       '& button:not(:has(> span))': { minWidth: enoughPx, justifyContent: 'center' },
       // Grafana gives what several are chosen in no name.
       '& div:has(> span > input[role="combobox"])': { minHeight: enoughPx },
+      '& [role="radiogroup"]': { flexWrap: 'wrap' },
       '& [role="radiogroup"] label': { height: radioPx, lineHeight: `${radioPx}px` },
     },
   });
