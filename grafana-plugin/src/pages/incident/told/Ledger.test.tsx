@@ -75,6 +75,14 @@ test('a call that was not needed any more is said so: it counts as no failure, a
   expect(screen.queryByRole('link', { name: /reached nobody/ })).not.toBeInTheDocument();
 });
 
+// an SMS always makes a sound: it used to say that no channel was set up
+test('what nothing could send without a sound is told from what no channel was set up for', async () => {
+  open(aMessage({ state: 'decided', interrupts: false, attempts: [] }), aMessage({ state: 'decided', interrupts: true, attempts: [] }));
+  const [soundless, loud] = await within(await section()).findAllByText(/^decided; /);
+  expect(soundless).toHaveTextContent('decided; no channel can send it without a sound');
+  expect(loud).toHaveTextContent('decided; no channel was set up to send it by');
+});
+
 test('what reached nobody is sent again by who may, and what the bridge refuses is said in its words', async () => {
   const asked: string[] = [];
   const answers = [

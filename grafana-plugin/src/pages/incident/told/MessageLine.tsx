@@ -38,7 +38,7 @@ export function MessageLine({ message, onExplain }: Props) {
       <div>
         <span className={styles.state}>
           <Mark look={lookOfMessage(state)} size={12} />
-          {messageStateWords(state)}
+          {messageStateWords(message)}
         </span>
         {delivery?.with !== undefined && (
           <div>

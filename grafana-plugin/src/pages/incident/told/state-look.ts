@@ -14,7 +14,7 @@ const looks: { readonly [It in Message['state']]: Look } = {
 };
 export const lookOfMessage = (state: Message['state']): Look => looks[state];
 
-export function messageStateWords(state: Message['state']): string {
+export function messageStateWords({ state, interrupts }: Pick<Message, 'state' | 'interrupts'>): string {
   switch (state) {
     case 'failed':
       return t('incident.told.state.failed', 'reached nobody');
@@ -23,7 +23,9 @@ export function messageStateWords(state: Message['state']): string {
     case 'queued':
       return t('incident.told.state.queued', 'on its way');
     case 'decided':
-      return t('incident.told.state.decided', 'decided; no channel was set up to send it by');
+      return interrupts
+        ? t('incident.told.state.decided', 'decided; no channel was set up to send it by')
+        : t('incident.told.state.soundless', 'decided; no channel can send it without a sound'); // an SMS always makes one
     case 'needless':
       return t('incident.told.state.needless', 'not needed any more: it had been taken, or was over');
     case 'sent':
