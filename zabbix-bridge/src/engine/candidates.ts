@@ -42,21 +42,24 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   const isGone = cuts.length > 0 || (aspect === 'reach' && problem.counted);
   if (aspect === 'self' && !isGone) return itself ? [itself] : [];
   const found = new Map<EntityId, Candidate>();
-  const keep = (candidate: Candidate): void => {
-    const known = found.get(candidate.entity);
-    if (known && (known.rank < candidate.rank || (known.rank === candidate.rank && known.explains >= candidate.explains))) return;
-    found.set(candidate.entity, candidate);
+  /** Whether what is there already speaks against an entity as strongly, or explains as much. */
+  const isOutdone = (entity: EntityId, { rank, explains }: Pick<Candidate, 'rank' | 'explains'>): boolean => {
+    const known = found.get(entity);
+    return known !== undefined && (known.rank < rank || (known.rank === rank && known.explains >= explains));
   };
   const gathering: Gathering = {
     add: (entity, proof, about) => {
       const candidate = proof && candidateOf(state, problem, entity, proof, about);
-      if (candidate) keep(candidate);
+      if (candidate && !isOutdone(entity, candidate)) found.set(entity, candidate);
     },
     follow: (choice, { depth, through = nowhere }) => {
       if (!choice || choice.root === own) return;
       const { evidence, root: entity } = choice;
       const [rank, explains, weight] = [rankOf(evidence), choice.explains + 1, choice.explains];
-      keep({ evidence, rank, explains, weight, began: undefined, entity, depth, through, below: Math.max(1, state.topology.hostsBelow(entity)), choice });
+      // thousands may have chosen the same
+      if (isOutdone(entity, { rank, explains })) return;
+      const below = Math.max(1, state.topology.hostsBelow(entity));
+      found.set(entity, { evidence, rank, explains, weight, began: undefined, entity, depth, through, below, choice });
     },
     watch: (entity) => listen(state, problem, countersOf(state, entity)),
   };

@@ -5,6 +5,7 @@ import type { Service, ServiceId } from '../model/service.ts';
 import { attackOf } from './attack.ts';
 import { isGroup } from './catch-all.ts';
 import { cutProof, insideProof } from './proofs.ts';
+import { remember } from './remember.ts';
 import { neededEntities } from './rests-on.ts';
 import { isOn, speaksOf } from './roles.ts';
 import type { Choice, ProblemState, State } from './state.ts';
@@ -92,7 +93,8 @@ export function culpritsIn(state: State, problem: ProblemState, id: ServiceId): 
     if (isSick(other)) sick.push(other);
   }
   // where a part of the service was put down to something beyond it, that is what ails the rest
-  const ofBeyond = sick.filter((other) => isBeyond(other, id) && other.choice !== undefined && stillHolds(state, other.choice));
+  const quorums = new Map<EntityId, boolean>();
+  const ofBeyond = sick.filter((other) => isBeyond(other, id) && other.choice !== undefined && stillHolds(state, other.choice, quorums));
   const reasons = [...gone, ...attacked, ...ofBeyond];
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
   if (databases.length > 0) return [...reasons, ...databases];
@@ -100,17 +102,23 @@ export function culpritsIn(state: State, problem: ProblemState, id: ServiceId): 
   return isOnly ? [...reasons, ...sick] : reasons;
 }
 
-/** Whether the fact that was chosen on is one still, so that two that follow each other do not keep alive what has moved on. */
-function stillHolds(state: State, { root, evidence }: Choice): boolean {
+/**
+ * Whether the fact that was chosen on is one still, so that two that follow each other do not keep alive what has moved on.
+ * @param quorums  what was found of others in the same moment: thousands may have been put down to the same
+ */
+function stillHolds(state: State, { root, evidence }: Choice, quorums: Map<EntityId, boolean>): boolean {
   switch (evidence?.kind) {
     case 'direct':
       return state.problems.get(evidence.problem as ProblemKey)?.choice?.root === root;
     case 'quorum':
-      return (entityKind(root) === 'service' ? insideProof(state, root) : cutProof(state, root))?.evidence?.kind === 'quorum';
+      return remember(quorums, root, () => isQuorum(state, root));
     default:
       return false;
   }
 }
+
+const isQuorum = (state: State, root: EntityId): boolean =>
+  (entityKind(root) === 'service' ? insideProof(state, root) : cutProof(state, root))?.evidence?.kind === 'quorum';
 
 /** Open problems on a service's machines, whether or not the problem itself says which service it is about. */
 export function openIn(state: State, id: ServiceId): readonly ProblemState[] {

@@ -12,6 +12,7 @@ import type { RulesInForce } from '../model/rules.ts';
 import type { Promised } from './promised.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
+import type { Attack } from './attack.ts';
 import type { Cleared } from './cleared.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import type { Counters } from './counters.ts';
@@ -109,8 +110,9 @@ export type LookedUp = {
   isDatabase: { readonly by: TopologyIndex; readonly is: boolean } | undefined;
   redTag: { readonly by: RedButtons; readonly severity: Severity; readonly found: RedButton | undefined } | undefined;
   tenants: readonly string[] | undefined;
+  attack: { readonly named: Attack | undefined } | undefined;
 };
-export const nothingLookedUp = (): LookedUp => ({ isDatabase: undefined, redTag: undefined, tenants: undefined });
+export const nothingLookedUp = (): LookedUp => ({ isDatabase: undefined, redTag: undefined, tenants: undefined, attack: undefined });
 
 export type MemberState = { readonly id: string; role: Role; reason: MemberReason; readonly joinedAt: EpochMs; clearedAt?: EpochMs; byHand?: boolean };
 /** An incident at work. `head` is what is published; the rest is what decisions need. */
