@@ -159,6 +159,15 @@ test('it is for people who cannot see colours or use no mouse as well', async ()
   await screen.isForEverybody();
 });
 
+// in the light theme it was grey on grey
+test('while the live stream is not there yet that can be read by everybody', async () => {
+  const screen = await noc.opens('now', { theme: 'light' });
+  await screen.page.route('**/api/v1/live**', () => undefined); // answered by nobody
+  await screen.page.reload();
+  await screen.sees(/^connecting$/);
+  await screen.isForEverybody();
+});
+
 test('what nobody has taken blinks, but not for who has asked for less motion', async () => {
   await noc.bridge.fails({ host: 'pop-01' });
   const screen = await noc.opens('now', ownView());

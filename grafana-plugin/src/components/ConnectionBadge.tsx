@@ -5,6 +5,7 @@ import { timeOfDay } from '../../../zabbix-bridge/src/words/moment.ts';
 import type { Connection } from '../api/live/connection.ts';
 import { useConnection } from '../api/NabatData.tsx';
 import { titleOf } from './failure-words.ts';
+import { GreyBadge } from './GreyBadge.tsx';
 import { readerOf } from './reader.ts';
 
 /** Shows nothing where nothing is followed. */
@@ -37,7 +38,7 @@ export function ConnectionSaid({ connection }: { readonly connection: Connection
   const time = asOf === undefined ? '' : timeOfDay(asOf, locale, zone);
   switch (how) {
     case 'connecting':
-      return <Badge color="darkgrey" icon="sync" text={t('connection.connecting', 'connecting')} />;
+      return <GreyBadge icon="sync" text={t('connection.connecting', 'connecting')} />;
     case 'streaming':
       return (
         <Badge
