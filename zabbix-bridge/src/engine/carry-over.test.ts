@@ -193,3 +193,36 @@ test('without rules the one recipient is asked who takes the cause of what works
   shift.passes('61m');
   expect(shift.pages().at(-1)).toBe('INC-1 P2 nobody-owns-it');
 });
+
+test('what is raised while it is stabilised is told, and asked about when the step that was told has waited; its next step says so all the while', () => {
+  const shift = aShift({ topology });
+  shift.obeys(
+    someRules({
+      route: aRoute('everything', { escalation: 'all-hands', urgency: 'call' }),
+      escalations: [anEscalation('all-hands', [aStep([onCall('line-1')], 14)])],
+    }),
+  );
+  shift.opens('web-01', ping);
+  shift.passes('70s');
+  shift.orders({ command: 'stabilise', incident: 'INC-1' }, { by: 'boris' });
+  shift.passes('30m');
+  shift.orders({ command: 'set-priority', incident: 'INC-1', priority: 'P1', reason: 'the board asks' }, { by: 'boris' });
+  expect(shift.only()).toMatchObject({ state: 'stabilised', nextStep: { at: shift.now + 14 * minute, kind: 'ask-owner', to: ['anna'] } });
+  const before = shift.tellings().length;
+  shift.passes('14m');
+  expect(heard(shift, before)).toEqual(['INC-1 anna nobody-owns-it']);
+  expect(shift.only().nextStep).toMatchObject({ at: shift.now + 60 * minute, kind: 'ask-owner' });
+});
+
+test('what is found to be worse in the moment in which somebody is to be asked who takes it, is told as that, and asked about later', () => {
+  const shift = aShift();
+  shift.reports('directory', 'r-1');
+  shift.passes('30s');
+  shift.orders({ command: 'stabilise', incident: 'INC-1' }, { by: 'boris' });
+  shift.passes('15m');
+  shift.obeys(someRules({ priority: { redButtons: [{ kind: 'reports', count: 1, withinMs: 5 * minute }] } }));
+  const before = shift.tellings().length;
+  shift.passes('45m');
+  expect(heard(shift, before)).toEqual(['INC-1 anna raised']);
+  expect(shift.only().nextStep).toMatchObject({ at: shift.now + 14 * minute, kind: 'ask-owner' });
+});

@@ -19,10 +19,14 @@ export function watchStabilised(state: State, kase: CaseState): void {
     if (head.nextStep?.kind === 'ask-owner') amend(state, kase, { nextStep: undefined });
     return;
   }
-  if (head.nextStep?.kind === 'ask-owner' || (head.snoozedUntil ?? 0) > state.now || head.knownBefore) return;
-  const at = state.now + state.settings.askOwnerEveryMs;
+  if ((head.snoozedUntil ?? 0) > state.now || head.knownBefore) return;
+  const shown = head.nextStep?.kind === 'ask-owner' ? head.nextStep.at : undefined;
+  if (shown !== undefined && shown === kase.remindAt) return;
+  // who was told meanwhile that it is worse is asked when that step has waited, and not beside it
+  const arranged = shown !== undefined && (kase.remindAt ?? 0) > state.now ? kase.remindAt : undefined;
+  const at = arranged ?? state.now + state.settings.askOwnerEveryMs;
   kase.remindAt = at;
-  addTimer(state.timers, { at, kind: 'remind', tie: head.id, id: head.id });
+  if (arranged === undefined) addTimer(state.timers, { at, kind: 'remind', tie: head.id, id: head.id });
   amend(state, kase, { nextStep: { at, kind: 'ask-owner', to: whom(state, kase).map(({ name }) => name) } });
 }
 
