@@ -155,7 +155,7 @@ function announce(state: State, counters: Counters): void {
   const isCalm = reach === undefined && work === undefined && inside === undefined && counters.probes.size <= 1;
   const now = isCalm
     ? nothingSaid
-    : `${counters.probes.size > 1 ? 'target' : ''}${inside?.explains ?? 0}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
+    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
   if (now === counters.last) return;
   counters.last = now;
   if (!isShared) for (const key of counters.watchers) state.rechoose.add(key);
