@@ -12,6 +12,10 @@ import { amend, happened } from './record.ts';
 import { writeBack } from './response.ts';
 import type { ProblemState, State } from './state.ts';
 
+/** Where only webhooks come, hosts are known by their problems alone, and one that has none yet may be worked on all the same. */
+const mayBeAHost = ({ topology, openOn }: State, name: string): boolean =>
+  topology.size === 0 || topology.host(name) !== undefined || topology.hostsBelow(hostEntity(name)) > 0 || openOn.has(hostEntity(name));
+
 export type OfIncident = Extract<Order, { readonly incident: string }>;
 
 /** Carries out an order that names no incident; one that begins an incident answers with it. */
@@ -59,7 +63,7 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
     case 'plan-works': {
       if (order.until <= Math.max(order.from, state.now))
         return refused('command-not-possible', 'the works end before they begin, or have ended already', 'give an end after the beginning and after now');
-      const missing = order.hosts.filter((host) => state.topology.hostsBelow(hostEntity(host)) === 0 && !state.topology.host(host));
+      const missing = order.hosts.filter((host) => !mayBeAHost(state, host));
       if (missing.length > 0 && order.hosts.length === missing.length && order.services.length === 0)
         return refused('command-not-possible', `no host is called ${missing.join(', ')}`, 'name hosts by their technical names');
       planMaintenance(state, order, by);

@@ -247,14 +247,6 @@ test('snooze into the past and a silence of everything are refused', () => {
   expect(shift.orders({ command: 'silence', id: 's', target: { host: 'web-1' }, until: shift.now, reason: 'x' })?.code).toBe('command-not-possible');
 });
 
-test('works on hosts that nobody knows, or that end before they begin, are refused', () => {
-  const shift = aShift({ topology });
-  const works = { command: 'plan-works', id: 'w', name: 'disks', services: [] } as const;
-  expect(shift.orders({ ...works, hosts: ['web-7'], from: shift.now, until: shift.now + hour })?.says).toBe('no host is called web-7');
-  expect(shift.orders({ ...works, hosts: ['web-1'], from: shift.now + hour, until: shift.now + minute })?.code).toBe('command-not-possible');
-  expect(shift.orders({ command: 'end-works', id: 'w' })?.says).toBe('there are no works w under way or to come');
-});
-
 test('rate-problem writes the new severity to the source, and what comes back from there counts', () => {
   const shift = aShift();
   const event = shift.opens('file-1', 'CPU load is too high', { severity: 3 });

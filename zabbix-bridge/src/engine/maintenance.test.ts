@@ -1,6 +1,6 @@
 // maintenance: the promises about announced work, ours and the source's own.
 import { expect, test } from '@jest/globals';
-import { minute } from '../model/moment.ts';
+import { hour, minute } from '../model/moment.ts';
 import { someRules } from './rules-of-a-shift.ts';
 import { aHost, anEdge, aService, aShift, mondayAtTen, needsOne, source, type Shift } from './shift.ts';
 
@@ -261,4 +261,21 @@ test('an incident that two works are about waits for both of them', () => {
   works(shift, 'm-2', ['web-1', 'web-2'], 60);
   shift.passes('1m');
   expect(shift.inquiries.pausesOf(id)).toMatchObject([{ works: 'm-1' }, { works: 'm-2' }]);
+});
+
+test('works on hosts that nobody knows, or that end before they begin, are refused', () => {
+  const shift = aShift({ topology: { hosts: [aHost('web-1')] } });
+  const works = { command: 'plan-works', id: 'w', name: 'disks', services: [] } as const;
+  expect(shift.orders({ ...works, hosts: ['web-7'], from: shift.now, until: shift.now + hour })?.says).toBe('no host is called web-7');
+  expect(shift.orders({ ...works, hosts: ['web-1'], from: shift.now + hour, until: shift.now + minute })?.code).toBe('command-not-possible');
+  expect(shift.orders({ command: 'end-works', id: 'w' })?.says).toBe('there are no works w under way or to come');
+});
+
+test('works may be planned on a host of which only its problems are known, and on any where no source says which hosts there are', () => {
+  const works = { command: 'plan-works', name: 'disks', services: [] } as const;
+  const [some, none] = [aShift({ topology: { hosts: [aHost('web-1')] } }), aShift()];
+  some.opens('till-07', 'Disk space is low');
+  some.passes('31s');
+  expect(some.orders({ ...works, id: 'w', hosts: ['till-07'], from: some.now, until: some.now + hour })).toBeUndefined();
+  expect(none.orders({ ...works, id: 'w', hosts: ['till-08'], from: none.now, until: none.now + hour })).toBeUndefined();
 });
