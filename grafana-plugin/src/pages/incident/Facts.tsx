@@ -7,6 +7,7 @@ import { dayAndTime } from '../../../../zabbix-bridge/src/words/moment.ts';
 import { plain } from '../../../../zabbix-bridge/src/words/locale.ts';
 import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
 import { serviceState } from '../../../../zabbix-bridge/src/words/service.ts';
+import { isLive } from '../../../../zabbix-bridge/src/words/urgency.ts';
 import { nextStepWords } from '../../../../zabbix-bridge/src/words/next-step.ts';
 import { addresses } from '../../addresses.ts';
 import { useIncidentSla } from '../../api/sla.ts';
@@ -22,6 +23,8 @@ export function Facts({ incident }: { readonly incident: Incident }) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
   const { data: sla } = useIncidentSla(incident.id);
+  // what it hit last stays with it; how that is now the services say
+  const goesOn = isLive(incident) && incident.state !== 'resolved';
   const { clocks, priority, owner, acknowledgedAt, nextStep, services, tenants, members, openedAt } = incident;
   return (
     <dl className={styles.facts}>
@@ -40,7 +43,7 @@ export function Facts({ incident }: { readonly incident: Incident }) {
       <Fact name={t('incident.facts.members', 'Members')} note={counted(members.hosts, locale, nouns.host)}>
         {t('incident.facts.openOf', '{{open}} open of {{all}}', { open: members.open, all: members.all })}
       </Fact>
-      <Fact isWide name={t('incident.facts.hit', 'Hit')} note={tenants.join(', ')}>
+      <Fact isWide name={goesOn ? t('incident.facts.hit', 'Hit') : t('incident.facts.wasHit', 'Was hit')} note={tenants.join(', ')}>
         {services.length === 0 && t('incident.facts.noService', 'no service that is known')}
         <div className={styles.services}>
           {services.map(({ id, name, state }) => (

@@ -28,6 +28,13 @@ test('what it is, how urgent and why, and in which state stands at the top', asy
   expect(screen.getByRole('link', { name: 'Corporate mail' })).toHaveAttribute('href', '/a/nabat-incidents-app/services?id=pharma.mail');
 });
 
+test('what it hit is not said to go on once it is over', async () => {
+  answering({ ...mail, state: 'resolved' });
+  openIncident();
+  expect(await screen.findByText('Was hit')).toBeInTheDocument();
+  expect(screen.queryByText('Hit')).not.toBeInTheDocument();
+});
+
 test('a clock that was met, one that was missed and one that runs are told apart in words', async () => {
   const clock = { startedAt: 0, targetMs: 900_000, calendar: '24x7', dueAt: 900_000 } as const;
   answering({
