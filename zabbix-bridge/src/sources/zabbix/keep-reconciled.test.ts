@@ -12,7 +12,7 @@ test('the first reconcile greets, opens what is open, and says what is open', as
   expect(told[2]).toMatchObject({ open: ['7'] });
 });
 
-test('all that one reconcile finds is handed over before any of it is kept, so that no timer fires between', async () => {
+test('all that one reconcile finds is handed over before any of it is kept, thousands too, so that no timer fires between', async () => {
   const { promise: kept, resolve: isKept } = Promise.withResolvers<void>();
   const { open, told, passes } = aBridge({ kept });
   const events = Array.from({ length: 2_500 }, (_, index) => String(index + 1));

@@ -8,7 +8,7 @@ import type { ZabbixClient } from './client.ts';
 import type { SourceTrouble } from '../../words/source-trouble.ts';
 import { inWords, troubleOf } from './error.ts';
 import type { Log, Pace } from './pacing.ts';
-import { chunksOf, type Maintained } from './read-problems.ts';
+import type { Maintained } from './read-problems.ts';
 import type { Pass } from './reconcile-pass.ts';
 import { reconcileOnce } from './reconcile-pass.ts';
 import { stillAtLeastMs, takePulse, type Pulse } from './server-pulse.ts';
@@ -51,8 +51,6 @@ export interface Reconciling {
 /** The words of the log and of the incident. */
 const serverStopped = 'the Zabbix server has stopped: its frontend answers, but nothing is checked any more';
 
-/** How many signals are handed to the journal at once. */
-const batch = 1_000;
 const nothingMaintained: Maintained = { unwatched: [], inMaintenance: [] };
 
 /** The first reconcile begins in the next turn of the event loop, or with `reconcileNow`. */
@@ -156,8 +154,8 @@ export function keepReconciled(settings: KeepReconciledSettings): Reconciling {
       ...signals,
       ...(confirms ? [{ kind: 'reconciled', at, source, open, ...maintained } as const] : []),
     ];
-    // at once, so that no timer fires between: of half of what an outage left behind people would be told as of many small things
-    await Promise.all(chunksOf(all, batch).map((some) => intake.accept(some)));
+    // in one, so that no timer fires between: of half of what an outage left behind people would be told as of many small things
+    if (all.length > 0) await intake.accept(all);
     if (silent && isAlive) log.info({ source }, 'Zabbix answers again');
     if (signals.length > 0) log.info({ source, signals: signals.length, open: open.length }, 'reconcile found differences');
     if (returned) [silent, greeted] = [false, true];
