@@ -2,6 +2,7 @@
 import { entityKind, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey, SourceId } from '../model/problem.ts';
+import type { Reconciled } from '../model/signal.ts';
 import type { ProblemState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 import type { TopologyIndex } from './topology-index.ts';
@@ -13,7 +14,7 @@ import type { TopologyIndex } from './topology-index.ts';
 export type QuietCarrier = { readonly problems: ReadonlySet<ProblemKey>; readonly unwatchedBy?: ReadonlySet<SourceId>; readonly until?: EpochMs };
 
 /** What a source said last: the hosts of which it collects nothing, and those of which it collects while it has them in a maintenance of its own. */
-export type Maintained = { readonly unwatched?: readonly string[]; readonly inMaintenance?: readonly string[] };
+export type Maintained = Pick<Reconciled, 'unwatched' | 'inMaintenance'>;
 
 /** Takes down what a suppressed problem, one that is so no longer, or one that has ended says of the thing it is on; what is behind that is looked at again. */
 export function noteCarrier(state: State, problem: ProblemState): void {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { EpochMs } from '../../model/moment.ts';
 import type { ProblemFacts, SourceId } from '../../model/problem.ts';
+import type { Reconciled } from '../../model/signal.ts';
 import type { Deed, TriggerRow } from './answers.ts';
 import { EventClock, EventRow, MaintainedHost, OpenRow, ProblemRow, TriggerId, TriggerRow as TriggerForm } from './answers.ts';
 import type { ZabbixClient } from './client.ts';
@@ -60,7 +61,7 @@ export async function readMonitored(
 }
 
 /** By name and in its order; of the unwatched, which are in a maintenance without data collection, Zabbix cannot see that they are gone. */
-export type Maintained = { readonly unwatched: readonly string[]; readonly inMaintenance: readonly string[] };
+export type Maintained = Required<Pick<Reconciled, 'unwatched' | 'inMaintenance'>>;
 
 /** @returns the hosts in a maintenance; undefined where Zabbix does not say, which keeps no problem waiting: the topology asks the same and complains */
 export async function readMaintained(client: ZabbixClient): Promise<Maintained | undefined> {
