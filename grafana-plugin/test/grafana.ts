@@ -14,7 +14,7 @@ async function answered<Data>({ url, method = 'GET', data, headers, abortSignal,
   const text = responseType === 'blob' ? await answer.blob() : await answer.text();
   const body = (typeof text !== 'string' ? text : text === '' ? undefined : JSON.parse(text)) as Data; // as Grafana, whoever asks checks it
   const { status, statusText, ok } = answer;
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Grafana throws plain objects
+  // oxlint-disable-next-line typescript/only-throw-error -- Grafana throws plain objects
   if (!ok) throw { status, statusText, data: body, config: { url } };
   return { data: body, status, statusText, ok, headers: answer.headers, redirected: false, type: 'basic', url, config: { url } };
 }

@@ -47,7 +47,7 @@ async function answerOf<T>(options: BackendSrvRequest): Promise<FetchResponse<T>
   const { ok, status, statusText, headers, redirected, type, url } = response;
   if (ok) return { data, ok, status, statusText, headers, redirected, type, url, config: options };
   if (options.showErrorAlert !== false) getAppEvents().publish({ type: AppEvents.alertError.name, payload: [messageIn(data) ?? statusText] });
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- plugins are written for what Grafana throws, and that is no Error
+  // oxlint-disable-next-line typescript/only-throw-error -- plugins are written for what Grafana throws, and that is no Error
   throw { status, statusText, data, config: options };
 }
 
