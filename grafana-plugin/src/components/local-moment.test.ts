@@ -11,6 +11,12 @@ test('a moment is written in the zone of the reader, and read from it', () => {
   expect(momentOf('2026-11-21T17:30')).toBe(at);
 });
 
+test('where the page shows the times of another zone, a moment is written in that one, and read from it', () => {
+  Object.assign(config.bootData.user, { timezone: 'Europe/Moscow' });
+  expect(localMoment(at, 'Asia/Tokyo')).toBe('2026-11-21T23:30');
+  expect(momentOf('2026-11-21T23:30', 'Asia/Tokyo')).toBe(at);
+});
+
 test('what is no moment is none', () => {
   expect([momentOf(''), momentOf('tomorrow')]).toEqual([undefined, undefined]);
 });

@@ -15,6 +15,8 @@ type Props = {
   readonly begun: Draft;
   readonly schedules: readonly Schedule[];
   readonly people: readonly Person[];
+  /** In which its moments are written. */
+  readonly zone: string;
   readonly onGive: (draft: Draft) => void;
   readonly onClose: () => void;
 };
@@ -22,7 +24,7 @@ type Props = {
 /** Stands for everybody in a list of people; no person is called so. */
 const everybody = '*';
 
-export function ChangeDialog({ begun, schedules, people, onGive, onClose }: Props) {
+export function ChangeDialog({ begun, schedules, people, zone, onGive, onClose }: Props) {
   const [draft, setDraft] = useState(begun);
   const [isTried, setTried] = useState(false);
   const id = useId();
@@ -84,7 +86,7 @@ export function ChangeDialog({ begun, schedules, people, onGive, onClose }: Prop
             onChange={({ value }) => stretch('given')({ person: value === everybody ? undefined : value })}
           />
         </Field>
-        <StretchFields id={`${id}-given`} stretch={draft.given} onChange={stretch('given')} />
+        <StretchFields id={`${id}-given`} zone={zone} stretch={draft.given} onChange={stretch('given')} />
         {isSwap && (
           <>
             <Field noMargin label={t('onCall.change.against', 'Against a shift of')} required>
@@ -95,7 +97,7 @@ export function ChangeDialog({ begun, schedules, people, onGive, onClose }: Prop
                 onChange={({ value }) => stretch('against')({ person: value })}
               />
             </Field>
-            <StretchFields id={`${id}-other`} stretch={draft.against} onChange={stretch('against')} isOther />
+            <StretchFields id={`${id}-other`} zone={zone} stretch={draft.against} onChange={stretch('against')} isOther />
           </>
         )}
         <ProseField label={t('onCall.change.reason', 'Why')} text={draft.reason} onChange={(reason) => change({ reason })} fault={said} isNeeded />

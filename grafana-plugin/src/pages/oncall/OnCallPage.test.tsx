@@ -216,6 +216,17 @@ test('who would be told stands step by step for what the address asks, with who 
   expect(asked.at(-1)).toBe(`?priority=P2&service=mail&at=${monday}`);
 });
 
+test('the time that is asked about is written in the zone that the page shows', async () => {
+  answering([aSchedule()]);
+  onScreen(<OnCallPage />, `${address}&zone=Asia/Tokyo&when=${monday}`);
+  const would = await screen.findByRole('region', { name: 'Who would be told if …' });
+  const when = within(would).getByLabelText(/^at \(empty: now\)/);
+  expect(when).toHaveValue('2040-01-02T09:00');
+  expect(would).toHaveTextContent('in Asia/Tokyo');
+  fireEvent.change(when, { target: { value: '2040-01-02T10:00' } });
+  expect(when).toHaveValue('2040-01-02T10:00');
+});
+
 test('what being on call cost each person is said, and leads down to the incidents', async () => {
   answering([aSchedule()]);
   const spans: number[] = [];

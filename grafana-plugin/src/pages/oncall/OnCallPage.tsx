@@ -100,6 +100,7 @@ export default function OnCallPage() {
           begun={draft}
           schedules={schedules}
           people={found.data?.people ?? []}
+          zone={zone}
           onClose={() => setDraft(undefined)}
           onGive={(filled) => {
             const order = orderOf(filled);

@@ -9,6 +9,7 @@ import { useServices } from '../../api/services.ts';
 import { priorities } from '../../api/wire/incident.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { localMoment, momentOf } from '../../components/local-moment.ts';
+import { inZone } from './words.ts';
 import { WouldSteps } from './WouldSteps.tsx';
 import type { View } from './view.ts';
 
@@ -41,12 +42,12 @@ export function WouldTell({ view: { service, priority, when }, zone, onChange }:
             onChange={(chosen) => onChange('service', chosen?.value)}
           />
         </Field>
-        <Field noMargin label={t('onCall.wouldWhen', 'at (empty: now)')}>
+        <Field noMargin label={t('onCall.wouldWhen', 'at (empty: now)')} description={inZone(zone)}>
           <Input
             id={`${id}-when`}
             type="datetime-local"
-            value={when === undefined ? '' : localMoment(when)}
-            onChange={(event) => onChange('when', momentOf(event.currentTarget.value))}
+            value={when === undefined ? '' : localMoment(when, zone)}
+            onChange={(event) => onChange('when', momentOf(event.currentTarget.value, zone))}
           />
         </Field>
       </Stack>
