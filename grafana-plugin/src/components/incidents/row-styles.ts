@@ -2,6 +2,7 @@
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { colourOf } from '../looks.ts';
+import { unseen } from '../unseen.ts';
 import { gapPx, lineOf, paddingPx } from './columns.ts';
 import type { Column } from './shown.ts';
 
@@ -55,8 +56,7 @@ export const rowStyles = (theme: GrafanaTheme2, shown: readonly Column[], isChoo
       fontSize: theme.typography.bodySmall.fontSize,
       [medium]: { display: 'none' },
     }),
-    /** Heard, not seen. */
-    unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' }),
+    unseen: css(unseen),
     choice: css({ gridArea: 'choice', [tiny]: { display: 'none' } }),
     priority: css({ gridArea: 'priority', display: 'flex' }),
     title: css({ gridArea: 'title', display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' }),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { asCards } from '../as-cards.ts';
 
 type Props = {
   readonly name: string;
@@ -57,15 +58,7 @@ const stylesOf = (theme: GrafanaTheme2) => {
       'thead th': { ...quiet, whiteSpace: 'nowrap' },
       'tbody th': { fontWeight: theme.typography.fontWeightRegular, minWidth: '8em', overflowWrap: 'anywhere' },
       'tbody tr:last-child > *': { borderBottom: 'none' },
-      '@container figures (max-width: 760px)': {
-        '&, tbody, tbody tr, tbody th, tbody td': { display: 'block' },
-        thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-        'tbody tr': { padding: theme.spacing(1, 0), borderBottom: `1px solid ${theme.colors.border.weak}` },
-        'tbody tr:last-child': { borderBottom: 'none' },
-        'th, td': { padding: theme.spacing(0.25, 0), borderBottom: 'none' },
-        'tbody td': { display: 'grid', gridTemplateColumns: 'minmax(90px, 2fr) minmax(0, 5fr)', gap: theme.spacing(1) },
-        'tbody td::before': { content: 'attr(data-head)', ...quiet },
-      },
+      '@container figures (max-width: 760px)': asCards(theme),
     }),
   };
 };

@@ -4,6 +4,7 @@ import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import type { Incident } from '../../api/wire/incident.ts';
 import { asItIs } from '../../components/as-it-is.ts';
+import { unseen } from '../../components/unseen.ts';
 import { changeWords } from './commands/deed-words.ts';
 import { changesBetween } from './commands/overtaken.ts';
 
@@ -16,10 +17,8 @@ export function Announcement({ incident }: { readonly incident: Incident }) {
     setWords(t('incident.changed', 'Changed: {{changes}}', asItIs({ changes: changes.map(changeWords).join('; ') })));
   }
   return (
-    <div role="status" className={unseen}>
+    <div role="status" className={css(unseen)}>
       {words}
     </div>
   );
 }
-
-const unseen = css({ position: 'absolute', width: 1, height: 1, margin: -1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' });

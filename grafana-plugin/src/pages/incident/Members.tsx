@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useMembers } from '../../api/incident.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { asCards } from '../../components/as-cards.ts';
 import { memberColumns, memberHeads, MemberRow } from './MemberRow.tsx';
 import { Section } from '../../components/Section.tsx';
 
@@ -63,8 +64,7 @@ const stylesOf = (theme: GrafanaTheme2) => {
       th: quiet,
       // Seven columns do not fit a phone: what failed comes first, then what it is here, since when, and why.
       '@container members (max-width: 900px)': {
-        '&, tbody': { display: 'block' },
-        thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+        ...asCards(theme),
         'tbody tr': {
           display: 'grid',
           gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
@@ -73,10 +73,10 @@ const stylesOf = (theme: GrafanaTheme2) => {
           padding: theme.spacing(1, 0),
           borderBottom: `1px solid ${theme.colors.border.weak}`,
         },
-        'tbody td': { minWidth: '0 !important', padding: 0, borderBottom: 'none' },
-        ...Object.fromEntries(memberColumns.map((column) => [`td[data-column="${column}"]`, { gridArea: column }])),
-        'td[data-column="problem"]': { gridArea: 'problem', fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' },
-        'td:is([data-column="since"], [data-column="until"])::before': { content: 'attr(data-head)', display: 'block', ...quiet },
+        ...Object.fromEntries(memberColumns.map((column) => [`tbody td[data-column="${column}"]`, { gridArea: column, minWidth: 0, padding: 0 }])),
+        'tbody td[data-head]': { display: 'block' },
+        'tbody td[data-head]::before': { content: 'attr(data-head)', display: 'block', ...quiet },
+        'td[data-column="problem"]': { fontWeight: theme.typography.fontWeightMedium },
         'td[data-column="problem"] > div': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary },
         'td[data-column="see"] > div': { gap: theme.spacing(0, 2) },
         'td[data-column="see"] a': { display: 'inline-flex', alignItems: 'center', minHeight: 40 }, // for a thumb

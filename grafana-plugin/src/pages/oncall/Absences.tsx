@@ -62,7 +62,7 @@ export function Absences({ of: { schedules, people } }: Props) {
     <section aria-label={t('onCall.absences.title', 'Absences out of a calendar')}>
       <h2 className={styles.heading}>{t('onCall.absences.title', 'Absences out of a calendar')}</h2>
       <Stack wrap="wrap" gap={2} alignItems="flex-end">
-        <FileUpload size="sm" accept=".ics,text/calendar" showFileName onFileUpload={({ currentTarget }) => look(currentTarget.files?.[0])}>
+        <FileUpload size="md" accept=".ics,text/calendar" showFileName onFileUpload={({ currentTarget }) => look(currentTarget.files?.[0])}>
           {t('onCall.absences.file', 'An .ics file of absences')}
         </FileUpload>
         <Field noMargin label={t('onCall.absences.whose', 'Whose absences')}>

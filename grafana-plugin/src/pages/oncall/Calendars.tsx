@@ -3,10 +3,11 @@ import { useId, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { ClipboardButton, Combobox, InlineField, LinkButton, Stack, useStyles2 } from '@grafana/ui';
+import { ClipboardButton, Combobox, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { hrefOf } from '../../addresses.ts';
 import { addressOf } from '../../api/ask.ts';
 import type { OnCall } from '../../api/wire/on-call.ts';
+import { ToolField } from './ToolField.tsx';
 
 type Props = { readonly of: Pick<OnCall, 'schedules' | 'people' | 'you'> };
 type Wanted = { readonly schedule?: string; readonly person?: string };
@@ -28,9 +29,9 @@ export function Calendars({ of: { schedules, people, you } }: Props) {
     <section aria-label={t('onCall.calendar.title', 'As a calendar')}>
       <h2 className={styles.heading}>{t('onCall.calendar.title', 'As a calendar')}</h2>
       <Stack wrap="wrap" gap={1} alignItems="center">
-        <InlineField label={t('onCall.calendar.whose', 'Whose shifts')} transparent>
+        <ToolField label={t('onCall.calendar.whose', 'Whose shifts')}>
           <Combobox id={id} width={24} options={options} value={chosen} onChange={({ value }) => setChosen(value)} />
-        </InlineField>
+        </ToolField>
         <LinkButton variant="secondary" icon="download-alt" href={address} download="on-call.ics" target="_blank">
           {t('onCall.calendar.download', 'Download')}
         </LinkButton>

@@ -9,6 +9,7 @@ import { addresses } from '../../addresses.ts';
 import { useOnCallLoad } from '../../api/on-call.ts';
 import type { LoadRow } from '../../api/wire/on-call.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { asCards } from '../../components/as-cards.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { useNow } from '../../components/now.ts';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
@@ -170,26 +171,15 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   around: css({ containerType: 'inline-size', containerName: 'load' }),
   table: css({
     width: '100%',
-    '& th, & td': {
+    'th, td': {
       padding: theme.spacing(0.5, 1),
       borderBottom: `1px solid ${theme.colors.border.weak}`,
       textAlign: 'left',
       fontWeight: theme.typography.fontWeightRegular,
     },
-    '& thead th': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
-    '@container load (max-width: 560px)': {
-      '&, & tbody, & tbody tr, & tbody th, & tbody td': { display: 'block' },
-      '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-      '& tbody tr': { padding: theme.spacing(0.5, 0), borderBottom: `1px solid ${theme.colors.border.weak}` },
-      '& tbody th, & tbody td': { padding: theme.spacing(0.25, 0), borderBottom: 'none' },
-      '& tbody th': { fontWeight: theme.typography.fontWeightMedium },
-      '& tbody td[data-head]': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', alignItems: 'center', justifyItems: 'start' },
-      '& tbody td[data-head]::before': {
-        content: 'attr(data-head)',
-        color: theme.colors.text.secondary,
-        fontSize: theme.typography.bodySmall.fontSize,
-      },
-    },
+    'thead th': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
+    'td > button': { justifySelf: 'start', marginLeft: theme.spacing(-1) }, // its text stands below that of its column
+    '@container load (max-width: 560px)': { ...asCards(theme), 'tbody th': { fontWeight: theme.typography.fontWeightMedium } },
   }),
   pages: css({
     display: 'flex',

@@ -1,11 +1,12 @@
 // Toolbar: which days of which team are shown, how far away and in which zone; everything it says stands in the address.
 import { useId } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Button, Combobox, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import type { OnCall } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { ownZone } from '../../components/reader.ts';
 import { dayOf, isDay } from './days.ts';
+import { ToolField } from './ToolField.tsx';
 import { moved, zooms, type Axis, type View, type Zoom } from './view.ts';
 
 type Props = {
@@ -48,7 +49,7 @@ export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
         </Button>
       </Stack>
       {teams.length > 0 && (
-        <InlineField label={t('onCall.team', 'Team')} transparent>
+        <ToolField label={t('onCall.team', 'Team')}>
           <Combobox
             id={`${id}-team`}
             placeholder={t('onCall.allTeams', 'All teams')}
@@ -58,9 +59,9 @@ export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
             value={view.team ?? null}
             onChange={(chosen) => onChange('team', chosen?.value)}
           />
-        </InlineField>
+        </ToolField>
       )}
-      <InlineField label={t('onCall.zone', 'Time zone')} transparent>
+      <ToolField label={t('onCall.zone', 'Time zone')}>
         <Combobox
           id={`${id}-zone`}
           width="auto"
@@ -70,7 +71,7 @@ export function Toolbar({ view, axis, of, mayDraw, onChange }: Props) {
           value={axis.zone}
           onChange={({ value }) => onChange('zone', value === own ? undefined : value)}
         />
-      </InlineField>
+      </ToolField>
       {mayDraw && (
         <RadioButtonGroup
           aria-label={t('onCall.drag', 'What drawing along a schedule makes')}

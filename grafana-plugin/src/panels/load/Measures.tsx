@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { Load } from '../../api/wire/load.ts';
 import { againstTarget } from '../../components/load/against-target.ts';
 import { Mark } from '../../components/Mark.tsx';
+import { unseen } from '../../components/unseen.ts';
 import { measuresOf, type Figure } from './measures.ts';
 import { measureMeans, measureWords, valueWords } from './measure-words.ts';
 
@@ -70,6 +71,6 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
   figure: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), fontVariantNumeric: 'tabular-nums' }),
-  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
+  unseen: css(unseen),
   quiet: css({ color: theme.colors.text.secondary }),
 });
