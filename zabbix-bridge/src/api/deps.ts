@@ -20,6 +20,7 @@ import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
 import type { IncidentRow, ReadModel, Sight } from '../readmodel/questions.ts';
+import type { WriteBackRow } from '../readmodel/write-backs.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
 import type { Printed } from '../reports/print-pdf.ts';
 import type { RulesThen } from '../reports/rules-then.ts';
@@ -56,7 +57,8 @@ export type Words = {
   askedToWait(addresses: number | undefined, locale: Locale): string;
   via(via: ViaReason, locale: Locale, names: Names): string;
   quiet(reason: QuietReason, locale: Locale, names: Names): string;
-  writtenBack(action: string, outcome: string, locale: Locale): string;
+  problem(id: string, locale: Locale, names: Names): string;
+  writtenBack(what: Pick<WriteBackRow, 'action' | 'why' | 'says'> & { readonly outcome: string }, locale: Locale): string;
   duration(ms: number, locale: Locale): string;
   rights(rights: Rights, from: RightsFrom, locale: Locale): string;
   oldMetric(old: OldMetric, locale: Locale): string;

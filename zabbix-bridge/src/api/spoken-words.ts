@@ -18,7 +18,8 @@ import { incidentTitle } from '../words/title.ts';
 import { viaWords } from '../words/via.ts';
 import { askedToWaitWords } from '../words/asked-to-wait.ts';
 import { unheardWords } from '../words/unheard.ts';
-import { outcomeWords } from '../words/written-back.ts';
+import { memberWords } from '../words/problem.ts';
+import { writtenBackWords } from '../words/written-back.ts';
 
 /** @param usual  the language of who asks for none */
 export const spokenWords = (usual: Locale): Words => ({
@@ -34,7 +35,8 @@ export const spokenWords = (usual: Locale): Words => ({
   duration,
   sourceCheck: sourceCheckWords,
   sourceTrouble: sourceTroubleWords,
-  writtenBack: outcomeWords,
+  problem: memberWords,
+  writtenBack: writtenBackWords,
   channel: channelName,
   dispatched: dispatchedWords,
   unheard: unheardWords,

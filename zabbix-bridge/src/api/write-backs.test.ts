@@ -1,6 +1,7 @@
 // write-backs.test: an acknowledgement shows event by event how far it has come into the source.
 import { expect, test } from '@jest/globals';
 import type { WriteBack } from '../model/errand.ts';
+import type { WriteBackWhy } from '../model/signal.ts';
 import type { UnderWay } from '../outbox/outbox.ts';
 import { night } from './builders.ts';
 import type { House } from './builders.ts';
@@ -20,7 +21,7 @@ async function open(...underWay: readonly UnderWay[]): Promise<House> {
   return openHouse({}, { writeBacksUnderWay: (incident) => (incident === 'inc-a' ? underWay : []), pagesOf: () => 'https://zabbix.example.org/' });
 }
 const get = async (house: House, url: string, who = {}) => (await house.app.inject({ url: `/api/v1/${url}`, headers: house.token(who) })).json<object>();
-const wrote = (event: string, outcome: string, at: number, who: { readonly by?: string } = {}) => ({
+const wrote = (event: string, outcome: string, at: number, who: { readonly by?: string; readonly why?: WriteBackWhy } = {}) => ({
   kind: 'happened' as const,
   incident: 'inc-a',
   at,
@@ -29,18 +30,37 @@ const wrote = (event: string, outcome: string, at: number, who: { readonly by?: 
 
 test('what is on its way is pending with who did it and when it is tried again, what was refused says so, and who it was', async () => {
   const house = await open({ errand, attempts: 2, notBefore: night + 4_000 });
-  await house.follows(wrote('1001', 'refused', night + 1_000, { by: 'boris' }));
+  await house.follows(wrote('1001', 'refused', night + 1_000, { by: 'boris', why: 'unknown-there' }));
   expect(await get(house, 'incidents/INC-1/write-backs')).toEqual({
     rows: [
       {
         ...{ problem: 'zabbix:1000', action: 'acknowledge', state: 'pending', at: night, by: 'anna', attempts: 2, nextAttemptAt: night + 4_000 },
+        problemWords: '“Unavailable by ICMP ping” on exch-01',
         words: 'acknowledgement is being written',
       },
-      { problem: 'zabbix:1001', action: 'acknowledge', state: 'refused', at: night + 1_000, by: 'boris', words: 'acknowledgement refused' },
+      {
+        ...{ problem: 'zabbix:1001', action: 'acknowledge', state: 'refused', at: night + 1_000, by: 'boris', why: 'unknown-there' },
+        problemWords: 'problem zabbix:1001',
+        words: "acknowledgement refused: Zabbix does not know this event, or the bridge's user may not see its host",
+      },
     ],
     pending: 1,
     failed: 1,
     asOf: 3,
+  });
+});
+
+test('who reads Russian is told in Russian of which problem it is, what became of it and why', async () => {
+  const house = await open();
+  await house.follows(wrote('1000', 'refused', night, { why: 'no-access' }));
+  const answer = await house.app.inject({ url: '/api/v1/incidents/INC-1/write-backs', headers: { ...house.token(), 'accept-language': 'ru' } });
+  expect(answer.json()).toMatchObject({
+    rows: [
+      {
+        problemWords: '«Unavailable by ICMP ping» на exch-01',
+        words: 'подтверждение: отказано: у Nabat нет доступа к источнику: дайте ему токен или задайте writeBack: true',
+      },
+    ],
   });
 });
 

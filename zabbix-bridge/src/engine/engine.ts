@@ -143,7 +143,7 @@ function take(state: State, signal: Signal): void {
       return tick(state);
     case 'written-back': {
       const incident = state.problems.get(`${signal.source}:${signal.event}`)?.incident;
-      const { action, outcome, by, says } = signal;
+      const { action, outcome, by, why, says } = signal;
       if (incident !== undefined)
         happened(state, incident, {
           kind: 'written-back',
@@ -151,6 +151,7 @@ function take(state: State, signal: Signal): void {
           action,
           outcome,
           ...(by === undefined ? {} : { by }),
+          ...(why === undefined ? {} : { why }),
           ...(says === undefined ? {} : { says }),
         });
       return;

@@ -79,9 +79,8 @@ async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, l
   }
   const write = writerOf(source);
   if (write) return { kind: 'done', outcome: await write(errand) };
-  const says = `Nabat has no access to ${source}: give it a token, or set writeBack: true`;
-  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'refused', by, says })));
-  return { kind: 'done', outcome: says };
+  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'refused', by, why: 'no-access' })));
+  return { kind: 'done', outcome: 'no access to the source' };
 }
 
 /** What was to be written into a source and could not be: the incident says so. */

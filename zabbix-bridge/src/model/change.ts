@@ -9,6 +9,7 @@ import type { Override } from './on-call.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from './problem.ts';
 import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, TellReason } from './reason.ts';
 import type { Service, ServiceId, ServiceState } from './service.ts';
+import type { WriteBackWhy } from './signal.ts';
 
 /** Of a delivery what the timeline keeps; `with` is the incident with whose message it went. */
 export type ToldHow = Omit<Delivery, 'along'> & { readonly with?: IncidentNumber };
@@ -96,6 +97,7 @@ export type Happening =
       readonly outcome: string;
       /** Who really did it; not in older journals. */
       readonly by?: string;
+      readonly why?: WriteBackWhy;
       readonly says?: string;
     };
 

@@ -78,6 +78,23 @@ export type SentAgain = At & {
   readonly to: string;
   readonly by: string;
 };
+/**
+ * Why a write-back became what it did, where the source did not say it itself. Done: `written-earlier` by an attempt whose answer was lost;
+ * `acknowledged-already`, `words-added` to an acknowledgement of somebody else, `not-acknowledged`, `closed-already`, `severity-already`. Refused:
+ * `unknown-there`, `manual-close-not-allowed`, `no-severity` was given, `not-answered` for, `no-access` to the source.
+ */
+export type WriteBackWhy =
+  | 'written-earlier'
+  | 'acknowledged-already'
+  | 'words-added'
+  | 'not-acknowledged'
+  | 'closed-already'
+  | 'severity-already'
+  | 'unknown-there'
+  | 'manual-close-not-allowed'
+  | 'no-severity'
+  | 'not-answered'
+  | 'no-access';
 /** What became of a write-back to a source, one per event. */
 export type WrittenBack = At &
   OfProblem & {
@@ -87,6 +104,8 @@ export type WrittenBack = At &
     readonly outcome: 'done' | 'refused' | 'gave-up';
     /** Who really did it: whoever ordered it, or whom the source names where it was so already. Not in older journals. */
     readonly by?: string;
+    readonly why?: WriteBackWhy;
+    /** The source's own words, or those of what went wrong on the way there; in older journals ours too. */
     readonly says?: string;
   };
 

@@ -24,7 +24,7 @@ import { routedWords } from './route.ts';
 import { faresWords, serviceName } from './service.ts';
 import { tellWords } from './tell.ts';
 import { stepWords, viaWords } from './via.ts';
-import { becauseWords, outcomeWords } from './written-back.ts';
+import { becauseWords, writtenBackWords } from './written-back.ts';
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Kind }>;
 
@@ -179,9 +179,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     case 'written-back':
       return (
         say(locale, `${memberWords(what.member, locale, names)} in its source: `, `${memberWords(what.member, locale, names)} в источнике: `) +
-        outcomeWords(what.action, what.outcome, locale) +
-        (what.by === undefined ? '' : `, ${by}`) +
-        colon(what.says)
+        writtenBackWords(what, locale, what.by === undefined ? undefined : by)
       );
     default:
       return what satisfies never;

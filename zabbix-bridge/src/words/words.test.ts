@@ -193,7 +193,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: kind('clock-warned'), clock: kind('reaction'), percent: fc.constantFrom(50, 75, 90) }),
   fc.record({ kind: kind('clock-breached'), clock: kind('resolution') }),
   fc.record({ kind: kind('clock-forecast'), clock: kind('resolution'), dueAt: at, expectedAt: at, like: fc.record({ incidents: count, medianMs: span }) }),
-  fc.record({ kind: kind('written-back'), member: problem, action: text, outcome: text, by, says: text }),
+  fc.record({ kind: kind('written-back'), member: problem, action: text, outcome: text, by, why: fc.constantFrom('unknown-there', 'no-access'), says: text }),
 );
 
 const known: Names = {

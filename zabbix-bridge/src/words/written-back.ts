@@ -1,6 +1,7 @@
 // written-back: what became of our own words in a source, and why a problem ended there.
+import type { WriteBackWhy } from '../model/signal.ts';
 import type { Locale } from './locale.ts';
-import { plain, say } from './locale.ts';
+import { colon, plain, say } from './locale.ts';
 
 /** After "cleared": nothing for an ordinary recovery. */
 export function becauseWords(because: string, locale: Locale): string {
@@ -38,9 +39,40 @@ const outcomes: Readonly<Record<string, readonly [string, string]>> = {
   'gave-up': ['given up after many attempts', 'не удалось после многих попыток'],
 };
 
-/** @returns `acknowledgement written`, `подтверждение: записано` */
-export function outcomeWords(action: string, outcome: string, locale: Locale): string {
+type Told = { readonly action: string; readonly outcome: string; readonly why?: WriteBackWhy; readonly says?: string };
+
+/** @param who  whom it names, if anybody. @returns `acknowledgement written`, `подтверждение: записано, anna`, and why where that is known, after a colon */
+export function writtenBackWords({ action, outcome, why, says }: Told, locale: Locale, who?: string): string {
   const pick = (known: readonly [string, string] | undefined, raw: string): string => (known === undefined ? (plain(raw) ?? '…') : say(locale, ...known));
   const [what, became] = [pick(actions[action], action), pick(outcomes[outcome], outcome)];
-  return say(locale, `${what} ${became}`, `${what}: ${became}`);
+  return say(locale, `${what} ${became}`, `${what}: ${became}`) + (who === undefined ? '' : `, ${who}`) + reasonOf(why, says, locale);
 }
+
+/** @returns a colon and why; nothing where nobody said it */
+function reasonOf(why: WriteBackWhy | undefined, says: string | undefined, locale: Locale): string {
+  const known = why === undefined ? undefined : whys[why]; // a later version may know more
+  return colon(known === undefined ? says : say(locale, ...known));
+}
+
+const whys: Readonly<Record<WriteBackWhy, readonly [string, string]>> = {
+  'written-earlier': ['an earlier attempt had reached it', 'дошло с прошлой попытки'],
+  'acknowledged-already': ['it was acknowledged already', 'уже было подтверждено'],
+  'words-added': ['it was acknowledged already; the words were added', 'уже было подтверждено; слова добавлены'],
+  'not-acknowledged': ['it was not acknowledged', 'подтверждения и не было'],
+  'closed-already': ['it was closed already', 'уже было закрыто'],
+  'severity-already': ['it had this severity already', 'важность уже такая'],
+  'unknown-there': [
+    "Zabbix does not know this event, or the bridge's user may not see its host",
+    'Zabbix не знает этого события или пользователю моста не виден его хост',
+  ],
+  'manual-close-not-allowed': [
+    'the trigger does not allow manual close: tick “Allow manual close” in Zabbix',
+    'триггер не разрешает закрывать вручную: включите в Zabbix «Разрешить закрывать вручную»',
+  ],
+  'no-severity': ['no severity was given', 'важность не указана'],
+  'not-answered': ['Zabbix did not name this event in its answer', 'Zabbix не назвал этого события в ответе'],
+  'no-access': [
+    'Nabat has no access to the source: give it a token, or set writeBack: true',
+    'у Nabat нет доступа к источнику: дайте ему токен или задайте writeBack: true',
+  ],
+};

@@ -5,13 +5,13 @@ import { epochMs, list, optional, reads, text } from './reads.ts';
 
 const writeBack = z.object({
   problem: text,
+  problemWords: text,
   action: text,
   state: z.enum(['pending', 'done', 'refused', 'gave-up']),
   at: epochMs,
   by: optional(text),
   attempts: optional(z.int()),
   nextAttemptAt: optional(epochMs),
-  says: optional(text),
   words: text,
 });
 export type WriteBack = z.output<typeof writeBack>;

@@ -207,12 +207,13 @@ test('a graph can be read by the keyboard, point by point, with value, unit and 
   expect(screen.queryByText(/^21 November, \d\d:53:30$/)).not.toBeInTheDocument();
 });
 
-test('what is written into Zabbix is seen event by event, with who really did it', async () => {
+test('what is written into Zabbix is seen problem by problem, with what became of it, why, and who really did it', async () => {
   answering(mail);
   openIncident('/incident/INC-2041?tab=written-back');
   expect(await screen.findByText('On their way: 1, failed: 0, done: 1')).toBeInTheDocument();
   expect(screen.getByText(/acknowledgement is being written · by anna · tried 1 times · again at/)).toBeInTheDocument();
-  expect(screen.getByText(/acknowledgement written · by anna/)).toBeInTheDocument();
+  expect(screen.getByText('“Unavailable by ICMP ping” on app-06')).toBeInTheDocument();
+  expect(screen.getByText(/acknowledgement written: it was acknowledged already · by ivan/)).toBeInTheDocument();
 });
 
 test('what somebody else does is seen without asking, and told to who does not see it', async () => {

@@ -35,7 +35,7 @@ export function WriteBacks({ incident }: { readonly incident: string }) {
               {rows.map((row) => (
                 <li key={`${row.problem} ${row.action}`} className={styles.row}>
                   <Icon name={icons[row.state]} size="sm" aria-hidden />
-                  <span>{row.problem}</span>
+                  <span>{row.problemWords}</span>
                   <span>{saidOf(row)}</span>
                 </li>
               ))}
@@ -54,7 +54,7 @@ const icons: { readonly [It in WriteBack['state']]: IconName } = {
   'gave-up': 'exclamation-triangle',
 };
 
-function saidOf({ words, at, by, attempts, nextAttemptAt, says }: WriteBack): string {
+function saidOf({ words, at, by, attempts, nextAttemptAt }: WriteBack): string {
   const { locale, zone } = readerOf();
   return [
     words,
@@ -63,7 +63,6 @@ function saidOf({ words, at, by, attempts, nextAttemptAt, says }: WriteBack): st
     nextAttemptAt === undefined
       ? timeOfDay(at, locale, zone)
       : t('incident.writeBacks.again', 'again at {{time}}', { time: timeOfDay(nextAttemptAt, locale, zone) }),
-    says,
   ]
     .filter(Boolean)
     .join(' · ');

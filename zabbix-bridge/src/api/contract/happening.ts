@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Happening } from '../../model/change.ts';
 import { addressee, delivery, dispatchState, routeWalk, saidBy, stepRef, urgency } from './delivery.ts';
 import { entityId, epochMs, list, priority, serviceState } from './parts.ts';
-import { evidence, holdReason, memberReason, priorityReason, quietReason, tellReason } from './reason.ts';
+import { evidence, holdReason, memberReason, priorityReason, quietReason, tellReason, writeBackWhy } from './reason.ts';
 
 const text = z.string();
 const by = z.string();
@@ -84,6 +84,14 @@ export const happening = z
       like: z.object({ incidents: z.int(), medianMs: z.number() }).exactOptional(),
     }),
     z.object({ kind: kind('sent-again'), telling: text, to: text, by }),
-    z.object({ kind: kind('written-back'), member: text, action: text, outcome: text, by: text.exactOptional(), says: text.exactOptional() }),
+    z.object({
+      kind: kind('written-back'),
+      member: text,
+      action: text,
+      outcome: text,
+      by: text.exactOptional(),
+      why: writeBackWhy.exactOptional(),
+      says: text.exactOptional(),
+    }),
   ])
   .meta({ id: 'Happening', description: 'one fact in the past tense' }) satisfies z.ZodType<Happening>;

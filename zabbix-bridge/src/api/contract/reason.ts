@@ -13,6 +13,7 @@ import type {
   ViaReason,
   WhyNot,
 } from '../../model/reason.ts';
+import type { WriteBackWhy } from '../../model/signal.ts';
 import { entityId, epochMs, list, serviceState } from './parts.ts';
 
 const text = z.string();
@@ -175,3 +176,22 @@ export const similarReason = z
     z.object({ kind: kind('same-kind'), root: entityId, aspect: text }),
   ])
   .meta({ id: 'SimilarReason', description: 'what two incidents have in common' }) satisfies z.ZodType<SimilarReason>;
+
+export const writeBackWhy = z
+  .enum([
+    'written-earlier',
+    'acknowledged-already',
+    'words-added',
+    'not-acknowledged',
+    'closed-already',
+    'severity-already',
+    'unknown-there',
+    'manual-close-not-allowed',
+    'no-severity',
+    'not-answered',
+    'no-access',
+  ])
+  .meta({
+    id: 'WriteBackWhy',
+    description: 'why a deed in a source became what it did, where the source did not say it in its own words',
+  }) satisfies z.ZodType<WriteBackWhy>;

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { oneIncident } from './incident.ts';
 import { operation } from './operation.ts';
 import { epochMs, list, seq } from './parts.ts';
+import { writeBackWhy } from './reason.ts';
 
 const text = z.string();
 
 const writeBackRow = z
   .object({
     problem: text.meta({ description: 'the key of the problem' }),
+    problemWords: text.meta({ description: 'its name, with its host' }),
     action: text.meta({ description: 'acknowledge, unacknowledge, message, close or severity' }),
     state: z.enum(['pending', 'done', 'refused', 'gave-up']).meta({ description: 'refused: the source said no; gave-up: it was out of reach for too long' }),
     at: epochMs.meta({ description: 'when it was decided, while it is pending; else when it was settled' }),
@@ -17,8 +19,9 @@ const writeBackRow = z
     }),
     attempts: z.int().exactOptional().meta({ description: 'while it is pending: how often it was tried' }),
     nextAttemptAt: epochMs.exactOptional(),
+    why: writeBackWhy.exactOptional(),
     says: text.exactOptional().meta({ description: 'the source’s own words' }),
-    words: text,
+    words: text.meta({ description: 'what became of it, and why' }),
   })
   .meta({ id: 'WriteBack', description: 'one deed on one event of a source' });
 
@@ -36,6 +39,7 @@ export const listWriteBacks = operation({
     rows: [
       {
         problem: 'zabbix-main:20893',
+        problemWords: '“Unavailable by ICMP ping” on app-07',
         action: 'acknowledge',
         state: 'pending',
         at: 1_795_283_716_000,
@@ -44,7 +48,16 @@ export const listWriteBacks = operation({
         nextAttemptAt: 1_795_283_718_000,
         words: 'acknowledgement is being written',
       },
-      { problem: 'zabbix-main:20892', action: 'acknowledge', state: 'done', at: 1_795_283_717_000, by: 'anna', words: 'acknowledgement written' },
+      {
+        problem: 'zabbix-main:20892',
+        problemWords: '“Unavailable by ICMP ping” on app-06',
+        action: 'acknowledge',
+        state: 'done',
+        at: 1_795_283_717_000,
+        by: 'ivan',
+        why: 'acknowledged-already',
+        words: 'acknowledgement written: it was acknowledged already',
+      },
     ],
     pending: 1,
     failed: 0,

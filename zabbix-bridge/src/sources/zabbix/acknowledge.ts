@@ -1,7 +1,7 @@
 // acknowledge: carries out what people decided about events, in Zabbix: each event by itself, each at most once.
 import type { Clock } from '../../model/clock.ts';
 import type { WriteBack } from '../../model/errand.ts';
-import type { WrittenBack } from '../../model/signal.ts';
+import type { WriteBackWhy, WrittenBack } from '../../model/signal.ts';
 import { z } from 'zod';
 import type { EventRow } from './answers.ts';
 import { Acknowledged, TriggerRow } from './answers.ts';
@@ -16,9 +16,9 @@ import { chunksOf, doingsOf, readEvents, readLimits } from './read-problems.ts';
 export const longestMessage = 2_048;
 
 /** `by`: where it was somebody else than who ordered it. */
-type Outcome = Pick<WrittenBack, 'outcome' | 'by' | 'says'>;
-const done = (says?: string, by?: string): Outcome => ({ outcome: 'done', ...(by !== undefined && { by }), ...(says !== undefined && { says }) });
-const refused = (says: string): Outcome => ({ outcome: 'refused', says });
+type Outcome = Pick<WrittenBack, 'outcome' | 'by' | 'why' | 'says'>;
+const done = (why?: WriteBackWhy, by?: string): Outcome => ({ outcome: 'done', ...(by !== undefined && { by }), ...(why !== undefined && { why }) });
+const refused = (why: WriteBackWhy): Outcome => ({ outcome: 'refused', why });
 
 /**
  * Repeating an errand is harmless: before anything is written it is looked up whether an earlier attempt left its marker, and whether
@@ -53,9 +53,7 @@ export async function writeBack(
     const params = paramsOf({ ...errand, action }, acknowledgeBits);
     for (const some of chunksOf(list, limits.chunkIds)) await writeSome(client, some, params, outcomes);
   }
-  for (const event of taken)
-    if (outcomes.get(event)?.outcome === 'done')
-      outcomes.set(event, done('it was acknowledged already; the words were added', acknowledgerOf(found.get(event))));
+  for (const event of taken) if (outcomes.get(event)?.outcome === 'done') outcomes.set(event, done('words-added', acknowledgerOf(found.get(event))));
   const { source, id: entry, action, by } = errand;
   return events.map((event) => ({
     kind: 'written-back',
@@ -65,28 +63,28 @@ export async function writeBack(
     entry,
     action,
     by,
-    ...(outcomes.get(event) ?? refused('Zabbix did not name this event in its answer')),
+    ...(outcomes.get(event) ?? refused('not-answered')),
   }));
 }
 
 /** What can be said of an event without writing anything; undefined when there is something to write. */
 function beforehand(errand: WriteBack, event: EventRow | undefined, closable: ReadonlySet<string> | undefined): Outcome | undefined {
-  if (event === undefined) return refused("Zabbix does not know this event, or the bridge's user may not see its host");
-  if (event.acknowledges.some((deed) => deed.message.endsWith(markerOf(errand)))) return done('it was written by an earlier attempt');
+  if (event === undefined) return refused('unknown-there');
+  if (event.acknowledges.some((deed) => deed.message.endsWith(markerOf(errand)))) return done('written-earlier');
   const closed = event.r_eventid !== '0';
   switch (errand.action) {
     case 'acknowledge':
-      return event.acknowledged && !errand.message ? done('it was acknowledged already', acknowledgerOf(event)) : undefined;
+      return event.acknowledged && !errand.message ? done('acknowledged-already', acknowledgerOf(event)) : undefined;
     case 'unacknowledge':
-      return event.acknowledged ? undefined : done('it was not acknowledged');
+      return event.acknowledged ? undefined : done('not-acknowledged');
     case 'message':
       return undefined; // a closed event takes comments too
     case 'close':
-      if (closed) return done('it was closed already');
-      return closable?.has(event.objectid) ? undefined : refused('the trigger does not allow manual close: tick "Allow manual close" in Zabbix');
+      if (closed) return done('closed-already');
+      return closable?.has(event.objectid) ? undefined : refused('manual-close-not-allowed');
     case 'severity':
-      if (errand.severity === undefined) return refused('no severity was given');
-      return event.severity === errand.severity ? done('it had this severity already') : undefined;
+      if (errand.severity === undefined) return refused('no-severity');
+      return event.severity === errand.severity ? done('severity-already') : undefined;
     default:
       return errand.action satisfies never;
   }
@@ -140,7 +138,8 @@ async function writeSome(client: ZabbixClient, eventids: readonly string[], para
   } catch (error) {
     if (!(error instanceof ZabbixError) || isUnreachable(error) || error.about === 'credential') throw error;
     const half = Math.ceil(eventids.length / 2);
-    if (eventids.length === 1) for (const event of eventids) outcomes.set(event, refused(error.about === 'right' ? inWords(error) : error.detail));
+    if (eventids.length === 1)
+      for (const event of eventids) outcomes.set(event, { outcome: 'refused', says: error.about === 'right' ? inWords(error) : error.detail });
     else for (const some of chunksOf(eventids, half)) await writeSome(client, some, params, outcomes);
   }
 }
