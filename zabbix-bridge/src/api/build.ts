@@ -69,13 +69,13 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     return503OnClosing: false, // what still comes is answered as ever, and its connection ends with it
     routerOptions: { maxParamLength: 300 },
     rewriteUrl: ({ url = '/' }) => (climbs(url) ? nowhere : url),
-    frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply.headers(safeHeaders(settings))), // before any hook
+    frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply.headers(safeHeaders(settings)), deps.words), // before any hook
     clientErrorHandler: (wrong, socket) => answerBadHttp(wrong, socket, log),
     serverFactory: (handler) => serverOf(settings, handler),
   });
   app.setValidatorCompiler(() => (given: unknown) => ({ value: given })); // `readRequest` reads all parts at once, so that all faults are told at once
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler((wrong, request, reply) => answerFault(orNotYetThere(wrong, request, deps), request, reply));
+  app.setErrorHandler((wrong, request, reply) => answerFault(orNotYetThere(wrong, request, deps), request, reply, deps.words));
   app.setNotFoundHandler((request) => notFound(request));
   app.decorateRequest('asker', null);
   app.addHook('onRequest', async (_request, reply) => void reply.headers(safeHeaders(settings)));

@@ -1,9 +1,11 @@
 // carry-out: gives orders to the engine in an asker's name and says what became of each.
 import type { AuditRow } from '../readmodel/questions.ts';
-import type { Change, Refusal } from '../model/change.ts';
+import type { Change } from '../model/change.ts';
 import type { CommandName, Order } from '../model/command.ts';
 import { undoneBy } from '../model/command.ts';
 import type { Decision } from '../model/decision.ts';
+import type { Refusal } from '../model/refusal.ts';
+import { refusalWords } from '../words/refusal.ts';
 import { sightOf } from './auth.ts';
 import type { Asker } from './auth.ts';
 import type { CommandDone } from './contract/command.ts';
@@ -128,7 +130,12 @@ function touchedBy(changes: readonly Change[], { tenants }: Asker): CommandDone[
   return [...touched.values()];
 }
 
-async function refusalOf(deps: ApiDeps, asker: Asker, wire: Wire, order: Order, { code, says, mend, version }: Refusal): Promise<Refused> {
+async function refusalOf(deps: ApiDeps, asker: Asker, wire: Wire, order: Order, refusal: Refusal): Promise<Refused> {
+  const { code, version } = refusal;
   const row = code === 'command-conflict' && 'incident' in order ? await deps.readModel.incidentRow(sightOf(asker), order.incident) : undefined;
-  return new Refused(code, says, { mend, ...(version !== undefined && { version }), ...(row && { current: wire.incident(row) }) });
+  return new Refused(code, ({ locale, zone }) => refusalWords(refusal, locale, zone).says, {
+    mend: ({ locale, zone }) => refusalWords(refusal, locale, zone).mend,
+    ...(version !== undefined && { version }),
+    ...(row && { current: wire.incident(row) }),
+  });
 }

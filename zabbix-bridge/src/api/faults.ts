@@ -4,13 +4,15 @@ import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import type { Socket } from 'node:net';
 import { Failure } from '../model/failure.ts';
 import type { ErrorCode } from '../model/result.ts';
+import type { ApiDeps } from './deps.ts';
+import { readerOf } from './reader.ts';
 import { Refused } from './refused.ts';
 
 /** The log says by itself that history is being filled in, and how far it has come. */
 const asItShouldBe: ReadonlySet<ErrorCode> = new Set(['history-filling']);
 
 /** Answers one error. What is our own fault is logged with its cause, and told without it. */
-export function answerFault(wrong: unknown, request: FastifyRequest, reply: FastifyReply): void {
+export function answerFault(wrong: unknown, request: FastifyRequest, reply: FastifyReply, words: Pick<ApiDeps['words'], 'locale'>): void {
   const refused = refusedOf(wrong);
   if (refused.status >= 500 && !asItShouldBe.has(refused.code)) {
     const fields = { request: request.id, route: request.routeOptions.url, code: refused.code, err: refused.cause ?? wrong };
@@ -27,7 +29,7 @@ export function answerFault(wrong: unknown, request: FastifyRequest, reply: Fast
   reply
     .code(refused.status)
     .type('application/problem+json')
-    .send(JSON.stringify(refused.details(request.id))); // a text, so that no schema of an answer is laid over it
+    .send(JSON.stringify(refused.details(request.id, readerOf(request, words)))); // a text, so that no schema of an answer is laid over it
 }
 
 /** @returns the refusal that stands for this error; `internal`, saying nothing of its cause, for what nobody foresaw */
@@ -71,7 +73,7 @@ export function answerBadHttp(wrong: Error & { code?: string }, socket: Socket, 
   if (wrong.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const status = wrong.code === 'HPE_HEADER_OVERFLOW' ? 431 : wrong.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   log.debug({ code: wrong.code }, 'what came was no HTTP');
-  const body = JSON.stringify(noHttp(status).details('none'));
+  const body = JSON.stringify(noHttp(status).details('none', { locale: 'en' }));
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );

@@ -1,11 +1,15 @@
 // refused: an answer that is an error, thrown where it is found and written out in one place.
 import { errors } from './contract/errors.ts';
 import type { ProblemDetails } from './contract/errors.ts';
+import type { Reader } from './reader.ts';
 import type { BadInput, ErrorCode, Fault } from '../model/result.ts';
+
+/** A text for people in the language and zone of whoever reads it; a plain one is English, and is kept for what programs alone meet. */
+export type Said = string | ((reader: Reader) => string);
 
 type More = {
   readonly faults?: readonly Fault[];
-  readonly mend?: string;
+  readonly mend?: Said;
   readonly status?: number;
   readonly version?: number;
   readonly current?: unknown;
@@ -14,15 +18,20 @@ type More = {
   readonly cause?: unknown;
 };
 
+const inTheLog: Reader = { locale: 'en' };
+const said = (text: Said, reader: Reader): string => (typeof text === 'string' ? text : text(reader));
+
 /** `detail` is for people and must hold no secret and nothing of another tenant. */
 export class Refused extends Error {
   readonly code: ErrorCode;
+  readonly detail: Said;
   readonly more: More;
 
-  constructor(code: ErrorCode, detail: string, more: More = {}) {
-    super(detail, 'cause' in more ? { cause: more.cause } : undefined);
+  constructor(code: ErrorCode, detail: Said, more: More = {}) {
+    super(said(detail, inTheLog), 'cause' in more ? { cause: more.cause } : undefined);
     this.name = 'Refused';
     this.code = code;
+    this.detail = detail;
     this.more = more;
   }
 
@@ -37,17 +46,17 @@ export class Refused extends Error {
   }
 
   /** @param request  the id under which the log knows it */
-  details(request: string): ProblemDetails {
+  details(request: string, reader: Reader): ProblemDetails {
     const { title, mend } = errors[this.code];
     const { version, current } = this.more;
     return {
       type: `urn:nabat:error:${this.code}`,
       title,
       status: this.status,
-      detail: this.message,
+      detail: said(this.detail, reader),
       code: this.code,
       faults: this.more.faults ?? [],
-      mend: this.more.mend ?? mend,
+      mend: said(this.more.mend ?? mend, reader),
       request,
       ...(version !== undefined && { version }),
       ...(current !== undefined && { current }),

@@ -106,3 +106,19 @@ test('the clocks of an incident are forecast as the engine that pages by them do
   await order('set-known', { incident: number, known: { expectedRecoveryAt: null } });
   expect(await get(`/api/v1/incidents/${number}/sla`)).not.toHaveProperty('forecast');
 });
+
+test('a Russian reader is told in Russian why an order was refused: alone, among many, and in the audit afterwards', async () => {
+  const { house, headers } = await aDecidingHouse();
+  const russian = { ...headers, 'accept-language': 'ru-RU,ru;q=0.9', 'time-zone': 'Europe/Moscow' };
+  const post = async (url: string, payload: object) =>
+    (await house.app.inject({ method: 'POST', url: `/api/v1/commands${url}`, headers: russian, payload })).json<object>();
+  const why = 'INC-1 не отложен';
+  const mend = 'будить нечего';
+  expect(await post('/unsnooze', { incident: 'INC-1' })).toMatchObject({ code: 'command-not-possible', detail: why, mend });
+  expect(await post('', { commands: [{ command: 'unsnooze', incident: 'INC-1' }] })).toMatchObject({
+    outcomes: [{ outcome: 'refused', problem: { detail: why, mend } }],
+  });
+  const audited = await house.app.inject({ url: '/api/v1/audit?outcome=refused', headers: russian });
+  const [row] = audited.json<{ rows: readonly { refusal: object }[] }>().rows;
+  expect(row?.refusal).toEqual({ code: 'command-not-possible', says: why, mend, version: expect.any(Number) });
+});

@@ -23,8 +23,7 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
   switch (order.command) {
     case 'declare': {
       const unknown = order.services.filter((service) => !state.topology.service(service) && !isCatchAll(service));
-      if (unknown.length > 0)
-        return refused('service-not-found', `there is no service ${unknown.join(', ')}`, 'name services by their ids, as the list of services shows them');
+      if (unknown.length > 0) return refused('service-not-found', { kind: 'no-services', services: unknown });
       const [service] = order.services;
       const root = service === undefined ? (`declared:${state.nextCase}` as const) : serviceEntity(service);
       const kase = newCase(state, { key: `declared:${state.nextCase}`, root, openedAt: state.now, knownBefore: false });
@@ -43,10 +42,8 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
       return done(kase);
     }
     case 'silence': {
-      if (order.until <= state.now)
-        return refused('command-not-possible', `${new Date(order.until).toISOString()} has passed`, 'give a time to come; nothing is muted for ever');
-      if (Object.values(order.target).every((value) => value === undefined))
-        return refused('command-not-possible', 'a silence of everything is not possible', 'name an incident, a host, a service or a trigger');
+      if (order.until <= state.now) return refused('command-not-possible', { kind: 'has-passed', at: order.until });
+      if (Object.values(order.target).every((value) => value === undefined)) return refused('command-not-possible', { kind: 'silence-of-everything' });
       const silence = { id: order.id, target: order.target, until: order.until, reason: order.reason, by };
       state.silences.set(order.id, silence);
       state.changes.push({ kind: 'silence-changed', ...silence });
@@ -54,24 +51,22 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
     }
     case 'unsilence': {
       const silence = state.silences.get(order.id);
-      if (!silence)
-        return refused('command-not-possible', `there is no silence ${order.id} in force`, 'look at the list of silences; it may have ended by itself');
+      if (!silence) return refused('command-not-possible', { kind: 'no-silence', silence: order.id });
       state.silences.delete(order.id);
       state.changes.push({ kind: 'silence-changed', ...silence, endedAt: state.now });
       return done();
     }
     case 'plan-works': {
-      if (order.until <= Math.max(order.from, state.now))
-        return refused('command-not-possible', 'the works end before they begin, or have ended already', 'give an end after the beginning and after now');
+      if (order.until <= Math.max(order.from, state.now)) return refused('command-not-possible', { kind: 'works-over' });
       const missing = order.hosts.filter((host) => !mayBeAHost(state, host));
       if (missing.length > 0 && order.hosts.length === missing.length && order.services.length === 0)
-        return refused('command-not-possible', `no host is called ${missing.join(', ')}`, 'name hosts by their technical names');
+        return refused('command-not-possible', { kind: 'no-hosts', hosts: missing });
       planMaintenance(state, order, by);
       return done();
     }
     case 'end-works': {
       const works = state.maintenances.get(order.id);
-      if (!works) return refused('command-not-possible', `there are no works ${order.id} under way or to come`, 'look at the list of planned works');
+      if (!works) return refused('command-not-possible', { kind: 'no-works', works: order.id });
       planMaintenance(state, { ...works, until: state.now }, by);
       return done();
     }
@@ -90,8 +85,7 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
         state.problems.get(order.problem as ProblemState['key']) ??
         [...state.problems.values()].find((each) => each.facts.event === order.problem && each.phase === 'open');
       const kase = problem?.incident === undefined ? undefined : state.cases.get(problem.incident);
-      if (!problem || !kase || problem.phase !== 'open')
-        return refused('event-not-found', `there is no open problem ${order.problem}`, 'name it as source:event, as the list of problems shows it');
+      if (!problem || !kase || problem.phase !== 'open') return refused('event-not-found', { kind: 'no-problem', problem: order.problem });
       writeBack(state, kase, [problem], {
         by,
         action: 'severity',

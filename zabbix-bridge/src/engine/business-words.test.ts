@@ -9,8 +9,7 @@ test('what was checked is for stakeholders, so it may not name a host of the inc
   const checks = (checked: string) => shift.orders({ command: 'set-known', incident: 'INC-1', known: { checked } });
   expect(checks('WEB-1 answers')).toMatchObject({
     code: 'command-not-possible',
-    says: 'what was checked names web-1, and stakeholders read it as it stands',
-    mend: 'say it in the words of the business, or write it as a comment',
+    why: { kind: 'names-a-host', host: 'web-1' },
   });
   expect(shift.incident('INC-1').known).toEqual({});
   expect(checks('web-10 and the web page answer')).toBeUndefined();

@@ -1,6 +1,7 @@
 // commands: the promises about what a person orders: done, refused with words that help, and undone.
 import { expect, test } from '@jest/globals';
 import type { Order } from '../model/command.ts';
+import type { WhyRefused } from '../model/refusal.ts';
 import { hour, minute } from '../model/moment.ts';
 import { aHost, aService, aShift, source, type Shift } from './shift.ts';
 
@@ -46,7 +47,7 @@ test('stabilise stops the resolution clock, and a reopened one runs on from its 
   const stopped = shift.now;
   expect(resolution()?.stoppedAt).toBe(stopped);
   shift.passes('10m');
-  expect(shift.orders({ command: 'stabilise', incident: 'INC-1' })?.says).toBe('INC-1 is stabilised already');
+  expect(shift.orders({ command: 'stabilise', incident: 'INC-1' })).toMatchObject({ why: { kind: 'stabilised', incident: 'INC-1' } });
   expect(resolution()?.stoppedAt).toBe(stopped);
   expect(shift.orders({ command: 'unstabilise', incident: 'INC-1' })).toBeUndefined();
   expect(resolution()?.stoppedAt).toBeUndefined();
@@ -108,12 +109,11 @@ test('resolve ends the work with a note, and reopen undoes it', () => {
   expect(shift.incident('INC-1').resolvedAt).toBeUndefined();
 });
 
-test('close is refused while problems are open, and says what to do instead', () => {
+test('close is refused while problems are open, and their number is told', () => {
   const shift = aBadDay();
   expect(shift.orders({ command: 'close', incident: 'INC-1' })).toMatchObject({
     code: 'command-not-possible',
-    says: 'INC-1 still has 1 open problem',
-    mend: 'resolve it, which keeps watch over them, or close them in the source too',
+    why: { kind: 'problems-open', incident: 'INC-1', open: 1 },
   });
   shift.clears('web-1', ping);
   expect(shift.orders({ command: 'close', incident: 'INC-1', note: 'done' })).toBeUndefined();
@@ -137,9 +137,9 @@ test('close in the source is refused where no trigger allows it, and closes at o
   const shift = aShift();
   shift.opens('web-1', ping, { manualClose: false });
   shift.passes('2m');
-  expect(shift.orders({ command: 'close', incident: 'INC-1', closeInSource: true })?.says).toBe(
-    'none of the 1 open problem of INC-1 may be closed by hand in its source',
-  );
+  expect(shift.orders({ command: 'close', incident: 'INC-1', closeInSource: true })).toMatchObject({
+    why: { kind: 'none-closable', incident: 'INC-1', open: 1 },
+  });
   expect(shift.written('close')).toEqual([]);
   shift.clears('web-1', ping);
   expect(shift.orders({ command: 'close', incident: 'INC-1', closeInSource: true })).toBeUndefined();
@@ -163,7 +163,7 @@ test('declare of a service that nobody knows is refused by its name', () => {
   const shift = aShift({ topology });
   expect(shift.orders({ command: 'declare', title: 'x', services: ['mial'], priority: 'P2' })).toMatchObject({
     code: 'service-not-found',
-    says: 'there is no service mial',
+    why: { kind: 'no-services', services: ['mial'] },
   });
   expect(shift.incidents()).toEqual([]);
 });
@@ -196,26 +196,25 @@ test('a command for what was merged is refused and names where to give it', () =
   const { shift } = twoIncidents();
   shift.orders({ command: 'merge', incident: 'INC-2', into: 'INC-1' });
   expect(shift.orders({ command: 'acknowledge', incident: 'INC-2' })).toMatchObject({
-    says: 'INC-2 was merged into INC-1',
-    mend: 'give the command to INC-1',
+    why: { kind: 'merged', incident: 'INC-2', into: 'INC-1' },
   });
 });
 
-test('merge into itself, into what is not there and into what is over is refused, each in its own words', () => {
+test('merge into itself, into what is not there and into what is over is refused, each for a reason of its own', () => {
   const { shift } = twoIncidents();
-  expect(shift.orders({ command: 'merge', incident: 'INC-1', into: 'INC-1' })?.says).toBe('an incident cannot be merged into itself');
-  expect(shift.orders({ command: 'merge', incident: 'INC-1', into: 'INC-9' })?.says).toBe('there is no incident INC-9 to merge into');
+  expect(shift.orders({ command: 'merge', incident: 'INC-1', into: 'INC-1' })).toMatchObject({ why: { kind: 'merged-into-itself' } });
+  expect(shift.orders({ command: 'merge', incident: 'INC-1', into: 'INC-9' })).toMatchObject({ why: { kind: 'no-incident-to-merge-into', incident: 'INC-9' } });
   over(shift);
-  expect(shift.orders({ command: 'merge', incident: 'INC-2', into: 'INC-1' })?.says).toBe('INC-1 is closed');
+  expect(shift.orders({ command: 'merge', incident: 'INC-2', into: 'INC-1' })).toMatchObject({ why: { kind: 'over', incident: 'INC-1', state: 'closed' } });
 });
 
 test('split must name members, and must leave one behind', () => {
   const { shift, web } = twoIncidents();
   expect(shift.orders({ command: 'split', incident: 'INC-1', members: ['4711'] })).toMatchObject({
     code: 'event-not-found',
-    says: 'none of 4711 is a member of INC-1',
+    why: { kind: 'no-such-members', incident: 'INC-1', members: ['4711'] },
   });
-  expect(shift.orders({ command: 'split', incident: 'INC-1', members: [web] })?.says).toBe('nothing would be left');
+  expect(shift.orders({ command: 'split', incident: 'INC-1', members: [web] })).toMatchObject({ why: { kind: 'nothing-left' } });
 });
 
 test('a comment is written down, and sent to the source only when asked', () => {
@@ -242,8 +241,10 @@ test('snooze keeps quiet until its time and not a second longer; unsnooze ends i
 
 test('snooze into the past and a silence of everything are refused', () => {
   const shift = aBadDay();
-  expect(shift.orders({ command: 'snooze', incident: 'INC-1', until: shift.now })?.mend).toBe('give a time to come; nothing is muted for ever');
-  expect(shift.orders({ command: 'silence', id: 's', target: {}, until: shift.now + hour, reason: 'x' })?.says).toBe('a silence of everything is not possible');
+  expect(shift.orders({ command: 'snooze', incident: 'INC-1', until: shift.now })).toMatchObject({ why: { kind: 'has-passed', at: shift.now } });
+  expect(shift.orders({ command: 'silence', id: 's', target: {}, until: shift.now + hour, reason: 'x' })).toMatchObject({
+    why: { kind: 'silence-of-everything' },
+  });
   expect(shift.orders({ command: 'silence', id: 's', target: { host: 'web-1' }, until: shift.now, reason: 'x' })?.code).toBe('command-not-possible');
 });
 
@@ -292,36 +293,36 @@ test('an incident may be named by its number in any case, or by its id', () => {
   expect(shift.orders({ command: 'comment', incident: 'INC-2', text: 'c' })).toMatchObject({ code: 'incident-not-found' });
 });
 
-const ended = 'INC-1 is closed';
-const resolved = 'INC-1 is resolved';
-const refusals: readonly { readonly when: 'open' | 'resolved' | 'closed'; readonly order: Order; readonly says: string }[] = [
-  { when: 'open', order: { command: 'unacknowledge', incident: 'INC-1' }, says: 'INC-1 has not been acknowledged' },
-  { when: 'open', order: { command: 'unstabilise', incident: 'INC-1' }, says: 'INC-1 is not stabilised' },
-  { when: 'open', order: { command: 'unsnooze', incident: 'INC-1' }, says: 'INC-1 is not snoozed' },
-  { when: 'open', order: { command: 'reopen', incident: 'INC-1', note: '' }, says: 'INC-1 is open' },
-  { when: 'open', order: { command: 'unsilence', id: 's-9' }, says: 'there is no silence s-9 in force' },
-  { when: 'resolved', order: { command: 'acknowledge', incident: 'INC-1' }, says: resolved },
-  { when: 'resolved', order: { command: 'resolve', incident: 'INC-1', note: '' }, says: 'INC-1 is already resolved' },
-  { when: 'resolved', order: { command: 'stabilise', incident: 'INC-1' }, says: 'INC-1 is resolved, which is more than stabilised' },
-  { when: 'closed', order: { command: 'acknowledge', incident: 'INC-1' }, says: ended },
-  { when: 'closed', order: { command: 'assign', incident: 'INC-1', owner: 'boris' }, says: ended },
-  { when: 'closed', order: { command: 'set-priority', incident: 'INC-1', priority: 'P1', reason: 'x' }, says: ended },
-  { when: 'closed', order: { command: 'close', incident: 'INC-1' }, says: ended },
+const refusals: readonly { readonly when: 'open' | 'resolved' | 'closed'; readonly order: Order; readonly why: Partial<WhyRefused> }[] = [
+  { when: 'open', order: { command: 'unacknowledge', incident: 'INC-1' }, why: { kind: 'not-acknowledged' } },
+  { when: 'open', order: { command: 'unstabilise', incident: 'INC-1' }, why: { kind: 'not-stabilised' } },
+  { when: 'open', order: { command: 'unsnooze', incident: 'INC-1' }, why: { kind: 'not-snoozed' } },
+  { when: 'open', order: { command: 'reopen', incident: 'INC-1', note: '' }, why: { kind: 'is-open' } },
+  { when: 'open', order: { command: 'unsilence', id: 's-9' }, why: { kind: 'no-silence', silence: 's-9' } },
+  { when: 'resolved', order: { command: 'acknowledge', incident: 'INC-1' }, why: { kind: 'resolved', command: 'acknowledge' } },
+  { when: 'resolved', order: { command: 'resolve', incident: 'INC-1', note: '' }, why: { kind: 'resolved', command: 'resolve' } },
+  { when: 'resolved', order: { command: 'stabilise', incident: 'INC-1' }, why: { kind: 'resolved', command: 'stabilise' } },
+  { when: 'closed', order: { command: 'acknowledge', incident: 'INC-1' }, why: { kind: 'over', state: 'closed', command: 'acknowledge' } },
+  { when: 'closed', order: { command: 'assign', incident: 'INC-1', owner: 'boris' }, why: { kind: 'over', state: 'closed', command: 'assign' } },
+  {
+    when: 'closed',
+    order: { command: 'set-priority', incident: 'INC-1', priority: 'P1', reason: 'x' },
+    why: { kind: 'over', state: 'closed', command: 'set-priority' },
+  },
+  { when: 'closed', order: { command: 'close', incident: 'INC-1' }, why: { kind: 'over', state: 'closed', command: 'close' } },
 ];
-test.each(refusals)('of what is $when, $order.command is refused: $says', ({ when, order, says }) => {
+test.each(refusals)('of what is $when, $order.command is refused: $why.kind', ({ when, order, why }) => {
   const shift = aBadDay();
   if (when !== 'open') shift.clears('web-1', ping);
   if (when === 'closed') shift.orders({ command: 'close', incident: 'INC-1' });
-  const refusal = shift.orders(order);
-  expect(refusal?.says).toBe(says);
-  expect(refusal?.mend).not.toBe('');
+  expect(shift.orders(order)).toMatchObject({ code: 'command-not-possible', why });
 });
 
 test('an acknowledged incident that has resolved cannot be given back and so opened again unseen', () => {
   const shift = aBadDay();
   shift.orders({ command: 'acknowledge', incident: 'INC-1' });
   shift.clears('web-1', ping);
-  expect(shift.orders({ command: 'unacknowledge', incident: 'INC-1' })?.says).toBe('INC-1 is resolved');
+  expect(shift.orders({ command: 'unacknowledge', incident: 'INC-1' })).toMatchObject({ why: { kind: 'resolved', command: 'unacknowledge' } });
   expect(shift.incident('INC-1').state).toBe('resolved');
 });
 

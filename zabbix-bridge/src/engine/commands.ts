@@ -40,32 +40,13 @@ function obey(state: State, signal: Commanded): Done {
   if (!isOfIncident(order)) return obeyAtLarge(state, order, by);
   const kase = find(state, order.incident);
   if (!kase && order.command === 'explain-miss' && !/^inc-\d+$/i.test(order.incident)) return explainPast(state, order, by);
-  if (!kase)
-    return refused(
-      'incident-not-found',
-      `there is no incident ${order.incident} to ${order.command}`,
-      'look at the list of incidents; one that closed more than an hour ago can no longer be changed',
-    );
+  if (!kase) return refused('incident-not-found', { kind: 'no-incident', incident: order.incident, command: order.command });
   if (kase.head.state === 'merged')
-    return refused(
-      'command-not-possible',
-      `${order.incident} was merged into ${nameOf(state, kase.head.mergedInto)}`,
-      `give the command to ${nameOf(state, kase.head.mergedInto)}`,
-    );
+    return refused('command-not-possible', { kind: 'merged', incident: order.incident, ...mergedInto(state, kase.head.mergedInto) });
   if (signal.ifVersion !== undefined && signal.ifVersion !== kase.head.version)
-    return refused(
-      'command-conflict',
-      `${order.incident} has moved on: you saw version ${signal.ifVersion}, it is at ${kase.head.version}`,
-      'look at it again and repeat the command with its present version',
-      kase.head.version,
-    );
+    return refused('command-conflict', { kind: 'moved-on', incident: order.incident, seen: signal.ifVersion, now: kase.head.version }, kase.head.version);
   if (!isLive(kase) && order.command !== 'reopen' && order.command !== 'comment' && order.command !== 'explain-miss')
-    return refused(
-      'command-not-possible',
-      `${order.incident} is ${kase.head.state}`,
-      order.command === 'acknowledge' ? 'nothing is left to be taken' : 'reopen it first',
-      kase.head.version,
-    );
+    return refused('command-not-possible', { kind: 'over', incident: order.incident, state: kase.head.state, command: order.command }, kase.head.version);
   const answeredAt = kase.firstResponseAt;
   if (answers.has(order.command)) kase.firstResponseAt ??= state.now;
   const outcome = obeyOn(state, kase, order, by);
@@ -86,7 +67,8 @@ function explainPast(state: State, { incident, text }: Extract<Order, { readonly
   return { done: incident };
 }
 
-const nameOf = (state: State, id: IncidentId | undefined): string => (id === undefined ? 'another' : (state.cases.get(id)?.head.number ?? id));
+const mergedInto = (state: State, id: IncidentId | undefined): { readonly into?: string } =>
+  id === undefined ? {} : { into: state.cases.get(id)?.head.number ?? id };
 
 function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): Done {
   switch (order.command) {
@@ -94,25 +76,19 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       if (kase.head.state === 'acknowledged')
         return refused(
           'command-not-possible',
-          `${order.incident} is already taken by ${kase.head.owner ?? 'somebody'}`,
-          'assign it to yourself to take it over',
+          { kind: 'taken', incident: order.incident, ...(kase.head.owner === undefined ? {} : { owner: kase.head.owner }) },
           kase.head.version,
         );
       if (kase.head.state === 'resolved')
-        return refused('command-not-possible', `${order.incident} is resolved`, 'nothing is left to be taken; reopen it if it is not over', kase.head.version);
+        return refused('command-not-possible', { kind: 'resolved', incident: order.incident, command: order.command }, kase.head.version);
       ensureTold(state, kase, by);
       acknowledgeCase(state, kase, by, 'command', order.message);
       return done(kase);
     case 'unacknowledge':
       if (kase.head.acknowledgedAt === undefined)
-        return refused('command-not-possible', `${order.incident} has not been acknowledged`, 'nothing to give back', kase.head.version);
+        return refused('command-not-possible', { kind: 'not-acknowledged', incident: order.incident }, kase.head.version);
       if (kase.head.state === 'resolved')
-        return refused(
-          'command-not-possible',
-          `${order.incident} is resolved`,
-          'nobody needs to have it any more; reopen it if it is not over',
-          kase.head.version,
-        );
+        return refused('command-not-possible', { kind: 'resolved', incident: order.incident, command: order.command }, kase.head.version);
       unacknowledgeCase(state, kase, by, 'by-hand', order.message);
       return done(kase);
     case 'assign':
@@ -128,9 +104,8 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       return setKnown(state, kase, by, order.known);
     case 'stabilise':
       if (kase.head.state === 'resolved')
-        return refused('command-not-possible', `${order.incident} is resolved, which is more than stabilised`, 'reopen it first', kase.head.version);
-      if (kase.head.stabilisedAt !== undefined)
-        return refused('command-not-possible', `${order.incident} is stabilised already`, 'add a comment, or take it back by unstabilise', kase.head.version);
+        return refused('command-not-possible', { kind: 'resolved', incident: order.incident, command: order.command }, kase.head.version);
+      if (kase.head.stabilisedAt !== undefined) return refused('command-not-possible', { kind: 'stabilised', incident: order.incident }, kase.head.version);
       ensureTold(state, kase, by);
       amend(state, kase, { state: 'stabilised', stabilisedAt: state.now, nextStep: wakingOf(kase) });
       kase.remindAt = undefined;
@@ -139,8 +114,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       stabilised(state, kase, by);
       return done(kase);
     case 'unstabilise':
-      if (kase.head.stabilisedAt === undefined)
-        return refused('command-not-possible', `${order.incident} is not stabilised`, 'nothing to take back', kase.head.version);
+      if (kase.head.stabilisedAt === undefined) return refused('command-not-possible', { kind: 'not-stabilised', incident: order.incident }, kase.head.version);
       amend(state, kase, { state: kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged', stabilisedAt: undefined });
       happened(state, kase.head.id, { kind: 'unstabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
@@ -153,7 +127,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       return goOn(state, kase, by, order.note);
     case 'resolve':
       if (kase.head.state === 'resolved')
-        return refused('command-not-possible', `${order.incident} is already resolved`, 'close it, or reopen it if it is not over', kase.head.version);
+        return refused('command-not-possible', { kind: 'resolved', incident: order.incident, command: order.command }, kase.head.version);
       ensureTold(state, kase, by);
       resolve(state, kase, by, order.note);
       return done(kase);
@@ -161,7 +135,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       return closeByHand(state, kase, by, order.note, order.closeInSource ?? false);
     case 'reopen':
       if (isLive(kase) && kase.head.state !== 'resolved')
-        return refused('command-not-possible', `${order.incident} is open`, 'nothing to reopen', kase.head.version);
+        return refused('command-not-possible', { kind: 'is-open', incident: order.incident }, kase.head.version);
       reopen(state, kase, by, order.note);
       kase.returnedAt = undefined;
       if (!isTold(kase)) announce(state, kase, { kind: 'by-hand', by });
@@ -183,13 +157,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       touch(state, kase);
       return done(kase);
     case 'snooze':
-      if (order.until <= state.now)
-        return refused(
-          'command-not-possible',
-          `${new Date(order.until).toISOString()} has passed`,
-          'give a time to come; nothing is muted for ever',
-          kase.head.version,
-        );
+      if (order.until <= state.now) return refused('command-not-possible', { kind: 'has-passed', at: order.until }, kase.head.version);
       kase.snoozedBy = by;
       amend(state, kase, { snoozedUntil: order.until, nextStep: { at: order.until, kind: 'wake-from-snooze' } });
       happened(state, kase.head.id, { kind: 'snoozed', by, until: order.until, ...note(order.note) });
@@ -197,15 +165,14 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       return done(kase);
     case 'pass-on':
       if (kase.head.state !== 'open' && kase.head.state !== 'acknowledged' && kase.head.state !== 'held')
-        return refused('command-not-possible', `${order.incident} is ${kase.head.state}`, 'nobody needs to take it any more', kase.head.version);
+        return refused('command-not-possible', { kind: 'needs-nobody', incident: order.incident, state: kase.head.state }, kase.head.version);
       if (!state.directory || !policyOf(state, routed(state, kase) ?? {}))
-        return refused('command-not-possible', `the rules name nobody to pass ${order.incident} on to`, 'assign it to somebody', kase.head.version);
+        return refused('command-not-possible', { kind: 'nobody-is-next', incident: order.incident }, kase.head.version);
       ensureTold(state, kase, by);
       passOn(state, kase, by, order.note);
       return done(kase);
     case 'unsnooze':
-      if (kase.head.snoozedUntil === undefined)
-        return refused('command-not-possible', `${order.incident} is not snoozed`, 'nothing to wake', kase.head.version);
+      if (kase.head.snoozedUntil === undefined) return refused('command-not-possible', { kind: 'not-snoozed', incident: order.incident }, kase.head.version);
       wake(state, kase, by);
       return done(kase);
     default:
@@ -261,13 +228,7 @@ function movePriority(state: State, kase: CaseState, priority: Priority, why: Pr
 
 function setKnown(state: State, kase: CaseState, by: string, change: { readonly [field in keyof Known]?: Known[field] | null }): Done {
   const host = typeof change.checked === 'string' ? hostNamed(state, kase, change.checked) : undefined;
-  if (host !== undefined)
-    return refused(
-      'command-not-possible',
-      `what was checked names ${host}, and stakeholders read it as it stands`,
-      'say it in the words of the business, or write it as a comment',
-      kase.head.version,
-    );
+  if (host !== undefined) return refused('command-not-possible', { kind: 'names-a-host', host }, kase.head.version);
   const known: Record<string, unknown> = { ...kase.head.known };
   const expected = kase.head.known.expectedRecoveryAt ?? null;
   for (const [field, value] of Object.entries(change)) {
@@ -288,24 +249,14 @@ function closeByHand(state: State, kase: CaseState, by: string, text: string | u
   if (closeInSource && open.length > 0) {
     const closable = open.filter((problem) => problem.facts.manualClose !== false);
     if (closable.length === 0)
-      return refused(
-        'command-not-possible',
-        `none of the ${open.length} open problem${open.length === 1 ? '' : 's'} of ${kase.head.number ?? kase.head.id} may be closed by hand in its source`,
-        'allow manual close in their triggers, or resolve it, which keeps watch over them',
-        kase.head.version,
-      );
+      return refused('command-not-possible', { kind: 'none-closable', incident: kase.head.number ?? kase.head.id, open: open.length }, kase.head.version);
     ensureTold(state, kase, by);
     writeBack(state, kase, closable, { by, action: 'close', ...(text === undefined ? {} : { message: text }) });
     if (kase.head.state !== 'resolved') resolve(state, kase, by, text);
     return done(kase);
   }
   if (open.length > 0)
-    return refused(
-      'command-not-possible',
-      `${kase.head.number ?? kase.head.id} still has ${open.length} open problem${open.length === 1 ? '' : 's'}`,
-      'resolve it, which keeps watch over them, or close them in the source too',
-      kase.head.version,
-    );
+    return refused('command-not-possible', { kind: 'problems-open', incident: kase.head.number ?? kase.head.id, open: open.length }, kase.head.version);
   ensureTold(state, kase, by);
   if (kase.head.state !== 'resolved') resolve(state, kase, by, text);
   close(state, kase, by, text);

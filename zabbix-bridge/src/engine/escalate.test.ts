@@ -210,5 +210,5 @@ test('where the rules name nobody there is nobody to pass it on to, and that is 
   const shift = aShift({ topology });
   shift.opens('exch-01', ping);
   shift.passes('65s');
-  expect(shift.orders({ command: 'pass-on', incident: 'INC-1' })).toMatchObject({ says: 'the rules name nobody to pass INC-1 on to' });
+  expect(shift.orders({ command: 'pass-on', incident: 'INC-1' })).toMatchObject({ why: { kind: 'nobody-is-next', incident: 'INC-1' } });
 });

@@ -10,21 +10,16 @@ type TakeOver = Extract<Order, { readonly command: 'take-over' }>;
 /** The same id again replaces the earlier, until somebody has taken it over. */
 export function handOver(state: State, { id, from, until = state.now, note, tenants }: HandOver, by: string): Done {
   const earlier = state.handovers.get(id)?.taken;
-  if (earlier) return refused('command-not-possible', `${earlier.by} has taken ${id} over already`, 'hand over anew, without an id');
-  if (from >= until || until > state.now)
-    return refused(
-      'command-not-possible',
-      'the shift ends before it begins, or has not ended yet',
-      'give a beginning before now, and an end after it that is not to come',
-    );
+  if (earlier) return refused('command-not-possible', { kind: 'taken-over', handover: id, by: earlier.by, command: 'hand-over' });
+  if (from >= until || until > state.now) return refused('command-not-possible', { kind: 'shift-not-over' });
   put(state, { id, from, until, by, at: state.now, ...(note === undefined ? {} : { note }), ...(tenants === undefined ? {} : { tenants }) });
   return done();
 }
 
 export function takeOver(state: State, { id, note }: TakeOver, by: string): Done {
   const handover = state.handovers.get(id);
-  if (!handover) return refused('command-not-possible', `there is no handover ${id}`, 'look at the list of handovers; what is older than 60 days is over');
-  if (handover.taken) return refused('command-not-possible', `${handover.taken.by} has taken ${id} over already`, 'look at the list of handovers');
+  if (!handover) return refused('command-not-possible', { kind: 'no-handover', handover: id });
+  if (handover.taken) return refused('command-not-possible', { kind: 'taken-over', handover: id, by: handover.taken.by, command: 'take-over' });
   put(state, { ...handover, taken: { by, at: state.now, ...(note === undefined ? {} : { note }) } });
   return done();
 }

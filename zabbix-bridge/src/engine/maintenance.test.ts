@@ -266,9 +266,9 @@ test('an incident that two works are about waits for both of them', () => {
 test('works on hosts that nobody knows, or that end before they begin, are refused', () => {
   const shift = aShift({ topology: { hosts: [aHost('web-1')] } });
   const works = { command: 'plan-works', id: 'w', name: 'disks', services: [] } as const;
-  expect(shift.orders({ ...works, hosts: ['web-7'], from: shift.now, until: shift.now + hour })?.says).toBe('no host is called web-7');
+  expect(shift.orders({ ...works, hosts: ['web-7'], from: shift.now, until: shift.now + hour })).toMatchObject({ why: { kind: 'no-hosts', hosts: ['web-7'] } });
   expect(shift.orders({ ...works, hosts: ['web-1'], from: shift.now + hour, until: shift.now + minute })?.code).toBe('command-not-possible');
-  expect(shift.orders({ command: 'end-works', id: 'w' })?.says).toBe('there are no works w under way or to come');
+  expect(shift.orders({ command: 'end-works', id: 'w' })).toMatchObject({ why: { kind: 'no-works', works: 'w' } });
 });
 
 test('works may be planned on a host of which only its problems are known, and on any where no source says which hosts there are', () => {

@@ -12,10 +12,9 @@ import { reportOf, type CaseState, type ProblemState, type State } from './state
 /** @param ref  the incident that stays */
 export function mergeByHand(state: State, kase: CaseState, ref: string, by: string): Done {
   const into = find(state, ref);
-  if (!into) return refused('incident-not-found', `there is no incident ${ref} to merge into`, 'look at the list of incidents');
-  if (into === kase)
-    return refused('command-not-possible', 'an incident cannot be merged into itself', 'name another incident to merge into', kase.head.version);
-  if (!isLive(into)) return refused('command-not-possible', `${ref} is ${into.head.state}`, 'reopen it first', into.head.version);
+  if (!into) return refused('incident-not-found', { kind: 'no-incident-to-merge-into', incident: ref });
+  if (into === kase) return refused('command-not-possible', { kind: 'merged-into-itself' }, kase.head.version);
+  if (!isLive(into)) return refused('command-not-possible', { kind: 'over', incident: ref, state: into.head.state, command: 'merge' }, into.head.version);
   // who was told of the other is not told anew: that is carried over
   if (!isTold(into)) announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
   const wasNews = !into.head.knownBefore;
@@ -33,15 +32,8 @@ export function split(state: State, kase: CaseState, members: readonly string[],
   const wanted = new Set(members);
   const leaving = [...kase.members.values()].filter((member) => wanted.has(member.id) || wanted.has(eventOf(state, member.id)));
   const [first] = leaving;
-  if (!first)
-    return refused(
-      'event-not-found',
-      `none of ${members.join(', ')} is a member of ${kase.head.number ?? kase.head.id}`,
-      'name members by the ids that the incident lists',
-      kase.head.version,
-    );
-  if (leaving.length === kase.members.size)
-    return refused('command-not-possible', 'nothing would be left', 'leave at least one member in the incident', kase.head.version);
+  if (!first) return refused('event-not-found', { kind: 'no-such-members', incident: kase.head.number ?? kase.head.id, members }, kase.head.version);
+  if (leaving.length === kase.members.size) return refused('command-not-possible', { kind: 'nothing-left' }, kase.head.version);
   const problems = leaving.flatMap((member) => state.problems.get(member.id as ProblemState['key']) ?? []);
   const report = reportOf(state, first.id);
   const root = problems[0]?.own ?? (report ? serviceEntity(report.service) : kase.head.root);

@@ -57,12 +57,14 @@ test('an open incident says at once who is next by the override', () => {
   expect(shift.only().nextStep?.to).toEqual(['vera']);
 });
 
-test('what the rules do not know, and what has passed, is refused with the mend', () => {
+test('what the rules do not know, and what has passed, is refused with what there is', () => {
   const shift = aMorning();
-  expect(shift.orders({ ...instead(['vera'], shift.now, 8), schedule: 'line-9' })?.mend).toContain('line-1');
-  expect(shift.orders(instead(['nobody'], shift.now, 8))?.says).toContain('nobody');
+  expect(shift.orders({ ...instead(['vera'], shift.now, 8), schedule: 'line-9' })).toMatchObject({
+    why: { kind: 'no-schedule', schedule: 'line-9', known: expect.arrayContaining(['line-1']) },
+  });
+  expect(shift.orders(instead(['nobody'], shift.now, 8))).toMatchObject({ why: { kind: 'no-people', people: ['nobody'] } });
   expect(shift.orders(instead(['vera'], shift.now - 9 * hour, 8))?.code).toBe('command-not-possible');
-  expect(aShift().orders(instead(['vera'], shift.now, 8))?.says).toContain('no rules are in force');
+  expect(aShift().orders(instead(['vera'], shift.now, 8))).toMatchObject({ why: { kind: 'no-schedules' } });
 });
 
 const swapped = (from: number, more: Partial<{ until: number; again: number; by: string }> = {}) => {
@@ -104,9 +106,9 @@ test('a swap that is ended is ended in both halves, and each half can be ended b
 
 test('a swap of what one of the two does not have, with oneself, at the same time or of what is over changes nothing', () => {
   const shift = aDayByTurns();
-  expect(shift.orders(swapped(shift.now, { by: 'vera' }))?.says).toContain('vera is not on call in line-1 then');
-  expect(shift.orders(swapped(shift.now, { by: 'anna', again: shift.now + 48 * hour }))?.says).toContain('between two people');
-  expect(shift.orders(swapped(shift.now, { until: shift.now + 30 * hour }))?.says).toContain('at the same time');
+  expect(shift.orders(swapped(shift.now, { by: 'vera' }))).toMatchObject({ why: { kind: 'not-on-call', person: 'vera', schedule: 'line-1' } });
+  expect(shift.orders(swapped(shift.now, { by: 'anna', again: shift.now + 48 * hour }))).toMatchObject({ why: { kind: 'swap-of-one' } });
+  expect(shift.orders(swapped(shift.now, { until: shift.now + 30 * hour }))).toMatchObject({ why: { kind: 'swapped-shifts-overlap' } });
   expect(shift.orders(swapped(shift.now - 48 * hour))?.code).toBe('command-not-possible');
   shift.opens('exch-01', ping);
   shift.passes('65s');

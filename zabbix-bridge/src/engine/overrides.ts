@@ -16,8 +16,7 @@ type Swap = Extract<Order, { readonly command: 'swap-on-call' }>;
 export function overrideOnCall(state: State, { command: _, ...order }: Override, by: string): Done {
   const known = knownSchedule(state, order.schedule, [...order.people, ...(order.replaces === undefined ? [] : [order.replaces])]);
   if ('refused' in known) return known;
-  if (order.until <= Math.max(order.from, state.now))
-    return refused('command-not-possible', 'the override ends before it begins, or has ended already', 'give an end after the beginning and after now');
+  if (order.until <= Math.max(order.from, state.now)) return refused('command-not-possible', { kind: 'override-over' });
   keep(state, [{ ...order, by, madeAt: state.now }]);
   return done();
 }
@@ -27,20 +26,12 @@ export function swapOnCall(state: State, { id, schedule, shifts, reason }: Swap,
   const [one, other] = shifts;
   const known = knownSchedule(state, schedule, [one.person, other.person]);
   if ('refused' in known) return known;
-  if (one.person === other.person)
-    return refused('command-not-possible', 'a swap is between two people', 'name two of them, or make an override for who stands in');
+  if (one.person === other.person) return refused('command-not-possible', { kind: 'swap-of-one' });
   for (const shift of shifts) {
-    if (shift.until <= Math.max(shift.from, state.now))
-      return refused('command-not-possible', 'a shift of the swap ends before it begins, or is over', 'give shifts that end after now');
-    if (!isOnCallIn(state, known, shift))
-      return refused(
-        'command-not-possible',
-        `${shift.person} is not on call in ${schedule} then and has nothing to give`,
-        'look at the schedule for the shifts of both',
-      );
+    if (shift.until <= Math.max(shift.from, state.now)) return refused('command-not-possible', { kind: 'swapped-shift-over' });
+    if (!isOnCallIn(state, known, shift)) return refused('command-not-possible', { kind: 'not-on-call', person: shift.person, schedule });
   }
-  if (one.from < other.until && other.from < one.until)
-    return refused('command-not-possible', 'the two shifts are at the same time', 'swap shifts at different times');
+  if (one.from < other.until && other.from < one.until) return refused('command-not-possible', { kind: 'swapped-shifts-overlap' });
   const half = ({ person, from, until }: SwappedShift, taker: string, nth: number): KnownOverride => ({
     id: `${id}-${nth}`,
     swap: id,
@@ -60,8 +51,7 @@ export function swapOnCall(state: State, { id, schedule, shifts, reason }: Swap,
 /** @param id  of an override, or of a swap: what of it is not over yet is ended together */
 export function endOverride(state: State, id: string): Done {
   const ended = [...state.overrides.values()].filter((each) => (each.id === id || each.swap === id) && each.until > state.now);
-  if (ended.length === 0)
-    return refused('command-not-possible', `there is no override ${id} in force or to come`, 'look at the overrides of the on-call schedule');
+  if (ended.length === 0) return refused('command-not-possible', { kind: 'no-override', override: id });
   for (const override of ended) {
     state.overrides.delete(override.id);
     state.changes.push({ kind: 'override-changed', ...override, endedAt: state.now });
@@ -80,22 +70,11 @@ function keep(state: State, overrides: readonly KnownOverride[]): void {
 }
 
 function knownSchedule({ directory }: State, id: string, people: readonly string[]): { readonly directory: Directory; readonly schedule: Schedule } | Refused {
-  if (!directory)
-    return refused('command-not-possible', 'there are no schedules: no rules are in force', 'give the bridge a rules folder that has people/*.yaml');
+  if (!directory) return refused('command-not-possible', { kind: 'no-schedules' });
   const schedule = directory.schedules.get(id);
-  if (!schedule)
-    return refused(
-      'command-not-possible',
-      `there is no schedule ${id}`,
-      `name one of ${[...directory.schedules.keys()].join(', ') || 'none: the rules have no schedules'}`,
-    );
+  if (!schedule) return refused('command-not-possible', { kind: 'no-schedule', schedule: id, known: [...directory.schedules.keys()] });
   const unknown = people.filter((person) => !directory.people.has(person));
-  if (unknown.length > 0)
-    return refused(
-      'command-not-possible',
-      `the rules know no ${unknown.join(', ')}`,
-      `name people by their ids: ${[...directory.people.keys()].slice(0, 10).join(', ')}`,
-    );
+  if (unknown.length > 0) return refused('command-not-possible', { kind: 'no-people', people: unknown, known: [...directory.people.keys()].slice(0, 10) });
   return { directory, schedule };
 }
 

@@ -14,9 +14,8 @@ export type KnownPause = Pause & { readonly works?: string };
 export function waitForCustomer(state: State, kase: CaseState, by: string, note: string | undefined): Done {
   const { head } = kase;
   const name = head.number ?? head.id;
-  if (head.waitingSince !== undefined)
-    return refused('command-not-possible', `${name} waits for its customer already`, 'add a comment, or say continue', head.version);
-  if (head.state === 'resolved') return refused('command-not-possible', `${name} is resolved`, 'reopen it first', head.version);
+  if (head.waitingSince !== undefined) return refused('command-not-possible', { kind: 'waits', incident: name }, head.version);
+  if (head.state === 'resolved') return refused('command-not-possible', { kind: 'resolved', incident: name, command: 'wait-for-customer' }, head.version);
   kase.pauses = [...(kase.pauses ?? []), { kind: 'waiting-for-customer', from: state.now }];
   amend(state, kase, { waitingSince: state.now });
   happened(state, head.id, { kind: 'waiting-for-customer', by, ...(note === undefined ? {} : { note }) });
@@ -26,8 +25,7 @@ export function waitForCustomer(state: State, kase: CaseState, by: string, note:
 
 export function goOn(state: State, kase: CaseState, by: string, note: string | undefined): Done {
   const { head } = kase;
-  if (head.waitingSince === undefined)
-    return refused('command-not-possible', `${head.number ?? head.id} does not wait for its customer`, 'nothing to continue', head.version);
+  if (head.waitingSince === undefined) return refused('command-not-possible', { kind: 'does-not-wait', incident: head.number ?? head.id }, head.version);
   endWaiting(state, kase, by, note);
   refreshClocks(state, kase);
   return done(kase);

@@ -1,5 +1,6 @@
 // shift: drives an engine through virtual time in the words of a shift: opens, clears, passes, orders; for the engine's own tests.
-import type { Change, Happening, ProblemRecord, Refusal } from '../model/change.ts';
+import type { Change, Happening, ProblemRecord } from '../model/change.ts';
+import type { Refusal } from '../model/refusal.ts';
 import type { Order } from '../model/command.ts';
 import type { Edge, EntityId } from '../model/entity.ts';
 import type { Errand, Telling, WriteBack } from '../model/errand.ts';

@@ -13,6 +13,7 @@ import { hour, minute } from '../model/moment.ts';
 import type { NotificationDetail } from '../readmodel/notification.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { actedWords, actWords, askActWords, noActWords, type ActPage, type NoAct } from '../words/act.ts';
+import { refusalWords } from '../words/refusal.ts';
 import { letterTitle, type Letter, type Reader } from '../words/letter.ts';
 import { linkOf, pressOf, readLink, readPress, type ActKeys } from './act-tokens.ts';
 import { writtenLetter } from './letters.ts';
@@ -84,8 +85,11 @@ export function actsOf(parts: ActParts): Acts {
     try {
       const [decided] = await parts.intake.decide([{ kind: 'commanded', at: clock(), id, by: person.id, order }]);
       const refused = decided?.decision.changes.find((change) => change.kind === 'command-refused');
-      parts.log.info({ incident: incident.number, act, by: person.id, ...(refused && { refused: refused.refusal.says }) }, 'acted from a message');
-      return refused ? { why: 'not-theirs', says: refused.refusal.says } : { done: acted };
+      parts.log.info(
+        { incident: incident.number, act, by: person.id, ...(refused && { refused: refusalWords(refused.refusal, 'en').says }) },
+        'acted from a message',
+      );
+      return refused ? { why: 'not-theirs', says: refusalWords(refused.refusal, locale, zone).says } : { done: acted };
     } catch (thrown) {
       parts.log.warn({ err: thrown, incident: incident.number, act }, 'an act from a message could not be kept');
       return { why: 'busy', says: noActWords('busy', locale) };

@@ -8,6 +8,7 @@ import type { EpochMs } from './moment.ts';
 import type { Override } from './on-call.ts';
 import type { ProblemFacts, ProblemKey, Severity, SourceId } from './problem.ts';
 import type { Evidence, HoldReason, MemberReason, PriorityReason, QuietReason, TellReason } from './reason.ts';
+import type { Refusal } from './refusal.ts';
 import type { Service, ServiceId, ServiceState } from './service.ts';
 import type { WriteBackWhy } from './signal.ts';
 
@@ -177,11 +178,3 @@ export type Change =
       readonly refusal: Refusal;
     }
   | { readonly kind: 'duplicate-ignored'; readonly what: string; readonly at: EpochMs };
-
-/** Why a command was not carried out, with what a person needs to repair it. */
-export type Refusal = {
-  readonly code: 'incident-not-found' | 'service-not-found' | 'event-not-found' | 'command-conflict' | 'command-not-possible';
-  readonly says: string;
-  readonly mend: string;
-  readonly version?: number;
-};

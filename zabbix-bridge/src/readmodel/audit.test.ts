@@ -1,6 +1,7 @@
 // The audit: who told the engine to do what, and what became of it.
 import { expect, test } from '@jest/globals';
-import type { Change, Refusal } from '../model/change.ts';
+import type { Change } from '../model/change.ts';
+import type { Refusal } from '../model/refusal.ts';
 import { minute } from '../model/moment.ts';
 import { night, twoTenants } from './builders.ts';
 import type { AuditFilter, ReadModel, Sight } from './questions.ts';

@@ -1,9 +1,9 @@
 // audit: who told the engine to do what, and what became of it.
 import { sql } from 'kysely';
 import type { SelectQueryBuilder } from 'kysely';
-import type { Refusal } from '../model/change.ts';
 import type { CommandName } from '../model/command.ts';
 import type { Incident } from '../model/incident.ts';
+import type { Refusal } from '../model/refusal.ts';
 import type { Result } from '../model/result.ts';
 import { ok } from '../model/result.ts';
 import { among } from './among.ts';

@@ -1,5 +1,6 @@
 // questions: everything that may be asked of the read model, and what comes back.
-import type { Change, Happening, ProblemRecord, Refusal } from '../model/change.ts';
+import type { Change, Happening, ProblemRecord } from '../model/change.ts';
+import type { Refusal } from '../model/refusal.ts';
 import type { CommandName } from '../model/command.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Dispatch, Urgency } from '../model/errand.ts';

@@ -5,7 +5,6 @@ import { clockWords } from './clock.ts';
 import { duration } from './duration.ts';
 import { locales } from './locale.ts';
 import { counted, nouns } from './number.ts';
-import { refusalWords } from './refusal.ts';
 
 test('a span is said in two units at most', () => {
   const spans = [0, 41 * second, 90 * second, 12 * minute + 5 * second, 2 * hour + 47 * minute, 24 * hour, 13 * 24 * hour + hour];
@@ -46,15 +45,6 @@ test('a clock says what is left, by how much it was missed, or how soon it was m
        "решение в срок, за 41 с",
        "решение с опозданием на 1 ч 47 мин",
      ],
-   ]
-  `);
-});
-test('a refusal says what stands against it and how to mend it', () => {
-  const refusal = { code: 'command-conflict', says: 'INC-7 was taken by anna', mend: 'look again, then repeat', version: 9 } as const;
-  expect(locales.map((locale) => refusalWords(refusal, locale))).toMatchInlineSnapshot(`
-   [
-     "the incident has changed meanwhile: INC-7 was taken by anna (it is at version 9 now). To mend it: look again, then repeat",
-     "инцидент за это время изменился: INC-7 was taken by anna (сейчас версия 9). Что делать: look again, then repeat",
    ]
   `);
 });

@@ -11,6 +11,7 @@ import { orderBodies, orderOf } from '../contract/order.ts';
 import type { Wish } from '../contract/order.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Idempotency, idUnder, keyOf } from '../idempotency.ts';
+import { readerOf } from '../reader.ts';
 import { Refused } from '../refused.ts';
 import { faultsOf, refuseFaults, serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
@@ -39,6 +40,7 @@ export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
       refuseFaults([{ place: 'body.commands', says: `holds ${body.commands.length}, and \`batch\` is ${batch}`, mend: 'send them in several requests' }]);
     const wishes = wishesOf(body.commands);
     const id = idOf(asker, request);
+    const reader = readerOf(request, deps.words);
     return idempotency.once(id, request.body, async () => {
       const outcomes = await carryOut(
         deps,
@@ -48,7 +50,7 @@ export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
       );
       return {
         outcomes: outcomes.map((it, nth) =>
-          it instanceof Refused ? { outcome: 'refused' as const, command: wishes[nth]?.command ?? 'comment', problem: it.details(request.id) } : it,
+          it instanceof Refused ? { outcome: 'refused' as const, command: wishes[nth]?.command ?? 'comment', problem: it.details(request.id, reader) } : it,
         ),
       };
     });

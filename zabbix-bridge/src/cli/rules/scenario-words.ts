@@ -11,6 +11,7 @@ import type { Locale } from '../../words/locale.ts';
 import { say } from '../../words/locale.ts';
 import type { Names } from '../../words/names.ts';
 import { counted } from '../../words/number.ts';
+import { refusalWords } from '../../words/refusal.ts';
 import { stateWords } from '../../words/state.ts';
 import { tellWords } from '../../words/tell.ts';
 import { incidentTitle } from '../../words/title.ts';
@@ -73,6 +74,10 @@ function sawWords(saw: Miss['saw'], begins: EpochMs, sight: Sight, locale: Local
       );
     case 'count':
       return [String(saw.count)];
+    case 'refused': {
+      const { says, mend } = refusalWords(saw.refusal, locale);
+      return [`${says}; ${mend}`];
+    }
     case 'text':
       return [saw.text === '' ? nothing : saw.text];
     default:

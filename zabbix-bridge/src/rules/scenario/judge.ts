@@ -4,6 +4,7 @@ import { entityName } from '../../model/entity.ts';
 import type { WorksNotice } from '../../model/errand.ts';
 import type { Incident, SlaClock } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
+import type { Refusal } from '../../model/refusal.ts';
 import { heaviestLoad, whomOf, wayOf } from './reached.ts';
 import { incidentsCalled, isLive, wasTold, type Sight, type Told } from './sight.ts';
 
@@ -13,6 +14,7 @@ export type Saw =
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'told'; readonly told: readonly Told[] }
   | { readonly kind: 'works'; readonly notices: readonly WorksNotice[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'text'; readonly text: string };
 export type Verdict = { readonly holds: boolean; readonly saw: Saw };
 

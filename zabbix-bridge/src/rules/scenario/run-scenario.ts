@@ -85,7 +85,7 @@ export function runScenario(scenario: Scenario, { engine, before, reasons }: Sce
       const signal = cue.signal(sight);
       if (typeof signal === 'string') misses.push({ place: cue.event.place, at: cue.at, saw: { kind: 'text', text: signal } });
       else time.deliver(signal);
-      for (const text of sight.refusals()) misses.push({ place: cue.event.place, at: cue.at, saw: { kind: 'text', text } });
+      for (const refusal of sight.refusals()) misses.push({ place: cue.event.place, at: cue.at, saw: { kind: 'refused', refusal } });
     }
     passTo(at);
     watch(at);

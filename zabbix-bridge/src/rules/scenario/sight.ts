@@ -5,6 +5,7 @@ import { entityName, hostEntity, serviceEntity } from '../../model/entity.ts';
 import type { Telling, WorksNotice } from '../../model/errand.ts';
 import type { Incident, IncidentId, Member } from '../../model/incident.ts';
 import type { EpochMs } from '../../model/moment.ts';
+import type { Refusal } from '../../model/refusal.ts';
 import type { Service, ServiceId, ServiceState } from '../../model/service.ts';
 
 /** `incident` and those that go `along` as they were then. */
@@ -22,7 +23,7 @@ export type Sight = {
   readonly timeline: readonly Entry[];
   members(id: IncidentId): readonly Member[];
   /** @returns what was refused since it was last asked */
-  refusals(): readonly string[];
+  refusals(): readonly Refusal[];
   follow(at: EpochMs, decision: Decision): void;
 };
 
@@ -34,7 +35,7 @@ export function openSight(): Sight {
   const told: Told[] = [];
   const notices: WorksNotice[] = [];
   const timeline: Entry[] = [];
-  const refused: string[] = [];
+  const refused: Refusal[] = [];
   const membersOf = (id: IncidentId): Map<string, Member> => {
     const there = members.get(id) ?? new Map<string, Member>();
     members.set(id, there);
@@ -58,7 +59,7 @@ export function openSight(): Sight {
       case 'happened':
         return void timeline.push({ at: change.at, incident: change.incident, what: change.what });
       case 'command-refused':
-        return void refused.push(`${change.refusal.says}; ${change.refusal.mend}`);
+        return void refused.push(change.refusal);
       default:
         return; // of no interest to whoever looks from outside
     }
