@@ -4,7 +4,7 @@ import type { ProblemDetails } from './contract/errors.ts';
 import type { Reader } from './reader.ts';
 import type { BadInput, ErrorCode, Fault } from '../model/result.ts';
 
-/** A text for people in the language and zone of whoever reads it; a plain one is English, and is kept for what programs alone meet. */
+/** A text for people in the language and zone of whoever reads it; a plain one is English, whoever reads it. */
 export type Said = string | ((reader: Reader) => string);
 
 type More = {
