@@ -118,6 +118,17 @@ test('a Russian reader is told in Russian why an order was refused: alone, among
   expect(await post('', { commands: [{ command: 'unsnooze', incident: 'INC-1' }] })).toMatchObject({
     outcomes: [{ outcome: 'refused', problem: { detail: why, mend } }],
   });
+  const once = async (language: string) =>
+    (
+      await house.app.inject({
+        method: 'POST',
+        url: '/api/v1/commands',
+        headers: { ...headers, 'accept-language': language, 'idempotency-key': 'click-1' },
+        payload: { commands: [{ command: 'unsnooze', incident: 'INC-1' }] },
+      })
+    ).json<object>();
+  expect(await once('en')).toMatchObject({ outcomes: [{ problem: { detail: 'INC-1 is not snoozed' } }] });
+  expect(await once('ru')).toMatchObject({ outcomes: [{ problem: { detail: why } }] }); // the same order, asked after once more
   const audited = await house.app.inject({ url: '/api/v1/audit?outcome=refused', headers: russian });
   const [row] = audited.json<{ rows: readonly { refusal: object }[] }>().rows;
   expect(row?.refusal).toEqual({ code: 'command-not-possible', says: why, mend, version: expect.any(Number) });

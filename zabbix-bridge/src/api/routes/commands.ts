@@ -41,19 +41,19 @@ export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
     const wishes = wishesOf(body.commands);
     const id = idOf(asker, request);
     const reader = readerOf(request, deps.words);
-    return idempotency.once(id, request.body, async () => {
-      const outcomes = await carryOut(
+    const outcomes = await idempotency.once(id, request.body, () =>
+      carryOut(
         deps,
         asker,
         wireFor(deps, request),
         wishes.map((wish, nth) => given(asker, wish, `${id}:${nth}`)),
-      );
-      return {
-        outcomes: outcomes.map((it, nth) =>
-          it instanceof Refused ? { outcome: 'refused' as const, command: wishes[nth]?.command ?? 'comment', problem: it.details(request.id, reader) } : it,
-        ),
-      };
-    });
+      ),
+    );
+    return {
+      outcomes: outcomes.map((it, nth) =>
+        it instanceof Refused ? { outcome: 'refused' as const, command: wishes[nth]?.command ?? 'comment', problem: it.details(request.id, reader) } : it,
+      ),
+    };
   });
 }
 
