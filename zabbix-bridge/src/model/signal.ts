@@ -83,18 +83,20 @@ export type SentAgain = At & {
  * `acknowledged-already`, `words-added` to an acknowledgement of somebody else, `not-acknowledged`, `closed-already`, `severity-already`. Refused:
  * `unknown-there`, `manual-close-not-allowed`, `no-severity` was given, `not-answered` for, `no-access` to the source.
  */
-export type WriteBackWhy =
-  | 'written-earlier'
-  | 'acknowledged-already'
-  | 'words-added'
-  | 'not-acknowledged'
-  | 'closed-already'
-  | 'severity-already'
-  | 'unknown-there'
-  | 'manual-close-not-allowed'
-  | 'no-severity'
-  | 'not-answered'
-  | 'no-access';
+export const writeBackWhys = [
+  'written-earlier',
+  'acknowledged-already',
+  'words-added',
+  'not-acknowledged',
+  'closed-already',
+  'severity-already',
+  'unknown-there',
+  'manual-close-not-allowed',
+  'no-severity',
+  'not-answered',
+  'no-access',
+] as const;
+export type WriteBackWhy = (typeof writeBackWhys)[number];
 /** What became of a write-back to a source, one per event. */
 export type WrittenBack = At &
   OfProblem & {

@@ -13,7 +13,7 @@ import { incident, membersQuestion, timelineQuestion } from './incident.ts';
 import { incidentOrders, incidents, incidentsQuestion } from './incidents.ts';
 import { changesAfter } from './moved.ts';
 import { hostsQuestion, ownersQuestion, rootsQuestion } from './name-lists.ts';
-import { problemOrders, problems, problemsQuestion } from './problems.ts';
+import { namesQuestion, problemOrders, problems, problemsQuestion } from './problems.ts';
 import type { IncidentFilter, IncidentSort, ProblemFilter, ProblemSort } from './questions.ts';
 import { services } from './services.ts';
 import { similar, traitQuestion } from './similar.ts';
@@ -113,6 +113,10 @@ test.each(Object.keys(problemOrders) as ProblemSort[])('problems by %s are walke
       expect(heavySteps(pageQuestion(problemsQuestion(store, sight, filter), problemOrders[sort], after[sort], 51))).toEqual([]);
     }
   }
+});
+
+test('the names of thousands of problems are looked up one by one, whoever asks', () => {
+  for (const sight of [undefined, ['pharma']]) expect(heavySteps(namesQuestion(store, sight, ['zabbix:7', 'zabbix:8']))).toEqual([]);
 });
 
 test('members, timeline and audit are walked in order from the cursor on', () => {

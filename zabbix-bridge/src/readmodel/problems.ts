@@ -16,6 +16,7 @@ import type { Page, PageRequest, ProblemFilter, ProblemRow, ProblemSort, ReportR
 import { seesProblem, seesService } from './sight.ts';
 import type { Store } from './store.ts';
 import { refsWith, wordsOf } from './text.ts';
+import type { NamedProblem } from '../words/names.ts';
 
 export const problemOrders = {
   newest: { name: 'newest', columns: ['p.opened_at', 'p.key'], direction: 'desc' },
@@ -32,6 +33,14 @@ export function problems(store: Store, sight: Sight, filter: ProblemFilter, sort
 export function problem(store: Store, sight: Sight, key: ProblemKey): ProblemRow | undefined {
   const found = store.one(problemsQuestion(store, sight, {}).where('p.key', '=', key));
   return found === undefined ? undefined : problemRow(found);
+}
+
+export const namesQuestion = (store: Store, sight: Sight, keys: readonly string[]) =>
+  store.ask.selectFrom('problem as p').select(['p.key', 'p.name', 'p.host']).where(among('p.key', keys)).where(seesProblem(sight, 'p.key'));
+
+/** @returns by key what each is called, as far as the asker sees it and the read model has not forgotten it */
+export function problemNames(store: Store, sight: Sight, keys: readonly string[]): ReadonlyMap<string, NamedProblem> {
+  return new Map(store.all(namesQuestion(store, sight, keys)).map(({ key, name, host }) => [key, { name, hosts: host === null ? [] : [host] }]));
 }
 
 /** The question behind a list, before it is ordered and cut into pages. */

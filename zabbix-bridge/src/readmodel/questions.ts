@@ -18,6 +18,7 @@ import type { MaintenanceRow, RulesTurn, SilenceRow, SourceRow } from './standin
 import type { Alarms, CounterSeries } from './alarm-rows.ts';
 import type { ClockMoment } from './clock-moments.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
+import type { NamedProblem } from '../words/names.ts';
 import type { WriteBackRow } from './write-backs.ts';
 
 /** The tenants whose things the asker may see; undefined is everything, an empty list nothing. What belongs to no tenant is seen only by who sees everything. */
@@ -261,6 +262,8 @@ export interface Questions {
 
   problems(sight: Sight, filter: ProblemFilter, sort: ProblemSort, page: PageRequest): Promise<Result<Page<ProblemRow>>>;
   problem(sight: Sight, key: ProblemKey): Promise<ProblemRow | undefined>;
+  /** By key what each of so many is called; without those that the asker does not see, or that were forgotten. */
+  problemNames(sight: Sight, keys: readonly string[]): Promise<ReadonlyMap<string, NamedProblem>>;
   /** Reports of people, newest first, those that made no incident included. */
   reports(
     sight: Sight,

@@ -16,7 +16,7 @@ import { countIncidents, incidentIdOf, incidentRowsById, incidents } from './inc
 import { changesAfter } from './moved.ts';
 import { nameList } from './name-lists.ts';
 import { notification } from './notification.ts';
-import { problem, problems, reports } from './problems.ts';
+import { problem, problemNames, problems, reports } from './problems.ts';
 import { takeOverHistory, takeOverStanding, takeOverStates } from './outlived.ts';
 import { prune } from './prune.ts';
 import type { Followed, Position, ReadModel, Remembered } from './questions.ts';
@@ -159,6 +159,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
     clockMoments: async (incidents, from, until, most) => clockMoments(store, incidents, from, until, most),
     problems: async (sight, filter, sort, page) => problems(store, sight, filter, sort, page),
     problem: async (sight, key) => problem(store, sight, key),
+    problemNames: async (sight, keys) => problemNames(store, sight, keys),
     reports: async (sight, filter, page) => reports(store, sight, filter, page),
     services: async (sight, filter) => services(store, sight, filter),
     service: async (sight, id) => service(store, sight, id),

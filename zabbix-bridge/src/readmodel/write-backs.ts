@@ -4,7 +4,6 @@ import type { Happening } from '../model/change.ts';
 import type { IncidentRef } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { WriteBackWhy } from '../model/signal.ts';
-import type { NamedProblem } from '../words/names.ts';
 import { incidentIdOf } from './incidents.ts';
 import type { Sight } from './questions.ts';
 import { seesMember } from './sight.ts';
@@ -20,8 +19,6 @@ export type WriteBackRow = {
   readonly by?: string;
   readonly why?: WriteBackWhy;
   readonly says?: string;
-  /** Absent for a problem that the read model has forgotten. */
-  readonly named?: NamedProblem;
 };
 
 /** So many are looked at, the latest first: an incident of a dark site is acknowledged in thousands of events. */
@@ -33,8 +30,7 @@ export function writeBacks(store: Store, sight: Sight, ref: IncidentRef): readon
   if (id === undefined) return undefined;
   const question = store.ask
     .selectFrom('happening as h')
-    .leftJoin('problem as p', 'p.key', 'h.member')
-    .select(['h.at', 'h.record', 'p.name', 'p.host'])
+    .select(['h.at', 'h.record'])
     .where('h.incident', '=', id)
     .where(sql<boolean>`h.record ->> '$.kind' = 'written-back'`)
     .where(seesMember(sight, 'h.member'))
@@ -42,7 +38,7 @@ export function writeBacks(store: Store, sight: Sight, ref: IncidentRef): readon
     .orderBy('h.nth', 'desc')
     .limit(lookedAt);
   const last = new Map<string, WriteBackRow>();
-  for (const { at, record, name, host } of store.all(question)) {
+  for (const { at, record } of store.all(question)) {
     const { member, action, outcome, by, why, says } = JSON.parse(record) as Extract<Happening, { readonly kind: 'written-back' }>; // the question asks for these alone
     const key = `${member} ${action}`;
     if (last.has(key)) continue;
@@ -51,7 +47,6 @@ export function writeBacks(store: Store, sight: Sight, ref: IncidentRef): readon
       ...(by !== undefined && { by }),
       ...(why !== undefined && { why }),
       ...(says !== undefined && { says }),
-      ...(name !== null && { named: { name, hosts: host === null ? [] : [host] } }),
     });
   }
   return [...last.values()];

@@ -13,7 +13,7 @@ import type {
   ViaReason,
   WhyNot,
 } from '../../model/reason.ts';
-import type { WriteBackWhy } from '../../model/signal.ts';
+import { writeBackWhys } from '../../model/signal.ts';
 import { entityId, epochMs, list, serviceState } from './parts.ts';
 
 const text = z.string();
@@ -178,20 +178,5 @@ export const similarReason = z
   .meta({ id: 'SimilarReason', description: 'what two incidents have in common' }) satisfies z.ZodType<SimilarReason>;
 
 export const writeBackWhy = z
-  .enum([
-    'written-earlier',
-    'acknowledged-already',
-    'words-added',
-    'not-acknowledged',
-    'closed-already',
-    'severity-already',
-    'unknown-there',
-    'manual-close-not-allowed',
-    'no-severity',
-    'not-answered',
-    'no-access',
-  ])
-  .meta({
-    id: 'WriteBackWhy',
-    description: 'why a deed in a source became what it did, where the source did not say it in its own words',
-  }) satisfies z.ZodType<WriteBackWhy>;
+  .enum(writeBackWhys)
+  .meta({ id: 'WriteBackWhy', description: 'why a deed in a source became what it did, where the source did not say it in its own words' });
