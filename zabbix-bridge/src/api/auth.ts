@@ -5,7 +5,9 @@ import type { Sight } from '../readmodel/questions.ts';
 import type { ApiDeps } from './deps.ts';
 import { createProof } from './grafana.ts';
 import type { Person } from './grafana.ts';
-import { Refused } from './refused.ts';
+import type { Reader } from './reader.ts';
+import { inBoth, Refused, type Said } from './refused.ts';
+import { say } from '../words/locale.ts';
 import { scopesOfRole, tenantsInBoth } from './scopes.ts';
 import type { Scope, Tenants } from './scopes.ts';
 import type { TokenRecord, TokenRefusal } from './tokens.ts';
@@ -32,17 +34,32 @@ export function createAuthentication({ tokens, settings, wall, grafanaKeys }: Ap
   const prove = settings.grafana && createProof(settings.grafana, settings, wall, grafanaKeys);
   return async (request) => {
     const given = request.headers.authorization;
-    if (given === undefined || given === '') throw new Refused('unauthenticated', 'The request carries no Authorization header.');
+    if (given === undefined || given === '')
+      throw new Refused('unauthenticated', inBoth('The request carries no Authorization header.', 'В запросе нет заголовка Authorization.'));
     const text = tokenIn(given, request.routeOptions.config.operation?.answerType === 'text/calendar');
-    if (text === undefined) throw new Refused('unauthenticated', 'The Authorization header is not of the form `Bearer nbt_…`.');
+    if (text === undefined)
+      throw new Refused(
+        'unauthenticated',
+        inBoth('The Authorization header is not of the form `Bearer nbt_…`.', 'Заголовок Authorization не вида `Bearer nbt_…`.'),
+      );
     const verified = tokens.verify(text);
     if ('refused' in verified) throw new Refused('unauthenticated', wordsOf(verified.refused));
     const { token } = verified;
     if (token.actsFor !== 'grafana') return askerOfToken(token);
     if (!prove) {
-      throw new Refused('forbidden', 'This token speaks for people in Grafana, and the bridge is not told how they are proven.', {
-        mend: 'set `grafana` in the configuration of the bridge, or use a token of another kind',
-      });
+      throw new Refused(
+        'forbidden',
+        inBoth(
+          'This token speaks for people in Grafana, and the bridge is not told how they are proven.',
+          'Этот токен говорит за людей из Grafana, а мосту не сказано, чем они подтверждаются.',
+        ),
+        {
+          mend: inBoth(
+            'set `grafana` in the configuration of the bridge, or use a token of another kind',
+            'задайте `grafana` в настройках моста или возьмите токен другого рода',
+          ),
+        },
+      );
     }
     return askerOfPerson(token, await prove(request.headers));
   };
@@ -56,27 +73,48 @@ function tokenIn(header: string, mayBeBasic: boolean): string | undefined {
 }
 
 /** Rejects with `forbidden` who sees only some tenants; `because` says what others have to do with it. */
-export function ofAllTenants({ tenants }: Asker, because: string): void {
-  if (tenants !== '*') throw new Refused('forbidden', because, { mend: 'ask somebody who sees all tenants' });
+export function ofAllTenants({ tenants }: Asker, because: Said): void {
+  if (tenants !== '*')
+    throw new Refused('forbidden', because, { mend: inBoth('ask somebody who sees all tenants', 'попросите того, кто видит всех арендаторов') });
 }
 
 /** Rejects with `forbidden`, in words, unless the asker has one of the scopes. */
 export function demand(asker: Asker, scopes: readonly Scope[]): void {
   if (scopes.length === 0 || scopes.some((scope) => asker.scopes.includes(scope))) return;
-  const wanted = scopes.join('` or `');
-  const has = asker.scopes.length === 0 ? 'none' : `\`${asker.scopes.join('`, `')}\``;
   const { person } = asker;
+  const has = ({ locale }: Reader) => (asker.scopes.length === 0 ? say(locale, 'none', 'никаких') : `\`${asker.scopes.join('`, `')}\``);
+  const wanted = ({ locale }: Reader) => scopes.join(say(locale, '` or `', '` или `'));
   throw person
     ? new Refused(
         'forbidden',
-        `This needs the right \`${wanted}\`, and ${person.login} as ${person.anonymous ? 'an anonymous visitor' : person.role || 'nobody'} in Grafana’s organisation ${person.organisation} has ${has}.`,
+        (reader) =>
+          say(
+            reader.locale,
+            `This needs the right \`${wanted(reader)}\`, and ${person.login} as ${person.anonymous ? 'an anonymous visitor' : person.role || 'nobody'} in Grafana’s organisation ${person.organisation} has ${has(reader)}.`,
+            `Для этого нужно право \`${wanted(reader)}\`, а у ${person.login} (${person.anonymous ? 'без входа' : person.role || 'никто'} в организации ${person.organisation} в Grafana) — ${has(reader)}.`,
+          ),
         {
-          mend: 'ask an administrator of that organisation for the role: viewers read, editors act, admins configure',
+          mend: inBoth(
+            'ask an administrator of that organisation for the role: viewers read, editors act, admins configure',
+            'попросите роль у администратора этой организации: Viewer смотрит, Editor действует, Admin настраивает',
+          ),
         },
       )
-    : new Refused('forbidden', `This needs the scope \`${wanted}\`, and the token ${asker.name} has ${has}.`, {
-        mend: `make a token with it: nabat token create --scope ${scopes[0] ?? ''}`,
-      });
+    : new Refused(
+        'forbidden',
+        (reader) =>
+          say(
+            reader.locale,
+            `This needs the scope \`${wanted(reader)}\`, and the token ${asker.name} has ${has(reader)}.`,
+            `Для этого нужно право \`${wanted(reader)}\`, а у токена ${asker.name} — ${has(reader)}.`,
+          ),
+        {
+          mend: inBoth(
+            `make a token with it: nabat token create --scope ${scopes[0] ?? ''}`,
+            `создайте токен с ним: nabat token create --scope ${scopes[0] ?? ''}`,
+          ),
+        },
+      );
 }
 
 const askerOfToken = (token: TokenRecord): Asker => ({
@@ -102,15 +140,16 @@ function askerOfPerson(token: TokenRecord, person: Person): Asker {
   };
 }
 
-function wordsOf({ why, since }: TokenRefusal): string {
+function wordsOf({ why, since }: TokenRefusal): Said {
   const when = since === undefined ? '' : ` at ${new Date(since).toISOString()}`;
+  const ru = since === undefined ? '' : ` ${new Date(since).toISOString()}`;
   switch (why) {
     case 'unknown':
-      return 'No such token is known here.';
+      return inBoth('No such token is known here.', 'Такого токена здесь не знают.');
     case 'revoked':
-      return `This token was revoked${when}.`;
+      return inBoth(`This token was revoked${when}.`, `Этот токен отозван${ru}.`);
     case 'expired':
-      return `This token expired${when}.`;
+      return inBoth(`This token expired${when}.`, `Срок этого токена истёк${ru}.`);
     default:
       return why satisfies never;
   }

@@ -16,7 +16,7 @@ import { createMetrics } from './metrics.ts';
 import { named } from './named.ts';
 import { registerOpenApi } from './openapi.ts';
 import { climbs } from './path.ts';
-import { Refused } from './refused.ts';
+import { inBoth, Refused } from './refused.ts';
 import { demandHistory, orNotYetThere } from './history.ts';
 import { serveActs } from './routes/acts.ts';
 import { serveAdministration } from './routes/administration.ts';
@@ -169,11 +169,15 @@ const safeHeaders = ({ tls }: ApiSettings) => ({
 const addresses = contract.map(({ method, url }) => ({ method, form: new RegExp(`^${url.replaceAll('.', '\\.').replace(/:[a-z]+/g, '[^/]+')}/?$`) }));
 
 function notFound(request: FastifyRequest): never {
-  if (climbs(request.originalUrl)) throw new Refused('path-refused', 'The path names a parent, or holds what a path may not hold.');
+  if (climbs(request.originalUrl))
+    throw new Refused(
+      'path-refused',
+      inBoth('The path names a parent, or holds what a path may not hold.', 'В пути есть выход наверх или то, чего в пути быть не может.'),
+    );
   const path = request.originalUrl.replace(/[?#].*$/s, '');
   const allow = [...new Set(addresses.filter(({ form }) => form.test(path)).map(({ method }) => method))];
   if (allow.length > 0 && !allow.includes(request.method as (typeof allow)[number])) {
-    throw new Refused('method-not-allowed', `${request.method} is not taken here.`, { allow });
+    throw new Refused('method-not-allowed', inBoth(`${request.method} is not taken here.`, `${request.method} здесь не принимается.`), { allow });
   }
-  throw new Refused('not-found', 'There is nothing at this address.');
+  throw new Refused('not-found', inBoth('There is nothing at this address.', 'По этому адресу ничего нет.'));
 }

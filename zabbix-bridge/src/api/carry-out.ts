@@ -10,7 +10,7 @@ import { sightOf } from './auth.ts';
 import type { Asker } from './auth.ts';
 import type { CommandDone } from './contract/command.ts';
 import type { ApiDeps } from './deps.ts';
-import { Refused } from './refused.ts';
+import { inBoth, Refused } from './refused.ts';
 import type { Wire } from './wire.ts';
 import { mayOrder } from './may-order.ts';
 
@@ -73,7 +73,11 @@ async function outcomeOf(deps: ApiDeps, asker: Asker, wire: Wire, { id, order }:
   if (accepted?.kind === 'command-accepted') return done(deps, asker, wire, { id, order, seq, repeated: false, incident: accepted.incident, changes });
   // Decided before, perhaps by a process that is no more: the audit knows how. Its id is this asker's own, so nothing of others is told.
   const before: AuditRow | undefined = await deps.readModel.command(undefined, id);
-  if (before && before.name !== order.command) return new Refused('idempotency-key-reused', `This Idempotency-Key was used for ${before.name}.`);
+  if (before && before.name !== order.command)
+    return new Refused(
+      'idempotency-key-reused',
+      inBoth(`This Idempotency-Key was used for ${before.name}.`, `Этот Idempotency-Key использован для ${before.name}.`),
+    );
   if (before?.refusal) return refusalOf(deps, asker, wire, order, before.refusal);
   return done(deps, asker, wire, { id, order, seq: before?.seq ?? seq, repeated: true, incident: before?.incident, changes });
 }

@@ -1,5 +1,6 @@
 // faults.test: whatever goes wrong is answered as problem details with a stable code, a place and a mend.
 import { expect, test } from '@jest/globals';
+import type { InjectOptions } from 'fastify';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { House } from './builders.ts';
@@ -189,4 +190,47 @@ test('over TLS the same is served, with the browser told to stay there', async (
     asked.end();
   });
   expect(alive).toBe('{"alive":true}');
+});
+
+test('whoever reads Russian is refused in Russian, in every part that is for people, and nobody else is', async () => {
+  const house = await openHouse();
+  const some = house.token({ tenants: ['shop'] });
+  const all = house.token();
+  const asked: readonly InjectOptions[] = [
+    { url: '/api/v1/incidents?limit=0&sort=loud&stat=open&from=yesterday', headers: all },
+    { url: '/api/v1/incidents' },
+    { url: '/api/v1/incidents', headers: { authorization: 'Bearer nbt_x' } },
+    { url: '/api/v2/incidents', headers: all },
+    { method: 'DELETE', url: '/api/v1/incidents', headers: all },
+    { url: '/api/v1/incidents/INC-99', headers: all },
+    { url: '/api/v1/problem?key=zabbix-main:99', headers: all },
+    { url: '/api/v1/what-if?entity=host:nowhere', headers: all },
+    { url: '/api/v1/notifications/N-99', headers: all },
+    { url: '/api/v1/on-call?from=5&until=4', headers: all },
+    { url: '/metrics', headers: some },
+    { method: 'POST', url: '/api/v1/commands/unsilence', headers: some, payload: { id: 'none' } },
+    { method: 'POST', url: '/api/v1/commands/declare', headers: some, payload: { title: 'mail is dead', services: [] } },
+    { method: 'POST', url: '/api/v1/commands/acknowledge', headers: house.token({ scopes: ['read'] }), payload: { incident: 'INC-1' } },
+    { method: 'POST', url: '/api/v1/commands/acknowledge', headers: { ...all, 'content-type': 'application/json' }, payload: '{"incident":' },
+    { method: 'POST', url: '/api/v1/commands/plan-works', headers: all, payload: { name: ' ', hosts: [7], services: [], from: 5, until: 'x', why: 1 } },
+    { method: 'POST', url: '/api/v1/commands/plan-works', headers: all, payload: { name: 'a switch', hosts: [], services: [], from: 5, until: 4 } },
+  ];
+  const told = async (language: string) =>
+    Promise.all(
+      asked.map(async (question) => {
+        const answer = await house.app.inject({ ...question, headers: { ...question.headers, 'accept-language': language } });
+        const { title, detail, mend, faults } = problemDetails.parse(answer.json());
+        return [title, detail, mend, ...faults.map(({ says }) => says)];
+      }),
+    );
+  const russian = /[а-яё]/i;
+  expect((await told('ru')).flat().filter((words) => !russian.test(words))).toEqual([]);
+  expect((await told('en')).flat().filter((words) => russian.test(words))).toEqual([]);
+});
+
+test('every error has its words in both languages', () => {
+  for (const { ru, title, mend } of Object.values(errors)) {
+    expect(ru).toEqual({ title: expect.stringMatching(/^[А-ЯЁZNP].*[а-яё]/), mend: expect.stringMatching(/[а-яё]/) });
+    expect(title + mend).not.toMatch(/[а-яё]/i);
+  }
 });

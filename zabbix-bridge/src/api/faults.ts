@@ -6,7 +6,7 @@ import { Failure } from '../model/failure.ts';
 import type { ErrorCode } from '../model/result.ts';
 import type { ApiDeps } from './deps.ts';
 import { readerOf } from './reader.ts';
-import { Refused } from './refused.ts';
+import { inBoth, Refused } from './refused.ts';
 
 /** The log says by itself that history is being filled in, and how far it has come. */
 const asItShouldBe: ReadonlySet<ErrorCode> = new Set(['history-filling']);
@@ -37,36 +37,53 @@ export function refusedOf(wrong: unknown): Refused {
   if (wrong instanceof Refused) return wrong;
   if (wrong instanceof Failure) {
     return wrong.code === 'overloaded'
-      ? new Refused('overloaded', `${wrong.says}.`, { status: 503, mend: wrong.mend, retryAfterS: 3, cause: wrong })
-      : new Refused('unavailable', 'What was sent could not be kept, so nothing of it was taken.', { retryAfterS: 5, cause: wrong });
+      ? new Refused(
+          'overloaded',
+          inBoth(`${wrong.says}.`, 'Nabat сейчас этого не примет: он запускается, останавливается или не успевает за всем, что ждёт.'),
+          {
+            status: 503,
+            mend: inBoth(wrong.mend, 'повторите через несколько секунд; ничего из отправленного не принято'),
+            retryAfterS: 3,
+            cause: wrong,
+          },
+        )
+      : new Refused(
+          'unavailable',
+          inBoth('What was sent could not be kept, so nothing of it was taken.', 'Отправленное не удалось сохранить, поэтому ничего из него не принято.'),
+          { retryAfterS: 5, cause: wrong },
+        );
   }
   if (!(wrong instanceof Error)) return internal(wrong);
   if (isResponseSerializationError(wrong)) return internal(wrong);
   const { code, statusCode } = wrong as Partial<FastifyError>;
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new Refused('unsupported-media-type', 'The body is not declared as application/json.');
+      return new Refused('unsupported-media-type', inBoth('The body is not declared as application/json.', 'Тело не объявлено как application/json.'));
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Refused('body-too-large', 'The body is longer than the limit `bodyBytes`.');
+      return new Refused('body-too-large', inBoth('The body is longer than the limit `bodyBytes`.', 'Тело длиннее ограничения `bodyBytes`.'));
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return badBody('is empty');
+      return badBody('is empty', 'пустое');
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return badBody('is no JSON');
+      return badBody('is no JSON', 'не JSON');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return badBody('is not as long as Content-Length says');
+      return badBody('is not as long as Content-Length says', 'не той длины, что названа в Content-Length');
     case 'FST_ERR_BAD_URL':
-      return new Refused('path-refused', 'The path is encoded wrongly.');
+      return new Refused('path-refused', inBoth('The path is encoded wrongly.', 'Путь неверно закодирован.'));
     case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new Refused('not-found', 'No name is that long.');
+      return new Refused('not-found', inBoth('No name is that long.', 'Таких длинных имён нет.'));
     default:
       return statusCode === 400
-        ? badBody(wrong instanceof SyntaxError ? 'is no JSON, or holds a key that JSON may not hold' : 'cannot be read')
+        ? wrong instanceof SyntaxError
+          ? badBody('is no JSON, or holds a key that JSON may not hold', 'не JSON, или в нём ключ, которого в JSON быть не может')
+          : badBody('cannot be read', 'не читается')
         : internal(wrong);
   }
 }
 
-const internal = (cause: unknown) => new Refused('internal', 'Nabat failed at this; it is in the log.', { cause });
-const badBody = (says: string) => new Refused('bad-request', `The body ${says}.`, { faults: [{ place: 'body', says }] });
+const internal = (cause: unknown) =>
+  new Refused('internal', inBoth('Nabat failed at this; it is in the log.', 'Nabat с этим не справился; подробности в журнале моста.'), { cause });
+const badBody = (en: string, ru: string) =>
+  new Refused('bad-request', inBoth(`The body ${en}.`, `Тело запроса ${ru}.`), { faults: [{ place: 'body', says: inBoth(en, ru) }] });
 
 /** Answers what is not even HTTP, before there is a request; the socket is closed after it. */
 export function answerBadHttp(wrong: Error & { code?: string }, socket: Socket, log: FastifyBaseLogger): void {

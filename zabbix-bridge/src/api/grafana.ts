@@ -5,7 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { Clock } from '../model/clock.ts';
 import type { EpochMs } from '../model/moment.ts';
-import { Refused } from './refused.ts';
+import { inBoth, Refused, said, type Said } from './refused.ts';
+import { say } from '../words/locale.ts';
 import type { Tenants } from './scopes.ts';
 import type { ApiSettings, GrafanaTrust } from './settings.ts';
 
@@ -67,12 +68,15 @@ function proofById(trust: Extract<GrafanaTrust, { by: 'id' }>, clock: Clock, key
   };
   return async (headers) => {
     const signed = headers['x-grafana-id'];
-    if (typeof signed !== 'string' || signed === '') throw nobody('the request carries no X-Grafana-Id');
+    if (typeof signed !== 'string' || signed === '') throw nobody(inBoth('the request carries no X-Grafana-Id', 'в запросе нет X-Grafana-Id'));
     const { payload } = await jwtVerify(signed, keys, { ...expected, currentDate: new Date(clock()) }).catch((wrong: unknown) => {
       throw whyNotVerified(wrong);
     });
     const claims = Claims.safeParse(payload);
-    if (!claims.success) throw nobody(`X-Grafana-Id lacks ${claims.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
+    if (!claims.success) {
+      const lacks = claims.error.issues.map((issue) => issue.path.join('.')).join(', ');
+      throw nobody(inBoth(`X-Grafana-Id lacks ${lacks}`, `в X-Grafana-Id нет: ${lacks}`));
+    }
     const { aud, sub, exp, username: login, name, role } = claims.data;
     const organisation = organisationOf(trust, Number(aud.slice('org:'.length)));
     return {
@@ -90,12 +94,12 @@ function proofById(trust: Extract<GrafanaTrust, { by: 'id' }>, clock: Clock, key
 function proofByContext(trust: Extract<GrafanaTrust, { by: 'context' }>, settings: ApiSettings, clock: Clock): ProvePerson {
   return async (headers) => {
     const given = headers['x-grafana-context'];
-    if (typeof given !== 'string' || given === '') throw nobody('the request carries no X-Grafana-Context');
+    if (typeof given !== 'string' || given === '') throw nobody(inBoth('the request carries no X-Grafana-Context', 'в запросе нет X-Grafana-Context'));
     const context = Context.safeParse(parsed(Buffer.from(given, 'latin1').toString('utf8'))); // Grafana sends UTF-8, Node reads headers as latin1
-    if (!context.success) throw nobody('X-Grafana-Context is not what Grafana sends');
+    if (!context.success) throw nobody(inBoth('X-Grafana-Context is not what Grafana sends', 'X-Grafana-Context не такой, какой шлёт Grafana'));
     const { OrgID, OrgRole: role, Login: login, Name: name, IsAnonymous } = context.data;
     const organisation = organisationOf(trust, OrgID);
-    if (login === '' && !IsAnonymous) throw nobody('X-Grafana-Context names nobody');
+    if (login === '' && !IsAnonymous) throw nobody(inBoth('X-Grafana-Context names nobody', 'в X-Grafana-Context никто не назван'));
     return {
       login: login === '' ? 'anonymous' : login,
       role,
@@ -118,24 +122,44 @@ function parsed(text: string): unknown {
 
 function organisationOf(trust: GrafanaTrust, id: number): GrafanaTrust['organisations'][number] {
   const known = trust.organisations.find((it) => it.id === id);
-  if (!known) throw nobody(`Grafana’s organisation ${id} is not among those let in`, 'add it under `grafana.organisations` in the configuration of the bridge');
+  if (!known) {
+    throw nobody(
+      inBoth(`Grafana’s organisation ${id} is not among those let in`, `организации ${id} из Grafana нет среди допущенных`),
+      inBoth('add it under `grafana.organisations` in the configuration of the bridge', 'добавьте её в `grafana.organisations` в настройках моста'),
+    );
+  }
   return known;
 }
 
 const nobody = (
-  why: string,
-  mend = 'reach the bridge through the Nabat app in Grafana; if you do, compare `grafana` in the configuration of the bridge with Grafana’s',
-) => new Refused('forbidden', `Nobody is proven to ask: ${why}.`, { mend });
+  why: Said,
+  mend = inBoth(
+    'reach the bridge through the Nabat app in Grafana; if you do, compare `grafana` in the configuration of the bridge with Grafana’s',
+    'обращайтесь к мосту через приложение Nabat в Grafana; если так и есть, сверьте `grafana` в настройках моста с настройками Grafana',
+  ),
+) =>
+  new Refused(
+    'forbidden',
+    (reader) => say(reader.locale, `Nobody is proven to ask: ${said(why, reader)}.`, `Не подтверждено, кто спрашивает: ${said(why, reader)}.`),
+    { mend },
+  );
 
 function whyNotVerified(wrong: unknown): Refused {
   if (wrong instanceof joseErrors.JWTExpired)
-    return nobody('X-Grafana-Id has expired', 'ask again; if that does not help, compare the clocks of Grafana and the bridge');
-  if (wrong instanceof joseErrors.JWTClaimValidationFailed) return nobody(`X-Grafana-Id has another ${wrong.claim} than is configured`);
+    return nobody(
+      inBoth('X-Grafana-Id has expired', 'срок X-Grafana-Id истёк'),
+      inBoth(
+        'ask again; if that does not help, compare the clocks of Grafana and the bridge',
+        'спросите ещё раз; если не поможет, сверьте часы Grafana и моста',
+      ),
+    );
+  if (wrong instanceof joseErrors.JWTClaimValidationFailed)
+    return nobody(inBoth(`X-Grafana-Id has another ${wrong.claim} than is configured`, `в X-Grafana-Id не тот ${wrong.claim}, что задан в настройках`));
   if (wrong instanceof joseErrors.JWKSTimeout || !(wrong instanceof joseErrors.JOSEError)) {
-    return new Refused('unavailable', 'Grafana’s signing keys cannot be fetched.', {
-      mend: 'check `grafana.keysUrl` and that the bridge reaches it',
+    return new Refused('unavailable', inBoth('Grafana’s signing keys cannot be fetched.', 'Ключи, которыми подписывает Grafana, не получить.'), {
+      mend: inBoth('check `grafana.keysUrl` and that the bridge reaches it', 'проверьте `grafana.keysUrl` и доступен ли этот адрес мосту'),
       cause: wrong,
     });
   }
-  return nobody('X-Grafana-Id is not signed by the Grafana that is configured');
+  return nobody(inBoth('X-Grafana-Id is not signed by the Grafana that is configured', 'X-Grafana-Id подписан не той Grafana, что задана в настройках'));
 }

@@ -1,6 +1,6 @@
 // idempotency: what was asked under a key, so that asking again gets the same answer and asking otherwise is refused.
 import { createHash } from 'node:crypto';
-import { Refused } from './refused.ts';
+import { inBoth, Refused } from './refused.ts';
 
 const form = /^[\x21-\x7e]{1,128}$/;
 
@@ -23,7 +23,15 @@ export class Idempotency {
     const print = createHash('sha256').update(JSON.stringify(asked)).digest('base64');
     const before = this.#answers.get(id);
     if (before && before.asked !== print) {
-      return Promise.reject(new Refused('idempotency-key-reused', 'This Idempotency-Key came before with another body or for another command.'));
+      return Promise.reject(
+        new Refused(
+          'idempotency-key-reused',
+          inBoth(
+            'This Idempotency-Key came before with another body or for another command.',
+            'Этот Idempotency-Key уже приходил с другим телом или для другой команды.',
+          ),
+        ),
+      );
     }
     if (before) return before.answer as Promise<Answer>; // the same id and the same question: the same kind of answer
     const given = answer();
@@ -43,8 +51,8 @@ export class Idempotency {
 export function keyOf(header: string | readonly string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (typeof header === 'string' && form.test(header)) return header;
-  const says = 'is not one word of 1 to 128 printable characters';
-  throw new Refused('bad-request', `header.idempotency-key: ${says}`, { faults: [{ place: 'header.idempotency-key', says }] });
+  const says = inBoth('is not one word of 1 to 128 printable characters', 'это не одно слово из 1–128 печатных знаков');
+  throw Refused.form([{ place: 'header.idempotency-key', says }]);
 }
 
 /** @returns a short name for this asker's key that no other asker's key has */

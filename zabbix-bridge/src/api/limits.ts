@@ -1,7 +1,7 @@
 // limits: how many requests are taken in a minute, by who sends them.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { minute } from '../model/moment.ts';
-import { Refused } from './refused.ts';
+import { inBoth, Refused } from './refused.ts';
 import { askerOf } from './serve.ts';
 import type { ApiLimits } from './settings.ts';
 
@@ -17,9 +17,16 @@ export function createLimits(
     return async (request) => {
       const counted = await count(request);
       if (counted.isAllowed || !counted.isExceeded) return;
-      throw new Refused('overloaded', `More requests in a minute than \`${name}\` allows, which is ${limits[name]}.`, {
-        retryAfterS: Math.max(1, counted.ttlInSeconds),
-      });
+      throw new Refused(
+        'overloaded',
+        inBoth(
+          `More requests in a minute than \`${name}\` allows, which is ${limits[name]}.`,
+          `Запросов за минуту больше, чем позволяет \`${name}\`: ${limits[name]}.`,
+        ),
+        {
+          retryAfterS: Math.max(1, counted.ttlInSeconds),
+        },
+      );
     };
   };
   return {

@@ -4,7 +4,7 @@ import { sightOf } from './auth.ts';
 import type { Asker } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
 import type { MovedSince } from '../readmodel/questions.ts';
-import { Refused } from './refused.ts';
+import { inBoth, Refused } from './refused.ts';
 import type { Wire } from './wire.ts';
 
 type Needs = Pick<ApiDeps, 'readModel' | 'tokens' | 'wall' | 'timers' | 'settings' | 'log'>;
@@ -50,12 +50,29 @@ export class LiveStreams implements Disposable {
     const { streams, streamsPerAsker } = this.#needs.settings.limits;
     const [all, own] = [this.#streams.size, [...this.#streams].filter((it) => it.asker.key === asker.key).length];
     if (own >= streamsPerAsker)
-      throw new Refused('overloaded', `You have ${own} live streams open, and \`streamsPerAsker\` is ${streamsPerAsker}.`, {
-        retryAfterS: 30,
-        mend: 'share one stream among the tabs of a browser, or poll /api/v1/changes',
-      });
+      throw new Refused(
+        'overloaded',
+        inBoth(
+          `You have ${own} live streams open, and \`streamsPerAsker\` is ${streamsPerAsker}.`,
+          `У вас открыто живых потоков: ${own}, а \`streamsPerAsker\` — ${streamsPerAsker}.`,
+        ),
+        {
+          retryAfterS: 30,
+          mend: inBoth(
+            'share one stream among the tabs of a browser, or poll /api/v1/changes',
+            'пусть вкладки браузера делят один поток, или опрашивайте /api/v1/changes',
+          ),
+        },
+      );
     if (all >= streams)
-      throw new Refused('overloaded', `${all} live streams are open, and \`streams\` is ${streams}.`, { retryAfterS: 30, mend: 'poll /api/v1/changes' });
+      throw new Refused(
+        'overloaded',
+        inBoth(`${all} live streams are open, and \`streams\` is ${streams}.`, `Открыто живых потоков: ${all}, а \`streams\` — ${streams}.`),
+        {
+          retryAfterS: 30,
+          mend: inBoth('poll /api/v1/changes', 'опрашивайте /api/v1/changes'),
+        },
+      );
   }
 
   /** @param after  the position to go on from; absent: from now */

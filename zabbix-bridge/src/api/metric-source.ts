@@ -8,20 +8,26 @@ import type { SourceId } from '../model/problem.ts';
 import type { Sight } from '../readmodel/questions.ts';
 import type { Locale } from '../words/locale.ts';
 import type { ApiDeps } from './deps.ts';
-import { Refused } from './refused.ts';
+import { noSource } from './absent.ts';
+import { inBoth, Refused } from './refused.ts';
 
 /** One who asks for metrics: whose hosts they may see, and in which language they read. */
 export type Asks = { readonly deps: ApiDeps; readonly sight: Sight; readonly locale: Locale };
 
 /** @returns whom to ask; refuses in words when the host is not the asker's to see, or nobody can be asked */
 export async function metricsOf({ deps, sight }: Asks, source: SourceId, host?: string): Promise<ZabbixMetrics> {
-  if (host !== undefined && !(await deps.readModel.seesHost(sight, source, host))) throw new Refused('not-found', `There is no host ${host} in ${source}.`);
+  if (host !== undefined && !(await deps.readModel.seesHost(sight, source, host)))
+    throw new Refused('not-found', inBoth(`There is no host ${host} in ${source}.`, `Хоста ${host} в ${source} нет.`));
   const metrics = deps.metrics(source);
-  if (metrics === undefined) throw new Refused('source-not-found', `There is no source ${source}.`);
+  if (metrics === undefined) throw noSource(source);
   if (metrics === 'no-access')
-    throw new Refused('unavailable', `Nabat has no access to the API of ${source}, so it knows no metrics.`, {
-      mend: `give it a token: nabat zabbix setup --source ${source}`,
-    });
+    throw new Refused(
+      'unavailable',
+      inBoth(`Nabat has no access to the API of ${source}, so it knows no metrics.`, `У Nabat нет доступа к API ${source}, поэтому метрик он не знает.`),
+      {
+        mend: inBoth(`give it a token: nabat zabbix setup --source ${source}`, `дайте ему токен: nabat zabbix setup --source ${source}`),
+      },
+    );
   return metrics;
 }
 

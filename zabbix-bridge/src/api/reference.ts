@@ -32,7 +32,7 @@ export function apiReference(): string {
 
 const opening = `# API
 
-The bridge describes itself as OpenAPI 3.1 at \`/openapi.json\`; this page is made from the same contract. Times are milliseconds since 1970-01-01T00:00:00Z. Texts (\`title\`, \`words\`, \`…Words\`) come in the language of \`Accept-Language\`, \`en\` or \`ru\`, with times in the zone of \`Time-Zone\` (\`Europe/Moscow\`; else in that of the bridge’s machine); the facts they are made of stand beside them. Why an order was refused (\`detail\`, \`mend\`) comes in that language too; other refusals are in English.
+The bridge describes itself as OpenAPI 3.1 at \`/openapi.json\`; this page is made from the same contract. Times are milliseconds since 1970-01-01T00:00:00Z. Texts (\`title\`, \`words\`, \`…Words\`) come in the language of \`Accept-Language\`, \`en\` or \`ru\`, with times in the zone of \`Time-Zone\` (\`Europe/Moscow\`; else in that of the bridge’s machine); the facts they are made of stand beside them. Why something was refused (\`title\`, \`detail\`, \`mend\`, what \`faults\` say) comes in that language too; the words of Zabbix, of a provider or of a file that is read come as they are.
 
 **Who asks.** \`Authorization: Bearer nbt_…\`; \`nabat token create\` makes tokens with scopes (\`ingest\`, \`read\`, \`act\`, \`admin\`; none implies another) and tenants. Several are valid at once, so that one can be replaced without a pause. A token that acts for Grafana speaks for people only: who they are is proven by \`X-Grafana-Id\` or by \`X-Grafana-Context\`, whichever of the two the configuration names, and viewers read, editors act, admins configure. Who is not proven is nobody (403). Every answer holds what the asker's tenants own and nothing else.
 

@@ -3,12 +3,22 @@ import { errors } from './contract/errors.ts';
 import type { ProblemDetails } from './contract/errors.ts';
 import type { Reader } from './reader.ts';
 import type { BadInput, ErrorCode, Fault } from '../model/result.ts';
+import { say, type Locale } from '../words/locale.ts';
 
-/** A text for people in the language and zone of whoever reads it; a plain one is English, whoever reads it. */
+/** A text for people in the language and zone of whoever reads it; a plain one is read as it stands, whoever reads it. */
 export type Said = string | ((reader: Reader) => string);
 
+/** @returns both texts side by side as one, of which each reads theirs */
+export const inBoth =
+  (en: string, ru: string): Said =>
+  ({ locale }) =>
+    say(locale, en, ru);
+
+/** A fault in words for whoever reads it. */
+export type SaidFault = { readonly place: string; readonly says: Said; readonly mend?: Said };
+
 type More = {
-  readonly faults?: readonly Fault[];
+  readonly faults?: readonly SaidFault[];
   readonly mend?: Said;
   readonly status?: number;
   readonly version?: number;
@@ -19,7 +29,14 @@ type More = {
 };
 
 const inTheLog: Reader = { locale: 'en' };
-const said = (text: Said, reader: Reader): string => (typeof text === 'string' ? text : text(reader));
+export const said = (text: Said, reader: Reader): string => (typeof text === 'string' ? text : text(reader));
+
+const faultSaid = ({ place, says, mend }: SaidFault, reader: Reader): Fault => ({
+  place,
+  says: said(says, reader),
+  ...(mend !== undefined && { mend: said(mend, reader) }),
+});
+const wordsOf = (code: ErrorCode, locale: Locale) => (locale === 'en' ? errors[code] : errors[code].ru);
 
 /** `detail` is for people and must hold no secret and nothing of another tenant. */
 export class Refused extends Error {
@@ -42,12 +59,24 @@ export class Refused extends Error {
   /** @returns the refusal of input that a reader has judged already */
   static of(bad: BadInput): Refused {
     const first = bad.faults[0];
-    return new Refused(bad.code, first ? `${first.place}: ${first.says}` : errors[bad.code].title, { faults: bad.faults, mend: bad.mend });
+    return new Refused(bad.code, first ? `${first.place}: ${first.says}` : ({ locale }) => wordsOf(bad.code, locale).title, {
+      faults: bad.faults,
+      mend: bad.mend,
+    });
+  }
+
+  /** @returns the refusal of a request with these faults, at least one */
+  static form(faults: readonly SaidFault[]): Refused {
+    const [first] = faults;
+    const others = faults.length - 1;
+    const detail: Said = (reader) =>
+      `${first?.place}: ${first && said(first.says, reader)}${others > 0 ? say(reader.locale, ` (and ${others} more)`, ` (и ещё ${others})`) : ''}`;
+    return new Refused('bad-request', detail, { faults });
   }
 
   /** @param request  the id under which the log knows it */
   details(request: string, reader: Reader): ProblemDetails {
-    const { title, mend } = errors[this.code];
+    const { title, mend } = wordsOf(this.code, reader.locale);
     const { version, current } = this.more;
     return {
       type: `urn:nabat:error:${this.code}`,
@@ -55,7 +84,7 @@ export class Refused extends Error {
       status: this.status,
       detail: said(this.detail, reader),
       code: this.code,
-      faults: this.more.faults ?? [],
+      faults: (this.more.faults ?? []).map((fault) => faultSaid(fault, reader)),
       mend: said(this.more.mend ?? mend, reader),
       request,
       ...(version !== undefined && { version }),

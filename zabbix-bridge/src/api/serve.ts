@@ -1,13 +1,13 @@
 // serve: puts one operation of the contract on the server, with everything in it read and checked before its handler runs.
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { z } from 'zod';
-import type { Fault } from '../model/result.ts';
 import { nobody } from './auth.ts';
 import type { Asker } from './auth.ts';
 import { errors, problemDetails } from './contract/errors.ts';
 import { errorsOf } from './contract/operation.ts';
 import type { AnyOperation, Operation } from './contract/operation.ts';
-import { Refused } from './refused.ts';
+import { inBoth, Refused, type SaidFault } from './refused.ts';
+import { fieldFaultWords } from '../words/field-fault.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -91,10 +91,10 @@ export function readRequest<Params extends z.ZodType, Query extends z.ZodType, B
   it: Operation<Params, Query, Body, z.ZodType>,
   request: FastifyRequest,
 ): { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: z.output<Body> } {
-  const faults: Fault[] = [];
+  const faults: SaidFault[] = [];
   const part = <Part extends z.ZodType>(schema: Part | undefined, given: unknown, place: string): z.output<Part> | undefined => {
     if (!schema) {
-      if (place === 'query') faults.push(...Object.keys(given as object).map((key) => ({ place: `query.${key}`, says: 'is not known here' }))); // fastify's query is an object
+      if (place === 'query') faults.push(...Object.keys(given as object).map((key) => ({ place: `query.${key}`, says: notKnown }))); // fastify's query is an object
       return undefined;
     }
     const read = schema.safeParse(given);
@@ -111,19 +111,18 @@ export function readRequest<Params extends z.ZodType, Query extends z.ZodType, B
 }
 
 /** Refuses with all of them, unless there are none. */
-export function refuseFaults(faults: readonly Fault[]): void {
-  const [first] = faults;
-  if (!first) return;
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
-  throw new Refused('bad-request', `${first.place}: ${first.says}${more}`, { faults });
+export function refuseFaults(faults: readonly SaidFault[]): void {
+  if (faults.length > 0) throw Refused.form(faults);
 }
 
+const notKnown = inBoth('is not known here', 'здесь такого поля нет');
+
 /** @returns one fault for each thing that is wrong, an unknown field under its own name */
-export function faultsOf(error: z.ZodError, place: string): readonly Fault[] {
+export function faultsOf(error: z.ZodError, place: string): readonly SaidFault[] {
   return error.issues.flatMap((issue) => {
     const at = [place, ...issue.path.map(String)].join('.');
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ place: `${at}.${key}`, says: 'is not known here' }));
-    return [{ place: at, says: issue.message }];
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ place: `${at}.${key}`, says: notKnown }));
+    return [{ place: at, says: inBoth(issue.message, fieldFaultWords(issue)) }];
   });
 }
 

@@ -177,6 +177,18 @@ test('no contact ends with 3 and says what to look at', async () => {
   `);
 });
 
+test('whoever reads Russian is told in Russian that there is no contact', async () => {
+  const nobody = { NABAT_URL: 'http://127.0.0.1:9', NABAT_TOKEN: 'nbt_x' };
+  expect((await nabat(['incidents'], { env: nobody, locale: 'ru' })).err).toMatchInlineSnapshot(`
+   "нет связи с Nabat по адресу http://127.0.0.1:9: там никто не отвечает
+       он запущен? запускает его \`nabat start\`; другой называют --url или NABAT_URL"
+  `);
+  expect((await nabat(['incidents'], { locale: 'ru' })).err).toMatchInlineSnapshot(`
+   "здесь не запущен ни один Nabat
+       его запускает \`nabat start\`; тот, что работает в другом месте, называют --url или NABAT_URL"
+  `);
+});
+
 test('a token that opens nothing is refused in words, and never shown', async () => {
   const seen = await nabat(['incidents'], { env: { ...bridge.env, NABAT_TOKEN: 'nbt_wrong_wrong' } });
   expect(seen).toMatchInlineSnapshot(`

@@ -9,7 +9,8 @@ import type { Locale } from '../words/locale.ts';
 import { missWords } from '../words/miss.ts';
 import { misused, newCommand } from './acting.ts';
 import type { CommandParts, ExitCode } from './parts.ts';
-import { openRemote, problemLines, withRemote } from './remote.ts';
+import { problemLines } from './no-answer.ts';
+import { openRemote, withRemote } from './remote.ts';
 import type { RemoteOptions } from './remote.ts';
 
 /** How each order is called on the command line. */

@@ -6,13 +6,13 @@ import { Agent } from 'node:https';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { problemDetails } from '../api/contract/errors.ts';
-import type { ProblemDetails } from '../api/contract/errors.ts';
 import type { Operation } from '../api/contract/operation.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { say, type Locale } from '../words/locale.ts';
 import { CommandFailure, misused } from './acting.ts';
 import { localProfile, withFolders } from './folders.ts';
 import type { FolderOptions } from './folders.ts';
+import { lostContact, refusedBy, unknownForm } from './no-answer.ts';
 import type { CommandParts } from './parts.ts';
 
 export type RemoteOptions = FolderOptions & { readonly url?: string; readonly tokenFile?: string; readonly json?: boolean };
@@ -77,16 +77,14 @@ export function openRemote(options: RemoteOptions, parts: CommandParts): Remote 
           },
         });
       } catch (error) {
-        throw lostContact(url, error);
+        throw lostContact(url, error, patienceMs, parts.locale);
       }
       const said = parsed(response.data);
-      if (response.status >= 400) throw refusedBy(url, response.status, said);
+      if (response.status >= 400) throw refusedBy(url, response.status, said, parts.locale);
       const read = operation.answer.safeParse(said);
       if (!read.success) {
         const [issue] = read.error.issues;
-        throw new CommandFailure(`${url} answers in a form that this nabat does not know, at ${issue?.path.join('.') || 'its whole'}`, [
-          'is it a Nabat, and of this version? --json shows what it says',
-        ]);
+        throw unknownForm(url, issue?.path.join('.') ?? '', parts.locale);
       }
       const lacksBefore = Number(response.headers['nabat-lacks-before']);
       return { answer: read.data, said, ...(lacksBefore > 0 && { lacksBefore }) };
@@ -100,66 +98,61 @@ const trusting = (certificate: string): Agent => new Agent({ ca: certificate, al
 type Address = { readonly url: string; readonly token: string; readonly certificate?: string };
 
 function addressOf(options: RemoteOptions, parts: CommandParts): Address {
-  const { env, cwd } = parts;
+  const { env, cwd, locale } = parts;
   const named = options.url ?? (env['NABAT_URL']?.trim() || undefined);
-  const ownToken = options.tokenFile === undefined ? env['NABAT_TOKEN']?.trim() || undefined : tokenIn(resolve(cwd, options.tokenFile));
+  const ownToken = options.tokenFile === undefined ? env['NABAT_TOKEN']?.trim() || undefined : tokenIn(resolve(cwd, options.tokenFile), locale);
   const profile = named !== undefined && ownToken !== undefined ? undefined : localProfile(options, parts);
   const url = named ?? profile?.url;
   if (url === undefined) {
-    throw new CommandFailure('no Nabat is running here', ['`nabat start` starts one; --url or NABAT_URL names one that runs elsewhere'], 3);
+    throw new CommandFailure(
+      say(locale, 'no Nabat is running here', 'здесь не запущен ни один Nabat'),
+      [
+        say(
+          locale,
+          '`nabat start` starts one; --url or NABAT_URL names one that runs elsewhere',
+          'его запускает `nabat start`; тот, что работает в другом месте, называют --url или NABAT_URL',
+        ),
+      ],
+      3,
+    );
   }
-  if (!/^https?:\/\/[^/]/.test(url)) throw misused(`${url} is no address of a Nabat`, 'write it as http://127.0.0.1:8480 or https://nabat.example.org');
+  if (!/^https?:\/\/[^/]/.test(url)) {
+    throw misused(
+      say(locale, `${url} is no address of a Nabat`, `${url} — не адрес Nabat`),
+      say(locale, 'write it as http://127.0.0.1:8480 or https://nabat.example.org', 'пишите его как http://127.0.0.1:8480 или https://nabat.example.org'),
+    );
+  }
   // What opens the Nabat of this machine is not sent to another.
   const own = profile !== undefined && sameOrigin(profile.url, url) ? profile : undefined;
   const token = ownToken ?? own?.token;
   if (token === undefined)
-    throw new CommandFailure(`there is no token for ${url}`, ['name its file with --token-file, or set NABAT_TOKEN; `nabat token create` makes one']);
+    throw new CommandFailure(say(locale, `there is no token for ${url}`, `для ${url} нет токена`), [
+      say(
+        locale,
+        'name its file with --token-file, or set NABAT_TOKEN; `nabat token create` makes one',
+        'назовите файл с ним в --token-file или задайте NABAT_TOKEN; создаёт токен `nabat token create`',
+      ),
+    ]);
   return { url: url.replace(/\/+$/, ''), token, ...(own?.certificate !== undefined && { certificate: own.certificate }) };
 }
 
 const sameOrigin = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;
 
-function tokenIn(file: string): string {
+function tokenIn(file: string, locale: Locale): string {
   try {
     const token = readFileSync(file, 'utf8').trim();
     if (token !== '') return token;
   } catch {
-    throw misused(`${file} is not there, or may not be read`, 'name a file that holds the token alone');
+    throw misused(
+      say(locale, `${file} is not there, or may not be read`, `файла ${file} нет, или его нельзя читать`),
+      say(locale, 'name a file that holds the token alone', 'назовите файл, в котором только токен'),
+    );
   }
-  throw misused(`${file} is empty`, 'write the token into it, alone on one line');
+  throw misused(
+    say(locale, `${file} is empty`, `файл ${file} пуст`),
+    say(locale, 'write the token into it, alone on one line', 'запишите в него токен, один на строке'),
+  );
 }
-
-/** @returns why there was no answer at all, in words */
-function lostContact(url: string, error: unknown): CommandFailure {
-  const code = axios.isAxiosError(error) ? (error.code ?? '') : '';
-  const [says, mend] = whyLost(code, error);
-  return new CommandFailure(`no contact with Nabat at ${url}: ${says}`, [mend], 3, { cause: error });
-}
-
-function whyLost(code: string, error: unknown): readonly [string, string] {
-  if (code === 'ECONNREFUSED') return ['nobody listens there', 'is it running? `nabat start` starts it; --url or NABAT_URL names another'];
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['the name is not known', 'check the address in --url or NABAT_URL'];
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return [`no answer within ${patienceMs / 1000} s`, 'is it overloaded, or a firewall in between?'];
-  if (/CERT|SSL|TLS|SELF_SIGNED/.test(code))
-    return [`its certificate is not trusted (${code})`, 'let NODE_EXTRA_CA_CERTS name the file of your certificate authority'];
-  return [error instanceof Error ? error.message : String(error), 'check the address and the network'];
-}
-
-function refusedBy(url: string, status: number, said: unknown): CommandFailure {
-  const read = problemDetails.safeParse(said);
-  if (read.success && read.data.code === 'bad-request')
-    return new CommandFailure(`${read.data.code}: ${read.data.detail}`, problemLines({ ...read.data, mend: '--help says what may be asked' }), 2);
-  if (read.success) return new CommandFailure(`${read.data.code}: ${read.data.detail}`, problemLines(read.data));
-  return new CommandFailure(`${url} answered HTTP ${status}, and not as a Nabat does`, [
-    'does the address stand for the bridge itself, or for something in front of it?',
-  ]);
-}
-
-/** @returns what stands under a refusal: each fault that its headline does not say already, and the mend */
-export const problemLines = ({ detail, faults, mend }: ProblemDetails): readonly string[] => [
-  ...faults.filter((fault) => !detail.includes(fault.says)).map((fault) => `${fault.place}: ${fault.says}${fault.mend === undefined ? '' : `; ${fault.mend}`}`),
-  mend,
-];
 
 function parsed(body: unknown): unknown {
   try {

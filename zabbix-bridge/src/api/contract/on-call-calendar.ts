@@ -58,7 +58,10 @@ export const readAbsences = operation({
   demands: ['act'],
   body: z.strictObject({
     text: z.string().max(1_000_000).meta({ description: 'the .ics file: each event in it is an absence' }),
-    zone: z.string().refine(isZone, 'is no time zone: write it as Europe/Berlin').meta({ description: 'of days and times in the file that name none' }),
+    zone: z
+      .string()
+      .refine(isZone, { message: 'is no time zone: write it as Europe/Berlin', params: { ru: 'это не часовой пояс: пишите как Europe/Berlin' } })
+      .meta({ description: 'of days and times in the file that name none' }),
   }),
   bodyExample: {
     text: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:leave\r\nDTSTART;VALUE=DATE:20261130\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',

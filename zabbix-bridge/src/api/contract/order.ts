@@ -23,16 +23,16 @@ const known = z
     expectedRecoveryAt: givenMs.nullable().exactOptional(),
     workaround: prose(4_000).nullable().exactOptional(),
   })
-  .refine((fields) => Object.keys(fields).length > 0, 'names nothing that is known')
+  .refine((fields) => Object.keys(fields).length > 0, { message: 'names nothing that is known', params: { ru: 'не названо ничего известного' } })
   .meta({ description: 'what is left out stays; null takes it back' });
 const target = z
   .strictObject(silenceTarget.shape)
-  .refine((fields) => Object.keys(fields).length > 0, 'names no target')
+  .refine((fields) => Object.keys(fields).length > 0, { message: 'names no target', params: { ru: 'цель не названа' } })
   .meta({ description: 'incident, host, service or trigger; all that is named must hold' });
 
 const swapped = z
   .strictObject({ person: name, from: givenMs, until: givenMs })
-  .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' });
+  .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`', params: { ru: 'не позже, чем `from`' } });
 
 /** One form per command; the name itself stands in the address, or in `command` where many come at once. */
 export const orderBodies = {
@@ -63,8 +63,12 @@ export const orderBodies = {
   unsilence: z.strictObject({ id: name }),
   'plan-works': z
     .strictObject({ id, name: prose(300), hosts: list(name), services, from: givenMs, until: givenMs })
-    .refine(({ hosts, services: some }) => hosts.length + some.length > 0, { path: ['hosts'], message: 'names neither a host nor a service' })
-    .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' }),
+    .refine(({ hosts, services: some }) => hosts.length + some.length > 0, {
+      path: ['hosts'],
+      message: 'names neither a host nor a service',
+      params: { ru: 'не назван ни хост, ни сервис' },
+    })
+    .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`', params: { ru: 'не позже, чем `from`' } }),
   'end-works': z.strictObject({ id: name }),
   'wait-for-customer': z.strictObject({ incident, note, ifVersion }),
   continue: z.strictObject({ incident, note, ifVersion }),
@@ -78,7 +82,7 @@ export const orderBodies = {
       until: givenMs,
       reason: prose(1_000),
     })
-    .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`' }),
+    .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after `from`', params: { ru: 'не позже, чем `from`' } }),
   'swap-on-call': z.strictObject({
     id,
     schedule: name,

@@ -6,7 +6,7 @@ import type { ActPage } from '../../words/act.ts';
 import { actByLink, lookAtLink, takePresses } from '../contract/act.ts';
 import type { ApiDeps } from '../deps.ts';
 import { named } from '../named.ts';
-import { Refused } from '../refused.ts';
+import { inBoth, Refused } from '../refused.ts';
 import { readRequest, routeOf } from '../serve.ts';
 
 export function serveActs(app: FastifyInstance, { links, channels }: ApiDeps): void {
@@ -29,7 +29,8 @@ export function serveActs(app: FastifyInstance, { links, channels }: ApiDeps): v
         const { channel } = readRequest(takePresses, request).params;
         const body = typeof request.body === 'string' ? request.body : '';
         const answer = await channels.called(channel, { headers: request.headers, body });
-        if (!answer) throw new Refused('not-found', 'No channel that is set up hears presses here.');
+        if (!answer)
+          throw new Refused('not-found', inBoth('No channel that is set up hears presses here.', 'Ни один из настроенных каналов не ждёт здесь нажатий.'));
         return reply
           .code(answer.status)
           .type('application/json')

@@ -7,14 +7,15 @@ import { ZabbixError } from '../../sources/zabbix/error.ts';
 import { ofAllTenants } from '../auth.ts';
 import { checkSource, setUpSource } from '../contract/administration.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noSource } from '../absent.ts';
+import { inBoth, Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 
 type Body = z.output<NonNullable<(typeof setUpSource)['body']>>;
 
 export function serveAdministration(app: FastifyInstance, { administration, words, clock }: ApiDeps): void {
   serve(app, setUpSource, async ({ params: { source }, body, asker, request }) => {
-    ofAllTenants(asker, 'A source may serve other tenants than yours.');
+    ofAllTenants(asker, sourceOfOthers);
     const { dryRun, nabat, plainUser, readOnly, renewToken } = body;
     const credential = credentialIn(body);
     const locale = words.locale(request.headers['accept-language']);
@@ -22,7 +23,7 @@ export function serveAdministration(app: FastifyInstance, { administration, word
     try {
       const wish = { nabat: nabat.replace(/\/+$/, ''), plainUser: plainUser ?? false, readOnly: readOnly ?? false, renewToken: renewToken ?? false };
       const steps = await administration.setUp(source, { credential, dryRun, locale, ...wish }, (line) => lines.push(line));
-      if (steps === undefined) throw unknown(source);
+      if (steps === undefined) throw noSource(source);
       return { dryRun, steps, lines };
     } catch (error) {
       throw failed(error, lines, credential);
@@ -30,9 +31,9 @@ export function serveAdministration(app: FastifyInstance, { administration, word
   });
 
   serve(app, checkSource, async ({ params: { source }, asker, request }) => {
-    ofAllTenants(asker, 'A source may serve other tenants than yours.');
+    ofAllTenants(asker, sourceOfOthers);
     const checked = await administration.check(source);
-    if (!checked) throw unknown(source);
+    if (!checked) throw noSource(source);
     const { found, access, webhooks, writesBack, reconciledAt, silentSince } = checked;
     const reached = found?.reached === true ? found : undefined;
     const calls = reached?.calls ?? [];
@@ -60,11 +61,16 @@ export function serveAdministration(app: FastifyInstance, { administration, word
 function credentialIn({ user, password, token }: Body): Credential {
   if (token !== undefined && user === undefined && password === undefined) return { kind: 'token', token };
   if (token === undefined && user !== undefined && password !== undefined) return { kind: 'login', username: user, password };
-  const fault = { place: 'body', says: 'holds neither a token alone nor a user with a password', mend: 'give one of the two' };
-  throw new Refused('bad-request', `${fault.place}: ${fault.says}`, { faults: [fault] });
+  throw Refused.form([
+    {
+      place: 'body',
+      says: inBoth('holds neither a token alone nor a user with a password', 'нет ни одного только токена, ни пользователя с паролем'),
+      mend: inBoth('give one of the two', 'дайте одно из двух'),
+    },
+  ]);
 }
 
-const unknown = (source: string): Refused => new Refused('source-not-found', `There is no source ${source}.`);
+const sourceOfOthers = inBoth('A source may serve other tenants than yours.', 'Источник может служить и другим арендаторам, не только вашим.');
 
 /** What was done before it failed is told, for it is not undone; the next run does the rest. */
 function failed(error: unknown, lines: readonly string[], credential: Credential): unknown {

@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { ofAllTenants, type Asker } from '../auth.ts';
 import { listChannels, sendTest } from '../contract/channel.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noAddressee } from '../absent.ts';
+import { inBoth, Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 
 export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps): void {
@@ -21,18 +22,22 @@ export function serveChannels(app: FastifyInstance, { channels, words }: ApiDeps
   });
 
   serve(app, sendTest, async ({ body, asker, request }) => {
-    ofAllTenants(asker, 'Channels reach people of other tenants than yours.');
+    ofAllTenants(asker, inBoth('Channels reach people of other tenants than yours.', 'По каналам пишут и людям других арендаторов, не только ваших.'));
     const locale = words.locale(request.headers['accept-language']);
     const tried = await channels.test({ ...body, by: asker.name });
-    if (tried === 'unknown') {
-      const mend = 'give the id of a person or a room of the rules, or fallback for whoever the configuration names';
-      throw new Refused('not-found', `The rules know nobody called ${body.to}.`, { mend });
-    }
+    if (tried === 'unknown') throw noAddressee(body.to);
     if (tried.length === 0)
       throw new Refused(
         'command-not-possible',
-        body.channel === undefined ? `No channel that is set up reaches ${body.to}.` : `${body.to} has no address on ${body.channel}, or it is not set up.`,
-        { mend: 'set the channel up under channels in nabat.yaml, and give the person or room an address on it' },
+        body.channel === undefined
+          ? inBoth(`No channel that is set up reaches ${body.to}.`, `Ни один из настроенных каналов не доходит до ${body.to}.`)
+          : inBoth(`${body.to} has no address on ${body.channel}, or it is not set up.`, `У ${body.to} нет адреса в ${body.channel}, или канал не настроен.`),
+        {
+          mend: inBoth(
+            'set the channel up under channels in nabat.yaml, and give the person or room an address on it',
+            'настройте канал в разделе channels файла nabat.yaml и дайте человеку или комнате адрес в нём',
+          ),
+        },
       );
     return { rows: tried.map((row) => ({ ...row, words: words.dispatched({ to: body.to, ...row }, locale) })) };
   });

@@ -1,7 +1,6 @@
 // commands: takes what operators order, one by one or many at once.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CommandName } from '../../model/command.ts';
-import type { Fault } from '../../model/result.ts';
 import { sightOf } from '../auth.ts';
 import type { Asker } from '../auth.ts';
 import { carryOut } from '../carry-out.ts';
@@ -12,7 +11,7 @@ import type { Wish } from '../contract/order.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Idempotency, idUnder, keyOf } from '../idempotency.ts';
 import { readerOf } from '../reader.ts';
-import { Refused } from '../refused.ts';
+import { inBoth, Refused, type SaidFault } from '../refused.ts';
 import { faultsOf, refuseFaults, serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 
@@ -37,7 +36,13 @@ export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
   serve(app, manyCommands, async ({ body, asker, request }) => {
     const { batch } = deps.settings.limits;
     if (body.commands.length > batch)
-      refuseFaults([{ place: 'body.commands', says: `holds ${body.commands.length}, and \`batch\` is ${batch}`, mend: 'send them in several requests' }]);
+      refuseFaults([
+        {
+          place: 'body.commands',
+          says: inBoth(`holds ${body.commands.length}, and \`batch\` is ${batch}`, `команд ${body.commands.length}, а \`batch\` — ${batch}`),
+          mend: inBoth('send them in several requests', 'отправьте их несколькими запросами'),
+        },
+      ]);
     const wishes = wishesOf(body.commands);
     const id = idOf(asker, request);
     const reader = readerOf(request, deps.words);
@@ -59,7 +64,7 @@ export function serveCommands(app: FastifyInstance, deps: ApiDeps): void {
 
 /** Reads each by the form of its command; refuses with the faults of all of them at once, for half a wish is none. */
 function wishesOf(wanted: readonly { readonly command: CommandName }[]): readonly Wish[] {
-  const faults: Fault[] = [];
+  const faults: SaidFault[] = [];
   const wishes = wanted.flatMap(({ command, ...fields }, nth): readonly Wish[] => {
     const read = orderBodies[command].safeParse(fields);
     if (read.success) return [{ ...read.data, command } as Wish]; // as above
@@ -81,7 +86,13 @@ function given(asker: Asker, wish: Wish, id: string): Given {
     wish.id !== undefined &&
     sightOf(asker) !== undefined
   ) {
-    throw new Refused('forbidden', 'Only who sees all tenants may choose ids.', { mend: 'leave out `id`; the answer names the one made up' });
+    throw new Refused(
+      'forbidden',
+      inBoth('Only who sees all tenants may choose ids.', 'Выбирать идентификаторы может только тот, кто видит всех арендаторов.'),
+      {
+        mend: inBoth('leave out `id`; the answer names the one made up', 'не называйте `id`: придуманный будет в ответе'),
+      },
+    );
   }
   const order = orderOf(wish, (prefix) => `${prefix}-${id.slice(id.lastIndexOf('/') + 1).replace(':', '-')}`);
   return { id, order, ...('ifVersion' in wish && wish.ifVersion !== undefined && { ifVersion: wish.ifVersion }) };

@@ -7,6 +7,8 @@ import { getCounters, getPeriod } from '../contract/counters.ts';
 import { getCounterSeries, mostBuckets } from '../contract/load.ts';
 import type { ApiDeps } from '../deps.ts';
 import { refuseFaults, serve } from '../serve.ts';
+import { inBoth } from '../refused.ts';
+import { notBeforeUntil } from '../spans.ts';
 
 const usualBuckets = 300;
 
@@ -20,7 +22,13 @@ export function serveCounters(app: FastifyInstance, { readModel }: ApiDeps): voi
     const from = Math.floor(query.from / step) * step;
     const buckets = Math.ceil((query.until - from) / step);
     if (buckets > mostBuckets)
-      refuseFaults([{ place: 'query.step', says: `makes ${buckets} steps, more than ${mostBuckets}`, mend: 'take a longer step or a shorter period' }]);
+      refuseFaults([
+        {
+          place: 'query.step',
+          says: inBoth(`makes ${buckets} steps, more than ${mostBuckets}`, `даёт ${buckets} шагов, больше ${mostBuckets}`),
+          mend: inBoth('take a longer step or a shorter period', 'возьмите шаг длиннее или период короче'),
+        },
+      ]);
     const found = await readModel.counterSeries(sightOf(asker), from, from + buckets * step, step);
     const at = Array.from({ length: buckets }, (_, n) => from + n * step);
     const column = (rows: readonly { readonly at: number; readonly count: number }[]): readonly number[] => {
@@ -35,5 +43,5 @@ export function serveCounters(app: FastifyInstance, { readModel }: ApiDeps): voi
 
 /** Refuses a period that ends before it begins. */
 export function inOrder({ from, until }: { readonly from: number; readonly until: number }): void {
-  if (from >= until) refuseFaults([{ place: 'query.from', says: 'is not before `until`' }]);
+  if (from >= until) refuseFaults([{ place: 'query.from', says: notBeforeUntil }]);
 }

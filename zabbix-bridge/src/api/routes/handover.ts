@@ -7,6 +7,8 @@ import type { ApiDeps } from '../deps.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { beginningOf, shiftIn } from '../shift.ts';
 import { wireFor } from '../wire.ts';
+import { inBoth } from '../refused.ts';
+import { askForShorter, longerThan, notBeforeUntil } from '../spans.ts';
 
 export function serveHandovers(app: FastifyInstance, deps: ApiDeps): void {
   const { readModel, clock } = deps;
@@ -16,10 +18,23 @@ export function serveHandovers(app: FastifyInstance, deps: ApiDeps): void {
     const until = query.until ?? now;
     const sight = sightOf(asker);
     const begins = query.from === undefined ? await beginningOf(deps, sight, until) : { from: query.from };
-    if (begins.from >= until) refuseFaults([{ place: 'query.from', says: 'is not before `until`', mend: 'give an earlier moment, or leave it out' }]);
-    if (until > now) refuseFaults([{ place: 'query.until', says: 'is still to come', mend: 'leave it out: then it is now' }]);
-    if (until - begins.from > longestShiftDays * day)
-      refuseFaults([{ place: 'query.from', says: `the shift is longer than ${longestShiftDays} days`, mend: 'ask for a shorter one' }]);
+    if (begins.from >= until)
+      refuseFaults([
+        {
+          place: 'query.from',
+          says: notBeforeUntil,
+          mend: inBoth('give an earlier moment, or leave it out', 'назовите момент раньше или не называйте никакого'),
+        },
+      ]);
+    if (until > now)
+      refuseFaults([
+        {
+          place: 'query.until',
+          says: inBoth('is still to come', 'ещё не наступило'),
+          mend: inBoth('leave it out: then it is now', 'не называйте: тогда это сейчас'),
+        },
+      ]);
+    if (until - begins.from > longestShiftDays * day) refuseFaults([{ place: 'query.from', says: longerThan(longestShiftDays), mend: askForShorter }]);
     const locale = deps.words.locale(request.headers['accept-language']);
     const shift = await shiftIn(deps, sight, { from: begins.from, until }, now, wireFor(deps, request), locale);
     return { ...shift, ...(begins.since && { since: begins.since }) };

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from '../contract/health.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { inBoth, Refused } from '../refused.ts';
 import { askerOf, routeOf, serve } from '../serve.ts';
 
 export function serveHealth(app: FastifyInstance, { readiness }: ApiDeps, metrics: () => Promise<string>): void {
@@ -11,9 +11,12 @@ export function serveHealth(app: FastifyInstance, { readiness }: ApiDeps, metric
   serve(app, getReadiness, () => {
     const { missing, meanwhile } = readiness();
     if (missing.length === 0) return { ready: true, missing, meanwhile };
-    throw new Refused('unavailable', `Not ready: ${missing.join('; ')}.`, {
+    throw new Refused('unavailable', inBoth(`Not ready: ${missing.join('; ')}.`, `Не готов: ${missing.join('; ')}.`), {
       faults: missing.map((says) => ({ place: 'bridge', says })),
-      mend: 'it mends itself once these are there; the log says what keeps them',
+      mend: inBoth(
+        'it mends itself once these are there; the log says what keeps them',
+        'пройдёт само, когда это появится; что его задерживает, сказано в журнале моста',
+      ),
     });
   });
 
@@ -21,7 +24,13 @@ export function serveHealth(app: FastifyInstance, { readiness }: ApiDeps, metric
     ...routeOf(getMetrics),
     handler: async (request, reply) => {
       if (askerOf(request).tenants !== '*')
-        throw new Refused('forbidden', 'The figures are of all tenants, and this token sees some.', { mend: 'use a token for all tenants' });
+        throw new Refused(
+          'forbidden',
+          inBoth('The figures are of all tenants, and this token sees some.', 'Показатели общие для всех арендаторов, а этот токен видит не всех.'),
+          {
+            mend: inBoth('use a token for all tenants', 'возьмите токен для всех арендаторов'),
+          },
+        );
       return reply
         .type('text/plain; version=0.0.4; charset=utf-8')
         .serializer(String)

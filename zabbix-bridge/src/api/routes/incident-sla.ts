@@ -9,7 +9,7 @@ import { proposedExplanation } from '../../words/miss.ts';
 import { sightOf } from '../auth.ts';
 import { getIncidentSla } from '../contract/incident-sla.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noIncident } from '../absent.ts';
 import { serve } from '../serve.ts';
 import { explanationIn } from './sla-report.ts';
 
@@ -20,7 +20,7 @@ export function serveIncidentSla(app: FastifyInstance, { readModel, words, clock
   serve(app, getIncidentSla, async ({ params, asker, request }) => {
     const sight = sightOf(asker);
     const row = await readModel.incidentRow(sight, params.incident);
-    if (!row) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
+    if (!row) throw noIncident(params.incident);
     const { incident } = row;
     const now = clock();
     const timeline = await readModel.timeline(sight, incident.id, { limit: entriesRead });

@@ -5,7 +5,7 @@ import type { Asker } from '../auth.ts';
 import { getIncident, getTimeline, listIncidents, listMembers } from '../contract/incident.ts';
 import { listSimilar } from '../contract/similar.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noIncident } from '../absent.ts';
 import { serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 import { pageOf, pageRequest } from './pages.ts';
@@ -51,5 +51,5 @@ export function serveIncidents(app: FastifyInstance, deps: ApiDeps): void {
 }
 
 function unknown(ref: string): never {
-  throw new Refused('incident-not-found', `There is no incident ${ref}.`);
+  throw noIncident(ref);
 }

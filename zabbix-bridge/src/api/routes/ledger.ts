@@ -7,7 +7,7 @@ import { tellWords } from '../../words/tell.ts';
 import { sightOf } from '../auth.ts';
 import { listNotifications } from '../contract/ledger.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noIncident } from '../absent.ts';
 import { serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 
@@ -20,7 +20,7 @@ export function serveLedger(app: FastifyInstance, deps: ApiDeps): void {
     const locale = words.locale(request.headers['accept-language']);
     const row = await readModel.incidentRow(sight, params.incident);
     const found = await readModel.ledger(sight, params.incident);
-    if (!row || !found) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
+    if (!row || !found) throw noIncident(params.incident);
     const names = wireFor(deps, request).names(row, []);
     // What was told along with another incident's message is on its way with that one.
     const about = new Set([row.incident.id, ...found.told.flatMap(({ telling, delivery }) => (telling && delivery?.with ? [incidentOfTelling(telling)] : []))]);

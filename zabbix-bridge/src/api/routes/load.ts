@@ -14,6 +14,8 @@ import type { ApiDeps } from '../deps.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 import { inOrder } from './counters.ts';
+import { inBoth } from '../refused.ts';
+import { askForShorter, longerThan } from '../spans.ts';
 
 /** So many problems of one period are looked through at most. */
 const mostAlarms = 100_000;
@@ -62,15 +64,16 @@ function wholeWindows(query: { readonly from: number; readonly until: number }):
   inOrder(query);
   const from = Math.floor(query.from / windowMs) * windowMs;
   const until = Math.max(from + windowMs, Math.floor(query.until / windowMs) * windowMs);
-  if (until - from > longestLoadDays * day)
-    refuseFaults([{ place: 'query.from', says: `is more than ${longestLoadDays} days before \`until\``, mend: 'ask for a shorter period' }]);
+  if (until - from > longestLoadDays * day) refuseFaults([{ place: 'query.from', says: longerThan(longestLoadDays), mend: askForShorter }]);
   return { from, until };
 }
 
 /** Refuses a period with more problems than are looked through. */
 function summed({ problems, incidents, stale, asOf }: Alarms, from: number, until: number) {
   if (problems.length > mostAlarms)
-    refuseFaults([{ place: 'query', says: `is a period with more than ${mostAlarms} problems`, mend: 'ask for a shorter period' }]);
+    refuseFaults([
+      { place: 'query', says: inBoth(`is a period with more than ${mostAlarms} problems`, `в этом периоде больше ${mostAlarms} проблем`), mend: askForShorter },
+    ]);
   const names = new Map(problems.map(({ of, host, name = of }) => [of, host === undefined ? name : `${host}: ${name}`]));
   const bySeverity = [0, 0, 0, 0, 0, 0];
   for (const { severity } of problems) bySeverity[severity] = (bySeverity[severity] ?? 0) + 1;

@@ -6,7 +6,8 @@ import type { ApiDeps } from '../deps.ts';
 import { firedItems, itemsById, itemsOfHost } from '../metric-items.ts';
 import { drawnMetrics } from '../metric-series.ts';
 import { metricsOf, reachable, staleness } from '../metric-source.ts';
-import { Refused } from '../refused.ts';
+import { noIncident } from '../absent.ts';
+import { inBoth } from '../refused.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { fitting, usualFirst, usualRank } from '../../sources/zabbix/history/item.ts';
 import { hour, minute } from '../../model/moment.ts';
@@ -24,18 +25,27 @@ export function serveMetrics(app: FastifyInstance, deps: ApiDeps): void {
     const asks = { deps, sight: sightOf(asker), locale };
     const ways = [incident !== undefined, source !== undefined && item !== undefined, source !== undefined && host !== undefined].filter(Boolean);
     if (ways.length !== 1)
-      refuseFaults([{ place: 'query', says: 'names neither an incident, nor a source with items, nor a source with a host, or several of these' }]);
+      refuseFaults([
+        {
+          place: 'query',
+          says: inBoth(
+            'names neither an incident, nor a source with items, nor a source with a host, or several of these',
+            'не назван ни инцидент, ни источник с элементами данных, ни источник с хостом, или названо несколько из этого',
+          ),
+        },
+      ]);
     const now = clock();
     let [usualFrom, usualUntil] = [now - beforeMs, now];
     if (incident !== undefined) {
       const row = await readModel.incidentRow(asks.sight, incident);
-      if (!row) throw new Refused('incident-not-found', `There is no incident ${incident}.`);
+      if (!row) throw noIncident(incident);
       usualFrom = row.incident.openedAt - beforeMs;
       usualUntil = (row.incident.resolvedAt ?? row.incident.closedAt ?? now) + afterMs;
     }
     const until = Math.min(query.until ?? usualUntil, now);
     const from = query.from ?? Math.min(usualFrom, until - beforeMs);
-    if (from >= until) refuseFaults([{ place: 'query.from', says: 'is not before `until`, or not before now' }]);
+    if (from >= until)
+      refuseFaults([{ place: 'query.from', says: inBoth('is not before `until`, or not before now', 'не раньше `until` или не раньше, чем сейчас') }]);
     const chosen =
       incident !== undefined
         ? await firedItems(asks, incident)

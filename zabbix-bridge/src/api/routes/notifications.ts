@@ -6,7 +6,7 @@ import type { Sight } from '../../readmodel/questions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { explanationOf } from '../explanation.ts';
 import { Idempotency, idUnder, keyOf } from '../idempotency.ts';
-import { Refused } from '../refused.ts';
+import { inBoth, Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 import { noticesFor } from '../notices.ts';
@@ -15,7 +15,7 @@ export function serveNotifications(app: FastifyInstance, deps: ApiDeps): void {
   serve(app, explainNotification, async ({ params, asker, request }) => {
     const found = await deps.readModel.notification(sightOf(asker), params.notification);
     const explained = found && explanationOf(found, wireFor(deps, request), deps.words.locale(request.headers['accept-language']));
-    if (!explained) throw new Refused('not-found', `There is no message ${params.notification}.`);
+    if (!explained) throw new Refused('not-found', inBoth(`There is no message ${params.notification}.`, `Сообщения ${params.notification} нет.`));
     return explained;
   });
 
@@ -26,12 +26,26 @@ export function serveNotifications(app: FastifyInstance, deps: ApiDeps): void {
     return idempotency.once(`${asker.name}/${idUnder(asker.key, key)}`, ['resend', name], async () => {
       const ofIncident = await deps.resend(sightOf(asker), name, asker.name);
       const came = ofIncident === 'unknown' ? await noticeAgain(deps, sightOf(asker), name, asker.name) : ofIncident;
-      if (came === 'unknown') throw new Refused('not-found', `There is no message ${name} that could be sent again.`);
+      if (came === 'unknown')
+        throw new Refused(
+          'not-found',
+          inBoth(`There is no message ${name} that could be sent again.`, `Сообщения ${name}, которое можно отправить снова, нет.`),
+        );
       if (came === 'sent')
-        throw new Refused('command-not-possible', `${name} was sent.`, { mend: 'nothing is sent twice; a test message shows whether the channel works' });
+        throw new Refused('command-not-possible', inBoth(`${name} was sent.`, `${name} уже отправлено.`), {
+          mend: inBoth(
+            'nothing is sent twice; a test message shows whether the channel works',
+            'дважды ничего не отправляется; работает ли канал, покажет пробное сообщение',
+          ),
+        });
       if (came === 'over') {
-        const says = `${name} is not sent again: what it says is no more so, or its reader has been told of it anew.`;
-        throw new Refused('command-not-possible', says, { mend: '`nabat notify notices` shows what was said since' });
+        const says = inBoth(
+          `${name} is not sent again: what it says is no more so, or its reader has been told of it anew.`,
+          `${name} снова не отправляется: сказанное в нём уже не так, или о том же сообщено заново.`,
+        );
+        throw new Refused('command-not-possible', says, {
+          mend: inBoth('`nabat notify notices` shows what was said since', 'что было сказано с тех пор, показывает `nabat notify notices`'),
+        });
       }
       return { notification: `N-${Number(name.slice('N-'.length))}` as const, state: came };
     });

@@ -5,7 +5,7 @@ import { absencesIn, calendarFeed } from '../../time/icalendar.ts';
 import { say } from '../../words/locale.ts';
 import { absenceDays, calendarDays, getOnCallCalendar, readAbsences } from '../contract/on-call-calendar.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { inBoth, Refused, type Said } from '../refused.ts';
 import { readRequest, routeOf, serve } from '../serve.ts';
 
 export function serveOnCallCalendar(app: FastifyInstance, { inquiries, clock, words }: ApiDeps): void {
@@ -17,8 +17,10 @@ export function serveOnCallCalendar(app: FastifyInstance, { inquiries, clock, wo
       const now = clock();
       const all = asked?.onCall({ from: now - calendarDays.back * day, until: now + calendarDays.ahead * day }, now) ?? [];
       const chosen = all.filter((each) => schedule === undefined || each.schedule.id === schedule);
-      if (schedule !== undefined && chosen.length === 0) throw new Refused('not-found', `There is no schedule ${schedule}.`, { mend: mendOf(all) });
-      if (person !== undefined && !asked?.person(person)) throw new Refused('not-found', `The rules know nobody called ${person}.`);
+      if (schedule !== undefined && chosen.length === 0)
+        throw new Refused('not-found', inBoth(`There is no schedule ${schedule}.`, `Графика ${schedule} нет.`), { mend: mendOf(all) });
+      if (person !== undefined && !asked?.person(person))
+        throw new Refused('not-found', inBoth(`The rules know nobody called ${person}.`, `В правилах нет никого с именем ${person}.`));
       const calendars = chosen.map(({ schedule: { id, name }, shifts }) => ({
         id,
         name,
@@ -39,13 +41,22 @@ export function serveOnCallCalendar(app: FastifyInstance, { inquiries, clock, wo
     const now = clock();
     const found = absencesIn(text, zone, { from: now, until: now + absenceDays * day });
     if (!('fault' in found)) return found;
-    const fault = { place: 'body.text', says: `is no iCalendar file: ${found.fault}`, mend: 'export it again from the calendar that it comes from' };
-    throw new Refused('bad-request', `${fault.place} ${fault.says}`, { faults: [fault] });
+    throw Refused.form([
+      {
+        place: 'body.text',
+        says: inBoth(`is no iCalendar file: ${found.fault}`, `это не файл iCalendar: ${found.fault}`),
+        mend: inBoth('export it again from the calendar that it comes from', 'выгрузите его ещё раз из того календаря, откуда он'),
+      },
+    ]);
   });
 }
 
-const mendOf = (all: readonly { readonly schedule: { readonly id: string } }[]): string =>
-  all.length === 0 ? 'write a schedule into people/*.yaml of the rules folder' : `name one of ${all.map(({ schedule }) => schedule.id).join(', ')}`;
+function mendOf(all: readonly { readonly schedule: { readonly id: string } }[]): Said {
+  const ids = all.map(({ schedule }) => schedule.id).join(', ');
+  return all.length === 0
+    ? inBoth('write a schedule into people/*.yaml of the rules folder', 'напишите график в people/*.yaml папки правил')
+    : inBoth(`name one of ${ids}`, `назовите один из: ${ids}`);
+}
 
 const fileName = (parts: readonly (string | undefined)[]): string =>
   `${['on-call', ...parts.flatMap((part) => part?.replaceAll(/[^A-Za-z0-9._-]+/g, '-') ?? [])].join('-')}.ics`;

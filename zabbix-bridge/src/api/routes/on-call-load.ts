@@ -10,6 +10,7 @@ import type { ApiDeps } from '../deps.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 import { inOrder } from './counters.ts';
+import { askForShorter, longerThan } from '../spans.ts';
 
 /** So many pages of a period are looked through at most, the latest. */
 const mostPages = 20_000;
@@ -19,8 +20,7 @@ export function serveOnCallLoad(app: FastifyInstance, deps: ApiDeps): void {
   const { readModel, clock, inquiries } = deps;
   serve(app, getOnCallLoad, async ({ query: { from, until }, asker, request }) => {
     inOrder({ from, until });
-    if (until - from > longestLoadDays * day)
-      refuseFaults([{ place: 'query.until', says: `the span is longer than ${longestLoadDays} days`, mend: 'ask for a shorter one' }]);
+    if (until - from > longestLoadDays * day) refuseFaults([{ place: 'query.until', says: longerThan(longestLoadDays), mend: askForShorter }]);
     const sight = sightOf(asker);
     const asked = inquiries();
     const shifts = asked?.onCall({ from, until }, clock())?.flatMap((each) => each.shifts) ?? [];

@@ -10,18 +10,26 @@ import { sightOf, type Asker } from '../auth.ts';
 import { getOnCall, getWouldTell, getWouldTellOf, longestSpanDays, type override } from '../contract/on-call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readerOf } from '../reader.ts';
-import { Refused } from '../refused.ts';
+import { noIncident, noService } from '../absent.ts';
+import { inBoth } from '../refused.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { wouldInWords } from '../would-in-words.ts';
+import { askForShorter, longerThan } from '../spans.ts';
 
 export function serveOnCall(app: FastifyInstance, deps: ApiDeps): void {
   const { readModel, words, clock, inquiries } = deps;
   serve(app, getOnCall, ({ query, asker }) => {
     const now = clock();
     const { from = now, until = from + 14 * day, layersOf } = query;
-    if (until <= from) refuseFaults([{ place: 'query.until', says: 'is not after `from`', mend: 'give a later moment, or leave it out' }]);
-    if (until - from > longestSpanDays * day)
-      refuseFaults([{ place: 'query.until', says: `the span is longer than ${longestSpanDays} days`, mend: 'ask for a shorter one' }]);
+    if (until <= from)
+      refuseFaults([
+        {
+          place: 'query.until',
+          says: inBoth('is not after `from`', 'не позже, чем `from`'),
+          mend: inBoth('give a later moment, or leave it out', 'назовите момент позже или не называйте никакого'),
+        },
+      ]);
+    if (until - from > longestSpanDays * day) refuseFaults([{ place: 'query.until', says: longerThan(longestSpanDays), mend: askForShorter }]);
     const asked = inquiries();
     const layers = layersOf === undefined ? undefined : asked?.layers(layersOf, { from, until });
     const you = asker.person && asked?.personOf(asker.person.login);
@@ -36,17 +44,16 @@ export function serveOnCall(app: FastifyInstance, deps: ApiDeps): void {
   });
   serve(app, getWouldTell, async ({ query, asker, request }) => {
     const { service, tenant, priority, at = clock() } = query;
-    const unknown = new Refused('service-not-found', `There is no service ${service}.`);
-    if (service !== undefined && !(await readModel.service(sightOf(asker), service))) throw unknown;
+    if (service !== undefined && !(await readModel.service(sightOf(asker), service))) throw noService(service);
     // what is told of another tenant's is nobody's to ask: as if there were no such tenant
     const isSeen = tenant !== undefined && (asker.tenants === '*' || asker.tenants.includes(tenant));
     const found = inquiries()?.wouldTell({ priority, at, ...(service !== undefined && { service }), ...(isSeen && { tenant }) });
-    if (found === 'no-such-service') throw unknown;
+    if (found === 'no-such-service') throw noService(service ?? '');
     return { would: found ? wouldInWords(found, words, readerOf(request, words), await servicesSeen(deps, asker)) : null };
   });
   serve(app, getWouldTellOf, async ({ params, asker, request }) => {
     const row = await readModel.incidentRow(sightOf(asker), params.incident);
-    if (!row) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
+    if (!row) throw noIncident(params.incident);
     const found = inquiries()?.wouldTellOf(row.incident.id, clock());
     return { would: found ? wouldInWords(found, words, readerOf(request, words), await servicesSeen(deps, asker)) : null };
   });

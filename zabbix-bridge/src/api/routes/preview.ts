@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { sightOf, type Asker } from '../auth.ts';
 import { previewNotifications, previewTemplates } from '../contract/preview.ts';
 import type { ApiDeps, Previewed, PreviewWish } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noAddressee, noIncident } from '../absent.ts';
 import { serve } from '../serve.ts';
 
 type Asked = Omit<PreviewWish, 'row' | 'would'> & { readonly incident?: string };
@@ -12,12 +12,11 @@ type Asked = Omit<PreviewWish, 'row' | 'would'> & { readonly incident?: string }
 export function servePreview(app: FastifyInstance, { previews, readModel, inquiries, clock, words, zone }: ApiDeps): void {
   const rowsFor = async ({ incident, ...wish }: Asked, asker: Asker): Promise<readonly Previewed[]> => {
     const row = incident === undefined ? undefined : await readModel.incidentRow(sightOf(asker), incident);
-    if (incident !== undefined && !row) throw new Refused('incident-not-found', `There is no incident ${incident}.`);
+    if (incident !== undefined && !row) throw noIncident(incident);
     const would = row && inquiries()?.wouldTellOf(row.incident.id, clock());
     const rows = await previews.preview({ ...wish, ...(row && { row }), ...(would && { would }) });
     if (rows !== 'unknown') return rows;
-    const mend = 'give the id of a person or a room of the rules, or fallback for whoever the configuration names';
-    throw new Refused('not-found', `The rules know nobody called ${wish.to}.`, { mend });
+    throw noAddressee(wish.to ?? '');
   };
 
   serve(app, previewNotifications, async ({ query, asker, request }) => {

@@ -6,7 +6,7 @@ import { getProblem, listProblems } from '../contract/problem.ts';
 import { explainProblem } from '../contract/problem-explanation.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemExplanationOf, type FoundProblem } from '../problem-explanation.ts';
-import { Refused } from '../refused.ts';
+import { noProblem } from '../absent.ts';
 import { serve } from '../serve.ts';
 import { linked, wireFor } from '../wire.ts';
 import { pageOf, pageRequest } from './pages.ts';
@@ -23,13 +23,13 @@ export function serveProblems(app: FastifyInstance, deps: ApiDeps): void {
 
   serve(app, getProblem, async ({ query, asker }) => {
     const row = await readModel.problem(sightOf(asker), query.key);
-    if (!row) throw new Refused('event-not-found', `There is no problem ${query.key}.`);
+    if (!row) throw noProblem(query.key);
     return sent(row);
   });
 
   serve(app, explainProblem, async ({ query, asker, request }) => {
     const row = await readModel.problem(sightOf(asker), query.key);
-    if (!row) throw new Refused('event-not-found', `There is no problem ${query.key}.`);
+    if (!row) throw noProblem(query.key);
     return problemExplanationOf(
       await around(deps, sightOf(asker), row),
       wireFor(deps, request),

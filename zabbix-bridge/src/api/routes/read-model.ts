@@ -4,6 +4,7 @@ import { ofAllTenants } from '../auth.ts';
 import { getReadModel, rebuildReadModel } from '../contract/read-model.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serve } from '../serve.ts';
+import { inBoth } from '../refused.ts';
 
 export function serveReadModel(app: FastifyInstance, { readModel, rebuilding }: Pick<ApiDeps, 'readModel' | 'rebuilding'>): void {
   const state = () => {
@@ -13,7 +14,10 @@ export function serveReadModel(app: FastifyInstance, { readModel, rebuilding }: 
   };
   serve(app, getReadModel, state);
   serve(app, rebuildReadModel, ({ asker }) => {
-    ofAllTenants(asker, 'The read model holds the incidents of other tenants than yours.');
+    ofAllTenants(
+      asker,
+      inBoth('The read model holds the incidents of other tenants than yours.', 'В модели чтения есть инциденты и других арендаторов, не только ваших.'),
+    );
     rebuilding.begin(asker.name);
     return state();
   });

@@ -4,7 +4,8 @@ import { sightOf } from '../auth.ts';
 import { listReports, sendReport } from '../contract/report.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Idempotency, idUnder, keyOf } from '../idempotency.ts';
-import { Refused } from '../refused.ts';
+import { noService } from '../absent.ts';
+import { inBoth } from '../refused.ts';
 import { refuseFaults, serve } from '../serve.ts';
 import { pageOf, pageRequest } from './pages.ts';
 
@@ -18,11 +19,14 @@ export function serveReports(app: FastifyInstance, { readModel, intake, clock, r
 
   serve(app, sendReport, async ({ body, asker, request }) => {
     const { service, text, reporter } = body;
-    if (asker.person && reporter !== undefined) refuseFaults([{ place: 'body.reporter', says: 'may not be named: a person reports as themselves' }]);
+    if (asker.person && reporter !== undefined)
+      refuseFaults([
+        { place: 'body.reporter', says: inBoth('may not be named: a person reports as themselves', 'называть нельзя: человек сообщает от своего имени') },
+      ]);
     const key = keyOf(request.headers['idempotency-key']) ?? Buffer.from(random(16)).toString('hex');
     const id = `${asker.name}/${idUnder(asker.key, key)}`;
     return idempotency.once(id, body, async () => {
-      if (!(await readModel.service(sightOf(asker), service))) throw new Refused('service-not-found', `There is no service ${service}.`);
+      if (!(await readModel.service(sightOf(asker), service))) throw noService(service);
       const [decided] = await intake.decide([{ kind: 'reported', at: clock(), id, service, reporter: reporter ?? asker.name, text }]);
       if (!decided) throw new Error(`no decision came back for report ${id}`);
       const received = decided.decision.changes.find((it) => it.kind === 'report-received' && it.id === id);

@@ -4,7 +4,7 @@ import { day } from '../../model/moment.ts';
 import { sightOf } from '../auth.ts';
 import { getService, listServices } from '../contract/service.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noService } from '../absent.ts';
 import { serve } from '../serve.ts';
 import { serviceFor } from '../wire.ts';
 
@@ -19,7 +19,7 @@ export function serveServices(app: FastifyInstance, { readModel, words, clock }:
   serve(app, getService, async ({ query, asker, request }) => {
     const { id, until = clock(), from = until - 7 * day } = query;
     const row = await readModel.service(sightOf(asker), id);
-    if (!row) throw new Refused('service-not-found', `There is no service ${id}.`);
+    if (!row) throw noService(id);
     const shown = serviceFor(row, words.locale(request.headers['accept-language']));
     return { ...shown, history: await readModel.serviceHistory(sightOf(asker), id, from, until) };
   });

@@ -14,7 +14,7 @@ import { sightOf, type Asker } from '../auth.ts';
 import { getSlaReportFile, listSlaIncidents, mostCounted } from '../contract/sla-figures.ts';
 import { getSlaReport } from '../contract/sla-report.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { inBoth, Refused } from '../refused.ts';
 import { askerOf, readRequest, refuseFaults, routeOf, serve } from '../serve.ts';
 import { createWire, serviceFor, type Wire } from '../wire.ts';
 
@@ -71,8 +71,16 @@ const asItIs = (file: unknown): string => String(file);
 
 function pdfIn(printed: Printed): Uint8Array {
   if (printed.kind === 'printed') return printed.pdf;
-  if (printed.kind === 'no-browser') throw new Refused('cannot-print', 'There is no browser on the machine of the bridge that could print a PDF.');
-  throw new Refused('cannot-print', `${printed.browser} on the machine of the bridge did not print it.`, { cause: printed.cause });
+  if (printed.kind === 'no-browser')
+    throw new Refused(
+      'cannot-print',
+      inBoth('There is no browser on the machine of the bridge that could print a PDF.', 'На машине моста нет браузера, который мог бы напечатать PDF.'),
+    );
+  throw new Refused(
+    'cannot-print',
+    inBoth(`${printed.browser} on the machine of the bridge did not print it.`, `${printed.browser} на машине моста его не напечатал.`),
+    { cause: printed.cause },
+  );
 }
 
 const localeFor = ({ words }: ApiDeps, request: FastifyRequest): Locale => words.locale(request.headers['accept-language']);
@@ -98,7 +106,10 @@ async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, local
   const { month = monthAt(now, zone) } = asked;
   const days = daysOfMonth(month, zone);
   const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
-  if (from > now) refuseFaults([{ place: 'query.month', says: 'has not begun yet', mend: 'ask for one that has' }]);
+  if (from > now)
+    refuseFaults([
+      { place: 'query.month', says: inBoth('has not begun yet', 'ещё не начался'), mend: inBoth('ask for one that has', 'спросите о начавшемся') },
+    ]);
   const wire = createWire(words, { locale, zone });
   const rows = (await allIncidents(deps, sight, from, until)).filter(
     ({ incident }) => incident.openedAt >= from && incident.announcedAt !== undefined && !neverHappened.has(incident.state),
@@ -125,7 +136,13 @@ async function allIncidents({ readModel }: ApiDeps, sight: Sight, from: number, 
     after = page.value.next;
     if (after === undefined) return rows;
     if (rows.length >= mostIncidents)
-      refuseFaults([{ place: 'query.month', says: `has more than ${mostIncidents} incidents`, mend: 'ask with a token of fewer tenants' }]);
+      refuseFaults([
+        {
+          place: 'query.month',
+          says: inBoth(`has more than ${mostIncidents} incidents`, `больше ${mostIncidents} инцидентов`),
+          mend: inBoth('ask with a token of fewer tenants', 'спросите с токеном для меньшего числа арендаторов'),
+        },
+      ]);
   }
 }
 

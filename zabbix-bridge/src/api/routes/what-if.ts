@@ -10,7 +10,7 @@ import { sightOf } from '../auth.ts';
 import { getWhatIf, mostHosts } from '../contract/what-if.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readerOf } from '../reader.ts';
-import { Refused } from '../refused.ts';
+import { inBoth, Refused } from '../refused.ts';
 import { serve } from '../serve.ts';
 import { serviceFor } from '../wire.ts';
 import { wouldInWords } from '../would-in-words.ts';
@@ -19,7 +19,11 @@ export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
   const { readModel, words, clock, inquiries } = deps;
   serve(app, getWhatIf, async ({ query: { entity }, asker, request }) => {
     const asked = inquiries();
-    if (!asked) throw new Refused('unavailable', 'Nabat is still reading what it knew.', { mend: 'ask again in a few seconds', retryAfterS: 5 });
+    if (!asked)
+      throw new Refused('unavailable', inBoth('Nabat is still reading what it knew.', 'Nabat ещё читает то, что знал.'), {
+        mend: inBoth('ask again in a few seconds', 'спросите через несколько секунд'),
+        retryAfterS: 5,
+      });
     const sight = sightOf(asker);
     const reader = readerOf(request, words);
     const { locale } = reader;
@@ -29,8 +33,11 @@ export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
     // what touches nothing that the asker sees is as if it were not there
     const touches = sight === undefined || (found && found.services.length + found.maySuffer.length > 0);
     if (!found || !touches)
-      throw new Refused('not-found', `Nothing is known of ${entity}.`, {
-        mend: 'name a host as host:NAME, a service as service:ID; GET /api/v1/names lists them',
+      throw new Refused('not-found', inBoth(`Nothing is known of ${entity}.`, `О ${entity} ничего не известно.`), {
+        mend: inBoth(
+          'name a host as host:NAME, a service as service:ID; GET /api/v1/names lists them',
+          'хост называйте host:ИМЯ, сервис — service:ИДЕНТИФИКАТОР; их перечисляет GET /api/v1/names',
+        ),
       });
     const { services, maySuffer, hosts, tenants, would, reason } = found;
     const budgets = await budgetsOf(deps, sight, services);

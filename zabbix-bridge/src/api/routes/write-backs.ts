@@ -6,7 +6,7 @@ import { noNames } from '../../words/names.ts';
 import { sightOf } from '../auth.ts';
 import { listWriteBacks } from '../contract/write-back.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Refused } from '../refused.ts';
+import { noIncident } from '../absent.ts';
 import { serve } from '../serve.ts';
 
 type Row = z.output<(typeof listWriteBacks)['answer']>['rows'][number];
@@ -16,7 +16,7 @@ export function serveWriteBacks(app: FastifyInstance, { readModel, writeBacksUnd
     const sight = sightOf(asker);
     const incident = await readModel.incidentRow(sight, params.incident);
     const settled = await readModel.writeBacks(sight, params.incident);
-    if (!incident || !settled) throw new Refused('incident-not-found', `There is no incident ${params.incident}.`);
+    if (!incident || !settled) throw noIncident(params.incident);
     const locale = words.locale(request.headers['accept-language']);
     const settledAt = new Map(settled.map(({ problem, action, at }) => [`${problem} ${action}`, at]));
     // The outbox lets go of an errand a moment after its outcome is in the journal.
