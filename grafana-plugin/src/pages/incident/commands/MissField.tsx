@@ -43,12 +43,14 @@ export function MissField({ miss, isTried }: { readonly miss: Miss; readonly isT
   return (
     <Alert severity="info" title={t('incident.miss.title', 'Not in time: {{names}}', asItIs({ names }))}>
       <Stack direction="column" gap={1}>
-        <Checkbox
-          label={t('incident.miss.explain', 'Explain it now')}
-          description={t('incident.miss.later', 'It stands in the month’s SLA report; it can be written there later as well')}
-          value={isExplained}
-          onChange={(event) => setExplained(event.currentTarget.checked)}
-        />
+        <div>
+          <Checkbox
+            label={t('incident.miss.explain', 'Explain it now')}
+            description={t('incident.miss.later', 'It stands in the month’s SLA report; it can be written there later as well')}
+            value={isExplained}
+            onChange={(event) => setExplained(event.currentTarget.checked)}
+          />
+        </div>
         {isExplained && <ProseField label={t('sla.why', 'Why it took too long')} text={text} onChange={setText} fault={isTried ? fault : undefined} isNeeded />}
       </Stack>
     </Alert>

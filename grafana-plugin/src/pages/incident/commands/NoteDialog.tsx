@@ -34,7 +34,11 @@ export function NoteDialog({ deed, ...dialog }: DialogProps & { readonly deed: N
     >
       <Stack direction="column" gap={2}>
         <ProseField label={labelOf(deed)} text={text} onChange={setText} fault={isTried ? fault : undefined} isNeeded={needsWords(deed)} />
-        {inSource !== undefined && <Checkbox label={inSource} value={alsoInSource} onChange={(event) => setAlsoInSource(event.currentTarget.checked)} />}
+        {inSource !== undefined && (
+          <div>
+            <Checkbox label={inSource} value={alsoInSource} onChange={(event) => setAlsoInSource(event.currentTarget.checked)} />
+          </div>
+        )}
         <MissField miss={miss} isTried={isTried} />
       </Stack>
     </OrderDialog>
