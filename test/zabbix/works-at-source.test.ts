@@ -1,11 +1,10 @@
 // What a switch in a maintenance of Zabbix's own keeps quiet behind it, whether data of it are collected or not, and what is told when the maintenance is over.
 import { expect, test } from '@jest/globals';
-import type { ZabbixApi } from './harness/api.ts';
 import { buildEstate, ping, type Check } from './harness/estate.ts';
+import { planMaintenance } from './harness/maintenance.ts';
 import { startNabat } from './harness/nabat.ts';
 import type { IncidentDetail } from './harness/nabat-api.ts';
 import { announcedRoots, settled } from './harness/settled.ts';
-import { waitUntil } from './harness/wait-until.ts';
 import { agree } from './harness/witness.ts';
 import { startZabbix } from './harness/zabbix.ts';
 
@@ -45,31 +44,3 @@ const openIn = (incident: IncidentDetail | undefined): readonly string[] =>
     .flatMap((branch) => branch?.members ?? [])
     .flatMap(({ problem, clearedAt }) => (problem && clearedAt === undefined ? [`${problem.hosts.join()}: ${problem.name}`] : []))
     .sort();
-
-type Works = { begun(): Promise<void>; end(): Promise<void> };
-
-/** One after the other: Zabbix gives two that come at once the same number. It begins and ends them at a full minute. */
-async function planMaintenance(api: ZabbixApi, hostid: string, data: 'with data' | 'without data'): Promise<Works> {
-  const now = Math.floor(Date.now() / 1000);
-  const { maintenanceids } = await api<{ maintenanceids: string[] }>('maintenance.create', {
-    name: `firmware, ${data}`,
-    maintenance_type: data === 'with data' ? 0 : 1,
-    active_since: now - 60,
-    active_till: now + 3_600,
-    hosts: [{ hostid }],
-    timeperiods: [{ timeperiod_type: 0, start_date: now - 60, period: 3_600 }],
-  });
-  const isIn = async (status: string): Promise<void> => {
-    await waitUntil({ what: `the maintenance status to be ${status}`, every: 1_000 }, async () => {
-      const [host] = await api<{ maintenance_status: string }[]>('host.get', { output: ['maintenance_status'], hostids: hostid });
-      return host?.maintenance_status === status || undefined;
-    });
-  };
-  return {
-    begun: () => isIn('1'),
-    async end() {
-      await api('maintenance.delete', maintenanceids);
-      await isIn('0');
-    },
-  };
-}
