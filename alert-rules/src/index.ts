@@ -1,4 +1,4 @@
-// the rules language's one door.
+// the door to what rules are once they are read: their nouns, what is compiled of them, and what holds where nothing is written. It is light.
 export { aspects, compileAspects, defaultAspectLines, type Aspect, type AspectFacts, type AspectLine } from './aspects.ts';
 export { compileComplaints, defaultComplaintLines, type Complaint, type ComplaintLine } from './complaints.ts';
 export { compileCondition, conditionFields, type Compiled, type Condition, type Facts, type Subject } from './condition.ts';
@@ -33,19 +33,12 @@ export type {
   WeekSpan,
 } from './in-force.ts';
 export { usualAnnounceMs, usualPlan } from './folder/defaults.ts';
-export { rulesOfNothing, type Around } from './folder/in-force-of.ts';
 export { compilePattern } from './pattern.ts';
 export type { Contacts } from './folder/people.ts';
 export { inForceParts, RulesInForceForm } from './in-force-form.ts';
-export { loadRules, readRulesFolder, rulesFolderReader, type FindInRules, type Loaded, type Rules } from './load.ts';
+export type { FindInRules, Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
-export { claimForms } from './scenario/claims.ts';
-export { deedForms, orderForms, severityNames } from './scenario/deeds.ts';
-export { namesOf } from './scenario/names.ts';
-export { readScenario } from './scenario/read-scenario.ts';
 export type { Claim, ClockState, Deed, Event, Expectation, IncidentClaim, Place, Scenario, Way, When } from './scenario/scenario.ts';
-export { kindsOfFile, schemaOf } from './schemas.ts';
-export { fillTemplate, templateLimits, type Filled, type Variables } from './templates/liquid.ts';
 export {
   incidentMessages,
   subjectsOf,

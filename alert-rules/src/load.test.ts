@@ -22,15 +22,15 @@ const rooms: Readonly<Record<string, string>> = {
   priority: 'priority.yaml',
   correlation: 'correlation.yaml',
 };
-const wordsOf = (name: string) => {
+const wordsOf = async (name: string) => {
   const room = rooms[name.split('-')[0] ?? ''] ?? 'topology';
   const file = room.endsWith('.yaml') ? room : `${room}/${name}.yaml`;
-  const loaded = loadRules([{ path: file, text: readFileSync(fixtures(`bad/${name}.yaml`), 'utf8') }], around);
+  const loaded = await loadRules([{ path: file, text: readFileSync(fixtures(`bad/${name}.yaml`), 'utf8') }], around);
   return loaded.ok ? 'was taken' : loaded.findings.map((finding) => `${findingInWords({ ...finding, file: 'line' })}\n`).join('');
 };
 
-test.each(bad)('%s is refused with the words beside it', (name) => {
-  expect(wordsOf(name)).toBe(readFileSync(fixtures(`bad/${name}.txt`), 'utf8'));
+test.each(bad)('%s is refused with the words beside it', async (name) => {
+  expect(await wordsOf(name)).toBe(readFileSync(fixtures(`bad/${name}.txt`), 'utf8'));
 });
 
 test('a folder is read as one unit, several services in a file as well', async () => {
@@ -65,19 +65,19 @@ test('a folder is read as one unit, several services in a file as well', async (
   ]);
 });
 
-test('one bad file keeps the good ones from being used too, and all faults come at once, by file and line', () => {
+test('one bad file keeps the good ones from being used too, and all faults come at once, by file and line', async () => {
   const good = { path: 'services/ad.yaml', text: 'service: ad\n' };
-  const loaded = loadRules(
+  const loaded = await loadRules(
     [{ path: 'topology/z.yaml', text: 'topology:\n  - host: a\n  - runsOn: b\n' }, good, { path: 'services/mail.yaml', text: 'servce: mail\n' }],
     around,
   );
   expect(loaded.ok || loaded.findings.map(({ file, line }) => `${file}:${line}`)).toEqual(['services/mail.yaml:1', 'topology/z.yaml:2', 'topology/z.yaml:3']);
 });
 
-test('an empty file, and a folder without any file, decide what is decided where nothing is written', () => {
+test('an empty file, and a folder without any file, decide what is decided where nothing is written', async () => {
   const nothing = { ok: true, rules: { topology: [], services: [], inForce: rulesOfNothing(around) }, warnings: [] };
-  expect(loadRules([{ path: 'topology/a.yaml', text: '# nothing yet\n' }], around)).toMatchObject(nothing);
-  expect(loadRules([], around)).toMatchObject(nothing);
+  expect(await loadRules([{ path: 'topology/a.yaml', text: '# nothing yet\n' }], around)).toMatchObject(nothing);
+  expect(await loadRules([], around)).toMatchObject(nothing);
 });
 
 test('a folder that is looked at again is read anew where a file, a contact or the day has changed, and not otherwise', async () => {

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from './finding.ts';
+import { defaultZone } from './folder/defaults.ts';
 import { inForceOf, type Around } from './folder/in-force-of.ts';
-import { isPublishedYear, readPublishedYears } from './folder/published-years.ts';
+import { calendarsOf } from './folder/calendars.ts';
 import { files as singleFiles, nothingWritten, readWritten, type Written } from './folder/written.ts';
 import type { RulesInForce } from './in-force.ts';
 import { nearestAmong } from './nearest.ts';
@@ -44,13 +45,14 @@ const namedRooms = ['people', 'calendars', 'sla', 'templates'] as const;
  * @returns the rules with their warnings; or, when there is a single error, every error and warning in the order of files and lines.
  *          Never throws
  */
-export function loadRules(files: readonly RulesFile[], around: Around): Loaded {
+export async function loadRules(files: readonly RulesFile[], around: Around): Promise<Loaded> {
   const findings: Finding[] = [];
   const topology: TopologyLine[] = [];
   const services: ServiceRule[] = [];
   const written = nothingWritten();
   for (const file of files) {
     if (isPublishedYear(file.path)) {
+      const { readPublishedYears } = await import('./folder/published-years.ts'); // what reads XML and tables is heavy, and most folders have none
       const read = readPublishedYears(file);
       if (read.years) written.production.push({ value: read.years, find: read.find });
       findings.push(...read.findings);
@@ -71,7 +73,8 @@ export function loadRules(files: readonly RulesFile[], around: Around): Loaded {
     }
   }
   findings.push(...twice(services), ...strangers(services));
-  const inForce = inForceOf(written, services, around, findings);
+  const calendars = await calendarsOf(written, around.zone ?? defaultZone, around.today, findings);
+  const inForce = inForceOf(written, services, calendars, around, findings);
   if (findings.some(({ level }) => level === 'error')) return { ok: false, findings: [...findings].sort(byPlace) };
   return { ok: true, rules: { files: files.map(({ path }) => path), topology, services, inForce, find: findIn(written) }, warnings: findings };
 }
@@ -95,7 +98,7 @@ export function rulesFolderReader(folder: string): (around: Around) => Promise<L
     const of = createHash('sha256')
       .update(JSON.stringify([files, around]))
       .digest('hex');
-    if (last?.of !== of) last = { of, loaded: loadRules(files, around) };
+    if (last?.of !== of) last = { of, loaded: await loadRules(files, around) };
     return last.loaded;
   };
 }
@@ -138,6 +141,9 @@ function documentOf(written: Written, kind: NamedKind, id: string) {
       return written.template.find(({ value }) => value.template === id);
   }
 }
+
+/** Whether a file of the folder is a production calendar as it was published, and not a document of rules. */
+const isPublishedYear = (path: string): boolean => /^calendars\/[^/]+\.(json|xml|csv)$/.test(path);
 
 const isRead = (path: string): boolean => Object.hasOwn(singleFiles, path) || namedRooms.some((room) => path.startsWith(`${room}/`));
 

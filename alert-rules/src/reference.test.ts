@@ -8,7 +8,7 @@ import { kindsOfFile } from './schemas.ts';
 
 const page = readFileSync(new URL('../../docs/reference/rules.md', import.meta.url), 'utf8');
 
-test('what the reference shows is loaded as it stands there', () => {
+test('what the reference shows is loaded as it stands there', async () => {
   const files = [...page.matchAll(/```yaml\n# (\S+)\n([^]*?)```/g)].map(([, path = '', text = '']) => ({ path, text }));
   expect(files.map(({ path }) => path)).toEqual([
     'people/line-1.yaml',
@@ -19,7 +19,7 @@ test('what the reference shows is loaded as it stands there', () => {
     'correlation.yaml',
     'sources.yaml',
   ]);
-  const loaded = loadRules(files, { today: '2026-11-28', zone: 'Europe/Moscow' });
+  const loaded = await loadRules(files, { today: '2026-11-28', zone: 'Europe/Moscow' });
   expect(loaded.ok ? [] : loaded.findings.map(findingInWords)).toEqual([]);
   expect(loaded.ok && loaded.warnings).toEqual([]);
 });
@@ -33,9 +33,9 @@ test.each(pages)('the tables of %s are as npm run docs makes them, and every fie
   expect(text.match(/^\| \**`[^|]*\|[^|]*\|[^|]*\| \|.*$/gm) ?? []).toEqual([]);
 });
 
-test('the templates that the reference shows are loaded as they stand there', () => {
+test('the templates that the reference shows are loaded as they stand there', async () => {
   const files = [...textOf('templates.md').matchAll(/```yaml\n# (\S+)\n([^]*?)```/g)].map(([, path = '', text = '']) => ({ path, text }));
-  const loaded = loadRules(files, { today: '2026-11-28', zone: 'Europe/Moscow' });
+  const loaded = await loadRules(files, { today: '2026-11-28', zone: 'Europe/Moscow' });
   expect(loaded.ok ? loaded.rules.inForce.templates?.map(({ id }) => id) : loaded.findings.map(findingInWords)).toEqual([
     'pharma-business',
     'short-sms',

@@ -10,16 +10,17 @@ const aHost = (host: string, tags: Readonly<Record<string, string>> = {}, groups
   groups,
   tags: Object.entries(tags).map(([tag, value]) => ({ tag, value })),
 });
-const standing = (lines: string, hosts: readonly RulesHost[], service = '') => {
+const standing = async (lines: string, hosts: readonly RulesHost[], service = '') => {
   const topology = { path: 'topology/a.yaml', text: `topology:\n${lines}` };
-  const loaded = loadRules(service === '' ? [topology] : [topology, { path: 'services/a.yaml', text: service }], { today: '2026-11-28' });
+  const loaded = await loadRules(service === '' ? [topology] : [topology, { path: 'services/a.yaml', text: service }], { today: '2026-11-28' });
   if (!loaded.ok) throw new Error(loaded.findings.map(findingInWords).join('\n'));
   return standingOf(loaded.rules, hosts);
 };
-const edgesOf = (lines: string, hosts: readonly RulesHost[]) => standing(lines, hosts).edges.map(({ from, kind, to }) => `${from} ${kind} ${to.join(' or ')}`);
+const edgesOf = async (lines: string, hosts: readonly RulesHost[]) =>
+  (await standing(lines, hosts)).edges.map(({ from, kind, to }) => `${from} ${kind} ${to.join(' or ')}`);
 
-test('every host with tag rack=R stands in rack R, and the rack is an entity', () => {
-  const { edges, entities } = standing('  - tags: { rack: "{R}" }\n    locatedIn: rack:{R}\n', [
+test('every host with tag rack=R stands in rack R, and the rack is an entity', async () => {
+  const { edges, entities } = await standing('  - tags: { rack: "{R}" }\n    locatedIn: rack:{R}\n', [
     aHost('a', { rack: 'r1' }),
     aHost('b', { rack: 'r2' }),
     aHost('c'),
@@ -34,13 +35,16 @@ test('every host with tag rack=R stands in rack R, and the rack is an entity', (
   ]);
 });
 
-test('two tags may be put together in one name', () => {
+test('two tags may be put together in one name', async () => {
   expect(
-    edgesOf('  - tags: { site: "{S}", rack: "{R}" }\n    locatedIn: rack:{S}/{R}\n', [aHost('a', { site: 'msk1', rack: 'r1' }), aHost('b', { site: 'msk1' })]),
+    await edgesOf('  - tags: { site: "{S}", rack: "{R}" }\n    locatedIn: rack:{S}/{R}\n', [
+      aHost('a', { site: 'msk1', rack: 'r1' }),
+      aHost('b', { site: 'msk1' }),
+    ]),
   ).toEqual(['host:a locatedIn rack:msk1/r1']);
 });
 
-test('hosts are meant by name, pattern, group and tag, and all that a line says must hold', () => {
+test('hosts are meant by name, pattern, group and tag, and all that a line says must hold', async () => {
   const hosts = [
     aHost('web-01', { env: 'prod' }, ['Web/Front']),
     aHost('web-02', { env: 'test' }, ['Web/Front']),
@@ -48,24 +52,24 @@ test('hosts are meant by name, pattern, group and tag, and all that a line says 
     aHost('esx-1'),
   ];
   const to = '\n    runsOn: esx-1\n';
-  expect(edgesOf(`  - host: db-01${to}`, hosts)).toEqual(['host:db-01 runsOn host:esx-1']);
-  expect(edgesOf(`  - host: [web-*, db-01]${to}`, hosts)).toHaveLength(3);
-  expect(edgesOf(`  - host: web-*\n    tags: { env: prod }${to}`, hosts)).toEqual(['host:web-01 runsOn host:esx-1']);
-  expect(edgesOf(`  - group: Web/*\n    tags: { env: "t*" }${to}`, hosts)).toEqual(['host:web-02 runsOn host:esx-1']);
+  expect(await edgesOf(`  - host: db-01${to}`, hosts)).toEqual(['host:db-01 runsOn host:esx-1']);
+  expect(await edgesOf(`  - host: [web-*, db-01]${to}`, hosts)).toHaveLength(3);
+  expect(await edgesOf(`  - host: web-*\n    tags: { env: prod }${to}`, hosts)).toEqual(['host:web-01 runsOn host:esx-1']);
+  expect(await edgesOf(`  - group: Web/*\n    tags: { env: "t*" }${to}`, hosts)).toEqual(['host:web-02 runsOn host:esx-1']);
 });
 
-test('a list stands in for one another: one edge, cut only when all are gone', () => {
-  expect(edgesOf('  - host: a\n    poweredBy: [feed:A, feed:B]\n', [aHost('a')])).toEqual(['host:a poweredBy feed:A or feed:B']);
+test('a list stands in for one another: one edge, cut only when all are gone', async () => {
+  expect(await edgesOf('  - host: a\n    poweredBy: [feed:A, feed:B]\n', [aHost('a')])).toEqual(['host:a poweredBy feed:A or feed:B']);
 });
 
-test('nothing stands on itself, and the same edge said twice is one', () => {
-  expect(edgesOf('  - host: sw-*\n    reachedThrough: sw-1\n  - host: sw-2\n    reachedThrough: sw-1\n', [aHost('sw-1'), aHost('sw-2')])).toEqual([
+test('nothing stands on itself, and the same edge said twice is one', async () => {
+  expect(await edgesOf('  - host: sw-*\n    reachedThrough: sw-1\n  - host: sw-2\n    reachedThrough: sw-1\n', [aHost('sw-1'), aHost('sw-2')])).toEqual([
     'host:sw-2 reachedThrough host:sw-1',
   ]);
 });
 
-test('a bare name is a service of the rules if there is one, else a host', () => {
-  const { needs } = standing(
+test('a bare name is a service of the rules if there is one, else a host', async () => {
+  const { needs } = await standing(
     '  - host: ad-01\n    role: dc\n',
     [aHost('ad-01'), aHost('exch-01')],
     'service: mail\nneeds: [ad, exch-01, "feed:A"]\n---\nservice: ad\n',
@@ -77,8 +81,8 @@ test('a bare name is a service of the rules if there is one, else a host', () =>
   ]);
 });
 
-test('the last line that gives a role wins', () => {
-  expect(standing('  - host: "*"\n    role: server\n  - host: sw-1\n    role: switch\n', [aHost('sw-1'), aHost('web-1')]).roles).toEqual(
+test('the last line that gives a role wins', async () => {
+  expect((await standing('  - host: "*"\n    role: server\n  - host: sw-1\n    role: switch\n', [aHost('sw-1'), aHost('web-1')])).roles).toEqual(
     new Map([
       ['sw-1', 'switch'],
       ['web-1', 'server'],
@@ -86,8 +90,8 @@ test('the last line that gives a role wins', () => {
   );
 });
 
-test('names that nothing bears are warnings with the nearest known name, for they may be made later', () => {
-  const { warnings } = standing(
+test('names that nothing bears are warnings with the nearest known name, for they may be made later', async () => {
+  const { warnings } = await standing(
     '  - host: wbe-01\n    runsOn: esx-01\n  - group: Nowhere\n    role: x\n',
     [aHost('web-01'), aHost('esx-1')],
     'service: mail\nneeds: [web-1]\n',

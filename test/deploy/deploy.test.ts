@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readRulesFolder } from '../../alert-rules/src/index.ts';
+import { readRulesFolder } from '../../alert-rules/src/folder.ts';
 import { readConfiguration } from '../../zabbix-bridge/src/configuration/configuration.ts';
 import { composeForm, dashboardsForm, dataSourcesForm, pluginsForm } from './forms.ts';
 

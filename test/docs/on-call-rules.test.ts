@@ -2,12 +2,12 @@
 import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadRules } from '../../alert-rules/src/index.ts';
+import { loadRules } from '../../alert-rules/src/folder.ts';
 import { exampleRules } from '../../grafana-plugin/src/pages/oncall/example-rules.ts';
 import { checkRules } from '../../zabbix-bridge/src/rules/check-rules.ts';
 
-test('with the rules to copy somebody is on call and told, and the check finds nothing', () => {
-  const read = loadRules(
+test('with the rules to copy somebody is on call and told, and the check finds nothing', async () => {
+  const read = await loadRules(
     exampleRules.map(({ file, text }) => ({ path: file, text })),
     { today: '2026-11-21' },
   );

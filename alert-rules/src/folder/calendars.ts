@@ -1,9 +1,8 @@
 // calendars: the working time of each calendar with its holidays as dates.
-import Holidays from 'date-holidays';
 import type { Finding } from '../finding.ts';
 import type { Calendar, DaySpan, WeekSpan } from '../in-force.ts';
 import { nearest } from '../nearest.ts';
-import { aroundTheClock, businessHours } from './defaults.ts';
+import { aroundTheClock, businessHours, defaultZone } from './defaults.ts';
 import { dayHoursOf } from './pieces.ts';
 import type { Placed, Written } from './written.ts';
 
@@ -14,33 +13,35 @@ const days = [1, 2, 3, 4, 5, 6, 7] as const;
 const shortenedByMinutes = 60;
 
 /** @returns the two calendars that are always there */
-export const usualCalendars = (zone: string): readonly Calendar[] => [
+export const usualCalendars = (zone = defaultZone): readonly Calendar[] => [
   { id: aroundTheClock, zone: 'UTC', week: days.map((day) => ({ day, fromMinute: 0, untilMinute: 1_440 })), exceptions: {} },
   { id: businessHours, zone, week: days.slice(0, 5).map((day) => ({ day, fromMinute: 9 * 60, untilMinute: 18 * 60 })), exceptions: {} },
 ];
 
 /** @param today  `2026-11-28`: holidays are worked out from a year before it to three after */
-export function calendarsOf({ calendar, production }: Written, zone: string, today: string, findings: Finding[]): readonly Calendar[] {
-  const own = calendar.map((placed) => calendarOf(placed, production, zone, today, findings));
+export async function calendarsOf({ calendar, production }: Written, zone: string, today: string, findings: Finding[]): Promise<readonly Calendar[]> {
+  const own: Calendar[] = [];
+  for (const placed of calendar) own.push(await calendarOf(placed, production, zone, today, findings));
   const ids = new Set(own.map(({ id }) => id));
   return [...usualCalendars(zone).filter(({ id }) => !ids.has(id)), ...own];
 }
 
-function calendarOf(
+async function calendarOf(
   { value, find }: Written['calendar'][number],
   published: Written['production'],
   zone: string,
   today: string,
   findings: Finding[],
-): Calendar {
+): Promise<Calendar> {
   const { calendar: id, hours, holidays, production, days: exceptions } = value;
   const week: readonly WeekSpan[] = hours;
   const year = Number(today.slice(0, 4));
   const dates = new Map<string, { readonly spans: readonly DaySpan[]; readonly why: string }>();
   if (holidays) {
-    const known = new Holidays(holidays.country, holidays.state ?? '', holidays.region ?? '');
-    if (!Object.hasOwn(new Holidays().getCountries(), holidays.country)) {
-      const meant = nearest(holidays.country, Object.keys(new Holidays().getCountries()));
+    const { countries, publicHolidays } = await import('./holidays.ts');
+    const known = countries();
+    if (!known.includes(holidays.country)) {
+      const meant = nearest(holidays.country, known);
       findings.push(
         find(
           'error',
@@ -49,9 +50,7 @@ function calendarOf(
           meant === undefined ? 'write its two letters, RU or DE' : `did you mean ${meant}?`,
         ),
       );
-    } else
-      for (let each = year - yearsBack; each <= year + yearsAhead; each += 1)
-        for (const { date, type, name } of known.getHolidays(each)) if (type === 'public') dates.set(date.slice(0, 10), { spans: [], why: name });
+    } else for (const [date, why] of publicHolidays(holidays, year - yearsBack, year + yearsAhead)) dates.set(date, { spans: [], why });
   }
   for (const [index, name] of production.entries()) {
     const found = published.find(({ value: each }) => each.production === name);

@@ -1,9 +1,9 @@
 // in-force-of: all that was written in a rules folder, as one set of rules with every default filled in.
 import { createHash } from 'node:crypto';
 import type { Finding } from '../finding.ts';
-import type { RulesInForce, ServicePromise } from '../in-force.ts';
+import type { Calendar, RulesInForce, ServicePromise } from '../in-force.ts';
 import type { ServiceRule } from '../service-rules.ts';
-import { calendarsOf, usualCalendars } from './calendars.ts';
+import { usualCalendars } from './calendars.ts';
 import { announceOf, correlationOf, plansOf, prioritiesOf, routeOf } from './deciding.ts';
 import { defaultZone } from './defaults.ts';
 import { templatesOf } from '../templates/templates.ts';
@@ -20,11 +20,15 @@ export type Around = {
   readonly contacts?: Contacts;
 };
 
-/** @returns the rules, of use only where `findings` gets no error */
+/**
+ * @param calendars  as `calendarsOf` has them of what is written
+ * @returns the rules, of use only where `findings` gets no error
+ */
 export function inForceOf(
   written: Written,
   services: readonly ServiceRule[],
-  { today, zone = defaultZone, contacts = {} }: Around,
+  calendars: readonly Calendar[],
+  { zone = defaultZone, contacts = {} }: Around,
   findings: Finding[],
 ): RulesInForce {
   const names = namesInRules(written, { calendar: usualCalendars(zone).map(({ id }) => id) }, findings);
@@ -35,7 +39,7 @@ export function inForceOf(
     zone,
     correlation: correlationOf(written, findings),
     priority: prioritiesOf(written, findings),
-    calendars: calendarsOf(written, zone, today, findings),
+    calendars,
     sla: plansOf(written, names),
     promises: promisesOf(services, names),
     people: personsOf(written, names, zone, contacts),
@@ -51,7 +55,7 @@ export function inForceOf(
 }
 
 /** @returns what is in force where nothing is written */
-export const rulesOfNothing = (around: Around): RulesInForce => inForceOf(nothingWritten(), [], around, []);
+export const rulesOfNothing = (around: Around): RulesInForce => inForceOf(nothingWritten(), [], usualCalendars(around.zone), around, []);
 
 const versionOf = (rules: Omit<RulesInForce, 'version'>): string => createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16);
 

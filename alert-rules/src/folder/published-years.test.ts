@@ -29,8 +29,8 @@ test('a table of years is all of them under one name', () => {
   expect(read?.shortened).toEqual(expect.arrayContaining(['2024-02-22', '2024-11-02', '2025-11-01']));
 });
 
-test('a calendar names the file beside it, works on the Saturday that was moved and ends earlier where the year says so', () => {
-  const loaded = loadRules(
+test('a calendar names the file beside it, works on the Saturday that was moved and ends earlier where the year says so', async () => {
+  const loaded = await loadRules(
     [
       { path: 'calendars/office.yaml', text: 'calendar: office\nhours: [Mon-Thu 09:00-18:00, Fri 09:00-16:45]\nholidays: RU\nproduction: ru\n' },
       { path: 'calendars/ru.csv', text: textOf('ru.csv') },
@@ -61,8 +61,8 @@ test.each([
   { what: 'a table of something else', name: 'ru.csv', text: 'a,b\n1,2\n', says: /no line that begins with a year/ },
   { what: 'a line that is cut', name: 'ru.csv', text: '2026,"1,2","3"\n', says: /no twelve months in the line of 2026/ },
   { what: 'nothing', name: 'ru.json', text: '', says: /ru\.json:1:1/ },
-])('$what is refused with its place and where to get a good one', ({ name, text, says }) => {
-  const loaded = loadRules([{ path: `calendars/${name}`, text }], { today: '2026-11-28' });
+])('$what is refused with its place and where to get a good one', async ({ name, text, says }) => {
+  const loaded = await loadRules([{ path: `calendars/${name}`, text }], { today: '2026-11-28' });
   expect(loaded.ok ? 'was taken' : loaded.findings.map(findingInWords).join('\n')).toMatch(says);
 });
 

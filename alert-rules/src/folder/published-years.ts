@@ -9,9 +9,6 @@ import { findingsOf, readYaml, type PlacedYaml, type RulesFile } from '../yaml-p
 export type PublishedYears = { readonly production: string; readonly off: string[]; readonly on: string[]; readonly shortened: string[] };
 export type ReadYears = { readonly years?: PublishedYears; readonly find: PlacedYaml['find']; readonly findings: readonly Finding[] };
 
-/** @returns whether a file of the folder is a published year, and not a document of rules */
-export const isPublishedYear = (path: string): boolean => /^calendars\/[^/]+\.(json|xml|csv)$/.test(path);
-
 /**
  * @returns the years under the file's name without its ending, or what is wrong with the file; never throws. Days off and shortened ones are taken as
  *          published; of Saturdays and Sundays those that are worked count, for that the others are free the working week says itself.

@@ -1,5 +1,5 @@
 // made-up-month: a month of incidents of the house of the scenarios, in virtual time, behind the bridge's own API: for pictures of what a month looks like.
-import { readRulesFolder } from '@nabat/alert-rules';
+import { readRulesFolder } from '@nabat/alert-rules/folder';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { aHouse } from '../../../zabbix-bridge/src/api/builders.ts';

@@ -1,5 +1,6 @@
 // rules.test: what is in force over HTTP: every default said, addresses masked, each tenant its own, and a refused edit beside what stays in force.
-import { loadRules, type Rules } from '@nabat/alert-rules';
+import type { Rules } from '@nabat/alert-rules';
+import { loadRules } from '@nabat/alert-rules/folder';
 import { expect, test } from '@jest/globals';
 import { createEngine } from '../engine/engine.ts';
 import { findingsOfRules } from '../rules/check-rules.ts';
@@ -44,19 +45,19 @@ steps: [{ tell: on call in line-1, wait: 14m }]
   },
 ];
 
-function read(): Rules {
-  const loaded = loadRules(folder, { today: '2025-09-23' });
+async function read(): Promise<Rules> {
+  const loaded = await loadRules(folder, { today: '2025-09-23' });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.findings));
   return loaded.rules;
 }
 
 /** A house whose engine decides by the rules above. */
 async function open(look?: Partial<RulesLook>): Promise<House> {
-  const rules = read();
+  const rules = await read();
   const engine = createEngine();
   const { changes } = engine.decide({ kind: 'rules-changed', at: now, rules: rules.inForce });
   engine.decide({ kind: 'topology-learned', at: now, from: 'rules', topology: topologyOfRules(rules, []).topology });
-  const warnings = loadRules(folder, { today: '2025-09-23' });
+  const warnings = await loadRules(folder, { today: '2025-09-23' });
   const good = { rules, findings: findingsOfRules(rules, warnings.ok ? warnings.warnings : [], now, () => undefined) };
   const house = await openHouse({}, { inquiries: () => engine.inquiries, rulesFolder: () => ({ at: now, good, ...look }) });
   await house.follows(...changes);

@@ -1,5 +1,6 @@
 // rules folder: keeps in force what the rules folder says, read again when a file or a source's hosts change; a bad folder changes nothing.
-import { findingInWords, rulesFolderReader, rulesOfNothing, type Contacts, type Finding, type Rules } from '@nabat/alert-rules';
+import { findingInWords, type Contacts, type Finding, type Rules } from '@nabat/alert-rules';
+import { rulesFolderReader, rulesOfNothing } from '@nabat/alert-rules/folder';
 import type { Logger } from 'pino';
 import type { Clock, Timers } from '../model/clock.ts';
 import type { Intake } from '../model/intake.ts';

@@ -1,5 +1,6 @@
 // What becomes of one message on its way: noted where nothing is lost, sent once, by the next way when the first will not do.
-import { rulesOfNothing, type Template } from '@nabat/alert-rules';
+import type { Template } from '@nabat/alert-rules';
+import { rulesOfNothing } from '@nabat/alert-rules/folder';
 import { expect, test } from '@jest/globals';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';

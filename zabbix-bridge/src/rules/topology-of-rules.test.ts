@@ -1,10 +1,10 @@
 // topology-of-rules.test: a rules folder's services and edges in the model's own words.
-import { loadRules } from '@nabat/alert-rules';
+import { loadRules } from '@nabat/alert-rules/folder';
 import { expect, test } from '@jest/globals';
 import { topologyOfRules } from './topology-of-rules.ts';
 
-test('services, edges, entities and roles of the rules become one sorted topology', () => {
-  const loaded = loadRules(
+test('services, edges, entities and roles of the rules become one sorted topology', async () => {
+  const loaded = await loadRules(
     [
       {
         path: 'services/mail.yaml',

@@ -1,13 +1,6 @@
 // letter-template: a letter in a customer's own words, where a template fits it; what it does not say stays as we write it.
-import {
-  fillTemplate,
-  subjectsOf,
-  type BusinessVariables,
-  type ShiftVariables,
-  type Template,
-  type TemplatedMessage,
-  type Variables,
-} from '@nabat/alert-rules';
+import { subjectsOf, type BusinessVariables, type ShiftVariables, type Template, type TemplatedMessage } from '@nabat/alert-rules';
+import { fillTemplate, type Variables } from '@nabat/alert-rules/templates';
 import type { EpochMs } from '../model/moment.ts';
 import { clockWords } from './clock.ts';
 import { duration } from './duration.ts';

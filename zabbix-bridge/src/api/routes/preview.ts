@@ -1,5 +1,5 @@
 // preview: shows what people would read, with templates that are not in force yet as well.
-import { loadRules } from '@nabat/alert-rules';
+import { loadRules } from '@nabat/alert-rules/folder';
 import type { FastifyInstance } from 'fastify';
 import { sightOf, type Asker } from '../auth.ts';
 import { previewNotifications, previewTemplates } from '../contract/preview.ts';
@@ -27,7 +27,7 @@ export function servePreview(app: FastifyInstance, { previews, readModel, inquir
   serve(app, previewTemplates, async ({ body, asker, request }) => {
     const { templates: text, ...wish } = body;
     const locale = words.locale(request.headers['accept-language']);
-    const read = loadRules([{ path: 'templates/preview.yaml', text }], { today: new Date(clock()).toISOString().slice(0, 10), zone });
+    const read = await loadRules([{ path: 'templates/preview.yaml', text }], { today: new Date(clock()).toISOString().slice(0, 10), zone });
     if (!read.ok) return { rows: [], findings: read.findings.map(({ line, column, says, mend }) => ({ line, column, says, mend })) };
     const rows = await rowsFor({ ...wish, templates: read.rules.inForce.templates ?? [] }, asker);
     return { rows: rows.map((each) => ({ ...each, words: words.channel(each.channel, locale) })), findings: [] };

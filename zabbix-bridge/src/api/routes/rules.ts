@@ -1,5 +1,6 @@
 // rules: answers what is decided by now, with every default, its place in the folder, and what check says of it.
-import { rulesOfNothing, usualPlan, type FindInRules, type Finding, type Route, type RulesInForce } from '@nabat/alert-rules';
+import { usualPlan, type FindInRules, type Finding, type Route, type RulesInForce } from '@nabat/alert-rules';
+import { rulesOfNothing } from '@nabat/alert-rules/folder';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { defaultSettings, type EngineSettings } from '../../engine/settings.ts';

@@ -1,5 +1,6 @@
 // replay parts: what a replay is made of here: the real engine, the four dialects, topology files and rules folders.
-import { findingInWords, readRulesFolder } from '@nabat/alert-rules';
+import { findingInWords } from '@nabat/alert-rules';
+import { readRulesFolder } from '@nabat/alert-rules/folder';
 import type { Command } from 'commander';
 import { createEngine } from '../../engine/engine.ts';
 import type { BadInput, Result } from '../../model/result.ts';

@@ -1,7 +1,8 @@
 // rules: what may be done with a rules folder without a running bridge: check it, test it, and begin one.
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { findingInWords, readRulesFolder } from '@nabat/alert-rules';
+import { findingInWords } from '@nabat/alert-rules';
+import { readRulesFolder } from '@nabat/alert-rules/folder';
 import { Command, Option } from 'commander';
 import { readContacts } from '../../configuration/contacts.ts';
 import { asChecked, findingsOfRules, type CheckFinding } from '../../rules/check-rules.ts';

@@ -1,7 +1,7 @@
 // schema command: `nabat rules schema`: what editors need to complete and check rules files while they are written.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kindsOfFile, schemaOf } from '@nabat/alert-rules';
+import { kindsOfFile, schemaOf } from '@nabat/alert-rules/folder';
 import { Argument, Command } from 'commander';
 import type { CommandParts } from '../parts.ts';
 

@@ -1,0 +1,2 @@
+// the door to filling a template with what is known.
+export { fillTemplate, type Variables } from './templates/liquid.ts';
