@@ -15,7 +15,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(new URL('api.md', folder), apiReference());
 writeFileSync(new URL('errors.md', folder), errorsReference());
 writeFileSync(new URL('configuration.md', folder), configurationReference());
-writeFileSync(new URL('cli.md', folder), cliReference());
+writeFileSync(new URL('cli.md', folder), await cliReference());
 
 // in these only the tables of fields are made
 for (const page of ['rules.md', 'topology-yaml.md', 'scenarios.md', 'templates.md'])

@@ -83,7 +83,7 @@ test.each(channels.flatMap(([name, its]) => its.map((each) => [each, name] as co
     const strange = new Set(addresses);
     for (const configuration of configurations) {
       await withSecrets(configuration, its);
-      const ways = opened(configuration);
+      const ways = await opened(configuration);
       expect(Object.keys(configuration.channels)).toEqual([channel]);
       for (const address of addresses) if (ways.get(channel)?.addressFault(address) === undefined) strange.delete(address);
       for (const each of ways.values()) await each.close();
@@ -129,7 +129,7 @@ test('which channels carry links, hear presses or change a message in place is w
     for (const each of its) {
       for (const configuration of await setUp(page(each))) {
         await withSecrets(configuration, page(each));
-        for (const way of opened(configuration).values()) {
+        for (const way of (await opened(configuration)).values()) {
           const { capabilities } = way;
           const word = Object.entries(title).find(([known]) => known === name)?.[1] ?? '-';
           if (capabilities.edits) expect(said.split('## What is updated in place')[1]).toContain(word);

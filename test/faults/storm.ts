@@ -1,6 +1,7 @@
 // storm: forty hosts behind a switch go, the switch is reported last, and most come back; always the same, so that two runs can be compared.
 import { Bridge } from '../../zabbix-bridge/src/bridge.ts';
-import { createEngine, engineVersion, restoreEngine } from '../../zabbix-bridge/src/engine/engine.ts';
+import { createEngine, restoreEngine } from '../../zabbix-bridge/src/engine/engine.ts';
+import { engineVersion } from '../../zabbix-bridge/src/engine/version.ts';
 import type { Journal } from '../../zabbix-bridge/src/journal/journal.ts';
 import type { Signal } from '../../zabbix-bridge/src/model/signal.ts';
 import { aProblem } from '../tools/egg-timer-engine.ts';

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { eggTimers, opened, resolved } from '../../test/tools/egg-timer-engine.ts';
 import { aFollower, aHouse, crash, told } from '../../test/tools/house.ts';
 import { virtualTime } from '../../test/tools/virtual-time.ts';
-import { createEngine, engineVersion, restoreEngine } from './engine/engine.ts';
+import { createEngine, restoreEngine } from './engine/engine.ts';
+import { engineVersion } from './engine/version.ts';
 import { listed } from './journal/builders.ts';
 
 test('a restart after the clock was set back goes on from the time of the last signal', async () => {

@@ -85,16 +85,16 @@ export async function startHouse(parts: HouseParts): Promise<House> {
 }
 
 /** What cannot be built lets go of the files, or the process would never end. */
-async function builtOn(parts: HouseParts, stores: Stores): Promise<ReturnType<typeof build>> {
+async function builtOn(parts: HouseParts, stores: Stores): ReturnType<typeof build> {
   try {
-    return build(parts, stores);
+    return await build(parts, stores);
   } catch (thrown) {
     await stores.close();
     throw thrown;
   }
 }
 
-function build(parts: HouseParts, stores: Stores) {
+async function build(parts: HouseParts, stores: Stores) {
   const { configuration, secrets, world, log } = parts;
   const { journal, readModel, tokens, notes } = stores;
   const { timers } = world.time;
@@ -155,7 +155,7 @@ function build(parts: HouseParts, stores: Stores) {
   });
   const retry = { firstMs: telling.retryFirst, longestMs: telling.retryLongest, giveUpMs: telling.giveUpAfter };
   const decided = (): number => journal.head.decided;
-  const delivery = deliveryOf(configuration, secrets, {
+  const delivery = await deliveryOf(configuration, secrets, {
     rules: () => bridge.rules(),
     again: (id, outcome) => outbox.again(id, outcome),
     amend: (id, change) => outbox.amend(id, change),

@@ -27,7 +27,7 @@ export const alertmanager: ChannelKind<z.output<typeof alertmanagerForm>> = {
     ...secretFaults(receivers, receiversFile, place, 'receiver', 'NABAT_ALERTMANAGER_RECEIVERS'),
     ...keyringFaults(receivers, place, receiver),
   ],
-  open: (_, { receivers = '', token }) => alertmanagerChannel(keyringOf(receivers, receiver), token),
+  open: async (_, { receivers = '', token }) => alertmanagerChannel(keyringOf(receivers, receiver), token),
 };
 
 const longest = 20_000;

@@ -40,9 +40,14 @@ export type ChannelFiles = Readonly<Record<string, Readonly<Record<string, strin
  * @param around  what each is told of the house, by its name
  * @returns the channels that are set up, by name
  */
-export function openChannels(settings: ChannelsConfiguration, files: ChannelFiles, around: (channel: string) => Around): ReadonlyMap<string, Channel> {
-  const opened: Channel[] = [];
-  each(settings, (kind, its) => opened.push(kind.open(its, files[kind.name] ?? {}, around(kind.name))));
+export async function openChannels(
+  settings: ChannelsConfiguration,
+  files: ChannelFiles,
+  around: (channel: string) => Around,
+): Promise<ReadonlyMap<string, Channel>> {
+  const opening: Promise<Channel>[] = [];
+  each(settings, (kind, its) => opening.push(kind.open(its, files[kind.name] ?? {}, around(kind.name))));
+  const opened = await Promise.all(opening);
   return new Map(opened.map((channel) => [channel.name, channel]));
 }
 

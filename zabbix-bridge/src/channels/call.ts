@@ -9,7 +9,7 @@ export const callForm = z.discriminatedUnion('by', [callFilesForm, ariForm], { e
 export const call: ChannelKind<z.output<typeof callForm>> = {
   name: 'call',
   form: callForm,
-  open({ callerId, ...settings }, { password = '' }) {
+  async open({ callerId, ...settings }, { password = '' }) {
     const caller = callerId !== undefined && { callerId };
     return settings.by === 'ari' ? ariChannel({ ...settings, ...caller, password }) : callFilesChannel({ ...settings, ...caller });
   },

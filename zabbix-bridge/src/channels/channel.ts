@@ -127,7 +127,8 @@ export type ChannelKind<Settings> = {
   readonly form: z.ZodType<Settings>;
   /** @returns what is wrong with what it has been given beside its settings, all of it; the words hold no secret */
   faults?(settings: Settings, files: Readonly<Record<string, string | undefined>>): readonly Fault[];
-  open(settings: Settings, files: Readonly<Record<string, string | undefined>>, around: Around): Channel;
+  /** What a configuration need not have loaded to be read, a library of the channel's own, is loaded here. */
+  open(settings: Settings, files: Readonly<Record<string, string | undefined>>, around: Around): Promise<Channel>;
 };
 /** What a channel is told of the house. */
 export type Around = {

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as passes } from 'node:timers/promises';
 import { aMailbox, type Mailbox } from '../../../test/tools/mailbox.ts';
 import { aMailServer } from '../../../test/tools/mail-server.ts';
-import type { BounceSettings } from './email.ts';
+import type { BounceSettings } from './smtp.ts';
 import { aLetter } from './builders.ts';
 import type { Heard, OnHeard } from './channel.ts';
-import { emailChannel } from './email.ts';
+import { emailChannel } from './smtp.ts';
 
 const login = { user: 'bounces', password: 'not-to-be-read' };
 const sample = (name: string): string => readFileSync(new URL(`./fixtures/bounces/${name}.eml`, import.meta.url), 'utf8');

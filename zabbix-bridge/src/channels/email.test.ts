@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { aMailServer, type MailServer } from '../../../test/tools/mail-server.ts';
 import { aLetter } from './builders.ts';
 import { channelPromises } from './promises.ts';
-import { emailChannel } from './email.ts';
+import { emailChannel } from './smtp.ts';
 
 let server: MailServer;
 beforeAll(async () => {

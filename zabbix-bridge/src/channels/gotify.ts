@@ -35,7 +35,7 @@ export const gotify: ChannelKind<z.output<typeof gotifyForm>> = {
     ...keyringFaults(applications, place, application),
     ...keyringFaults(clients, clientsPlace, client),
   ],
-  open: ({ url }, { applications = '', clients = '' }) =>
+  open: async ({ url }, { applications = '', clients = '' }) =>
     gotifyChannel({ url, applications: keyringOf(applications, application), clients: keyringOf(clients, client) }),
 };
 

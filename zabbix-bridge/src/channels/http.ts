@@ -1,7 +1,7 @@
 // http: one request to a provider, and what its answer means for the message; for all channels that speak HTTP.
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https, { type Agent, type RequestOptions } from 'node:https';
-import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { Timers } from '../model/clock.ts';
 import { second } from '../model/moment.ts';
 import type { Posted } from './channel.ts';
@@ -54,6 +54,7 @@ export async function ask(
     ...(agent && { httpsAgent: agent }),
   };
   try {
+    const { default: axios } = await import('axios'); // not above: a configuration is read without sending anything
     const answer = await axios.request<unknown>(config);
     const wait = retryAfter(answer);
     return { kind: 'answered', status: answer.status, body: answer.data, ...(wait !== undefined && { retryAfterMs: wait }) };

@@ -20,7 +20,7 @@ export const mattermost: ChannelKind<z.output<typeof mattermostForm>> = {
   name: 'mattermost',
   form: mattermostForm,
   faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.mattermost.tokenFile', 'token', 'NABAT_MATTERMOST_TOKEN'),
-  open: ({ url }, { token = '' }, around) => mattermostChannel({ url, token, ...around }),
+  open: async ({ url }, { token = '' }, around) => mattermostChannel({ url, token, ...around }),
 };
 
 /** Of a post since 5.0; a server may allow less, which it then says. */

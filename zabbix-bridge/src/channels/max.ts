@@ -29,7 +29,7 @@ export const max: ChannelKind<z.output<typeof maxForm>> = {
   name: 'max',
   form: maxForm,
   faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.max.tokenFile', 'token', 'NABAT_MAX_TOKEN'),
-  open: ({ api }, { token = '', ca }, around) => maxChannel({ api, token, ...(ca !== undefined && { ca }), ...around }),
+  open: async ({ api }, { token = '', ca }, around) => maxChannel({ api, token, ...(ca !== undefined && { ca }), ...around }),
 };
 
 /** Characters of a message. @source dev.max.ru, NewMessageBody */

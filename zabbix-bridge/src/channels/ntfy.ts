@@ -18,7 +18,7 @@ export const ntfyForm = z.strictObject({
 export const ntfy: ChannelKind<z.output<typeof ntfyForm>> = {
   name: 'ntfy',
   form: ntfyForm,
-  open: ({ url }, { token }) => ntfyChannel({ url, ...(token !== undefined && { token }) }),
+  open: async ({ url }, { token }) => ntfyChannel({ url, ...(token !== undefined && { token }) }),
 };
 
 /** Bytes of a message; longer ones ntfy turns into an attachment. */

@@ -29,7 +29,7 @@ export const pagerduty: ChannelKind<z.output<typeof pagerdutyForm>> = {
     ...secretFaults(routingKeys, routingKeysFile, place, 'routing key', 'NABAT_PAGERDUTY_ROUTING_KEYS'),
     ...keyringFaults(routingKeys, place, routingKey),
   ],
-  open: ({ api }, { routingKeys = '' }) => pagerdutyChannel({ api, routingKeys: keyringOf(routingKeys, routingKey) }),
+  open: async ({ api }, { routingKeys = '' }) => pagerdutyChannel({ api, routingKeys: keyringOf(routingKeys, routingKey) }),
 };
 
 /** Characters of a summary; and bytes of an event, of which details have the most. @source developer.pagerduty.com, Events API v2 */

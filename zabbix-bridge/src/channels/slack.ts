@@ -28,7 +28,7 @@ export const slack: ChannelKind<z.output<typeof slackForm>> = {
   name: 'slack',
   form: slackForm,
   faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.slack.tokenFile', 'token', 'NABAT_SLACK_TOKEN'),
-  open: ({ api }, { token = '', signingSecret }) => slackChannel({ api, token, ...(signingSecret !== undefined && { signingSecret }) }),
+  open: async ({ api }, { token = '', signingSecret }) => slackChannel({ api, token, ...(signingSecret !== undefined && { signingSecret }) }),
 };
 
 /** Characters of one text object; all that is said keeps to one. @source docs.slack.dev, Block Kit, text object */

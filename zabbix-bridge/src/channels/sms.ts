@@ -9,7 +9,7 @@ export const smsForm = z.discriminatedUnion('by', [smppForm, smsGatewayForm], { 
 export const sms: ChannelKind<z.output<typeof smsForm>> = {
   name: 'sms',
   form: smsForm,
-  open(settings, { password = '', ca }, { notes }) {
+  async open(settings, { password = '', ca }, { notes }) {
     if (settings.by === 'http') return smsGatewayChannel({ ...settings, password });
     const { by: _, passwordFile: __, caFile: ___, ...smpp } = settings;
     return smppChannel({ ...smpp, notes, password, ...(ca !== undefined && { ca }) });

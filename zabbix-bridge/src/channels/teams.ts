@@ -22,7 +22,7 @@ export const teams: ChannelKind<z.output<typeof teamsForm>> = {
     ...secretFaults(workflows, workflowsFile, place, 'workflow', 'NABAT_TEAMS_WORKFLOWS'),
     ...keyringFaults(workflows, place, workflow),
   ],
-  open: (_, { workflows = '' }) => teamsChannel(keyringOf(workflows, workflow)),
+  open: async (_, { workflows = '' }) => teamsChannel(keyringOf(workflows, workflow)),
 };
 
 const place = 'channels.teams.workflowsFile';

@@ -26,7 +26,7 @@ export const telegram: ChannelKind<z.output<typeof telegramForm>> = {
   name: 'telegram',
   form: telegramForm,
   faults: ({ tokenFile }, { token }) => secretFaults(token, tokenFile, 'channels.telegram.tokenFile', 'token', 'NABAT_TELEGRAM_TOKEN'),
-  open: ({ api }, { token = '' }) => telegramChannel({ api, token }),
+  open: async ({ api }, { token = '' }) => telegramChannel({ api, token }),
 };
 
 /** Of the Bot API: characters of a message after its markup is read; we count before, which is never less. */

@@ -45,7 +45,7 @@ function bodyFault(body: string, type: string): string | undefined {
 export const webhook: ChannelKind<z.output<typeof webhookForm>> = {
   name: 'webhook',
   form: webhookForm,
-  open: ({ endpoints, bodies, bodyType }, { secret }) => webhookChannel({ endpoints, bodies, bodyType, ...(secret !== undefined && { secret }) }),
+  open: async ({ endpoints, bodies, bodyType }, { secret }) => webhookChannel({ endpoints, bodies, bodyType, ...(secret !== undefined && { secret }) }),
 };
 
 const longest = 20_000;

@@ -10,7 +10,7 @@ import type { ProblemFacts } from '../model/problem.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Signal } from '../model/signal.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
-import { allCommands, nabatCommand } from './commands.ts';
+import { asking, commandsFor, nabatCommand } from './commands.ts';
 import type { CommandParts } from './parts.ts';
 
 export { night };
@@ -53,7 +53,7 @@ export async function nabat(args: readonly string[], but: Partial<CommandParts> 
     ...but,
   };
   const program = nabatCommand();
-  for (const command of allCommands(parts)) program.addCommand(command);
+  for (const command of await commandsFor(args[0], asking, parts)) program.addCommand(command);
   try {
     await program.parseAsync(['node', 'nabat', ...args]);
   } catch (thrown) {

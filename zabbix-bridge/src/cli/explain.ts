@@ -49,7 +49,7 @@ export const explainCommand = (parts: CommandParts): Command =>
     .action(acting(parts, (subject: string, options: RemoteOptions) => explain(subject, options, parts)));
 
 async function explain(subject: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
-  const remote = openRemote(options, parts);
+  const remote = await openRemote(options, parts);
   if (/^n-\d+$/i.test(subject)) {
     const { answer, said, ...lacking } = await remote.ask(explainNotification, { params: { notification: subject } });
     tellLacking(lacking, parts);

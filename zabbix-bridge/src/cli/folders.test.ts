@@ -21,22 +21,22 @@ function write(path: string, text: string, secondsOld = 0): void {
 }
 const profile = (url: string, token = 'nbt_x') => JSON.stringify({ url, token });
 
-test('of several the one that started last is asked', () => {
+test('of several the one that started last is asked', async () => {
   write('data/local.json', profile('http://127.0.0.1:1'), 60);
   write('data/demo/local.json', profile('http://127.0.0.1:2'));
-  expect(localProfile({}, { cwd, env: {} })?.url).toBe('http://127.0.0.1:2');
-  expect(localProfile({ data: 'data' }, { cwd, env: {} })?.url).toBe('http://127.0.0.1:1');
+  expect((await localProfile({}, { cwd, env: {} }))?.url).toBe('http://127.0.0.1:2');
+  expect((await localProfile({ data: 'data' }, { cwd, env: {} }))?.url).toBe('http://127.0.0.1:1');
 });
 
-test('the data folder of the configuration is looked into', () => {
+test('the data folder of the configuration is looked into', async () => {
   write('nabat.yaml', 'dataFolder: var\n');
   write('var/local.json', profile('http://127.0.0.1:3'));
-  expect(localProfile({}, { cwd, env: {} })?.url).toBe('http://127.0.0.1:3');
+  expect((await localProfile({}, { cwd, env: {} }))?.url).toBe('http://127.0.0.1:3');
 });
 
-test('a profile that is torn is passed over', () => {
+test('a profile that is torn is passed over', async () => {
   write('data/local.json', '{"url":');
-  expect(localProfile({}, { cwd, env: {} })).toBeUndefined();
+  expect(await localProfile({}, { cwd, env: {} })).toBeUndefined();
 });
 
 test('without a word about it the Nabat of this machine is asked, in the name of its owner', async () => {

@@ -3,7 +3,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { readConfiguration } from '../configuration/configuration.ts';
 import type { Configuration } from '../configuration/form.ts';
 import { misused, refusedInput } from './acting.ts';
 import type { CommandParts } from './parts.ts';
@@ -24,7 +23,7 @@ export const withFolders = (command: Command): Command =>
     .option('--data <folder>', 'the data folder; that of the configuration unless said');
 
 /** @returns the configuration named or usual; undefined when none is named and none is there. Throws every fault of it at once. */
-function configurationOf({ config: named }: FolderOptions, { cwd, env }: Pick<CommandParts, 'cwd' | 'env'>): Configuration | undefined {
+async function configurationOf({ config: named }: FolderOptions, { cwd, env }: Pick<CommandParts, 'cwd' | 'env'>): Promise<Configuration | undefined> {
   const config = named ?? (env['NABAT_CONFIG'] || undefined);
   const path = resolve(cwd, config ?? usualConfiguration);
   const text = textOf(path);
@@ -32,17 +31,18 @@ function configurationOf({ config: named }: FolderOptions, { cwd, env }: Pick<Co
     if (config !== undefined) throw misused(`${config} is not there, or may not be read`, 'name a configuration with --config');
     return undefined;
   }
+  const { readConfiguration } = await import('../configuration/configuration.ts'); // much, and most who look have none
   const read = readConfiguration(text, path);
   if (!read.ok) throw refusedInput(read.error);
   return read.value;
 }
 
 /** @returns what the Nabat of this machine wrote when it started, the latest where there are several; undefined when none runs here */
-export function localProfile(options: FolderOptions, parts: Pick<CommandParts, 'cwd' | 'env'>): Profile | undefined {
+export async function localProfile(options: FolderOptions, parts: Pick<CommandParts, 'cwd' | 'env'>): Promise<Profile | undefined> {
   const { cwd } = parts;
   const folders =
     options.data === undefined
-      ? [configurationOf(options, parts)?.dataFolder, ...usualFolders.map((folder) => resolve(cwd, folder))].filter((it) => it !== undefined)
+      ? [(await configurationOf(options, parts))?.dataFolder, ...usualFolders.map((folder) => resolve(cwd, folder))].filter((it) => it !== undefined)
       : [resolve(cwd, options.data)];
   for (const file of newestFirst(folders.map((folder) => join(folder, 'local.json')))) {
     const read = profileForm.safeParse(parsed(textOf(file)));

@@ -37,7 +37,7 @@ export const incidentCommand = (parts: CommandParts): Command =>
     .action(acting(parts, (incident: string, options: Options) => show(incident, options, parts)));
 
 async function show(ref: string, options: Options, parts: CommandParts): Promise<void> {
-  const remote = openRemote(options, parts);
+  const remote = await openRemote(options, parts);
   const { answer, said, ...lacking } = await remote.ask(getIncident, { params: { incident: ref } });
   tellLacking(lacking, parts);
   if (options.json) return parts.print(JSON.stringify(said));

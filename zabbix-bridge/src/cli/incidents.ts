@@ -48,7 +48,7 @@ async function list(options: Options, parts: CommandParts): Promise<void> {
   const { state, priority, service, tenant, owner, unowned, host, text, sort, all = false } = options;
   const live = all || state !== undefined ? undefined : true;
   const query = { state, priority: priority?.map((it) => it.toUpperCase()), service, tenant, owner, unowned, host, text, sort, live };
-  const found = await askRows(openRemote(options, parts), listIncidents, { query }, limitOf(options.limit));
+  const found = await askRows(await openRemote(options, parts), listIncidents, { query }, limitOf(options.limit));
   listed(
     parts,
     options,

@@ -22,7 +22,7 @@ export const calendarCommand = (parts: CommandParts): Command =>
 
 async function feed(wanted: readonly string[], options: RemoteOptions, parts: CommandParts): Promise<void> {
   const from = parts.now();
-  const { answer } = await openRemote(options, parts).ask(getOnCall, { query: { from, until: from + aheadDays * day } });
+  const { answer } = await (await openRemote(options, parts)).ask(getOnCall, { query: { from, until: from + aheadDays * day } });
   const unknown = wanted.find((id) => !answer.schedules.some((each) => each.id === id));
   if (unknown !== undefined) throw misused(`there is no schedule ${unknown}`, `there are ${answer.schedules.map(({ id }) => id).join(', ') || 'none'}`);
   const chosen = answer.schedules.filter(({ id }) => wanted.length === 0 || wanted.includes(id));

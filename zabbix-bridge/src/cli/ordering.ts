@@ -64,7 +64,7 @@ const portion = 200;
 export async function order(wishes: readonly Wish[], options: OrderOptions, parts: CommandParts): Promise<ExitCode> {
   const version = versionOf(options, wishes.length);
   const commands = version === undefined ? wishes : wishes.map((wish) => ({ ...wish, ifVersion: version }));
-  const remote = openRemote(options, parts);
+  const remote = await openRemote(options, parts);
   const outcomes: CommandOutcome[] = [];
   const saidAll: unknown[] = [];
   for (let from = 0; from < commands.length; from += portion) {

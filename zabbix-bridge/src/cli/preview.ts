@@ -33,7 +33,7 @@ export const previewCommand = (parts: CommandParts): Command =>
 async function preview(incident: string | undefined, options: Options, parts: CommandParts): Promise<void> {
   const { to, message, channel, language, stakeholders } = options;
   const audience = stakeholders ? ('stakeholder' as const) : undefined;
-  const remote = openRemote(options, parts);
+  const remote = await openRemote(options, parts);
   const wish = { incident, to, message, channel, language, audience };
   const { templates } = options;
   const tried =

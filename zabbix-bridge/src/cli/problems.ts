@@ -49,7 +49,7 @@ async function list(options: Options, parts: CommandParts): Promise<void> {
     leastSeverity: severity === undefined ? undefined : severityOf(severity),
     open: all ? undefined : true,
   };
-  const found = await askRows(openRemote(options, parts), listProblems, { query }, limitOf(options.limit));
+  const found = await askRows(await openRemote(options, parts), listProblems, { query }, limitOf(options.limit));
   const { locale } = parts;
   const none = say(locale, all ? 'no such problems' : 'no open problems', all ? 'таких проблем нет' : 'открытых проблем нет');
   listed(

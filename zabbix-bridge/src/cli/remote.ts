@@ -47,8 +47,8 @@ export const withRemote = (command: Command): Command =>
     .option('--json', 'JSON for scripts instead of sentences');
 
 /** Makes no contact yet. @throws CommandFailure when nothing says where the bridge is, or who asks */
-export function openRemote(options: RemoteOptions, parts: CommandParts): Remote {
-  const { url, token, certificate } = addressOf(options, parts);
+export async function openRemote(options: RemoteOptions, parts: CommandParts): Promise<Remote> {
+  const { url, token, certificate } = await addressOf(options, parts);
   const client = axios.create({
     baseURL: url,
     timeout: patienceMs,
@@ -97,11 +97,11 @@ const trusting = (certificate: string): Agent => new Agent({ ca: certificate, al
 
 type Address = { readonly url: string; readonly token: string; readonly certificate?: string };
 
-function addressOf(options: RemoteOptions, parts: CommandParts): Address {
+async function addressOf(options: RemoteOptions, parts: CommandParts): Promise<Address> {
   const { env, cwd, locale } = parts;
   const named = options.url ?? (env['NABAT_URL']?.trim() || undefined);
   const ownToken = options.tokenFile === undefined ? env['NABAT_TOKEN']?.trim() || undefined : tokenIn(resolve(cwd, options.tokenFile), locale);
-  const profile = named !== undefined && ownToken !== undefined ? undefined : localProfile(options, parts);
+  const profile = named !== undefined && ownToken !== undefined ? undefined : await localProfile(options, parts);
   const url = named ?? profile?.url;
   if (url === undefined) {
     throw new CommandFailure(

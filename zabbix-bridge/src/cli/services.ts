@@ -31,7 +31,7 @@ export const servicesCommand = (parts: CommandParts): Command =>
 
 async function list(options: Options, parts: CommandParts): Promise<void> {
   const { state, criticality, text, all = false } = options;
-  const remote = openRemote(options, parts);
+  const remote = await openRemote(options, parts);
   const { answer, said } = await remote.ask(listServices, { query: { state, criticality, text, catchAll: all ? undefined : false } });
   const saidRows = (said as { readonly rows: readonly unknown[] }).rows; // the contract has read it as that
   const { locale } = parts;

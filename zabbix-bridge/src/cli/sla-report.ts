@@ -28,7 +28,7 @@ async function sla(options: Options, parts: CommandParts): Promise<void> {
   const format = options.json ? 'json' : options.format;
   if (!monthForm.test(month)) throw misused(`${month} is no month`, 'write it as 2026-11');
   if (format === 'pdf' && out === undefined) throw misused('a PDF has to go into a file', `add --out sla-${month}.pdf`);
-  const { answer, said } = await openRemote(options, parts).ask(getSlaReport, { query: { month } });
+  const { answer, said } = await (await openRemote(options, parts)).ask(getSlaReport, { query: { month } });
   const { asOf: _, ...report } = answer;
   if (format === 'pdf') return writePdf(slaHtml(report, parts.locale), resolve(parts.cwd, out ?? ''), parts);
   const written = format === 'json' ? JSON.stringify(said, undefined, 2) : format === 'csv' ? slaCsv(report) : slaHtml(report, parts.locale);

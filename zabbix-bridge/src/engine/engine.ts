@@ -37,9 +37,6 @@ import { joinTwin } from './twins.ts';
 import { joinWake } from './wake.ts';
 import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
 
-/** Goes up when the same journal may lead to other decisions than before. */
-export const engineVersion = 19;
-
 /** One engine with its state in memory. Nothing in it reads a clock, a disk or a network: the same signals in the same order give the same decisions. */
 export type Engine = {
   /** @returns all changes and errands that follow, in the order they happened; an empty decision when nothing does. Never throws for what a source or a person sent. */

@@ -47,14 +47,14 @@ export type DeliveryParts = Omit<TellingParts, 'channels' | 'gates' | 'usual' | 
     readonly notes: NoteStore;
   };
 
-export function deliveryOf(configuration: Configuration, secrets: Secrets, rest: DeliveryParts): Delivering {
+export async function deliveryOf(configuration: Configuration, secrets: Secrets, rest: DeliveryParts): Promise<Delivering> {
   const { language: locale, timeZone: zone, telling, grafanaUrl, publicUrl } = configuration;
   const pageOf = (incident: string): string | undefined => grafanaUrl && `${grafanaUrl}a/nabat-incidents-app/incident/${incident}`;
   const usual: Usual = { locale, zone, to: telling.to };
   const acts = actsOf({ ...rest, publicUrl, usual, pageOf });
   // Attempts of tests stand in no incident: what became of the last ones is noted here, and known as long as what stands in one.
   const figures = rest.notes.room<ChannelFigures>('channels', configuration.retention.changes);
-  const opened = openChannels(configuration.channels, secrets.channels, (name) => {
+  const opened = await openChannels(configuration.channels, secrets.channels, (name) => {
     const secret = channelSecret(rest.keys, name);
     return { secret, notes: rest.notes.ofChannel(name, secret), ...(publicUrl !== undefined && { callsAt: `${publicUrl}api/v1/channels/${name}/presses` }) };
   });

@@ -1,7 +1,8 @@
 // engines: how the engine is made where a configuration is in force.
 import type { Engines } from '../bridge/restore.ts';
 import type { Configuration } from '../configuration/form.ts';
-import { createEngine, engineVersion, restoreEngine, type AskedEngine } from '../engine/engine.ts';
+import { createEngine, restoreEngine, type AskedEngine } from '../engine/engine.ts';
+import { engineVersion } from '../engine/version.ts';
 
 type Under = Pick<Configuration, 'timeZone'> & { readonly telling: Pick<Configuration['telling'], 'remindEvery'> };
 

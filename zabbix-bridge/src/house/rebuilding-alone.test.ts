@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { opened, resolved } from '../../../test/tools/egg-timer-engine.ts';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import { Bridge } from '../bridge.ts';
-import { engineVersion } from '../engine/engine.ts';
+import { engineVersion } from '../engine/version.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite.ts';
 import { minute } from '../model/moment.ts';

@@ -32,7 +32,7 @@ export const rebuildCommand = (parts: CommandParts): Command =>
 async function whomToAsk(options: RemoteOptions, parts: CommandParts): Promise<RemoteOptions | 'nobody'> {
   if (options.url !== undefined || (parts.env['NABAT_URL'] ?? '') !== '') return options;
   const { journal } = filesIn(options);
-  if (!existsSync(journal)) return localProfile(options, parts) === undefined ? 'nobody' : options; // a demo has its journal elsewhere
+  if (!existsSync(journal)) return (await localProfile(options, parts)) === undefined ? 'nobody' : options; // a demo has its journal elsewhere
   try {
     await (await openSqliteJournal({ file: journal, onDamage: complain }))[Symbol.asyncDispose]();
     return 'nobody';
@@ -40,7 +40,7 @@ async function whomToAsk(options: RemoteOptions, parts: CommandParts): Promise<R
     if (!(thrown instanceof Failure) || thrown.code !== 'journal-in-use') throw thrown;
   }
   const beside = { ...options, data: dirname(journal) };
-  if (localProfile(beside, parts) === undefined)
+  if ((await localProfile(beside, parts)) === undefined)
     throw new CommandFailure('a Nabat has this journal, and has not said yet where it can be asked', ['is it just starting? ask again in a moment'], 3);
   return beside;
 }
@@ -57,7 +57,7 @@ async function here(options: RemoteOptions): Promise<number> {
 }
 
 async function byTheBridge(options: RemoteOptions, parts: CommandParts): Promise<number> {
-  const remote = openRemote(options, parts);
+  const remote = await openRemote(options, parts);
   let { answer } = await remote.ask(rebuildReadModel);
   const bar = barTo(answer.rebuild?.of ?? 0);
   try {

@@ -7,14 +7,15 @@ import { cliReference } from './reference.ts';
 import { wrapped } from './wrapped.ts';
 import { demoOpening } from './demo-words.ts';
 
-test('docs/reference/cli.md is as the commands say: `npm run docs` writes it anew', () => {
-  expect(readFileSync(new URL('../../../../docs/reference/cli.md', import.meta.url), 'utf8')).toBe(cliReference());
+test('docs/reference/cli.md is as the commands say: `npm run docs` writes it anew', async () => {
+  expect(readFileSync(new URL('../../../../docs/reference/cli.md', import.meta.url), 'utf8')).toBe(await cliReference());
 });
 
-test('no two commands have the same name, and each says what it does', () => {
-  const names = program().commands.flatMap((command) => [command.name(), ...command.aliases()]);
+test('no two commands have the same name, and each says what it does', async () => {
+  const { commands } = await program();
+  const names = commands.flatMap((command) => [command.name(), ...command.aliases()]);
   expect(new Set(names).size).toBe(names.length);
-  for (const command of program().commands) expect(command.description()).not.toBe('');
+  for (const command of commands) expect(command.description()).not.toBe('');
 });
 
 /** Every command that does something: what only holds others together has no options. */
@@ -23,9 +24,9 @@ const leafs = (command: Command): readonly Command[] => [
   ...command.commands.flatMap((each) => leafs(each)),
 ];
 
-test('every command has --json, and stands on the page', () => {
-  const page = cliReference();
-  for (const command of program().commands.flatMap((each) => leafs(each))) {
+test('every command has --json, and stands on the page', async () => {
+  const page = await cliReference();
+  for (const command of (await program()).commands.flatMap((each) => leafs(each))) {
     const name = `${command.parent?.parent ? `${command.parent.name()} ` : ''}${command.name()}`;
     expect([name, command.options.map(({ long }) => long)]).toEqual([name, expect.arrayContaining(['--json'])]);
     expect(page).toContain(`## nabat ${name}\n`);

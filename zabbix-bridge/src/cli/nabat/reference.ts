@@ -3,8 +3,8 @@ import type { Argument, Command, Option } from 'commander';
 import { program } from './program.ts';
 
 /** @returns the page: every command with its arguments and options */
-export function cliReference(): string {
-  return [opening, ...program().commands.flatMap((command) => described(command, 'nabat'))].join('\n');
+export async function cliReference(): Promise<string> {
+  return [opening, ...(await program()).commands.flatMap((command) => described(command, 'nabat'))].join('\n');
 }
 
 const opening = `# Command line

@@ -4,7 +4,7 @@ import { program } from './program.ts';
 import { CommandEnd, complain, exitCodes } from './say.ts';
 
 try {
-  await program().parseAsync();
+  await (await program(process.argv.slice(2))).parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   else if (thrown instanceof CommandEnd) {

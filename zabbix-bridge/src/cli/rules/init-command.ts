@@ -3,15 +3,8 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
-import type { ZabbixConfiguration } from '../../configuration/form.ts';
-import type { Topology } from '../../model/topology.ts';
 import { starterFolder, type StarterFolder } from '../../rules/starter-folder.ts';
 import { readTopologyFile } from '../../sources/topology-file.ts';
-import { createZabbixClient } from '../../sources/zabbix/client.ts';
-import { inWords } from '../../sources/zabbix/error.ts';
-import { defaultPlaceRules } from '../../sources/zabbix/place-rules.ts';
-import { readWorld } from '../../sources/zabbix/read-topology.ts';
-import { topologyOf } from '../../sources/zabbix/topology.ts';
 import { configurationFile, loadConfiguration, loadSecrets } from '../nabat/load-configuration.ts';
 import { badInputWords, CommandEnd, exitCodes } from '../nabat/say.ts';
 import type { CommandParts } from '../parts.ts';
@@ -76,22 +69,8 @@ async function madeFrom({ from, topology, config }: Options, env: Parts['env'], 
     );
   const { credential, ca } = loadSecrets(configuration, env).sources[from] ?? {};
   if (!credential) throw new CommandEnd(`there is nothing by which ${from} would let Nabat in\n    run nabat zabbix setup, or name a tokenFile`);
-  return starterFolder(await asked(settings, credential, ca), from);
-}
-
-async function asked(
-  { source, url, timeout: timeoutMs, longestAnswerBytes: maxAnswerBytes, sockets: maxSockets }: ZabbixConfiguration,
-  credential: Parameters<typeof createZabbixClient>[0]['credential'],
-  ca: string | undefined,
-): Promise<Topology> {
-  const client = createZabbixClient({ url, credential, timeoutMs, maxAnswerBytes, maxSockets, ...(ca !== undefined && { ca }) });
-  try {
-    return topologyOf(source, await readWorld(client, defaultPlaceRules), defaultPlaceRules);
-  } catch (error) {
-    throw new CommandEnd(`${source} could not be read: ${inWords(error)}`, exitCodes.failed, { cause: error });
-  } finally {
-    client.close();
-  }
+  const { topologyAskedOf } = await import('./asked-zabbix.ts');
+  return starterFolder(await topologyAskedOf(settings, credential, ca), from);
 }
 
 function notThere(name: string): never {
