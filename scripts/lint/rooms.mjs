@@ -2,35 +2,33 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 
 const nouns = ['alert-rules', 'model', 'words'];
-/** What reads a rules folder. */
-const readers = ['alert-rules/folder'];
 const decisions = ['time', 'engine', 'rules', 'outbox'];
 /** They know the nouns and the decisions, and never each other. */
 const shell = ['journal', 'readmodel', 'sources', 'channels', 'tickets', 'reports'];
 
 /**
- * Each room of zabbix-bridge/src, and which others it may import from; its own files always. `alert-rules` has three doors: the one of its name is light;
- * what reads a folder, or fills a template, is heavy, and nobody who only decides goes there.
+ * Each room of zabbix-bridge/src, and which others it may import from; its own files always. `alert-rules` has a door of its name, which is light, and
+ * one for each thing that is heavy: what only decides never loads what reads a folder.
  */
 export const rooms = {
   'alert-rules': [],
   model: ['alert-rules', 'words'],
   words: ['alert-rules', 'alert-rules/templates', 'model'],
   time: ['model'],
-  engine: ['alert-rules', 'model', 'time'],
-  rules: ['alert-rules', 'model', 'time', 'engine'],
+  engine: ['alert-rules', 'alert-rules/compiled', 'model', 'time'],
+  rules: ['alert-rules', 'alert-rules/compiled', 'model', 'time', 'engine'],
   outbox: ['model'],
   ...Object.fromEntries(shell.map((room) => [room, [...nouns, ...decisions]])),
   // The way of a signal from the journal through the engine to those that follow, as main.ts sets it up.
   bridge: [...nouns, ...decisions, 'journal', 'bridge.ts'],
   'bridge.ts': [...nouns, ...decisions, 'journal', 'bridge'],
-  api: [...nouns, ...readers, ...decisions, ...shell],
+  api: [...nouns, 'alert-rules/folder', ...decisions, ...shell],
   // Every setting with its default, which it takes from the room that the setting is about.
-  configuration: [...nouns, ...decisions, ...shell, 'bridge', 'api'],
-  cli: [...nouns, ...readers, ...decisions, ...shell, 'api', 'configuration', 'main.ts'],
+  configuration: [...nouns, 'alert-rules/yaml', ...decisions, ...shell, 'bridge', 'api'],
+  cli: [...nouns, 'alert-rules/folder', 'alert-rules/media-type', 'alert-rules/yaml', ...decisions, ...shell, 'api', 'configuration', 'main.ts'],
   // main.ts and the parts it is split into: the only ones that know everybody.
-  house: [...nouns, ...readers, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli'],
-  'main.ts': [...nouns, ...readers, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli', 'house'],
+  house: [...nouns, 'alert-rules/folder', 'alert-rules/media-type', ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli'],
+  'main.ts': [...nouns, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli', 'house'],
   // Of the bridge only what goes over the wire, and its words.
   'grafana-plugin': ['words', 'api/contract'],
 };

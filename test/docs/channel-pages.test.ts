@@ -1,6 +1,6 @@
 // channel-pages.test: what the how-tos of channels offer to copy is taken by the bridge as it stands there: settings, files of secrets, environment, contacts.
 import { afterEach, expect, test } from '@jest/globals';
-import { readYaml } from '../../alert-rules/src/index.ts';
+import { readYaml } from '../../alert-rules/src/yaml-places.ts';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

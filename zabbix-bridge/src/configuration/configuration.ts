@@ -1,5 +1,6 @@
 // configuration: reads nabat.yaml into settings, or says everything that is wrong with it, each with its place and mend.
-import { findingsOf, readYaml, type Finding, type PlacedYaml } from '@nabat/alert-rules';
+import type { Finding } from '@nabat/alert-rules';
+import { findingsOf, readYaml, type PlacedYaml } from '@nabat/alert-rules/yaml';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { channelsForm } from '../channels/all.ts';

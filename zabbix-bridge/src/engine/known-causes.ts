@@ -1,5 +1,5 @@
 // known causes: what is a cause by its nature, such as an expired domain, and whose trouble it accounts for, whichever of them shows first.
-import type { Explains } from '@nabat/alert-rules';
+import type { Explains } from '@nabat/alert-rules/compiled';
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { isGroup } from './catch-all.ts';
 import type { Choice, ProblemState, Remembered, State } from './state.ts';

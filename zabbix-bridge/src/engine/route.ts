@@ -1,5 +1,6 @@
 // route: from an incident and the tree of routes to escalation, urgency, who else, hours and how often, each with the route that says it.
-import { compileCondition, type Facts, type Recipient, type Route, type Urgency } from '@nabat/alert-rules';
+import type { Recipient, Route, Urgency } from '@nabat/alert-rules';
+import { compileCondition, type Facts } from '@nabat/alert-rules/compiled';
 import type { RouteField, RouteStep } from '../model/change.ts';
 
 export type CompiledRoute = {

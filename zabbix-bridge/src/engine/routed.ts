@@ -1,5 +1,5 @@
 // routed: what the routes in force say of one incident at work, and the facts that their conditions ask about.
-import type { Facts } from '@nabat/alert-rules';
+import type { Facts } from '@nabat/alert-rules/compiled';
 import type { Priority } from '../model/incident.ts';
 import type { Criticality, Service } from '../model/service.ts';
 import { serviceOf } from './locate.ts';

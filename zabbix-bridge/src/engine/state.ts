@@ -1,5 +1,5 @@
 // state: all that the engine knows, as plain maps that a snapshot can hold; the topology's index alone is worked out again.
-import type { Aspect, AspectFacts, CauseFacts, Complaint, Explains } from '@nabat/alert-rules';
+import type { Aspect, AspectFacts, CauseFacts, Complaint, Explains } from '@nabat/alert-rules/compiled';
 import type { Change } from '../model/change.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';

@@ -1,5 +1,6 @@
 // together: what says outright that problems belong together, wherever they are: the correlation rules in force, and one attack.
-import { compileCondition, compilePattern, type CorrelationRule, type Facts, type RulesInForce } from '@nabat/alert-rules';
+import type { CorrelationRule, RulesInForce } from '@nabat/alert-rules';
+import { compileCondition, compilePattern, type Facts } from '@nabat/alert-rules/compiled';
 import type { MemberReason } from '../model/reason.ts';
 import { attackOf } from './attack.ts';
 import { isKnownCauseKey } from './known-causes.ts';

@@ -1,5 +1,5 @@
 // would tell: who would be told of an incident with these facts at that moment, step by step, and who would not, and why; nothing is sent.
-import type { Facts } from '@nabat/alert-rules';
+import type { Facts } from '@nabat/alert-rules/compiled';
 import type { RouteField, RouteStep } from '../model/change.ts';
 import type { Priority } from '../model/incident.ts';
 import type { Urgency } from '../model/errand.ts';

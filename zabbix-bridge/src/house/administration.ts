@@ -1,5 +1,5 @@
 // administration: prepares a Zabbix on request and tries it; what it makes for Nabat is kept in the data folder, and in use at once.
-import { zabbixMediaType } from '@nabat/alert-rules';
+import { zabbixMediaType } from '@nabat/alert-rules/media-type';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Administration, SetupOrder, WaysIn } from '../api/deps.ts';

@@ -1,5 +1,5 @@
 // topology-of-rules: what the rules folder says of services and of what stands on what, as a topology of the model.
-import { standingOf } from '@nabat/alert-rules';
+import { standingOf } from '@nabat/alert-rules/compiled';
 import type { Finding, RuleNeed, Rules } from '@nabat/alert-rules';
 import { hostEntity, serviceEntity } from '../model/entity.ts';
 import type { EntityId } from '../model/entity.ts';

@@ -1,5 +1,5 @@
 // zabbix setup: prepares a Zabbix for Nabat and writes down what Nabat needs to reach it: the token, the secret and, where there is none, nabat.yaml.
-import { zabbixMediaType } from '@nabat/alert-rules';
+import { zabbixMediaType } from '@nabat/alert-rules/media-type';
 import { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

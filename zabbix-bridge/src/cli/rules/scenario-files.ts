@@ -1,7 +1,8 @@
 // scenario files: the scenarios below a path, with the rules and the topology that each names.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { findingInWords, readYaml, type Finding, type Rules, type Scenario } from '@nabat/alert-rules';
+import { findingInWords, type Finding, type Rules, type Scenario } from '@nabat/alert-rules';
+import { readYaml } from '@nabat/alert-rules/yaml';
 import { namesOf, readRulesFolder, readScenario } from '@nabat/alert-rules/folder';
 import type { Signal } from '../../model/signal.ts';
 import type { Topology } from '../../model/topology.ts';

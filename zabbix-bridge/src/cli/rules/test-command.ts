@@ -14,7 +14,6 @@ import type { Sight } from '../../rules/scenario/sight.ts';
 import type { CommandParts, ExitCode } from '../parts.ts';
 import { createLook } from '../watch/look.ts';
 import { messagesOf } from './scenario-messages.ts';
-import { junitOf } from './junit.ts';
 import { missForPeople, namesIn, playedForPeople, sumsForPeople } from './scenario-words.ts';
 import { readScenarioFiles, type Ready } from './scenario-files.ts';
 
@@ -61,6 +60,7 @@ async function testOnce(paths: readonly string[], { json, junit, messages }: Opt
   const plays = all.map(({ played }) => played);
   if (json !== true) print(sumsForPeople(plays, now() - began, locale));
   if (junit !== undefined) {
+    const { junitOf } = await import('./junit.ts');
     const target = resolve(cwd, junit);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(

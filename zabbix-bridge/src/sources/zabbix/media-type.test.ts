@@ -1,7 +1,7 @@
 // media-type.test: the script that Zabbix runs, with stand-ins for what Zabbix gives it, against what reads its posts.
 import { createHmac } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
-import { zabbixMediaType } from '@nabat/alert-rules';
+import { zabbixMediaType } from '@nabat/alert-rules/media-type';
 import { expect, test } from '@jest/globals';
 import { captured } from './fixtures/recorded.ts';
 import { checkSignature } from './signature.ts';

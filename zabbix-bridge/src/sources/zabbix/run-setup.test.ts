@@ -1,6 +1,6 @@
 // run-setup.test: a dry run changes nothing, and says the same steps as the run that follows.
 import { readFileSync } from 'node:fs';
-import { zabbixMediaType } from '@nabat/alert-rules';
+import { zabbixMediaType } from '@nabat/alert-rules/media-type';
 import { expect, test } from '@jest/globals';
 import type { SetupClient } from './read-setup.ts';
 import { runSetup } from './run-setup.ts';

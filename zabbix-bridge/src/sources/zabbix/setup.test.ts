@@ -1,6 +1,6 @@
 // setup.test: what is planned for a Zabbix 6.0.14 as it answered when it was bare and when it was set up, and what is said of it.
 import { readFileSync } from 'node:fs';
-import { zabbixMediaType } from '@nabat/alert-rules';
+import { zabbixMediaType } from '@nabat/alert-rules/media-type';
 import { expect, test } from '@jest/globals';
 import { readSetup } from './read-setup.ts';
 import type { SetupClient } from './read-setup.ts';
