@@ -6,7 +6,7 @@ import { apiReference, errorsReference } from '../zabbix-bridge/src/api/referenc
 import { fileURLToPath } from 'node:url';
 import { readScenarioFiles } from '../zabbix-bridge/src/cli/rules/scenario-files.ts';
 import { messagesPage } from '../zabbix-bridge/src/cli/rules/scenario-messages.ts';
-import { playScenario } from '../zabbix-bridge/src/cli/rules/test-command.ts';
+import { playScenario } from '../zabbix-bridge/src/cli/rules/play-scenarios.ts';
 import { cliReference } from '../zabbix-bridge/src/cli/nabat/reference.ts';
 import { configurationReference } from '../zabbix-bridge/src/configuration/reference.ts';
 

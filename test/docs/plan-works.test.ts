@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readScenarioFiles } from '../../zabbix-bridge/src/cli/rules/scenario-files.ts';
 import { missForPeople } from '../../zabbix-bridge/src/cli/rules/scenario-words.ts';
-import { playScenario } from '../../zabbix-bridge/src/cli/rules/test-command.ts';
+import { playScenario } from '../../zabbix-bridge/src/cli/rules/play-scenarios.ts';
 
 test('the works of the how-to are told ahead by its rule, and wake nobody', async () => {
   const page = await readFile(join(import.meta.dirname, '../../docs/how-to/plan-works.md'), 'utf8');

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { readScenarioFiles } from '../../zabbix-bridge/src/cli/rules/scenario-files.ts';
 import { missForPeople } from '../../zabbix-bridge/src/cli/rules/scenario-words.ts';
 import { messagesPage } from '../../zabbix-bridge/src/cli/rules/scenario-messages.ts';
-import { playScenario } from '../../zabbix-bridge/src/cli/rules/test-command.ts';
+import { playScenario } from '../../zabbix-bridge/src/cli/rules/play-scenarios.ts';
 
 const { ready, faults } = await readScenarioFiles([import.meta.dirname], import.meta.dirname, 'en');
 

@@ -1,7 +1,7 @@
 // month: the report of the month in which mail was dead for a night: what was kept, what was missed, and why, as its story went.
 import { expect, test } from '@jest/globals';
 import { readScenarioFiles } from '../../zabbix-bridge/src/cli/rules/scenario-files.ts';
-import { playScenario } from '../../zabbix-bridge/src/cli/rules/test-command.ts';
+import { playScenario } from '../../zabbix-bridge/src/cli/rules/play-scenarios.ts';
 import { defaultSettings } from '../../zabbix-bridge/src/engine/settings.ts';
 import { hour, minute, second } from '../../zabbix-bridge/src/model/moment.ts';
 import type { RulesInForce } from '../../zabbix-bridge/src/model/rules.ts';

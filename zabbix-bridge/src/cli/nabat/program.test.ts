@@ -41,6 +41,11 @@ test.each([
   { what: 'which version it is', of: ['--version'], packages: ['commander'] },
   { what: 'the list of incidents', of: ['incidents'], packages: ['axios', 'commander', 'zod'] },
   { what: 'an order', of: ['ack', 'INC-1'], packages: ['axios', 'commander', 'zod'] },
+  {
+    what: 'the check of a rules folder',
+    of: ['rules', 'check', fileURLToPath(new URL('../../../../alert-rules/starter', import.meta.url))],
+    packages: ['@marcbachmann/cel-js', 'commander', 'liquidjs', 'rrule-temporal', 'temporal-polyfill', 'yaml', 'zod'],
+  },
   { what: 'the tokens', of: ['token', 'list'], packages: ['commander', 'yaml', 'zod'] },
 ])('$what needs no package but these', async ({ of, packages }) => {
   expect(await packagesOf('../nabat.ts', ...of)).toEqual(packages);
