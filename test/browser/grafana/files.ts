@@ -16,11 +16,15 @@ const kinds: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** How long a browser may keep a file: never without asking whether it has changed, or for as long as it runs. */
+const keeping = { askAlways: 'no-cache', asLongAsItRuns: 'max-age=31536000, immutable' } as const;
+export type Kept = keyof typeof keeping;
+
 /** Answers 404 when there is no such file in the folder. `path` is decoded here. */
-export async function giveFile(response: ServerResponse, folder: string, path: string): Promise<void> {
+export async function giveFile(response: ServerResponse, folder: string, path: string, kept: Kept): Promise<void> {
   const file = await fileWithin(folder, path);
   if (file === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such file.');
-  response.writeHead(200, { 'content-type': kinds[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-cache' });
+  response.writeHead(200, { 'content-type': kinds[extname(file)] ?? 'application/octet-stream', 'cache-control': keeping[kept] });
   createReadStream(file).pipe(response);
 }
 

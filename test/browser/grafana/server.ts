@@ -7,7 +7,7 @@ import { outputOf } from '../build/page.ts';
 import { hosts, packageFolder, pluginFolder, repository, type Host } from '../hosts.ts';
 import { proxy } from './app-proxy.ts';
 import { changed, shownSettings, type AppSettings } from './app-settings.ts';
-import { giveFile } from './files.ts';
+import { giveFile, type Kept } from './files.ts';
 import { iconsWith } from './icons.ts';
 import { giveFramed, givePage } from './page.ts';
 import { people, profileOf } from './people.ts';
@@ -19,11 +19,13 @@ export type GrafanaWish = Partial<Usual> & {
   readonly bridge: { readonly url: string; readonly token: string };
   /** Tried first; any that is free when it is taken or absent. */
   readonly port?: number;
+  /** That nothing is built anew while it runs, so that a browser may keep what it has loaded. */
+  readonly filesStay?: boolean;
 };
 export type Grafana = AsyncDisposable & { readonly url: string };
 
 /** What there is while it runs; an administrator may change the settings. */
-type Standing = Usual & { readonly host: Host; readonly plugins: Plugins; settings: AppSettings };
+type Standing = Usual & { readonly host: Host; readonly plugins: Plugins; readonly kept: Kept; settings: AppSettings };
 type Asked = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly url: URL; readonly visit: Visit };
 
 /** @throws Error when the plugin is not built */
@@ -33,9 +35,11 @@ export async function startGrafana({
   port = 0,
   offered = ['editor', 'viewer', 'oleg', 'admin'],
   language = 'en-US',
+  filesStay = false,
 }: GrafanaWish): Promise<Grafana> {
   const settings = { enabled: true, jsonData: { bridgeUrl: bridge.url }, secrets: { bridgeToken: bridge.token } };
-  const standing: Standing = { host, offered, language, settings, plugins: readPlugins(pluginFolder) };
+  const kept = filesStay ? 'asLongAsItRuns' : 'askAlways';
+  const standing: Standing = { host, offered, language, settings, kept, plugins: readPlugins(pluginFolder) };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://grafana');
     if (!isFromHere(request)) return json(response, 403, { message: 'origin not allowed' });
@@ -58,12 +62,12 @@ function isFromHere({ headers: { host = '', origin } }: IncomingMessage): boolea
 }
 
 async function answer(asked: Asked, standing: Standing): Promise<void> {
-  const { host, plugins, settings, offered } = standing;
+  const { host, plugins, settings, offered, kept } = standing;
   const { request, response, url, visit } = asked;
   const [, first = '', second = '', third = '', ...rest] = url.pathname.split('/');
   const tail = rest.join('/');
-  if (first === 'host') return giveFile(response, outputOf(host), url.pathname.slice('/host/'.length));
-  if (first === 'public') return givePublic(asked, host, plugins);
+  if (first === 'host') return giveFile(response, outputOf(host), url.pathname.slice('/host/'.length), kept);
+  if (first === 'public') return givePublic(asked, standing);
   if (first === 'api' && second === 'plugin-proxy' && third === plugins.app.manifest.id) {
     // As it came: Node would tidy up `..`, and Grafana does not.
     const path = (request.url ?? '').slice(`/api/plugin-proxy/${third}/`.length);
@@ -80,16 +84,16 @@ async function answer(asked: Asked, standing: Standing): Promise<void> {
   return givePage(response, { version: hosts[host], plugins, settings, visit, offered });
 }
 
-function givePublic({ response, url: { pathname } }: Asked, host: Host, { byId }: Plugins): Promise<void> {
+function givePublic({ response, url: { pathname } }: Asked, { host, plugins: { byId }, kept }: Standing): Promise<void> {
   const [, , kind, id = '', ...file] = pathname.split('/');
   const plugin = kind === 'plugins' ? byId.get(id) : undefined;
-  if (plugin) return giveFile(response, plugin.folder, file.join('/'));
+  if (plugin) return giveFile(response, plugin.folder, file.join('/'), kept);
   const font = /^\/public\/fonts\/inter\/(.*)$/.exec(pathname)?.[1];
-  if (font !== undefined) return giveFile(response, join(repository, 'node_modules/inter-ui/web'), font);
+  if (font !== undefined) return giveFile(response, join(repository, 'node_modules/inter-ui/web'), font, kept);
   const icon = /^\/public\/(?:build\/)?img\/icons\/(.*)$/.exec(pathname)?.[1];
-  if (icon !== undefined) return giveFile(response, iconsWith(icon, join(packageFolder(host, '@grafana/ui'), 'dist/public/img/icons')), icon);
+  if (icon !== undefined) return giveFile(response, iconsWith(icon, join(packageFolder(host, '@grafana/ui'), 'dist/public/img/icons')), icon, kept);
   const image = /^\/public\/(?:build\/)?img\/(.*)$/.exec(pathname)?.[1];
-  return giveFile(response, join(packageFolder(host, '@grafana/ui'), 'dist/public/img'), image ?? '');
+  return giveFile(response, join(packageFolder(host, '@grafana/ui'), 'dist/public/img'), image ?? '', kept);
 }
 
 async function giveSettings({ request, response, visit }: Asked, id: string, standing: Standing): Promise<void> {

@@ -24,7 +24,7 @@ export function lightGrafana(host: Host): Grafana {
   return {
     organisation: 1,
     meets: async ({ url, grafanaToken }) => {
-      running = await startGrafana({ host, bridge: { url, token: grafanaToken } });
+      running = await startGrafana({ host, filesStay: true, bridge: { url, token: grafanaToken } });
     },
     letsIn: () => Promise.resolve(),
     addressOf: (path, visit) => {

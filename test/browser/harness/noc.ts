@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Login } from '../grafana/people.ts';
 import type { Visit } from '../grafana/visit.ts';
 import { failureFolder, type Host } from '../hosts.ts';
@@ -11,6 +11,7 @@ import { startBridge, type Bridge } from './bridge.ts';
 import { openChromium } from './chromium.ts';
 import { lightGrafana, type Grafana } from './grafana.ts';
 import { screenOn, type Screen } from './screen.ts';
+import { seatsIn, type Seats } from './seats.ts';
 
 /** Set by jest.config.mjs and environment.mjs. */
 declare global {
@@ -41,15 +42,14 @@ export type Noc = {
   opensAnotherTab(screen: Screen, page: string): Promise<Screen>;
 };
 
-/** Starts everything before the file's first test and ends it after the last; screens are closed after each test. */
+/** Starts everything before the file's first test and ends it after the last; whoever sits at a screen leaves it after each test. */
 export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 'zabbixUrl' | 'rulesFolder'> = {}): Noc {
-  let running: { readonly bridge: Bridge; readonly grafana: Grafana; readonly browser: Browser } | undefined;
+  let running: { readonly bridge: Bridge; readonly grafana: Grafana; readonly seats: Seats } | undefined;
   const parts = () => {
     if (!running) throw new Error('The NOC is open while tests run, not before.');
     return running;
   };
   const started = new AsyncDisposableStack();
-  const contexts = new Set<BrowserContext>();
   const screens = new Set<Screen>();
 
   beforeAll(async () => {
@@ -59,7 +59,7 @@ export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 
     await grafana.meets(bridge);
     const browser = await openChromium();
     started.defer(() => browser.close());
-    running = { bridge, grafana, browser };
+    running = { bridge, grafana, seats: seatsIn(browser) };
     globalThis.keepScreens = async (test) => {
       await mkdir(failureFolder, { recursive: true });
       for (const [nth, { page }] of [...screens].entries())
@@ -69,14 +69,12 @@ export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 
   afterEach(async () => {
     const troubles = [...screens].flatMap((screen) => screen.troubles);
     screens.clear();
-    for (const context of contexts) await context.close();
-    contexts.clear();
+    await running?.seats.clear();
     expect(troubles).toEqual([]);
   });
   afterAll(() => started.disposeAsync());
 
-  const visit = async (context: BrowserContext, page: string, query: Partial<Visit>): Promise<Screen> => {
-    const tab = await context.newPage();
+  const visit = async (tab: Page, page: string, query: Partial<Visit>): Promise<Screen> => {
     const screen = screenOn(tab, parts().grafana.isOurs);
     screens.add(screen);
     await tab.goto(await parts().grafana.addressOf(page.startsWith('/') ? page : `/a/nabat-incidents-app/${page}`, query));
@@ -88,12 +86,11 @@ export function aNoc(wish: Pick<NonNullable<Parameters<typeof startBridge>[0]>, 
       return parts().bridge;
     },
     opens: async (page, { width = 1280, height = 800, ...query } = {}) => {
-      const context = await parts().browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-      contexts.add(context);
-      await parts().grafana.letsIn(context, query);
-      return visit(context, page, query);
+      const tab = await parts().seats.take({ width, height });
+      await parts().grafana.letsIn(tab.context(), query);
+      return visit(tab, page, query);
     },
-    opensAnotherTab: (screen, page) => visit(screen.page.context(), page, {}),
+    opensAnotherTab: async (screen, page) => visit(await screen.page.context().newPage(), page, {}),
   };
 }
 
