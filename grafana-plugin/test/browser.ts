@@ -26,7 +26,24 @@ Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => 
 
 // Of pseudo elements the simulated one knows no styles, and says so at each drawer that opens.
 const styleOf = window.getComputedStyle.bind(window);
-window.getComputedStyle = (element) => styleOf(element);
+window.getComputedStyle = (element) => {
+  if (changes.takeRecords().length > 0) forgetStyles();
+  const style = styles.get(element) ?? styleOf(element);
+  if (element.isConnected) styles.set(element, style);
+  return style;
+};
+
+// Whoever looks for a role asks several times for the style of everything on the page, and each was put together anew: it stays until the page changes.
+let styles = new WeakMap<Element, CSSStyleDeclaration>();
+const forgetStyles = () => void (styles = new WeakMap());
+const changes = new MutationObserver(forgetStyles);
+changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+for (const event of ['focusin', 'focusout', 'input', 'change']) document.addEventListener(event, forgetStyles, { capture: true });
+const insertRule = Reflect.get(CSSStyleSheet.prototype, 'insertRule');
+CSSStyleSheet.prototype.insertRule = function (...rule) {
+  forgetStyles();
+  return insertRule.apply(this, rule);
+};
 
 // Nothing is laid out here, but lists that draw only what is in sight have to find room.
 Object.defineProperties(HTMLElement.prototype, { clientHeight: { value: 600 }, clientWidth: { value: 1_000 }, offsetHeight: { value: 60 } });

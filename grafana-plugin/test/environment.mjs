@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import SimulatedBrowser from 'jest-fixed-jsdom';
 import { bundle } from './packages.mjs';
+import { sortOutRules } from './style-rules.mjs';
 
 let script;
 
 export default class WithPackages extends SimulatedBrowser {
   async setup() {
     await super.setup();
+    sortOutRules(this.dom.window.document);
     let packages;
     this.global.bundledPackages = (require, jest) => {
       if (packages) return packages;

@@ -66,6 +66,7 @@ export default async function bundlePackages() {
     banner: { js: '(function (require, module, exports, jest) {' },
     footer: { js: '})' },
     logLevel: 'error',
+    plugins: [componentsLater],
   });
   for (const name of packages) {
     const file = join(folder, 'of', `${name}.cjs`);
@@ -74,6 +75,31 @@ export default async function bundlePackages() {
   }
   writeFileSync(stamp, now);
 }
+
+/**
+ * Grafana's runtime shows some of its components in a picker that no test shows, and logs as they do: it gets them when it shows them, so that a
+ * test file that shows nothing is spared the loading of them all. When it imports another one esbuild says so.
+ */
+const componentsLater = {
+  name: 'components later',
+  setup(bundling) {
+    bundling.onResolve({ filter: /^@grafana\/ui$/ }, ({ importer }) =>
+      /@grafana.runtime/.test(importer) ? { path: 'components', namespace: 'later' } : undefined,
+    );
+    bundling.onLoad({ filter: /^components$/, namespace: 'later' }, () => ({
+      resolveDir: join(import.meta.dirname, '..'),
+      contents: `
+        import { createElement } from 'react';
+        export { createLogger } from ${JSON.stringify(ofComponents('utils/logger.mjs'))};
+        export { attachDebugger } from ${JSON.stringify(ofComponents('utils/debug.mjs'))};
+        const later = (name) => (props) => createElement(require('@grafana/ui')[name], props);
+        export const [Select, Stack, PluginSignatureBadge] = ['Select', 'Stack', 'PluginSignatureBadge'].map(later);`,
+    }));
+  },
+};
+
+/** @returns where npm has put a file of theirs, which they do not lend by name */
+const ofComponents = (file) => join(dirname(createRequire(import.meta.url).resolve('@grafana/ui/package.json')), 'dist/esm', file);
 
 /** The address of msw's interceptors, wherever npm has put them. */
 function interceptors() {
