@@ -1,9 +1,8 @@
 // absent: the refusals of what does not exist for an asker, in words that are the same whether it belongs to others or is nowhere at all.
 import type { ErrorCode } from '../model/result.ts';
-import { inBoth, Refused } from './refused.ts';
+import { inBoth, Refused, type Said } from './refused.ts';
 
-const absent = (code: ErrorCode, en: string, ru: string, mend?: ReturnType<typeof inBoth>): Refused =>
-  new Refused(code, inBoth(en, ru), mend === undefined ? {} : { mend });
+const absent = (code: ErrorCode, en: string, ru: string, mend?: Said): Refused => new Refused(code, inBoth(en, ru), mend === undefined ? {} : { mend });
 
 export const noIncident = (ref: string): Refused => absent('incident-not-found', `There is no incident ${ref}.`, `Инцидента ${ref} нет.`);
 export const noService = (id: string): Refused => absent('service-not-found', `There is no service ${id}.`, `Сервиса ${id} нет.`);
