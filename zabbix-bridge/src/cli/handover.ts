@@ -10,7 +10,7 @@ import { tellLacking } from './lacking.ts';
 import { momentOf } from './moments.ts';
 import { order, orderCommand, type OrderOptions } from './ordering.ts';
 import type { CommandParts } from './parts.ts';
-import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
+import { askOnce, withRemote, type RemoteOptions } from './remote.ts';
 import { table } from './table.ts';
 
 type Asked = RemoteOptions & { readonly from?: string; readonly until?: string };
@@ -50,7 +50,7 @@ async function present(options: Asked, parts: CommandParts): Promise<void> {
     ...(from !== undefined && { from: momentOf(from, parts.now(), '--from') }),
     ...(until !== undefined && { until: momentOf(until, parts.now(), '--until') }),
   };
-  const { answer, said, lacksBefore } = await (await openRemote(options, parts)).ask(getShift, { query });
+  const { answer, said, lacksBefore } = await askOnce(options, parts, getShift, { query });
   if (options.json) {
     tellLacking({ lacksBefore }, parts);
     return parts.print(JSON.stringify(said));
@@ -62,12 +62,12 @@ async function present(options: Asked, parts: CommandParts): Promise<void> {
 
 /** The shift begins where the bridge says that it does, unless somebody knows better. */
 async function write({ from, note, ...options }: OrderOptions & { readonly from?: string; readonly note?: string }, parts: CommandParts) {
-  const begins = from === undefined ? (await (await openRemote(options, parts)).ask(getShift)).answer.from : momentOf(from, parts.now(), '--from');
+  const begins = from === undefined ? (await askOnce(options, parts, getShift)).answer.from : momentOf(from, parts.now(), '--from');
   return order([{ command: 'hand-over', from: begins, ...(note !== undefined && { note }) }], options, parts);
 }
 
 async function list(options: RemoteOptions, parts: CommandParts): Promise<void> {
-  const { answer, said, ...lacking } = await (await openRemote(options, parts)).ask(listHandovers);
+  const { answer, said, ...lacking } = await askOnce(options, parts, listHandovers);
   tellLacking(lacking, parts);
   const { locale, zone, print } = parts;
   if (options.json) return print(JSON.stringify(said));

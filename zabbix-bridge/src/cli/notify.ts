@@ -12,7 +12,7 @@ import { acting, newCommand } from './acting.ts';
 import { tellLacking } from './lacking.ts';
 import type { CommandParts } from './parts.ts';
 import { previewCommand } from './preview.ts';
-import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
+import { askOnce, withRemote, type RemoteOptions } from './remote.ts';
 import { table } from './table.ts';
 
 export const notifyCommand = (parts: CommandParts): Command =>
@@ -50,7 +50,7 @@ export const notifyCommand = (parts: CommandParts): Command =>
     .addCommand(previewCommand(parts));
 
 async function present(options: RemoteOptions, parts: CommandParts): Promise<void> {
-  const { answer, said } = await (await openRemote(options, parts)).ask(listChannels);
+  const { answer, said } = await askOnce(options, parts, listChannels);
   if (options.json) return parts.print(JSON.stringify(said));
   const { locale } = parts;
   if (answer.rows.length === 0)
@@ -86,14 +86,14 @@ async function present(options: RemoteOptions, parts: CommandParts): Promise<voi
 
 async function test(to: string, options: RemoteOptions & { readonly channel?: string }, parts: CommandParts): Promise<void> {
   const { channel } = options;
-  const { answer, said } = await (await openRemote(options, parts)).ask(sendTest, { body: { to, ...(channel !== undefined && { channel }) } });
+  const { answer, said } = await askOnce(options, parts, sendTest, { body: { to, ...(channel !== undefined && { channel }) } });
   if (options.json) parts.print(JSON.stringify(said));
   else for (const { words } of answer.rows) parts.print(words);
   if (answer.rows.some(({ state }) => state === 'failed')) parts.exit(1);
 }
 
 async function resend(message: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
-  const { answer, said } = await (await openRemote(options, parts)).ask(resendNotification, { params: { notification: message } });
+  const { answer, said } = await askOnce(options, parts, resendNotification, { params: { notification: message } });
   if (options.json) return parts.print(JSON.stringify(said));
   const { locale } = parts;
   parts.print(
@@ -104,7 +104,7 @@ async function resend(message: string, options: RemoteOptions, parts: CommandPar
 }
 
 async function ledger(incident: string, options: RemoteOptions, parts: CommandParts): Promise<void> {
-  const { answer, said, ...lacking } = await (await openRemote(options, parts)).ask(listNotifications, { params: { incident } });
+  const { answer, said, ...lacking } = await askOnce(options, parts, listNotifications, { params: { incident } });
   tellLacking(lacking, parts);
   if (options.json) return parts.print(JSON.stringify(said));
   const { locale } = parts;
@@ -118,7 +118,7 @@ async function ledger(incident: string, options: RemoteOptions, parts: CommandPa
 
 async function notices(options: RemoteOptions & { readonly works?: string }, parts: CommandParts): Promise<void> {
   const { works } = options;
-  const { answer, said } = await (await openRemote(options, parts)).ask(listNotices, { query: works === undefined ? {} : { works } });
+  const { answer, said } = await askOnce(options, parts, listNotices, { query: works === undefined ? {} : { works } });
   if (options.json) return parts.print(JSON.stringify(said));
   const { locale, zone } = parts;
   if (answer.rows.length === 0) return parts.print(say(locale, 'Nobody was told of anything but incidents', 'Ни о чём, кроме инцидентов, не сообщали'));

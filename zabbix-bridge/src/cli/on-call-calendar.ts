@@ -9,7 +9,7 @@ import { say } from '../words/locale.ts';
 import { acting, CommandFailure, misused, newCommand } from './acting.ts';
 import { order, orderCommand, type OrderOptions } from './ordering.ts';
 import type { CommandParts } from './parts.ts';
-import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
+import { askOnce, withRemote, type RemoteOptions } from './remote.ts';
 
 /** How far ahead a calendar goes, and absences are looked for. */
 const aheadDays = 90;
@@ -22,7 +22,7 @@ export const calendarCommand = (parts: CommandParts): Command =>
 
 async function feed(wanted: readonly string[], options: RemoteOptions, parts: CommandParts): Promise<void> {
   const from = parts.now();
-  const { answer } = await (await openRemote(options, parts)).ask(getOnCall, { query: { from, until: from + aheadDays * day } });
+  const { answer } = await askOnce(options, parts, getOnCall, { query: { from, until: from + aheadDays * day } });
   const unknown = wanted.find((id) => !answer.schedules.some((each) => each.id === id));
   if (unknown !== undefined) throw misused(`there is no schedule ${unknown}`, `there are ${answer.schedules.map(({ id }) => id).join(', ') || 'none'}`);
   const chosen = answer.schedules.filter(({ id }) => wanted.length === 0 || wanted.includes(id));

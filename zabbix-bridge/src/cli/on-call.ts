@@ -14,7 +14,7 @@ import { absencesCommand, calendarCommand } from './on-call-calendar.ts';
 import { order, orderCommand, type OrderOptions } from './ordering.ts';
 import { priorityOf } from './orders/incident-orders.ts';
 import type { CommandParts } from './parts.ts';
-import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
+import { askOnce, withRemote, type RemoteOptions } from './remote.ts';
 import { table } from './table.ts';
 
 type Would = z.output<typeof would>;
@@ -90,7 +90,7 @@ function swap(schedule: string, { gives, against, reason, ...options }: Swap, pa
 
 async function present(options: RemoteOptions, parts: CommandParts): Promise<void> {
   const from = parts.now();
-  const { answer, said } = await (await openRemote(options, parts)).ask(getOnCall, { query: { from, until: from + 28 * day } });
+  const { answer, said } = await askOnce(options, parts, getOnCall, { query: { from, until: from + 28 * day } });
   const { locale, zone, print } = parts;
   if (options.json) return print(JSON.stringify(said));
   if (answer.schedules.length === 0)
@@ -141,7 +141,7 @@ export const whoCommand = (parts: CommandParts): Command =>
           const priority = priorityOf(options.priority);
           if (priority === null) throw misused('who would be told of what?', 'write P1, P2 or P3');
           const at = momentOf(options.at, parts.now(), '--at');
-          const { answer, said } = await (await openRemote(options, parts)).ask(getWouldTell, { query: { service, tenant, priority, at } });
+          const { answer, said } = await askOnce(options, parts, getWouldTell, { query: { service, tenant, priority, at } });
           if (options.json) return parts.print(JSON.stringify(said));
           whoLines(answer.would, parts);
         },

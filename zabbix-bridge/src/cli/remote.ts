@@ -92,6 +92,17 @@ export async function openRemote(options: RemoteOptions, parts: CommandParts): P
   };
 }
 
+/** Asks one thing alone. @throws CommandFailure as `openRemote` and `ask` do */
+export async function askOnce<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
+  options: RemoteOptions,
+  parts: CommandParts,
+  operation: Operation<Params, Query, Body, Answer>,
+  asked?: Asked,
+): Promise<Answered<z.output<Answer>>> {
+  const remote = await openRemote(options, parts);
+  return remote.ask(operation, asked);
+}
+
 /** The Nabat of this machine is known by the very certificate that it wrote down, and asked at an address which that seldom names. */
 const trusting = (certificate: string): Agent => new Agent({ ca: certificate, allowPartialTrustChain: true, checkServerIdentity: () => undefined });
 

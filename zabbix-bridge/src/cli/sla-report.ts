@@ -9,7 +9,7 @@ import { slaHtml } from '../reports/monthly-sla-html.ts';
 import { printPdf } from '../reports/print-pdf.ts';
 import { acting, CommandFailure, misused, newCommand } from './acting.ts';
 import type { CommandParts } from './parts.ts';
-import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
+import { askOnce, withRemote, type RemoteOptions } from './remote.ts';
 
 const formats = ['json', 'csv', 'html', 'pdf'] as const;
 type Options = RemoteOptions & { readonly month: string; readonly format: (typeof formats)[number]; readonly out?: string };
@@ -28,7 +28,7 @@ async function sla(options: Options, parts: CommandParts): Promise<void> {
   const format = options.json ? 'json' : options.format;
   if (!monthForm.test(month)) throw misused(`${month} is no month`, 'write it as 2026-11');
   if (format === 'pdf' && out === undefined) throw misused('a PDF has to go into a file', `add --out sla-${month}.pdf`);
-  const { answer, said } = await (await openRemote(options, parts)).ask(getSlaReport, { query: { month } });
+  const { answer, said } = await askOnce(options, parts, getSlaReport, { query: { month } });
   const { asOf: _, ...report } = answer;
   if (format === 'pdf') return writePdf(slaHtml(report, parts.locale), resolve(parts.cwd, out ?? ''), parts);
   const written = format === 'json' ? JSON.stringify(said, undefined, 2) : format === 'csv' ? slaCsv(report) : slaHtml(report, parts.locale);

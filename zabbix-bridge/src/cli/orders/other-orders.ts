@@ -12,7 +12,7 @@ import type { OrderOptions } from '../ordering.ts';
 import { order, orderCommand } from '../ordering.ts';
 import type { CommandParts } from '../parts.ts';
 import { slaReportCommand } from '../sla-report.ts';
-import { openRemote, withRemote } from '../remote.ts';
+import { askOnce, withRemote } from '../remote.ts';
 import type { RemoteOptions } from '../remote.ts';
 import { severityOf } from '../severity.ts';
 import { table } from '../table.ts';
@@ -108,7 +108,7 @@ const silencesCommand = (parts: CommandParts): Command =>
     .description('list the silences in force')
     .action(
       acting(parts, async (options: RemoteOptions) => {
-        const { answer, said } = await (await openRemote(options, parts)).ask(listSilences);
+        const { answer, said } = await askOnce(options, parts, listSilences);
         const { locale, zone } = parts;
         if (options.json) return parts.print(JSON.stringify(said));
         if (answer.rows.length === 0) return parts.print(say(locale, 'no silences', 'ничего не заглушено'));
@@ -174,7 +174,7 @@ const worksCommand = (parts: CommandParts): Command =>
         .description('list the works that are going on or begin within 30 days')
         .action(
           acting(parts, async (options: RemoteOptions) => {
-            const { answer, said } = await (await openRemote(options, parts)).ask(listMaintenance);
+            const { answer, said } = await askOnce(options, parts, listMaintenance);
             const { locale, zone } = parts;
             if (options.json) return parts.print(JSON.stringify(said));
             if (answer.rows.length === 0) return parts.print(say(locale, 'no works announced', 'работ не объявлено'));
@@ -196,9 +196,7 @@ const toldOfWorks = (parts: CommandParts): Command =>
     .argument('[id]', 'the id of the works; of all of them unless given')
     .action(
       acting(parts, async (works: string | undefined, options: RemoteOptions) => {
-        const { answer, said } = await (
-          await openRemote(options, parts)
-        ).ask(listNotices, { query: { about: 'works', ...(works !== undefined && { works }) } });
+        const { answer, said } = await askOnce(options, parts, listNotices, { query: { about: 'works', ...(works !== undefined && { works }) } });
         const { locale, zone } = parts;
         if (options.json) return parts.print(JSON.stringify(said));
         if (answer.rows.length === 0) return parts.print(say(locale, 'nobody was told of works', 'о работах никому не сообщали'));
@@ -237,9 +235,7 @@ const reportCommand = (parts: CommandParts): Command =>
         const [service, text] = options.service === undefined ? [first, second] : [options.service, first];
         if (service === undefined || text === undefined || (options.service !== undefined && second !== undefined))
           throw misused('a report needs a service and what they say', 'nabat report mail "nobody can send mail"');
-        const { answer, said } = await (
-          await openRemote(options, parts)
-        ).ask(sendReport, { body: { service, text, ...(reporter !== undefined && { reporter }) } });
+        const { answer, said } = await askOnce(options, parts, sendReport, { body: { service, text, ...(reporter !== undefined && { reporter }) } });
         if (options.json) return parts.print(JSON.stringify(said));
         const { id, incident } = answer;
         const where =
