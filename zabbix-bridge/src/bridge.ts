@@ -13,6 +13,7 @@ import type { Seq } from './journal/journal.ts';
 import type { ProblemRecord } from './model/change.ts';
 import type { Decision } from './model/decision.ts';
 import { Failure } from './model/failure.ts';
+import { Overload } from './model/overload.ts';
 import type { Intake, OpenProblems } from './model/intake.ts';
 import { second, type EpochMs } from './model/moment.ts';
 import type { SourceId } from './model/problem.ts';
@@ -39,7 +40,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
   #engine: Engine | undefined;
   #open = new OpenProblemsNow();
   #lately: Lately | undefined;
-  #closed: Error | undefined = new Failure('overloaded', 'the bridge is still starting', 'send it again in a few seconds');
+  #closed: Error | undefined = new Overload({ kind: 'starting' });
   #appended: Seq = 0;
   #recorded: Seq = 0;
   /** The greatest `at` given to a signal, and that of the last one decided. */
@@ -143,7 +144,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
   /** Takes no more, decides and records what was taken, and leaves a snapshot, so that the next start has nothing to do over. */
   async stop(): Promise<void> {
     if (this.#closed) return;
-    this.#closed = new Failure('overloaded', 'the bridge is stopping', 'send it again in a minute');
+    this.#closed = new Overload({ kind: 'stopping' });
     this.#ticker.stop();
     await this.#keeping;
     await this.#toDecide.idle();
@@ -177,8 +178,7 @@ export class Bridge implements Intake, OpenProblems, AsyncDisposable {
     // Whoever comes to an empty house is let in, however many he brings: refused, he would never get in.
     if (this.#waiting > 0 && this.#waiting + signals.length > this.#limits.waitingSignals) {
       this.#counts.overloaded += signals.length;
-      const says = `${this.#waiting} signals wait to be decided, and with ${signals.length} more it would be over the limit of ${this.#limits.waitingSignals}`;
-      throw new Failure('overloaded', says, 'send them again in a few seconds; nothing of them was kept');
+      throw new Overload({ kind: 'signals-wait', waiting: this.#waiting, more: signals.length, most: this.#limits.waitingSignals });
     }
     return this.#append(signals, heard);
   }

@@ -7,6 +7,7 @@ import { anIncident, aService, night, twoTenants } from '../readmodel/builders.t
 import { defaultSettings } from '../engine/settings.ts';
 import type { Decision } from '../model/decision.ts';
 import { Failure } from '../model/failure.ts';
+import { Overload } from '../model/overload.ts';
 import type { Intake } from '../model/intake.ts';
 import { hour } from '../model/moment.ts';
 import { ok, refuse } from '../model/result.ts';
@@ -78,7 +79,7 @@ export class SimpleIntake implements Intake {
   }
 
   async accept(signals: readonly Signal[]): Promise<{ readonly first: number; readonly last: number }> {
-    if (this.starting) throw new Failure('overloaded', 'the bridge is still starting', 'send it again in a few seconds');
+    if (this.starting) throw new Overload({ kind: 'starting' });
     if (this.full) throw new Failure('journal-unwritable', '/var/lib/nabat/journal.sqlite', 'free space');
     this.heard.push(...signals);
     return { first: 1, last: signals.length };

@@ -129,6 +129,13 @@ test('while the bridge starts, or too much waits, a webhook is asked to come aga
   const answer = await house.app.inject({ method: 'POST', url: '/api/v1/sources/zabbix-main/zabbix', headers, payload: '{"event_id":"7"}' });
   expect(isProblem(answer, 'overloaded', 503).detail).toBe('the bridge is still starting.');
   expect(answer.headers['retry-after']).toBe('3');
+  const russian = await house.app.inject({
+    method: 'POST',
+    url: '/api/v1/commands/acknowledge',
+    headers: { ...house.token(), 'accept-language': 'ru' },
+    payload: { incident: 'INC-1' },
+  });
+  expect(russian.json()).toMatchObject({ status: 503, detail: 'мост ещё запускается.', mend: 'отправьте ещё раз через несколько секунд' });
 });
 
 async function listening(house: House): Promise<number> {

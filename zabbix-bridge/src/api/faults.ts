@@ -3,10 +3,12 @@ import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } fr
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import type { Socket } from 'node:net';
 import { Failure } from '../model/failure.ts';
+import { Overload } from '../model/overload.ts';
 import type { ErrorCode } from '../model/result.ts';
 import type { ApiDeps } from './deps.ts';
 import { readerOf } from './reader.ts';
 import { inBoth, Refused } from './refused.ts';
+import { overloadWords } from '../words/overload.ts';
 
 /** The log says by itself that history is being filled in, and how far it has come. */
 const asItShouldBe: ReadonlySet<ErrorCode> = new Set(['history-filling']);
@@ -35,24 +37,21 @@ export function answerFault(wrong: unknown, request: FastifyRequest, reply: Fast
 /** @returns the refusal that stands for this error; `internal`, saying nothing of its cause, for what nobody foresaw */
 export function refusedOf(wrong: unknown): Refused {
   if (wrong instanceof Refused) return wrong;
-  if (wrong instanceof Failure) {
-    return wrong.code === 'overloaded'
-      ? new Refused(
-          'overloaded',
-          inBoth(`${wrong.says}.`, 'Nabat сейчас этого не примет: он запускается, останавливается или не успевает за всем, что ждёт.'),
-          {
-            status: 503,
-            mend: inBoth(wrong.mend, 'повторите через несколько секунд; ничего из отправленного не принято'),
-            retryAfterS: 3,
-            cause: wrong,
-          },
-        )
-      : new Refused(
-          'unavailable',
-          inBoth('What was sent could not be kept, so nothing of it was taken.', 'Отправленное не удалось сохранить, поэтому ничего из него не принято.'),
-          { retryAfterS: 5, cause: wrong },
-        );
+  if (wrong instanceof Overload) {
+    const { why } = wrong;
+    return new Refused('overloaded', ({ locale }) => `${overloadWords(why, locale).says}.`, {
+      status: 503,
+      mend: ({ locale }) => overloadWords(why, locale).mend,
+      retryAfterS: 3,
+      cause: wrong,
+    });
   }
+  if (wrong instanceof Failure)
+    return new Refused(
+      'unavailable',
+      inBoth('What was sent could not be kept, so nothing of it was taken.', 'Отправленное не удалось сохранить, поэтому ничего из него не принято.'),
+      { retryAfterS: 5, cause: wrong },
+    );
   if (!(wrong instanceof Error)) return internal(wrong);
   if (isResponseSerializationError(wrong)) return internal(wrong);
   const { code, statusCode } = wrong as Partial<FastifyError>;

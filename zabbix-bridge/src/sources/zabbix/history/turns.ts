@@ -1,5 +1,5 @@
 // turns: lets a few do their work at once, and the others wait in a line that has an end.
-import { Failure } from '../../../model/failure.ts';
+import { Overload } from '../../../model/overload.ts';
 
 export class Turns {
   readonly #most: number;
@@ -25,8 +25,7 @@ export class Turns {
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running < this.#most) this.#running += 1;
     else {
-      if (this.#line.length >= this.#mostWaiting)
-        throw new Failure('overloaded', 'too many reads of metrics wait for this Zabbix', 'ask for less at once, or raise limits.metricWaiting');
+      if (this.#line.length >= this.#mostWaiting) throw new Overload({ kind: 'metric-reads-wait' });
       await new Promise<void>((resolve) => this.#line.push(resolve)); // the turn is handed over, so `running` stays as it is
     }
     try {
