@@ -3,7 +3,7 @@ import { entityName, type EntityId } from '../model/entity.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
-import { isCut } from './proofs.ts';
+import { isCut, placeBurstOf } from './proofs.ts';
 import type { Choice, ProblemState, State } from './state.ts';
 
 /**
@@ -113,7 +113,7 @@ function whyNotOf(other: Candidate, chosen: Candidate): WhyNot {
 /** A shared place is not a thing that fails; what fails there and then is. Its name carries the minute, so that tomorrow's is another. */
 function burstEntity(state: State, place: Candidate, problem: ProblemState): EntityId {
   const bursts = state.counters.get(place.entity)?.bursts;
-  const burst = bursts?.get(problem.aspect === 'work' || problem.aspect === 'port' ? 'work' : 'reach');
+  const burst = bursts?.get(placeBurstOf(state, problem));
   return `burst:${entityName(place.entity)}@${minuteText(burst?.start ?? problem.onset)}Z`;
 }
 

@@ -6,7 +6,7 @@ import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { isProcess, otherEndsOf, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { everywhere } from './places.ts';
-import { cutProof, sickProof, workProof, type Proof } from './proofs.ts';
+import { cutProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState, type State } from './state.ts';
@@ -81,7 +81,7 @@ const nowhere: readonly EntityId[] = [];
 
 /** @returns what some evidence makes of an entity; undefined where it tells of trouble that this problem is not of */
 function candidateOf(state: State, problem: ProblemState, entity: EntityId, proof: Proof, { depth, through = nowhere, size }: About): Candidate | undefined {
-  const began = beganOf(state, entity, proof);
+  const began = beganOf(state, problem, entity, proof);
   // what was there minutes before the trouble began is not of it
   if (began !== undefined && problem.onset < began - state.settings.sameOnsetMs) return undefined;
   const { evidence, rank, explains, weight } = proof;
@@ -90,7 +90,7 @@ function candidateOf(state: State, problem: ProblemState, entity: EntityId, proo
 }
 
 /** @returns when the trouble that some evidence tells of began; undefined where it does not say */
-function beganOf(state: State, entity: EntityId, { evidence }: Proof): EpochMs | undefined {
+function beganOf(state: State, problem: ProblemState, entity: EntityId, { evidence }: Proof): EpochMs | undefined {
   if (evidence === undefined || evidence.kind === 'target') return undefined;
   if (evidence.kind === 'direct') return state.problems.get(evidence.problem as ProblemState['key'])?.onset;
   const bursts = state.counters.get(entity)?.bursts;
@@ -101,7 +101,7 @@ function beganOf(state: State, entity: EntityId, { evidence }: Proof): EpochMs |
       return (entityKind(entity) === 'service' ? bursts?.get('inside') : (bursts?.get('reach') ?? bursts?.get('silent')))?.start;
     case 'rising':
     case 'burst':
-      return (bursts?.get('reach') ?? bursts?.get('work'))?.start;
+      return (placeBurstOf(state, problem) === 'silent' ? bursts?.get('silent') : (bursts?.get('reach') ?? bursts?.get('work')))?.start;
     default:
       return undefined;
   }
@@ -223,7 +223,8 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
 function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch }: Gathering): void {
   const { host, aspect, onset } = problem;
   const isWork = aspect === 'work' || aspect === 'port';
-  if (host === undefined || (!isGone && !isWork) || state.topology.isPlaced(host)) return;
+  const isSilent = !isGone && placeBurstOf(state, problem) === 'silent';
+  if (host === undefined || (!isGone && !isWork && !isSilent) || state.topology.isPlaced(host)) return;
   for (const place of state.topology.places(host)) {
     const counters = watch(place);
     const isWithin = (name: string): boolean => {
@@ -236,6 +237,7 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
       follow(agreed && proof ? { ...agreed, explains: Math.max(agreed.explains, proof.explains) } : agreed, { depth: 1 });
     };
     if (isGone && isWithin('reach')) consider(cutProof(state, place, counters), agreedInBurst(state, problem, place));
+    if (isSilent && isWithin('silent')) add(place, silenceProof(state, place, counters), { depth: 1 });
     if (isWork && isWithin('work')) consider(workProof(state, place, counters), agreedAtWork(state, problem, place));
   }
 }

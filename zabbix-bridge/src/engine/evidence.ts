@@ -8,7 +8,7 @@ import { addKey, down, removeKey, setBurst, up, type Counters } from './counters
 import { noteAiling } from './gone.ts';
 import { notePutDown } from './culprits.ts';
 import { everywhere } from './places.ts';
-import { cutProof, insideProof, isTooLittle, placeProof, workProof } from './proofs.ts';
+import { cutProof, insideProof, isTooLittle, placeBursts, placeProof, silenceProof, workProof, type PlaceBurst } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { ProblemState, State } from './state.ts';
 import { aroundOf, isDependency, type Around } from './surroundings.ts';
@@ -19,7 +19,7 @@ import { addTimer } from './timers.ts';
 const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
 
 /** How long after its last onset a burst takes another: a place that has shown one beyond chance still hears of it minutes later, from checks that wait. */
-function gapOf(state: State, { entity, kind }: Counters, burst: Burst | undefined, onset: EpochMs, aspect: 'reach' | 'work'): number {
+function gapOf(state: State, { entity, kind }: Counters, burst: Burst | undefined, onset: EpochMs, aspect: PlaceBurst): number {
   const { settings } = state;
   if (kind !== 'place') return settings.burstGapMs;
   // what comes so soon is of it whether or not it is beyond chance
@@ -55,10 +55,13 @@ function countAbove(state: State, { aspect, own, onset }: ProblemState, counters
     if (up(counters, 'cut', own)) setBurst(counters, 'reach', burstWith(burst, onset, before, gapOf(state, counters, burst, onset, 'reach')));
     return;
   }
+  if (aspect === 'silent') {
+    const before = counters.silent.size;
+    if (up(counters, 'silent', own)) setBurst(counters, 'silent', burstWith(burst, onset, before, gapOf(state, counters, burst, onset, 'silent')));
+    return;
+  }
   const gap = counters.kind === 'place' ? state.settings.placeBurstGapMs : state.settings.burstGapMs;
-  const before = counters.silent.size;
-  if (aspect !== 'silent') setBurst(counters, aspect, burstWith(burst, onset, 0, gap));
-  else if (up(counters, 'silent', own)) setBurst(counters, 'silent', burstWith(burst, onset, before, gap));
+  setBurst(counters, aspect, burstWith(burst, onset, 0, gap));
 }
 
 /** All that a problem speaks about, once it has begun or ceased to. */
@@ -151,21 +154,25 @@ function announce(state: State, counters: Counters): void {
   const work = workProof(state, entity, counters);
   const inside = insideProof(state, entity, counters);
   const isShared = counters.kind === 'place';
-  if (isShared && (reach || work)) hear(counters);
-  const isCalm = reach === undefined && work === undefined && inside === undefined && counters.probes.size <= 1;
+  const silence = isShared ? silenceProof(state, entity, counters) : undefined;
+  const goesOn = reach !== undefined || work !== undefined || silence !== undefined;
+  if (isShared && goesOn) hear(counters);
+  const isCalm = !goesOn && inside === undefined && counters.probes.size <= 1;
   const now = isCalm
     ? nothingSaid
-    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}`;
+    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}${silence ? `/${sizeClass(silence.explains)}` : ''}`;
   if (now === counters.last) return;
   counters.last = now;
   if (!isShared) for (const key of counters.watchers) state.rechoose.add(key);
-  else wakeWithin(state, entity, counters, reach !== undefined || work !== undefined);
+  else wakeWithin(state, entity, counters, goesOn);
 }
 
 /** A place's burst moves and is replaced between two announcements too: whoever began within any of it may have chosen by it. */
 function hear(counters: Counters): void {
-  for (const burst of [counters.bursts.get('reach'), counters.bursts.get('work')])
+  for (const aspect of placeBursts) {
+    const burst = counters.bursts.get(aspect);
     if (burst) counters.heard = Math.min(counters.heard ?? burst.start, burst.start);
+  }
 }
 
 /**

@@ -36,6 +36,10 @@ export function sweep(state: State): void {
     if (at > state.now - day) break;
     state.orphans.delete(key);
   }
+  for (const [host, at] of state.strangers) {
+    if (at > state.now - day) break;
+    state.strangers.delete(host);
+  }
   for (const said of [state.commands, state.comments]) {
     for (const [key, at] of said) {
       if (at > state.now - state.settings.rememberFinishedMs) break;

@@ -84,7 +84,7 @@ function noteOpening(state: State, problem: ProblemState): void {
 export function enter(state: State, problem: ProblemState): void {
   if (problem.phase !== 'pending') return;
   leaveHeard(state, problem);
-  if (problem.countsFrom === undefined) noteRate(state, problem.aspect);
+  if (problem.countsFrom === undefined) noteRate(state, problem.aspect, problem.facts.hosts[0]);
   const kept = keptOutBy(state, problem);
   if (kept || problem.suppressed) {
     keepOut(state, problem, kept);

@@ -5,6 +5,7 @@ import { countersOf, freshCounters, hostsAmong } from './counters.ts';
 import { setApart } from './known-before.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
 import { blankHead } from './record.ts';
+import type { Rate } from './rates.ts';
 import { nothingLookedUp, type ProblemState, type Remembered, type State } from './state.ts';
 
 /** @returns the memory of an engine that has seen nothing */
@@ -38,6 +39,7 @@ export const newMemory = (): Remembered => ({
   sweptAt: 0,
   rechoose: new Set(),
   rates: new Map(),
+  strangers: new Map(),
   recentlyTold: [],
   overrides: new Map(),
   handovers: new Map(),
@@ -90,6 +92,8 @@ export function recall(data: unknown): Remembered {
       waitsFor: (problem as Partial<ProblemState>).waitsFor ?? [],
     });
   }
+  // nor engine 19 of single minutes
+  for (const [aspect, rate] of remembered.rates) remembered.rates.set(aspect, { ...rate, perMinute: (rate as Partial<Rate>).perMinute ?? [] });
   // nor engine 10 of what is gone while its source suppresses that
   return { ...remembered, quietCarriers: (remembered as Partial<Remembered>).quietCarriers ?? gatherQuiet(remembered) };
 }

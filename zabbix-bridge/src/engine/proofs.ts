@@ -7,11 +7,15 @@ import { isGroup } from './catch-all.ts';
 import type { Counters } from './counters.ts';
 import { everywhere } from './places.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
-import { rateOf } from './rates.ts';
+import { hostsThereAre, rateOf } from './rates.ts';
 import type { ProblemState, State } from './state.ts';
 
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
+
+/** What may happen at a place to many at once: hosts that cannot be reached, work that goes badly, hosts of which nothing is heard. */
+export const placeBursts = ['reach', 'work', 'silent'] as const;
+export type PlaceBurst = (typeof placeBursts)[number];
 
 export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 
@@ -22,6 +26,7 @@ export function isTooLittle({ settings }: State, counters: Counters): boolean {
   if (cut.size >= settings.quorumLeast && kind !== 'place') return false;
   if (bursts.size === 0) return true;
   const { placeBurstLeast, quorumLeast, suspectLeast } = settings;
+  if (kind === 'place' && (bursts.get('silent')?.count ?? 0) >= placeBurstLeast) return false;
   return (
     (bursts.get('reach')?.count ?? 0) < Math.min(quorumLeast, placeBurstLeast) && (bursts.get('work')?.count ?? 0) < Math.min(suspectLeast, placeBurstLeast)
   );
@@ -56,7 +61,13 @@ export function cutProof(state: State, entity: EntityId, counters = state.counte
 
 const linksTo = (state: State, { named }: Counters): readonly ProblemState['key'][] => [...named].filter((key) => state.problems.get(key)?.aspect === 'side');
 
-export function placeProof(state: State, burst: Burst, hosts: number, aspect: string): Proof | undefined {
+/** @returns the evidence that nothing is heard of many of a place at once, where nobody has said who watches them: the same for all, or what cut them off */
+export function silenceProof(state: State, place: EntityId, { bursts }: Counters): Proof | undefined {
+  const burst = bursts.get('silent');
+  return burst && placeProof(state, burst, Math.max(state.topology.hostsBelow(place), burst.count), 'silent');
+}
+
+export function placeProof(state: State, burst: Burst, hosts: number, aspect: PlaceBurst): Proof | undefined {
   const { settings } = state;
   if (burst.count < settings.placeBurstLeast) return undefined;
   const rate = rateOf(state, aspect);
@@ -105,8 +116,7 @@ export function workProof(state: State, entity: EntityId, counters = state.count
   const { settings } = state;
   if (burst.count < Math.min(settings.suspectLeast, settings.placeBurstLeast)) return undefined;
   if (entity === everywhere && burst.count < settings.surgeLeast) return undefined;
-  // of hosts that nobody has named the rate is learned as if they were one
-  if (entity === everywhere) return placeProof(state, burst, Math.max(1, state.topology.size), 'work');
+  if (entity === everywhere) return placeProof(state, burst, hostsThereAre(state), 'work');
   if (counters.kind === 'place') return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
   if (burst.count < settings.suspectLeast) return undefined;
   const hosts = Math.max(state.topology.workBelow(entity), burst.count);
@@ -154,3 +164,9 @@ export function sickProof(state: State, counters: Counters): Proof | undefined {
 
 /** Whether a host's own trouble says that it cannot be reached. */
 export const isCut = (state: State, host: EntityId): boolean => (state.counters.get(host)?.direct.size ?? 0) > 0;
+
+/** Of which of a place's bursts a problem may be: that nothing is heard of a host which is cut off says nothing more than that it is. */
+export function placeBurstOf(state: State, { aspect, own }: ProblemState): PlaceBurst {
+  if (aspect === 'work' || aspect === 'port') return 'work';
+  return aspect === 'silent' && !isCut(state, own) ? 'silent' : 'reach';
+}

@@ -246,6 +246,8 @@ export type Remembered = {
   regroupAt: EpochMs | undefined;
   /** How often problems come, by aspect. */
   readonly rates: Map<string, Rate>;
+  /** Hosts that topology does not know and that were heard of within a day, the one heard of last last. */
+  readonly strangers: Map<string, EpochMs>;
   /** What most of a surge agree on, worked out every so often. */
   surge: { readonly at: EpochMs; readonly choice?: Choice } | undefined;
   /** Decided to be told within the last minutes, in that order. */
