@@ -129,7 +129,8 @@ const shareIn = (failure: TrueFailure, incident: SeenIncident): number =>
   failure.members.filter((member) => incident.members.has(member)).length / failure.members.length;
 
 /** A reopening is an announcement too; a reminder, a raised priority and news about the same incident are not. */
-const timesAnnounced = (incident: SeenIncident): number => 1 + incident.tellings.filter((telling) => telling.why.kind === 'reopened').length;
+const timesAnnounced = (incident: SeenIncident): number =>
+  1 + incident.tellings.filter((telling) => telling.why.kind === 'reopened' || telling.why.kind === 'relapsed').length;
 
 function fateOf(failure: TrueFailure, incident: SeenIncident | undefined, told: readonly SeenIncident[], firstHeard: ReadonlyMap<string, number>): Fate {
   const about = told.filter((each) => failure.members.some((member) => each.told?.members.includes(member)));

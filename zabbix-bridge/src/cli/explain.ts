@@ -38,6 +38,7 @@ const deciding: ReadonlySet<string> = new Set([
   'absorbed',
   'split-off',
   'reopened',
+  'relapsed',
   'flapping',
   'died-as-transient',
 ]);

@@ -2,7 +2,8 @@
 import type { EntityId } from '../model/entity.ts';
 import { isPlace } from './proofs.ts';
 import { isOn } from './roles.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 /** By which a machine says that it is in trouble itself. */
 export const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);

@@ -2,7 +2,8 @@
 import type { EntityId } from '../model/entity.ts';
 import type { Burst } from './bursts.ts';
 import { mayVote } from './surging.ts';
-import type { Choice, ProblemState, State } from './state.ts';
+import type { Choice, ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 /** Asking more than so many changes the answer no more. */
 const mostVoters = 60;

@@ -12,7 +12,8 @@ import { isGiven } from './roles.ts';
 import { byMatrix, type Weighed } from './matrix.ts';
 import { redButtonOf } from './red-button.ts';
 import { wordOf } from './service-problems.ts';
-import { reportsOf, type CaseState, type ProblemState, type State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import { reportsOf, type CaseState, type State } from './state.ts';
 
 export type Assessment = {
   readonly priority: Priority;

@@ -10,7 +10,8 @@ import { done, refused, type Done } from './outcome.ts';
 import { endOverride, overrideOnCall, swapOnCall } from './overrides.ts';
 import { amend, happened } from './record.ts';
 import { writeBack } from './response.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 /** Where only webhooks come, hosts are known by their problems alone, and one that has none yet may be worked on all the same. */
 const mayBeAHost = ({ topology, openOn }: State, name: string): boolean =>

@@ -1,6 +1,6 @@
 // attack: what makes several problems one attack, wherever it hits.
 import type { Tag } from '../model/problem.ts';
-import type { ProblemState } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
 
 export type Attack = { readonly key: string; readonly tenant: string; readonly attack: string };
 

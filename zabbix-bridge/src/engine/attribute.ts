@@ -4,7 +4,8 @@ import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
 import { isCut, placeBurstOf } from './proofs.ts';
-import type { Choice, ProblemState, State } from './state.ts';
+import type { Choice, ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 /**
  * @param problem  counted as evidence already, so that it may confirm what it chooses

@@ -9,7 +9,8 @@ import { everywhere } from './places.ts';
 import { cutProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
 import { above } from './surroundings.ts';
-import { byOnset, type Choice, type ProblemState, type State } from './state.ts';
+import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 export type Candidate = Omit<Proof, 'evidence'> & {
   readonly evidence: Evidence | undefined;

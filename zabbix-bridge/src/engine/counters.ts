@@ -3,7 +3,8 @@ import { entityKind, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { Burst } from './bursts.ts';
-import type { Choice, State } from './state.ts';
+import type { Choice } from './problem-state.ts';
+import type { State } from './state.ts';
 
 /** Written to here alone; the empty ones are shared. */
 export type Counters = {

@@ -12,7 +12,8 @@ import { enter, openProblem, resolveProblem, updateProblem } from './ingest.ts';
 import { learnTopology } from './learn-topology.ts';
 import { cutProof, insideProof } from './proofs.ts';
 import { aHost, anEdge, aService, mondayAtTen, needsAny, ofService, source } from './shift.ts';
-import { createState, type ProblemState, type State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import { createState, type State } from './state.ts';
 
 const hostCount = 14;
 const hosts = Array.from({ length: hostCount }, (_, nth) => `vm-${nth}`);

@@ -8,7 +8,8 @@ import { cutProof, insideProof } from './proofs.ts';
 import { remember } from './remember.ts';
 import { neededEntities } from './rests-on.ts';
 import { isOn, speaksOf } from './roles.ts';
-import type { Choice, ProblemState, State } from './state.ts';
+import type { Choice, ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 /** By service, those of its problems that may be a reason for what its machines suffer: never too few, so that thousands that are none need not be asked. */
 export type Culprits = Map<ServiceId, Suspects>;

@@ -1,7 +1,8 @@
 // flapping: whether a trigger comes and goes so often that this is what is wrong with it, and until when that counts.
 import type { CorrelationRules } from '@nabat/alert-rules';
 import { minute, type EpochMs } from '../model/moment.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 export type FlappingRule = NonNullable<CorrelationRules['flapping']>;
 /** `openings` within `withinMs` before the last one; it counts as flapping from `since` until `until`, when it has been quiet long enough. */

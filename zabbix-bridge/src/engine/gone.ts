@@ -2,7 +2,8 @@
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { ServiceId } from '../model/service.ts';
 import { isCut } from './proofs.ts';
-import type { ProblemState, Remembered, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { Remembered, State } from './state.ts';
 
 /** What services need and what may be gone or work badly, never too few; and of how many of its needs that is so, for each service where it is so of any. */
 export type Ailing = { readonly entities: Set<EntityId>; readonly needs: Map<ServiceId, number> };

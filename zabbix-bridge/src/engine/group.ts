@@ -12,7 +12,8 @@ import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
 import { newCase } from './new-case.ts';
 import { amend, happened, removeMember, setMember } from './record.ts';
-import { byOnset, reportOf, type CaseState, type Choice, type MemberState, type ProblemState, type ReportState, type State } from './state.ts';
+import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
+import { reportOf, type CaseState, type MemberState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
 
@@ -88,14 +89,24 @@ function takes(state: State, kase: CaseState, { windowMs }: Choice, problem: Pro
   if (!isLive(kase)) return false;
   const { settings } = state;
   if (kase.head.state === 'resolved') return kase.resolvedByHand === true || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs;
-  if (!isDecided(kase) || kase.items.has(problem.trigger)) return true;
-  if (problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return true;
-  for (const open of state.openOn.get(kase.head.root) ?? []) {
-    const other = state.problems.get(open);
-    if (other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs) return true;
+  if (!isDecided(kase)) return true;
+  if (isOver(state, kase, problem.onset)) return false;
+  if (kase.items.has(problem.trigger) || problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return true;
+  return isHeldOpen(state, kase, problem.onset);
+}
+
+/** Whether the trouble of its own root is still open in it. */
+function isHeldOpen({ openOn, problems, settings }: State, { head }: CaseState, onset: EpochMs): boolean {
+  for (const open of openOn.get(head.root) ?? []) {
+    const other = problems.get(open);
+    if (other?.incident === head.id && other.counted && onset - other.onset < settings.rootHoldsOpenMs) return true;
   }
   return false;
 }
+
+/** Whether what begins then is another failure of the same root: this one died down so long ago, though some of it was left behind. */
+const isOver = (state: State, kase: CaseState, onset: EpochMs): boolean =>
+  kase.diedDownAt !== undefined && onset > kase.diedDownAt + state.settings.reopenWindowMs && !isHeldOpen(state, kase, onset);
 
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
   const isNew = !kase.items.has(problem.trigger);
@@ -214,7 +225,8 @@ function resettle(state: State, kase: CaseState): void {
     const choice = choosers.map((problem) => problem.choice).reduce((a, b) => (b && (!a || b.explains > a.explains) ? b : a));
     if (choice && !mayNotMove(state, kase, choice)) {
       const other = state.cases.get(state.byKey.get(key) ?? '');
-      if (other && other !== kase && isLive(other) && other.head.state !== 'resolved') survivor = gather(state, kase, other);
+      if (other && other !== kase && isLive(other) && other.head.state !== 'resolved' && !isOver(state, other, kase.head.openedAt))
+        survivor = gather(state, kase, other);
       if (survivor.key !== key && !mayNotMove(state, survivor, choice)) moveRoot(state, survivor, choice);
     }
   }

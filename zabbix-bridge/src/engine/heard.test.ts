@@ -9,7 +9,8 @@ import { enter, openProblem, resolveProblem } from './ingest.ts';
 import { learnTopology } from './learn-topology.ts';
 import { recall, rememberedOf } from './memory.ts';
 import { aHost, anEdge, mondayAtTen, source } from './shift.ts';
-import { createState, type ProblemState, type State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import { createState, type State } from './state.ts';
 import { above } from './surroundings.ts';
 import { takeDue } from './timers.ts';
 

@@ -1,7 +1,8 @@
 // heard: problems whose place in the order is not settled yet, by what they speak about, so that an incident finds the first one near it.
 import type { EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 import { above } from './surroundings.ts';
 import type { TopologyIndex } from './topology-index.ts';
 

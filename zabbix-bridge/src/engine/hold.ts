@@ -8,7 +8,8 @@ import { flappingUnder, type Flapping } from './flapping.ts';
 import { isCut } from './proofs.ts';
 import { maintainedAbove } from './quiet-carriers.ts';
 import { endsAllWaiting } from './red-button.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 
 export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReason; readonly askAgainAt: EpochMs };
 

@@ -20,7 +20,8 @@ import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
 import { rateAnew, tie, untie } from './service-problems.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { watchProgress } from './updates.ts';
 

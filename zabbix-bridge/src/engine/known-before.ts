@@ -1,5 +1,6 @@
 // known before: what was open before Nabat came is grouped apart from what has come since, for it pages nobody, and must not keep that quiet.
-import type { CaseState, Choice, ProblemState, Remembered } from './state.ts';
+import type { Choice, ProblemState } from './problem-state.ts';
+import type { CaseState, Remembered } from './state.ts';
 
 const apart = '~known-before';
 const isApart = (key: string): boolean => key.endsWith(apart);

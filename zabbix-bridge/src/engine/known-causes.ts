@@ -2,7 +2,8 @@
 import type { Explains } from '@nabat/alert-rules/compiled';
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { isGroup } from './catch-all.ts';
-import type { Choice, ProblemState, Remembered, State } from './state.ts';
+import type { Choice, ProblemState } from './problem-state.ts';
+import type { Remembered, State } from './state.ts';
 import type { ProblemKey } from '../model/problem.ts';
 
 export const isKnownCauseKey = (key: string): boolean => key.startsWith('cause:');

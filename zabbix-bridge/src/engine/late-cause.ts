@@ -4,7 +4,8 @@ import { notePutDown } from './culprits.ts';
 import { gather, isLive, isDecided, moveRoot, moveTo, openProblemsOf, seeAnew } from './group.ts';
 import { ofItsTime } from './known-before.ts';
 import { causeChoice, explainedBy } from './known-causes.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 import { togetherOf } from './together.ts';
 
 /** Just before the cause itself takes its place: where most of an incident is explained by it, it is the incident's; single members of others come to it. */

@@ -2,12 +2,14 @@
 import type { EntityId } from '../model/entity.ts';
 import type { Incident, IncidentId, IncidentState } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import type { TellReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
 import { assess, type Assessment } from './assess.ts';
 import { carryOver } from './carry-over.ts';
 import { forgetLater, isDecided, isLive, isTold, openProblemsOf } from './group.ts';
 import { firstToSettle } from './heard.ts';
 import { holdOrTell, type Verdict } from './hold.ts';
+import { noteRelapse } from './relapse.ts';
 import { rememberHowLong } from './like.ts';
 import { announce, follow, noteDecided, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
 import { watchStabilised } from './ownerless.ts';
@@ -15,7 +17,8 @@ import { endWaiting } from './pauses.ts';
 import { endsAllWaiting } from './red-button.ts';
 import { amend, happened, headlineOf } from './record.ts';
 import { acknowledgeJoined } from './response.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 import { above } from './surroundings.ts';
 import { addTimer } from './timers.ts';
 import { closed, restored, sayCause } from './updates.ts';
@@ -72,6 +75,7 @@ export function refresh(state: State, kase: CaseState, force = false, weighed?: 
   }
   const back = kase.head.state === 'resolved' ? open.find((problem) => isBack(kase, problem)) : undefined;
   if (back) reopen(state, kase, null, undefined, back.key);
+  noteRelapse(state, kase, open);
   acknowledgeJoined(state, kase, open);
   const known = weighed?.evidence === kase.head.rootEvidence ? weighed : undefined;
   const assessment = known?.assessment ?? assess(state, kase, open);
@@ -184,9 +188,10 @@ function decideToTellOfReturn(state: State, kase: CaseState, open: readonly Prob
     askAgain(state, kase, verdict.askAgainAt);
     return;
   }
-  kase.returnedAt = undefined;
   const problem = open[0]?.key;
-  tell(state, kase, { kind: 'reopened', ...(problem === undefined ? {} : { problem }) }, kase.head.priority === 'P1');
+  const why: TellReason = kase.relapsed ? { kind: 'relapsed', open: open.length } : { kind: 'reopened', ...(problem === undefined ? {} : { problem }) };
+  kase.returnedAt = kase.relapsed = undefined;
+  tell(state, kase, why, kase.head.priority === 'P1');
 }
 
 function askAgain(state: State, kase: CaseState, at: EpochMs): void {
@@ -216,7 +221,7 @@ export function resolve(state: State, kase: CaseState, by: string | null, note?:
   kase.keptOpen = undefined;
   // of a return that nobody has heard of the end is no news either
   const isNews = by !== null || kase.returnedAt === undefined;
-  kase.returnedAt = undefined;
+  kase.returnedAt = kase.relapsed = kase.diedDownAt = undefined;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
   endWaiting(state, kase, null);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });

@@ -2,7 +2,8 @@
 import type { EpochMs } from '../model/moment.ts';
 import { forecastOf, likeLeast, type Forecast } from '../time/sla-forecast.ts';
 import { headlineOf } from './record.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 
 /** So many of a kind are remembered, the latest; and so many kinds, those that came latest. */
 const ofOneKind = 20;

@@ -6,7 +6,8 @@ import type { Service, ServiceId } from '../model/service.ts';
 import type { Host } from '../model/topology.ts';
 import { catchAllName, groupService, isCatchAll, taggedService } from './catch-all.ts';
 import { remember } from './remember.ts';
-import { nothingLookedUp, type ProblemState, type State } from './state.ts';
+import { nothingLookedUp, type ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 import { neededEntities } from './rests-on.ts';
 
 /** @returns the problem with everything that does not change while it is open; nothing about it is decided yet */

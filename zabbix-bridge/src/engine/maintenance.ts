@@ -7,7 +7,8 @@ import { isSameData } from './as-data.ts';
 import { goneWith } from './gone-with.ts';
 import { dropReturned, quietAbove, saysCut } from './quiet-carriers.ts';
 import { addTimer } from './timers.ts';
-import { byOnset, type ProblemState, type State } from './state.ts';
+import { byOnset, type ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
 import { tellOfPlan } from './works-told.ts';
 

@@ -1,6 +1,7 @@
 // member reason: why a problem is a member of its incident, as its choice has it.
 import type { MemberReason } from '../model/reason.ts';
-import type { CaseState, Choice, MemberState, ProblemState } from './state.ts';
+import type { Choice, ProblemState } from './problem-state.ts';
+import type { CaseState, MemberState } from './state.ts';
 
 /** @returns why a problem that chose this root is a member of an incident */
 export function reasonOf(problem: ProblemState, choice: Choice, kase: CaseState): MemberReason {

@@ -6,7 +6,8 @@ import { setApart } from './known-before.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
 import { blankHead } from './record.ts';
 import type { Rate } from './rates.ts';
-import { nothingLookedUp, type ProblemState, type Remembered, type State } from './state.ts';
+import { nothingLookedUp, type ProblemState } from './problem-state.ts';
+import type { Remembered, State } from './state.ts';
 
 /** @returns the memory of an engine that has seen nothing */
 export const newMemory = (): Remembered => ({

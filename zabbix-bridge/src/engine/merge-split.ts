@@ -7,7 +7,8 @@ import { newCase } from './new-case.ts';
 import { announce, follow } from './notify.ts';
 import { done, find, refused, type Done } from './outcome.ts';
 import { happened, removeMember, setMember, touch } from './record.ts';
-import { reportOf, type CaseState, type ProblemState, type State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import { reportOf, type CaseState, type State } from './state.ts';
 
 /** @param ref  the incident that stays */
 export function mergeByHand(state: State, kase: CaseState, ref: string, by: string): Done {

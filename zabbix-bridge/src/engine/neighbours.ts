@@ -3,7 +3,8 @@ import type { EntityId } from '../model/entity.ts';
 import { sickAspects } from './accusations.ts';
 import { absorb, moveRoot, openProblemsOf } from './group.ts';
 import { isOn } from './roles.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 import { amid, choiceOf, largestTold } from './twins.ts';
 
 /** Of more than these the answer would be the same. */

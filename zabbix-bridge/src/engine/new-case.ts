@@ -37,6 +37,8 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     isExplained: undefined,
     declaredServices: undefined,
     returnedAt: undefined,
+    diedDownAt: undefined,
+    relapsed: undefined,
     sourceSilent: undefined,
     rootIsFact: undefined,
     rootExplained: 0,

@@ -8,7 +8,8 @@ import type { Counters } from './counters.ts';
 import { everywhere } from './places.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { hostsThereAre, rateOf } from './rates.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };

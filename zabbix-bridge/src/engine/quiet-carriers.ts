@@ -3,7 +3,8 @@ import { entityKind, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey, SourceId } from '../model/problem.ts';
 import type { Reconciled } from '../model/signal.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 import { addTimer } from './timers.ts';
 import type { TopologyIndex } from './topology-index.ts';
 

@@ -1,7 +1,8 @@
 // record: writes down what follows from a signal: heads, members, timelines, problems; each once per decision.
 import type { Change, Happening, ProblemRecord } from '../model/change.ts';
 import { reportOfMember, type Incident, type IncidentId, type Member } from '../model/incident.ts';
-import type { CaseState, MemberState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, MemberState, State } from './state.ts';
 import { noteHits, shownState } from './hits.ts';
 import { noteHurting } from './hurting.ts';
 import { serviceOf } from './locate.ts';

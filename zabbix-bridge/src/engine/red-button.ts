@@ -7,7 +7,8 @@ import type { ServiceId } from '../model/service.ts';
 import { isWorse } from './health.ts';
 import { serviceOf } from './locate.ts';
 import type { EngineSettings } from './settings.ts';
-import { reportsOf, type CaseState, type ProblemState, type State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import { reportsOf, type CaseState, type State } from './state.ts';
 
 /** Worked out once when the rules change; look-ups only. */
 export type RedButtons = {

@@ -6,7 +6,8 @@ import { isTold, openProblemsOf } from './group.ts';
 import { isLeftInPeace } from './known-before.ts';
 import { announce, follow, refreshClocks, remindLater, tell } from './notify.ts';
 import { amend, happened } from './record.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 import { taken } from './updates.ts';
 
 /** Whoever acts on a held incident has seen it: it gets its number, and nobody else needs to be woken for it. */

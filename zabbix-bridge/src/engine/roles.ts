@@ -1,5 +1,6 @@
 // roles: what kind of machine something is, by the role it was given or by the groups it is in.
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 
 const words = {
   storage: /array|storage|\bsan\b|\bnas\b|datastore server/i,

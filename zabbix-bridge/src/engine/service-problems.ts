@@ -2,7 +2,8 @@
 import type { Health, ServiceId, ServiceState } from '../model/service.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import { noteAiling } from './gone.ts';
-import type { ProblemState, Remembered, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { Remembered, State } from './state.ts';
 
 /** How many of a service's open problems say that it is down, degraded, hurt no worse than its own rules allow, and that one of its hosts cannot be reached. */
 export type Said = { down: number; degraded: number; weak: number; cut: number };

@@ -3,7 +3,8 @@ import type { SilenceTarget } from '../model/command.ts';
 import { entityName } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { QuietReason } from '../model/reason.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 
 export type Silence = { readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string; readonly by: string };
 

@@ -4,15 +4,14 @@ import type { Change } from '../model/change.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';
 import type { Handover } from '../model/handover.ts';
-import { reportOfMember, type Incident, type IncidentId, type OverranWorks, type Role } from '../model/incident.ts';
+import { reportOfMember, type Incident, type IncidentId, type Role } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
-import type { ProblemFacts, ProblemKey, Severity, SourceId } from '../model/problem.ts';
-import type { Evidence, HoldReason, MemberReason, RedButton, WhyNot } from '../model/reason.ts';
+import type { ProblemKey, SourceId } from '../model/problem.ts';
+import type { HoldReason, MemberReason } from '../model/reason.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Promised } from './promised.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
-import type { Attack } from './attack.ts';
 import type { Cleared } from './cleared.ts';
 import type { Climb, KnownOverride, Waiting } from './climb.ts';
 import type { Counters } from './counters.ts';
@@ -33,86 +32,12 @@ import { defaultSettings, type EngineSettings } from './settings.ts';
 import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import type { Silence } from './silences.ts';
-import type { Around } from './surroundings.ts';
 import { gatherSurging, type Surging } from './surging.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
 import type { Announced } from './works-told.ts';
 import { shippedTables } from './shipped-tables.ts';
-
-/** The root that a problem chose, under which key it is grouped, and why. */
-export type Choice = {
-  readonly root: EntityId;
-  /** Problems with the same key are one incident: the root, or something narrower where a shared host is no reason to join. */
-  readonly key: string;
-  readonly evidence?: Evidence | undefined;
-  /** How long after its last new member an incident of this key takes another, where that was said outright. */
-  readonly windowMs?: number;
-  readonly path: readonly EntityId[];
-  readonly explains: number;
-  /** When the root's trouble began, as far as its evidence says. */
-  readonly began?: EpochMs | undefined;
-  readonly whyNot?: WhyNot | undefined;
-};
-
-/** `pending`: heard, but its place in the order is not settled. `outside`: in maintenance or suppressed, or behind what is. */
-export type Phase = 'pending' | 'open' | 'outside' | 'ended';
-export type ProblemState = {
-  readonly key: ProblemKey;
-  facts: ProblemFacts;
-  readonly arrivedAt: EpochMs;
-  readonly onset: EpochMs;
-  severity: Severity;
-  acknowledged: boolean;
-  acknowledgedBy: string | undefined;
-  suppressed: boolean;
-  readonly aspect: Aspect;
-  readonly host: string | undefined;
-  readonly own: EntityId;
-  readonly target: EntityId | undefined;
-  /** A cause by its nature, and whose trouble it accounts for. */
-  readonly explains: Explains | undefined;
-  readonly trigger: string;
-  services: readonly ServiceId[];
-  /** Services that its own words name as what it waits for. */
-  waitsFor: readonly ServiceId[];
-  readonly knownBefore: boolean;
-  phase: Phase;
-  counted: boolean;
-  /** Work that nothing direct explains, and so speaks against what it rests on. */
-  loose: boolean;
-  resolvedAt: EpochMs | undefined;
-  endedBecause: string | undefined;
-  choice: Choice | undefined;
-  /** It waits on a timer for its evidence to age. */
-  ages: boolean | undefined;
-  /** What lists it among its watchers; a snapshot names the entities. */
-  readonly watching: Counters[];
-  /** What it speaks about, kept while it counts; no snapshot holds it. */
-  around: Around | undefined;
-  readonly lookedUp: LookedUp;
-  incident: IncidentId | undefined;
-  maintenance: string | undefined;
-  /** What keeps it out because it is gone and its source suppresses that; absent in what an older Nabat remembered. */
-  behind?: EntityId | undefined;
-  /** When the maintenance that it began in was over: it counts, and is told, as if it had begun then. */
-  countsFrom: EpochMs | undefined;
-  /** Works that should have ended by then, and left it behind. */
-  overran: OverranWorks | undefined;
-  /** What people said of it in the source before it had found its incident. */
-  saidEarly: { readonly by: string; readonly text: string }[] | undefined;
-  /** Its source has been asked by us to acknowledge it. */
-  takenInSource: boolean | undefined;
-};
-
-/** What was worked out of a problem once and is asked for again and again, with what it holds by; no snapshot holds it. */
-export type LookedUp = {
-  isDatabase: { readonly by: TopologyIndex; readonly is: boolean } | undefined;
-  redTag: { readonly by: RedButtons; readonly severity: Severity; readonly found: RedButton | undefined } | undefined;
-  tenants: readonly string[] | undefined;
-  attack: { readonly named: Attack | undefined } | undefined;
-};
-export const nothingLookedUp = (): LookedUp => ({ isDatabase: undefined, redTag: undefined, tenants: undefined, attack: undefined });
+import type { Choice, ProblemState } from './problem-state.ts';
 
 export type MemberState = { readonly id: string; role: Role; reason: MemberReason; readonly joinedAt: EpochMs; clearedAt?: EpochMs; byHand?: boolean };
 /** An incident at work. `head` is what is published; the rest is what decisions need. */
@@ -152,6 +77,10 @@ export type CaseState = {
   declaredServices: readonly ServiceId[] | undefined;
   /** Since when the open telling waits again after a return. */
   returnedAt: EpochMs | undefined;
+  /** Since when hardly anything of it is left, while something is. */
+  diedDownAt: EpochMs | undefined;
+  /** It returned while something of it was open still. */
+  relapsed: boolean | undefined;
   sourceSilent: SourceId | undefined;
   /** Direct evidence or a quorum, over several: not to be moved for a guess once it is told. */
   rootIsFact: boolean | undefined;
@@ -344,6 +273,3 @@ export function reportOf(state: State, member: string): ReportState | undefined 
 /** The reports among its members; most incidents have none, and then none of thousands is looked at. */
 export const reportsOf = (state: State, kase: Pick<CaseState, 'reports' | 'members'>): readonly ReportState[] =>
   kase.reports.length === 0 ? [] : [...kase.members.keys()].flatMap((id) => reportOf(state, id) ?? []);
-
-/** By onset, then by key: an order that does not depend on who came first. */
-export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);

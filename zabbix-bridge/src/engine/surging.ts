@@ -1,7 +1,8 @@
 // surging: what is worked out from the state for a surge over the whole estate: who may vote, in which order, and whether something stirs.
 import type { ProblemKey } from '../model/problem.ts';
 import { everywhere } from './places.ts';
-import type { ProblemState, Remembered } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { Remembered } from './state.ts';
 
 export type Surging = {
   /** Work that nothing direct explains and that was put down to something all the same; never too few. */

@@ -4,7 +4,8 @@ import { accuses } from './accusations.ts';
 import { countersOf, type Counters } from './counters.ts';
 import { everywhere } from './places.ts';
 import { remember } from './remember.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
 
 /** All that a problem speaks about while it counts. */

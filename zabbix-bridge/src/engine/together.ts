@@ -4,7 +4,8 @@ import { compileCondition, compilePattern, type Facts } from '@nabat/alert-rules
 import type { MemberReason } from '../model/reason.ts';
 import { attackOf } from './attack.ts';
 import { isKnownCauseKey } from './known-causes.ts';
-import { byOnset, type CaseState, type ProblemState, type State } from './state.ts';
+import { byOnset, type ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 
 /** Worked out once when the rules change. */
 export type TogetherRule = {

@@ -2,7 +2,8 @@
 import { entityKind, type EntityId } from '../model/entity.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { absorb, isFact, isLive, moveRoot, openProblemsOf } from './group.ts';
-import type { CaseState, Choice, State } from './state.ts';
+import type { Choice } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 
 /**
  * Just before a held incident would be told: one that was told minutes ago and whose root stands on the same path, begun in the same minutes, is the

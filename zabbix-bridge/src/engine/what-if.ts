@@ -15,7 +15,8 @@ import { shownState } from './hits.ts';
 import { locate, serviceOf } from './locate.ts';
 import { madeUpFacts } from './routed.ts';
 import { tie } from './service-problems.ts';
-import type { ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
 import { neededEntities } from './rests-on.ts';
 import { wouldTell, type Circumstances, type WouldTell } from './would-tell.ts';
 

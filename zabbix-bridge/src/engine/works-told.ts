@@ -9,7 +9,8 @@ import type { Directory } from './directory.ts';
 import type { Maintenance } from './maintenance.ts';
 import { addresseeKey, recipientsOf, type Target } from './recipients.ts';
 import { amend, happened } from './record.ts';
-import type { CaseState, ProblemState, State } from './state.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { hitIf } from './what-if.ts';
 

@@ -67,6 +67,8 @@ export type Happening =
   | { readonly kind: 'resolved'; readonly by: string | null; readonly note?: string }
   | { readonly kind: 'closed'; readonly by: string | null; readonly note?: string }
   | { readonly kind: 'reopened'; readonly by: string | null; readonly note?: string; readonly member?: string }
+  /** It is back while a little of it was open still: how many problems are open again, and how long it had been all but over. */
+  | { readonly kind: 'relapsed'; readonly open: number; readonly quietMs: number }
   | { readonly kind: 'died-as-transient' }
   | { readonly kind: 'merged-into'; readonly incident: IncidentId; readonly by: string | null }
   | { readonly kind: 'absorbed'; readonly incident: IncidentId; readonly by: string | null }

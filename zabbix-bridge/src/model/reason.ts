@@ -84,6 +84,7 @@ export type TellReason =
   | { readonly kind: 'raised'; readonly from: string; readonly to: string }
   | { readonly kind: 'news'; readonly problem: string }
   | { readonly kind: 'reopened'; readonly problem?: string }
+  | { readonly kind: 'relapsed'; readonly open: number }
   | { readonly kind: 'nobody-took-it'; readonly forMs: number; readonly times: number }
   | { readonly kind: 'by-hand'; readonly by: string }
   | { readonly kind: 'known-before'; readonly incidents: number }

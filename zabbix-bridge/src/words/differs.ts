@@ -131,6 +131,7 @@ export function momentDiffers(why: TellReason, locale: Locale): string | undefin
     case 'raised':
     case 'news':
     case 'reopened':
+    case 'relapsed':
       return say(locale, 'with a sound only as a P1', 'со звуком только при P1');
     case 'nobody-took-it':
       return say(locale, 'not, had somebody taken it before', 'не сообщили бы, если бы кто-то взял раньше');

@@ -110,6 +110,14 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       const member = what.member === undefined ? '' : `: ${memberWords(what.member, locale, names)}`;
       return say(locale, `opened again${who}`, `снова открыт${who}`) + member + (member === '' ? note : note.replace(/^:/, ';'));
     }
+    case 'relapsed': {
+      const [many, span] = [counted(what.open, locale, nouns.problem), duration(what.quietMs, locale)];
+      return say(
+        locale,
+        `is back after ${span} in which hardly anything of it was left: ${many} open`,
+        `вернулось, хотя ${span} почти всё работало: открыто: ${many}`,
+      );
+    }
     case 'died-as-transient':
       return say(locale, 'passed by itself before anybody was told', 'прошло само, никого не беспокоили');
     case 'merged-into':

@@ -46,6 +46,10 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       const what = problem === undefined ? '' : `: ${problem}`;
       return say(locale, `it is back after it had been resolved${what}`, `вернулось после решения${what}`);
     }
+    case 'relapsed': {
+      const many = counted(reason.open, locale, nouns.problem);
+      return say(locale, `it is back before it was over: ${many} open again`, `вернулось, не успев закончиться: снова открыто: ${many}`);
+    }
     case 'nobody-took-it': {
       const span = duration(reason.forMs, locale);
       const times = counted(reason.times, locale, nouns.time);

@@ -61,6 +61,7 @@ export const happening = z
     z.object({ kind: kind('resolved'), by: byOrItself, note }),
     z.object({ kind: kind('closed'), by: byOrItself, note }),
     z.object({ kind: kind('reopened'), by: byOrItself, note, member: text.exactOptional() }),
+    z.object({ kind: kind('relapsed'), open: z.int(), quietMs: z.int() }),
     z.object({ kind: kind('died-as-transient') }),
     z.object({ kind: kind('merged-into'), incident: text, by: byOrItself }),
     z.object({ kind: kind('absorbed'), incident: text, by: byOrItself }),

@@ -119,6 +119,7 @@ export const tellReason = z
     z.object({ kind: kind('raised'), from: text, to: text }),
     z.object({ kind: kind('news'), problem: text }),
     z.object({ kind: kind('reopened'), problem: text.exactOptional() }),
+    z.object({ kind: kind('relapsed'), open: count }),
     z.object({ kind: kind('nobody-took-it'), forMs: ms, times: count }),
     z.object({ kind: kind('by-hand'), by: text }),
     z.object({ kind: kind('known-before'), incidents: count }),

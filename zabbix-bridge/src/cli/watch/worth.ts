@@ -31,6 +31,7 @@ export function worthOf(what: Happening, { number }: Incident): Loudness | 'bloc
     case 'waiting-for-customer':
     case 'continued':
     case 'reopened':
+    case 'relapsed':
     case 'works-overran':
       return 'plain';
     case 'priority-moved':

@@ -23,6 +23,7 @@ const icons: { readonly [kind: string]: IconName } = {
   resolved: 'check-circle',
   closed: 'lock',
   reopened: 'unlock',
+  relapsed: 'unlock',
   commented: 'comment-alt',
   'miss-explained': 'comment-alt',
   reported: 'comments-alt',
