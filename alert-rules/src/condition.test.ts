@@ -1,17 +1,33 @@
 // condition.test: what may be written behind `when:`, what is refused with which words, and that nothing which compiles ever throws.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Fault, FaultWords } from './faults/fault.ts';
 import { compileCondition, conditionFields, type Facts, type Subject } from './condition.ts';
 
 const holds = (text: string, facts: Facts = {}, subject: Subject = 'problem'): boolean => {
   const compiled = compileCondition(text, subject);
-  if (!compiled.ok) throw new Error(`${compiled.says}; ${compiled.mend}`);
+  if (!compiled.ok) throw new Error(`${compiled.fault.says}; ${compiled.fault.mend}`);
   return compiled.value(facts);
 };
-const refusal = (text: string, subject: Subject = 'problem'): string => {
-  const compiled = compileCondition(text, subject);
-  return compiled.ok ? 'was taken' : `${compiled.says} | ${compiled.mend}`;
-};
+const wrong: readonly [string, Subject][] = [
+  [`incident.prioritty == 'P1'`, 'incident'],
+  ['problm.severity > 2', 'problem'],
+  [`problem.severity > 'high'`, 'problem'],
+  ['problem.severity', 'problem'],
+  ['problem.severity >=', 'problem'],
+  [`problem.name.matches('(a+)+$')`, 'problem'],
+  [`problem.name == '${'x'.repeat(1_000)}'`, 'problem'],
+  ['problem.hosts.all(a, problem.hosts.all(b, a == b))', 'problem'],
+];
+const refusals = (wordsOf: (fault: Fault) => FaultWords): string =>
+  wrong
+    .map(([text, subject]) => {
+      const compiled = compileCondition(text, subject);
+      if (compiled.ok) return 'was taken';
+      const { says, mend } = wordsOf(compiled.fault);
+      return `${says} | ${mend}`;
+    })
+    .join('\n');
 
 test('numbers are compared as anybody would expect, whole or not', () => {
   expect(holds('3 == problem.severity', { severity: 3 })).toBe(true);
@@ -42,17 +58,7 @@ test('what cannot be worked out does not hold', () => {
 });
 
 test('what is wrong is refused when it is loaded, with the mend', () => {
-  const wrong: readonly [string, Subject][] = [
-    [`incident.prioritty == 'P1'`, 'incident'],
-    ['problm.severity > 2', 'problem'],
-    [`problem.severity > 'high'`, 'problem'],
-    ['problem.severity', 'problem'],
-    ['problem.severity >=', 'problem'],
-    [`problem.name.matches('(a+)+$')`, 'problem'],
-    [`problem.name == '${'x'.repeat(1_000)}'`, 'problem'],
-    ['problem.hosts.all(a, problem.hosts.all(b, a == b))', 'problem'],
-  ];
-  expect(wrong.map(([text, subject]) => refusal(text, subject)).join('\n')).toMatchInlineSnapshot(`
+  expect(refusals((fault) => fault)).toMatchInlineSnapshot(`
    "cannot be used: No such key: prioritty | did you mean incident.priority?
    cannot be used: Unknown variable: problm | did you mean problem?
    cannot be used: no such overload: int > string | write it like problem.tags.scope == 'security'; problem has name, severity, source, host, hosts, groups, tags, item
@@ -61,6 +67,19 @@ test('what is wrong is refused when it is loaded, with the mend', () => {
    asks for a regular expression, whose time has no bound | write startsWith, endsWith or contains
    is longer than 1000 characters | write two rules, or a list with "in"
    walks through a list inside a list, whose time has no bound | make two rules of it"
+  `);
+});
+
+test('whoever reads Russian is told the same in Russian', () => {
+  expect(refusals(({ ru }) => ru)).toMatchInlineSnapshot(`
+   "нельзя использовать: нет поля prioritty | может быть, incident.priority?
+   нельзя использовать: нет имени problm | может быть, problem?
+   нельзя использовать: так эти значения не сравнить и не соединить: int > string | напишите его так: problem.tags.scope == 'security'; у problem есть name, severity, source, host, hosts, groups, tags, item
+   это int, а не да или нет | напишите его так: problem.tags.scope == 'security'
+   нельзя использовать: не дописано до конца | напишите его так: problem.tags.scope == 'security'; у problem есть name, severity, source, host, hosts, groups, tags, item
+   просит регулярное выражение, а оно может длиться сколько угодно | напишите startsWith, endsWith или contains
+   длиннее 1000 знаков | напишите два правила или список с «in»
+   перебирает список внутри списка, а это может длиться сколько угодно | сделайте из этого два правила"
   `);
 });
 

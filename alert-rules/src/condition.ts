@@ -1,7 +1,8 @@
 // condition: the one door to CEL, the language of `when:`; checked when it is compiled, and never in the way when it is asked.
 import { Environment } from '@marcbachmann/cel-js';
 import { unboundedIn } from './condition-bounds.ts';
-import { nearest } from './nearest.ts';
+import { asksForAnExpression, cannotBeUsed, noYesOrNo, tooLong } from './faults/condition-fault.ts';
+import type { Fault } from './faults/fault.ts';
 
 /** What may be asked about each subject. A field that the facts lack reads as empty: `''`, 0 or no entries; so does a tag that is not there. */
 export const conditionFields = {
@@ -32,7 +33,7 @@ export type Subject = keyof typeof conditionFields;
 /** Plain values by the fields above: numbers, texts, lists of texts, and a record of texts for tags. */
 export type Facts = Readonly<Record<string, unknown>>;
 export type Condition = (facts: Facts) => boolean;
-export type Compiled = { readonly ok: true; readonly value: Condition } | { readonly ok: false; readonly says: string; readonly mend: string };
+export type Compiled = { readonly ok: true; readonly value: Condition } | { readonly ok: false; readonly fault: Fault };
 
 const longest = 1_000;
 const limits = { maxAstNodes: 500, maxDepth: 50, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 };
@@ -51,18 +52,16 @@ function environmentOf(subject: Subject): Environment {
  * @returns a test that never throws, bounded by the size of what was compiled; or what is wrong, with the mend
  */
 export function compileCondition(text: string, subject: Subject): Compiled {
-  if (text.length > longest) return { ok: false, says: `is longer than ${longest} characters`, mend: 'write two rules, or a list with "in"' };
-  if (/\.\s*matches\s*\(/.test(text))
-    return { ok: false, says: 'asks for a regular expression, whose time has no bound', mend: 'write startsWith, endsWith or contains' };
+  if (text.length > longest) return refused(tooLong(longest));
+  if (/\.\s*matches\s*\(/.test(text)) return refused(asksForAnExpression);
   const environment = environmentOf(subject);
   try {
     const checked = environment.check(text);
-    if (!checked.valid) return refused(checked.error?.message ?? 'cannot be read', subject);
-    if (checked.type !== undefined && String(checked.type) !== 'bool')
-      return { ok: false, says: `is ${checked.type}, and not yes or no`, mend: exampleOf(subject) };
+    if (!checked.valid) return refused(cannotBeUsed(checked.error?.message ?? 'cannot be read', subject, fieldsOf(subject)));
+    if (checked.type !== undefined && String(checked.type) !== 'bool') return refused(noYesOrNo(String(checked.type), subject));
     const program = environment.parse(text);
     const unbounded = unboundedIn(program.ast);
-    if (unbounded !== undefined) return { ok: false, ...unbounded };
+    if (unbounded !== undefined) return refused(unbounded);
     const tags = tagsIn(text);
     return {
       ok: true,
@@ -75,7 +74,7 @@ export function compileCondition(text: string, subject: Subject): Compiled {
       },
     };
   } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error), subject);
+    return refused(cannotBeUsed(error instanceof Error ? error.message : String(error), subject, fieldsOf(subject)));
   }
 }
 
@@ -104,21 +103,5 @@ function tagsIn(text: string): readonly string[] {
   return names(/\.tags(?:\.([A-Za-z_]\w*)|\[\s*(?:"([^"]*)"|'([^']*)')\s*\])/g).filter((name) => !asked.has(name));
 }
 
-function refused(message: string, subject: Subject): Compiled {
-  const [first = message] = message.split('\n');
-  const says = first.replace(/\s*[.:]\s*$/, '');
-  const fields = Object.keys(conditionFields[subject]);
-  const [, variable] = /Unknown variable: (\w+)/.exec(says) ?? [];
-  if (variable !== undefined && nearest(variable, [subject]) !== undefined)
-    return { ok: false, says: `cannot be used: ${says}`, mend: `did you mean ${subject}?` };
-  const [, field] = /(?:No such key|Unknown field|Field|key)[^A-Za-z]*['"]?([A-Za-z_]\w*)['"]?/.exec(says) ?? [];
-  const meant = field === undefined ? undefined : nearest(field, fields);
-  return {
-    ok: false,
-    says: `cannot be used: ${says}`,
-    mend: meant === undefined ? `${exampleOf(subject)}; ${subject} has ${fields.join(', ')}` : `did you mean ${subject}.${meant}?`,
-  };
-}
-
-const exampleOf = (subject: Subject): string =>
-  subject === 'incident' ? `write it like incident.priority == 'P1'` : `write it like problem.tags.scope == 'security'`;
+const fieldsOf = (subject: Subject): readonly string[] => Object.keys(conditionFields[subject]);
+const refused = (fault: Fault): Compiled => ({ ok: false, fault });

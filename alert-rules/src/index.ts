@@ -1,5 +1,7 @@
 // the door to what rules are once they are read: their nouns, the form they travel in, and what holds where nothing is written. It is light.
-export { findingInWords, type Finding } from './finding.ts';
+export { both, fault, faultOf, noFault, type Both, type Fault, type FaultWords } from './faults/fault.ts';
+export { formFaultInRussian } from './faults/form-fault.ts';
+export { findingIn, findingInWords, findingWordsIn, type Finding, type SaidFinding } from './finding.ts';
 export type {
   Calendar,
   CorrelationRule,

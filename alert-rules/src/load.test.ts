@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { findingInWords } from './finding.ts';
+import { findingInWords, findingWordsIn } from './finding.ts';
 import { rulesOfNothing } from './folder/in-force-of.ts';
 import { loadRules, readRulesFolder, rulesFolderReader } from './load.ts';
 
@@ -22,15 +22,19 @@ const rooms: Readonly<Record<string, string>> = {
   priority: 'priority.yaml',
   correlation: 'correlation.yaml',
 };
-const wordsOf = async (name: string) => {
+const wordsOf = async (name: string, language: 'en' | 'ru' = 'en') => {
   const room = rooms[name.split('-')[0] ?? ''] ?? 'topology';
   const file = room.endsWith('.yaml') ? room : `${room}/${name}.yaml`;
   const loaded = await loadRules([{ path: file, text: readFileSync(fixtures(`bad/${name}.yaml`), 'utf8') }], around);
-  return loaded.ok ? 'was taken' : loaded.findings.map((finding) => `${findingInWords({ ...finding, file: 'line' })}\n`).join('');
+  return loaded.ok ? 'was taken' : loaded.findings.map((finding) => `${findingWordsIn(language)({ ...finding, file: 'line' })}\n`).join('');
 };
 
 test.each(bad)('%s is refused with the words beside it', async (name) => {
   expect(await wordsOf(name)).toBe(readFileSync(fixtures(`bad/${name}.txt`), 'utf8'));
+});
+
+test.each(bad)('%s is refused with the Russian words beside it for whoever reads Russian', async (name) => {
+  expect(await wordsOf(name, 'ru')).toBe(readFileSync(fixtures(`bad/${name}.ru.txt`), 'utf8'));
 });
 
 test('a folder is read as one unit, several services in a file as well', async () => {

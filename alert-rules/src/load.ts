@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fault } from './faults/fault.ts';
+import { toldTwice } from './faults/name-fault.ts';
+import { noneCalled } from './faults/name-fault.ts';
 import type { Finding } from './finding.ts';
 import { defaultZone } from './folder/defaults.ts';
 import { inForceOf, type Around } from './folder/in-force-of.ts';
@@ -30,8 +33,7 @@ export type FindInRules = (
   of: { readonly kind: NamedKind; readonly id: string } | { readonly kind: 'routing' },
   path: readonly PropertyKey[],
   level: Finding['level'],
-  says: string,
-  mend: string,
+  fault: Fault,
 ) => Finding;
 export type Loaded =
   { readonly ok: true; readonly rules: Rules; readonly warnings: readonly Finding[] } | { readonly ok: false; readonly findings: readonly Finding[] };
@@ -116,9 +118,9 @@ async function filesIn(folder: string): Promise<readonly RulesFile[]> {
 
 const findIn =
   (written: Written): FindInRules =>
-  (of, path, level, says, mend) => {
+  (of, path, level, fault) => {
     const placed = of.kind === 'routing' ? written.routing : documentOf(written, of.kind, of.id);
-    return placed?.find(level, path, says, mend) ?? { level, file: '', line: 1, column: 1, text: '', says, mend };
+    return placed?.find(level, path, fault) ?? { level, file: '', line: 1, column: 1, text: '', ...fault };
   };
 
 function documentOf(written: Written, kind: NamedKind, id: string) {
@@ -152,7 +154,7 @@ function twice(services: readonly ServiceRule[]): readonly Finding[] {
   return services.flatMap(({ id, find }) => {
     const again = seen.has(id);
     seen.add(id);
-    return again ? [find('error', ['service'], 'is told of twice', 'keep one of the two')] : [];
+    return again ? [find('error', ['service'], toldTwice)] : [];
   });
 }
 
@@ -164,15 +166,8 @@ function strangers(services: readonly ServiceRule[]): readonly Finding[] {
     needs.flatMap((need, index) =>
       (need.kind === 'one' ? [need.of] : need.of)
         .filter((name) => name.startsWith('service:') && !ids.has(name.slice(8)))
-        .map((name) => {
-          const meant = nearest(name.slice(8));
-          return find(
-            'error',
-            ['needs', index],
-            `names the service ${name.slice(8)}, which there is none of`,
-            meant === undefined ? 'add services/<name>.yaml for it' : `did you mean ${meant}?`,
-          );
-        }),
+        .map((name) => name.slice(8))
+        .map((name) => find('error', ['needs', index], noneCalled('service', name, nearest(name)))),
     ),
   );
 }

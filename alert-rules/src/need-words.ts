@@ -1,5 +1,7 @@
 // need-words: what a service needs, in the short form that people write and in the long form.
 import { z } from 'zod';
+import { both } from './faults/fault.ts';
+import { formFaultInRussian, formWords, wordsApart } from './faults/form-fault.ts';
 import { writtenPercent } from './written-percent.ts';
 
 /** Names are as written: of a service, of a host, or `kind:name`. */
@@ -8,32 +10,62 @@ export type RuleNeed =
   | { readonly kind: 'any'; readonly any: number; readonly of: readonly string[] }
   | { readonly kind: 'share'; readonly percent: number; readonly of: readonly string[]; readonly weights?: readonly number[] };
 
-const mend = 'write ad, any 1 of [exch-01, exch-02], or share 60% of [web-01, web-02]';
-const name = z.string('is no name; put it in quotes').min(1, 'is empty; write a name');
-const listOf = z.array(name, 'is no list; write [exch-01, exch-02]').min(1, 'is empty; name what it needs');
-const percent = writtenPercent.pipe(z.number().min(1, 'is below 1 %; write 60% for six of ten').max(100, 'is more than 100 %; write 100% at most'));
+const mend = both(
+  'write ad, any 1 of [exch-01, exch-02], or share 60% of [web-01, web-02]',
+  'напишите ad, any 1 of [exch-01, exch-02] или share 60% of [web-01, web-02]',
+);
+const misread = (en: string, ru: string): string => formWords(`${en}; ${mend.en}`, `${ru}; ${mend.ru}`);
+const noNeed = misread('is no need', 'не описание зависимости');
+const name = z
+  .string(formWords('is no name; put it in quotes', 'не имя; возьмите в кавычки'))
+  .min(1, formWords('is empty; write a name', 'пусто; напишите имя'));
+const listOf = z
+  .array(name, formWords('is no list; write [exch-01, exch-02]', 'не список; напишите [exch-01, exch-02]'))
+  .min(1, formWords('is empty; name what it needs', 'пусто; назовите, что нужно'));
+const percent = writtenPercent.pipe(
+  z
+    .number()
+    .min(1, formWords('is below 1 %; write 60% for six of ten', 'меньше 1 %; для шести из десяти напишите 60%'))
+    .max(100, formWords('is more than 100 %; write 100% at most', 'больше 100 %; напишите не больше 100%')),
+);
 
 const Any = z
   .strictObject({
     any: z
-      .int('is no whole number; write any 1 of […]')
-      .min(0, 'is below 0; write 0 for redundancy only')
+      .int(formWords('is no whole number; write any 1 of […]', 'не целое число; напишите any 1 of […]'))
+      .min(0, formWords('is below 0; write 0 for redundancy only', 'меньше 0; напишите 0, если это только запас'))
       .meta({ description: 'so many of them must be left' }),
     of: listOf.meta({ description: 'of these' }),
   })
   .superRefine(({ any, of }, context) => {
-    if (any > of.length) context.addIssue({ code: 'custom', message: `asks for ${any} of ${of.length}; ask for no more than are listed` });
+    if (any > of.length)
+      context.addIssue({
+        code: 'custom',
+        message: formWords(
+          `asks for ${any} of ${of.length}; ask for no more than are listed`,
+          `просит ${any} из ${of.length}; просите не больше, чем перечислено`,
+        ),
+      });
   })
   .transform(({ any, of }): RuleNeed => ({ kind: 'any', any, of }));
 const Share = z
   .strictObject({
     share: percent.meta({ description: 'so much of them must be left', examples: ['60%'] }),
     of: listOf.meta({ description: 'of these' }),
-    weights: z.array(z.number().min(0), 'is no list of numbers; write [2, 1]').exactOptional().meta({ description: 'one for each; the share is of their sum' }),
+    weights: z
+      .array(z.number().min(0), formWords('is no list of numbers; write [2, 1]', 'не список чисел; напишите [2, 1]'))
+      .exactOptional()
+      .meta({ description: 'one for each; the share is of their sum' }),
   })
   .superRefine(({ of, weights }, context) => {
     if (weights && weights.length !== of.length)
-      context.addIssue({ code: 'custom', message: `has ${weights.length} weights for ${of.length} names; give each its own` });
+      context.addIssue({
+        code: 'custom',
+        message: formWords(
+          `has ${weights.length} weights for ${of.length} names; give each its own`,
+          `весов ${weights.length}, а имён ${of.length}; дайте вес каждому`,
+        ),
+      });
   })
   .transform(({ share, of, weights }): RuleNeed => ({ kind: 'share', percent: share, of, ...(weights && { weights }) }));
 const one = (of: string): RuleNeed => ({ kind: 'one', of });
@@ -59,9 +91,9 @@ export const NeedRule = z
 
 function sentence(written: string): RuleNeed | string {
   const [, kind, amount = '', of = ''] = /^(any|share)\s+(\S+)\s+of\s+(.*)$/.exec(written.trim()) ?? [];
-  if (kind === undefined) return /^[^[\],{}]+$/.test(written) && !/\bof\b/.test(written) ? one(written.trim()) : `is no need; ${mend}`;
+  if (kind === undefined) return /^[^[\],{}]+$/.test(written) && !/\bof\b/.test(written) ? one(written.trim()) : noNeed;
   const inside = listed.exec(of)?.[1];
-  if (inside === undefined) return `has no list after "of"; ${mend}`;
+  if (inside === undefined) return misread('has no list after "of"', 'после «of» нет списка');
   const names = inside.split(',').map((part) => part.trim());
   const read =
     kind === 'any' ? Any.safeParse({ any: /^\d+$/.test(amount) ? Number(amount) : amount, of: names }) : Share.safeParse({ share: amount, of: names });
@@ -72,15 +104,16 @@ function sentence(written: string): RuleNeed | string {
 function whatIsWrong(written: unknown): string {
   if (typeof written === 'string') {
     const read = sentence(written);
-    return typeof read === 'string' ? read : `is no need; ${mend}`;
+    return typeof read === 'string' ? read : noNeed;
   }
-  if (typeof written !== 'object' || written === null) return `is no need; ${mend}`;
+  if (typeof written !== 'object' || written === null) return noNeed;
   const { error } = 'any' in written ? Any.safeParse(written) : 'share' in written ? Share.safeParse(written) : OneService.safeParse(written);
-  return error && ('any' in written || 'share' in written) ? firstOf(error) : `is no need; ${mend}`;
+  return error && ('any' in written || 'share' in written) ? firstOf(error) : noNeed;
 }
 
 const firstOf = ({ issues: [issue] }: z.ZodError): string => {
-  if (issue?.code === 'unrecognized_keys') return `has ${issue.keys.join(', ')}, which is not known here; ${mend}`;
-  if (issue === undefined) return `is no need; ${mend}`;
-  return issue.path.length === 0 ? issue.message : `${issue.path.join('.')} ${issue.message}`;
+  if (issue?.code === 'unrecognized_keys') return misread(`has ${issue.keys.join(', ')}, which is not known here`, `здесь нет поля ${issue.keys.join(', ')}`);
+  if (issue === undefined) return noNeed;
+  const at = issue.path.length === 0 ? '' : `${issue.path.join('.')} `;
+  return formWords(`${at}${wordsApart(issue.message).en}`, `${at}${formFaultInRussian(issue)}`);
 };

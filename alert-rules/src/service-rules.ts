@@ -1,5 +1,7 @@
 // service-rules: one service as services/*.yaml tells of it.
 import { z } from 'zod';
+import type { Fault } from './faults/fault.ts';
+import { formWords } from './faults/form-fault.ts';
 import type { Finding } from './finding.ts';
 import { list, means, span } from './folder/pieces.ts';
 import { HealthWords, type RuleHealth } from './health-words.ts';
@@ -27,14 +29,22 @@ export type ServiceRule = {
   readonly tell: readonly string[];
   /** How often they hear of it while it lasts; 0: only when something is new. */
   readonly beatMs: number;
-  readonly find: (level: Finding['level'], path: readonly PropertyKey[], says: string, mend: string) => Finding;
+  readonly find: (level: Finding['level'], path: readonly PropertyKey[], fault: Fault) => Finding;
 };
 
 const severities = ['not classified', 'information', 'warning', 'average', 'high', 'disaster'] as const;
 const levels = [0, 1, 2, 3, 4, 5] as const;
-const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave the field out');
-const tagValue = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)], 'is no text; put it in quotes');
-const severityLike = `is no severity; write ">= average", or another of ${severities.join(', ')}`;
+const text = z
+  .string(formWords('is no text; put it in quotes', 'не текст; возьмите в кавычки'))
+  .min(1, formWords('is empty; write something, or leave the field out', 'пусто; напишите что-нибудь или уберите поле'));
+const tagValue = z.union(
+  [z.string(), z.number().transform(String), z.boolean().transform(String)],
+  formWords('is no text; put it in quotes', 'не текст; возьмите в кавычки'),
+);
+const severityLike = formWords(
+  `is no severity; write ">= average", or another of ${severities.join(', ')}`,
+  `такой важности нет; напишите ">= average" или другую из: ${severities.join(', ')}`,
+);
 const severity = z
   .union([z.literal(levels), z.string().regex(new RegExp(`^(>=\\s*)?(${severities.join('|')})$`, 'i'), severityLike)], severityLike)
   .transform((written) =>
@@ -53,15 +63,24 @@ const Matcher = z
       host: means(text.exactOptional(), 'the host’s technical name; `*` is any run of letters', { example: 'exch-*' }),
       severity: means(severity.exactOptional(), 'the least one that counts', { example: '>= average' }),
     },
-    'is no matcher; write tags: { service: mail }, or host: exch-*',
+    formWords('is no matcher; write tags: { service: mail }, or host: exch-*', 'не условие на проблему; напишите tags: { service: mail } или host: exch-*'),
   )
-  .refine((matcher) => Object.keys(matcher).length > 0, 'matches everything; give tags, host or severity');
+  .refine(
+    (matcher) => Object.keys(matcher).length > 0,
+    formWords('matches everything; give tags, host or severity', 'подходит ко всему; задайте tags, host или severity'),
+  );
 
 export const ServiceForm = z
   .strictObject(
     {
       service: means(
-        text.regex(/^[\w.-]+$/, 'may hold letters, digits, dots and dashes; write mail, or pharma.mail'),
+        text.regex(
+          /^[\w.-]+$/,
+          formWords(
+            'may hold letters, digits, dots and dashes; write mail, or pharma.mail',
+            'может состоять из букв, цифр, точек и дефисов; напишите mail или pharma.mail',
+          ),
+        ),
         'what the service is called in these files',
         {
           example: 'mail',
@@ -71,7 +90,10 @@ export const ServiceForm = z
         z
           .union(
             [text, z.strictObject({ en: means(text.exactOptional(), 'in English'), ru: means(text.exactOptional(), 'in Russian') })],
-            'is no name; write Corporate mail, or { en: Corporate mail, ru: Корпоративная почта }',
+            formWords(
+              'is no name; write Corporate mail, or { en: Corporate mail, ru: Корпоративная почта }',
+              'не название; напишите Корпоративная почта или { en: Corporate mail, ru: Корпоративная почта }',
+            ),
           )
           .exactOptional(),
         'as people read it; the name above unless said',
@@ -82,7 +104,12 @@ export const ServiceForm = z
         example: 'infrastructure',
       }),
       criticality: means(
-        z.enum(['key', 'important', 'ordinary'], 'is no criticality; write key, important or ordinary').default('important'),
+        z
+          .enum(
+            ['key', 'important', 'ordinary'],
+            formWords('is no criticality; write key, important or ordinary', 'такой важности сервиса нет; напишите key, important или ordinary'),
+          )
+          .default('important'),
         'how much the business hangs on it',
         {
           usual: 'important',
@@ -90,11 +117,11 @@ export const ServiceForm = z
         },
       ),
       match: means(
-        z.array(Matcher, 'is no list; begin each matcher with a dash').default([]),
+        z.array(Matcher, formWords('is no list; begin each matcher with a dash', 'не список; начните каждое условие с дефиса')).default([]),
         'which problems are about it: one of these has to fit, and all within one',
       ),
       needs: means(
-        z.array(NeedRule, 'is no list; begin each need with a dash').default([]),
+        z.array(NeedRule, formWords('is no list; begin each need with a dash', 'не список; начните каждую зависимость с дефиса')).default([]),
         'what it stands on, all of these: services of these rules, hosts, or kind:name',
         {
           example: ['ad', 'any 1 of [exch-01, exch-02]', 'share 60% of [web-01, web-02]', 'rack:r03'],
@@ -112,7 +139,7 @@ export const ServiceForm = z
       ),
       beat: means(span.default(0), 'and how often while it lasts; only when something is new unless said', { example: '30m' }),
     },
-    'is no service; begin with service: and its name',
+    formWords('is no service; begin with service: and its name', 'не сервис; начните с service: и его имени'),
   )
   .meta({ description: 'what the business has, what it needs, what it is promised' });
 

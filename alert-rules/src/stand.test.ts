@@ -1,6 +1,6 @@
 // stand.test: which hosts the lines of a topology mean, and what they come to.
 import { expect, test } from '@jest/globals';
-import { findingInWords } from './finding.ts';
+import { findingInWords, findingWordsIn } from './finding.ts';
 import { loadRules } from './load.ts';
 import { standingOf } from './stand.ts';
 import type { RulesHost } from './stand.ts';
@@ -96,6 +96,18 @@ test('names that nothing bears are warnings with the nearest known name, for the
     [aHost('web-01'), aHost('esx-1')],
     'service: mail\nneeds: [web-1]\n',
   );
+  expect(warnings().map(findingWordsIn('ru'))).toMatchInlineSnapshot(`
+   [
+     "topology/a.yaml:2:11  сомнительно: не подходит ни к одному известному хосту: wbe-01
+       может быть, web-01?",
+     "topology/a.yaml:3:13  сомнительно: называет esx-01, а такой хост неизвестен: esx-01
+       может быть, esx-1?",
+     "topology/a.yaml:4:12  сомнительно: не подходит ни к одному известному хосту: Nowhere
+       сравните имя, группу и теги с тем, что есть в Zabbix",
+     "services/a.yaml:2:9  сомнительно: называет web-1, а это ни сервис, ни известный хост: web-1
+       может быть, web-01?",
+   ]
+  `);
   expect(warnings().map(findingInWords)).toMatchInlineSnapshot(`
    [
      "topology/a.yaml:2:11  warning: fits no host that is known: wbe-01

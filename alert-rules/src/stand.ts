@@ -1,4 +1,5 @@
 // stand: what the rules' lines come to, once it is known which hosts there are.
+import { fitsNoHost, noHost, noServiceOrHost } from './faults/name-fault.ts';
 import type { Finding } from './finding.ts';
 import type { Rules } from './load.ts';
 import { nearestAmong } from './nearest.ts';
@@ -39,10 +40,6 @@ export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing 
   const doubts: (() => Finding)[] = [];
   const isKnown = (name: string) => (name.includes(':') ? !name.startsWith('host:') || byName.has(name.slice(5)) : services.has(name) || byName.has(name));
   const meant = nearestAmong([...byName.keys(), ...services]);
-  const mendFor = (name: string) => {
-    const near = meant(name);
-    return near === undefined ? 'if it is no host, write its kind too, as in rack:msk1/r03' : `did you mean ${near}?`;
-  };
   const mention = (id: string, name?: string) => {
     const kind = id.slice(0, id.indexOf(':'));
     if (kind !== 'host' && kind !== 'service' && (name !== undefined || !entities.has(id))) entities.set(id, { id, kind, ...(name !== undefined && { name }) });
@@ -53,8 +50,7 @@ export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing 
     if ('entity' in line.who) mention(line.who.entity, line.name);
     else if (found.length === 0) doubts.push(() => nobody(line, byName, meant));
     for (const { kind, to } of line.edges) {
-      for (const name of to)
-        if (!name.includes('{') && !isKnown(name)) doubts.push(() => line.find(kind, `names ${name}, which is no host that is known`, mendFor(name)));
+      for (const name of to) if (!name.includes('{') && !isKnown(name)) doubts.push(() => line.find(kind, noHost(name, meant(name))));
     }
     for (const { from, values } of found) {
       if (line.role !== undefined) roles.set(from.slice(5), line.role);
@@ -71,8 +67,7 @@ export function standingOf(rules: Rules, hosts: readonly RulesHost[]): Standing 
     rules.services.map(({ id, needs: written, find }) => {
       for (const [index, need] of written.entries()) {
         for (const name of need.kind === 'one' ? [need.of] : need.of)
-          if (!isKnown(name))
-            doubts.push(() => find('warning', ['needs', index], `names ${name}, which is neither a service nor a host that is known`, mendFor(name)));
+          if (!isKnown(name)) doubts.push(() => find('warning', ['needs', index], noServiceOrHost(name, meant(name))));
       }
       return [
         id,
@@ -119,9 +114,5 @@ function valuesOf(host: RulesHost, wanted: Readonly<Record<string, string>>): re
 function nobody(line: TopologyLine, byName: ReadonlyMap<string, RulesHost>, meant: (name: string) => string | undefined): Finding {
   const stranger = 'entity' in line.who ? undefined : line.who.hosts?.find((name) => !isPattern(name) && !byName.has(name));
   const near = stranger === undefined ? undefined : meant(stranger);
-  return line.find(
-    'entity' in line.who ? 'entity' : line.who.hosts ? 'host' : line.who.tags ? 'tags' : 'group',
-    'fits no host that is known',
-    near === undefined ? 'compare the name, the group and the tags with those in Zabbix' : `did you mean ${near}?`,
-  );
+  return line.find('entity' in line.who ? 'entity' : line.who.hosts ? 'host' : line.who.tags ? 'tags' : 'group', fitsNoHost(near));
 }

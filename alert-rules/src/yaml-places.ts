@@ -2,15 +2,21 @@
 import { isMap, isNode, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
-import type { Finding } from './finding.ts';
+import type { Both, FaultWords } from './faults/fault.ts';
+import { formFault, missing, seePage } from './faults/form-fault.ts';
+import { noKey } from './faults/name-fault.ts';
+import { yamlFault } from './faults/yaml-fault.ts';
+import type { FaultPlace, Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
+
+export { seePage } from './faults/form-fault.ts';
 
 export type RulesFile = { readonly path: string; readonly text: string };
 type Path = readonly PropertyKey[];
 /** One document of a file; `find` makes a finding about what lies at a path in it, or about the key itself. */
 export type PlacedYaml = {
   readonly value: unknown;
-  readonly find: (level: Finding['level'], path: Path, says: string, mend: string, key?: string) => Finding;
+  readonly find: <Of extends FaultWords>(level: FaultPlace['level'], path: Path, fault: Of, key?: string) => FaultPlace & Of;
 };
 
 /** @returns the documents of a file, or what keeps it from being YAML; never throws */
@@ -30,8 +36,7 @@ export function readYaml({ path: file, text }: RulesFile): { readonly documents:
         file,
         ...place,
         text: (text.split('\n')[place.line - 1] ?? '').trim(),
-        says: error.message,
-        mend: mends[error.code] ?? 'correct the YAML; indentation is of spaces',
+        ...yamlFault(error),
       };
     }),
   );
@@ -39,20 +44,14 @@ export function readYaml({ path: file, text }: RulesFile): { readonly documents:
   return {
     documents: documents.map((document) => ({
       value: document.toJS() as unknown,
-      find: (level, path, says, mend, key) => {
+      find: (level, path, fault, key) => {
         const [from, to] = rangeOf(document, path, key);
-        return { level, file, ...lineAt(from), text: shortened(text.slice(from, to)), says, mend };
+        return { level, file, ...lineAt(from), text: shortened(text.slice(from, to)), ...fault };
       },
     })),
     findings: [],
   };
 }
-
-const mends: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'keep one of the two',
-  TAB_AS_INDENT: 'indent with spaces',
-  BAD_INDENT: 'set it under the first letter of its neighbours',
-};
 
 /** What is not there is pointed at where it belongs: at the innermost thing around it. */
 function rangeOf(document: Document, path: Path, key?: string): readonly [number, number] {
@@ -74,12 +73,14 @@ function shortened(text: string): string {
 /**
  * Zod's issues as findings. Our own messages read `what is wrong; what to write instead`; an unknown key gets the nearest known one,
  * and what follows from its being unknown (something seems to be missing there) is left out.
+ *
+ * @param otherwise  what to do where a form says nothing of that
  */
 export function findingsOf(
   document: PlacedYaml,
   issues: readonly z.core.$ZodIssue[],
   keysAt: (path: Path) => readonly string[],
-  page = 'see docs/reference/topology-yaml.md',
+  otherwise: Both = seePage('docs/reference/topology-yaml.md'),
 ): readonly Finding[] {
   const misspelt = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.path)] : [])));
   return issues.flatMap((issue): readonly Finding[] => {
@@ -87,23 +88,19 @@ export function findingsOf(
       const keys = keysAt(issue.path);
       return issue.keys.map((key) => {
         const meant = keys.find((each) => each === `${key}File`) ?? nearest(key, keys); // a secret where its file is to be named
-        return document.find('error', issue.path, 'is not known here', meant === undefined ? `write one of ${keys.join(', ')}` : `did you mean ${meant}?`, key);
+        return document.find('error', issue.path, noKey(keys, meant), key);
       });
     }
     const parent = issue.path.slice(0, -1);
     const key = issue.path.at(-1);
     const isMissing = key !== undefined && valueAt(document.value, issue.path) === undefined;
     if (misspelt.has(JSON.stringify(isMissing ? parent : issue.path))) return [];
-    if (isMissing) return [document.find('error', parent, `lacks ${String(key)}`, `add ${String(key)}: and what it is`)];
+    if (isMissing) return [document.find('error', parent, missing(String(key)))];
     const isKey = issue.code === 'invalid_key';
-    const [says = '', ...mend] = (isKey ? (issue.issues[0]?.message ?? issue.message) : messageOf(issue)).split('; ');
-    return [document.find('error', isKey ? parent : issue.path, says, mend.join('; ') || page, isKey ? String(key) : undefined)];
+    const fault = formFault(isKey ? (issue.issues[0] ?? issue) : issue, otherwise);
+    return [document.find('error', isKey ? parent : issue.path, fault, isKey ? String(key) : undefined)];
   });
 }
-
-/** Where a form has no words of its own for what should have been a section. */
-const messageOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' && issue.expected === 'object' && issue.message.startsWith('Invalid input') ? 'is no section' : issue.message;
 
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inside, step) => (inside as Readonly<Record<PropertyKey, unknown>> | undefined | null)?.[step], value);

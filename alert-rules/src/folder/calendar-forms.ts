@@ -1,8 +1,9 @@
 // calendar-forms: working time and published years as calendars/*.yaml tells of them.
 import { z } from 'zod';
+import { formWords } from '../faults/form-fault.ts';
 import { date, dayHoursOf, id, list, means, text, weekHours, zone } from './pieces.ts';
 
-const dayLike = 'is nothing for a day; write off, shortened, or 09:00-16:00';
+const dayLike = formWords('is nothing for a day; write off, shortened, or 09:00-16:00', 'так день описать нельзя; напишите off, shortened или 09:00-16:00');
 const exception = z
   .string(dayLike)
   .regex(/^(off|shortened|\d\d?:\d\d\s*-\s*\d\d?:\d\d)$/, { error: dayLike, abort: true })
@@ -11,7 +12,7 @@ const dayOrRange = z
   .string()
   .refine(
     (written) => written.split('..').length < 3 && written.split('..').every((each) => date.safeParse(each).success),
-    'is no date; write 2026-12-31, or 2027-01-01..2027-01-08',
+    formWords('is no date; write 2026-12-31, or 2027-01-01..2027-01-08', 'не дата; напишите 2026-12-31 или 2027-01-01..2027-01-08'),
   );
 type WrittenHolidays = { readonly country: string; readonly state?: string; readonly region?: string };
 export const CalendarForm = z
@@ -34,7 +35,7 @@ export const CalendarForm = z
               })
               .transform((written): WrittenHolidays => written),
           ],
-          'is no country; write RU, or { country: DE, state: BY }',
+          formWords('is no country; write RU, or { country: DE, state: BY }', 'не страна; напишите RU или { country: DE, state: BY }'),
         )
         .exactOptional(),
       'a country whose public holidays are free',

@@ -1,4 +1,5 @@
 // calendars: the working time of each calendar with its holidays as dates.
+import { noCountry, noneCalled } from '../faults/name-fault.ts';
 import type { Finding } from '../finding.ts';
 import type { Calendar, DaySpan, WeekSpan } from '../in-force.ts';
 import { nearest } from '../nearest.ts';
@@ -40,17 +41,8 @@ async function calendarOf(
   if (holidays) {
     const { countries, publicHolidays } = await import('./holidays.ts');
     const known = countries();
-    if (!known.includes(holidays.country)) {
-      const meant = nearest(holidays.country, known);
-      findings.push(
-        find(
-          'error',
-          ['holidays'],
-          'is no country whose holidays are known',
-          meant === undefined ? 'write its two letters, RU or DE' : `did you mean ${meant}?`,
-        ),
-      );
-    } else for (const [date, why] of publicHolidays(holidays, year - yearsBack, year + yearsAhead)) dates.set(date, { spans: [], why });
+    if (!known.includes(holidays.country)) findings.push(find('error', ['holidays'], noCountry(nearest(holidays.country, known))));
+    else for (const [date, why] of publicHolidays(holidays, year - yearsBack, year + yearsAhead)) dates.set(date, { spans: [], why });
   }
   for (const [index, name] of production.entries()) {
     const found = published.find(({ value: each }) => each.production === name);
@@ -60,14 +52,7 @@ async function calendarOf(
         name,
         published.map(({ value: each }) => each.production),
       );
-      findings.push(
-        find(
-          'error',
-          ['production', index],
-          `names the production calendar ${name}, which there is none of`,
-          meant === undefined ? 'add production: and its name' : `did you mean ${meant}?`,
-        ),
-      );
+      findings.push(find('error', ['production', index], noneCalled('production', name, meant)));
     }
   }
   for (const [written, says] of Object.entries(exceptions))

@@ -1,5 +1,7 @@
 // deciding-forms: SLA plans, priorities, routes, correlation and sources as their files tell of them.
 import { z } from 'zod';
+import { fault } from '../faults/fault.ts';
+import { formWords, formWordsOf } from '../faults/form-fault.ts';
 import { spanInWords } from '../written-span.ts';
 import { businessHours, defaultPerPerson, defaultPlan, defaultRoute, defaultTargets, ruleWindowMs, usualAnnounceMs } from './defaults.ts';
 import { id, list, means, percent, priority, span, text, urgency } from './pieces.ts';
@@ -28,12 +30,27 @@ export const SlaForm = z
     firstResponse: means(span.exactOptional(), 'until the first thing that a person does, counted from the announcement', {
       usual: spanInWords(defaultPlan.firstResponseMs),
     }),
-    stops: means(z.enum(['stabilised', 'resolved'], 'ends no clock; write stabilised or resolved').exactOptional(), 'what ends the resolution clock', {
-      usual: defaultPlan.stopsAt,
-    }),
+    stops: means(
+      z
+        .enum(
+          ['stabilised', 'resolved'],
+          formWords('ends no clock; write stabilised or resolved', 'срок так не останавливается; напишите stabilised или resolved'),
+        )
+        .exactOptional(),
+      'what ends the resolution clock',
+      {
+        usual: defaultPlan.stopsAt,
+      },
+    ),
     pauses: means(
       list(
-        z.enum(['waiting for customer', 'maintenance'], 'pauses no clock; write waiting for customer, or maintenance'),
+        z.enum(
+          ['waiting for customer', 'maintenance'],
+          formWords(
+            'pauses no clock; write waiting for customer, or maintenance',
+            'срок так не приостанавливается; напишите waiting for customer или maintenance',
+          ),
+        ),
         '[waiting for customer]',
       ).exactOptional(),
       'during which the clocks stand still',
@@ -48,7 +65,9 @@ export const SlaForm = z
             percent: means(percent, 'of the time that counts'),
             calendar: means(id.default('24x7'), 'the time that counts', { usual: '24x7' }),
             degradedCountsAs: means(
-              z.enum(['up', 'down', 'half'], 'is none of these; write up, down or half').default('up'),
+              z
+                .enum(['up', 'down', 'half'], formWords('is none of these; write up, down or half', 'ни одно из возможных; напишите up, down или half'))
+                .default('up'),
               'time in which the service works badly',
               {
                 usual: 'up',
@@ -69,7 +88,7 @@ export const SlaForm = z
             amount: means(z.number().min(0), 'for each miss', { example: 100_000 }),
             currency: means(text, 'in which', { example: 'RUB' }),
           }),
-          'is no list; begin each with a dash',
+          formWords('is no list; begin each with a dash', 'не список; начните каждое с дефиса'),
         )
         .default([]),
       'what a missed target costs, where the contract names money',
@@ -77,12 +96,20 @@ export const SlaForm = z
   })
   .meta({ description: 'what was agreed for the services that name it' });
 
-const row = z.tuple([priority, priority, priority], 'is no row; write [P1, P1, P2]: for high, medium and low urgency');
+const row = z.tuple(
+  [priority, priority, priority],
+  formWords(
+    'is no row; write [P1, P1, P2]: for high, medium and low urgency',
+    'не строка таблицы; напишите [P1, P1, P2]: для высокой, средней и низкой срочности',
+  ),
+);
 const tagValue = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
-export const redButtonWords =
-  'write a key service is down, 3 reports in 15m on one service, { tags: { scope: security } } or { service: network, state: down }';
+const someButtons = 'a key service is down, 3 reports in 15m on one service, { tags: { scope: security } }';
+const lastButton = '{ service: network, state: down }';
+export const noRedButton = fault(`is no red button; write ${someButtons} or ${lastButton}`, `не красная кнопка; напишите ${someButtons} или ${lastButton}`);
+const notRedButton = formWordsOf(noRedButton);
 /** Count and time are looked at when it is read. */
-const redButtonSentence = z.string().regex(/^(a key service is down|\d+ reports in \S+ on one service)$/, `is no red button; ${redButtonWords}`);
+const redButtonSentence = z.string().regex(/^(a key service is down|\d+ reports in \S+ on one service)$/, notRedButton);
 export const PriorityForm = z
   .strictObject({
     matrix: means(
@@ -107,9 +134,9 @@ export const PriorityForm = z
                 state: means(z.enum(['down', 'degraded']), 'so bad, or worse'),
               }),
             ],
-            `is no red button; ${redButtonWords}`,
+            notRedButton,
           ),
-          'is no list; begin each with a dash',
+          formWords('is no list; begin each with a dash', 'не список; начните каждое с дефиса'),
         )
         .exactOptional(),
       'each of these makes an incident P1 at once, and nothing else does',
@@ -121,7 +148,7 @@ export const PriorityForm = z
   })
   .meta({ description: 'impact × urgency, and the red button' });
 
-const load = text.regex(/^\d+ per (\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*)+$/, 'is no bound; write 1 per 10m');
+const load = text.regex(/^\d+ per (\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*)+$/, formWords('is no bound; write 1 per 10m', 'не ограничение; напишите 1 per 10m'));
 export type WrittenRoute = {
   name?: string | undefined;
   when?: string | undefined;
@@ -146,7 +173,7 @@ const routeForm: z.ZodType<WrittenRoute> = z.lazy(() =>
     }),
     perPerson: means(load.optional(), 'how often anybody is interrupted; a P1 breaks through once', { usual: `${count} per ${spanInWords(withinMs)}` }),
     children: means(
-      z.array(routeForm, 'is no list; begin each route with a dash').optional(),
+      z.array(routeForm, formWords('is no list; begin each route with a dash', 'не список; начните каждый маршрут с дефиса')).optional(),
       'routes that say only what differs; every one that holds counts, in their order',
     ),
   }),
@@ -169,7 +196,12 @@ export const CorrelationForm = z
       z
         .strictObject({
           alone: means(
-            z.union([z.literal('check interval'), span], 'is no time to settle; write check interval, or 65s').exactOptional(),
+            z
+              .union(
+                [z.literal('check interval'), span],
+                formWords('is no time to settle; write check interval, or 65s', 'не время ожидания; напишите check interval или 65s'),
+              )
+              .exactOptional(),
             'a lone problem is held so long',
             { usual: 'check interval', example: '65s' },
           ),
@@ -207,16 +239,19 @@ export const CorrelationForm = z
             source: means(text.exactOptional(), 'only problems of sources of this name; `*` is any run of letters', { example: 'zabbix-*' }),
             tags: means(
               z
-                .array(text, 'is no list of tags; write [tenant, attack]')
-                .min(1, 'is empty; name one to five tags')
-                .max(5, 'are more than five; keep to those that tell wave from wave'),
+                .array(text, formWords('is no list of tags; write [tenant, attack]', 'не список тегов; напишите [tenant, attack]'))
+                .min(1, formWords('is empty; name one to five tags', 'пусто; назовите от одного до пяти тегов'))
+                .max(
+                  5,
+                  formWords('are more than five; keep to those that tell wave from wave', 'больше пяти; оставьте те, по которым одну волну отличить от другой'),
+                ),
               'problems whose values of all of them are equal belong together',
               { example: ['tenant', 'attack'] },
             ),
             window: means(span.default(ruleWindowMs), 'while they follow each other within so long', { usual: spanInWords(ruleWindowMs), example: '1h' }),
             when: means(text.exactOptional(), 'a condition in CEL about the `problem`; always unless said', { example: "problem.tags.scope == 'security'" }),
           }),
-          'is no list; begin each rule with a dash',
+          formWords('is no list; begin each rule with a dash', 'не список; начните каждое правило с дефиса'),
         )
         .default([]),
       'what belongs together wherever it is; the first that fits decides',
@@ -233,7 +268,7 @@ export const SourcesForm = z
           name: means(text.exactOptional(), 'as people read it'),
           tenant: means(id.exactOptional(), 'whose it is'),
         }),
-        'is no list; begin each source with a dash',
+        formWords('is no list; begin each source with a dash', 'не список; начните каждый источник с дефиса'),
       ),
       'where signals come from',
     ),

@@ -1,9 +1,10 @@
 // deciding: SLA plans, priorities, correlation and the tree of routes in their long form.
 import { compileCondition } from '../condition.ts';
+import { fault } from '../faults/fault.ts';
 import type { Finding } from '../finding.ts';
 import type { CorrelationRules, PriorityName, PriorityRules, RedButtonRule, Route, SlaPlan, SlaTarget } from '../in-force.ts';
 import { writtenSpan } from '../written-span.ts';
-import { redButtonWords, type WrittenRoute } from './deciding-forms.ts';
+import { noRedButton, type WrittenRoute } from './deciding-forms.ts';
 import { defaultPlan, defaultRoute, defaultTargets } from './defaults.ts';
 import type { NamesInRules } from './names-in-rules.ts';
 import type { Written } from './written.ts';
@@ -68,12 +69,17 @@ export function prioritiesOf({ priority }: Written, findings: Finding[]): Priori
       : {
           redButtons: redButton.flatMap((each, index): readonly RedButtonRule[] => {
             const read = redButtonOf(each);
-            if (!read) findings.push(find('error', ['redButton', index], 'is no red button', redButtonWords));
+            if (!read) findings.push(find('error', ['redButton', index], noRedButton));
             return read ? [read] : [];
           }),
         }),
   };
 }
+
+const endsAboveItsBeginning = fault(
+  'is not below where flapping begins; write { from: 30%, to: 20%, over: 21 }',
+  'не ниже from, при котором дребезг начинается; напишите { from: 30%, to: 20%, over: 21 }',
+);
 
 type WrittenButton = NonNullable<NonNullable<Written['priority']>['value']['redButton']>[number];
 function redButtonOf(written: WrittenButton): RedButtonRule | undefined {
@@ -88,8 +94,7 @@ export function correlationOf({ correlation }: Written, findings: Finding[]): Co
   if (!correlation) return { rules: [] };
   const { value, find } = correlation;
   const { settle, window, failing, flapping, rules } = value;
-  if (flapping !== undefined && flapping.to >= flapping.from)
-    findings.push(find('error', ['flapping', 'to'], 'is not below where flapping begins', 'write { from: 30%, to: 20%, over: 21 }'));
+  if (flapping !== undefined && flapping.to >= flapping.from) findings.push(find('error', ['flapping', 'to'], endsAboveItsBeginning));
   for (const [index, { when }] of rules.entries()) check(when, 'problem', find, ['rules', index, 'when'], findings);
   return {
     ...(typeof settle?.alone === 'number' ? { settleAloneMs: settle.alone } : {}),
@@ -146,5 +151,5 @@ const hoursOf = (written: string): NonNullable<Route['hours']> =>
 function check(when: string | undefined, subject: 'problem' | 'incident', find: Find, path: readonly PropertyKey[], findings: Finding[]): void {
   if (when === undefined) return;
   const compiled = compileCondition(when, subject);
-  if (!compiled.ok) findings.push(find('error', path, compiled.says, compiled.mend));
+  if (!compiled.ok) findings.push(find('error', path, compiled.fault));
 }

@@ -1,5 +1,6 @@
 // in-force-of: all that was written in a rules folder, as one set of rules with every default filled in.
 import { createHash } from 'node:crypto';
+import { toldTwice } from '../faults/name-fault.ts';
 import type { Finding } from '../finding.ts';
 import type { Calendar, RulesInForce, ServicePromise } from '../in-force.ts';
 import type { ServiceRule } from '../service-rules.ts';
@@ -77,7 +78,7 @@ function twice(kind: Kind, written: Written, findings: Finding[]): void {
   const seen = new Set<string>();
   for (const { value, find } of written[kind]) {
     const id = (value as Readonly<Record<string, unknown>>)[kind] as string; // each form has its own name under the key of its kind
-    if (seen.has(id)) findings.push(find('error', [kind], 'is told of twice', 'keep one of the two'));
+    if (seen.has(id)) findings.push(find('error', [kind], toldTwice));
     seen.add(id);
   }
 }

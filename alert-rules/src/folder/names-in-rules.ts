@@ -1,11 +1,12 @@
 // names in rules: who is meant by a name, once all names of a folder are known; what nobody is called is a finding with the nearest name.
+import type { Fault } from '../faults/fault.ts';
+import { noneCalled, type Called } from '../faults/name-fault.ts';
 import type { Finding } from '../finding.ts';
 import type { Recipient } from '../in-force.ts';
 import { nearest } from '../nearest.ts';
-import type { PlacedYaml } from '../yaml-places.ts';
 import type { Written } from './written.ts';
 
-type Find = PlacedYaml['find'];
+type Find = (level: Finding['level'], path: Path, fault: Fault) => Finding;
 type Path = readonly PropertyKey[];
 
 export type NamesInRules = {
@@ -26,16 +27,8 @@ export function namesInRules(written: Written, more: { readonly calendar: readon
     sla: new Set(written.sla.map(({ value }) => value.sla)),
     calendar: new Set([...more.calendar, ...written.calendar.map(({ value }) => value.calendar)]),
   };
-  const stranger = (what: string, name: string, among: Iterable<string>, find: Find, path: Path): undefined => {
-    const meant = nearest(name, among);
-    findings.push(
-      find(
-        'error',
-        path,
-        `names ${what} ${name}, which there is none of`,
-        meant === undefined ? `add it, or write the name of one that there is` : `did you mean ${meant}?`,
-      ),
-    );
+  const stranger = (what: Called, name: string, among: Iterable<string>, find: Find, path: Path): undefined => {
+    findings.push(find('error', path, noneCalled(what, name, nearest(name, among))));
   };
   return {
     recipient(words, find, path) {
@@ -43,17 +36,17 @@ export function namesInRules(written: Written, more: { readonly calendar: readon
       const [, how, name] = /^(on call in|next of)\s+(\S+)$/.exec(words) ?? [];
       if (how === 'on call in' && name !== undefined) {
         const schedule = named.schedule.has(name) ? name : named.team.get(name)?.schedule;
-        return schedule === undefined ? stranger('the schedule', name, named.schedule, find, path) : { kind: 'on-call', schedule };
+        return schedule === undefined ? stranger('schedule', name, named.schedule, find, path) : { kind: 'on-call', schedule };
       }
-      if (name !== undefined) return named.team.has(name) ? { kind: 'next-of', team: name } : stranger('the team', name, named.team.keys(), find, path);
+      if (name !== undefined) return named.team.has(name) ? { kind: 'next-of', team: name } : stranger('team', name, named.team.keys(), find, path);
       if (named.person.has(words)) return { kind: 'person', person: words };
       if (named.team.has(words)) return { kind: 'team', team: words };
       if (named.room.has(words)) return { kind: 'room', room: words };
-      return stranger('somebody called', words, [...named.person, ...named.team.keys(), ...named.room], find, path);
+      return stranger('anybody', words, [...named.person, ...named.team.keys(), ...named.room], find, path);
     },
     known(kind, name, find, path) {
       if (named[kind].has(name)) return true;
-      stranger(kind === 'sla' ? 'the SLA plan' : `the ${kind}`, name, named[kind], find, path);
+      stranger(kind, name, named[kind], find, path);
       return false;
     },
   };

@@ -1,5 +1,6 @@
 // people-forms: persons, teams, rooms, schedules and escalation policies as people/*.yaml tells of them.
 import { z } from 'zod';
+import { formWords } from '../faults/form-fault.ts';
 import { spanInWords } from '../written-span.ts';
 import { defaultLanguage, stepWaitMs } from './defaults.ts';
 import { address, contacts, id, language, list, localMoment, means, span, text, urgency, weekHours, zone } from './pieces.ts';
@@ -55,10 +56,24 @@ export const RoomForm = z
   })
   .meta({ description: 'a chat that can be told' });
 
-const turns = list(z.union([id, z.array(id)], 'is nobody; write anna, or [anna, boris] who are on call together'), '[anna, boris]');
+const turns = list(
+  z.union(
+    [id, z.array(id)],
+    formWords(
+      'is nobody; write anna, or [anna, boris] who are on call together',
+      'никого не называет; напишите anna или [anna, boris], если они дежурят вместе',
+    ),
+  ),
+  '[anna, boris]',
+);
 const rotation = {
   every: means(
-    text.regex(/^(\d+\s+)?(hours?|days?|weeks?)$/, 'is no rotation; write week, 2 weeks, day or 12 hours').exactOptional(),
+    text
+      .regex(
+        /^(\d+\s+)?(hours?|days?|weeks?)$/,
+        formWords('is no rotation; write week, 2 weeks, day or 12 hours', 'не длина смены; напишите week, 2 weeks, day или 12 hours'),
+      )
+      .exactOptional(),
     'how long a turn lasts; later handoffs are at the same time of day',
     { usual: 'week', example: '12 hours' },
   ),
@@ -80,9 +95,13 @@ export const ScheduleForm = z
     schedule: means(id, 'what the schedule is called in these files', { example: 'line-1' }),
     name: means(text.exactOptional(), 'as people read it'),
     zone: means(zone.exactOptional(), 'by whose clock it hands off; the bridge’s `timeZone` unless said', { example: 'Europe/Moscow' }),
-    mayBeEmpty: means(z.boolean('is neither true nor false; write true or false').default(false), 'nobody on call is no hole', { usual: false }),
+    mayBeEmpty: means(
+      z.boolean(formWords('is neither true nor false; write true or false', 'не true и не false; напишите true или false')).default(false),
+      'nobody on call is no hole',
+      { usual: false },
+    ),
     layers: means(
-      z.array(LayerForm, 'is no list; begin each layer with a dash').exactOptional(),
+      z.array(LayerForm, formWords('is no list; begin each layer with a dash', 'не список; начните каждый слой с дефиса')).exactOptional(),
       'several, of which at each moment the last that has somebody says who; the fields of one may stand beside `schedule` instead',
     ),
     turns: means(turns.exactOptional(), 'who, in their turn; a list in the list is on call together', { example: ['anna', 'boris'] }),
@@ -93,12 +112,15 @@ export const ScheduleForm = z
 
 const clockEvent = text.regex(
   /^(reaction|resolution) (50%|75%|90%|breached|forecast)$/,
-  'is no event of a clock; write reaction 75%, resolution breached, or resolution forecast',
+  formWords(
+    'is no event of a clock; write reaction 75%, resolution breached, or resolution forecast',
+    'не событие срока; напишите reaction 75%, resolution breached или resolution forecast',
+  ),
 );
 const waits = spanInWords(stepWaitMs);
 export const StepForm = z.strictObject({
   tell: means(
-    list(whom, '[on call in line-1, it-manager]').pipe(z.array(text).min(1, 'is empty; name somebody')),
+    list(whom, '[on call in line-1, it-manager]').pipe(z.array(text).min(1, formWords('is empty; name somebody', 'пусто; назовите кого-нибудь'))),
     'persons, teams, rooms; `on call in` a schedule or a team, `next of` a team by turns, `owner`',
     { example: ['on call in line-1', 'it-manager'] },
   ),
@@ -116,7 +138,9 @@ export const EscalationForm = z
   .strictObject({
     escalation: means(id, 'what the policy is called in these files', { example: 'all-hands' }),
     steps: means(
-      z.array(StepForm, 'is no list; begin each step with a dash').min(1, 'is empty; write at least one step'),
+      z
+        .array(StepForm, formWords('is no list; begin each step with a dash', 'не список; начните каждый шаг с дефиса'))
+        .min(1, formWords('is empty; write at least one step', 'пусто; напишите хотя бы один шаг')),
       'one after the other; the last never gives up',
     ),
     noProgress: means(span.exactOptional(), 'goes on when whoever has it has written nothing for so long; never unless said', { example: '30m' }),

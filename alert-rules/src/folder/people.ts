@@ -1,4 +1,5 @@
 // people: persons, teams, rooms, schedules and escalation policies in their long form.
+import { fault } from '../faults/fault.ts';
 import type { Finding } from '../finding.ts';
 import type { Escalation, EscalationStep, Layer, Person, Room, Rotation, Schedule, Team } from '../in-force.ts';
 import { defaultLanguage, defaultWays, stepWaitMs } from './defaults.ts';
@@ -57,8 +58,10 @@ export const schedulesOf = ({ schedule }: Written, names: NamesInRules, zone: st
         find(
           'error',
           [],
-          'has nobody in it',
-          'add turns: [anna, boris], from: 2026-11-02T09:00 and every: week; or several of these below layers:',
+          fault(
+            'has nobody in it; add turns: [anna, boris], from: 2026-11-02T09:00 and every: week; or several of these below layers:',
+            'в нём никого нет; добавьте turns: [anna, boris], from: 2026-11-02T09:00 и every: week; или несколько таких под layers:',
+          ),
           'schedule',
         ),
       );

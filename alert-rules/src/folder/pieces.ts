@@ -1,14 +1,26 @@
 // pieces: what the forms of several files are made of.
 import { z } from 'zod';
+import { formWords } from '../faults/form-fault.ts';
 import { writtenPercent } from '../written-percent.ts';
 import { writtenSpan } from '../written-span.ts';
 
-export const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave it out');
-export const id = text.regex(/^[\p{L}\p{N}_.-]+$/u, 'may hold letters, digits, dots and dashes; write line-1, or pharma.duty');
+export const text = z
+  .string(formWords('is no text; put it in quotes', 'не текст; возьмите в кавычки'))
+  .min(1, formWords('is empty; write something, or leave it out', 'пусто; напишите что-нибудь или уберите поле'));
+export const id = text.regex(
+  /^[\p{L}\p{N}_.-]+$/u,
+  formWords(
+    'may hold letters, digits, dots and dashes; write line-1, or pharma.duty',
+    'может состоять из букв, цифр, точек и дефисов; напишите line-1 или pharma.duty',
+  ),
+);
 /** Lists of which one alone may be written without brackets; editors are told so. */
 export const oneOrMore = new WeakSet<z.core.$ZodType>();
 export const list = <T extends z.ZodType>(of: T, like: string) => {
-  const form = z.preprocess((written) => (written === undefined || Array.isArray(written) ? written : [written]), z.array(of, `is no list; write ${like}`));
+  const form = z.preprocess(
+    (written) => (written === undefined || Array.isArray(written) ? written : [written]),
+    z.array(of, formWords(`is no list; write ${like}`, `не список; напишите ${like}`)),
+  );
   oneOrMore.add(form);
   return form;
 };
@@ -18,7 +30,7 @@ type More = { readonly example?: unknown; readonly usual?: unknown };
 export const means = <T extends z.ZodType>(form: T, description: string, { example, usual }: More = {}): T =>
   form.meta({ description, ...(example === undefined ? {} : { examples: [example] }), ...(usual === undefined ? {} : { default: usual }) });
 
-const spanLike = 'is no span of time; write 30s, 14m, 8h or 1d';
+const spanLike = formWords('is no span of time; write 30s, 14m, 8h or 1d', 'не промежуток времени; напишите 30s, 14m, 8h или 1d');
 /** `14m`, `every 15m`; comes out as ms. */
 export const span = z
   .string(spanLike)
@@ -26,9 +38,11 @@ export const span = z
   .transform((written) => writtenSpan(written.replace(/^\s*every\s+/, '')) ?? z.NEVER);
 
 /** `60%`; comes out as 60. */
-export const percent = writtenPercent.pipe(z.number().min(0, 'is below 0 %').max(100, 'is more than 100 %'));
+export const percent = writtenPercent.pipe(
+  z.number().min(0, formWords('is below 0 %', 'меньше 0 %')).max(100, formWords('is more than 100 %', 'больше 100 %')),
+);
 
-export const zone = text.refine(isZone, 'is no time zone; write Europe/Moscow, or UTC');
+export const zone = text.refine(isZone, formWords('is no time zone; write Europe/Moscow, or UTC', 'такого часового пояса нет; напишите Europe/Moscow или UTC'));
 function isZone(written: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone !== '';
@@ -37,23 +51,36 @@ function isZone(written: string): boolean {
   }
 }
 
-export const language = z.enum(['en', 'ru'], 'is no language; write en or ru');
-export const priority = z.enum(['P1', 'P2', 'P3'], 'is no priority; write P1, P2 or P3');
-export const urgency = z.enum(['call', 'message', 'digest'], 'is no urgency; write call, message or digest');
+export const language = z.enum(['en', 'ru'], formWords('is no language; write en or ru', 'такого языка нет; напишите en или ru'));
+export const priority = z.enum(['P1', 'P2', 'P3'], formWords('is no priority; write P1, P2 or P3', 'такого приоритета нет; напишите P1, P2 или P3'));
+export const urgency = z.enum(
+  ['call', 'message', 'digest'],
+  formWords('is no urgency; write call, message or digest', 'такой срочности нет; напишите call, message или digest'),
+);
 /** Digits that were not put in quotes, such as a telephone number, are a text all the same. */
-export const address = z.union([text, z.number().transform(String)], 'is no address; put it in quotes');
-export const contacts = z.record(z.string(), address, 'is no list of contacts; write { call: "+70000000000", telegram: "@anna" }');
+export const address = z.union([text, z.number().transform(String)], formWords('is no address; put it in quotes', 'не адрес; возьмите в кавычки'));
+export const contacts = z.record(
+  z.string(),
+  address,
+  formWords(
+    'is no list of contacts; write { call: "+70000000000", telegram: "@anna" }',
+    'не список адресов; напишите { call: "+70000000000", telegram: "@anna" }',
+  ),
+);
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Day = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export type WrittenSpan = { readonly day: Day; readonly fromMinute: number; readonly untilMinute: number };
-const hoursLike = 'write Mon-Fri 09:00-18:00, Sat 10:00-14:00, or 24x7';
+const noHours = formWords(
+  'is no working time; write Mon-Fri 09:00-18:00, Sat 10:00-14:00, or 24x7',
+  'не рабочее время; напишите Mon-Fri 09:00-18:00, Sat 10:00-14:00 или 24x7',
+);
 
 /** `Mon-Fri 09:00-18:00`, `Sat,Sun 10:00-14:00`, `24x7`, several of them in a list; one that ends before it begins reaches into the next day. */
 export const weekHours = list(text, '[Mon-Fri 09:00-18:00, Sat 10:00-14:00]').transform((written, context): readonly WrittenSpan[] => {
   const spans = written.flatMap((each) => each.split(';')).map((each) => hoursOf(each.trim()));
   if (spans.every((each) => each !== undefined)) return spans.flat();
-  context.addIssue({ code: 'custom', message: `is no working time; ${hoursLike}` });
+  context.addIssue({ code: 'custom', message: noHours });
   return z.NEVER;
 });
 
@@ -90,5 +117,10 @@ export function dayHoursOf(written: string): { readonly fromMinute: number; read
 }
 
 const localDate = /^\d{4}-\d\d-\d\d$/;
-export const date = text.regex(localDate, 'is no date; write 2026-12-31').refine((written) => Number.isFinite(Date.parse(written)), 'is no date that there is');
-export const localMoment = text.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'is no date and time; write 2026-11-02T09:00, without a zone');
+export const date = text
+  .regex(localDate, formWords('is no date; write 2026-12-31', 'не дата; напишите 2026-12-31'))
+  .refine((written) => Number.isFinite(Date.parse(written)), formWords('is no date that there is', 'такой даты нет'));
+export const localMoment = text.regex(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d$/,
+  formWords('is no date and time; write 2026-11-02T09:00, without a zone', 'не дата и время; напишите 2026-11-02T09:00, без часового пояса'),
+);

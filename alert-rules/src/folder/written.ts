@@ -1,7 +1,8 @@
 // written: one document of a rules folder, read by the form that its first key names.
 import { z } from 'zod';
+import { seePage } from '../faults/form-fault.ts';
+import { noKind } from '../faults/name-fault.ts';
 import type { Finding } from '../finding.ts';
-import { nearest } from '../nearest.ts';
 import { findingsOf, type PlacedYaml } from '../yaml-places.ts';
 import { CalendarForm, ProductionForm } from './calendar-forms.ts';
 import { CorrelationForm, PriorityForm, routeKeys, RoutingForm, SlaForm, SourcesForm } from './deciding-forms.ts';
@@ -43,7 +44,7 @@ export const nothingWritten = (): Written => ({
   template: [],
 });
 
-const page = 'see docs/reference/rules.md';
+const page = seePage('docs/reference/rules.md');
 
 /** Reads one document into `written`. @returns what is wrong with it */
 export function readWritten(path: string, document: PlacedYaml, written: Written): readonly Finding[] {
@@ -52,16 +53,7 @@ export function readWritten(path: string, document: PlacedYaml, written: Written
   const keys = typeof document.value === 'object' ? Object.keys(document.value) : [];
   const kind = keys.find((key): key is Kind => Object.hasOwn(forms, key));
   if (kind === undefined) {
-    const meant = keys[0] === undefined ? undefined : nearest(keys[0], Object.keys(forms));
-    return [
-      document.find(
-        'error',
-        [],
-        `is none of ${Object.keys(forms).join(', ')}`,
-        meant ? `did you mean ${meant}?` : 'begin with one of them and its name',
-        keys[0],
-      ),
-    ];
+    return [document.find('error', [], noKind(keys[0], Object.keys(forms)), keys[0])];
   }
   const read = forms[kind].safeParse(document.value);
   if (!read.success) return findingsOf(document, read.error.issues, (at) => keysAt(forms[kind], at), page);

@@ -1,4 +1,5 @@
 // claims: what must come of a scenario, sentence by sentence.
+import { noQuestion, nothingToCheck } from '../faults/scenario-fault.ts';
 import { isMisread, type Misread } from './deeds.ts';
 import type { Claim, ClockState, IncidentClaim, Way } from './scenario.ts';
 import { writtenSpan } from '../written-span.ts';
@@ -18,7 +19,6 @@ export const claimForms = [
   'resolution of mail is breached',
   'more than 1 page per person in 10m',
 ] as const;
-const mend = `write it as one of these: ${claimForms.join(' · ')}`;
 const states = ['held', 'open', 'acknowledged', 'stabilised', 'resolved', 'closed'];
 const serviceStates = ['ok', 'weakened', 'degraded', 'down'];
 
@@ -58,14 +58,7 @@ function incidentClaim(text: string): IncidentClaim | undefined {
 }
 
 function readClaim(text: string): Claim | Misread {
-  return (
-    countClaim(text) ??
-    worksClaim(text) ??
-    reachedClaim(text) ??
-    clockClaim(text) ??
-    loadClaim(text) ??
-    serviceClaim(text) ?? { says: 'is nothing that can be checked', mend }
-  );
+  return countClaim(text) ?? worksClaim(text) ?? reachedClaim(text) ?? clockClaim(text) ?? loadClaim(text) ?? serviceClaim(text) ?? nothingToCheck(claimForms);
 }
 
 function countClaim(text: string): Claim | undefined {
@@ -126,7 +119,6 @@ function serviceClaim(text: string): Claim | undefined {
 export function readWhy(key: string, value: string): Claim | Misread {
   const [, incident, what] = /^why (\S+) is (P[123]|root)$/.exec(key) ?? [];
   const [, contains] = /^contains "([^"]+)"$/.exec(value.trim()) ?? [];
-  if (incident === undefined || contains === undefined)
-    return { says: 'is no question about a reason', mend: 'write why mail is P1: contains "3 reports", or why mail is root: contains "quorum"' };
+  if (incident === undefined || contains === undefined) return noQuestion;
   return { kind: 'why', incident, of: what === 'root' ? 'root' : 'priority', contains };
 }

@@ -1,11 +1,23 @@
 // deeds: what happens in a scenario, sentence by sentence.
+import type { Fault } from '../faults/fault.ts';
+import {
+  addsUnknown,
+  moreThanResolves,
+  namesNoHost,
+  noAnnouncement,
+  noSeverity,
+  noSpanIn,
+  nothingThatHappens,
+  nothingToDo,
+  tagWithoutValue,
+} from '../faults/scenario-fault.ts';
 import { nearest } from '../nearest.ts';
 import { namesOf, expanded } from './names.ts';
 import type { Deed } from './scenario.ts';
 import { writtenSpan } from '../written-span.ts';
 
 /** What is wrong with a sentence, and what to write instead. */
-export type Misread = { readonly says: string; readonly mend: string };
+export type Misread = Fault;
 export const isMisread = (read: object): read is Misread => 'says' in read && 'mend' in read;
 
 export const severityNames = ['not classified', 'information', 'warning', 'average', 'high', 'disaster'] as const;
@@ -20,22 +32,20 @@ const forms = [
   'zabbix-main falls silent',
   'anna takes mail',
 ] as const;
-const mend = `write it as one of these: ${forms.join(' · ')}`;
 
 /** @returns what the sentence says happens; never throws */
 export function readDeed(sentence: string): Deed | Misread {
   const text = sentence.trim();
-  return problemDeed(text) ?? reportDeed(text) ?? worksDeed(text) ?? sourceDeed(text) ?? orderDeed(text) ?? { says: 'is nothing that can happen', mend };
+  return problemDeed(text) ?? reportDeed(text) ?? worksDeed(text) ?? sourceDeed(text) ?? orderDeed(text) ?? nothingThatHappens(forms);
 }
 
 function problemDeed(text: string): Deed | Misread | undefined {
   const [, who, trigger, what, rest = ''] = /^(\S[^"]*?)\s+"([^"]+)"\s+(opens|resolves)\b(.*)$/.exec(text) ?? [];
   if (who === undefined || trigger === undefined) return undefined;
   const hosts = namesOf(who);
-  if (!hosts) return { says: `names no host in "${who}"`, mend: 'write exch-01, [exch-01, exch-02] or web-{01..40}' };
+  if (!hosts) return namesNoHost(who);
   const triggers = expanded(trigger);
-  if (what === 'resolves')
-    return rest.trim() === '' ? { kind: 'resolves', hosts, triggers } : { says: `says more than that it resolves: ${rest.trim()}`, mend };
+  if (what === 'resolves') return rest.trim() === '' ? { kind: 'resolves', hosts, triggers } : moreThanResolves(rest.trim(), forms);
   let severity: (typeof levels)[number] = 4;
   const tags: { tag: string; value: string }[] = [];
   for (const part of rest.split(/,(?![^{]*\})/).map((each) => each.trim())) {
@@ -44,15 +54,15 @@ function problemDeed(text: string): Deed | Misread | undefined {
     const [, pairs] = /^tags\s+(.+)$/.exec(part) ?? [];
     if (word !== undefined) {
       const level = levels.find((each) => severityNames[each] === word.toLowerCase() || String(each) === word);
-      if (level === undefined) return { says: `has no severity that is known: ${word}`, mend: `write one of ${severityNames.join(', ')}` };
+      if (level === undefined) return noSeverity(word, severityNames);
       severity = level;
     } else if (pairs !== undefined) {
       for (const pair of pairs.split(/\s+/)) {
         const [, tag, value] = /^([^=\s]+)=(.*)$/.exec(pair) ?? [];
-        if (tag === undefined || value === undefined) return { says: `has a tag without a value: ${pair}`, mend: 'write tags service=mail tenant=pharma' };
+        if (tag === undefined || value === undefined) return tagWithoutValue(pair);
         tags.push({ tag, value });
       }
-    } else return { says: `adds what is not known: ${part}`, mend: 'only severity … and tags … may follow, each after a comma' };
+    } else return addsUnknown(part);
   }
   return { kind: 'opens', hosts, triggers, severity, tags };
 }
@@ -66,8 +76,7 @@ function worksDeed(text: string): Deed | Misread | undefined {
   const [, kind, on, begins, span, name = 'planned works'] = /^works on (service\s+)?(\S.*?)(?: in (\S+))? for (\S+)(?:\s+"([^"]*)")?$/.exec(text) ?? [];
   if (on === undefined || span === undefined) return undefined;
   const [names, forMs, inMs] = [namesOf(on), writtenSpan(span), begins === undefined ? 0 : writtenSpan(begins)];
-  if (!names || forMs === undefined || inMs === undefined)
-    return { says: 'is no announcement of works', mend: 'write works on [sw-3, sw-4] for 2h "switch firmware", or … in 2d for 2h' };
+  if (!names || forMs === undefined || inMs === undefined) return noAnnouncement;
   return { kind: 'works', name, hosts: kind === undefined ? names : [], services: kind === undefined ? [] : names, inMs, forMs };
 }
 
@@ -158,7 +167,7 @@ function orderDeed(text: string): Deed | Misread | undefined {
     const parts = match.exec(rest);
     if (!parts) continue;
     const order = read(parts.slice(1));
-    return order ? { kind: 'order', by, ...order } : { says: 'has no span of time', mend: `write ${by} ${form}` };
+    return order ? { kind: 'order', by, ...order } : noSpanIn(`${by} ${form}`);
   }
   const verb = rest.split(' ')[0] ?? '';
   const meant = nearest(
@@ -166,7 +175,7 @@ function orderDeed(text: string): Deed | Misread | undefined {
     verbs.map(({ form }) => form.split(' ')[0] ?? ''),
   );
   const like = verbs.find(({ form }) => form.startsWith(`${meant} `));
-  return like && { says: `is nothing that ${by} can do`, mend: `did you mean ${by} ${like.form}?` };
+  return like && nothingToDo(by, `${by} ${like.form}`);
 }
 
 /** Every sentence about what a person does, as it is written; for the reference. */

@@ -1,7 +1,7 @@
 // read-scenario.test: what the reference says of scenarios is what the code reads, and what it does not read is refused with a mend.
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { findingInWords } from '../finding.ts';
+import { findingInWords, findingWordsIn } from '../finding.ts';
 import { readYaml } from '../yaml-places.ts';
 import { claimForms, readClaims } from './claims.ts';
 import { deedForms, orderForms, isMisread, readDeed } from './deeds.ts';
@@ -51,6 +51,7 @@ test('several names may be written as one', () => {
   expect(namesOf('web-{1..99999}')).toBeUndefined();
 });
 
+const sentences = `scenario: a\ngiven: { at: "2026-11-30T10:00:00Z" }\nsignals:\n  - at noon: exch-01 "down" opens\n  - at 1m: exch-01 "down" opens, severity grave\n  - at 1m: anna taks mail\n  - at 2m: exch-01 falls\nexpect:\n  - alway: 1 page\n  - why mail is P1: because\n`;
 test('what is wrong in it is said all at once, each with its place and the mend', () => {
   const text = `scenario: a\ngiven: { at: 2026-11-30T10:00 }\nsignals: []\nexpcet:\n  - never: 1 page\n`;
   expect(refusal(text)).toMatchInlineSnapshot(`
@@ -59,7 +60,6 @@ test('what is wrong in it is said all at once, each with its place and the mend'
    scenarios/a.yaml:4:1  is not known here: expcet
        did you mean expect?"
   `);
-  const sentences = `scenario: a\ngiven: { at: "2026-11-30T10:00:00Z" }\nsignals:\n  - at noon: exch-01 "down" opens\n  - at 1m: exch-01 "down" opens, severity grave\n  - at 1m: anna taks mail\n  - at 2m: exch-01 falls\nexpect:\n  - alway: 1 page\n  - why mail is P1: because\n`;
   expect(refusal(sentences)).toMatchInlineSnapshot(`
    "scenarios/a.yaml:4:5  is no time: at noon
        write at 90s, or from 0s to 2m, counted from the beginning
@@ -73,5 +73,21 @@ test('what is wrong in it is said all at once, each with its place and the mend'
        write at 7h10m, or within 10s, or between 2h and 8h, or never, or at the end, or why mail is P1
    scenarios/a.yaml:10:21  is no question about a reason: because
        write why mail is P1: contains "3 reports", or why mail is root: contains "quorum""
+  `);
+});
+
+test('whoever reads Russian is told in Russian what is wrong with a sentence', () => {
+  const [time, severity, order, , moment, why] = read(sentences).findings.map(findingWordsIn('ru'));
+  expect([time, severity, order, moment, why].join('\n')).toMatchInlineSnapshot(`
+   "scenarios/a.yaml:4:5  не время: at noon
+       напишите at 90s или from 0s to 2m, считая от начала
+   scenarios/a.yaml:5:12  такой важности нет: grave: exch-01 "down" opens, severity grave
+       напишите одну из: not classified, information, warning, average, high, disaster
+   scenarios/a.yaml:6:12  такого anna сделать не может: anna taks mail
+       может быть, anna takes mail?
+   scenarios/a.yaml:9:5  не время, к которому можно чего-то ждать: alway
+       напишите at 7h10m, или within 10s, или between 2h and 8h, или never, или at the end, или why mail is P1
+   scenarios/a.yaml:10:21  не вопрос о причине: because
+       напишите why mail is P1: contains "3 reports" или why mail is root: contains "quorum""
   `);
 });

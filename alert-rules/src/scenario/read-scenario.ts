@@ -1,5 +1,8 @@
 // read-scenario: one scenario as scenarios/*.yaml tells it, with every fault of it at once.
 import { z } from 'zod';
+import { noFault } from '../faults/fault.ts';
+import { formWords, seePage } from '../faults/form-fault.ts';
+import { noTime, noTimeToExpect } from '../faults/scenario-fault.ts';
 import type { Finding } from '../finding.ts';
 import { means } from '../folder/pieces.ts';
 import { nearest } from '../nearest.ts';
@@ -9,8 +12,14 @@ import { isMisread, readDeed, type Misread } from './deeds.ts';
 import type { Event, Expectation, Place, Scenario, When } from './scenario.ts';
 import { writtenSpan } from '../written-span.ts';
 
-const text = z.string('is no text; put it in quotes').min(1, 'is empty; write something, or leave it out');
-const entry = z.record(z.string(), z.string('is no sentence; put it behind the colon, in one line'), 'is no entry; write - at 0s: and what happens');
+const text = z
+  .string(formWords('is no text; put it in quotes', 'не текст; возьмите в кавычки'))
+  .min(1, formWords('is empty; write something, or leave it out', 'пусто; напишите что-нибудь или уберите поле'));
+const entry = z.record(
+  z.string(),
+  z.string(formWords('is no sentence; put it behind the colon, in one line', 'не предложение; напишите его после двоеточия, в одну строку')),
+  formWords('is no entry; write - at 0s: and what happens', 'не запись; напишите - at 0s: и что происходит'),
+);
 export const ScenarioForm = z
   .strictObject(
     {
@@ -19,36 +28,54 @@ export const ScenarioForm = z
       given: means(
         z.strictObject(
           {
-            at: means(text.refine(isMoment, 'is no moment; write 2025-09-23T02:10:00+03:00, with the zone'), 'when it begins, with the zone', {
-              example: '2026-11-30T10:00:00+03:00',
-            }),
+            at: means(
+              text.refine(
+                isMoment,
+                formWords(
+                  'is no moment; write 2025-09-23T02:10:00+03:00, with the zone',
+                  'не момент времени; напишите 2025-09-23T02:10:00+03:00, с часовым поясом',
+                ),
+              ),
+              'when it begins, with the zone',
+              {
+                example: '2026-11-30T10:00:00+03:00',
+              },
+            ),
             topology: means(
               z
-                .union([text, z.record(z.string(), z.unknown())], 'is no topology; write { hosts: [exch-01, dc-01] }, or the path of a topology file')
+                .union(
+                  [text, z.record(z.string(), z.unknown())],
+                  formWords(
+                    'is no topology; write { hosts: [exch-01, dc-01] }, or the path of a topology file',
+                    'не топология; напишите { hosts: [exch-01, dc-01] } или путь к файлу топологии',
+                  ),
+                )
                 .exactOptional(),
               'as in a topology file, hosts by name alone too; or the path of such a file',
               { example: { hosts: ['exch-01', 'web-{01..40}'] } },
             ),
           },
-          'is not what is given; write given: with at: below it',
+          formWords('is not what is given; write given: with at: below it', 'не исходные условия; напишите given: и под ним at:'),
         ),
         'what is there before it begins',
       ),
-      signals: means(z.array(entry, 'is no list; begin each signal with a dash'), 'what happens when', {
+      signals: means(z.array(entry, formWords('is no list; begin each signal with a dash', 'не список; начните каждый сигнал с дефиса')), 'what happens when', {
         example: [{ 'at 0s': 'exch-01 "Unavailable by ICMP ping" opens' }],
       }),
       expect: means(
-        z.array(entry, 'is no list; begin each expectation with a dash').min(1, 'is empty; a scenario that expects nothing proves nothing'),
+        z
+          .array(entry, formWords('is no list; begin each expectation with a dash', 'не список; начните каждое ожидание с дефиса'))
+          .min(1, formWords('is empty; a scenario that expects nothing proves nothing', 'пусто; сценарий, который ничего не ждёт, ничего не доказывает')),
         'what must come of it',
         { example: [{ 'at 3m': 'incident mail is P1, root exch-01' }] },
       ),
     },
-    'is no scenario; begin with scenario: and what it is about',
+    formWords('is no scenario; begin with scenario: and what it is about', 'не сценарий; начните с scenario: и того, о чём он'),
   )
   .meta({ description: 'a story in virtual time' });
 const keys = { '': Object.keys(ScenarioForm.shape), given: ['at', 'topology'] } as const;
 const keysAt = ([top]: readonly PropertyKey[]): readonly string[] => (top === undefined ? keys[''] : top === 'given' ? keys.given : []);
-const page = 'see docs/reference/scenarios.md';
+const page = seePage('docs/reference/scenarios.md');
 
 /** @returns the scenario of one document, or every fault in it; an empty document is none. Never throws */
 export function readScenario(file: string, document: PlacedYaml): { readonly scenario?: Scenario; readonly findings: readonly Finding[] } {
@@ -78,11 +105,11 @@ export function readScenario(file: string, document: PlacedYaml): { readonly sce
 
 function entryReader(document: PlacedYaml, findings: Finding[]) {
   const place = (path: readonly PropertyKey[], key?: string): Place => {
-    const { line, column, text: written } = document.find('warning', path, '', '', key);
+    const { line, column, text: written } = document.find('warning', path, noFault, key);
     return { line, column, text: written };
   };
-  const wrong = (path: readonly PropertyKey[], { says, mend }: Misread, key?: string): readonly never[] => {
-    findings.push(document.find('error', path, says, mend, key));
+  const wrong = (path: readonly PropertyKey[], misread: Misread, key?: string): readonly never[] => {
+    findings.push(document.find('error', path, misread, key));
     return [];
   };
   return {
@@ -120,7 +147,7 @@ function eventTime(key: string): Pick<Event, 'afterMs' | 'overMs'> | Misread {
   const afterMs = writtenSpan(at ?? from);
   const untilMs = at === undefined ? writtenSpan(to) : afterMs;
   if (afterMs !== undefined && untilMs !== undefined && untilMs >= afterMs) return { afterMs, overMs: untilMs - afterMs };
-  return { says: 'is no time', mend: 'write at 90s, or from 0s to 2m, counted from the beginning' };
+  return noTime;
 }
 
 const times = ['at 7h10m', 'within 10s', 'between 2h and 8h', 'never', 'at the end', 'why mail is P1'];
@@ -136,7 +163,7 @@ function expectationTime(key: string): When | Misread {
     key.split(' ')[0] ?? '',
     times.map((time) => time.split(' ')[0] ?? ''),
   );
-  return { says: 'is no time at which something can be expected', mend: `write ${times.filter((time) => time.startsWith(meant ?? '')).join(', or ')}` };
+  return noTimeToExpect(times.filter((time) => time.startsWith(meant ?? '')));
 }
 
 /** With a zone: a time of day that each reader takes for his own is none. */

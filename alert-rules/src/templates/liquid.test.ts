@@ -83,7 +83,13 @@ test('nothing of the machinery behind a text can be reached', () => {
 
 test('a name that there is none of is told with its place and what was meant; what stakeholders do not read is told where they would', () => {
   expect(templateFaults('a\n{{ estimat }}', ['shift'])).toEqual([
-    { row: 2, column: 4, says: 'uses estimat, which a message does not have', mend: 'did you mean estimate?' },
+    {
+      row: 2,
+      column: 4,
+      says: 'uses estimat, which a message does not have',
+      mend: 'did you mean estimate?',
+      ru: { says: 'берёт estimat, чего нет в сообщении', mend: 'может быть, estimate?' },
+    },
   ]);
   expect(templateFaults('{{ root }}', ['shift'])).toEqual([]);
   expect(templateFaults('{{ root }}', ['shift', 'stakeholder'])).toMatchObject([{ mend: 'write audience: shift, or leave root out' }]);
@@ -99,7 +105,13 @@ test('what planned works have is another thing than what an incident has, and on
   ]);
   expect(templateFaults('{{ headline }}', ['shift', 'stakeholder'], ['incident', 'works', 'known-before'])).toEqual([]);
   expect(templateFaults('{{ root }}', ['shift'], ['incident', 'works'])).toEqual([
-    { row: 1, column: 4, says: 'uses root, which a message about planned works does not have', mend: 'write a template of its own for each, or leave it out' },
+    {
+      row: 1,
+      column: 4,
+      says: 'uses root, which a message about planned works does not have',
+      mend: 'write a template of its own for each, or leave it out',
+      ru: { says: 'берёт root, чего нет в сообщении о плановых работах', mend: 'напишите для каждого свой шаблон или уберите это' },
+    },
   ]);
 });
 

@@ -1,8 +1,8 @@
 // liquid: a template of a customer's own, read and filled in within bounds: no files, no code, no more time and memory than a message is worth.
 import { Context, Liquid, LiquidError, type Template as Parsed } from 'liquidjs';
-import { nearest } from '../nearest.ts';
+import type { Fault } from '../faults/fault.ts';
+import { noFilter, notForStakeholders, notOfAll, notUnderstood, noTag, noVariable, takesTooMuch } from '../faults/template-fault.ts';
 import {
-  subjectWords,
   variableNames,
   type Audience,
   type BusinessVariables,
@@ -86,7 +86,7 @@ for (const tag of Object.keys(engine.tags)) if (!tags.has(tag)) Reflect.deletePr
 for (const filter of Object.keys(engine.filters)) if (!(templateFilters as readonly string[]).includes(filter)) Reflect.deleteProperty(engine.filters, filter);
 
 /** `row` and `column` count from 1, within the template. */
-export type TemplateFault = { readonly row: number; readonly column: number; readonly says: string; readonly mend: string };
+export type TemplateFault = Fault & { readonly row: number; readonly column: number };
 export type Variables = BusinessVariables | ShiftVariables | WorksVariables | ShiftWorksVariables | KnownBeforeVariables;
 
 /**
@@ -101,24 +101,12 @@ export function templateFaults(source: string, readers: readonly Audience[], sub
   const used = Object.entries(engine.analyzeSync(parsed.template, { partials: false }).globals);
   return used.flatMap(([name, places]) => {
     const place = { row: places[0]?.location.row ?? 1, column: places[0]?.location.col ?? 1 };
-    if (!known.includes(name)) {
-      const meant = nearest(name, known);
-      return [
-        {
-          ...place,
-          says: `uses ${name}, which ${only === undefined || only === 'incident' ? 'a message' : subjectWords[only]} does not have`,
-          mend: meant === undefined ? `it has ${known.join(', ')}` : `did you mean ${meant}?`,
-        },
-      ];
-    }
+    if (!known.includes(name)) return [{ ...place, ...noVariable(name, only ?? 'incident', known) }];
     const without = subjects.find((subject) => !variableNames('shift', subject).includes(name));
-    if (without !== undefined)
-      return [{ ...place, says: `uses ${name}, which ${subjectWords[without]} does not have`, mend: 'write a template of its own for each, or leave it out' }];
+    if (without !== undefined) return [{ ...place, ...notOfAll(name, without) }];
     // of what was open before Nabat came no stakeholder reads
     const isRead = (subject: Subject): boolean => subject === 'known-before' || variableNames('stakeholder', subject).includes(name);
-    return readers.includes('stakeholder') && !subjects.every(isRead)
-      ? [{ ...place, says: `uses ${name}, which stakeholders do not read`, mend: `write audience: shift, or leave ${name} out` }]
-      : [];
+    return readers.includes('stakeholder') && !subjects.every(isRead) ? [{ ...place, ...notForStakeholders(name) }] : [];
   });
 }
 
@@ -158,24 +146,16 @@ function counting(variables: Variables): Context {
 function faultOf(error: unknown): TemplateFault {
   const [row = 1, column = 1] = LiquidError.is(error) ? error.token.getPosition() : [];
   const words = (error instanceof Error ? error.message : String(error)).split(', line:')[0] ?? '';
-  const unknown = /^(?:undefined filter: (\w+)|tag "(\w+)" not found)/.exec(words);
-  const name = unknown?.[1] ?? unknown?.[2];
-  if (name === undefined) {
-    const isLimit = /limit exceeded/.test(words);
+  const [, filter, tag] = /^(?:undefined filter: (\w+)|tag "(\w+)" not found)/.exec(words) ?? [];
+  if (filter !== undefined) return { row, column, ...noFilter(filter, templateFilters) };
+  if (tag !== undefined)
     return {
       row,
       column,
-      says: isLimit ? `takes too much: ${words}` : `is not understood: ${words}`,
-      mend: isLimit ? 'repeat less' : 'see docs/reference/templates.md',
+      ...noTag(
+        tag,
+        [...tags].filter((each) => each !== '#'),
+      ),
     };
-  }
-  const there = unknown?.[1] === undefined ? [...tags].filter((tag) => tag !== '#') : templateFilters;
-  const meant = nearest(name, there);
-  const what = unknown?.[1] === undefined ? 'tag' : 'filter';
-  return {
-    row,
-    column,
-    says: `uses the ${what} ${name}, which there is none of`,
-    mend: meant === undefined ? `write one of ${there.join(', ')}` : `did you mean ${meant}?`,
-  };
+  return { row, column, ...(/limit exceeded/.test(words) ? takesTooMuch(words) : notUnderstood(words)) };
 }

@@ -1,5 +1,6 @@
 // template-form: words of a customer's own for some messages, as its file tells of them.
 import { z } from 'zod';
+import { formWords } from '../faults/form-fault.ts';
 import { id, language, list, means, text } from '../folder/pieces.ts';
 import { audiences, type Subject } from './variables.ts';
 
@@ -36,8 +37,11 @@ export const subjectsOf = (messages: readonly TemplatedMessage[] | undefined): r
 const isOfWorks = (message: TemplatedMessage): boolean => worksMessages.some((each) => each === message);
 const subjectOf = (message: TemplatedMessage): Subject => (isOfWorks(message) ? 'works' : message === 'known-before' ? message : 'incident');
 
-const messageWords = `is no kind of message; write one of ${templatedMessages.join(', ')}`;
-const liquid = text.max(10_000, 'is too long; 10,000 letters are the most');
+const messageWords = formWords(
+  `is no kind of message; write one of ${templatedMessages.join(', ')}`,
+  `такого вида сообщений нет; напишите одно из: ${templatedMessages.join(', ')}`,
+);
+const liquid = text.max(10_000, formWords('is too long; 10,000 letters are the most', 'слишком длинно; можно не больше 10 000 знаков'));
 
 export const TemplateForm = z
   .strictObject({
@@ -49,9 +53,13 @@ export const TemplateForm = z
         example: ['opened', 'estimate', 'restored'],
       },
     ),
-    audience: means(z.enum(audiences, 'reads nothing; write shift or stakeholder').exactOptional(), 'for these readers alone; both unless said', {
-      example: 'stakeholder',
-    }),
+    audience: means(
+      z.enum(audiences, formWords('reads nothing; write shift or stakeholder', 'таких читателей нет; напишите shift или stakeholder')).exactOptional(),
+      'for these readers alone; both unless said',
+      {
+        example: 'stakeholder',
+      },
+    ),
     tenant: means(id.exactOptional(), 'for incidents, or works, that hit services of this tenant; all unless said', { example: 'pharma' }),
     channel: means(list(id, '[sms, telegram]').exactOptional(), 'for these channels; all unless said', { example: ['sms'] }),
     language: means(language.exactOptional(), 'for readers of this language; both unless said', { example: 'ru' }),

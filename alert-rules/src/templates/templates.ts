@@ -1,4 +1,5 @@
 // templates: the templates of a rules folder, each looked at before it is in force.
+import { fault, type Fault } from '../faults/fault.ts';
 import type { Finding } from '../finding.ts';
 import type { Template } from '../in-force.ts';
 import type { Written } from '../folder/written.ts';
@@ -11,14 +12,14 @@ const parts = ['headline', 'news', 'text'] as const;
 export function templatesOf({ template }: Written, findings: Finding[]): readonly Template[] {
   return template.map(({ value, find }): Template => {
     const { template: id, message, audience, tenant, channel, language } = value;
-    if (parts.every((part) => value[part] === undefined)) findings.push(find('error', [], 'changes nothing', 'write a headline, news or a text'));
+    if (parts.every((part) => value[part] === undefined)) findings.push(find('error', [], changesNothing));
     const own: Partial<Record<(typeof parts)[number], string>> = {};
     for (const part of parts) {
       const source = value[part];
       if (source === undefined) continue;
       own[part] = source;
-      for (const { row, column, says, mend } of templateFaults(source, audience === undefined ? audiences : [audience], subjectsOf(message))) {
-        const at = find('error', [part], row > 1 || column > 1 ? `${says} (line ${row}, column ${column} of it)` : says, mend);
+      for (const { row, column, ...wrong } of templateFaults(source, audience === undefined ? audiences : [audience], subjectsOf(message))) {
+        const at = find('error', [part], row > 1 || column > 1 ? inside(wrong, row, column) : wrong);
         findings.push(inBlock(at, row, source));
       }
     }
@@ -33,6 +34,13 @@ export function templatesOf({ template }: Written, findings: Finding[]): readonl
     };
   });
 }
+
+const changesNothing = fault('changes nothing; write a headline, news or a text', 'ничего не меняет; напишите headline, news или text');
+const inside = ({ says, mend, ru }: Fault, row: number, column: number): Fault => ({
+  says: `${says} (line ${row}, column ${column} of it)`,
+  mend,
+  ru: { ...ru, says: `${ru.says} (строка ${row} в нём, знак ${column})` },
+});
 
 /** Of a text that begins below its key the line is known. */
 function inBlock(at: Finding, row: number, source: string): Finding {

@@ -88,11 +88,6 @@ export const audiences = ['shift', 'stakeholder'] as const;
 export type Audience = (typeof audiences)[number];
 /** What a message is about: what it has to say follows from it. */
 export type Subject = 'incident' | 'works' | 'known-before';
-export const subjectWords: Readonly<Record<Subject, string>> = {
-  incident: 'a message about an incident',
-  works: 'a message about planned works',
-  'known-before': 'the one of what was open before Nabat came',
-};
 
 /** By what a message is about, what a template for this audience may use. */
 export const variablesFor: Readonly<Record<Subject, Readonly<Record<Audience, z.ZodObject>>>> = {

@@ -63,7 +63,8 @@ async function open(look?: Partial<RulesLook>): Promise<House> {
   await house.follows(...changes);
   return house;
 }
-const ask = async (house: House, who = {}) => (await house.app.inject({ url: '/api/v1/rules', headers: house.token(who) })).json<Answer>();
+const ask = async (house: House, who = {}, headers = {}) =>
+  (await house.app.inject({ url: '/api/v1/rules', headers: { ...house.token(who), ...headers } })).json<Answer>();
 
 test('the rules in force are said with their defaults, since when, by which signal, and where each was written', async () => {
   const rules = await ask(await open());
@@ -97,19 +98,17 @@ test('what check found is said with file, line and mend', async () => {
   );
 });
 
-test('a refused edit is told with its faults, and what was good before is what is in force', async () => {
-  const wrong = {
-    level: 'error' as const,
-    file: 'routing.yaml',
-    line: 2,
-    column: 15,
-    text: 'all-hand',
-    says: 'there is no escalation of that name',
-    mend: 'did you mean all-hands?',
-  };
-  const rules = await ask(await open({ refused: { since: now - 60_000, findings: [wrong] } }));
-  expect(rules.refused).toEqual({ since: now - 60_000, findings: [{ ...wrong, rule: 'does-not-load' }] });
+test('a refused edit is told with its faults, in the language of who reads it, and what was good before is what is in force', async () => {
+  const wrong = { level: 'error' as const, file: 'routing.yaml', line: 2, column: 15, text: 'all-hand' };
+  const english = { says: 'names the escalation all-hand, which there is none of', mend: 'did you mean all-hands?' };
+  const russian = { says: 'называет эскалацию all-hand, которой нет', mend: 'может быть, all-hands?' };
+  const house = await open({ refused: { since: now - 60_000, findings: [{ ...wrong, ...english, ru: russian }] } });
+  const rules = await ask(house);
+  expect(rules.refused).toEqual({ since: now - 60_000, findings: [{ ...wrong, ...english, rule: 'does-not-load' }] });
   expect(rules.routes).toHaveLength(2);
+  const { refused, findings } = await ask(house, {}, { 'accept-language': 'ru-RU' });
+  expect(refused?.findings).toEqual([{ ...wrong, ...russian, rule: 'does-not-load' }]);
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'service-without-match', says: expect.stringMatching(/^нет ни match, ни needs/) }));
 });
 
 test('a token of one tenant reads its services and what they are promised, and nothing of others, people or routes', async () => {

@@ -1,6 +1,6 @@
 // configuration: reads nabat.yaml into settings, or says everything that is wrong with it, each with its place and mend.
-import type { Finding } from '@nabat/alert-rules';
-import { findingsOf, readYaml, type PlacedYaml } from '@nabat/alert-rules/yaml';
+import type { SaidFinding } from '@nabat/alert-rules';
+import { findingsOf, readYaml, seePage, type PlacedYaml } from '@nabat/alert-rules/yaml';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { channelsForm } from '../channels/all.ts';
@@ -21,40 +21,42 @@ export function readConfiguration(text: string, path: string): Result<Configurat
   if (yaml.findings.length > 0) return bad(yaml.findings);
   const [document, second] = yaml.documents;
   if (!document || document.value === null) return ok(configurationWithin(dirname(resolve(path)), configurationForm.parse({})));
-  if (second) return bad([second.find('error', [], 'is a second document', 'keep one document in the file: take the --- out')]);
+  if (second) return bad([second.find('error', [], { says: 'is a second document', mend: 'keep one document in the file: take the --- out' })]);
   const read = configurationForm.safeParse(document.value, { reportInput: true });
-  const findings = read.success ? faultsBetween(document, read.data) : findingsOf(document, read.error.issues, keysAt, 'see docs/reference/configuration.md');
+  const findings = read.success
+    ? faultsBetween(document, read.data)
+    : findingsOf(document, read.error.issues, keysAt, seePage('docs/reference/configuration.md'));
   return read.success && findings.length === 0 ? ok(configurationWithin(dirname(resolve(path)), read.data)) : bad(findings);
 }
 
 /** What no single field can say: two of one name, a source of Nabat's own name or that nobody can log in to, a channel that there is not. */
-function faultsBetween(document: PlacedYaml, { sources, grafana, telling }: Configuration): readonly Finding[] {
+function faultsBetween(document: PlacedYaml, { sources, grafana, telling }: Configuration): readonly SaidFinding[] {
   const names = sources.map(({ source }) => source);
   const organisations = (grafana?.organisations ?? []).map(({ id }) => id);
   const twice = organisations.flatMap((id, index) =>
     organisations.indexOf(id) < index
       ? [
-          document.find(
-            'error',
-            ['grafana', 'organisations', index, 'id'],
-            `is organisation ${organisations.indexOf(id) + 1} too`,
-            'name each once, with all its tenants',
-          ),
+          document.find('error', ['grafana', 'organisations', index, 'id'], {
+            says: `is organisation ${organisations.indexOf(id) + 1} too`,
+            mend: 'name each once, with all its tenants',
+          }),
         ]
       : [],
   );
   const ofSources = sources.flatMap(({ source, user, tokenFile }, index) => [
-    ...(source === ownSource ? [document.find('error', ['sources', index, 'source'], 'is what Nabat calls itself', 'give the source another name')] : []),
+    ...(source === ownSource
+      ? [document.find('error', ['sources', index, 'source'], { says: 'is what Nabat calls itself', mend: 'give the source another name' })]
+      : []),
     ...(names.indexOf(source) < index
-      ? [document.find('error', ['sources', index, 'source'], `is the name of source ${names.indexOf(source) + 1} too`, 'give each its own')]
+      ? [document.find('error', ['sources', index, 'source'], { says: `is the name of source ${names.indexOf(source) + 1} too`, mend: 'give each its own' })]
       : []),
     ...(user !== undefined && tokenFile !== undefined
-      ? [document.find('error', ['sources', index, 'user'], 'stands beside a token', 'keep tokenFile, or user with passwordFile')]
+      ? [document.find('error', ['sources', index, 'user'], { says: 'stands beside a token', mend: 'keep tokenFile, or user with passwordFile' })]
       : []),
   ]);
   const known = Object.keys(channelsForm.shape);
   const ways = Object.keys(telling.to).flatMap((name) =>
-    known.includes(name) ? [] : [document.find('error', ['telling', 'to'], 'is no channel', `write one of ${known.join(', ')}`, name)],
+    known.includes(name) ? [] : [document.find('error', ['telling', 'to'], { says: 'is no channel', mend: `write one of ${known.join(', ')}` }, name)],
   );
   return [...ofSources, ...twice, ...ways];
 }
@@ -105,7 +107,7 @@ function opened(form: z.core.$ZodType): readonly z.core.$ZodType[] {
   return [form];
 }
 
-const bad = (findings: readonly Finding[]) =>
+const bad = (findings: readonly SaidFinding[]) =>
   refuse({
     code: 'bad-configuration' as const,
     faults: findings.map(({ file, line, column, says, text, mend }) => ({

@@ -1,5 +1,5 @@
 // rules folder: keeps in force what the rules folder says, read again when a file or a source's hosts change; a bad folder changes nothing.
-import { findingInWords, type Contacts, type Finding, type Rules } from '@nabat/alert-rules';
+import { fault, findingInWords, type Contacts, type Finding, type Rules } from '@nabat/alert-rules';
 import { rulesFolderReader, rulesOfNothing } from '@nabat/alert-rules/folder';
 import type { Logger } from 'pino';
 import type { Clock, Timers } from '../model/clock.ts';
@@ -163,7 +163,9 @@ const unreadable = (error: unknown): Finding => {
     line: 1,
     column: 1,
     text: '',
-    says: `the folder cannot be read${code}`,
-    mend: 'see rulesFolder in the configuration of the bridge',
+    ...fault(
+      `the folder cannot be read${code}; see rulesFolder in the configuration of the bridge`,
+      `папку нельзя прочитать${code}; см. rulesFolder в настройках моста`,
+    ),
   };
 };

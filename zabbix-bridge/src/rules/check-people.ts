@@ -1,5 +1,5 @@
 // check-people: people whom nobody can reach at some hour, schedules with holes, and escalations that end nowhere.
-import type { Finding, Person, Recipient, Route, Rules } from '@nabat/alert-rules';
+import { both, fault, faultOf, type Both, type Fault, type Finding, type Person, type Recipient, type Route, type Rules } from '@nabat/alert-rules';
 import type { EpochMs } from '../model/moment.ts';
 import { spansBetween } from '../time/calendar.ts';
 import { holesBetween } from '../time/schedule.ts';
@@ -17,67 +17,89 @@ export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: Epoch
   const dumbRooms = new Set(inForce.rooms.filter(({ contacts }) => Object.keys(contacts).length === 0).map(({ id }) => id));
 
   const unreachable = people.flatMap((person): readonly PeopleFinding[] => {
-    const at = (path: readonly PropertyKey[], says: string, mend: string): PeopleFinding => ({
+    const at = (path: readonly PropertyKey[], fault: Fault): PeopleFinding => ({
       rule: 'unreachable-person',
-      finding: find({ kind: 'person', id: person.id }, path, 'warning', says, mend),
+      finding: find({ kind: 'person', id: person.id }, path, 'warning', fault),
     });
-    if (mute.has(person.id))
-      return [at([], 'may have to be told and cannot be reached: no way has an address', 'add contacts, or give the file that has them with --contacts')];
+    if (mute.has(person.id)) return [at([], noAddress)];
     const calendar = inForce.calendars.find(({ id }) => id === person.hours);
     if (!calendar || person.by.call.some((channel) => isCall(channel) && channel in person.contacts)) return [];
     const [closed] = without([span], spansBetween(calendar, now, until));
-    return closed === undefined
-      ? []
-      : [
-          at(
-            ['hours'],
-            `cannot be called, and outside of ${calendar.id} nothing else interrupts: the next such hour is ${local(closed.from, person.zone)}`,
-            'add a telephone number, or leave hours out',
-          ),
-        ];
+    return closed === undefined ? [] : [at(['hours'], unreachableOutside(calendar.id, local(closed.from, person.zone)))];
   });
 
   const withHoles = inForce.schedules.flatMap((schedule): readonly PeopleFinding[] => {
     const [first, ...more] = holes.get(schedule.id) ?? [];
     if (first === undefined) return [];
-    const others = more.length === 0 ? '' : `, and ${more.length} times more in eight weeks`;
-    const says = `has nobody on call from ${local(first.from, schedule.zone)} until ${local(first.until, schedule.zone)}${others}`;
-    return [{ rule: 'schedule-hole', finding: find({ kind: 'schedule', id: schedule.id }, [], 'warning', says, 'add a layer, or write mayBeEmpty: true') }];
+    const hole = nobodyOnCall(local(first.from, schedule.zone), local(first.until, schedule.zone), more.length);
+    return [{ rule: 'schedule-hole', finding: find({ kind: 'schedule', id: schedule.id }, [], 'warning', hole) }];
   });
 
-  const reaches = (recipient: Recipient): string | undefined => {
+  const reaches = (recipient: Recipient): Both | undefined => {
     switch (recipient.kind) {
       case 'person':
-        return mute.has(recipient.person) ? `${recipient.person} cannot be reached` : undefined;
+        return mute.has(recipient.person) ? both(`${recipient.person} cannot be reached`, `с ${recipient.person} не связаться`) : undefined;
       case 'team':
       case 'next-of': {
         const members = inForce.teams.find(({ id }) => id === recipient.team)?.members ?? [];
-        return members.every((member) => mute.has(member)) ? `of ${recipient.team} nobody can be reached` : undefined;
+        return members.every((member) => mute.has(member))
+          ? both(`of ${recipient.team} nobody can be reached`, `из ${recipient.team} ни с кем не связаться`)
+          : undefined;
       }
       case 'on-call': {
         const schedule = inForce.schedules.find(({ id }) => id === recipient.schedule);
         const isEmpty = schedule === undefined || schedule.mayBeEmpty || (holes.get(schedule.id) ?? []).length > 0;
-        return isEmpty ? `${recipient.schedule} is empty at times` : undefined;
+        return isEmpty ? both(`${recipient.schedule} is empty at times`, `${recipient.schedule} временами пуст`) : undefined;
       }
       case 'owner':
-        return 'there may be no owner';
+        return both('there may be no owner', 'ответственного может не быть');
       case 'room':
-        return dumbRooms.has(recipient.room) ? `the room ${recipient.room} has no address` : undefined;
+        return dumbRooms.has(recipient.room) ? both(`the room ${recipient.room} has no address`, `у комнаты ${recipient.room} нет адреса`) : undefined;
     }
   };
   const endless = inForce.escalations.flatMap(({ id, steps }): readonly PeopleFinding[] => {
     const reasons = (steps.at(-1)?.tell ?? []).map(reaches);
-    if (reasons.some((reason) => reason === undefined)) return [];
-    const says = `ends nowhere: of its last step ${reasons.join(', ')}`;
+    const known = reasons.flatMap((reason) => reason ?? []);
+    if (known.length < reasons.length) return [];
     return [
       {
         rule: 'escalation-ends-nowhere',
-        finding: find({ kind: 'escalation', id }, ['steps', steps.length - 1], 'error', says, 'let the last step name somebody who can always be reached'),
+        finding: find({ kind: 'escalation', id }, ['steps', steps.length - 1], 'error', endsNowhere(known)),
       },
     ];
   });
   return [...unreachable, ...asleep({ inForce, find }), ...withHoles, ...endless];
 }
+
+const noAddress = fault(
+  'may have to be told and cannot be reached: no way has an address; add contacts, or give the file that has them with --contacts',
+  'может понадобиться, а связаться нельзя: адреса нет ни для одного способа; добавьте contacts или укажите файл с ними в --contacts',
+);
+const unreachableOutside = (calendar: string, next: string): Fault =>
+  fault(
+    `cannot be called, and outside of ${calendar} nothing else interrupts: the next such hour is ${next}; add a telephone number, or leave hours out`,
+    `позвонить нельзя, а вне ${calendar} остальное не отвлекает: ближайший такой час ${next}; добавьте номер телефона или уберите hours`,
+  );
+const nothingRings = fault(
+  'is to be called and has nothing that rings: e-mail wakes nobody; add a telephone number, or a messenger',
+  'должен получить звонок, а звонить не на что: почта никого не разбудит; добавьте номер телефона или мессенджер',
+);
+const nobodyOnCall = (from: string, until: string, more: number): Fault =>
+  faultOf(
+    both(
+      `has nobody on call from ${from} until ${until}${more === 0 ? '' : `, and ${more} times more in eight weeks`}`,
+      `никто не дежурит с ${from} до ${until}${more === 0 ? '' : `, и ещё столько раз за восемь недель: ${more}`}`,
+    ),
+    both('add a layer, or write mayBeEmpty: true', 'добавьте слой или напишите mayBeEmpty: true'),
+  );
+const endsNowhere = (reasons: readonly Both[]): Fault =>
+  faultOf(
+    both(
+      `ends nowhere: of its last step ${reasons.map(({ en }) => en).join(', ')}`,
+      `никуда не приводит: на последнем шаге ${reasons.map(({ ru }) => ru).join(', ')}`,
+    ),
+    both('let the last step name somebody who can always be reached', 'пусть последний шаг называет того, с кем всегда можно связаться'),
+  );
 
 /** Who is to be called and has nothing that makes a sound: the call would be a letter. */
 function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>): readonly PeopleFinding[] {
@@ -104,13 +126,7 @@ function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>): readonly Pe
     .filter((person) => isReached(person) && wanted.some(({ tell, by }) => tell.some((each) => membersOf(each).includes(person.id)) && !woken(person, by)))
     .map(({ id }) => ({
       rule: 'never-woken',
-      finding: find(
-        { kind: 'person', id },
-        [],
-        'warning',
-        'is to be called and has nothing that rings: e-mail wakes nobody',
-        'add a telephone number, or a messenger',
-      ),
+      finding: find({ kind: 'person', id }, [], 'warning', nothingRings),
     }));
 }
 

@@ -1,5 +1,5 @@
 // check-rules: what is doubtful in a rules folder that loads, found before an incident finds it.
-import type { Finding, Rules } from '@nabat/alert-rules';
+import { fault, type Fault, type Finding, type Rules } from '@nabat/alert-rules';
 import { day, type EpochMs } from '../model/moment.ts';
 import { checkPeople, type PeopleFinding } from './check-people.ts';
 import { checkTemplates, type TemplateFinding, type TryTemplate } from './check-templates.ts';
@@ -38,7 +38,7 @@ const lookAhead = 56 * day;
 /** @returns what is doubtful in rules that load, looking eight weeks ahead of `now`; in the order of files and lines */
 export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate): readonly CheckFinding[] {
   const until = now + lookAhead;
-  const routes = checkRoutes(rules.inForce, now, until, (path, says, mend, level = 'warning') => rules.find({ kind: 'routing' }, path, level, says, mend));
+  const routes = checkRoutes(rules.inForce, now, until, (path, fault) => rules.find({ kind: 'routing' }, path, 'warning', fault));
   const named = (found: readonly (RouteFinding | PeopleFinding | TemplateFinding)[]): readonly CheckFinding[] =>
     found.map(({ rule, finding }) => ({ ...finding, rule }));
   const hasRouting = rules.inForce.escalations.length > 0 || routes.some(({ finding }) => finding.file !== '');
@@ -55,20 +55,23 @@ export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate): read
 const inOrder = (findings: readonly CheckFinding[]): readonly CheckFinding[] =>
   [...findings].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
 
+const nothingIsAboutIt = fault(
+  'has neither match nor needs, so that nothing is ever about it; write match: [{ tags: { service: mail } }], or what it needs',
+  'нет ни match, ни needs, так что его никогда ничто не коснётся; напишите match: [{ tags: { service: mail } }] или что ему нужно',
+);
 function matchless({ services }: Rules): readonly CheckFinding[] {
   return services
     .filter(({ match, needs }) => match.length === 0 && needs.length === 0)
     .map(({ find }) => ({
-      ...find(
-        'warning',
-        ['service'],
-        'has neither match nor needs, so that nothing is ever about it',
-        'write match: [{ tags: { service: mail } }], or what it needs',
-      ),
+      ...find('warning', ['service'], nothingIsAboutIt),
       rule: 'service-without-match',
     }));
 }
 
+const nobodyHearsOfWorks = fault(
+  'tells nobody of planned works: no service says who wants to hear of it; write tell: and whom, or owner: and a person or team, in a service',
+  'о плановых работах не узнает никто: ни один сервис не говорит, кому это важно; напишите в сервисе tell: и кому, или owner: и человека или команду',
+);
 /** Only where `announce` is written: the usual times ahead nobody has asked for. */
 function worksUnheard(rules: Rules): readonly CheckFinding[] {
   const { announceMs = [], promises, people, teams } = rules.inForce;
@@ -77,15 +80,11 @@ function worksUnheard(rules: Rules): readonly CheckFinding[] {
     promises.some(({ tell }) => tell.length > 0) ||
     rules.services.some(({ owner }) => owner !== undefined && (known.has(owner) || known.has(owner.toLowerCase())));
   if (announceMs.length === 0 || isHeard) return [];
-  const mend = 'write tell: and whom, or owner: and a person or team, in a service';
-  return [
-    {
-      ...rules.find({ kind: 'routing' }, ['announce'], 'warning', 'tells nobody of planned works: no service says who wants to hear of it', mend),
-      rule: 'works-told-to-nobody',
-    },
-  ];
+  return [{ ...rules.find({ kind: 'routing' }, ['announce'], 'warning', nobodyHearsOfWorks), rule: 'works-told-to-nobody' }];
 }
 
+const needsItself = (way: string): Fault =>
+  fault(`needs itself: ${way}; take one of these needs out`, `нуждается сам в себе: ${way}; уберите одну из этих зависимостей`);
 /** Each circle once, at the service that closes it. */
 function circles({ services }: Rules): readonly CheckFinding[] {
   const ids = new Set(services.map(({ id }) => id));
@@ -105,7 +104,7 @@ function circles({ services }: Rules): readonly CheckFinding[] {
       const service = services.find((each) => each.id === last);
       if (service)
         found.push({
-          ...service.find('error', ['needs'], `needs itself: ${[...way.slice(from), id].join(' → ')}`, 'take one of these needs out'),
+          ...service.find('error', ['needs'], needsItself([...way.slice(from), id].join(' → '))),
           rule: 'needs-in-a-circle',
         });
       return;

@@ -1,5 +1,5 @@
 // try template: fills a template in with an invented message of every kind that it is for, in each language, before a real one is.
-import type { Audience, Template } from '@nabat/alert-rules';
+import { both, type Audience, type Both, type Template } from '@nabat/alert-rules';
 import type { EpochMs } from '../model/moment.ts';
 import { samplesOf } from './letter-samples.ts';
 import { inOwnWords, templateFor } from './letter-template.ts';
@@ -12,7 +12,7 @@ import { noticeSamplesOf } from './notice-samples.ts';
  * @param now  when the invented incidents are read
  * @returns for which message it does not work, and why; undefined where it works for all that it is for
  */
-export function tryTemplate(template: Template, now: EpochMs, zone: string): string | undefined {
+export function tryTemplate(template: Template, now: EpochMs, zone: string): Both | undefined {
   const tenants = template.tenant === undefined ? [] : [template.tenant];
   const [channel = ''] = template.channels ?? [];
   for (const { message, audience, facts } of samplesOf(now, 'https://grafana.example.org/a/nabat-incidents-app/incident/INC-41'))
@@ -32,5 +32,8 @@ export function tryTemplate(template: Template, now: EpochMs, zone: string): str
   return undefined;
 }
 
-const failsFor = (message: string, audience: Audience, locale: Locale, says: string): string =>
-  `does not work for ${message} to ${audience === 'shift' ? 'the shift' : 'stakeholders'} in ${locale}: ${says}`;
+const failsFor = (message: string, audience: Audience, locale: Locale, says: string): Both =>
+  both(
+    `does not work for ${message} to ${audience === 'shift' ? 'the shift' : 'stakeholders'} in ${locale}: ${says}`,
+    `не работает для ${message} ${audience === 'shift' ? 'смене' : 'заинтересованным'} на ${locale}: ${says}`,
+  );

@@ -1,4 +1,5 @@
 // preview: shows what people would read, with templates that are not in force yet as well.
+import { findingIn } from '@nabat/alert-rules';
 import { loadRules } from '@nabat/alert-rules/folder';
 import type { FastifyInstance } from 'fastify';
 import { sightOf, type Asker } from '../auth.ts';
@@ -28,7 +29,10 @@ export function servePreview(app: FastifyInstance, { previews, readModel, inquir
     const { templates: text, ...wish } = body;
     const locale = words.locale(request.headers['accept-language']);
     const read = await loadRules([{ path: 'templates/preview.yaml', text }], { today: new Date(clock()).toISOString().slice(0, 10), zone });
-    if (!read.ok) return { rows: [], findings: read.findings.map(({ line, column, says, mend }) => ({ line, column, says, mend })) };
+    if (!read.ok) {
+      const findings = read.findings.map((finding) => findingIn(finding, locale));
+      return { rows: [], findings: findings.map(({ line, column, says, mend }) => ({ line, column, says, mend })) };
+    }
     const rows = await rowsFor({ ...wish, templates: read.rules.inForce.templates ?? [] }, asker);
     return { rows: rows.map((each) => ({ ...each, words: words.channel(each.channel, locale) })), findings: [] };
   });

@@ -1,11 +1,11 @@
 // rules: answers what is decided by now, with every default, its place in the folder, and what check says of it.
-import { usualPlan, type FindInRules, type Finding, type Route, type RulesInForce } from '@nabat/alert-rules';
+import { findingIn, noFault, usualPlan, type FindInRules, type Finding, type Route, type RulesInForce } from '@nabat/alert-rules';
 import { rulesOfNothing } from '@nabat/alert-rules/folder';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { defaultSettings, type EngineSettings } from '../../engine/settings.ts';
 import type { RulesLook } from '../../rules/rules-look.ts';
-import { asChecked } from '../../rules/check-rules.ts';
+import { asChecked, type CheckFinding } from '../../rules/check-rules.ts';
 import { sightOf } from '../auth.ts';
 import { getRules } from '../contract/rules.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -25,6 +25,7 @@ export function serveRules(app: FastifyInstance, { readModel, clock, inquiries, 
     const look = typeof folder === 'string' ? undefined : folder;
     const [turn] = await readModel.rulesTurns(1);
     const placeOf = placesIn(look, decides);
+    const inTheirs = (findings: readonly CheckFinding[]) => findings.map((finding) => findingIn(finding, locale));
     const promises = new Map(decides.promises.map((promise) => [promise.service, promise]));
     const whole: Answer = {
       now,
@@ -38,7 +39,7 @@ export function serveRules(app: FastifyInstance, { readModel, clock, inquiries, 
       files: look?.good?.rules.files ?? [],
       services: services.map((is) => {
         const { sla, tell = [], beatMs = 0 } = promises.get(is.id) ?? {};
-        const found = look?.good?.rules.services.find(({ id }) => id === is.id)?.find('warning', ['service'], '', '');
+        const found = look?.good?.rules.services.find(({ id }) => id === is.id)?.find('warning', ['service'], noFault);
         return { is: inLanguage(is, locale), ...(sla !== undefined && { sla }), tell, beatMs, ...(found && { at: { file: found.file, line: found.line } }) };
       }),
       people: decides.people.map((person) => ({ is: { ...person, contacts: allMasked(person.contacts) }, ...placeOf('person', person.id) })),
@@ -61,8 +62,8 @@ export function serveRules(app: FastifyInstance, { readModel, clock, inquiries, 
         reopenWindowMs: settings.reopenWindowMs,
         rules: decides.correlation.rules,
       },
-      findings: look?.good?.findings ?? [],
-      ...(look?.refused && { refused: { since: look.refused.since, findings: asChecked(look.refused.findings) } }),
+      findings: inTheirs(look?.good?.findings ?? []),
+      ...(look?.refused && { refused: { since: look.refused.since, findings: inTheirs(asChecked(look.refused.findings)) } }),
     };
     const sight = sightOf(asker);
     return sight === undefined ? whole : seenBy(sight, whole);
@@ -97,7 +98,7 @@ function placesIn(look: RulesLook | undefined, decides: RulesInForce) {
     id: string,
   ): { readonly at?: { readonly file: string; readonly line: number } } => {
     if (rules?.inForce.version !== decides.version) return {};
-    const { file, line }: Finding = rules.find({ kind, id }, [kind], 'warning', '', '');
+    const { file, line }: Finding = rules.find({ kind, id }, [kind], 'warning', noFault);
     return file === '' ? {} : { at: { file, line } };
   };
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkedRules } from '../../rules/check-rules.ts';
+import type { Locale } from '../../words/locale.ts';
 import { rulesCommand } from './rules.ts';
 
 const alertRules = (name: string) => fileURLToPath(new URL(`../../../../alert-rules/${name}`, import.meta.url));
@@ -13,7 +14,8 @@ const page = await readFile(new URL('../../../../docs/reference/rules-check.md',
 /** Saturday, 28 November 2026, noon. */
 const now = Date.UTC(2026, 10, 28, 12);
 const run = (...words: readonly string[]) => runIn(folder, ...words);
-async function runIn(cwd: string, ...words: readonly string[]) {
+const runIn = (cwd: string, ...words: readonly string[]) => runBy({ cwd, locale: 'en' }, words);
+async function runBy({ cwd, locale }: { readonly cwd: string; readonly locale: Locale }, words: readonly string[]) {
   const lines: string[] = [];
   let code = 0;
   const command = rulesCommand({
@@ -25,7 +27,7 @@ async function runIn(cwd: string, ...words: readonly string[]) {
     now: () => now,
     printError: (line) => void lines.push(line),
     cwd,
-    locale: 'en',
+    locale,
     colour: false,
   });
   for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeErr: () => {} });
@@ -67,6 +69,18 @@ test('each rule of check is found in the broken folder or told of as one of load
   const elsewhere = ['does-not-load', 'doubtful', 'nobody-told'];
   expect(Object.keys(checkedRules).filter((rule) => !found.has(rule))).toEqual(elsewhere);
   for (const [rule, means] of Object.entries(checkedRules)) expect(page).toMatch(new RegExp(`\\| \`${rule}\` +\\| ${means} *\\|`));
+});
+
+test('whoever reads Russian is told in Russian what is wrong; as JSON and SARIF it is English, for programs compare it', async () => {
+  await writeFile(join(folder, 'routing.yaml'), 'route: { urgncy: call }\n');
+  const russian = (...more: readonly string[]) => runBy({ cwd: folder, locale: 'ru' }, ['check', folder, ...more]);
+  expect((await russian()).text).toBe('routing.yaml:1:10  здесь такого поля нет: urgncy\n    может быть, urgency?  [does-not-load]\nошибок 1, сомнительного 0');
+  for (const form of ['--json', '--sarif']) expect((await russian(form)).text).toBe((await run('check', folder, form)).text);
+  expect(JSON.parse((await russian('--json')).text)).not.toHaveProperty('ru');
+  const broken = await runBy({ cwd: folder, locale: 'ru' }, ['check', alertRules('starter-broken')]);
+  expect(broken.text).toContain(
+    'сомнительно: никто не дежурит с 2026-11-28 12:00 (UTC) до 2026-11-30 09:00 (UTC), и ещё столько раз за восемь недель: 40: schedule',
+  );
 });
 
 test('what does not load fails with its places, and SARIF carries them', async () => {

@@ -1,7 +1,7 @@
 // rules: what may be done with a rules folder without a running bridge: check it, test it, and begin one.
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { findingInWords } from '@nabat/alert-rules';
+import { findingIn, findingWordsIn } from '@nabat/alert-rules';
 import { readRulesFolder } from '@nabat/alert-rules/folder';
 import { Command, Option } from 'commander';
 import { readContacts } from '../../configuration/contacts.ts';
@@ -11,11 +11,12 @@ import type { CommandParts } from '../parts.ts';
 import { initCommand } from '../rules/init-command.ts';
 import { schemaCommand } from '../rules/schema-command.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
+import { say } from '../../words/locale.ts';
 import { tryTemplate } from '../../words/try-template.ts';
 import { configurationFile, loadConfiguration } from './load-configuration.ts';
 import { CommandEnd, exitCodes } from './say.ts';
 
-type Parts = Pick<CommandParts, 'print' | 'exit' | 'env' | 'now'> & TestParts;
+type Parts = Pick<CommandParts, 'print' | 'exit' | 'env' | 'now' | 'locale'> & TestParts;
 type Surroundings = { readonly contacts?: string; readonly zone?: string };
 type CheckOptions = Surroundings & { readonly config?: string; readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
 
@@ -42,37 +43,49 @@ export const rulesCommand = (parts: Parts): Command =>
     .addCommand(schemaCommand(parts));
 
 async function check(named: string | undefined, options: CheckOptions, parts: Parts): Promise<void> {
-  const { print, exit, env, now } = parts;
+  const { print, exit, env, now, locale } = parts;
   const { folder, ...around } = named === undefined ? usual(options, parts) : { folder: named };
   const findings = await found(folder, { ...around, ...options }, env, now()).catch((error: unknown) => {
-    throw new CommandEnd(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`, exitCodes.usage);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandEnd(say(locale, `${folder} cannot be read: ${why}`, `${folder} прочитать нельзя: ${why}`), exitCodes.usage);
   });
+  const inWords = findingWordsIn(locale);
   if (options.sarif) print(JSON.stringify(sarifOf(findings), undefined, 2));
-  else for (const finding of findings) print(options.json ? JSON.stringify(finding) : `${findingInWords(finding)}  [${finding.rule}]`);
+  else for (const finding of findings) print(options.json ? JSON.stringify(findingIn(finding, 'en')) : `${inWords(finding)}  [${finding.rule}]`);
   const errors = findings.filter(({ level }) => level === 'error').length;
-  if (!options.json && !options.sarif) print(`errors ${errors}, warnings ${findings.length - errors}`);
+  const doubts = findings.length - errors;
+  if (!options.json && !options.sarif) print(say(locale, `errors ${errors}, warnings ${doubts}`, `ошибок ${errors}, сомнительного ${doubts}`));
   exit(errors > 0 || (options.strict && findings.length > 0) ? exitCodes.failed : exitCodes.done);
 }
 
 /** @returns the folder that the configuration names, with what it says beside it; else `rules`, where that is. Says which. */
-function usual({ config }: CheckOptions, { env, cwd, printError }: Parts): Surroundings & { readonly folder: string } {
+function usual({ config }: CheckOptions, { env, cwd, printError, locale }: Parts): Surroundings & { readonly folder: string } {
   const file = configurationFile(config, env, cwd);
   const shown = (path: string): string => relative(cwd, path) || '.';
   if (file !== undefined) {
     const { rulesFolder, contactsFile, timeZone } = loadConfiguration(file);
     if (rulesFolder !== undefined) {
-      printError(`checks ${shown(rulesFolder)}, the rulesFolder of ${shown(file)}`);
+      printError(
+        say(locale, `checks ${shown(rulesFolder)}, the rulesFolder of ${shown(file)}`, `проверяется ${shown(rulesFolder)}: это rulesFolder из ${shown(file)}`),
+      );
       return { folder: rulesFolder, zone: timeZone, ...(contactsFile !== undefined && { contacts: contactsFile }) };
     }
   }
   const folder = resolve(cwd, 'rules');
   if (existsSync(folder)) {
-    printError(`checks ${shown(folder)}`);
+    printError(say(locale, `checks ${shown(folder)}`, `проверяется ${shown(folder)}`));
     return { folder };
   }
-  const why = file === undefined ? 'there is no nabat.yaml here' : `${shown(file)} names no rulesFolder`;
+  const why =
+    file === undefined
+      ? say(locale, 'there is no nabat.yaml here', 'nabat.yaml здесь нет')
+      : say(locale, `${shown(file)} names no rulesFolder`, `в ${shown(file)} нет rulesFolder`);
   throw new CommandEnd(
-    `no rules folder is named, ${why}, and there is no folder rules\n    nabat rules check <folder>, or begin one: nabat rules init`,
+    say(
+      locale,
+      `no rules folder is named, ${why}, and there is no folder rules\n    nabat rules check <folder>, or begin one: nabat rules init`,
+      `папка правил не названа, ${why}, и папки rules тоже нет\n    nabat rules check <папка>, или начните новую: nabat rules init`,
+    ),
     exitCodes.usage,
   );
 }

@@ -1,7 +1,7 @@
 // scenario files: the scenarios below a path, with the rules and the topology that each names.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { findingInWords, type Finding, type Rules, type Scenario } from '@nabat/alert-rules';
+import { findingWordsIn, type Finding, type Rules, type Scenario } from '@nabat/alert-rules';
 import { readYaml } from '@nabat/alert-rules/yaml';
 import { namesOf, readRulesFolder, readScenario } from '@nabat/alert-rules/folder';
 import type { Signal } from '../../model/signal.ts';
@@ -9,7 +9,7 @@ import type { Topology } from '../../model/topology.ts';
 import { topologyOfRules } from '../../rules/topology-of-rules.ts';
 import { scenarioSource } from '../../rules/scenario/play.ts';
 import { readTopologyFile } from '../../sources/topology-file.ts';
-import type { Locale } from '../../words/locale.ts';
+import { say, type Locale } from '../../words/locale.ts';
 
 /** A scenario with what is known before it begins, or what keeps it from being played. */
 export type Ready = { readonly scenario: Scenario; readonly before: readonly Signal[] };
@@ -24,8 +24,22 @@ export async function readScenarioFiles(paths: readonly string[], cwd: string, l
   const files: string[] = [];
   for (const path of paths) {
     const found = await filesBelow(resolve(cwd, path));
-    if (found === undefined) faults.push(`${path}: there is no such file or folder\n    name a file of scenarios, or the rules folder that holds scenarios/`);
-    else if (found.length === 0) faults.push(`${path}: holds no scenario\n    write scenarios/<name>.yaml into it; the form is in docs/reference/scenarios.md`);
+    if (found === undefined)
+      faults.push(
+        say(
+          locale,
+          `${path}: there is no such file or folder\n    name a file of scenarios, or the rules folder that holds scenarios/`,
+          `${path}: нет такого файла или папки\n    назовите файл сценариев или папку правил, в которой есть scenarios/`,
+        ),
+      );
+    else if (found.length === 0)
+      faults.push(
+        say(
+          locale,
+          `${path}: holds no scenario\n    write scenarios/<name>.yaml into it; the form is in docs/reference/scenarios.md`,
+          `${path}: здесь нет ни одного сценария\n    напишите в неё scenarios/<имя>.yaml; форма описана в docs/reference/scenarios.md`,
+        ),
+      );
     else files.push(...found);
   }
   const folders = new Map<string, Promise<Rules | readonly string[]>>();
@@ -42,7 +56,7 @@ export async function readScenarioFiles(paths: readonly string[], cwd: string, l
       if (typeof before === 'string') faults.push(`${shown}:${read.scenario.line}:1  ${before}`);
       else ready.push({ scenario: read.scenario, before });
     }
-    faults.push(...findings.map(findingInWords));
+    faults.push(...findings.map(findingWordsIn(locale)));
   }
   return { ready, faults, watched: [...new Set([...files.map((file) => dirname(file)), ...folders.keys()])] };
 }
@@ -65,17 +79,17 @@ async function knownBefore(
   locale: Locale,
 ): Promise<readonly Signal[] | string> {
   const { at } = scenario;
-  const topology = await topologyOf(scenario, folder);
+  const topology = await topologyOf(scenario, folder, locale);
   if (typeof topology === 'string') return topology;
   const learned: Signal = { kind: 'topology-learned', at, from: scenarioSource, topology };
   if (scenario.rules === undefined) return [learned];
   const path = resolve(folder, scenario.rules);
   const today = new Date(at).toISOString().slice(0, 10);
   const key = `${path}@${today.slice(0, 4)}`;
-  const reading = folders.get(key) ?? readFolder(path, today);
+  const reading = folders.get(key) ?? readFolder(path, today, locale);
   folders.set(key, reading);
   const rules = await reading;
-  if (!('inForce' in rules)) return `its rules cannot be used:\n${rules.join('\n')}`;
+  if (!('inForce' in rules)) return say(locale, `its rules cannot be used:\n${rules.join('\n')}`, `его правила использовать нельзя:\n${rules.join('\n')}`);
   return [
     { kind: 'rules-changed', at, rules: rules.inForce },
     learned,
@@ -83,22 +97,22 @@ async function knownBefore(
   ];
 }
 
-async function readFolder(path: string, today: string): Promise<Rules | readonly string[]> {
+async function readFolder(path: string, today: string, locale: Locale): Promise<Rules | readonly string[]> {
   try {
     const read = await readRulesFolder(path, { today });
-    return read.ok ? read.rules : read.findings.map(findingInWords);
+    return read.ok ? read.rules : read.findings.map(findingWordsIn(locale));
   } catch {
-    return [`${path}: there is no such folder, or it may not be read`];
+    return [say(locale, `${path}: there is no such folder, or it may not be read`, `${path}: такой папки нет, или её нельзя читать`)];
   }
 }
 
-async function topologyOf({ topology }: Scenario, folder: string): Promise<Topology | string> {
+async function topologyOf({ topology }: Scenario, folder: string, locale: Locale): Promise<Topology | string> {
   let text: string;
   if (typeof topology === 'string') {
     try {
       text = await readFile(resolve(folder, topology), 'utf8');
     } catch {
-      return `its topology ${topology} is not there`;
+      return say(locale, `its topology ${topology} is not there`, `его топологии ${topology} нет на месте`);
     }
   } else
     text = JSON.stringify({ version: 1, hosts: [], ...topology, ...(Array.isArray(topology['hosts']) ? { hosts: topology['hosts'].flatMap(hostsOf) } : {}) });

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Locale } from '../../words/locale.ts';
 import { rulesCommand } from '../nabat/rules.ts';
 
 let folder: string;
@@ -17,7 +18,8 @@ async function files(all: Readonly<Record<string, string>>): Promise<void> {
     await writeFile(join(folder, path), text);
   }
 }
-async function nabatRules(...args: readonly string[]) {
+const nabatRules = (...args: readonly string[]) => nabatRulesIn('en', ...args);
+async function nabatRulesIn(locale: Locale, ...args: readonly string[]) {
   const out: string[] = [];
   const err: string[] = [];
   let code: number | undefined;
@@ -30,7 +32,7 @@ async function nabatRules(...args: readonly string[]) {
     },
     env: {},
     cwd: folder,
-    locale: 'en',
+    locale,
     colour: false,
     now: () => clock++,
   });
@@ -116,5 +118,24 @@ test('a sentence that cannot be read is refused with its place and what to write
        write at 7h10m, or within 10s, or between 2h and 8h, or never, or at the end, or why mail is P1
    scenarios/mail.yaml:9:12  is nothing that can be checked: anna was caled
        write it as one of these: no open incident, 1 transient · incident mail is P1, root dc-01, 3 members, open, owner anna, cause dc-01, symptom exch-01, tenants pharma and retail · mail is down · line-1 was called · it-manager was not told · nobody was paged · anna was paged 2 times · director was told of works 2 times · 3 pages · resolution of mail is breached · more than 1 page per person in 10m"
+  `);
+});
+
+test('whoever reads Russian is told in Russian what keeps scenarios from being played: a sentence, a folder that is not there, rules that are wrong', async () => {
+  const rulesOf = (path: string): string => scenario('  - never: 1 page\n').replace(/^rules: .*$/m, `rules: ${path}`);
+  await files({
+    'scenarios/a.yaml': scenario('  - in 3m: 1 page\n'),
+    'scenarios/b.yaml': rulesOf('../wrong'),
+    'wrong/routing.yaml': 'route: { urgncy: call }\n',
+  });
+  const { err } = await nabatRulesIn('ru', 'test', 'scenarios', 'nowhere');
+  expect(err).toMatchInlineSnapshot(`
+   "nowhere: нет такого файла или папки
+       назовите файл сценариев или папку правил, в которой есть scenarios/
+   scenarios/a.yaml:7:5  не время, к которому можно чего-то ждать: in 3m
+       напишите at 7h10m, или within 10s, или between 2h and 8h, или never, или at the end, или why mail is P1
+   scenarios/b.yaml:1:1  его правила использовать нельзя:
+   routing.yaml:1:10  здесь такого поля нет: urgncy
+       может быть, urgency?"
   `);
 });
