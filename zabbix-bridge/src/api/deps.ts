@@ -32,6 +32,7 @@ import type { Locale } from '../words/locale.ts';
 import type { Names } from '../words/names.ts';
 import type { NoMetric, OldMetric } from '../words/metric.ts';
 import type { SourceTried } from '../words/source-check.ts';
+import type { NotReady, StillDone } from '../words/readiness.ts';
 import type { SourceTrouble } from '../words/source-trouble.ts';
 import type { WhatIsHeard } from '../words/unheard.ts';
 import type { Rights, RightsFrom } from '../words/rights.ts';
@@ -78,8 +79,8 @@ export type Delivered = {
  */
 export type WebhookReader = (delivered: Delivered) => Result<readonly Signal[]>;
 
-/** `missing` in words; empty means ready. `meanwhile`: what is still being done and keeps nobody from anything. */
-export type Readiness = { readonly missing: readonly string[]; readonly meanwhile: readonly string[] };
+/** Nothing `missing` means ready. `meanwhile`: what is still being done and keeps nobody from anything. */
+export type Readiness = { readonly missing: readonly NotReady[]; readonly meanwhile: readonly StillDone[] };
 
 /** Figures for /metrics, as they stand now. What a part does not know it leaves out. Times in ms. */
 export type Stats = {

@@ -219,15 +219,27 @@ test('who sees one tenant gets nothing of another from any list', async () => {
   for (const part of ['', '/members', '/timeline', '/similar', '/sla']) expect((await get(house, `/api/v1/incidents/INC-1${part}`, bank)).statusCode).toBe(404);
 });
 
-test('liveness is told to anybody, readiness with what is missing', async () => {
-  const house = await openHouse({}, { readiness: () => ({ missing: ['zabbix-main is not reconciled yet'], meanwhile: [] }) });
+test('liveness is told to anybody, readiness with what is missing, in the language of who asks', async () => {
+  const house = await openHouse({}, { readiness: () => ({ missing: [{ kind: 'undecided', s: 31 }, { kind: 'journal-unwritable' }], meanwhile: [] }) });
   expect((await house.app.inject('/healthz')).json()).toEqual({ alive: true });
   const answer = await house.app.inject('/readyz');
   expect(answer.statusCode).toBe(503);
   expect(answer.json()).toMatchObject({
     code: 'unavailable',
-    detail: 'Not ready: zabbix-main is not reconciled yet.',
-    faults: [{ says: 'zabbix-main is not reconciled yet' }],
+    detail: expect.stringMatching(/^Not ready: what came 31 s ago is not decided yet; the journal could not be written /),
+    faults: [{ says: 'what came 31 s ago is not decided yet' }, { says: expect.stringMatching(/nothing is taken that cannot be kept$/) }],
+  });
+  const russian = { headers: { 'accept-language': 'ru' } };
+  expect((await house.app.inject({ url: '/readyz', ...russian })).json()).toMatchObject({
+    detail: expect.stringMatching(/^Не готов: ещё нет решения по тому, что пришло 31 с назад; в последний раз записать в журнал не удалось/),
+    faults: [{ says: 'ещё нет решения по тому, что пришло 31 с назад' }, {}],
+  });
+  const filling = { kind: 'history-filling', seq: 21_500, of: 71_790 } as const;
+  const ready = await openHouse({}, { readiness: () => ({ missing: [], meanwhile: [filling] }) });
+  expect((await ready.app.inject({ url: '/readyz', ...russian })).json()).toEqual({
+    ready: true,
+    missing: [],
+    meanwhile: ['история ещё заполняется: прочитано сигналов 21500 из 71790'],
   });
   expect((await (await openHouse()).app.inject('/readyz')).json()).toEqual({ ready: true, missing: [], meanwhile: [] });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { SetupOrder } from '../api/deps.ts';
+import { Refused } from '../api/refused.ts';
 import { configurationForm, zabbixForm } from '../configuration/form.ts';
 import { readSecrets } from '../configuration/secrets.ts';
 import { aPassword, aToken, LostContact, pretendZabbix, Refusal, zabbixUrl } from '../sources/zabbix/pretend-zabbix.ts';
@@ -94,6 +95,18 @@ test('a dry run says the same steps in the reader’s language, changes nothing 
   expect(heard.filter(({ method }) => /create|update|generate/.test(method))).toEqual([]);
   expect(existsSync(join(folder, 'secrets'))).toBe(false);
   expect([restarted, known.get('zabbix-main')?.secrets.webhookSecrets]).toEqual([[], []]);
+});
+
+test('a source that Nabat logs in to with a password is not set up with a token, which is said in the language of who reads it', async () => {
+  const settings = zabbixForm.parse({ kind: 'zabbix', source: 'zabbix-main', url: zabbixUrl, user: 'nabat', passwordFile: 'secret' });
+  const { administration, print } = anAdministration({}, { settings });
+  const refused = await administration.setUp('zabbix-main', order, print).catch((error: unknown) => error);
+  if (!(refused instanceof Refused)) throw new Error('it was not refused');
+  expect(refused.details('1', { locale: 'en' })).toMatchObject({ detail: 'Nabat logs in to zabbix-main as nabat, and a setup makes a token.' });
+  expect(refused.details('1', { locale: 'ru' })).toMatchObject({
+    detail: 'Nabat входит в zabbix-main как nabat, а настройка создаёт токен.',
+    mend: 'уберите user и passwordFile у zabbix-main из настроек моста',
+  });
 });
 
 test('files that the configuration names are the ones that are written', async () => {

@@ -3,7 +3,7 @@ import { zabbixMediaType } from '@nabat/alert-rules/media-type';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Administration, SetupOrder, WaysIn } from '../api/deps.ts';
-import { Refused } from '../api/refused.ts';
+import { inBoth, Refused } from '../api/refused.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { keptSecret } from '../configuration/secrets.ts';
 import { checkSource } from '../sources/zabbix/check-source.ts';
@@ -36,12 +36,10 @@ export function administrationOf(parts: AdministrationParts): Administration {
     async setUp(source, order, print) {
       const it = parts.known.get(source);
       if (!it) return undefined;
-      if (!parts.isReady() || underWay.has(source))
-        throw new Refused('unavailable', parts.isReady() ? `A setup of ${source} is under way.` : 'The bridge is still starting.', { retryAfterS: 10 });
-      if (it.settings.user !== undefined)
-        throw new Refused('command-not-possible', `Nabat logs in to ${source} as ${it.settings.user}, and a setup makes a token.`, {
-          mend: `take user and passwordFile of ${source} out of the configuration`,
-        });
+      if (!parts.isReady()) throw new Refused('unavailable', inBoth('The bridge is still starting.', 'Мост ещё запускается.'), { retryAfterS: 10 });
+      if (underWay.has(source))
+        throw new Refused('unavailable', inBoth(`A setup of ${source} is under way.`, `${source} сейчас уже настраивается.`), { retryAfterS: 10 });
+      if (it.settings.user !== undefined) throw needsNoUser(source, it.settings.user);
       underWay.add(source);
       try {
         return await setUp(parts, it, order, print);
@@ -65,6 +63,15 @@ export function administrationOf(parts: AdministrationParts): Administration {
     },
   };
 }
+
+const needsNoUser = (source: string, user: string): Refused =>
+  new Refused(
+    'command-not-possible',
+    inBoth(`Nabat logs in to ${source} as ${user}, and a setup makes a token.`, `Nabat входит в ${source} как ${user}, а настройка создаёт токен.`),
+    {
+      mend: inBoth(`take user and passwordFile of ${source} out of the configuration`, `уберите user и passwordFile у ${source} из настроек моста`),
+    },
+  );
 
 function waysInto({ settings: { source }, secrets: { credential } }: KnownSource, { status, webhookAt }: AdministrationParts): WaysIn {
   const at = webhookAt(source);

@@ -1,9 +1,17 @@
 // readiness.test: when the house says that it is not at work.
 import { expect, test } from '@jest/globals';
+import { notReadyWords, stillDoneWords } from '../words/readiness.ts';
 import { readinessOf } from './readiness.ts';
 
 const journal = { commits: 1, commitMs: 1, lastCommitMs: 1, waiting: 0, bytes: 1 };
 const well = { journal, decideLagMs: 30_000 };
+
+type Asked = Parameters<typeof readinessOf>;
+/** What a machine reads that watches the house. */
+const inWords = (...asked: Asked) => {
+  const { missing, meanwhile } = readinessOf(...asked);
+  return { missing: missing.map((why) => notReadyWords(why, 'en')), meanwhile: meanwhile.map((what) => stillDoneWords(what, 'en')) };
+};
 
 test.each([
   ['it starts', { isReady: false }, well, ['the bridge is still starting']],
@@ -17,16 +25,16 @@ test.each([
   ],
   ['it falls behind', { isReady: true }, { ...well, decideLagMs: 31_000 }, ['what came 31 s ago is not decided yet']],
 ])('when %s', (_, state, stats, missing) => {
-  expect(readinessOf(state, stats)).toEqual({ missing, meanwhile: [] });
+  expect(inWords(state, stats)).toEqual({ missing, meanwhile: [] });
 });
 
 test('a history that is being filled in keeps nobody from anything, and is told of', () => {
   const filling = { state: 'under-way', seq: 21_500, of: 71_790 } as const;
-  expect(readinessOf({ isReady: true }, well, filling)).toEqual({
+  expect(inWords({ isReady: true }, well, filling)).toEqual({
     missing: [],
     meanwhile: ['the history is still being filled in: 21500 of 71790 signals are taken in'],
   });
-  expect(readinessOf({ isReady: true }, well, { ...filling, state: 'failed' }).meanwhile).toEqual([
+  expect(inWords({ isReady: true }, well, { ...filling, state: 'failed' }).meanwhile).toEqual([
     'the history could not be filled in beyond signal 21500, and is tried again within the hour; the log says why',
   ]);
 });

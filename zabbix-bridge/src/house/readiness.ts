@@ -2,6 +2,7 @@
 import type { Readiness, Rebuild } from '../api/deps.ts';
 import type { BridgeStats } from '../bridge/parts.ts';
 import { second } from '../model/moment.ts';
+import type { StillDone } from '../words/readiness.ts';
 
 /** What has come is decided within milliseconds; when it waits for so long something is wrong, ms. */
 const latestDecided = 30 * second;
@@ -12,18 +13,16 @@ export function readinessOf(
   { journal, decideLagMs }: Pick<BridgeStats, 'journal' | 'decideLagMs'>,
   filling?: Pick<Rebuild, 'state' | 'seq' | 'of'>,
 ): Readiness {
-  if (broken !== undefined) return { missing: ['the bridge broke down'], meanwhile: [] };
-  if (!isReady) return { missing: ['the bridge is still starting'], meanwhile: [] };
+  if (broken !== undefined) return { missing: [{ kind: 'broke-down' }], meanwhile: [] };
+  if (!isReady) return { missing: [{ kind: 'starting' }], meanwhile: [] };
   return {
-    meanwhile: filling ? [fillingWords(filling)] : [],
+    meanwhile: filling ? [fillingOf(filling)] : [],
     missing: [
-      ...(journal.trouble === undefined ? [] : ['the journal could not be written when it was tried last, and nothing is taken that cannot be kept']),
-      ...(decideLagMs <= latestDecided ? [] : [`what came ${Math.round(decideLagMs / second)} s ago is not decided yet`]),
+      ...(journal.trouble === undefined ? [] : [{ kind: 'journal-unwritable' } as const]),
+      ...(decideLagMs <= latestDecided ? [] : [{ kind: 'undecided', s: Math.round(decideLagMs / second) } as const]),
     ],
   };
 }
 
-const fillingWords = ({ state, seq, of }: Pick<Rebuild, 'state' | 'seq' | 'of'>): string =>
-  state === 'failed'
-    ? `the history could not be filled in beyond signal ${seq}, and is tried again within the hour; the log says why`
-    : `the history is still being filled in: ${seq} of ${of} signals are taken in`;
+const fillingOf = ({ state, seq, of }: Pick<Rebuild, 'state' | 'seq' | 'of'>): StillDone =>
+  state === 'failed' ? { kind: 'history-stuck', seq } : { kind: 'history-filling', seq, of };

@@ -2,17 +2,22 @@
 import type { FastifyInstance } from 'fastify';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from '../contract/health.ts';
 import type { ApiDeps } from '../deps.ts';
+import { readerOf } from '../reader.ts';
 import { inBoth, Refused } from '../refused.ts';
 import { askerOf, routeOf, serve } from '../serve.ts';
+import type { Locale } from '../../words/locale.ts';
+import { notReadyWords, stillDoneWords } from '../../words/readiness.ts';
 
-export function serveHealth(app: FastifyInstance, { readiness }: ApiDeps, metrics: () => Promise<string>): void {
+export function serveHealth(app: FastifyInstance, { readiness, words }: ApiDeps, metrics: () => Promise<string>): void {
   serve(app, getHealth, () => ({ alive: true as const }));
 
-  serve(app, getReadiness, () => {
+  serve(app, getReadiness, ({ request }) => {
     const { missing, meanwhile } = readiness();
-    if (missing.length === 0) return { ready: true, missing, meanwhile };
-    throw new Refused('unavailable', inBoth(`Not ready: ${missing.join('; ')}.`, `Не готов: ${missing.join('; ')}.`), {
-      faults: missing.map((says) => ({ place: 'bridge', says })),
+    const { locale } = readerOf(request, words);
+    if (missing.length === 0) return { ready: true, missing: [], meanwhile: meanwhile.map((what) => stillDoneWords(what, locale)) };
+    const all = (language: Locale) => missing.map((why) => notReadyWords(why, language)).join('; ');
+    throw new Refused('unavailable', inBoth(`Not ready: ${all('en')}.`, `Не готов: ${all('ru')}.`), {
+      faults: missing.map((why) => ({ place: 'bridge', says: inBoth(notReadyWords(why, 'en'), notReadyWords(why, 'ru')) })),
       mend: inBoth(
         'it mends itself once these are there; the log says what keeps them',
         'пройдёт само, когда это появится; что его задерживает, сказано в журнале моста',

@@ -4,6 +4,7 @@ import { sightOf } from '../auth.ts';
 import { getChanges, liveStream } from '../contract/live.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { LiveStreams } from '../live-streams.ts';
+import { inBoth } from '../refused.ts';
 import { askerOf, readRequest, refuseFaults, routeOf, serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
 
@@ -34,6 +35,6 @@ export function serveLive(app: FastifyInstance, deps: ApiDeps, streams: LiveStre
 function lastEventId(header: string | readonly string[] | undefined): number | undefined {
   if (header === undefined || header === '') return undefined;
   if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header);
-  refuseFaults([{ place: 'header.last-event-id', says: 'is not an id that this stream gave' }]);
+  refuseFaults([{ place: 'header.last-event-id', says: inBoth('is not an id that this stream gave', 'не номер, который дал этот поток') }]);
   return undefined;
 }

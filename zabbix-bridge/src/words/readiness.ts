@@ -1,0 +1,51 @@
+// readiness: what keeps the bridge from its work now, and what is still being done beside it, for whoever watches it from outside.
+import { say, type Locale } from './locale.ts';
+
+/** `undecided`: what came so many seconds ago is not decided yet. */
+export type NotReady =
+  | { readonly kind: 'broke-down' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'journal-unwritable' }
+  | { readonly kind: 'undecided'; readonly s: number };
+/** History: `seq` of `of` signals are taken in; or it could not be filled in beyond `seq`. */
+export type StillDone =
+  { readonly kind: 'history-filling'; readonly seq: number; readonly of: number } | { readonly kind: 'history-stuck'; readonly seq: number };
+
+/** @returns a clause without a full stop, as are those of `stillDoneWords` */
+export function notReadyWords(why: NotReady, locale: Locale): string {
+  switch (why.kind) {
+    case 'broke-down':
+      return say(locale, 'the bridge broke down', 'мост сломался');
+    case 'starting':
+      return say(locale, 'the bridge is still starting', 'мост ещё запускается');
+    case 'journal-unwritable':
+      return say(
+        locale,
+        'the journal could not be written when it was tried last, and nothing is taken that cannot be kept',
+        'в последний раз записать в журнал не удалось, а чего нельзя сохранить, того мост не принимает',
+      );
+    case 'undecided':
+      return say(locale, `what came ${why.s} s ago is not decided yet`, `ещё нет решения по тому, что пришло ${why.s} с назад`);
+    default:
+      return why satisfies never;
+  }
+}
+
+export function stillDoneWords(what: StillDone, locale: Locale): string {
+  switch (what.kind) {
+    case 'history-filling':
+      return say(
+        locale,
+        `the history is still being filled in: ${what.seq} of ${what.of} signals are taken in`,
+        `история ещё заполняется: прочитано сигналов ${what.seq} из ${what.of}`,
+      );
+    case 'history-stuck':
+      return say(
+        locale,
+        `the history could not be filled in beyond signal ${what.seq}, and is tried again within the hour; the log says why`,
+        `историю не удалось заполнить дальше сигнала ${what.seq}, в течение часа мост попробует снова; почему, сказано в журнале моста`,
+      );
+    default:
+      return what satisfies never;
+  }
+}
