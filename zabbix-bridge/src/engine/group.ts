@@ -148,6 +148,11 @@ export function placeReport(state: State, report: ReportState): CaseState {
 
 const largeFrom = 200;
 const settleLargeMs = 10_000;
+const hugeFrom = 1_000;
+const settleMostMs = 60_000;
+/** Thousands of members are not held against their root every two seconds, nor every ten once people know of them. */
+const settleAgainAfterMs = (kase: CaseState): number =>
+  isDecided(kase) ? Math.min(settleMostMs, settleLargeMs * Math.max(1, Math.floor(kase.members.size / hugeFrom))) : settleLargeMs;
 
 /** Problems whose evidence changed choose again; incidents whose members now see another root move, gather or let go. */
 export function regroup(state: State): void {
@@ -177,8 +182,7 @@ export function regroup(state: State): void {
     for (const id of affected.size > 1 ? [...affected].sort() : affected) {
       const kase = state.cases.get(id);
       if (!kase || !isLive(kase) || kase.head.state === 'resolved' || kase.pinned) continue;
-      // thousands of members are not held against their root every two seconds
-      if (kase.members.size > largeFrom && state.now - kase.settledAt < settleLargeMs) later.push(...kase.members.keys().take(1));
+      if (kase.members.size > largeFrom && state.now - kase.settledAt < settleAgainAfterMs(kase)) later.push(...kase.members.keys().take(1));
       else resettle(state, kase);
     }
   }

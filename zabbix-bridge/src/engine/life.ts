@@ -27,7 +27,7 @@ import { letGo } from './waiting.ts';
 const largeFrom = 60;
 const lookAgainMs = 2_000;
 const hugeFrom = 1_000;
-const lookAgainMostMs = 15_000;
+const lookAgainMostMs = 60_000;
 /** What people know of and is huge already changes little with one more: it is looked at the less often the larger it is. */
 const lookAgainAfterMs = (kase: CaseState): number =>
   isDecided(kase) ? Math.min(lookAgainMostMs, lookAgainMs * Math.max(1, Math.floor(kase.members.size / hugeFrom))) : lookAgainMs;
