@@ -1,5 +1,5 @@
 // deps: what the API needs from the rest of the house, as main.ts hands it in.
-import type { Template, TemplatedMessage } from '@nabat/alert-rules';
+import type { Both, Template, TemplatedMessage } from '@nabat/alert-rules';
 import type { FastifyBaseLogger } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import type { AuditKind } from '../engine/self-audit.ts';
@@ -243,7 +243,7 @@ export type Previewed = {
   readonly longest: number;
   readonly parts?: number;
   /** Why a template that fits was not used. */
-  readonly says?: string;
+  readonly says?: Both;
 };
 /** `unknown`: there is nobody of that name. */
 export type Previews = { preview(wish: PreviewWish): Promise<readonly Previewed[] | 'unknown'> };

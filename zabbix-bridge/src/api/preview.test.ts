@@ -3,18 +3,20 @@ import { expect, test } from '@jest/globals';
 import type { Previews, PreviewWish } from './deps.ts';
 import { openHouse } from './open-house.ts';
 
+const whyOurs = { en: 'the template own gave an empty headline', ru: 'шаблон own дал пустой заголовок' };
 const wishes: PreviewWish[] = [];
 const previews: Previews = {
   preview: async (wish) => {
     wishes.push(wish);
     return wish.to === 'ghost'
       ? 'unknown'
-      : [{ message: 'opened', audience: 'shift', language: 'ru', channel: 'sms', text: 'P1 …', length: 4, longest: 160, parts: 1 }];
+      : [{ message: 'opened', audience: 'shift', language: 'ru', channel: 'sms', text: 'P1 …', length: 4, longest: 160, parts: 1, says: whyOurs }];
   },
 };
-async function tried(payload: object, scopes: readonly ('read' | 'act' | 'admin')[] = ['read', 'admin']) {
+async function tried(payload: object, scopes: readonly ('read' | 'act' | 'admin')[] = ['read', 'admin'], language = 'en') {
   const house = await openHouse({}, { previews });
-  return house.app.inject({ method: 'POST', url: '/api/v1/notifications/preview', headers: house.token({ scopes }), payload });
+  const headers = { ...house.token({ scopes }), 'accept-language': language };
+  return house.app.inject({ method: 'POST', url: '/api/v1/notifications/preview', headers, payload });
 }
 async function asked(query: string, tenants?: readonly string[]) {
   const house = await openHouse({}, { previews });
@@ -42,6 +44,15 @@ test('templates that are not in force yet are tried, and what is wrong with them
   expect(wishes.at(-1)?.templates).toEqual([{ id: 'own', headline: '{{ service }}' }]);
   const bad = await tried({ templates: 'template: own\nheadline: "{{ servce }}"\n', message: 'opened' });
   expect(bad.json()).toMatchObject({ rows: [], findings: [{ line: 2, column: 11, mend: 'did you mean service?' }] });
+});
+
+test('why a template does not work is said in the language of who tries it, whatever language the message has', async () => {
+  const own = (headline: string) => ({ templates: `template: own\nheadline: "${headline}"\n`, message: 'opened' });
+  for (const language of ['en', 'ru'] as const)
+    expect((await tried(own('{{ service }}'), undefined, language)).json()).toMatchObject({ rows: [{ says: whyOurs[language] }] });
+  expect((await tried(own('{{ servce }}'), undefined, 'ru')).json()).toMatchObject({
+    findings: [{ line: 2, says: expect.stringMatching(/^берёт servce, чего нет в сообщении/), mend: 'может быть, service?' }],
+  });
 });
 
 test('only who runs Nabat tries templates', async () => {

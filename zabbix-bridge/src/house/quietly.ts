@@ -56,7 +56,7 @@ export async function postQuietly(message: QuietMessage, { outcome, note }: Kept
     const { letter, says: beside } = message.write(way.channel);
     const posted = await postedOnce(found.channel, { id, address: found.address, letter }, progress.cutOff === way.channel);
     parts.log.info({ ...message.about, channel: way.channel, attempt: way.attempt, state: posted.kind, says: posted.says }, message.what);
-    const then = concluded(message, { ...attempted, posted, beside }, parts);
+    const then = concluded(message, { ...attempted, posted, beside: beside?.en }, parts);
     // Only then does the channel's next message leave: a crash leaves one of them in doubt, and not two.
     if (then.kind === 'done') await note({ ...then.outcome, isOver: true } satisfies Quiet);
     return then;

@@ -103,7 +103,7 @@ export function teller(parts: TellingParts): Handler<Telling> | undefined {
       const post: Post = { id: telling.id, address: found.address, letter, ...placeOf(telling, found.channel, before), ...(acts.length > 0 && { acts }) };
       using watch = doesRing ? untilNeedless(telling, parts.readModel) : undefined;
       const posted = await postedOnce(found.channel, { ...post, ...(watch && { needless: watch.signal }) }, progress.cutOff === way.channel);
-      return done({ posted, beside });
+      return done({ posted, beside: beside?.en });
     });
     return came.kind === 'shut' ? done({ posted: came, beside: undefined }) : came;
   };

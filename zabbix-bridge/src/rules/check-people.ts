@@ -78,7 +78,7 @@ const noAddress = fault(
 const unreachableOutside = (calendar: string, next: string): Fault =>
   fault(
     `cannot be called, and outside of ${calendar} nothing else interrupts: the next such hour is ${next}; add a telephone number, or leave hours out`,
-    `позвонить нельзя, а вне ${calendar} остальное не отвлекает: ближайший такой час ${next}; добавьте номер телефона или уберите hours`,
+    `позвонить нельзя, а вне ${calendar} остальное молчит: ближайший такой час ${next}; добавьте номер телефона или уберите hours`,
   );
 const nothingRings = fault(
   'is to be called and has nothing that rings: e-mail wakes nobody; add a telephone number, or a messenger',

@@ -36,9 +36,18 @@ test('one that fails leaves Nabat’s own words as they are, and says which fail
   const { letter } = sample('opened', 'shift');
   expect(own({ headline: 'x', text: '{% for i in (1..99999999) %}{% endfor %}' })).toEqual({
     letter,
-    says: 'the template own failed in its text, so these are Nabat’s own words: takes too much: memory alloc limit exceeded',
+    says: {
+      en: 'the template own failed in its text, so these are Nabat’s own words: takes too much: memory alloc limit exceeded',
+      ru: 'шаблон own не сработал в text, поэтому здесь слова самого Nabat: требует слишком многого: слишком много памяти',
+    },
   });
-  expect(own({ headline: '{{ news }}' })).toEqual({ letter, says: 'the template own gave an empty headline, so these are Nabat’s own words' });
+  expect(own({ headline: '{{ news }}' })).toEqual({
+    letter,
+    says: {
+      en: 'the template own gave an empty headline, so these are Nabat’s own words',
+      ru: 'шаблон own дал пустой заголовок, поэтому здесь слова самого Nabat',
+    },
+  });
 });
 
 test('the first that is for the message, the reader, the tenant and the channel is used', () => {

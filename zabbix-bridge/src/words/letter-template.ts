@@ -1,5 +1,5 @@
 // letter-template: a letter in a customer's own words, where a template fits it; what it does not say stays as we write it.
-import { subjectsOf, type BusinessVariables, type ShiftVariables, type Template, type TemplatedMessage } from '@nabat/alert-rules';
+import { both, subjectsOf, type Both, type BusinessVariables, type Fault, type ShiftVariables, type Template, type TemplatedMessage } from '@nabat/alert-rules';
 import { fillTemplate, type Variables } from '@nabat/alert-rules/templates';
 import type { EpochMs } from '../model/moment.ts';
 import { clockWords } from './clock.ts';
@@ -14,7 +14,7 @@ import { priorityWords } from './priority.ts';
 import { faresWords, serviceFares, serviceName } from './service.ts';
 
 /** `says`: why the template was not used. */
-export type Templated = { readonly letter: Letter; readonly says?: string };
+export type Templated = { readonly letter: Letter; readonly says?: Both };
 /** Lines of one message, and letters of its first: what goes beyond is not for one screen. */
 const mostLines = 60;
 const longestHeadline = 300;
@@ -44,14 +44,14 @@ export function filledIn(letter: Letter, template: Template, variables: Variable
     const source = template[part];
     if (source === undefined) continue;
     const filled = fillTemplate(source, variables);
-    if (!filled.ok) return { letter, says: `the template ${template.id} failed in its ${part}, so these are Nabat’s own words: ${filled.says}` };
+    if (!filled.ok) return { letter, says: failed(template.id, part, filled) };
     const lines = filled.text.split('\n').flatMap((line) => plain(line) ?? []);
     const one = plain(filled.text);
     if (part === 'text') {
       const { cleared: _, ...rest } = own;
       own = { ...rest, facts: lines.slice(0, mostLines) };
     } else if (part === 'headline') {
-      if (one === undefined) return { letter, says: `the template ${template.id} gave an empty headline, so these are Nabat’s own words` };
+      if (one === undefined) return { letter, says: gaveNoHeadline(template.id) };
       own = { ...own, headline: Array.from(one).slice(0, longestHeadline).join('') };
     } else {
       const { news: _, ...rest } = own;
@@ -60,6 +60,14 @@ export function filledIn(letter: Letter, template: Template, variables: Variable
   }
   return { letter: own };
 }
+
+const failed = (id: string, part: string, { says, ru }: Fault): Both =>
+  both(
+    `the template ${id} failed in its ${part}, so these are Nabat’s own words: ${says}`,
+    `шаблон ${id} не сработал в ${part}, поэтому здесь слова самого Nabat: ${ru.says}`,
+  );
+const gaveNoHeadline = (id: string): Both =>
+  both(`the template ${id} gave an empty headline, so these are Nabat’s own words`, `шаблон ${id} дал пустой заголовок, поэтому здесь слова самого Nabat`);
 
 /** Whatever the reader may know: a stakeholder's has no names of machines and people in it. */
 function variablesOf(letter: Letter, facts: LetterFacts): BusinessVariables | ShiftVariables {

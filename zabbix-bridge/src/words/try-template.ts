@@ -32,8 +32,8 @@ export function tryTemplate(template: Template, now: EpochMs, zone: string): Bot
   return undefined;
 }
 
-const failsFor = (message: string, audience: Audience, locale: Locale, says: string): Both =>
+const failsFor = (message: string, audience: Audience, locale: Locale, says: Both): Both =>
   both(
-    `does not work for ${message} to ${audience === 'shift' ? 'the shift' : 'stakeholders'} in ${locale}: ${says}`,
-    `не работает для ${message} ${audience === 'shift' ? 'смене' : 'заинтересованным'} на ${locale}: ${says}`,
+    `does not work for ${message} to ${audience === 'shift' ? 'the shift' : 'stakeholders'} in ${locale}: ${says.en}`,
+    `не работает для ${message} ${audience === 'shift' ? 'смене' : 'заинтересованным'} на ${locale}: ${says.ru}`,
   );

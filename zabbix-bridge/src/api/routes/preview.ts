@@ -7,6 +7,7 @@ import { previewNotifications, previewTemplates } from '../contract/preview.ts';
 import type { ApiDeps, Previewed, PreviewWish } from '../deps.ts';
 import { noAddressee, noIncident } from '../absent.ts';
 import { serve } from '../serve.ts';
+import type { Locale } from '../../words/locale.ts';
 
 type Asked = Omit<PreviewWish, 'row' | 'would'> & { readonly incident?: string };
 
@@ -20,9 +21,15 @@ export function servePreview(app: FastifyInstance, { previews, readModel, inquir
     throw noAddressee(wish.to ?? '');
   };
 
+  const rowOf = ({ says, ...row }: Previewed, locale: Locale) => ({
+    ...row,
+    words: words.channel(row.channel, locale),
+    ...(says && { says: says[locale] }),
+  });
+
   serve(app, previewNotifications, async ({ query, asker, request }) => {
     const locale = words.locale(request.headers['accept-language']);
-    return { rows: (await rowsFor(query, asker)).map((each) => ({ ...each, words: words.channel(each.channel, locale) })) };
+    return { rows: (await rowsFor(query, asker)).map((each) => rowOf(each, locale)) };
   });
 
   serve(app, previewTemplates, async ({ body, asker, request }) => {
@@ -34,6 +41,6 @@ export function servePreview(app: FastifyInstance, { previews, readModel, inquir
       return { rows: [], findings: findings.map(({ line, column, says, mend }) => ({ line, column, says, mend })) };
     }
     const rows = await rowsFor({ ...wish, templates: read.rules.inForce.templates ?? [] }, asker);
-    return { rows: rows.map((each) => ({ ...each, words: words.channel(each.channel, locale) })), findings: [] };
+    return { rows: rows.map((each) => rowOf(each, locale)), findings: [] };
   });
 }
