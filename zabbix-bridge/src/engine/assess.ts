@@ -73,11 +73,11 @@ function affected(state: State, kase: Weighty, open: readonly ProblemState[]): r
     const before = found.get(id);
     if (before === undefined || isWorse(how, before)) found.set(id, how);
   };
-  const cutHosts = new Set<EntityId>();
+  const cut: EntityId[] = [];
   const gone: EntityId[] = [];
   for (const problem of open) {
     for (const id of problem.services) note(id, saidBy(state, problem, serviceOf(state, id)));
-    if (problem.aspect === 'reach') cutHosts.add(problem.own);
+    if (problem.aspect === 'reach') cut.push(problem.own);
     if (problem.aspect === 'reach' || doesNotServe(problem)) gone.push(problem.own);
   }
   for (const id of kase.declaredServices ?? []) note(id, 'degraded');
@@ -85,14 +85,16 @@ function affected(state: State, kase: Weighty, open: readonly ProblemState[]): r
   for (const [id, how] of found) if (how === 'down') gone.push(serviceEntity(id));
   if (gone.length > 0) noteFallen(state, gone, note);
   const hurt: AffectedService[] = [];
-  for (const [id, how] of found) hurt.push({ id, state: cutHosts.size > 0 && isAllCut(state, serviceOf(state, id), cutHosts) ? 'down' : how });
+  for (const [id, how] of found) hurt.push({ id, state: cut.length > 0 && isAllCut(state, serviceOf(state, id), cut) ? 'down' : how });
   return hurt.length < 2 ? hurt : hurt.sort((a, b) => (a.state === b.state ? (a.id < b.id ? -1 : 1) : isWorse(a.state, b.state) ? -1 : 1));
 }
 
 /** Services that fall with what is gone, and with each other. */
 function noteFallen(state: State, gone: readonly EntityId[], note: (id: ServiceId, how: ServiceState) => void): void {
+  // most is needed by nothing
+  const needed = gone.filter((entity) => state.topology.neededBy(entity).length > 0);
   // a set goes on with what is added to it meanwhile
-  const seen = new Set(gone);
+  const seen = new Set(needed);
   for (const entity of seen) {
     for (const service of state.topology.neededBy(entity)) {
       const how = state.serviceStates.get(service.id) ?? 'ok';
@@ -113,10 +115,12 @@ function saidBy(state: State, problem: ProblemState, service: Service): ServiceS
 }
 
 /** A service that only this incident's hosts carry, and that names no needs, is down when all of them are gone. */
-function isAllCut(state: State, service: Service, cut: ReadonlySet<EntityId>): boolean {
+function isAllCut(state: State, service: Service, cut: readonly EntityId[]): boolean {
   if (service.needs.length > 0 || service.health?.down !== undefined || isCatchAll(service.id)) return false;
   const hosts = state.topology.hostsOfService(service.id);
-  return hosts.length > 0 && hosts.every((host) => cut.has(hostEntity(host)));
+  if (hosts.length === 0 || hosts.length > cut.length) return false;
+  const gone = new Set(cut);
+  return hosts.every((host) => gone.has(hostEntity(host)));
 }
 
 function byService(state: State, services: readonly AffectedService[]): Ranked | undefined {
@@ -151,15 +155,17 @@ function byReach(state: State, kase: Weighty, open: readonly ProblemState[]): Ra
 /** @returns what says that a whole site, a core device or many hosts are gone, if so. @param counted  those whose hosts count towards many */
 function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], counted: readonly ProblemState[]): Weighed['reach'] {
   const { root } = kase.head;
-  const reaches = open.some((problem) => problem.aspect === 'reach');
-  if (!reaches) return undefined;
-  const hosts = new Set(counted.filter((problem) => problem.aspect === 'reach').map((problem) => problem.own)).size;
+  const isReach = ({ aspect }: ProblemState): boolean => aspect === 'reach';
+  if (!open.some(isReach)) return undefined;
   const kind = entityKind(root);
   // a fact against it is enough: the router of a dark site may be the last to say so
   const isFact =
     kase.head.rootEvidence === undefined ? kase.rootIsFact === true : kase.head.rootEvidence.kind === 'direct' || kase.head.rootEvidence.kind === 'quorum';
   const wholeSite = kind === 'site' && isFact;
   const coreDevice = kind === 'host' && isFact && (isGiven(state, entityName(root), 'core') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
+  const cut = counted.filter(isReach);
+  if (!wholeSite && !coreDevice && cut.length < state.settings.manyHosts) return undefined;
+  const hosts = new Set(cut.map(({ own }) => own)).size;
   if (wholeSite || coreDevice || hosts >= state.settings.manyHosts) return { kind: 'reach', hosts: Math.max(hosts, 1), entity: root };
   return undefined;
 }

@@ -26,11 +26,17 @@ import { letGo } from './waiting.ts';
 
 const largeFrom = 60;
 const lookAgainMs = 2_000;
-const hugeFrom = 1_000;
 const lookAgainMostMs = 60_000;
-/** What people know of and is huge already changes little with one more: it is looked at the less often the larger it is. */
-const lookAgainAfterMs = (kase: CaseState): number =>
-  isDecided(kase) ? Math.min(lookAgainMostMs, lookAgainMs * Math.max(1, Math.floor(kase.members.size / hugeFrom))) : lookAgainMs;
+/**
+ * What people know of changes little with one more, and less the larger it is: it is looked at after so long for each member, and half as often where its
+ * priority can rise no further.
+ */
+const perMemberMs = 10;
+function lookAgainAfterMs(kase: CaseState): number {
+  if (!isDecided(kase)) return lookAgainMs;
+  const afterMs = kase.members.size * (kase.head.priority === 'P1' ? 2 * perMemberMs : perMemberMs);
+  return Math.min(lookAgainMostMs, Math.max(lookAgainMs, afterMs));
+}
 
 /** How a held incident is weighed at this moment, and what that says about telling; it stands while the evidence against its root does. */
 export type Weighed = {
@@ -279,7 +285,8 @@ function lastCleared(state: State, kase: CaseState): number {
 
 function size(state: State, kase: CaseState, open: readonly ProblemState[]): void {
   const { head } = kase;
-  const hosts = Math.max(open.length < 2 ? open.length : new Set(open.map((problem) => problem.own)).size, head.members.hosts);
+  // there are no more hosts than problems
+  const hosts = open.length <= head.members.hosts ? head.members.hosts : Math.max(new Set(open.map((problem) => problem.own)).size, head.members.hosts);
   const headline = headlineOf(state, kase);
   if (open.length !== head.members.open || kase.members.size !== head.members.all || hosts !== head.members.hosts || headline !== head.headline)
     amend(state, kase, { members: { open: open.length, all: kase.members.size, hosts }, headline });
