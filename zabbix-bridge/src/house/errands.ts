@@ -6,10 +6,13 @@ import type { Clock } from '../model/clock.ts';
 import { notificationOf, type Digest, type Errand, type Telling, type WorksNotice, type WriteBack } from '../model/errand.ts';
 import type { Intake } from '../model/intake.ts';
 import { second } from '../model/moment.ts';
+import type { WriteBackWhy, WrittenBack } from '../model/signal.ts';
 import type { Handler, Handlers, Kept, Outcome } from '../outbox/outbox.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
+import { troubleOf } from '../sources/zabbix/error.ts';
 import type { Locale } from '../words/locale.ts';
 import { noNames } from '../words/names.ts';
+import type { SourceTrouble } from '../words/source-trouble.ts';
 import { tellWords } from '../words/tell.ts';
 
 export type ErrandParts = {
@@ -78,15 +81,33 @@ async function writeBack(errand: WriteBack, { shadow, writerOf, intake, clock, l
     return { kind: 'done', outcome: 'shadow mode: nothing was written' };
   }
   const write = writerOf(source);
-  if (write) return { kind: 'done', outcome: await write(errand) };
+  if (write) return writtenBy(write, errand);
   await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'refused', by, why: 'no-access' })));
   return { kind: 'done', outcome: 'no access to the source' };
 }
 
-/** What was to be written into a source and could not be: the incident says so. */
+/** What went wrong is kept as a fact: should that be the last attempt, people read why in their language. */
+async function writtenBy(write: (errand: WriteBack) => Promise<unknown>, errand: WriteBack): Promise<Outcome> {
+  try {
+    return { kind: 'done', outcome: await write(errand) };
+  } catch (error) {
+    const why = whyNot[troubleOf(error).kind];
+    const says = error instanceof Error ? error.message : String(error);
+    return { kind: 'again', outcome: { ...(why && { why }), says } satisfies NotWritten, waits: 'lane' };
+  }
+}
+type NotWritten = Pick<WrittenBack, 'why' | 'says'>;
+const whyNot: Readonly<Partial<Record<SourceTrouble['kind'], WriteBackWhy>>> = {
+  unreachable: 'unreachable',
+  credential: 'not-let-in',
+  right: 'no-right',
+  call: 'call-refused',
+};
+
+/** What was to be written into a source and could not be: the incident says so. @param why  as the last attempt left it; a text of what an older Nabat tried */
 export async function givenUp(errand: Errand, why: unknown, { intake, clock }: Pick<ErrandParts, 'intake' | 'clock'>): Promise<void> {
   if (errand.kind !== 'write-back') return;
   const { source, id: entry, action, events, by } = errand;
-  const says = typeof why === 'string' ? { says: why } : {};
-  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'gave-up', by, ...says })));
+  const met: NotWritten = typeof why === 'string' ? { says: why } : ((why as NotWritten | undefined) ?? {}); // of a write-back nothing else is kept
+  await intake.accept(events.map((event) => ({ kind: 'written-back', at: clock(), source, event, entry, action, outcome: 'gave-up', by, ...met })));
 }

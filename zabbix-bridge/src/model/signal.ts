@@ -81,7 +81,8 @@ export type SentAgain = At & {
 /**
  * Why a write-back became what it did, where the source did not say it itself. Done: `written-earlier` by an attempt whose answer was lost;
  * `acknowledged-already`, `words-added` to an acknowledgement of somebody else, `not-acknowledged`, `closed-already`, `severity-already`. Refused:
- * `unknown-there`, `manual-close-not-allowed`, `no-severity` was given, `not-answered` for, `no-access` to the source.
+ * `unknown-there`, `manual-close-not-allowed`, `no-severity` was given, `not-answered` for, `no-access` to the source. Given up, each with `says`:
+ * `unreachable`, `not-let-in`, `no-right`, `call-refused`.
  */
 export const writeBackWhys = [
   'written-earlier',
@@ -95,6 +96,10 @@ export const writeBackWhys = [
   'no-severity',
   'not-answered',
   'no-access',
+  'unreachable',
+  'not-let-in',
+  'no-right',
+  'call-refused',
 ] as const;
 export type WriteBackWhy = (typeof writeBackWhys)[number];
 /** What became of a write-back to a source, one per event. */

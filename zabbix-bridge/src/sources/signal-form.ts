@@ -1,7 +1,7 @@
 // signal-form: the shape of every signal as it stands in the journal, for lines that come back from outside.
 import { RulesInForceForm } from '@nabat/alert-rules';
 import { z } from 'zod';
-import type { Signal } from '../model/signal.ts';
+import { writeBackWhys, type Signal } from '../model/signal.ts';
 import { OrderForm } from './order-form.ts';
 import { SeverityForm, TagForm, TopologyForm } from './topology-form.ts';
 
@@ -81,6 +81,7 @@ const forms = {
     action: text,
     outcome: z.enum(['done', 'refused', 'gave-up']),
     by: text.exactOptional(),
+    why: z.enum(writeBackWhys).exactOptional(),
     says: text.exactOptional(),
   }),
   'sent-again': z.object({ kind: z.literal('sent-again'), at, incident: text, telling: text, to: text, by: text }),

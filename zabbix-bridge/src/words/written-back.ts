@@ -51,8 +51,14 @@ export function writtenBackWords({ action, outcome, why, says }: Told, locale: L
 /** @returns a colon and why; nothing where nobody said it */
 function reasonOf(why: WriteBackWhy | undefined, says: string | undefined, locale: Locale): string {
   const known = why === undefined ? undefined : whys[why]; // a later version may know more
-  return colon(known === undefined ? says : say(locale, ...known));
+  if (known === undefined) return colon(says);
+  const met = isOnTheWay(why) ? plain(says) : undefined;
+  return colon(say(locale, ...known)) + (met === undefined ? '' : ` (${met})`);
 }
+
+/** Of what was met on the way to the source the technical words help whoever mends it. */
+const onTheWay: readonly unknown[] = ['unreachable', 'not-let-in', 'no-right', 'call-refused'] satisfies readonly WriteBackWhy[];
+const isOnTheWay = (why: WriteBackWhy | undefined): boolean => onTheWay.includes(why);
 
 const whys: Readonly<Record<WriteBackWhy, readonly [string, string]>> = {
   'written-earlier': ['an earlier attempt had reached it', 'дошло с прошлой попытки'],
@@ -75,4 +81,8 @@ const whys: Readonly<Record<WriteBackWhy, readonly [string, string]>> = {
     'Nabat has no access to the source: give it a token, or set writeBack: true',
     'у Nabat нет доступа к источнику: дайте ему токен или задайте writeBack: true',
   ],
+  unreachable: ['Zabbix gave no answer', 'Zabbix не отвечал'],
+  'not-let-in': ['Zabbix did not let Nabat in', 'Zabbix не впускал Nabat'],
+  'no-right': ['Nabat may not do that in Zabbix', 'этого Nabat в Zabbix делать нельзя'],
+  'call-refused': ['Zabbix refused the call', 'Zabbix отказывал в таком запросе'],
 };
