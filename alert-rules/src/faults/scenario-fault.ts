@@ -1,7 +1,8 @@
 // scenario fault: what is wrong with a sentence of a scenario.
 import { both, fault, faultOf, type Fault } from './fault.ts';
 
-const oneOfThese = (forms: readonly string[]) => both(`write it as one of these: ${forms.join(' · ')}`, `напишите как-нибудь так: ${forms.join(' · ')}`);
+const oneOfThese = (forms: readonly string[]) =>
+  both(`write it as one of these: ${forms.join(' · ')}`, `напишите одним из этих способов: ${forms.join(' · ')}`);
 
 export const nothingThatHappens = (forms: readonly string[]): Fault =>
   faultOf(both('is nothing that can happen', 'такого произойти не может'), oneOfThese(forms));
