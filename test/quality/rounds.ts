@@ -20,10 +20,12 @@ export type Round = {
   readonly seeds?: readonly [number, number];
   readonly sizes: readonly number[];
   readonly paths: readonly Paths[];
+  /** How many afternoons of one estate each storm lasts. */
+  readonly afternoons: number;
 };
 
 /** @returns the storms of a round, in the same order each time; every seed has one shape, shapes take turns */
-export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths }: Round): StormOrder[] {
+export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths, afternoons }: Round): StormOrder[] {
   return sizes
     .filter((size) => wanted.includes(size))
     .flatMap((size) => {
@@ -31,7 +33,9 @@ export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths }: Roun
       const [from, last] = seeds ?? [firstSeed[name], firstSeed[name] + count - 1];
       const to = quick ? Math.min(last, from + count - 1) : last;
       const each = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-      return pathsKnown.filter((known) => paths.includes(known)).flatMap((known) => each.map((seed) => ({ size, shape: shapeOf(seed), paths: known, seed })));
+      return pathsKnown
+        .filter((known) => paths.includes(known))
+        .flatMap((known) => each.map((seed) => ({ size, shape: shapeOf(seed), paths: known, seed, afternoons })));
     });
 }
 

@@ -18,7 +18,8 @@ import { measureAll } from './work.ts';
 const usage = `npm run quality -- [options]
   --set held-out|tuning   which seeds; held-out ones are never tuned on (default: held-out)
   --seeds 1..20           these seeds instead, the same for every size
-  --sizes 40,500          these sizes only        --paths known,partly,unknown   these only
+  --sizes 40,500          these sizes only        --paths known,partly,unknown,nothing   these only
+  --afternoons 6          so many afternoons of an estate one after the other in each stream (default: 1)
   --methods Nabat         these methods only, as named in the table, by commas
   --quick                 a few small storms, also of named seeds: the first 15 of 40 hosts and the first 10 of 500
   --worst N               then the N worst failures of Nabat, and which kinds go wrong most
@@ -32,6 +33,7 @@ const { values: options } = parseArgs({
     seeds: { type: 'string' },
     sizes: { type: 'string', default: sizes.join(',') },
     paths: { type: 'string', default: pathsKnown.join(',') },
+    afternoons: { type: 'string', default: '1' },
     methods: { type: 'string', default: methodNames.join(',') },
     quick: { type: 'boolean', default: false },
     worst: { type: 'string' },
@@ -144,6 +146,7 @@ function readRound(): Round {
     quick: options.quick,
     sizes: options.sizes.split(',').map(Number),
     paths,
+    afternoons: readAfternoons(options.afternoons),
     ...(options.seeds !== undefined && { seeds: readSeeds(options.seeds) }),
   };
 }
@@ -156,5 +159,11 @@ function readOrder(text: string): StormOrder {
   const shape = shapes.find((name) => parts.includes(name)) ?? shapeOf(seed);
   const size = sizes.find((each) => String(each) === parts[0]);
   if (size === undefined || !Number.isInteger(seed)) throw new Error(`--one ${text}: write it as SIZE/SHAPE/PATHS/SEED, for example 500/tenants/known/3`);
-  return { size, shape, paths, seed };
+  return { size, shape, paths, seed, afternoons: readAfternoons(options.afternoons) };
+}
+
+function readAfternoons(text: string): number {
+  const afternoons = Number(text);
+  if (!Number.isInteger(afternoons) || afternoons < 1) throw new Error(`--afternoons ${text}: write a whole number from 1`);
+  return afternoons;
 }

@@ -4,7 +4,7 @@ import { drive } from './drive.ts';
 import { startMethod, type MethodName } from './methods.ts';
 import { describeFates, type Described } from './describe.ts';
 import { judge, type Score } from './score.ts';
-import { makeStorm, type StormOrder } from './storm/storm.ts';
+import { makeStorm, stormName, type StormOrder } from './storm/storm.ts';
 
 export type Job = { readonly order: StormOrder; readonly method: MethodName };
 export type Done = Job & { readonly score: Score; readonly described: readonly Described[]; readonly tookMs: number; readonly signals: number };
@@ -59,9 +59,8 @@ if (!isMainThread && workerData === 'quality') {
     try {
       parentPort?.postMessage({ done: measure(job, () => performance.now()) });
     } catch (error) {
-      const { size, shape, paths, seed } = job.order;
       parentPort?.postMessage({
-        fault: `${size}/${shape}/${paths}/${seed} with ${job.method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        fault: `${stormName(job.order)} with ${job.method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       });
     }
   });

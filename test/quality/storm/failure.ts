@@ -28,6 +28,15 @@ export type Failure = {
   readonly security: boolean;
 };
 
+/** @returns the same failure so much later, ms */
+export const laterBy = (failure: Failure, ms: number): Failure => ({
+  ...failure,
+  at: failure.at + ms,
+  until: failure.until + ms,
+  symptoms: failure.symptoms.map((symptom) => ({ ...symptom, at: symptom.at + ms })),
+  reports: failure.reports.map((report) => ({ ...report, at: report.at + ms })),
+});
+
 /** How wide the symptoms of one failure spread, ms. @source deciding.md section 6: cuts 33 s in the median, 180 s at p90; shared targets 41 and 113 s */
 export const spreadOfCut = (random: Random): number => clamp(random.logNormal(33_000, 180 / 33), 20_000, 420_000);
 export const spreadOfWork = (random: Random): number => clamp(random.logNormal(41_000, 113 / 41) * 1.5, 20_000, 420_000);

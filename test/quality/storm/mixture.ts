@@ -29,8 +29,9 @@ const kinds: readonly (readonly [MakeFailure, number])[] = [
 /**
  * Three failures on a small estate, five on a middling one, eight on a large one, between minute 40 and 115. One in four falls into the same minute
  * as the one before, one in five within its first five minutes. Two that overlap in time share no more than a fifth of the smaller one's hosts.
+ * @param before  what happened in the afternoons before, at times below 0, and may last
  */
-export function makeFailures(estate: Estate, random: Random): Failure[] {
+export function makeFailures(estate: Estate, random: Random, before: readonly Failure[] = []): Failure[] {
   const wanted = estate.hosts.length < 100 ? 3 : estate.hosts.length < 2_000 ? 5 : 8;
   const failures: Failure[] = [];
   let at = 40 * 60_000;
@@ -47,7 +48,7 @@ export function makeFailures(estate: Estate, random: Random): Failure[] {
     if (next > 115 * 60_000) continue;
     const failure = random.weighted(kinds)(estate, next, random);
     if (!failure || failure.symptoms.length + failure.reports.length === 0) continue;
-    if (failures.some((earlier) => collide(earlier, failure))) continue;
+    if ([...before, ...failures].some((earlier) => collide(earlier, failure))) continue;
     failures.push(failure);
     at = next;
   }

@@ -1,20 +1,21 @@
-// storm: one afternoon of an estate, as signals in the order of their delivery, with the truth of what each belongs to.
+// storm: one afternoon of an estate, or several one after the other, as signals in the order of their delivery, with the truth of what each belongs to.
 import type { EntityId } from '../../../zabbix-bridge/src/model/entity.ts';
 import type { Priority } from '../../../zabbix-bridge/src/model/incident.ts';
 import type { EpochMs } from '../../../zabbix-bridge/src/model/moment.ts';
 import type { Signal } from '../../../zabbix-bridge/src/model/signal.ts';
 import type { Topology } from '../../../zabbix-bridge/src/model/topology.ts';
 import { deliver, type Happened } from './delivery.ts';
-import { buildEstate } from './estate.ts';
-import type { Failure } from './failure.ts';
+import { buildEstate, type Estate } from './estate.ts';
+import { laterBy, type Failure } from './failure.ts';
 import { makeFailures } from './mixture.ts';
 import { makeNoise, type NoiseKind } from './noise.ts';
 import { deserved } from './priority.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import type { Shape } from './shapes.ts';
 import { topologyOf, type Paths } from './topology.ts';
 
-export type StormOrder = { readonly size: number; readonly shape: Shape; readonly paths: Paths; readonly seed: number };
+/** `afternoons`: how many follow each other without a pause; one unless said. */
+export type StormOrder = { readonly size: number; readonly shape: Shape; readonly paths: Paths; readonly seed: number; readonly afternoons?: number };
 
 export type TrueFailure = {
   readonly id: number;
@@ -34,15 +35,16 @@ export type Storm = {
   readonly name: string;
   readonly order: StormOrder;
   readonly topology: Topology;
-  /** The first is the topology. */
+  /** The first is the topology, where any is known. */
   readonly signals: readonly Signal[];
   readonly failures: readonly TrueFailure[];
   readonly truth: ReadonlyMap<string, Belongs>;
 };
 
-export const stormName = ({ size, shape, paths, seed }: StormOrder): string => `${size}/${shape}/${paths}/${seed}`;
+export const stormName = ({ size, shape, paths, seed, afternoons = 1 }: StormOrder): string =>
+  `${size}/${shape}/${paths}/${seed}${afternoons > 1 ? `/${afternoons} afternoons` : ''}`;
 
-const lengthMs = 150 * 60_000;
+const afternoonMs = 150 * 60_000;
 const start = Date.UTC(2026, 2, 3, 9);
 
 /** The same order gives the same storm; the three `paths` of one seed differ only in what the monitoring knows, never in what happens. */
@@ -51,7 +53,8 @@ export function makeStorm(order: StormOrder): Storm {
   const estate = buildEstate(order.size, order.shape, seed);
   const { topology, servicesKnown } = topologyOf(estate, order.paths, seed);
   const random = createRandom(`${seed}/${order.shape}/${order.size}/happens`);
-  const failures = makeFailures(estate, random.fork('failures'));
+  const lengthMs = afternoonMs * (order.afternoons ?? 1);
+  const failures = failuresOver(estate, order.afternoons ?? 1, random);
   const noise = makeNoise(estate, lengthMs, random.fork('noise'));
   const happened = layOut(failures, noise, random.fork('lay out'));
   const delivered = deliver(happened, failures, topology, start, lengthMs, random.fork('delivery'));
@@ -70,14 +73,26 @@ export function makeStorm(order: StormOrder): Storm {
     name: stormName(order),
     order,
     topology,
-    signals: [learned, ...delivered.signals],
+    signals: order.paths === 'nothing' ? delivered.signals : [learned, ...delivered.signals],
     failures: trueFailures.filter((failure) => failure.members.length > 0),
     truth: delivered.truth,
   };
 }
 
+/** What breaks in one afternoon after the other, ms since the first began. */
+function failuresOver(estate: Estate, afternoons: number, random: Random): readonly Failure[] {
+  const all: Failure[] = [];
+  for (let nth = 0; nth < afternoons; nth += 1) {
+    const sinceMs = nth * afternoonMs;
+    const before = all.map((failure) => laterBy(failure, -sinceMs));
+    const now = makeFailures(estate, random.fork(nth === 0 ? 'failures' : `failures/${nth}`), before);
+    all.push(...now.map((failure) => laterBy(failure, sinceMs)));
+  }
+  return all;
+}
+
 /** A trigger that is open does not open again, and nothing but a lost contact is noticed on a host that is cut: what comes second is left out. */
-function layOut(failures: readonly Failure[], noise: ReturnType<typeof makeNoise>, random: ReturnType<typeof createRandom>): Happened[] {
+function layOut(failures: readonly Failure[], noise: ReturnType<typeof makeNoise>, random: Random): Happened[] {
   const everyMs = 60_000;
   const wanted: Happened[] = failures.flatMap((failure, id) =>
     failure.symptoms.map(({ host, check, at }) => {

@@ -1,4 +1,4 @@
-// topology: what a monitoring knows of an estate: all its paths, half of them, or only names and groups.
+// topology: what a monitoring knows of an estate: all its paths, half of them, only names and groups, or nothing but what its problems carry.
 import { hostEntity, type Edge, type EntityId } from '../../../zabbix-bridge/src/model/entity.ts';
 import type { Tag } from '../../../zabbix-bridge/src/model/problem.ts';
 import type { Need, Service } from '../../../zabbix-bridge/src/model/service.ts';
@@ -6,7 +6,7 @@ import type { Host, NamedEntity, Topology } from '../../../zabbix-bridge/src/mod
 import type { Estate, EstateHost, EstateService } from './estate.ts';
 import { createRandom, type Random } from './random.ts';
 
-export const pathsKnown = ['known', 'partly', 'unknown'] as const;
+export const pathsKnown = ['known', 'partly', 'unknown', 'nothing'] as const;
 export type Paths = (typeof pathsKnown)[number];
 
 const groupOf: Readonly<Record<EstateHost['role'], string>> = {
@@ -29,9 +29,11 @@ const groupOf: Readonly<Record<EstateHost['role'], string>> = {
 /**
  * `known`: every edge and need. `partly`: for half of the hosts no edge at all, and half of the services' needs are missing.
  * `unknown`: no edge and no entity; services, with nothing they need, for every other seed, none for the rest. The site tag is
- * missing on a tenth of the hosts (a quarter where paths are unknown) and wrong on one in thirty.
+ * missing on a tenth of the hosts (a quarter where paths are unknown) and wrong on one in thirty. `nothing`: the same, but no topology is ever learned: only
+ * webhooks come, with the groups and the tags of their host.
  */
 export function topologyOf(estate: Estate, paths: Paths, seed: string): { readonly topology: Topology; readonly servicesKnown: boolean } {
+  if (paths === 'nothing') return { topology: { ...topologyOf(estate, 'unknown', seed).topology, services: [] }, servicesKnown: false };
   const random = createRandom(`${seed}/topology/${paths}`);
   const servicesKnown = paths !== 'unknown' || random.chance(0.5);
   const edges = paths === 'unknown' ? [] : edgesOf(estate, () => paths === 'known' || random.chance(0.5));

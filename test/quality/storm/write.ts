@@ -6,14 +6,14 @@ import type { Topology } from '../../../zabbix-bridge/src/model/topology.ts';
 import type { Storm } from './storm.ts';
 
 /**
- * Writes NAME.ndjson (webhook bodies and reports in the order of delivery, each with `deliveredAt`), NAME.topology.json and NAME.truth.json.
+ * Writes NAME.ndjson (webhook bodies and reports in the order of delivery, each with `deliveredAt`), NAME.topology.json where any is known, and NAME.truth.json.
  * The webhook knows nothing of how often an item is checked, so a storm that knows it is decided a little differently from its files.
  */
 export function writeStorm(storm: Storm, folder: string): void {
-  const name = storm.name.replaceAll('/', '-');
+  const name = storm.name.replaceAll(/[/ ]/g, '-');
   const lines = storm.signals.flatMap((signal) => lineOf(signal) ?? []).map((line) => JSON.stringify(line));
   writeFileSync(join(folder, `${name}.ndjson`), `${lines.join('\n')}\n`);
-  writeFileSync(join(folder, `${name}.topology.json`), `${JSON.stringify(longForm(storm.topology))}\n`);
+  if (storm.order.paths !== 'nothing') writeFileSync(join(folder, `${name}.topology.json`), `${JSON.stringify(longForm(storm.topology))}\n`);
   writeFileSync(join(folder, `${name}.truth.json`), `${JSON.stringify({ failures: storm.failures, members: Object.fromEntries(storm.truth) })}\n`);
 }
 

@@ -92,21 +92,16 @@ function takes(state: State, kase: CaseState, { windowMs }: Choice, problem: Pro
   if (!isDecided(kase)) return true;
   if (isOver(state, kase, problem.onset)) return false;
   if (kase.items.has(problem.trigger) || problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return true;
-  return isHeldOpen(state, kase, problem.onset);
-}
-
-/** Whether the trouble of its own root is still open in it. */
-function isHeldOpen({ openOn, problems, settings }: State, { head }: CaseState, onset: EpochMs): boolean {
-  for (const open of openOn.get(head.root) ?? []) {
-    const other = problems.get(open);
-    if (other?.incident === head.id && other.counted && onset - other.onset < settings.rootHoldsOpenMs) return true;
+  for (const open of state.openOn.get(kase.head.root) ?? []) {
+    const other = state.problems.get(open);
+    if (other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs) return true;
   }
   return false;
 }
 
-/** Whether what begins then is another failure of the same root: this one died down so long ago, though some of it was left behind. */
+/** Whether what begins then is another failure of the same root: this one died down so long ago, though a little of it was left. */
 const isOver = (state: State, kase: CaseState, onset: EpochMs): boolean =>
-  kase.diedDownAt !== undefined && onset > kase.diedDownAt + state.settings.reopenWindowMs && !isHeldOpen(state, kase, onset);
+  kase.diedDownAt !== undefined && onset > kase.diedDownAt + state.settings.reopenWindowMs;
 
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
   const isNew = !kase.items.has(problem.trigger);

@@ -27,14 +27,13 @@ import { letGo } from './waiting.ts';
 const largeFrom = 60;
 const lookAgainMs = 2_000;
 const lookAgainMostMs = 60_000;
-/**
- * What people know of changes little with one more, and less the larger it is: it is looked at after so long for each member, and half as often where its
- * priority can rise no further.
- */
-const perMemberMs = 10;
+/** What people know of changes little with one more, and less the larger it is: it is looked at after so long for each member. */
+const perMemberMs = 2;
+/** And where its priority can rise no further. */
+const perMemberOfP1Ms = 20;
 function lookAgainAfterMs(kase: CaseState): number {
   if (!isDecided(kase)) return lookAgainMs;
-  const afterMs = kase.members.size * (kase.head.priority === 'P1' ? 2 * perMemberMs : perMemberMs);
+  const afterMs = kase.members.size * (kase.head.priority === 'P1' ? perMemberOfP1Ms : perMemberMs);
   return Math.min(lookAgainMostMs, Math.max(lookAgainMs, afterMs));
 }
 

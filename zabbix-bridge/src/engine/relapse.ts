@@ -3,6 +3,7 @@ import { isDecided } from './group.ts';
 import { happened } from './record.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
+import { isSaidOutright } from './together.ts';
 
 /** What has fewer triggers than this has not died down while any of them is open. */
 const leastItems = 10;
@@ -16,9 +17,14 @@ const backShare = 0.25;
  */
 export function noteRelapse(state: State, kase: CaseState, open: readonly ProblemState[]): void {
   const items = kase.items.size;
-  if (!isDecided(kase) || items < leastItems) return;
-  if (open.length <= items * leftShare) {
-    kase.diedDownAt ??= state.now;
+  // of what rules or tags say belongs together they say for how long, too
+  if (!isDecided(kase) || items < leastItems || isSaidOutright(kase.key)) return;
+  const isLittle = open.length <= items * leftShare;
+  if (!isLittle && kase.diedDownAt === undefined) return;
+  // what is left of it may be the thing itself, which people know of
+  const isCauseThere = open.some(({ key }) => kase.members.get(key)?.role === 'cause');
+  if (isLittle || isCauseThere) {
+    kase.diedDownAt = isCauseThere ? undefined : (kase.diedDownAt ?? state.now);
     return;
   }
   if (kase.diedDownAt === undefined || open.length < items * backShare) return;

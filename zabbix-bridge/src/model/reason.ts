@@ -82,7 +82,6 @@ export type TellReason =
   /** None of its times lasted, but that it comes and goes so often is itself what is wrong. */
   | { readonly kind: 'keeps-coming-back'; readonly openings: number; readonly withinMs: number }
   | { readonly kind: 'raised'; readonly from: string; readonly to: string }
-  | { readonly kind: 'news'; readonly problem: string }
   | { readonly kind: 'reopened'; readonly problem?: string }
   | { readonly kind: 'relapsed'; readonly open: number }
   | { readonly kind: 'nobody-took-it'; readonly forMs: number; readonly times: number }

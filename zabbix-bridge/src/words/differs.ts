@@ -129,7 +129,6 @@ export function momentDiffers(why: TellReason, locale: Locale): string | undefin
     case 'red-button':
       return say(locale, 'later, without the red button: it would have been held until confirmed', 'позже, без красной кнопки: сначала ждали бы подтверждения');
     case 'raised':
-    case 'news':
     case 'reopened':
     case 'relapsed':
       return say(locale, 'with a sound only as a P1', 'со звуком только при P1');

@@ -30,7 +30,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
   const whoever = person(locale, owner, names);
   switch (message) {
     case 'opened':
-      return why.kind === 'reopened' || why.kind === 'relapsed' || why.kind === 'by-hand' || why.kind === 'news' ? tellWords(why, locale, names) : undefined;
+      return why.kind === 'reopened' || why.kind === 'relapsed' || why.kind === 'by-hand' ? tellWords(why, locale, names) : undefined;
     case 'raised': {
       const because = priorityWords(priorityReason, locale, names);
       return why.kind === 'raised'

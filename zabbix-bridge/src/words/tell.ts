@@ -36,11 +36,6 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return comesAndGoes(reason, locale);
     case 'raised':
       return say(locale, `priority raised, ${reason.from} → ${reason.to}`, `приоритет вырос, ${reason.from} → ${reason.to}`);
-    case 'news': {
-      const problem = problemQuoted(reason.problem, locale, names);
-      const what = problem === undefined ? '' : `: ${problem}`;
-      return say(locale, `something worse or not yet explained has joined${what}`, `добавилось более тяжёлое или пока не объяснённое${what}`);
-    }
     case 'reopened': {
       const problem = reason.problem === undefined ? undefined : problemQuoted(reason.problem, locale, names);
       const what = problem === undefined ? '' : `: ${problem}`;

@@ -98,7 +98,6 @@ const tellReason: fc.Arbitrary<TellReason> = fc.oneof(
   fc.record({ kind: kind('red-button'), button: redButton, heldMs: span }),
   fc.record({ kind: kind('waited-long-enough'), heldMs: span, last: holdReason }),
   fc.record({ kind: kind('raised'), from: kind('P2'), to: kind('P1') }),
-  fc.record({ kind: kind('news'), problem }),
   fc.record({ kind: kind('reopened'), problem }),
   fc.record({ kind: kind('reopened') }),
   fc.record({ kind: kind('relapsed'), open: count }),

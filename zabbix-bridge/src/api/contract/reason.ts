@@ -117,7 +117,6 @@ export const tellReason = z
     z.object({ kind: kind('waited-long-enough'), heldMs: ms, last: holdReason }),
     z.object({ kind: kind('keeps-coming-back'), openings: count, withinMs: ms }),
     z.object({ kind: kind('raised'), from: text, to: text }),
-    z.object({ kind: kind('news'), problem: text }),
     z.object({ kind: kind('reopened'), problem: text.exactOptional() }),
     z.object({ kind: kind('relapsed'), open: count }),
     z.object({ kind: kind('nobody-took-it'), forMs: ms, times: count }),
