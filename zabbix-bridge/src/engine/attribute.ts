@@ -94,6 +94,7 @@ function betterPlace(a: Candidate, b: Candidate): number {
   }
   if (a.explains !== b.explains) return b.explains - a.explains;
   if (a.below !== b.below) return a.below - b.below;
+  if (a.depth !== b.depth) return a.depth - b.depth;
   return a.entity < b.entity ? -1 : 1;
 }
 

@@ -222,11 +222,11 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
 
 /** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */
 function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch }: Gathering): void {
-  const { host, aspect, onset } = problem;
+  const { host, aspect, onset, facts } = problem;
   const isWork = aspect === 'work' || aspect === 'port';
   const isSilent = !isGone && placeBurstOf(state, problem) === 'silent';
   if (host === undefined || (!isGone && !isWork && !isSilent) || state.topology.isPlaced(host)) return;
-  for (const place of state.topology.places(host)) {
+  for (const place of state.topology.places(host, facts.tags)) {
     const counters = watch(place);
     const isWithin = (name: string): boolean => {
       const burst = counters.bursts.get(name);

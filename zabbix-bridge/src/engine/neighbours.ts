@@ -50,6 +50,7 @@ const mayBeCause = (state: State, open: readonly ProblemState[]): boolean =>
 function placesOf({ topology }: State, open: readonly ProblemState[]): ReadonlySet<EntityId> {
   const asked = open.slice(0, mostAsked);
   const counts = new Map<EntityId, number>();
-  for (const { host } of asked) for (const place of host === undefined ? [] : topology.places(host)) counts.set(place, (counts.get(place) ?? 0) + 1);
+  for (const { host, facts } of asked)
+    for (const place of host === undefined ? [] : topology.places(host, facts.tags)) counts.set(place, (counts.get(place) ?? 0) + 1);
   return new Set([...counts].flatMap(([place, count]) => (count * 2 > asked.length ? [place] : [])));
 }

@@ -1,5 +1,6 @@
 // places: what hosts seem to share where nobody has said what carries them: a site tag, a proxy, a part of the name.
 import { hostEntity, type Edge, type EntityId } from '../model/entity.ts';
+import type { Tag } from '../model/problem.ts';
 import type { Host, Topology } from '../model/topology.ts';
 
 /** The whole estate as a place: many services in trouble at once, wherever they stand. */
@@ -21,6 +22,12 @@ const placeTags: ReadonlySet<string> = new Set([
   'zone',
 ]);
 
+/** @returns those of the tags that say where something stands */
+export const placeTagsAmong = (tags: readonly Tag[]): readonly Tag[] => tags.filter(({ tag, value }) => value !== '' && placeTags.has(tag.toLowerCase()));
+
+/** A name under which what follows from a host and what it is tagged with may be remembered. */
+export const nameWith = (host: string, tags: readonly Tag[]): string => tags.reduce((name, { tag, value }) => `${name}\n${tag}=${value}`, host);
+
 /** Leading parts of a technical name, longest last: `msk1-r03-srv-12` → `msk1`, `msk1-r03`, `msk1-r03-srv`. A counter at the end is no place. */
 export function nameParts(host: string): readonly string[] {
   const parts = host
@@ -35,7 +42,7 @@ export function nameParts(host: string): readonly string[] {
 /** @returns `place:kind/name` for everything this host may share with others, in a fixed order */
 export function placeKeys(host: Host): readonly EntityId[] {
   const keys = new Set<EntityId>();
-  for (const { tag, value } of host.tags) if (placeTags.has(tag.toLowerCase()) && value !== '') keys.add(`place:${tag.toLowerCase()}/${value}`);
+  for (const { tag, value } of placeTagsAmong(host.tags)) keys.add(`place:${tag.toLowerCase()}/${value}`);
   if (host.proxy) keys.add(`place:proxy/${host.proxy}`);
   for (const part of nameParts(host.host)) keys.add(`place:name/${part}`);
   return [...keys];

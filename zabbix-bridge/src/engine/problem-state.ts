@@ -83,8 +83,10 @@ export type LookedUp = {
   redTag: { readonly by: RedButtons; readonly severity: Severity; readonly found: RedButton | undefined } | undefined;
   tenants: readonly string[] | undefined;
   attack: { readonly named: Attack | undefined } | undefined;
+  /** The name under which what its host shares with others is remembered, where topology does not know that host. */
+  home: string | undefined;
 };
-export const nothingLookedUp = (): LookedUp => ({ isDatabase: undefined, redTag: undefined, tenants: undefined, attack: undefined });
+export const nothingLookedUp = (): LookedUp => ({ isDatabase: undefined, redTag: undefined, tenants: undefined, attack: undefined, home: undefined });
 
 /** By onset, then by key: an order that does not depend on who came first. */
 export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);

@@ -2,7 +2,7 @@
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { accuses } from './accusations.ts';
 import { countersOf, type Counters } from './counters.ts';
-import { everywhere } from './places.ts';
+import { everywhere, nameWith, placeTagsAmong } from './places.ts';
 import { remember } from './remember.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -62,20 +62,23 @@ function renew(state: State, all: Counters[]): Counters[] {
 type Known = { readonly above: Map<string, Counters[]>; readonly below: Map<string, Counters[]> };
 const known = new WeakMap<TopologyIndex, Known>();
 
-function remembered(state: State, name: keyof Known, host: string | undefined, find: () => Counters[]): Counters[] {
+function remembered(state: State, name: keyof Known, problem: ProblemState, find: () => Counters[]): Counters[] {
+  const { host, facts } = problem;
   if (host === undefined) return find();
+  const key = state.topology.host(host) ? host : (problem.lookedUp.home ??= nameWith(host, placeTagsAmong(facts.tags)));
   let all = known.get(state.topology);
   if (!all) known.set(state.topology, (all = { above: new Map(), below: new Map() }));
-  return renew(state, remember(all[name], host, find));
+  return renew(state, remember(all[name], key, find));
 }
 
 /** Everything above a problem's own entity that its coming or going may speak about; nearest first, what carries it before what it only shares. */
-export const above = (state: State, { own, host }: ProblemState): Counters[] =>
-  remembered(state, 'above', host, () => {
+export const above = (state: State, problem: ProblemState): Counters[] =>
+  remembered(state, 'above', problem, () => {
     const { topology } = state;
+    const { own, host, facts } = problem;
     const found = topology.carriers(own).map(({ entity }) => countersOf(state, entity));
     if (host === undefined) return found;
-    for (const place of topology.places(host)) found.push(countersOf(state, place));
+    for (const place of topology.places(host, facts.tags)) found.push(countersOf(state, place));
     const proxy = topology.host(host)?.proxy;
     if (proxy) found.push(countersOf(state, `proxy:${proxy}`));
     return found;
@@ -84,17 +87,17 @@ export const above = (state: State, { own, host }: ProblemState): Counters[] =>
 /** What a work problem's trouble may come from, static part. */
 function below(state: State, problem: ProblemState): Counters[] {
   const find = (): Counters[] => countersOfAll(state, restsOn(state.topology, problem));
-  return problem.target === undefined && problem.waitsFor.length === 0 ? remembered(state, 'below', problem.host, find) : find();
+  return problem.target === undefined && problem.waitsFor.length === 0 ? remembered(state, 'below', problem, find) : find();
 }
 
-function restsOn(topology: TopologyIndex, { own, host, target, services, waitsFor }: ProblemState): readonly EntityId[] {
+function restsOn(topology: TopologyIndex, { own, host, target, services, waitsFor, facts }: ProblemState): readonly EntityId[] {
   const behind = target === undefined ? [] : services.filter((id) => topology.service(id)).map(serviceEntity);
   const found = new Set<EntityId>(behind.length > 0 ? behind.flatMap((start) => topology.restsOn(start)) : topology.restsOn(own));
   for (const id of waitsFor) {
     found.add(serviceEntity(id));
     for (const entity of topology.restsOn(serviceEntity(id))) found.add(entity);
   }
-  if (host !== undefined) for (const place of topology.places(host)) found.add(place);
+  if (host !== undefined) for (const place of topology.places(host, facts.tags)) found.add(place);
   if (target !== undefined) found.add(target);
   return [...found.add(everywhere)];
 }

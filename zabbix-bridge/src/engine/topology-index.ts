@@ -1,8 +1,9 @@
 // topology index: what stands on what and belongs to which service, worked out once when the topology changes, so that a climb is a look-up.
 import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
+import type { Tag } from '../model/problem.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { namesIn, type NamesIn } from './names-in.ts';
-import { everywhere, placeKeys } from './places.ts';
+import { everywhere, nameWith, placeKeys, placeTagsAmong } from './places.ts';
 import { remember } from './remember.ts';
 import { whatRestsOn } from './rests-on.ts';
 import { servicesIn, type ServicesOf } from './services-of.ts';
@@ -22,8 +23,8 @@ export type TopologyIndex = Ways &
     readonly restsOn: (entity: EntityId) => readonly EntityId[];
     /** How many hosts' work rests on it. */
     readonly workBelow: (entity: EntityId) => number;
-    /** What hosts seem to share by site tag, proxy or name part, as `place:…`. */
-    readonly places: (host: string) => readonly EntityId[];
+    /** What hosts seem to share by site tag, proxy or name part, as `place:…`; of a host that is not known by what its problem is tagged with, if any. */
+    readonly places: (host: string, tags?: readonly Tag[]) => readonly EntityId[];
     /** The proxy of that name, where hosts are watched through it. */
     readonly proxyNamed: (name: string) => EntityId | undefined;
     /** The host, or else the site or the places that hosts seem to share, whose name stands in a text. */
@@ -65,7 +66,12 @@ export function indexTopology(topology: Topology): TopologyIndex {
     hostsBelow: (entity) => below.get(entity) ?? 0,
     restsOn,
     workBelow: (entity) => (working ??= workBelow(entities.values(), restsOn)).get(entity) ?? 0,
-    places: (name) => placesOf.get(name) ?? remember(strangersPlaces, name, () => placeKeys({ host: name, groups: [], tags: [] })),
+    places: (name, tags = []) => {
+      const known = placesOf.get(name);
+      if (known) return known;
+      const saying = placeTagsAmong(tags);
+      return remember(strangersPlaces, nameWith(name, saying), () => placeKeys({ host: name, groups: [], tags: saying }));
+    },
     proxyNamed: proxiesAmong(below.keys()),
     namedIn: namesIn(topology, (place) => below.has(place)),
   };
