@@ -81,8 +81,14 @@ function join(state: State, problem: ProblemState, choice: Choice, reason?: Memb
 function takerOf(state: State, choice: Choice, problem: ProblemState): CaseState | undefined {
   const before = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
   if (before?.key === choice.key && before.members.has(problem.key) && takes(state, before, choice, problem)) return before;
-  const kase = state.cases.get(state.byKey.get(choice.key) ?? '');
+  const kase = state.cases.get(state.byKey.get(choice.key) ?? '') ?? homeOfCause(state, problem, choice);
   return kase && takes(state, kase, choice, problem) ? kase : undefined;
+}
+
+/** Where the trouble of the root itself is, when that was taken in by an incident of another root. */
+function homeOfCause(state: State, problem: ProblemState, { key, evidence }: Choice): CaseState | undefined {
+  const cause = evidence?.kind === 'direct' ? state.problems.get(evidence.problem as ProblemState['key']) : undefined;
+  return cause !== problem && cause?.choice?.key === key && cause.incident !== undefined ? state.cases.get(cause.incident) : undefined;
 }
 
 function takes(state: State, kase: CaseState, { windowMs }: Choice, problem: ProblemState): boolean {

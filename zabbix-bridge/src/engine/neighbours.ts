@@ -47,7 +47,7 @@ const mayBeCause = (state: State, open: readonly ProblemState[]): boolean =>
   open.length <= mostOfCause && open.some((problem) => problem.aspect === 'power' || (sickAspects.has(problem.aspect) && isOn(state, problem, 'storage')));
 
 /** @returns the places that more than half of those problems' hosts share */
-function placesOf({ topology }: State, open: readonly ProblemState[]): ReadonlySet<EntityId> {
+export function placesOf({ topology }: State, open: readonly ProblemState[]): ReadonlySet<EntityId> {
   const asked = open.slice(0, mostAsked);
   const counts = new Map<EntityId, number>();
   for (const { host, facts } of asked)

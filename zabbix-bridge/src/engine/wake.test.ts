@@ -59,7 +59,7 @@ test('what troubles another customer is told by itself', () => {
   expect(shift.roots()).toContain('host:kzn1-app-7');
 });
 
-test('a machine that cannot be reached itself, or whose disk is full, is told of by itself', () => {
+test('a machine of another site that cannot be reached itself, or whose disk is full, is told of by itself', () => {
   const shift = aSiteIsGone();
   shift.opens('vrn2-db-3', ping);
   shift.opens('ufa3-web-5', 'Disk space is low');
@@ -95,4 +95,32 @@ test('what a person has resolved takes in nothing by itself', () => {
   shift.opens('kzn1-app-7', slow);
   shift.passes('5m');
   expect(shift.roots()).toContain('host:kzn1-app-7');
+});
+
+test('a machine that is lost in the same minutes, of which nothing says where it stands, is of the failure, and so is what fails on it later', () => {
+  const shift = aSiteIsGone({ hosts: [...hosts, aHost('oak'), aHost('elm')] });
+  const event = shift.opens('oak', ping);
+  shift.passes('90s');
+  const later = shift.opens('oak', 'Zabbix agent is not available (for 3m)', { severity: 3 });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ members: { open: 14 } });
+  expect(reasonOf(shift, event)).toMatchObject({ kind: 'amid', others: 12 });
+  expect(reasonOf(shift, later)).toMatchObject({ kind: 'same-root' });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('one that is known to stand elsewhere is told by itself, and so is one that is lost minutes later', () => {
+  const shift = aSiteIsGone({ hosts: [...hosts, aHost('oak')] });
+  shift.opens('kzn1-app-7', ping);
+  shift.passes('6m');
+  shift.opens('oak', ping);
+  shift.passes('5m');
+  expect(shift.roots()).toEqual([expect.stringMatching(/^burst:/), 'host:kzn1-app-7', 'host:oak']);
+});
+
+test('a lost machine on which others stand is told by itself', () => {
+  const shift = aSiteIsGone({ hosts: [...hosts, aHost('oak')], edges: [anEdge('host:ufa3-web-5', 'reachedThrough', 'host:oak')] });
+  shift.opens('oak', ping);
+  shift.passes('5m');
+  expect(shift.roots()).toEqual([expect.stringMatching(/^burst:/), 'host:oak']);
 });

@@ -1,25 +1,47 @@
 // wake: what is left over of a large failure, found out just before each bit of it would be told as a failure of its own.
+import { entityKind, type EntityId } from '../model/entity.ts';
 import { absorb, isFact, openProblemsOf } from './group.ts';
+import { placesOf } from './neighbours.ts';
+import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { amid, choiceOf, largestTold } from './twins.ts';
 
 /**
  * A few checks that work badly, began in the minutes of something large that was told of, and have no fact of their own to stand on, are of that: where
  * nobody has said what everything stands on, some of a failure shares nothing with the rest but the time. Two failures in one minute are rare, and what is
- * left over of one is not. Where the paths are known a thing that is not behind the large failure is known not to be; and what troubles a customer whom the
- * large one does not is told to him.
+ * left over of one is not. So is a machine that cannot be reached, carries nothing, and of which nothing says that it stands elsewhere. Where the paths are
+ * known a thing that is not behind the large failure is known not to be; and what troubles a customer whom the large one does not is told to him.
  * @returns whether it was taken in
  */
 export function joinWake(state: State, kase: CaseState): boolean {
   const { settings } = state;
   const open = openProblemsOf(state, kase);
-  if (isFact(choiceOf(state, kase)) || open.length > settings.wakeMost) return false;
-  if (!open.every(({ aspect }) => aspect === 'work' || aspect === 'port')) return false;
-  const least = Math.max(settings.largeLeast, open.length * settings.wakeTimes);
-  const large = largestTold(state, kase, ({ head, members, heldSince, lastNewAt }) => {
-    if (members.size < least || !kase.head.tenants.every((tenant) => head.tenants.includes(tenant))) return false;
-    return kase.heldSince >= heldSince - settings.wakeBeforeMs && kase.heldSince <= lastNewAt + settings.wakeAfterMs;
+  if (open.length > settings.wakeMost) return false;
+  const isWork = open.every(isDependency);
+  if (isWork ? isFact(choiceOf(state, kase)) : !isLoneHost(state, kase, open)) return false;
+  const least = Math.max(isWork ? settings.largeLeast : settings.wakeTimes, open.length * settings.wakeTimes);
+  const large = largestTold(state, kase, (told) => {
+    const { head, members, heldSince, lastNewAt } = told;
+    if (members.size < least || (isWork && !kase.head.tenants.every((tenant) => head.tenants.includes(tenant)))) return false;
+    if (kase.heldSince < heldSince - settings.wakeBeforeMs || kase.heldSince > lastNewAt + settings.wakeAfterMs) return false;
+    return isWork || mayStandThere(state, open, openProblemsOf(state, told));
   });
   if (large) absorb(state, large, kase, null, amid(large));
   return large !== undefined;
 }
+
+const isDependency = ({ aspect }: ProblemState): boolean => aspect === 'work' || aspect === 'port';
+const isLost = ({ aspect }: ProblemState): boolean => aspect === 'reach' || aspect === 'silent';
+
+/** A machine of its own that is lost: nothing stands on it, and it was put down to nothing else. */
+const isLoneHost = ({ topology }: State, { head }: CaseState, open: readonly ProblemState[]): boolean =>
+  entityKind(head.root) === 'host' && topology.hostsBelow(head.root) === 0 && open.some(isLost) && open.every(({ own }) => own === head.root);
+
+/** Most are lost there, and of what most of them share by kind, a site or a proxy, nothing is known of these. */
+function mayStandThere(state: State, open: readonly ProblemState[], others: readonly ProblemState[]): boolean {
+  if (others.filter(isLost).length * 2 < others.length || open.some(({ host }) => host !== undefined && state.topology.isPlaced(host))) return false;
+  const kinds = new Set([...placesOf(state, others)].map(kindOfPlace));
+  return [...placesOf(state, open)].every((place) => !kinds.has(kindOfPlace(place)));
+}
+
+const kindOfPlace = (place: EntityId): string => place.slice(0, place.indexOf('/'));
