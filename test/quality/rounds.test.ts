@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { readSeeds, sizes, stormsOfRound, type Round } from './rounds.ts';
 
 const round = (but: Partial<Round>): Record<number, readonly number[]> => {
-  const storms = stormsOfRound({ name: 'held-out', quick: false, sizes, paths: ['known'], afternoons: 1, ...but });
+  const storms = stormsOfRound({ name: 'held-out', quick: false, sizes, paths: ['known'], afternoons: 1, naming: 'speaking', ...but });
   return Object.fromEntries(
     Map.groupBy(storms, ({ size }) => size)
       .entries()

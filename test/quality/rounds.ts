@@ -1,4 +1,5 @@
 // rounds: which storms are measured: the set the engine may be tuned on, the set it is judged on, and a quick one.
+import type { Naming } from './storm/estate.ts';
 import { pathsKnown, type Paths } from './storm/topology.ts';
 import { shapes, type Shape } from './storm/shapes.ts';
 import type { StormOrder } from './storm/storm.ts';
@@ -22,10 +23,11 @@ export type Round = {
   readonly paths: readonly Paths[];
   /** How many afternoons of one estate each storm lasts. */
   readonly afternoons: number;
+  readonly naming: Naming;
 };
 
 /** @returns the storms of a round, in the same order each time; every seed has one shape, shapes take turns */
-export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths, afternoons }: Round): StormOrder[] {
+export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths, afternoons, naming }: Round): StormOrder[] {
   return sizes
     .filter((size) => wanted.includes(size))
     .flatMap((size) => {
@@ -35,7 +37,7 @@ export function stormsOfRound({ name, quick, seeds, sizes: wanted, paths, aftern
       const each = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
       return pathsKnown
         .filter((known) => paths.includes(known))
-        .flatMap((known) => each.map((seed) => ({ size, shape: shapeOf(seed), paths: known, seed, afternoons })));
+        .flatMap((known) => each.map((seed) => ({ size, shape: shapeOf(seed), paths: known, seed, afternoons, naming })));
     });
 }
 

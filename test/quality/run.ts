@@ -10,6 +10,7 @@ import { readSeeds, shapeOf, sizes, stormsOfRound, type Round } from './rounds.t
 import { judge } from './score.ts';
 import { writeStorm } from './storm/write.ts';
 import { makeStorm, type StormOrder } from './storm/storm.ts';
+import { namings, type Naming } from './storm/estate.ts';
 import { pathsKnown, type Paths } from './storm/topology.ts';
 import { shapes } from './storm/shapes.ts';
 import { tableOf } from './table.ts';
@@ -20,6 +21,7 @@ const usage = `npm run quality -- [options]
   --seeds 1..20           these seeds instead, the same for every size
   --sizes 40,500          these sizes only        --paths known,partly,unknown,nothing   these only
   --afternoons 6          so many afternoons of an estate one after the other in each stream (default: 1)
+  --names opaque          host names that say nothing of site and kind (default: speaking)
   --methods Nabat         these methods only, as named in the table, by commas
   --quick                 a few small storms, also of named seeds: the first 15 of 40 hosts and the first 10 of 500
   --worst N               then the N worst failures of Nabat, and which kinds go wrong most
@@ -34,6 +36,7 @@ const { values: options } = parseArgs({
     sizes: { type: 'string', default: sizes.join(',') },
     paths: { type: 'string', default: pathsKnown.join(',') },
     afternoons: { type: 'string', default: '1' },
+    names: { type: 'string', default: 'speaking' },
     methods: { type: 'string', default: methodNames.join(',') },
     quick: { type: 'boolean', default: false },
     worst: { type: 'string' },
@@ -147,6 +150,7 @@ function readRound(): Round {
     sizes: options.sizes.split(',').map(Number),
     paths,
     afternoons: readAfternoons(options.afternoons),
+    naming: readNaming(options.names),
     ...(options.seeds !== undefined && { seeds: readSeeds(options.seeds) }),
   };
 }
@@ -159,7 +163,13 @@ function readOrder(text: string): StormOrder {
   const shape = shapes.find((name) => parts.includes(name)) ?? shapeOf(seed);
   const size = sizes.find((each) => String(each) === parts[0]);
   if (size === undefined || !Number.isInteger(seed)) throw new Error(`--one ${text}: write it as SIZE/SHAPE/PATHS/SEED, for example 500/tenants/known/3`);
-  return { size, shape, paths, seed, afternoons: readAfternoons(options.afternoons) };
+  return { size, shape, paths, seed, afternoons: readAfternoons(options.afternoons), naming: readNaming(options.names) };
+}
+
+function readNaming(text: string): Naming {
+  const naming = namings.find((each) => each === text);
+  if (!naming) throw new Error(`--names ${text}: there are ${namings.join(' and ')}`);
+  return naming;
 }
 
 function readAfternoons(text: string): number {

@@ -48,13 +48,17 @@ export type Estate = {
   readonly racks: ReadonlyMap<string, readonly EstateHost[]>;
 };
 
+/** Host names that say site and kind (`msk1-srv-12`), or none that say anything (`h481516234`). */
+export const namings = ['speaking', 'opaque'] as const;
+export type Naming = (typeof namings)[number];
+
 /** @param size about how many hosts there shall be; the last site takes what is left over */
-export function buildEstate(size: number, shape: Shape, seed: string): Estate {
+export function buildEstate(size: number, shape: Shape, seed: string, naming: Naming = 'speaking'): Estate {
   const random = createRandom(`${seed}/estate/${shape}/${size}`);
   const plan = planOf(shape, size, random);
   const hosts: EstateHost[] = [];
   const sites = plan.sites.map((site) => site.name);
-  for (const site of plan.sites) hosts.push(...buildSite(site.name, site.hosts, plan, random.fork(site.name)));
+  for (const site of plan.sites) hosts.push(...buildSite(site.name, site.hosts, plan, random.fork(site.name), naming));
   const byName = new Map(hosts.map((host) => [host.name, host]));
   const racks = new Map<string, EstateHost[]>();
   for (const host of hosts) {
@@ -69,10 +73,11 @@ export function buildEstate(size: number, shape: Shape, seed: string): Estate {
 }
 
 /** A site: router, core switch where it is large, racks with switch and PDU, feeds with UPS, hypervisors and arrays where virtualised. */
-function buildSite(site: string, size: number, plan: Plan, random: Random): EstateHost[] {
+function buildSite(site: string, size: number, plan: Plan, random: Random, naming: Naming): EstateHost[] {
   const hosts: EstateHost[] = [];
   const add = (host: Omit<EstateHost, 'oldTags' | 'site'>): EstateHost => {
-    const whole = { ...host, site, oldTags: random.chance(plan.oldTagShare) };
+    const name = naming === 'opaque' ? opaque(host.name) : host.name;
+    const whole = { ...host, name, site, oldTags: random.chance(plan.oldTagShare) };
     hosts.push(whole);
     return whole;
   };
@@ -127,3 +132,6 @@ function buildSite(site: string, size: number, plan: Plan, random: Random): Esta
   }
   return hosts;
 }
+
+/** The last letter stays: a UPS is told from the other by it. */
+const opaque = (name: string): string => `h${Math.floor(createRandom(name).unit() * 1e9)}${name.slice(-1)}`;

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../zabbix-bridge/src/model/moment.ts';
 import type { Signal } from '../../../zabbix-bridge/src/model/signal.ts';
 import type { Topology } from '../../../zabbix-bridge/src/model/topology.ts';
 import { deliver, type Happened } from './delivery.ts';
-import { buildEstate, type Estate } from './estate.ts';
+import { buildEstate, type Estate, type Naming } from './estate.ts';
 import { laterBy, type Failure } from './failure.ts';
 import { makeFailures } from './mixture.ts';
 import { makeNoise, type NoiseKind } from './noise.ts';
@@ -14,8 +14,16 @@ import { createRandom, type Random } from './random.ts';
 import type { Shape } from './shapes.ts';
 import { topologyOf, type Paths } from './topology.ts';
 
-/** `afternoons`: how many follow each other without a pause; one unless said. */
-export type StormOrder = { readonly size: number; readonly shape: Shape; readonly paths: Paths; readonly seed: number; readonly afternoons?: number };
+export type StormOrder = {
+  readonly size: number;
+  readonly shape: Shape;
+  readonly paths: Paths;
+  readonly seed: number;
+  /** How many follow each other without a pause; one unless said. */
+  readonly afternoons?: number;
+  /** What host names say; site and kind unless said. */
+  readonly naming?: Naming;
+};
 
 export type TrueFailure = {
   readonly id: number;
@@ -41,8 +49,8 @@ export type Storm = {
   readonly truth: ReadonlyMap<string, Belongs>;
 };
 
-export const stormName = ({ size, shape, paths, seed, afternoons = 1 }: StormOrder): string =>
-  `${size}/${shape}/${paths}/${seed}${afternoons > 1 ? `/${afternoons} afternoons` : ''}`;
+export const stormName = ({ size, shape, paths, seed, afternoons = 1, naming = 'speaking' }: StormOrder): string =>
+  `${size}/${shape}/${paths}/${seed}${afternoons > 1 ? `/${afternoons} afternoons` : ''}${naming === 'opaque' ? '/opaque' : ''}`;
 
 const afternoonMs = 150 * 60_000;
 const start = Date.UTC(2026, 2, 3, 9);
@@ -50,7 +58,7 @@ const start = Date.UTC(2026, 2, 3, 9);
 /** The same order gives the same storm; the three `paths` of one seed differ only in what the monitoring knows, never in what happens. */
 export function makeStorm(order: StormOrder): Storm {
   const seed = `storm/${order.seed}`;
-  const estate = buildEstate(order.size, order.shape, seed);
+  const estate = buildEstate(order.size, order.shape, seed, order.naming);
   const { topology, servicesKnown } = topologyOf(estate, order.paths, seed);
   const random = createRandom(`${seed}/${order.shape}/${order.size}/happens`);
   const lengthMs = afternoonMs * (order.afternoons ?? 1);
