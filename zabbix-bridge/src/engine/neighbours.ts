@@ -24,7 +24,7 @@ export function joinNeighbour(state: State, kase: CaseState): boolean {
   const places = placesOf(state, open);
   const large = largestTold(state, kase, (told) => {
     if (!isPlaceOnly(told) && !isPlaceOnly(kase)) return false;
-    if (Math.abs(told.heldSince - kase.heldSince) > settings.sameOnsetMs || told.members.size + kase.members.size < settings.largeLeast) return false;
+    if (!areOfOneTime(state, told, kase) || told.members.size + kase.members.size < settings.largeLeast) return false;
     const others = openProblemsOf(state, told);
     const isOneFailure = (open.some(isCutOff) && others.some(isCutOff)) || mayBeCause(state, open) || mayBeCause(state, others);
     return isOneFailure && (isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(placesOf(state, others)));
@@ -37,6 +37,10 @@ export function joinNeighbour(state: State, kase: CaseState): boolean {
   if (isNamed && choice) moveRoot(state, large, choice);
   return true;
 }
+
+/** Begun in the same minutes, or so soon after the latest of what was told. */
+const areOfOneTime = ({ settings }: State, told: CaseState, { heldSince }: CaseState): boolean =>
+  Math.abs(told.heldSince - heldSince) <= settings.sameOnsetMs || (heldSince > told.heldSince && heldSince <= told.lastNewAt + settings.wakeAfterMs);
 
 const isCutOff = ({ aspect }: ProblemState): boolean => aspect === 'reach';
 const isPlaceOnly = ({ head }: CaseState): boolean => head.root.startsWith('burst:');
