@@ -19,6 +19,13 @@ test.each([ping, slow])('hosts of which only their problems say where they stand
   expect(shift.pages()).toHaveLength(1);
 });
 
+test.each(['Site', 'rack', 'DC', 'branch', 'Площадка', 'филиал', 'ЦОД'])('a place may be tagged as %s', (tag) => {
+  const shift = aShift();
+  for (const host of names) shift.opens(host, ping, { tags: [{ tag, value: 'perm' }] });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ members: { open: names.length } });
+});
+
 test('and two sites that fail in the same minute are two', () => {
   const shift = aShift();
   names.forEach((host, nth) => {

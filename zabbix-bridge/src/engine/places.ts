@@ -20,6 +20,14 @@ const placeTags: ReadonlySet<string> = new Set([
   'segment',
   'vlan',
   'zone',
+  'branch',
+  'campus',
+  'pop',
+  'площадка',
+  'филиал',
+  'офис',
+  'цод',
+  'стойка',
 ]);
 
 /** @returns those of the tags that say where something stands */
