@@ -4,6 +4,7 @@ import { absorb, isFact, openProblemsOf } from './group.ts';
 import { placesOf } from './neighbours.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
+import { isDependency } from './surroundings.ts';
 import { amid, choiceOf, largestTold } from './twins.ts';
 
 /**
@@ -17,7 +18,7 @@ export function joinWake(state: State, kase: CaseState): boolean {
   const { settings } = state;
   const open = openProblemsOf(state, kase);
   if (open.length > settings.wakeMost) return false;
-  const isWork = open.every(isDependency);
+  const isWork = open.every(({ aspect }) => isDependency(aspect));
   if (isWork ? isFact(choiceOf(state, kase)) : !isLoneHost(state, kase, open)) return false;
   const least = Math.max(isWork ? settings.largeLeast : settings.wakeTimes, open.length * settings.wakeTimes);
   const large = largestTold(state, kase, (told) => {
@@ -30,7 +31,6 @@ export function joinWake(state: State, kase: CaseState): boolean {
   return large !== undefined;
 }
 
-const isDependency = ({ aspect }: ProblemState): boolean => aspect === 'work' || aspect === 'port';
 const isLost = ({ aspect }: ProblemState): boolean => aspect === 'reach' || aspect === 'silent';
 
 /** A machine of its own that is lost: nothing stands on it, and it was put down to nothing else. */
