@@ -127,3 +127,18 @@ test('what an older Nabat remembered, which knew of nothing that had cleared mea
   expect(clearedMeanwhile).toEqual({ map: [] });
   expect(restoreEngine(older).snapshot()).toEqual({ ...older, clearedMeanwhile });
 });
+
+test('what an older Nabat remembered, which counted by ten minutes and knew no strangers, is taken up', () => {
+  const shift = aShift();
+  shift.opens('web-1', ping);
+  shift.passes('1m');
+  const { strangers, ...older } = shift.memory();
+  expect(strangers).toEqual({ map: [['web-1', expect.any(Number)]] });
+  const said = JSON.stringify(older).replaceAll(/"perMinute":\[[^\]]*\]/g, '"count":3');
+  expect(said).toContain('"count":3');
+  const engine = restoreEngine(JSON.parse(said));
+  const problem = { source: 'zabbix-main', event: '900', openedAt: shift.now, name: ping, severity: 4, hosts: ['web-2'], groups: [], tags: [] } as const;
+  engine.decide({ kind: 'problem-opened', at: shift.now, problem });
+  const { changes } = engine.decide({ kind: 'ticked', at: shift.now + 60_000 });
+  expect(changes).toContainEqual(expect.objectContaining({ kind: 'incident-changed' }));
+});
