@@ -80,7 +80,8 @@ function faultWords(incident: Titled, locale: Locale, names: Names, place: Place
     case 'source':
       return say(locale, `${entityName(root)} has fallen silent`, `${entityName(root)} молчит`);
     case 'burst': {
-      const hosts = rootEvidence?.kind === 'burst' ? rootEvidence.hosts : incident.members.hosts;
+      // evidence is counted anew when there is a quarter more of it, and hosts go on falling meanwhile
+      const hosts = Math.max(rootEvidence?.kind === 'burst' ? rootEvidence.hosts : 0, incident.members.hosts);
       const where = burstWords(root, locale, names);
       const many = counted(hosts, locale, nouns.host);
       if (problem !== undefined && problem.aspect !== 'reach')
