@@ -309,6 +309,8 @@ export function absorb(state: State, into: CaseState, from: CaseState, by: strin
   into.heldSince = Math.min(into.heldSince, from.heldSince);
   into.worst = Math.max(into.worst, from.worst);
   into.lastNewAt = Math.max(into.lastNewAt, from.lastNewAt);
+  // what a person adds to it is no return
+  if (by !== null) into.diedDownAt = undefined;
   const known = [...(into.tookIn ?? []), ...(from.tookIn ?? []), ...(isTold(from) ? [from.head.id] : [])];
   if (known.length > 0) into.tookIn = known;
   from.tookIn = undefined;

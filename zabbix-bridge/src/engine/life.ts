@@ -226,7 +226,7 @@ export function resolve(state: State, kase: CaseState, by: string | null, note?:
   kase.keptOpen = undefined;
   // of a return that nobody has heard of the end is no news either
   const isNews = by !== null || kase.returnedAt === undefined;
-  kase.returnedAt = kase.relapsed = kase.diedDownAt = undefined;
+  kase.returnedAt = undefined;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
   endWaiting(state, kase, null);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });
@@ -267,6 +267,7 @@ export function close(state: State, kase: CaseState, by: string | null, note?: s
 export function reopen(state: State, kase: CaseState, by: string | null, note?: string, member?: string): void {
   const now: IncidentState = kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged';
   kase.resolvedByHand = false;
+  kase.relapsed = kase.diedDownAt = undefined;
   if (by !== null) kase.keptOpen = true;
   amend(state, kase, { state: now, resolvedAt: undefined, closedAt: undefined, stabilisedAt: undefined, nextStep: undefined });
   if (!state.byKey.has(kase.key)) state.byKey.set(kase.key, kase.head.id);

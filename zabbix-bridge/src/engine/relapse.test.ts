@@ -67,3 +67,33 @@ test('while the switch itself says that it is gone, whatever fails behind it is 
   shift.passes('5m');
   expect(shift.only()).toMatchObject({ number: 'INC-1', members: { open: others.length + 1 } });
 });
+
+test('one that a person resolved and opens again takes what fails of it soon, however long it had died down', () => {
+  const shift = aSwitchThatTookOneWithIt();
+  shift.passes('5m');
+  shift.orders({ command: 'resolve', incident: 'INC-1', note: 'left to the server team' });
+  shift.passes('2h');
+  shift.orders({ command: 'reopen', incident: 'INC-1', note: 'it was ours' });
+  shift.passes('5m');
+  for (const name of others) shift.opens(name, ping);
+  shift.passes('3m');
+  expect(shift.only()).toMatchObject({ number: 'INC-1', members: { open: names.length } });
+});
+
+test('what a person puts into one that has died down is no return of it', () => {
+  const more = Array.from({ length: 30 }, (_, nth) => `mail-${nth + 1}`);
+  const behindAnother = more.map((name) => anEdge(`host:${name}`, 'reachedThrough', 'host:sw-2'));
+  const shift = aSwitchThatTookOneWithIt();
+  shift.learns({
+    hosts: [...topology.hosts, aHost('sw-2', { role: 'switch' }), ...more.map((name) => aHost(name))],
+    edges: [...topology.edges, ...behindAnother],
+  });
+  shift.passes('30m');
+  for (const name of more) shift.opens(name, ping);
+  shift.passes('3m');
+  const told = shift.pages();
+  shift.orders({ command: 'merge', incident: 'INC-2', into: 'INC-1' });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ number: 'INC-1', members: { open: more.length + 1 } });
+  expect(shift.pages()).toEqual(told);
+});
