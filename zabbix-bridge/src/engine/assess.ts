@@ -166,8 +166,7 @@ function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], cou
   const cut = counted.filter(isReach);
   if (!wholeSite && !coreDevice && cut.length < state.settings.manyHosts) return undefined;
   const hosts = new Set(cut.map(({ own }) => own)).size;
-  if (wholeSite || coreDevice || hosts >= state.settings.manyHosts) return { kind: 'reach', hosts: Math.max(hosts, 1), entity: root };
-  return undefined;
+  return wholeSite || coreDevice || hosts >= state.settings.manyHosts ? { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } : undefined;
 }
 
 function weighedOf(state: State, kase: Weighty, open: readonly ProblemState[], services: readonly AffectedService[]): Weighed {

@@ -1,5 +1,6 @@
 // readiness: what keeps the bridge from its work now, and what is still being done beside it, for whoever watches it from outside.
 import { say, type Locale } from './locale.ts';
+import { overloadWords } from './overload.ts';
 
 /** `undecided`: what came so many seconds ago is not decided yet. */
 export type NotReady =
@@ -17,7 +18,7 @@ export function notReadyWords(why: NotReady, locale: Locale): string {
     case 'broke-down':
       return say(locale, 'the bridge broke down', 'мост сломался');
     case 'starting':
-      return say(locale, 'the bridge is still starting', 'мост ещё запускается');
+      return overloadWords(why, locale).says;
     case 'journal-unwritable':
       return say(
         locale,
