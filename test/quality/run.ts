@@ -128,6 +128,7 @@ function writeAll(folder: string): void {
   const orders = stormsOfRound(readRound());
   for (const order of orders) writeStorm(makeStorm(order), folder);
   console.log(`${orders.length} storms in ${folder}; try: nabat replay --topology ${folder}/NAME.topology.json --events ${folder}/NAME.ndjson --until-quiet`);
+  if (orders.some(({ paths }) => paths === 'nothing')) console.log('where nothing is known there is no topology: leave that out');
 }
 
 function writeDocs(table: string): void {
