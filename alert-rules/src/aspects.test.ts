@@ -51,10 +51,15 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
     'Lack of available memory (<20M of 7.8G)',
     'High swap space usage (less than 50% free)',
     'System time is out of sync (diff with Zabbix server > 60s)',
-    'web-1 has been restarted (uptime < 10m)',
     'Temperature is above critical threshold: >60',
     'Configured max number of open filedescriptors is too low (< 256)',
     'Number of installed packages has been changed',
+  ],
+  restart: [
+    'web-1 has been restarted (uptime < 10m)',
+    'Linux: web-1 has been restarted (uptime < 10m)',
+    'Cisco IOS: core-1 has been restarted (uptime < 10m)',
+    'Сервер web-1 перезагружен (uptime < 10m)',
   ],
   self: [
     '/: Disk space is critically low (used > 90%)',

@@ -27,7 +27,8 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
   };
 }
 
-function goneBy({ topology }: State, { aspect, own }: ProblemState): readonly EntityId[] {
+/** @returns what a problem says is gone: its own host, or what it watches */
+export function goneBy({ topology }: State, { aspect, own }: ProblemState): readonly EntityId[] {
   const watched = aspect === 'power' ? topology.watches(own) : nobody;
   if (watched.length > 0) return watched;
   return aspect === 'reach' || aspect === 'power' ? [own] : nobody;

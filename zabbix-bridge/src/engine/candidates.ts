@@ -65,9 +65,9 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     watch: (entity) => listen(state, problem, countersOf(state, entity)),
   };
   if (itself) found.set(own, itself);
-  const { aftermath } = gathering.watch(own);
+  gathering.watch(own);
   for (const cut of cuts) if (cut.choice?.evidence) gathering.follow(cut.choice, { depth: 0 });
-  if (aftermath?.choice.evidence && aspect !== 'reach' && problem.onset <= aftermath.until) gathering.follow(aftermath.choice, { depth: 0 });
+  if (aspect !== 'reach') followOutage(problem, gathering, own, 0);
   addCarriers(state, problem, isGone, gathering);
   addPlaces(state, problem, isGone, gathering);
   addNamed(state, problem, gathering);
@@ -149,9 +149,12 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   const watched = aspect === 'power' ? state.topology.watches(own) : nowhere;
   for (const entity of watched) gathering.add(entity, cutProof(state, entity), { depth: 1 });
   if (isGone || climbing.has(aspect)) {
-    climb(state, problem, isGone, own, gathering);
-    for (const start of watched) climb(state, problem, isGone, start, gathering);
+    // that nothing is heard of a host comes minutes after it was cut off, and that it has started anew after what carried it was lost
+    const isLost = isGone || aspect === 'silent' || aspect === 'restart';
+    climb(state, problem, isLost, own, gathering);
+    for (const start of watched) climb(state, problem, isLost, start, gathering);
   }
+  if (aspect === 'restart') for (const { entity, depth } of state.topology.carriers(own)) followOutage(problem, gathering, entity, depth);
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
   if (aspect !== 'silent') return;
@@ -174,6 +177,12 @@ function climb(state: State, problem: ProblemState, isGone: boolean, start: Enti
   }
 }
 
+/** What comes minutes after an outage of a thing is of what that was put down to: checks that are late, and machines that say that they have started anew. */
+function followOutage({ onset }: ProblemState, { follow, watch }: Gathering, of: EntityId, depth: number): void {
+  const { aftermath } = watch(of);
+  if (aftermath?.choice.evidence && onset <= aftermath.until) follow(aftermath.choice, { depth });
+}
+
 /** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */
 function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch }: Gathering): void {
   const name = entityName(proxy);
@@ -190,7 +199,7 @@ function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, f
     if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy] });
   }
 }
-const climbing: ReadonlySet<string> = new Set(['reach', 'port', 'work', 'side', 'power']);
+const climbing: ReadonlySet<string> = new Set(['reach', 'port', 'work', 'side', 'power', 'silent', 'restart']);
 
 /** A host whose carrier is gone shows it within a check or so; one that still answers after that has another cause. */
 const mustShowMs = 90_000;

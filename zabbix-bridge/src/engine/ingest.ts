@@ -2,8 +2,9 @@
 import { problemKey, type ProblemKey } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
+import { leaveAftermath } from './aftermath.ts';
 import { redTagOf } from './red-button.ts';
-import { countersOf, removeKey } from './counters.ts';
+import { removeKey } from './counters.ts';
 import { forgetCulprit, noteCulprit } from './culprits.ts';
 import { ageAt, ageLimit, count, uncount } from './evidence.ts';
 import { flappingUnder } from './flapping.ts';
@@ -186,8 +187,7 @@ export function end(state: State, problem: ProblemState, resolvedAt: number, bec
   state.finished.set(problem.key, state.now);
   state.dirtyProblems.add(problem.key);
   if (wasOutside) return noteCarrier(state, problem);
-  if (problem.aspect === 'reach' && problem.counted && problem.choice)
-    countersOf(state, problem.own).aftermath = { choice: problem.choice, until: resolvedAt + state.settings.takesMembersMs };
+  if (problem.counted) leaveAftermath(state, problem, resolvedAt);
   uncount(state, problem);
   unindex(state, problem);
   refreshHealth(state, servicesAround(state, problem));

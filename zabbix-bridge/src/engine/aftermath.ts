@@ -1,0 +1,21 @@
+// aftermath: what an outage was put down to, kept for the minutes after it.
+import { goneBy } from './accusations.ts';
+import { countersOf } from './counters.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
+
+/** What was gone is back, and what comes in the next minutes may be of that. */
+export function leaveAftermath(state: State, problem: ProblemState, resolvedAt: number): void {
+  const choice = putDownTo(state, problem);
+  if (!choice) return;
+  for (const entity of goneBy(state, problem)) countersOf(state, entity).aftermath = { choice, until: resolvedAt + state.settings.takesMembersMs };
+}
+
+/** What it was put down to while it stood behind that; the last of many that come back see nothing that would say so any more. */
+function putDownTo(state: State, problem: ProblemState): ProblemState['choice'] {
+  const { choice } = problem;
+  const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+  const reason = kase?.members.get(problem.key)?.reason;
+  if (!kase || reason?.kind !== 'behind' || reason.root !== kase.head.root || choice?.key === kase.key) return choice;
+  return { root: reason.root, key: kase.key, evidence: reason.evidence, path: [], explains: kase.rootExplained };
+}

@@ -1,0 +1,80 @@
+// outage end: the promises about what comes minutes after a machine was cut off, and minutes after it is back.
+import { expect, test } from '@jest/globals';
+import { aHost, anEdge, aShift, type Shift } from './shift.ts';
+
+const ping = 'Unavailable by ICMP ping';
+const noData = 'No data from agent for 5m';
+const restarted = 'has been restarted (uptime < 10m)';
+
+/** A router, a switch behind it, two tills behind that. */
+const branch = {
+  hosts: ['rt-1', 'sw-1', 'pos-1', 'pos-2'].map((host) => aHost(host)),
+  edges: [
+    anEdge('host:sw-1', 'reachedThrough', 'host:rt-1'),
+    anEdge('host:pos-1', 'reachedThrough', 'host:sw-1'),
+    anEdge('host:pos-2', 'reachedThrough', 'host:sw-1'),
+  ],
+};
+const guests = ['vm-1', 'vm-2', 'vm-3', 'vm-4'];
+const farm = { hosts: ['esx-1', ...guests].map((host) => aHost(host)), edges: guests.map((vm) => anEdge(`host:${vm}`, 'runsOn', 'host:esx-1')) };
+
+/** A hypervisor takes its machines with it and is told of; ten minutes later all answer again, itself first. */
+function aHypervisorWasGone(): Shift {
+  const shift = aShift({ topology: farm });
+  const events = ['esx-1', ...guests].map((host) => shift.opens(host, ping));
+  shift.passes('10m');
+  for (const event of events) {
+    shift.clears(event);
+    shift.passes('5s');
+  }
+  return shift;
+}
+
+test('that nothing is heard of hosts behind a cut router, minutes after it, is no news where their own unreachability was never shown', () => {
+  const shift = aShift({ topology: branch });
+  shift.opens('rt-1', ping);
+  shift.passes('5m');
+  shift.opens('pos-1', noData);
+  shift.passes('20s');
+  shift.opens('pos-2', noData);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:rt-1', members: { open: 3 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('a host of which nothing is heard while all that carries it answers is told of', () => {
+  const shift = aShift({ topology: branch });
+  shift.opens('pos-1', noData);
+  shift.passes('10m');
+  expect(shift.roots()).toEqual(['host:pos-1']);
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('machines that have started anew after their hypervisor was gone say nothing new, the last ones of them neither', () => {
+  const shift = aHypervisorWasGone();
+  for (const vm of guests) {
+    shift.passes('30s');
+    shift.opens(vm, `${vm} ${restarted}`);
+  }
+  shift.passes('6m');
+  expect(shift.only()).toMatchObject({ root: 'host:esx-1', members: { all: 9 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('so do those that were never seen to be gone, for they were started elsewhere while it still is', () => {
+  const shift = aShift({ topology: farm });
+  shift.opens('esx-1', ping);
+  shift.passes('3m');
+  for (const vm of guests) shift.opens(vm, `${vm} ${restarted}`);
+  shift.passes('6m');
+  expect(shift.only()).toMatchObject({ root: 'host:esx-1', members: { open: 5 } });
+});
+
+test('a machine that starts anew by itself an hour later is told of', () => {
+  const shift = aHypervisorWasGone();
+  shift.passes('1h');
+  shift.opens('vm-2', `vm-2 ${restarted}`);
+  shift.passes('10m');
+  expect(shift.roots()).toContain('host:vm-2');
+  expect(shift.pages()).toHaveLength(2);
+});
