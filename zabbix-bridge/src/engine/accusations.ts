@@ -36,7 +36,22 @@ export function goneBy({ topology }: State, { aspect, own }: ProblemState): read
 
 /** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name. */
 export const otherEndsOf = (state: State, { aspect, host, facts }: ProblemState): readonly EntityId[] =>
-  aspect === 'side' && host !== undefined ? state.topology.namedIn(facts.name, host) : nobody;
+  aspect === 'side' && host !== undefined ? state.topology.otherEndsIn(facts.name, host) : nobody;
+
+/**
+ * What a problem names that may be what ails it: for an interface its other end, else the first other host that its words or its item name. A full disk
+ * speaks of itself alone. Worked out once for each: most name nobody, and are asked again and again.
+ */
+export function namedBy(state: State, problem: ProblemState): readonly EntityId[] {
+  const { aspect, host, facts, lookedUp } = problem;
+  if (aspect === 'self' || host === undefined) return nobody;
+  if (lookedUp.named?.by === state.topology) return lookedUp.named.entities;
+  const { hostIn } = state.topology;
+  const other = aspect === 'side' ? undefined : (hostIn(facts.name, host) ?? hostIn(facts.item?.key ?? '', host));
+  const entities = aspect === 'side' ? otherEndsOf(state, problem) : other === undefined ? nobody : [other];
+  lookedUp.named = { by: state.topology, entities };
+  return entities;
+}
 
 /** The storage that a problem complains of, where it can be only one. */
 function storageMeant(state: State, { aspect, own, facts }: ProblemState): readonly EntityId[] {

@@ -3,8 +3,9 @@ import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
-import { isProcess, otherEndsOf, proxyAccused } from './accusations.ts';
+import { isProcess, namedBy, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
+import { isSince, isSoonAfter } from './culprits.ts';
 import { everywhere } from './places.ts';
 import { cutProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
@@ -276,14 +277,18 @@ function addSurge(state: State, problem: ProblemState, others: readonly Candidat
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
 }
 
-/** An interface or a tunnel names its other end, a machine or a site, which may be what is gone, or stand on it. */
+/** What a problem names, the other end of its link or the machine that it misses, may be what is gone, or stand on it. */
 function addNamed(state: State, problem: ProblemState, { add, follow, watch }: Gathering): void {
-  for (const named of otherEndsOf(state, problem)) {
+  for (const named of namedBy(state, problem)) {
     for (const entity of [named, ...state.topology.carriers(named).map((carrier) => carrier.entity)]) {
       const counters = watch(entity);
       if (isCredible(state, entity, problem, true, counters)) add(entity, cutProof(state, entity, counters), { depth: 1 });
     }
-    for (const key of state.counters.get(named)?.direct ?? []) follow(state.problems.get(key)?.choice, { depth: 1, through: [named] });
+    for (const key of state.counters.get(named)?.direct ?? []) {
+      const cut = state.problems.get(key);
+      if (cut && (problem.aspect === 'side' || (isSince(state, problem, cut) && isSoonAfter(state, problem, cut.onset))))
+        follow(cut.choice, { depth: 1, through: [named] });
+    }
   }
 }
 

@@ -85,8 +85,16 @@ export type LookedUp = {
   attack: { readonly named: Attack | undefined } | undefined;
   /** The name under which what its host shares with others is remembered, where topology does not know that host. */
   home: string | undefined;
+  named: { readonly by: TopologyIndex; readonly entities: readonly EntityId[] } | undefined;
 };
-export const nothingLookedUp = (): LookedUp => ({ isDatabase: undefined, redTag: undefined, tenants: undefined, attack: undefined, home: undefined });
+export const nothingLookedUp = (): LookedUp => ({
+  isDatabase: undefined,
+  redTag: undefined,
+  tenants: undefined,
+  attack: undefined,
+  home: undefined,
+  named: undefined,
+});
 
 /** By onset, then by key: an order that does not depend on who came first. */
 export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);

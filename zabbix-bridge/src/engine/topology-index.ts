@@ -10,7 +10,8 @@ import { servicesIn, type ServicesOf } from './services-of.ts';
 import { waysOf, type Ways } from './ways.ts';
 
 export type TopologyIndex = Ways &
-  ServicesOf & {
+  ServicesOf &
+  NamesIn & {
     readonly host: (name: string) => Host | undefined;
     /** The entity of a host; of one that is known always the same string, so that it need not be compared letter by letter. */
     readonly entityOf: (host: string) => EntityId;
@@ -27,8 +28,6 @@ export type TopologyIndex = Ways &
     readonly places: (host: string, tags?: readonly Tag[]) => readonly EntityId[];
     /** The proxy of that name, where hosts are watched through it. */
     readonly proxyNamed: (name: string) => EntityId | undefined;
-    /** The host, or else the site or the places that hosts seem to share, whose name stands in a text. */
-    readonly namedIn: NamesIn;
   };
 
 /** @returns several topologies as one; where two describe the same host or service the later in order wins, edges add up */
@@ -56,6 +55,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   return {
     ...ways,
     ...services,
+    ...namesIn(topology, (place) => below.has(place)),
     host: (name) => hosts.get(name),
     entityOf: (name) => entities.get(name) ?? hostEntity(name),
     size: hosts.size,
@@ -73,7 +73,6 @@ export function indexTopology(topology: Topology): TopologyIndex {
       return remember(strangersPlaces, nameWith(name, saying), () => placeKeys({ host: name, groups: [], tags: saying }));
     },
     proxyNamed: proxiesAmong(below.keys()),
-    namedIn: namesIn(topology, (place) => below.has(place)),
   };
 }
 
