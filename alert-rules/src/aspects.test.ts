@@ -9,8 +9,6 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
   reach: [
     'Unavailable by ICMP ping',
     'ICMP: Unavailable by ICMP ping',
-    'High ICMP ping loss',
-    'ICMP: High ICMP ping loss',
     'Zabbix agent is not available (for 3m)',
     'Linux: Zabbix agent is not available (for 3m)',
     'Windows: Zabbix agent is not available',
@@ -19,6 +17,7 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
     'web-1.example.org is unreachable',
     'Zabbix agent on web-1 is unreachable for 5 minutes',
   ],
+  loss: ['High ICMP ping loss', 'ICMP: High ICMP ping loss', 'High ICMP ping response time', 'Packet loss to branch-7 is over 20%', 'VoIP: jitter is too high'],
   silent: [
     'No data received from Zabbix proxy',
     'Failed to fetch info data (no data for 30m)',
@@ -91,6 +90,10 @@ test.each(rows)('"$name" speaks of $aspect', ({ aspect, name }) => {
 const byKey = [
   { key: 'icmpping', aspect: 'reach' },
   { key: 'icmpping[,3,,,]', aspect: 'reach' },
+  { key: 'icmppingloss', aspect: 'loss' },
+  { key: 'icmppingloss[,3,,,]', aspect: 'loss' },
+  { key: 'icmppingsec', aspect: 'loss' },
+  { key: 'icmppingsec[,3,,,,avg]', aspect: 'loss' },
   { key: 'zabbix[host,agent,available]', aspect: 'reach' },
   { key: 'net.tcp.service[https]', aspect: 'port' },
   { key: 'web.test.fail[shop]', aspect: 'work' },
@@ -98,6 +101,11 @@ const byKey = [
 ];
 test.each(byKey)('an item $key speaks of $aspect, whatever its trigger is called', ({ key, aspect }) => {
   expect(aspectOf({ name: 'Something', key, tags: [] })).toBe(aspect);
+});
+
+test('a host of which all pings are lost is gone, not slow', () => {
+  expect(aspectOf({ name: 'Host is unreachable: 100% of pings lost', key: 'icmppingloss', tags: [] })).toBe('reach');
+  expect(aspectOf({ name: '100% packet loss', tags: [] })).toBe('reach');
 });
 
 const byTag = [

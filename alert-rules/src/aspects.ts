@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-export const aspects = ['reach', 'port', 'work', 'silent', 'side', 'power', 'own', 'restart', 'self'] as const;
+export const aspects = ['reach', 'loss', 'port', 'work', 'silent', 'side', 'power', 'own', 'restart', 'self'] as const;
 /** What kind of thing can be a problem's cause. */
 export type Aspect = (typeof aspects)[number];
 

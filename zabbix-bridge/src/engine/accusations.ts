@@ -8,13 +8,14 @@ import type { State } from './state.ts';
 /** By which a machine says that it is in trouble itself. */
 export const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
 
-export const accusations = ['direct', 'sick', 'named'] as const;
+export const accusations = ['direct', 'sick', 'named', 'poor'] as const;
+export type Accusation = (typeof accusations)[number];
 
 const nobody: readonly EntityId[] = [];
-const nothing = { direct: nobody, sick: nobody, named: nobody } as const;
+const nothing = { direct: nobody, sick: nobody, named: nobody, poor: nobody } as const;
 
 /** What a problem speaks about directly: its own host, what it watches, the proxy that it is; what it names as its other end. */
-export function accuses(state: State, problem: ProblemState): { readonly [name in 'direct' | 'sick' | 'named']: readonly EntityId[] } {
+export function accuses(state: State, problem: ProblemState): { readonly [name in Accusation]: readonly EntityId[] } {
   // a full disk says nothing of anything else
   const { aspect, own } = problem;
   if (aspect === 'self') return nothing;
@@ -23,6 +24,7 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
   return {
     direct: proxy === undefined ? gone : [...gone, proxy],
     sick: sickAspects.has(aspect) && isSupport(state, problem) ? [own] : nobody,
+    poor: aspect === 'loss' ? [own] : nobody,
     named: aspect === 'side' ? otherEndsOf(state, problem).filter((entity) => !isPlace(entity)) : storageMeant(state, problem),
   };
 }

@@ -23,15 +23,16 @@ function majority(votes: Iterable<Choice>, least: number): { readonly choice: Ch
   return { choice: best && best.votes >= least && best.votes * 2 > voters ? best.choice : undefined, voters };
 }
 
-/** @returns what most of those cut in the same place and burst agree on, of those of whom somebody has said what carries them */
-export function agreedInBurst(state: State, problem: ProblemState, place: EntityId): Choice | undefined {
+/** @returns what most of those cut off, or answering badly, in the same place and burst agree on, of those of whom somebody has said what carries them */
+export function agreedInBurst(state: State, problem: ProblemState, place: EntityId, of: 'reach' | 'loss'): Choice | undefined {
   if (!state.topology.knowsPlaces) return undefined; // nobody could vote, and thousands would be asked
   const votes: Choice[] = [];
-  for (const host of state.counters.get(place)?.cut.keys() ?? []) {
+  const [name, accusation] = of === 'loss' ? (['lossy', 'poor'] as const) : (['cut', 'direct'] as const);
+  for (const host of state.counters.get(place)?.[name].keys() ?? []) {
     if (votes.length >= mostVoters) break;
     if (host === problem.own) continue;
-    // the keys of `cut` are the entities of hosts
-    const [key] = state.counters.get(host as EntityId)?.direct ?? [];
+    // the keys of both are the entities of hosts
+    const [key] = state.counters.get(host as EntityId)?.[accusation] ?? [];
     const other = key === undefined ? undefined : state.problems.get(key);
     if (!other?.choice || !isPlacedNeighbour(state, problem, other)) continue;
     const isAlone = other.choice.root === other.own && state.topology.hostsBelow(other.own) === 0;

@@ -2,7 +2,7 @@
 import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { AffectedService, Incident, Priority } from '../model/incident.ts';
 import type { Tag } from '../model/problem.ts';
-import type { PriorityReason, RedButton } from '../model/reason.ts';
+import type { Evidence, PriorityReason, RedButton } from '../model/reason.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 import { doesNotServe } from './gone.ts';
 import { isWorse } from './health.ts';
@@ -159,8 +159,7 @@ function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], cou
   if (!open.some(isReach)) return undefined;
   const kind = entityKind(root);
   // a fact against it is enough: the router of a dark site may be the last to say so
-  const isFact =
-    kase.head.rootEvidence === undefined ? kase.rootIsFact === true : kase.head.rootEvidence.kind === 'direct' || kase.head.rootEvidence.kind === 'quorum';
+  const isFact = kase.head.rootEvidence === undefined ? kase.rootIsFact === true : isCutFact(kase.head.rootEvidence);
   const wholeSite = kind === 'site' && isFact;
   const coreDevice = kind === 'host' && isFact && (isGiven(state, entityName(root), 'core') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
   const cut = counted.filter(isReach);
@@ -168,6 +167,9 @@ function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], cou
   const hosts = new Set(cut.map(({ own }) => own)).size;
   return wholeSite || coreDevice || hosts >= state.settings.manyHosts ? { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } : undefined;
 }
+
+/** A fact by which something is gone: what only answers badly is there. */
+const isCutFact = (evidence: Evidence): boolean => evidence.kind === 'direct' || (evidence.kind === 'quorum' && evidence.by === undefined);
 
 function weighedOf(state: State, kase: Weighty, open: readonly ProblemState[], services: readonly AffectedService[]): Weighed {
   const known = services.filter(({ id }) => !isCatchAll(id));

@@ -7,7 +7,7 @@ import { isProcess, namedBy, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { everywhere } from './places.ts';
-import { cutProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
+import { cutProof, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { addImpactors } from './impactors.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
@@ -100,10 +100,14 @@ function beganOf(state: State, problem: ProblemState, entity: EntityId, { eviden
     case 'suspect':
       return (bursts?.get('work') ?? bursts?.get('inside'))?.start;
     case 'quorum':
+      if (evidence.by) return bursts?.get(evidence.by)?.start;
       return (entityKind(entity) === 'service' ? bursts?.get('inside') : (bursts?.get('reach') ?? bursts?.get('silent')))?.start;
     case 'rising':
-    case 'burst':
-      return (placeBurstOf(state, problem) === 'silent' ? bursts?.get('silent') : (bursts?.get('reach') ?? bursts?.get('work')))?.start;
+      return bursts?.get(evidence.by ?? 'reach')?.start;
+    case 'burst': {
+      const of = placeBurstOf(state, problem);
+      return (of === 'silent' || of === 'loss' ? bursts?.get(of) : (bursts?.get('reach') ?? bursts?.get('work')))?.start;
+    }
     default:
       return undefined;
   }
@@ -114,7 +118,7 @@ export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
 
 /** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, storage or a database that is sick. */
 function ownProof(state: State, problem: ProblemState, mine: Counters | undefined): Proof {
-  const against = mine && (cutProof(state, problem.own, mine) ?? sickProof(state, mine));
+  const against = mine && (cutProof(state, problem.own, mine) ?? (problem.aspect === 'loss' ? lossProof(state, problem.own, mine) : sickProof(state, mine)));
   return against ?? (entityKind(problem.own) === 'host' ? brokenProof(state, problem) : undefined) ?? noProof;
 }
 const noProof: Proof = { rank: 3, explains: 1, weight: 0 };
@@ -172,9 +176,11 @@ function climb(state: State, problem: ProblemState, isGone: boolean, start: Enti
     const { entity, depth } = carrier;
     const counters = known?.[nth];
     const against = counters ? listen(state, problem, counters) : watch(entity);
+    const about = (): About => ({ depth, through: carriers.slice(0, nth).map((each) => each.entity) });
+    if (problem.aspect === 'loss' && isOfOneLoss(state, problem, against)) add(entity, lossProof(state, entity, against), about());
     if (!isCredible(state, entity, problem, isGone, against)) continue;
     const proof = cutProof(state, entity, against);
-    if (proof) add(entity, proof, { depth, through: carriers.slice(0, nth).map((each) => each.entity) });
+    if (proof) add(entity, proof, about());
   }
 }
 
@@ -200,7 +206,7 @@ function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, f
     if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy] });
   }
 }
-const climbing: ReadonlySet<string> = new Set(['reach', 'port', 'work', 'side', 'power', 'silent', 'restart']);
+const climbing: ReadonlySet<string> = new Set(['reach', 'loss', 'port', 'work', 'side', 'power', 'silent', 'restart']);
 
 /** A host whose carrier is gone shows it within a check or so; one that still answers after that has another cause. */
 const mustShowMs = 90_000;
@@ -230,12 +236,19 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
   return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
 }
 
+/** One thing that answers badly behind another does so from the same minutes on, or it is a matter of its own; several at once are of what they share. */
+function isOfOneLoss({ problems, settings }: State, { onset }: ProblemState, { bursts, poor }: Counters): boolean {
+  if (poor.size === 0 || (bursts.get('loss')?.count ?? 0) >= settings.quorumLeast) return true;
+  return [...poor].some((key) => Math.abs((problems.get(key)?.onset ?? 0) - onset) <= settings.sameOnsetMs);
+}
+
 /** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */
 function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch }: Gathering): void {
   const { host, aspect, onset, facts } = problem;
   const isWork = aspect === 'work' || aspect === 'port';
   const isSilent = !isGone && placeBurstOf(state, problem) === 'silent';
-  if (host === undefined || (!isGone && !isWork && !isSilent) || state.topology.isPlaced(host)) return;
+  const isLossy = !isGone && aspect === 'loss';
+  if (host === undefined || (!isGone && !isWork && !isSilent && !isLossy) || state.topology.isPlaced(host)) return;
   for (const place of state.topology.places(host, facts.tags)) {
     const counters = watch(place);
     const isWithin = (name: string): boolean => {
@@ -247,7 +260,8 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
       // a place explains all that happens in it; what its neighbours agree on explains that just as well
       follow(agreed && proof ? { ...agreed, explains: Math.max(agreed.explains, proof.explains) } : agreed, { depth: 1 });
     };
-    if (isGone && isWithin('reach')) consider(cutProof(state, place, counters), agreedInBurst(state, problem, place));
+    if (isGone && isWithin('reach')) consider(cutProof(state, place, counters), agreedInBurst(state, problem, place, 'reach'));
+    if (isLossy && isWithin('loss')) consider(lossProof(state, place, counters), agreedInBurst(state, problem, place, 'loss'));
     if (isSilent && isWithin('silent')) add(place, silenceProof(state, place, counters), { depth: 1 });
     if (isWork && isWithin('work')) consider(workProof(state, place, counters), agreedAtWork(state, problem, place));
   }

@@ -16,6 +16,8 @@ export type Counters = {
   /** Hosts below that are cut, each with how many problems say so. */
   cut: ReadonlyMap<string, number>;
   silent: ReadonlyMap<string, number>;
+  /** Those that answer, but badly. */
+  lossy: ReadonlyMap<string, number>;
   work: ReadonlyMap<string, number>;
   /** For a target: the hosts that look at it and miss it. */
   probes: ReadonlyMap<string, number>;
@@ -30,6 +32,8 @@ export type Counters = {
   direct: ReadonlySet<ProblemKey>;
   /** Problems of others that name this entity: as the other end of a link that is down, as the storage that they wait for. */
   named: ReadonlySet<ProblemKey>;
+  /** Its own problems that say that it answers, but badly. */
+  poor: ReadonlySet<ProblemKey>;
   sick: ReadonlySet<ProblemKey>;
   /** Open problems for which this entity could be the root. */
   watchers: ReadonlySet<ProblemKey>;
@@ -46,8 +50,8 @@ const noCounts: ReadonlyMap<string, number> = new Map();
 const noBursts: ReadonlyMap<string, Burst> = new Map();
 const noKeys: ReadonlySet<ProblemKey> = new Set();
 
-export type CountName = 'cut' | 'silent' | 'work' | 'probes' | 'loose' | 'inside';
-export type KeysName = 'direct' | 'sick' | 'named' | 'watchers';
+export type CountName = 'cut' | 'silent' | 'lossy' | 'work' | 'probes' | 'loose' | 'inside';
+export type KeysName = 'direct' | 'sick' | 'named' | 'poor' | 'watchers';
 
 /** @returns the counters of an entity, made where there are none yet */
 export function countersOf(state: Pick<State, 'counters'>, entity: EntityId): Counters {
@@ -64,6 +68,7 @@ export const freshCounters = (entity: EntityId): Counters => ({
   isDropped: false,
   cut: noCounts,
   silent: noCounts,
+  lossy: noCounts,
   work: noCounts,
   probes: noCounts,
   loose: noCounts,
@@ -73,6 +78,7 @@ export const freshCounters = (entity: EntityId): Counters => ({
   direct: noKeys,
   sick: noKeys,
   named: noKeys,
+  poor: noKeys,
   watchers: noKeys,
   aftermath: undefined,
   last: '',
@@ -83,8 +89,8 @@ export const freshCounters = (entity: EntityId): Counters => ({
 export function dropIdle({ counters: all }: State, before: EpochMs): void {
   all.forEach((counters, entity) => {
     // of most that stays the first says so: the others are not fetched from memory for it
-    if (counters.watchers.size > 0 || counters.work.size > 0 || counters.cut.size > 0 || counters.silent.size > 0) return;
-    if (counters.direct.size > 0 || counters.named.size > 0 || counters.sick.size > 0) return;
+    if (counters.watchers.size > 0 || counters.work.size > 0 || counters.cut.size > 0 || counters.silent.size > 0 || counters.lossy.size > 0) return;
+    if (counters.direct.size > 0 || counters.named.size > 0 || counters.sick.size > 0 || counters.poor.size > 0) return;
     for (const burst of counters.bursts.values()) if (burst.last >= before) return;
     counters.isDropped = true;
     all.delete(entity);

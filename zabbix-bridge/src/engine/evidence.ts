@@ -8,7 +8,7 @@ import { addKey, down, removeKey, setBurst, up, type Counters } from './counters
 import { noteAiling } from './gone.ts';
 import { notePutDown } from './culprits.ts';
 import { everywhere } from './places.ts';
-import { cutProof, insideProof, isTooLittle, placeBursts, placeProof, silenceProof, workProof, type PlaceBurst } from './proofs.ts';
+import { cutProof, insideProof, isTooLittle, lossProof, placeBursts, placeProof, silenceProof, workProof, type PlaceBurst } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -49,16 +49,15 @@ export function count(state: State, problem: ProblemState): void {
   if (problem.ages !== true) ageAt(state, problem, Math.max(problem.onset + ageLimit(state, problem), state.now + 1));
 }
 
+/** What is counted in hosts, however many problems of one say it. */
+const countedAs = { reach: 'cut', silent: 'silent', loss: 'lossy' } as const;
+
 function countAbove(state: State, { aspect, own, onset }: ProblemState, counters: Counters): void {
   const burst = counters.bursts.get(aspect);
-  if (aspect === 'reach') {
-    const before = counters.cut.size;
-    if (up(counters, 'cut', own)) setBurst(counters, 'reach', burstWith(burst, onset, before, gapOf(state, counters, burst, onset, 'reach')));
-    return;
-  }
-  if (aspect === 'silent') {
-    const before = counters.silent.size;
-    if (up(counters, 'silent', own)) setBurst(counters, 'silent', burstWith(burst, onset, before, gapOf(state, counters, burst, onset, 'silent')));
+  if (aspect === 'reach' || aspect === 'silent' || aspect === 'loss') {
+    const name = countedAs[aspect];
+    const before = counters[name].size;
+    if (up(counters, name, own)) setBurst(counters, aspect, burstWith(burst, onset, before, gapOf(state, counters, burst, onset, aspect)));
     return;
   }
   const gap = counters.kind === 'place' ? state.settings.placeBurstGapMs : state.settings.burstGapMs;
@@ -130,12 +129,14 @@ export function uncount(state: State, problem: ProblemState): void {
 }
 
 function uncountAbove({ aspect, own, onset }: ProblemState, counters: Counters): void {
-  const isLast = aspect === 'reach' ? down(counters, 'cut', own) : aspect !== 'silent' || down(counters, 'silent', own);
+  const isLast = (aspect !== 'reach' && aspect !== 'silent' && aspect !== 'loss') || down(counters, countedAs[aspect], own);
   if (isLast) burstWithout(counters.bursts.get(aspect), onset);
 }
 
+const outages: ReadonlySet<string> = new Set(['reach', 'loss', 'power', 'silent']);
+
 export function ageLimit(state: State, problem: ProblemState): number {
-  if (problem.aspect === 'reach' || problem.aspect === 'power' || problem.aspect === 'silent') return state.settings.reachAgesMs;
+  if (outages.has(problem.aspect)) return state.settings.reachAgesMs;
   return problem.aspect === 'side' ? state.settings.interfaceAgesMs : state.settings.sicknessAgesMs;
 }
 
@@ -156,12 +157,13 @@ function announce(state: State, counters: Counters): void {
   const inside = insideProof(state, entity, counters);
   const isShared = counters.kind === 'place';
   const silence = isShared ? silenceProof(state, entity, counters) : undefined;
-  const goesOn = reach !== undefined || work !== undefined || silence !== undefined;
+  const loss = lossProof(state, entity, counters);
+  const goesOn = reach !== undefined || work !== undefined || silence !== undefined || loss !== undefined;
   if (isShared && goesOn) hear(counters);
   const isCalm = !goesOn && inside === undefined && counters.probes.size <= 1;
   const now = isCalm
     ? nothingSaid
-    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}${silence ? `/${sizeClass(silence.explains)}` : ''}`;
+    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}${silence ? `/${sizeClass(silence.explains)}` : ''}${loss ? `/${loss.evidence?.kind ?? ''} ${sizeClass(loss.explains)}` : ''}`;
   if (now === counters.last) return;
   counters.last = now;
   if (!isShared) for (const key of counters.watchers) state.rechoose.add(key);
@@ -196,7 +198,7 @@ function wakeWithin(state: State, place: EntityId, counters: Counters, goesOn: b
 const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
 
 const calm: ReadonlyMap<string, number> = new Map();
-const stirringAspects: ReadonlySet<string> = new Set(['reach', 'side', 'power', 'own', 'work', 'silent']);
+const stirringAspects: ReadonlySet<string> = new Set(['reach', 'loss', 'side', 'power', 'own', 'work', 'silent']);
 
 /** @returns by aspect, how many stir below an entity more than chance would have it; empty when it is calm */
 export function stirringIn(state: State, entity: EntityId): ReadonlyMap<string, number> {

@@ -198,7 +198,7 @@ function maintainedAboveAll(state: State, open: readonly ProblemState[]): Entity
   return first;
 }
 
-const countedByHost: ReadonlySet<string> = new Set(['reach', 'silent', 'work', 'port']);
+const countedByHost: ReadonlySet<string> = new Set(['reach', 'loss', 'silent', 'work', 'port']);
 
 /** Something above the root in which more stirs than the incident itself accounts for. */
 function stirringAbove(state: State, kase: CaseState, open: readonly ProblemState[]): EntityId | undefined {

@@ -14,23 +14,22 @@ import type { State } from './state.ts';
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
 
-/** What may happen at a place to many at once: hosts that cannot be reached, work that goes badly, hosts of which nothing is heard. */
-export const placeBursts = ['reach', 'work', 'silent'] as const;
+/** What may happen at a place to many at once: hosts that cannot be reached, that answer badly, work that goes badly, hosts of which nothing is heard. */
+export const placeBursts = ['reach', 'loss', 'work', 'silent'] as const;
 export type PlaceBurst = (typeof placeBursts)[number];
 
 export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 
 /** Whether what speaks against an entity is too little for any proof, whatever the time: most come and go without. Never where there is one. */
 export function isTooLittle({ settings }: State, counters: Counters): boolean {
-  const { kind, direct, sick, named, probes, inside, cut, bursts } = counters;
-  if (direct.size + sick.size + named.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy') return false;
-  if (cut.size >= settings.quorumLeast && kind !== 'place') return false;
+  const { kind, direct, sick, named, poor, probes, inside, cut, lossy, bursts } = counters;
+  if (direct.size + sick.size + named.size + poor.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy') return false;
+  if (Math.max(cut.size, lossy.size) >= settings.quorumLeast && kind !== 'place') return false;
   if (bursts.size === 0) return true;
   const { placeBurstLeast, quorumLeast, suspectLeast } = settings;
   if (kind === 'place' && (bursts.get('silent')?.count ?? 0) >= placeBurstLeast) return false;
-  return (
-    (bursts.get('reach')?.count ?? 0) < Math.min(quorumLeast, placeBurstLeast) && (bursts.get('work')?.count ?? 0) < Math.min(suspectLeast, placeBurstLeast)
-  );
+  const most = Math.max(bursts.get('reach')?.count ?? 0, bursts.get('loss')?.count ?? 0);
+  return most < Math.min(quorumLeast, placeBurstLeast) && (bursts.get('work')?.count ?? 0) < Math.min(suspectLeast, placeBurstLeast);
 }
 
 /** @returns the evidence that this entity cuts off what hangs on it; undefined when nothing speaks against it */
@@ -44,20 +43,39 @@ export function cutProof(state: State, entity: EntityId, counters = state.counte
   // that a neighbour has lost its link to it counts once something behind it is lost too
   const [problem] = counters.direct.size > 0 || failing === 0 || isShared ? counters.direct : linksTo(state, counters);
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
-  const { settings } = state;
+  return crowdProof(state, counters, failing, burst, 'reach');
+}
+
+/**
+ * @returns the evidence that what hangs on this entity answers, but badly, because of it: it does so itself and more with it, or enough of what it carries.
+ *          No more than a reason for others that answer badly: nothing is cut off by it
+ */
+export function lossProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
+  if (!counters || counters.lossy.size === 0) return undefined;
+  const { lossy, poor, bursts } = counters;
+  const [problem] = poor;
+  if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: lossy.size + 1, weight: lossy.size };
+  return crowdProof(state, counters, lossy.size, bursts.get('loss'), 'loss');
+}
+
+/** A quorum of what an entity carries, one that is growing, or more of a place than chance would have it. */
+function crowdProof(state: State, { entity, kind }: Counters, failing: number, burst: Burst | undefined, of: 'reach' | 'loss'): Proof | undefined {
+  const { settings, topology } = state;
+  const isShared = kind === 'place';
   const mayBeQuorum = failing >= settings.quorumLeast && !isShared;
   const mayBurst = burst !== undefined && burst.count >= Math.min(settings.quorumLeast, settings.placeBurstLeast);
   if (!mayBeQuorum && !mayBurst) return undefined;
-  const children = state.topology.hostsBelow(entity);
+  const children = topology.hostsBelow(entity);
+  const by = of === 'loss' ? { by: of } : {};
   if (mayBeQuorum && failing >= children * settings.quorumShare)
-    return { evidence: { kind: 'quorum', failing, children }, rank: 1, explains: failing, weight: failing };
+    return { evidence: { kind: 'quorum', failing, children, ...by }, rank: 1, explains: failing, weight: failing };
   if (!mayBurst) return undefined;
-  if (isShared) return placeProof(state, burst, Math.max(children, burst.count), 'reach');
+  if (isShared) return placeProof(state, burst, Math.max(children, burst.count), of);
   const seen = state.now - settings.orderLagMs;
   const sinceMs = Math.max(0, Math.max(seen, burst.last) - burst.start);
   const wanted = settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs) * Math.max(0, children - burst.before);
   const rises = burst.count >= settings.quorumLeast && burst.count >= wanted && seen <= burst.last + settings.burstGapMs;
-  return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs }, rank: 2, explains: failing, weight: burst.count } : undefined;
+  return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs, ...by }, rank: 2, explains: failing, weight: burst.count } : undefined;
 }
 
 const linksTo = (state: State, { named }: Counters): readonly ProblemState['key'][] => [...named].filter((key) => state.problems.get(key)?.aspect === 'side');
@@ -166,8 +184,8 @@ export function sickProof(state: State, counters: Counters): Proof | undefined {
 /** Whether a host's own trouble says that it cannot be reached. */
 export const isCut = (state: State, host: EntityId): boolean => (state.counters.get(host)?.direct.size ?? 0) > 0;
 
-/** Of which of a place's bursts a problem may be: that nothing is heard of a host which is cut off says nothing more than that it is. */
+/** Of which of a place's bursts a problem may be: that nothing is heard of a host which is cut off, or little, says nothing more than that it is. */
 export function placeBurstOf(state: State, { aspect, own }: ProblemState): PlaceBurst {
   if (aspect === 'work' || aspect === 'port') return 'work';
-  return aspect === 'silent' && !isCut(state, own) ? 'silent' : 'reach';
+  return (aspect === 'silent' || aspect === 'loss') && !isCut(state, own) ? aspect : 'reach';
 }

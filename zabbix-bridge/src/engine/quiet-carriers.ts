@@ -65,7 +65,7 @@ export function gatherQuiet({ problems }: Pick<State, 'problems'>): Map<EntityId
 }
 
 /** A disk that is full behind a switch is not the fault of whoever works on the switch. */
-export const saysCut: ReadonlySet<ProblemState['aspect']> = new Set<ProblemState['aspect']>(['reach', 'silent', 'port', 'work']);
+export const saysCut: ReadonlySet<ProblemState['aspect']> = new Set<ProblemState['aspect']>(['reach', 'loss', 'silent', 'port', 'work']);
 
 const saysGone = ({ aspect, host }: ProblemState): boolean => aspect === 'reach' && host !== undefined;
 const isSuppressed = ({ suppressed, phase }: ProblemState): boolean => suppressed && phase !== 'ended';

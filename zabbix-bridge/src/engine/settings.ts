@@ -58,7 +58,7 @@ export const defaultSettings = {
   interfaceAgesMs: 10 * minute,
   explainsShare: 0.8,
   /** First guesses of problems per host and day. */
-  ratePerHostDay: { reach: 0.02, port: 0.05, side: 0.02, power: 0.06, own: 0.14, restart: 0.02, work: 0.6, silent: 0.05, self: 0.05 } as Readonly<
+  ratePerHostDay: { reach: 0.02, loss: 0.2, port: 0.05, side: 0.02, power: 0.06, own: 0.14, restart: 0.02, work: 0.6, silent: 0.05, self: 0.05 } as Readonly<
     Record<string, number>
   >,
 

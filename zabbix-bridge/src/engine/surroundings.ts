@@ -13,6 +13,7 @@ export type Around = {
   readonly direct: Counters[];
   readonly sick: Counters[];
   readonly named: Counters[];
+  readonly poor: Counters[];
   /** What it may be cut off by; work is held against what it rests on instead. */
   readonly above: Counters[];
   readonly below: Counters[];
@@ -27,17 +28,18 @@ export const isDependency = (aspect: string): boolean => aspect === 'work' || as
 export function aroundOf(state: State, problem: ProblemState): Around {
   const known = problem.around;
   if (!known || known.target?.isDropped) return (problem.around = lookAround(state, problem));
-  for (const all of [known.direct, known.sick, known.named, known.above, known.below, known.services]) renew(state, all);
+  for (const all of [known.direct, known.sick, known.named, known.poor, known.above, known.below, known.services]) renew(state, all);
   return known;
 }
 
 function lookAround(state: State, problem: ProblemState): Around {
-  const { direct, sick, named } = accuses(state, problem);
+  const { direct, sick, named, poor } = accuses(state, problem);
   const isWork = isDependency(problem.aspect);
   return {
     direct: countersOfAll(state, direct),
     sick: countersOfAll(state, sick),
     named: countersOfAll(state, named),
+    poor: countersOfAll(state, poor),
     // work is held against what it rests on, and a full disk against nothing but its own machine
     above: isWork || problem.aspect === 'self' ? nowhere : above(state, problem),
     below: isWork ? below(state, problem) : nowhere,

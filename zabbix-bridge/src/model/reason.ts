@@ -4,14 +4,20 @@ import type { EpochMs } from './moment.ts';
 import type { Tag } from './problem.ts';
 import type { ServiceId, ServiceState } from './service.ts';
 
-/** What speaks against an entity. `direct` and `quorum` are facts; `rising` and `suspect` are guesses that may be withdrawn while nothing is told. */
+/**
+ * What speaks against an entity. `direct` and `quorum` are facts; `rising` and `suspect` are guesses that may be withdrawn while nothing is told. `by`: what is
+ * wrong with those behind it where that is not that they cannot be reached.
+ */
 export type Evidence =
   | { readonly kind: 'direct'; readonly problem: string }
-  | { readonly kind: 'quorum'; readonly failing: number; readonly children: number }
-  | { readonly kind: 'rising'; readonly failing: number; readonly children: number; readonly sinceMs: number }
+  | { readonly kind: 'quorum'; readonly failing: number; readonly children: number; readonly by?: FailsBy }
+  | { readonly kind: 'rising'; readonly failing: number; readonly children: number; readonly sinceMs: number; readonly by?: FailsBy }
   | { readonly kind: 'suspect'; readonly services: number; readonly expected: number }
   | { readonly kind: 'burst'; readonly hosts: number; readonly spanMs: number }
   | { readonly kind: 'target'; readonly probes: number };
+
+/** `loss`: they answer, but badly. */
+export type FailsBy = 'loss';
 
 /** Why an entity was not chosen. */
 export type WhyNot = {

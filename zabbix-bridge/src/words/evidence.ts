@@ -12,6 +12,11 @@ import { problemQuoted } from './problem.ts';
 
 /** "Does not answer", agreeing with a count. */
 const silentNow = { en: ['does not answer', 'do not answer'], ru: ['не отвечает', 'не отвечают', 'не отвечают'] } as const;
+export const lossyNow = { en: ['answers badly', 'answer badly'], ru: ['плохо отвечает', 'плохо отвечают', 'плохо отвечают'] } as const;
+const worsened = {
+  en: ['began to answer badly', 'began to answer badly'],
+  ru: ['стал плохо отвечать', 'стали плохо отвечать', 'стали плохо отвечать'],
+} as const;
 const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перестал отвечать', 'перестали отвечать', 'перестали отвечать'] } as const;
 const without = { en: ['gets', 'get'], ru: ['не получает', 'не получают', 'не получают'] } as const;
 /** After "out of": 12 dependent hosts in the genitive. */
@@ -31,20 +36,21 @@ export function evidenceWords(root: EntityId, evidence: Evidence, locale: Locale
         : say(locale, `its own check fails, ${problem}`, `не проходит собственная проверка, ${problem}`);
     }
     case 'quorum': {
-      const { failing, children } = evidence;
+      const { failing, children, by } = evidence;
       if (entityKind(root) === 'service') return insideWords(failing, children, locale);
-      const gone = form(failing, locale, silentNow);
+      const gone = form(failing, locale, by === 'loss' ? lossyNow : silentNow);
       const of = counted(children, locale, dependent);
       return say(locale, `${figure(failing, locale)} of ${of} behind it ${gone}`, `${gone} ${figure(failing, locale)} из ${of}`);
     }
     case 'rising': {
-      const { failing, children, sinceMs } = evidence;
+      const { failing, children, sinceMs, by } = evidence;
       const of = counted(children, locale, dependent);
       const span = duration(sinceMs, locale);
+      const began = form(failing, locale, by === 'loss' ? worsened : fell);
       return say(
         locale,
-        `${figure(failing, locale)} of ${of} behind it stopped answering within ${span}, and their number grows`,
-        `за ${span} ${form(failing, locale, fell)} ${figure(failing, locale)} из ${of}, и число растёт`,
+        `${figure(failing, locale)} of ${of} behind it ${began} within ${span}, and their number grows`,
+        `за ${span} ${began} ${figure(failing, locale)} из ${of}, и число растёт`,
       );
     }
     case 'suspect': {

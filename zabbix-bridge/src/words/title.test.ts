@@ -48,6 +48,12 @@ test('a root that has not spoken for itself is named by what hangs on it', () =>
     `"9 hosts behind site msk1 unreachable | площадка msk1, за ней недоступны 9 хостов"`,
   );
 });
+test('of what only answers badly no title says that it is unreachable', () => {
+  const rootEvidence = { kind: 'quorum', failing: 9, children: 12, by: 'loss' } as const;
+  expect(both(anIncident({ root: 'site:msk1', rootEvidence, services: [], members: { open: 9, all: 9, hosts: 9 } }))).toMatchInlineSnapshot(
+    `"9 hosts behind site msk1 answer badly | площадка msk1, за ней плохо отвечают 9 хостов"`,
+  );
+});
 test('a burst without known paths counts its hosts, and says where and when in words', () => {
   // used to be "all/services@2026-11-21T11:02Z", and that they stopped answering whatever ailed them
   const rootEvidence = { kind: 'burst', hosts: 12, spanMs: 40_000 } as const;

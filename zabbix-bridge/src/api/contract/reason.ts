@@ -22,11 +22,12 @@ const ms = z.number();
 const tag = z.object({ tag: text, value: text });
 const kind = <Kind extends string>(it: Kind) => z.literal(it);
 
+const by = z.enum(['loss']).exactOptional();
 export const evidence = z
   .discriminatedUnion('kind', [
     z.object({ kind: kind('direct'), problem: text }),
-    z.object({ kind: kind('quorum'), failing: count, children: count }),
-    z.object({ kind: kind('rising'), failing: count, children: count, sinceMs: ms }),
+    z.object({ kind: kind('quorum'), failing: count, children: count, by }),
+    z.object({ kind: kind('rising'), failing: count, children: count, sinceMs: ms, by }),
     z.object({ kind: kind('suspect'), services: count, expected: z.number() }),
     z.object({ kind: kind('burst'), hosts: count, spanMs: ms }),
     z.object({ kind: kind('target'), probes: count }),
