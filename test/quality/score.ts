@@ -128,9 +128,9 @@ export function overlap(failure: TrueFailure, incident: SeenIncident): number {
 const shareIn = (failure: TrueFailure, incident: SeenIncident): number =>
   failure.members.filter((member) => incident.members.has(member)).length / failure.members.length;
 
-/** A reopening is an announcement too; a reminder, a raised priority and news about the same incident are not. */
-const timesAnnounced = (incident: SeenIncident): number =>
-  1 + incident.tellings.filter((telling) => telling.why.kind === 'reopened' || telling.why.kind === 'relapsed').length;
+/** A reopening is an announcement too, and so is something worse; a reminder, a raised priority and news about the same incident are not. */
+const timesAnnounced = (incident: SeenIncident): number => 1 + incident.tellings.filter((telling) => announcedAgain.has(telling.why.kind)).length;
+const announcedAgain: ReadonlySet<string> = new Set(['reopened', 'relapsed', 'something-worse']);
 
 function fateOf(failure: TrueFailure, incident: SeenIncident | undefined, told: readonly SeenIncident[], firstHeard: ReadonlyMap<string, number>): Fate {
   const about = told.filter((each) => failure.members.some((member) => each.told?.members.includes(member)));

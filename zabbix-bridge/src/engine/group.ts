@@ -91,18 +91,16 @@ function homeOfCause(state: State, problem: ProblemState, { key, evidence }: Cho
   return cause !== problem && cause?.choice?.key === key && cause.incident !== undefined ? state.cases.get(cause.incident) : undefined;
 }
 
-function takes(state: State, kase: CaseState, { windowMs }: Choice, problem: ProblemState): boolean {
+function takes(state: State, kase: CaseState, { windowMs, evidence }: Choice, problem: ProblemState): boolean {
   if (!isLive(kase)) return false;
   const { settings } = state;
   if (kase.head.state === 'resolved') return kase.resolvedByHand === true || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs;
   if (!isDecided(kase)) return true;
   if (isOver(state, kase, problem.onset)) return false;
   if (kase.items.has(problem.trigger) || problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return true;
-  for (const open of state.openOn.get(kase.head.root) ?? []) {
-    const other = state.problems.get(open);
-    if (other?.incident === kase.head.id && other.counted && problem.onset - other.onset < settings.rootHoldsOpenMs) return true;
-  }
-  return false;
+  // later only the very trouble that speaks against the root holds it open, and not whatever else is wrong there
+  const cause = evidence?.kind === 'direct' ? state.problems.get(evidence.problem as ProblemState['key']) : undefined;
+  return cause?.phase === 'open' && cause.incident === kase.head.id && problem.onset - cause.onset < settings.rootHoldsOpenMs;
 }
 
 /** Whether what begins then is another failure of the same root: this one died down so long ago, though a little of it was left. */
@@ -112,6 +110,7 @@ const isOver = (state: State, kase: CaseState, onset: EpochMs): boolean =>
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
   const isNew = !kase.items.has(problem.trigger);
   kase.items.add(problem.trigger);
+  if (isNew && isComingBack(kase)) (kase.othersBack ??= new Set()).add(problem.trigger);
   if (isNew && problem.onset > kase.lastNewAt) kase.lastNewAt = problem.onset;
   const since = problem.countsFrom ?? Math.max(problem.onset, problem.arrivedAt - state.settings.orderLagMs);
   kase.heldSince = kase.members.size === 0 ? since : Math.min(kase.heldSince, since);
@@ -127,6 +126,9 @@ function admit(state: State, kase: CaseState, problem: ProblemState, reason: Mem
   const knownBefore = kase.head.knownBefore && (problem.knownBefore || isTold(kase));
   if (openedAt !== kase.head.openedAt || knownBefore !== kase.head.knownBefore) amend(state, kase, { openedAt, knownBefore });
 }
+
+/** It was resolved, and nobody has heard yet of what is open again. */
+const isComingBack = ({ head, returnedAt }: CaseState): boolean => head.state === 'resolved' || returnedAt !== undefined;
 
 /** A report joins what already hurts its service, or begins an incident of the service's own. */
 export function placeReport(state: State, report: ReportState): CaseState {
@@ -230,7 +232,7 @@ function resettle(state: State, kase: CaseState): void {
     const choice = choosers.map((problem) => problem.choice).reduce((a, b) => (b && (!a || b.explains > a.explains) ? b : a));
     if (choice && !mayNotMove(state, kase, choice)) {
       const other = state.cases.get(state.byKey.get(key) ?? '');
-      if (other && other !== kase && isLive(other) && other.head.state !== 'resolved' && !isOver(state, other, kase.head.openedAt))
+      if (other && other !== kase && other.head.state !== 'resolved' && choosers.some((problem) => takes(state, other, choice, problem)))
         survivor = gather(state, kase, other);
       if (survivor.key !== key && !mayNotMove(state, survivor, choice)) moveRoot(state, survivor, choice);
     }
@@ -308,6 +310,7 @@ export function absorb(state: State, into: CaseState, from: CaseState, by: strin
   into.reports.sort((a, b) => a - b);
   into.heldSince = Math.min(into.heldSince, from.heldSince);
   into.worst = Math.max(into.worst, from.worst);
+  if (into.heardWorst !== undefined) into.heardWorst = Math.max(into.heardWorst, from.heardWorst ?? 0);
   into.lastNewAt = Math.max(into.lastNewAt, from.lastNewAt);
   // what a person adds to it is no return
   if (by !== null) into.diedDownAt = undefined;

@@ -9,6 +9,7 @@ import { carryOver } from './carry-over.ts';
 import { forgetLater, isDecided, isLive, isTold, openProblemsOf } from './group.ts';
 import { firstToSettle } from './heard.ts';
 import { holdOrTell, type Verdict } from './hold.ts';
+import { newAmongReturned, worseThanTold } from './news.ts';
 import { noteRelapse } from './relapse.ts';
 import { rememberHowLong } from './like.ts';
 import { announce, follow, noteDecided, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
@@ -87,6 +88,7 @@ export function refresh(state: State, kase: CaseState, force = false, weighed?: 
   follow(state, kase, assessment);
   if (kase.head.state === 'held') decideToTell(state, kase, open, assessment, force, known?.verdict);
   else if (kase.returnedAt !== undefined) decideToTellOfReturn(state, kase, open, assessment);
+  else decideToTellOfWorse(state, kase, open, assessment);
   watchStabilised(state, kase);
   refreshClocks(state, kase);
 }
@@ -186,17 +188,36 @@ function relatedHeardUntil(state: State, kase: CaseState, open: readonly Problem
   return first === undefined || first > latest ? undefined : first;
 }
 
-/** A cause that returns is not news at once: only a P1 that outlives its hold makes a sound again. */
+/** A cause that returns is not news at once: only a P1 that outlives its hold makes a sound again, and what had not been there before. */
 function decideToTellOfReturn(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment): void {
   const verdict = holdOrTell(state, kase, open, assessment);
   if ('hold' in verdict) {
     askAgain(state, kase, verdict.askAgainAt);
     return;
   }
-  const problem = open[0]?.key;
-  const why: TellReason = kase.relapsed ? { kind: 'relapsed', open: open.length } : { kind: 'reopened', ...(problem === undefined ? {} : { problem }) };
-  kase.returnedAt = kase.relapsed = undefined;
-  tell(state, kase, why, kase.head.priority === 'P1');
+  const other = newAmongReturned(state, kase, open);
+  const problem = (other ?? open[0])?.key;
+  const why: TellReason = kase.relapsed
+    ? { kind: 'relapsed', open: open.length }
+    : { kind: 'reopened', ...(problem === undefined ? {} : { problem }), ...(other && { isOther: true }) };
+  kase.returnedAt = kase.relapsed = kase.othersBack = undefined;
+  const interrupts = kase.head.priority === 'P1' || other !== undefined;
+  if (interrupts) kase.heardWorst = kase.worst;
+  tell(state, kase, why, interrupts);
+}
+
+/** Another failure in what people know of is held as if it were alone, and makes a sound of its own if it lasts. */
+function decideToTellOfWorse(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment): void {
+  const worse = worseThanTold(state, kase, open);
+  if (!worse) return;
+  const since = worse.countsFrom ?? Math.max(worse.onset, worse.arrivedAt - state.settings.orderLagMs);
+  const verdict = holdOrTell(state, { ...kase, returnedAt: since }, [worse], assessment);
+  if ('hold' in verdict) {
+    askAgain(state, kase, verdict.askAgainAt);
+    return;
+  }
+  kase.heardWorst = kase.worst;
+  tell(state, kase, { kind: 'something-worse', problem: worse.key }, true);
 }
 
 function askAgain(state: State, kase: CaseState, at: EpochMs): void {
@@ -227,6 +248,7 @@ export function resolve(state: State, kase: CaseState, by: string | null, note?:
   // of a return that nobody has heard of the end is no news either
   const isNews = by !== null || kase.returnedAt === undefined;
   kase.returnedAt = undefined;
+  if (isNews) kase.othersBack = undefined;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
   endWaiting(state, kase, null);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });

@@ -22,6 +22,8 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     reports: [],
     lastNewAt: openedAt,
     worst: 0,
+    heardWorst: undefined,
+    othersBack: undefined,
     hold: undefined,
     pinned: false,
     evaluateAt: undefined,

@@ -29,6 +29,7 @@ export function announce(state: State, kase: CaseState, why: TellReason, interru
   noteDecided(state, kase);
   const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
   state.byNumber.set(number, kase.head.id);
+  kase.heardWorst = kase.worst;
   kase.saidRoot = kase.head.root;
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
   if (first) amend(state, kase, { clocks: clocksOf(state, kase) });
@@ -93,6 +94,7 @@ function tellByRules(state: State, kase: CaseState, why: TellReason, interrupts:
 
 function messageOf({ kind }: TellReason): MessageKind {
   if (kind === 'passed-on') return 'given-back';
+  if (kind === 'something-worse') return 'raised';
   return kind === 'raised' || kind === 'nobody-took-it' || kind === 'no-progress' || kind === 'given-back' ? kind : 'opened';
 }
 
@@ -200,6 +202,7 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
   if (kase.head.knownBefore) return;
   // by the rules whoever is to take it anew has to hear of it; what has recovered wakes nobody for what it was
   const interrupts = kase.head.state !== 'resolved' && (to === 'P1' || (wasTaken && state.directory !== undefined));
+  if (interrupts) kase.heardWorst = kase.worst;
   tell(state, kase, { kind: 'raised', from, to }, interrupts);
   foresee(state, kase);
 }

@@ -55,6 +55,10 @@ export type CaseState = {
   readonly reports: EpochMs[];
   lastNewAt: EpochMs;
   worst: number;
+  /** The worst that people have heard of with a sound, or with the whole; absent in what an older Nabat told of. */
+  heardWorst: number | undefined;
+  /** Triggers that came with a return of which nobody has heard yet, and were not there before. */
+  othersBack: Set<string> | undefined;
   hold: HoldReason | undefined;
   /** Set by hand, and not to be moved by evidence. */
   pinned: boolean;

@@ -88,7 +88,10 @@ export type TellReason =
   /** None of its times lasted, but that it comes and goes so often is itself what is wrong. */
   | { readonly kind: 'keeps-coming-back'; readonly openings: number; readonly withinMs: number }
   | { readonly kind: 'raised'; readonly from: string; readonly to: string }
-  | { readonly kind: 'reopened'; readonly problem?: string }
+  /** More severe than all that people were told of, and another failure. */
+  | { readonly kind: 'something-worse'; readonly problem: string }
+  /** `isOther`: it was resolved, and what is there now it never had while it was open. */
+  | { readonly kind: 'reopened'; readonly problem?: string; readonly isOther?: boolean }
   | { readonly kind: 'relapsed'; readonly open: number }
   | { readonly kind: 'nobody-took-it'; readonly forMs: number; readonly times: number }
   | { readonly kind: 'by-hand'; readonly by: string }

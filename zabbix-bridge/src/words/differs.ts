@@ -128,8 +128,11 @@ export function momentDiffers(why: TellReason, locale: Locale): string | undefin
       return say(locale, 'nobody, had it cleared before', 'никому, если бы прошло раньше');
     case 'red-button':
       return say(locale, 'later, without the red button: it would have been held until confirmed', 'позже, без красной кнопки: сначала ждали бы подтверждения');
-    case 'raised':
+    case 'something-worse':
+      return say(locale, 'without a sound, had it been no worse or part of the same failure', 'без звука, будь оно не хуже или частью того же сбоя');
     case 'reopened':
+      return say(locale, 'with a sound only as a P1, or as something severe that is new', 'со звуком только при P1 или если серьёзное случилось впервые');
+    case 'raised':
     case 'relapsed':
       return say(locale, 'with a sound only as a P1', 'со звуком только при P1');
     case 'nobody-took-it':

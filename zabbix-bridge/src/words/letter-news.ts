@@ -32,6 +32,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
     case 'opened':
       return why.kind === 'reopened' || why.kind === 'relapsed' || why.kind === 'by-hand' ? tellWords(why, locale, names) : undefined;
     case 'raised': {
+      if (why.kind === 'something-worse') return tellWords(why, locale, names);
       const because = priorityWords(priorityReason, locale, names);
       return why.kind === 'raised'
         ? say(locale, `worse, ${why.from} → ${why.to}: ${because}`, `стало хуже, ${why.from} → ${why.to}: ${because}`)

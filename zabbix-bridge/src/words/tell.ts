@@ -36,9 +36,16 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return comesAndGoes(reason, locale);
     case 'raised':
       return say(locale, `priority raised, ${reason.from} → ${reason.to}`, `приоритет вырос, ${reason.from} → ${reason.to}`);
+    case 'something-worse': {
+      const problem = problemQuoted(reason.problem, locale, names);
+      return problem === undefined
+        ? say(locale, 'something worse has come on top', 'добавилось худшее')
+        : say(locale, `something worse has come on top: ${problem}`, `добавилось худшее: ${problem}`);
+    }
     case 'reopened': {
       const problem = reason.problem === undefined ? undefined : problemQuoted(reason.problem, locale, names);
       const what = problem === undefined ? '' : `: ${problem}`;
+      if (reason.isOther === true) return say(locale, `it was resolved, and now something else has failed${what}`, `было решено, но отказало другое${what}`);
       return say(locale, `it is back after it had been resolved${what}`, `вернулось после решения${what}`);
     }
     case 'relapsed': {
