@@ -8,16 +8,23 @@ test.each([
   { name: 'Domain www.example.org has expired', whose: 'service' },
   { name: 'TLS certificate of mail.example.org was revoked', whose: 'service' },
   { name: '1C: the licence of the server has expired', whose: 'host' },
+  { name: 'Домен www.example.org просрочен', whose: 'service' },
+  { name: 'Сертификат сайта истёк', whose: 'service' },
+  { name: '1С: лицензия сервера истекла', whose: 'host' },
 ])('“$name” explains trouble of its $whose', ({ name, whose }) => {
   expect(explains({ name, tags: [] })).toBe(whose);
 });
 
-test.each(['Certificate of www.example.org expires in 6 days', 'Domain controller does not answer', 'Session has expired', 'Disk is full'])(
-  '“%s” explains nothing else',
-  (name) => {
-    expect(explains({ name, tags: [] })).toBeUndefined();
-  },
-);
+test.each([
+  'Certificate of www.example.org expires in 6 days',
+  'Domain controller does not answer',
+  'Session has expired',
+  'Disk is full',
+  'Сертификат истекает через 6 дней',
+  'Контроллер домена не отвечает',
+])('“%s” explains nothing else', (name) => {
+  expect(explains({ name, tags: [] })).toBeUndefined();
+});
 
 test('a tag says of any problem that it is a cause', () => {
   expect(explains({ name: 'The provider has cut the line', tags: [{ tag: 'cause', value: 'unpaid' }] })).toBe('service');

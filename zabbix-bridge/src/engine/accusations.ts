@@ -71,7 +71,7 @@ export function proxyAccused(state: State, { aspect, host, facts }: ProblemState
   if (aspect !== 'reach' && aspect !== 'silent') return undefined;
   const own = host === undefined ? undefined : state.topology.proxyNamed(host);
   if (own !== undefined) return own;
-  const named = /proxy[^\w]*([\w.-]+)/i.exec(facts.name)?.[1];
+  const named = /(?:proxy|прокси)[^\w]*([\w.-]+)/i.exec(facts.name)?.[1];
   return named === undefined ? undefined : state.topology.proxyNamed(named);
 }
 

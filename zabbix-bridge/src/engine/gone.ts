@@ -28,7 +28,7 @@ export const doesNotServe = (problem: ProblemState | undefined): boolean =>
   (problem.aspect === 'port' ||
     ((problem.aspect === 'work' || problem.aspect === 'own') &&
       problem.severity >= 4 &&
-      /\b(down|not running|stopped|unavailable|not available)\b/i.test(problem.facts.name)));
+      /\b(down|not running|stopped|unavailable|not available)\b|не (запущ|работа)|останов|не ?доступ/i.test(problem.facts.name)));
 
 type Known = Pick<State, 'ailing' | 'topology'>;
 

@@ -81,7 +81,7 @@ const looksLikeAddress = /:\/\/|^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/;
 function targetOf({ name, tags, item }: ProblemFacts): EntityId | undefined {
   const step = /^web\.test\.\w+\["?([^",\]]+)/.exec(item?.key ?? '')?.[1];
   if (step) return `target:${step.trim().toLowerCase()}`;
-  const scenario = /(?:web scenario|scenario)\s*[:"'“«]+\s*([^"'”»]+)/i.exec(name)?.[1];
+  const scenario = /(?:scenario|сценари[йяию])\s*[:"'“«]+\s*([^"'”»]+)/i.exec(name)?.[1];
   if (scenario) return `target:${scenario.trim().toLowerCase()}`;
   const url = /https?:\/\/([^\s"')\]]+)/i.exec(name)?.[1];
   if (url) return `target:${url.toLowerCase().replace(/\/$/, '')}`;

@@ -3,10 +3,10 @@ import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
 const words = {
-  storage: /array|storage|\bsan\b|\bnas\b|datastore server/i,
-  database: /database|\bdb\b|sql|oracle|mongo|redis|postgres/i,
-  gateway: /router|gateway|firewall|balancer/i,
-  core: /core|router|backbone|border|edge-?router|distribution/i,
+  storage: /array|storage|\bsan\b|\bnas\b|datastore server|(?<![а-яё])схд(?![а-яё])|хранилищ|дисков\S+ массив/i,
+  database: /database|\bdb\b|sql|oracle|mongo|redis|postgres|баз\S* данных|субд/i,
+  gateway: /router|gateway|firewall|balancer|маршрутизатор|шлюз|межсетев|балансировщик/i,
+  core: /core|router|backbone|border|edge-?router|distribution|(?<![а-яё])ядр[оа]|магистрал|маршрутизатор|опорн/i,
 } as const;
 export type Role = keyof typeof words;
 
