@@ -115,7 +115,7 @@ function whyNotOf(other: Candidate, chosen: Candidate): WhyNot {
 /** A shared place is not a thing that fails; what fails there and then is. Its name carries the minute, so that tomorrow's is another. */
 function burstEntity(state: State, place: Candidate, problem: ProblemState): EntityId {
   const bursts = state.counters.get(place.entity)?.bursts;
-  const burst = bursts?.get(placeBurstOf(state, problem));
+  const burst = bursts?.get('same') ?? bursts?.get(placeBurstOf(state, problem));
   return `burst:${entityName(place.entity)}@${minuteText(burst?.start ?? problem.onset)}Z`;
 }
 

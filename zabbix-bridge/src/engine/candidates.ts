@@ -8,6 +8,7 @@ import { addKey, countersOf, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { everywhere } from './places.ts';
 import { cutProof, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
+import { commonProof, conditionOf } from './common.ts';
 import { addImpactors } from './impactors.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
@@ -42,7 +43,8 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   const itself = candidateOf(state, problem, own, ownProof(state, problem, mine), { depth: 0, size: 1 });
   const cuts = mine ? cutsOf(state, problem, mine) : nothing;
   const isGone = cuts.length > 0 || (aspect === 'reach' && problem.counted);
-  if (aspect === 'self' && !isGone) return itself ? [itself] : [];
+  const condition = conditionOf(problem);
+  if (aspect === 'self' && !isGone && condition === undefined) return itself ? [itself] : [];
   const found = new Map<EntityId, Candidate>();
   /** Whether what is there already speaks against an entity as strongly, or explains as much. */
   const isOutdone = (entity: EntityId, { rank, explains }: Pick<Candidate, 'rank' | 'explains'>): boolean => {
@@ -66,6 +68,10 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     watch: (entity) => listen(state, problem, countersOf(state, entity)),
   };
   if (itself) found.set(own, itself);
+  if (aspect === 'self' && !isGone) {
+    addCommon(state, problem, condition, found, gathering);
+    return [...found.values()];
+  }
   gathering.watch(own);
   for (const cut of cuts) if (cut.choice?.evidence) gathering.follow(cut.choice, { depth: 0 });
   if (aspect !== 'reach') followOutage(problem, gathering, own, 0);
@@ -76,6 +82,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     addImpactors(state, problem, gathering);
     addSurge(state, problem, [...found.values()], gathering);
   }
+  addCommon(state, problem, condition, found, gathering);
   return [...found.values()];
 }
 
@@ -106,7 +113,7 @@ function beganOf(state: State, problem: ProblemState, entity: EntityId, { eviden
       return bursts?.get(evidence.by ?? 'reach')?.start;
     case 'burst': {
       const of = placeBurstOf(state, problem);
-      return (of === 'silent' || of === 'loss' ? bursts?.get(of) : (bursts?.get('reach') ?? bursts?.get('work')))?.start;
+      return (bursts?.get('same') ?? (of === 'silent' || of === 'loss' ? bursts?.get(of) : (bursts?.get('reach') ?? bursts?.get('work'))))?.start;
     }
     default:
       return undefined;
@@ -289,6 +296,21 @@ function addSurge(state: State, problem: ProblemState, others: readonly Candidat
   add(everywhere, proof, { depth: 9 });
   const agreed = agreedInSurge(state, burst);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
+}
+
+/** What many machines say at once has one reason, unless something that this one stands on or came back from is a better one. */
+function addCommon(
+  state: State,
+  { own, onset }: ProblemState,
+  condition: EntityId | undefined,
+  found: ReadonlyMap<EntityId, Candidate>,
+  { add, watch }: Gathering,
+): void {
+  if (condition === undefined) return;
+  const burst = watch(condition).bursts.get('same');
+  if (!burst || onset < burst.start || onset > burst.last) return;
+  if (found.values().some(({ entity, rank }) => rank <= 1 && entity !== own)) return;
+  add(condition, commonProof(state, burst), { depth: 9 });
 }
 
 /** What a problem names, the other end of its link or the machine that it misses, may be what is gone, or stand on it. */

@@ -25,6 +25,8 @@ export type Counters = {
   loose: ReadonlyMap<string, number>;
   /** For a service: its own hosts and checks that do not work. */
   inside: ReadonlyMap<string, number>;
+  /** For what many machines may say: those that say it. */
+  same: ReadonlyMap<string, number>;
   /** How many of `inside` are hosts, counted as they come and go. */
   hostsInside: number;
   /** Bursts by aspect, counted in hosts. */
@@ -50,7 +52,7 @@ const noCounts: ReadonlyMap<string, number> = new Map();
 const noBursts: ReadonlyMap<string, Burst> = new Map();
 const noKeys: ReadonlySet<ProblemKey> = new Set();
 
-export type CountName = 'cut' | 'silent' | 'lossy' | 'work' | 'probes' | 'loose' | 'inside';
+export type CountName = 'cut' | 'silent' | 'lossy' | 'work' | 'probes' | 'loose' | 'inside' | 'same';
 export type KeysName = 'direct' | 'sick' | 'named' | 'poor' | 'watchers';
 
 /** @returns the counters of an entity, made where there are none yet */
@@ -73,6 +75,7 @@ export const freshCounters = (entity: EntityId): Counters => ({
   probes: noCounts,
   loose: noCounts,
   inside: noCounts,
+  same: noCounts,
   hostsInside: 0,
   bursts: noBursts,
   direct: noKeys,

@@ -4,6 +4,7 @@ import type { EpochMs } from '../model/moment.ts';
 import { accusations, isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
+import { commonProof } from './common.ts';
 import { addKey, down, removeKey, setBurst, up, type Counters } from './counters.ts';
 import { noteAiling } from './gone.ts';
 import { notePutDown } from './culprits.ts';
@@ -42,6 +43,8 @@ export function count(state: State, problem: ProblemState): void {
   const unit = unitOf(problem);
   for (const counters of around.below) up(counters, 'work', unit);
   if (around.target) up(around.target, 'probes', problem.own);
+  if (around.same && up(around.same, 'same', problem.own))
+    setBurst(around.same, 'same', burstWith(around.same.bursts.get('same'), problem.onset, 0, state.settings.burstGapMs));
   for (const counters of around.services) {
     if (up(counters, 'inside', unit)) setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, state.settings.burstGapMs));
   }
@@ -70,6 +73,7 @@ function announceAround(state: State, around: Around): void {
   announceAll(state, around.above);
   announceAll(state, around.below);
   announceAll(state, around.services);
+  if (around.same) announce(state, around.same);
 }
 
 /** Sets the only timer by which a problem's evidence ages. */
@@ -124,6 +128,7 @@ export function uncount(state: State, problem: ProblemState): void {
   const unit = unitOf(problem);
   for (const counters of around.below) down(counters, 'work', unit);
   if (around.target) down(around.target, 'probes', problem.own);
+  if (around.same && down(around.same, 'same', problem.own)) burstWithout(around.same.bursts.get('same'), problem.onset);
   for (const counters of around.services) if (down(counters, 'inside', unit)) burstWithout(counters.bursts.get('inside'), problem.onset);
   announceAround(state, around);
 }
@@ -158,12 +163,13 @@ function announce(state: State, counters: Counters): void {
   const isShared = counters.kind === 'place';
   const silence = isShared ? silenceProof(state, entity, counters) : undefined;
   const loss = lossProof(state, entity, counters);
-  const goesOn = reach !== undefined || work !== undefined || silence !== undefined || loss !== undefined;
+  const common = counters.same.size > 0 ? commonProof(state, counters.bursts.get('same')) : undefined;
+  const goesOn = reach !== undefined || work !== undefined || silence !== undefined || loss !== undefined || common !== undefined;
   if (isShared && goesOn) hear(counters);
   const isCalm = !goesOn && inside === undefined && counters.probes.size <= 1;
   const now = isCalm
     ? nothingSaid
-    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}${silence ? `/${sizeClass(silence.explains)}` : ''}${loss ? `/${loss.evidence?.kind ?? ''} ${sizeClass(loss.explains)}` : ''}`;
+    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}${silence ? `/${sizeClass(silence.explains)}` : ''}${loss ? `/${loss.evidence?.kind ?? ''} ${sizeClass(loss.explains)}` : ''}${common ? `/${doublings(common.explains)}` : ''}`;
   if (now === counters.last) return;
   counters.last = now;
   if (!isShared) for (const key of counters.watchers) state.rechoose.add(key);
@@ -196,6 +202,9 @@ function wakeWithin(state: State, place: EntityId, counters: Counters, goesOn: b
 
 /** Growth by a quarter is worth another look. */
 const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
+
+/** What many say for one reason is no likelier the more of them there are, and all of them would look again. */
+const doublings = (explains: number): number => Math.floor(Math.log2(explains));
 
 const calm: ReadonlyMap<string, number> = new Map();
 const stirringAspects: ReadonlySet<string> = new Set(['reach', 'loss', 'side', 'power', 'own', 'work', 'silent']);

@@ -3,6 +3,7 @@ import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
+import { stirsInCommon } from './common.ts';
 import { stirringIn } from './evidence.ts';
 import { flappingUnder, type Flapping } from './flapping.ts';
 import { isCut } from './proofs.ts';
@@ -212,7 +213,8 @@ function stirringAbove(state: State, kase: CaseState, open: readonly ProblemStat
     return false;
   };
   for (const { entity } of state.topology.carriers(root)) if (isMore(entity)) return entity;
-  return entityKind(root) === 'host' ? state.topology.places(entityName(root)).find(isMore) : undefined;
+  const place = entityKind(root) === 'host' ? state.topology.places(entityName(root)).find(isMore) : undefined;
+  return place ?? stirsInCommon(state, open);
 }
 
 /** By aspect: bursts of reach, silence and work count hosts, the others problems. */

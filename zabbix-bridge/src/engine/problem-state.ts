@@ -86,6 +86,8 @@ export type LookedUp = {
   /** The name under which what its host shares with others is remembered, where topology does not know that host. */
   home: string | undefined;
   named: { readonly by: TopologyIndex; readonly entities: readonly EntityId[] } | undefined;
+  /** What it says, as another machine would say it. */
+  condition: EntityId | undefined;
 };
 export const nothingLookedUp = (): LookedUp => ({
   isDatabase: undefined,
@@ -94,6 +96,7 @@ export const nothingLookedUp = (): LookedUp => ({
   attack: undefined,
   home: undefined,
   named: undefined,
+  condition: undefined,
 });
 
 /** By onset, then by key: an order that does not depend on who came first. */

@@ -14,17 +14,20 @@ import type { State } from './state.ts';
 /** `rank` 0 direct, 1 quorum, 2 guess, 3 nothing but itself; `weight` decides among guesses. */
 export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3; readonly explains: number; readonly weight: number };
 
-/** What may happen at a place to many at once: hosts that cannot be reached, that answer badly, work that goes badly, hosts of which nothing is heard. */
-export const placeBursts = ['reach', 'loss', 'work', 'silent'] as const;
+/**
+ * What may happen at a place to many at once: hosts that cannot be reached, that answer badly, work that goes badly, hosts of which nothing is heard; or the
+ * same to many wherever they are.
+ */
+export const placeBursts = ['reach', 'loss', 'work', 'silent', 'same'] as const;
 export type PlaceBurst = (typeof placeBursts)[number];
 
 export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 
 /** Whether what speaks against an entity is too little for any proof, whatever the time: most come and go without. Never where there is one. */
 export function isTooLittle({ settings }: State, counters: Counters): boolean {
-  const { kind, direct, sick, named, poor, probes, inside, cut, lossy, bursts } = counters;
+  const { kind, direct, sick, named, poor, probes, inside, cut, lossy, same, bursts } = counters;
   if (direct.size + sick.size + named.size + poor.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy') return false;
-  if (Math.max(cut.size, lossy.size) >= settings.quorumLeast && kind !== 'place') return false;
+  if ((Math.max(cut.size, lossy.size) >= settings.quorumLeast && kind !== 'place') || same.size >= settings.commonLeast) return false;
   if (bursts.size === 0) return true;
   const { placeBurstLeast, quorumLeast, suspectLeast } = settings;
   if (kind === 'place' && (bursts.get('silent')?.count ?? 0) >= placeBurstLeast) return false;

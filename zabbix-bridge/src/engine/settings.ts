@@ -53,6 +53,9 @@ export const defaultSettings = {
   surgeDominates: 4,
   complaintsLeast: 2,
   placeBurstChance: 1e-4,
+  /** The same said of so many machines at once, for as many different things are said as there are triggers. */
+  commonLeast: 5,
+  commonChance: 1e-6,
   reachAgesMs: 100 * minute,
   sicknessAgesMs: 20 * minute,
   interfaceAgesMs: 10 * minute,

@@ -1,6 +1,7 @@
 // surroundings: what a problem's coming or going may speak about: what carries its own entity, and what its work rests on; of a host worked out once.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { accuses } from './accusations.ts';
+import { conditionOf } from './common.ts';
 import { countersOf, type Counters } from './counters.ts';
 import { everywhere, nameWith, placeTagsAmong } from './places.ts';
 import { remember } from './remember.ts';
@@ -20,6 +21,8 @@ export type Around = {
   /** For work: its own services, and the thing that it looks at. */
   readonly services: Counters[];
   readonly target: Counters | undefined;
+  /** What it says, if other machines may say it too. */
+  readonly same: Counters | undefined;
 };
 
 export const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
@@ -27,7 +30,7 @@ export const isDependency = (aspect: string): boolean => aspect === 'work' || as
 /** @returns the same for as long as the problem counts, however often it is asked for */
 export function aroundOf(state: State, problem: ProblemState): Around {
   const known = problem.around;
-  if (!known || known.target?.isDropped) return (problem.around = lookAround(state, problem));
+  if (!known || known.target?.isDropped || known.same?.isDropped) return (problem.around = lookAround(state, problem));
   for (const all of [known.direct, known.sick, known.named, known.poor, known.above, known.below, known.services]) renew(state, all);
   return known;
 }
@@ -35,6 +38,7 @@ export function aroundOf(state: State, problem: ProblemState): Around {
 function lookAround(state: State, problem: ProblemState): Around {
   const { direct, sick, named, poor } = accuses(state, problem);
   const isWork = isDependency(problem.aspect);
+  const condition = conditionOf(problem);
   return {
     direct: countersOfAll(state, direct),
     sick: countersOfAll(state, sick),
@@ -45,6 +49,7 @@ function lookAround(state: State, problem: ProblemState): Around {
     below: isWork ? below(state, problem) : nowhere,
     services: isWork ? problem.services.map((id) => countersOf(state, serviceEntity(id))) : nowhere,
     target: isWork && problem.target !== undefined ? countersOf(state, problem.target) : undefined,
+    same: condition && countersOf(state, condition),
   };
 }
 

@@ -1,5 +1,6 @@
 // wake: what is left over of a large failure, found out just before each bit of it would be told as a failure of its own.
 import { entityKind, type EntityId } from '../model/entity.ts';
+import { isCommon } from './common.ts';
 import { absorb, isFact, openProblemsOf } from './group.ts';
 import { placesOf } from './neighbours.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -23,7 +24,7 @@ export function joinWake(state: State, kase: CaseState): boolean {
   const least = Math.max(isWork ? settings.largeLeast : settings.wakeTimes, open.length * settings.wakeTimes);
   const large = largestTold(state, kase, (told) => {
     const { head, members, heldSince, lastNewAt } = told;
-    if (members.size < least || (isWork && !kase.head.tenants.every((tenant) => head.tenants.includes(tenant)))) return false;
+    if (isCommon(head.root) || members.size < least || (isWork && !kase.head.tenants.every((tenant) => head.tenants.includes(tenant)))) return false;
     if (kase.heldSince < heldSince - settings.wakeBeforeMs || kase.heldSince > lastNewAt + settings.wakeAfterMs) return false;
     return isWork || mayStandThere(state, open, openProblemsOf(state, told));
   });

@@ -78,6 +78,17 @@ test('what fails in a burst but answers is in trouble', () => {
     `"trouble on 21 hosts at once, site msk1, 14:02 | разом сбои на 21 хосте, площадка msk1, 14:02"`,
   );
 });
+test('what many machines say at once is said in the words of one, without its name', () => {
+  const rootEvidence = { kind: 'burst', hosts: 21, spanMs: 40_000 } as const;
+  const root = 'burst:same/…: the clock is … s off@2026-11-21T11:02Z';
+  const said = (name: string) => both(anIncident({ root, rootEvidence, services: [] }), knowing({ name, hosts: ['db-1'], aspect: 'own' }));
+  expect([said('The clock is 75 s off'), said('db-1: the clock is 75 s off')]).toMatchInlineSnapshot(`
+   [
+     "“The clock is 75 s off” on 21 hosts at once | «The clock is 75 s off» разом на 21 хосте",
+     "“…: the clock is … s off” on 21 hosts at once | «…: the clock is … s off» разом на 21 хосте",
+   ]
+  `);
+});
 test('trouble of a service that the business has not named says where it is', () => {
   // used to be the name of the trigger alone
   const root = 'service:tag/mail' as const;

@@ -1,5 +1,5 @@
 // title: an incident in one line: what the business cannot do, then where the failure sits.
-import { entityKind, entityName } from '../model/entity.ts';
+import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import { reportOfMember, type Incident } from '../model/incident.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { burstWords } from './burst.ts';
@@ -7,7 +7,7 @@ import { entityWords, isFeminine, unreachable } from './entity.ts';
 import { lossyNow, onHosts } from './evidence.ts';
 import type { Locale } from './locale.ts';
 import { plain, quoted, say } from './locale.ts';
-import type { Names } from './names.ts';
+import type { NamedProblem, Names } from './names.ts';
 import { counted, figure, form, nouns } from './number.ts';
 import { aspectWords } from './problem.ts';
 import { serviceFares, serviceName, servicesState } from './service.ts';
@@ -84,6 +84,9 @@ function faultWords(incident: Titled, locale: Locale, names: Names, place: Place
       const hosts = Math.max(rootEvidence?.kind === 'burst' ? rootEvidence.hosts : 0, incident.members.hosts);
       const where = burstWords(root, locale, names);
       const many = counted(hosts, locale, nouns.host);
+      const said = saidByMany(root, problem);
+      if (said !== undefined)
+        return say(locale, `${quoted(locale, said)} on ${many} at once`, `${quoted(locale, said)} разом на ${counted(hosts, locale, onHosts)}`);
       if (problem !== undefined && problem.aspect !== 'reach')
         return say(locale, `trouble on ${many} at once, ${where}`, `разом сбои на ${counted(hosts, locale, onHosts)}, ${where}`);
       return say(locale, `${many} stopped answering at once, ${where}`, `разом ${form(hosts, locale, fell)} ${many}, ${where}`);
@@ -103,6 +106,13 @@ function faultWords(incident: Titled, locale: Locale, names: Names, place: Place
   if (name === undefined) return troubleWords(incident, locale, names);
   if (name.includes(entityName(root))) return named(name, locale, place);
   return place === 'behind' || hasColon(name) ? `${where}, ${quoted(locale, name)}` : `${where}: ${name}`;
+}
+
+/** What all machines of a burst say, as one of them does, but without its name. */
+function saidByMany(root: EntityId, problem: NamedProblem | undefined): string | undefined {
+  const said = /^same\/(.+)@/.exec(entityName(root))?.[1];
+  if (said === undefined || problem === undefined) return said;
+  return problem.hosts.some((host) => problem.name.includes(host)) ? said : plain(problem.name);
 }
 
 const hasColon = (name: string): boolean => name.includes(': ');

@@ -1,0 +1,74 @@
+// common: the promises about the same that many machines say at once.
+import { expect, test } from '@jest/globals';
+import { aHost, anEdge, aShift, type Shift } from './shift.ts';
+
+const machines = Array.from({ length: 60 }, (_, nth) => ['app', 'db', 'web', 'mx'][nth % 4] + `-${nth}`);
+const topology = { hosts: machines.map((host) => aHost(host)) };
+const clock = 'System time is out of sync (diff with Zabbix server > 60s)';
+
+/** All but those that were taken in before anybody was told. */
+const lasting = (shift: Shift) => shift.incidents().filter(({ state }) => state !== 'merged');
+
+/** So many of them say it, one every ten seconds. */
+function say(shift: Shift, many: number, name: (host: string) => string): void {
+  for (const host of machines.slice(0, many)) {
+    shift.opens(host, name(host));
+    shift.passes('10s');
+  }
+}
+
+test('machines that say the same within minutes are told of once, and say why they belong together', () => {
+  const shift = aShift({ topology });
+  say(shift, 12, () => clock);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: expect.stringMatching(/^burst:same\/System time is out of sync/), members: { open: 12, hosts: 12 } });
+  expect(shift.members('INC-1')[5]?.reason).toMatchObject({ kind: 'behind', evidence: { kind: 'burst' } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('neither the name of the machine nor a figure in it makes it another thing', () => {
+  const shift = aShift({ topology });
+  say(shift, 8, (host) => `${host}: Power supply ${host.length % 2}: Power supply is in critical state`);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ members: { open: 8 } });
+});
+
+test('two things that are said at once are two incidents', () => {
+  const shift = aShift({ topology });
+  for (const [nth, host] of machines.slice(0, 16).entries()) {
+    shift.opens(host, nth % 2 === 0 ? clock : 'Backup job failed');
+    shift.passes('5s');
+  }
+  shift.passes('10m');
+  expect(lasting(shift).map(({ members }) => members.open)).toEqual([8, 8]);
+});
+
+test('a few that say the same by accident are each told by themselves', () => {
+  const shift = aShift({ topology });
+  say(shift, 4, () => '/var: Disk space is critically low (used > 90%)');
+  shift.passes('10m');
+  expect(shift.incidents()).toHaveLength(4);
+});
+
+test('the next ones an hour later are another incident', () => {
+  const shift = aShift({ topology });
+  say(shift, 6, () => clock);
+  shift.passes('1h');
+  for (const host of machines.slice(20, 26)) shift.opens(host, clock);
+  shift.passes('10m');
+  expect(lasting(shift).map(({ members }) => members.open)).toEqual([6, 6]);
+});
+
+test('what is known to hang on what has failed is put down to that, and not to others that say the same elsewhere', () => {
+  const [esx = '', ...guests] = machines.slice(0, 7);
+  const edges = guests.map((vm) => anEdge(`host:${vm}`, 'runsOn', `host:${esx}`));
+  const shift = aShift({ topology: { ...topology, edges } });
+  shift.opens(esx, 'Unavailable by ICMP ping');
+  shift.passes('3m');
+  for (const host of machines.slice(1, 14)) shift.opens(host, `${host} has been restarted (uptime < 10m)`);
+  shift.passes('10m');
+  expect(lasting(shift).map(({ root, members }) => [root.replace(/\/.*/, ''), members.open])).toEqual([
+    [`host:${esx}`, 7],
+    ['burst:same', 7],
+  ]);
+});

@@ -1,0 +1,45 @@
+// common: the same said of many machines at once, whatever they stand on: clocks that are wrong, power supplies, temperatures, backups.
+import type { EntityId } from '../model/entity.ts';
+import { day } from '../model/moment.ts';
+import { chanceOf, type Burst } from './bursts.ts';
+import { likelihoodRatio, poissonTail } from './chance.ts';
+import { hostsThereAre, rateOf } from './rates.ts';
+import type { Proof } from './proofs.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
+
+/** What is of one machine alone and says nothing of what it stands on. What else fails on many at once is looked for in what they share. */
+const ofOneMachine: ReadonlySet<string> = new Set(['own', 'self', 'power', 'restart']);
+
+const longest = 80;
+
+/** @returns under which everything that says the same of another machine is counted; undefined for what is no machine's own */
+export const conditionOf = (problem: ProblemState): EntityId | undefined =>
+  problem.host === undefined || !ofOneMachine.has(problem.aspect) ? undefined : (problem.lookedUp.condition ??= conditionIn(problem.facts.name, problem.host));
+
+/** A trigger's name without the machine and without figures: the second power supply of one and the first of another are the same. */
+const conditionIn = (name: string, host: string): EntityId =>
+  `place:same/${name.replaceAll(host, '…').replace(/\d+/g, '…').replace(/\s+/g, ' ').trim().slice(0, longest)}`;
+
+export const isCommon = (root: EntityId): boolean => root.startsWith('burst:same/');
+
+/** @returns the evidence that so many machines say the same within minutes for one reason; by themselves not even all that is their own would make so many */
+export function commonProof(state: State, burst: Burst | undefined): Proof | undefined {
+  const { commonLeast, commonChance } = state.settings;
+  if (!burst || burst.count < commonLeast) return undefined;
+  const spanMs = burst.last - burst.start;
+  const expected = (hostsThereAre(state) * rateOf(state, 'own') * Math.max(spanMs, 30_000)) / day;
+  if (poissonTail(burst.count, expected) >= commonChance) return undefined;
+  return { evidence: { kind: 'burst', hosts: burst.count, spanMs }, rank: 2, explains: burst.count, weight: likelihoodRatio(burst.count, expected) };
+}
+
+/** @returns what more machines say at the moment than these, and more than chance would have it */
+export function stirsInCommon(state: State, open: readonly ProblemState[]): EntityId | undefined {
+  for (const problem of open) {
+    const condition = conditionOf(problem);
+    const burst = condition && state.counters.get(condition)?.bursts.get('same');
+    if (!burst || burst.count <= open.length || state.now - state.settings.orderLagMs > burst.last + state.settings.burstGapMs) continue;
+    if (chanceOf(burst, hostsThereAre(state), rateOf(state, 'own')) < state.settings.stirringChance) return condition;
+  }
+  return undefined;
+}
