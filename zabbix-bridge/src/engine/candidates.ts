@@ -6,6 +6,7 @@ import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { isProcess, namedBy, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
+import { otherEndProof } from './links.ts';
 import { everywhere } from './places.ts';
 import { cutProof, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { commonProof, conditionOf } from './common.ts';
@@ -320,6 +321,7 @@ function addNamed(state: State, problem: ProblemState, { add, follow, watch }: G
       const counters = watch(entity);
       if (isCredible(state, entity, problem, true, counters)) add(entity, cutProof(state, entity, counters), { depth: 1 });
     }
+    if (problem.aspect === 'side') add(named, otherEndProof(state, problem, named), { depth: 1 });
     for (const key of state.counters.get(named)?.direct ?? []) {
       const cut = state.problems.get(key);
       if (cut && (problem.aspect === 'side' || (isSince(state, problem, cut) && isSoonAfter(state, problem, cut.onset))))

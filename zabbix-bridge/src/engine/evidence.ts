@@ -8,6 +8,7 @@ import { commonProof } from './common.ts';
 import { addKey, down, removeKey, setBurst, up, type Counters } from './counters.ts';
 import { noteAiling } from './gone.ts';
 import { notePutDown } from './culprits.ts';
+import { wakeEnds } from './links.ts';
 import { everywhere } from './places.ts';
 import { cutProof, insideProof, isTooLittle, lossProof, placeBursts, placeProof, silenceProof, workProof, type PlaceBurst } from './proofs.ts';
 import { rateOf } from './rates.ts';
@@ -39,6 +40,7 @@ export function count(state: State, problem: ProblemState): void {
   for (const { entity } of around.direct) noteAiling(state, entity);
   for (const counters of around.above) countAbove(state, problem, counters);
   if (problem.aspect === 'reach') wakeServices(state, problem);
+  if (problem.aspect === 'side') wakeEnds(state, around.named);
   if (isProcess(problem)) for (const key of state.openOn.get(problem.own) ?? []) state.rechoose.add(key);
   const unit = unitOf(problem);
   for (const counters of around.below) up(counters, 'work', unit);

@@ -6,6 +6,7 @@ import type { Burst } from './bursts.ts';
 import { isGroup } from './catch-all.ts';
 import type { Counters } from './counters.ts';
 import { everywhere } from './places.ts';
+import { linkTo, missedByMany } from './links.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { hostsThereAre, rateOf } from './rates.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -38,15 +39,14 @@ export function isTooLittle({ settings }: State, counters: Counters): boolean {
 /** @returns the evidence that this entity cuts off what hangs on it; undefined when nothing speaks against it */
 export function cutProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
   // of most that is asked about nothing speaks, and it is asked for each problem that stands on it
-  if (!counters || counters.direct.size + counters.cut.size + counters.silent.size + counters.bursts.size === 0) return undefined;
+  if (!counters || counters.direct.size + counters.named.size + counters.cut.size + counters.silent.size + counters.bursts.size === 0) return undefined;
   const isProxy = counters.kind === 'proxy';
   const isShared = counters.kind === 'place';
   const failing = isProxy ? unionSize(counters.silent, counters.cut) : counters.cut.size;
   const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
-  // that a neighbour has lost its link to it counts once something behind it is lost too
-  const [problem] = counters.direct.size > 0 || failing === 0 || isShared ? counters.direct : linksTo(state, counters);
-  if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: failing + 1, weight: failing };
-  return crowdProof(state, counters, failing, burst, 'reach');
+  const [own] = counters.direct;
+  if (own !== undefined) return { evidence: { kind: 'direct', problem: own }, rank: 0, explains: failing + 1, weight: failing };
+  return (isShared ? undefined : linkProof(state, counters, failing)) ?? crowdProof(state, counters, failing, burst, 'reach');
 }
 
 /**
@@ -81,7 +81,14 @@ function crowdProof(state: State, { entity, kind }: Counters, failing: number, b
   return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs, ...by }, rank: 2, explains: failing, weight: burst.count } : undefined;
 }
 
-const linksTo = (state: State, { named }: Counters): readonly ProblemState['key'][] => [...named].filter((key) => state.problems.get(key)?.aspect === 'side');
+/** That a neighbour has lost its link to it counts once something behind it is lost too, or when many neighbours have. */
+function linkProof(state: State, counters: Counters, failing: number): Proof | undefined {
+  if (counters.named.size === 0) return undefined;
+  const many = missedByMany(state, counters);
+  const link = many ?? (failing > 0 ? linkTo(state, counters) : undefined);
+  const explains = failing + (many ? counters.named.size : 1);
+  return link && { evidence: { kind: 'direct', problem: link.key }, rank: 0, explains, weight: failing };
+}
 
 /** @returns the evidence that nothing is heard of many of a place at once, where nobody has said who watches them: the same for all, or what cut them off */
 export function silenceProof(state: State, place: EntityId, { bursts }: Counters): Proof | undefined {
