@@ -80,6 +80,8 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
     'Error rate on app-2.shop.example',
     'Directory replication failed',
     'DDoS attack detected',
+    'SCADA: historian is not available',
+    'ERP: no connection to the archive',
   ],
 };
 const rows = Object.entries(names).flatMap(([aspect, list]) => list.map((name) => ({ aspect, name })));

@@ -38,7 +38,7 @@ export function stirsInCommon(state: State, open: readonly ProblemState[]): Enti
   for (const problem of open) {
     const condition = conditionOf(problem);
     const burst = condition && state.counters.get(condition)?.bursts.get('same');
-    if (!burst || burst.count <= open.length || state.now - state.settings.orderLagMs > burst.last + state.settings.burstGapMs) continue;
+    if (!burst || burst.count <= open.length || state.now - state.settings.orderLagMs > burst.last + state.settings.commonGapMs) continue;
     if (chanceOf(burst, hostsThereAre(state), rateOf(state, 'own')) < state.settings.stirringChance) return condition;
   }
   return undefined;

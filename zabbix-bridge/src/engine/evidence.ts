@@ -46,7 +46,7 @@ export function count(state: State, problem: ProblemState): void {
   for (const counters of around.below) up(counters, 'work', unit);
   if (around.target) up(around.target, 'probes', problem.own);
   if (around.same && up(around.same, 'same', problem.own))
-    setBurst(around.same, 'same', burstWith(around.same.bursts.get('same'), problem.onset, 0, state.settings.burstGapMs));
+    setBurst(around.same, 'same', burstWith(around.same.bursts.get('same'), problem.onset, 0, state.settings.commonGapMs));
   for (const counters of around.services) {
     if (up(counters, 'inside', unit)) setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, state.settings.burstGapMs));
   }

@@ -54,7 +54,8 @@ export const defaultSettings = {
   complaintsLeast: 2,
   placeBurstChance: 1e-4,
   /** The same said of so many machines at once, for as many different things are said as there are triggers. */
-  commonLeast: 5,
+  commonLeast: 4,
+  commonGapMs: 180 * second,
   commonChance: 1e-6,
   reachAgesMs: 100 * minute,
   sicknessAgesMs: 20 * minute,
