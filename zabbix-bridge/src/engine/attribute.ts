@@ -3,6 +3,7 @@ import { entityName, type EntityId } from '../model/entity.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
+import { stopsOthers } from './full-disk.ts';
 import { isCut, placeBurstOf } from './proofs.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -127,10 +128,10 @@ function minuteText(at: EpochMs): string {
   return minuteWritten.text;
 }
 
-/** Problems of aspect `self` never join merely because they share a host: a full disk and an old certificate are two things. */
+/** Problems of aspect `self` never join merely because they share a host: a full disk and an old certificate are two things. A full disk and what it stopped are one. */
 function keyOf(state: State, problem: ProblemState, root: EntityId): string {
   if (root !== problem.own || problem.aspect !== 'self' || isCut(state, problem.own)) return root;
-  return fallsWithOthers(state, problem) ? root : `${root}#${objectOf(problem)}`;
+  return fallsWithOthers(state, problem) || stopsOthers(state, problem) ? root : `${root}#${objectOf(problem)}`;
 }
 
 /** What a trigger about a disk or a certificate is about, without how bad it is: `/var: Disk space is low` and `… critically low` are one thing. */

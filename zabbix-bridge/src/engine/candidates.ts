@@ -6,6 +6,7 @@ import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { isProcess, namedBy, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
+import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
 import { everywhere } from './places.ts';
 import { cutProof, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
@@ -45,6 +46,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   const cuts = mine ? cutsOf(state, problem, mine) : nothing;
   const isGone = cuts.length > 0 || (aspect === 'reach' && problem.counted);
   const condition = conditionOf(problem);
+  if (aspect === 'self' && !isGone && isFullDisk(problem)) listen(state, problem, countersOf(state, own));
   if (aspect === 'self' && !isGone && condition === undefined) return itself ? [itself] : [];
   const found = new Map<EntityId, Candidate>();
   /** Whether what is there already speaks against an entity as strongly, or explains as much. */
@@ -127,9 +129,17 @@ export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
 /** A problem speaks against its own entity only where that says more than that there is a problem: a host that is gone, storage or a database that is sick. */
 function ownProof(state: State, problem: ProblemState, mine: Counters | undefined): Proof {
   const against = mine && (cutProof(state, problem.own, mine) ?? (problem.aspect === 'loss' ? lossProof(state, problem.own, mine) : sickProof(state, mine)));
-  return against ?? (entityKind(problem.own) === 'host' ? brokenProof(state, problem) : undefined) ?? noProof;
+  if (entityKind(problem.own) !== 'host') return against ?? noProof;
+  const isCutOff = mine !== undefined && mine.direct.size > 0;
+  return (isCutOff ? undefined : diskProof(state, problem, against)) ?? against ?? brokenProof(state, problem) ?? noProof;
 }
 const noProof: Proof = { rank: 3, explains: 1, weight: 0 };
+
+/** What a machine serves, or a process of it, is gone because its disk is full; that explains as much as its own trouble does. */
+function diskProof(state: State, problem: ProblemState, against: Proof | undefined): Proof | undefined {
+  const disk = diskBehind(state, problem);
+  return disk && { rank: 0, explains: against?.explains ?? 2, weight: against?.weight ?? 1, evidence: { kind: 'direct', problem: disk.key } };
+}
 
 /** What a machine serves is slow or gone because a process of its own is. */
 function brokenProof(state: State, { own, aspect, target, onset, key }: ProblemState): Proof | undefined {

@@ -6,6 +6,7 @@ import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
 import { commonProof } from './common.ts';
 import { addKey, down, removeKey, setBurst, up, type Counters } from './counters.ts';
+import { wakeBesideDisk } from './full-disk.ts';
 import { noteAiling } from './gone.ts';
 import { notePutDown } from './culprits.ts';
 import { wakeEnds } from './links.ts';
@@ -41,6 +42,7 @@ export function count(state: State, problem: ProblemState): void {
   for (const counters of around.above) countAbove(state, problem, counters);
   if (problem.aspect === 'reach') wakeServices(state, problem);
   if (problem.aspect === 'side') wakeEnds(state, around.named);
+  wakeBesideDisk(state, problem);
   if (isProcess(problem)) for (const key of state.openOn.get(problem.own) ?? []) state.rechoose.add(key);
   const unit = unitOf(problem);
   for (const counters of around.below) up(counters, 'work', unit);
