@@ -33,7 +33,8 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
 export function goneBy({ topology }: State, { aspect, own }: ProblemState): readonly EntityId[] {
   const watched = aspect === 'power' ? topology.watches(own) : nobody;
   if (watched.length > 0) return watched;
-  return aspect === 'reach' || aspect === 'power' ? [own] : nobody;
+  // a machine whose power supply fails is there; what stands on it may not be for long
+  return aspect === 'reach' || (aspect === 'power' && topology.hostsBelow(own) > 0) ? [own] : nobody;
 }
 
 /** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name. */

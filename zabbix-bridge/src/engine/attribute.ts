@@ -80,9 +80,17 @@ function higherOf(state: State, a: Candidate, b: Candidate): Candidate | undefin
   const low = high === a ? b : a;
   const cut = (each: Candidate): number => state.counters.get(each.entity)?.cut.size ?? 0;
   if (high.rank === 0 && low.rank === 0) return cut(high) >= high.below * state.settings.quorumShare ? high : undefined;
+  if (high.evidence?.kind === 'quorum' && high.evidence.by === 'power') return isDarkBeside(state, high.evidence, low) ? high : undefined;
   const restCut = cut(high) - cut(low);
   const rest = high.below - low.below;
   return restCut >= state.settings.quorumLeast && restCut >= rest * state.settings.quorumShare ? high : undefined;
+}
+
+/** Whether a feed of feeds has lost most of the others too. */
+function isDarkBeside(state: State, { failing, children }: { readonly failing: number; readonly children: number }, low: Candidate): boolean {
+  const { dark, direct } = state.counters.get(low.entity) ?? { dark: new Map(), direct: new Set() };
+  const rest = failing - dark.size - direct.size;
+  return rest >= 2 && rest >= (children - state.topology.fedBelow(low.entity).watches - direct.size) * state.settings.quorumShare;
 }
 
 /** Every host has a name, so that places of the name keep together best; a tag or a proxy must explain a quarter more to be taken instead. */

@@ -9,9 +9,10 @@ import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
 import { everywhere } from './places.ts';
-import { cutProof, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
+import { cutProof, isOfOneLoss, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { commonProof, conditionOf } from './common.ts';
 import { addImpactors } from './impactors.ts';
+import { addFeeds } from './powered-by.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -110,10 +111,10 @@ function beganOf(state: State, problem: ProblemState, entity: EntityId, { eviden
     case 'suspect':
       return (bursts?.get('work') ?? bursts?.get('inside'))?.start;
     case 'quorum':
-      if (evidence.by) return bursts?.get(evidence.by)?.start;
+      if (evidence.by) return bursts?.get(burstBy[evidence.by])?.start;
       return (entityKind(entity) === 'service' ? bursts?.get('inside') : (bursts?.get('reach') ?? bursts?.get('silent')))?.start;
     case 'rising':
-      return bursts?.get(evidence.by ?? 'reach')?.start;
+      return bursts?.get(evidence.by === undefined ? 'reach' : burstBy[evidence.by])?.start;
     case 'burst': {
       const of = placeBurstOf(state, problem);
       return (bursts?.get('same') ?? (of === 'silent' || of === 'loss' ? bursts?.get(of) : (bursts?.get('reach') ?? bursts?.get('work'))))?.start;
@@ -122,6 +123,8 @@ function beganOf(state: State, problem: ProblemState, entity: EntityId, { eviden
       return undefined;
   }
 }
+
+const burstBy = { loss: 'loss', power: 'unfed' } as const;
 
 export const rankOf = (evidence: Evidence | undefined): Proof['rank'] =>
   evidence === undefined ? 3 : evidence.kind === 'direct' ? 0 : evidence.kind === 'quorum' || evidence.kind === 'target' ? 1 : 2;
@@ -178,6 +181,7 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
     for (const start of watched) climb(state, problem, isLost, start, gathering);
   }
   if (aspect === 'restart') for (const { entity, depth } of state.topology.carriers(own)) followOutage(problem, gathering, entity, depth);
+  if (aspect === 'power') addFeeds(state, problem, gathering);
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
   if (aspect !== 'silent') return;
@@ -246,18 +250,15 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
       since = Math.max(since, onset);
     }
   }
+  const power = counters.dark.size >= quorumLeast ? counters.bursts.get('unfed') : undefined;
+  began = Math.min(began, power?.start ?? Infinity);
+  since = Math.max(since, power?.last ?? 0);
   // what was there before the trouble began is not of it
   if (problem.onset < began - sameOnsetMs) return false;
   const apart = Math.abs(problem.onset - since);
   const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= state.topology.hostsBelow(carrier) * quorumShare;
   if (isMost) return isGone || apart <= takesMembersMs;
   return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
-}
-
-/** One thing that answers badly behind another does so from the same minutes on, or it is a matter of its own; several at once are of what they share. */
-function isOfOneLoss({ problems, settings }: State, { onset }: ProblemState, { bursts, poor }: Counters): boolean {
-  if (poor.size === 0 || (bursts.get('loss')?.count ?? 0) >= settings.quorumLeast) return true;
-  return [...poor].some((key) => Math.abs((problems.get(key)?.onset ?? 0) - onset) <= settings.sameOnsetMs);
 }
 
 /** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */

@@ -18,6 +18,9 @@ export type Counters = {
   silent: ReadonlyMap<string, number>;
   /** Those that answer, but badly. */
   lossy: ReadonlyMap<string, number>;
+  /** Hosts that it feeds and that say their power is gone; apart from them those that say so of more than themselves. */
+  unfed: ReadonlyMap<string, number>;
+  dark: ReadonlyMap<string, number>;
   work: ReadonlyMap<string, number>;
   /** For a target: the hosts that look at it and miss it. */
   probes: ReadonlyMap<string, number>;
@@ -52,7 +55,7 @@ const noCounts: ReadonlyMap<string, number> = new Map();
 const noBursts: ReadonlyMap<string, Burst> = new Map();
 const noKeys: ReadonlySet<ProblemKey> = new Set();
 
-export type CountName = 'cut' | 'silent' | 'lossy' | 'work' | 'probes' | 'loose' | 'inside' | 'same';
+export type CountName = 'cut' | 'silent' | 'lossy' | 'unfed' | 'dark' | 'work' | 'probes' | 'loose' | 'inside' | 'same';
 export type KeysName = 'direct' | 'sick' | 'named' | 'poor' | 'watchers';
 
 /** @returns the counters of an entity, made where there are none yet */
@@ -71,6 +74,8 @@ export const freshCounters = (entity: EntityId): Counters => ({
   cut: noCounts,
   silent: noCounts,
   lossy: noCounts,
+  unfed: noCounts,
+  dark: noCounts,
   work: noCounts,
   probes: noCounts,
   loose: noCounts,
@@ -93,6 +98,7 @@ export function dropIdle({ counters: all }: State, before: EpochMs): void {
   all.forEach((counters, entity) => {
     // of most that stays the first says so: the others are not fetched from memory for it
     if (counters.watchers.size > 0 || counters.work.size > 0 || counters.cut.size > 0 || counters.silent.size > 0 || counters.lossy.size > 0) return;
+    if (counters.unfed.size > 0 || counters.dark.size > 0) return;
     if (counters.direct.size > 0 || counters.named.size > 0 || counters.sick.size > 0 || counters.poor.size > 0) return;
     for (const burst of counters.bursts.values()) if (burst.last >= before) return;
     counters.isDropped = true;

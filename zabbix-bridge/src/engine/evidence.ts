@@ -11,7 +11,7 @@ import { noteAiling } from './gone.ts';
 import { notePutDown } from './culprits.ts';
 import { wakeEnds } from './links.ts';
 import { everywhere } from './places.ts';
-import { cutProof, insideProof, isTooLittle, lossProof, placeBursts, placeProof, silenceProof, workProof, type PlaceBurst } from './proofs.ts';
+import { cutProof, insideProof, isTooLittle, lossProof, placeBursts, placeProof, powerProof, silenceProof, workProof, type PlaceBurst } from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -40,6 +40,7 @@ export function count(state: State, problem: ProblemState): void {
   for (const kind of accusations) for (const counters of around[kind]) addKey(counters, kind, problem.key);
   for (const { entity } of around.direct) noteAiling(state, entity);
   for (const counters of around.above) countAbove(state, problem, counters);
+  for (const counters of around.feeds) countFed(state, problem, counters);
   if (problem.aspect === 'reach') wakeServices(state, problem);
   if (problem.aspect === 'side') wakeEnds(state, around.named);
   wakeBesideDisk(state, problem);
@@ -71,11 +72,21 @@ function countAbove(state: State, { aspect, own, onset }: ProblemState, counters
   setBurst(counters, aspect, burstWith(burst, onset, 0, gap));
 }
 
+/** A power alarm speaks of what feeds the machine, whether or not the machine is still there. */
+function countFed(state: State, { own, onset }: ProblemState, counters: Counters): void {
+  const name = fedAs(state, own);
+  const burst = counters.bursts.get('unfed');
+  if (up(counters, name, own)) setBurst(counters, 'unfed', burstWith(burst, onset, 0, state.settings.takesMembersMs));
+}
+
+const fedAs = ({ topology }: State, own: EntityId): 'dark' | 'unfed' => (topology.isPowerWatch(own) ? 'dark' : 'unfed');
+
 /** All that a problem speaks about, once it has begun or ceased to. */
 function announceAround(state: State, around: Around): void {
   for (const kind of accusations) announceAll(state, around[kind]);
   announceAll(state, around.above);
   announceAll(state, around.below);
+  announceAll(state, around.feeds);
   announceAll(state, around.services);
   if (around.same) announce(state, around.same);
 }
@@ -129,6 +140,7 @@ export function uncount(state: State, problem: ProblemState): void {
   problem.around = undefined;
   for (const kind of accusations) for (const counters of around[kind]) removeKey(counters, kind, problem.key);
   for (const counters of around.above) uncountAbove(problem, counters);
+  for (const counters of around.feeds) if (down(counters, fedAs(state, problem.own), problem.own)) burstWithout(counters.bursts.get('unfed'), problem.onset);
   const unit = unitOf(problem);
   for (const counters of around.below) down(counters, 'work', unit);
   if (around.target) down(around.target, 'probes', problem.own);
@@ -168,12 +180,17 @@ function announce(state: State, counters: Counters): void {
   const silence = isShared ? silenceProof(state, entity, counters) : undefined;
   const loss = lossProof(state, entity, counters);
   const common = counters.same.size > 0 ? commonProof(state, counters.bursts.get('same')) : undefined;
-  const goesOn = reach !== undefined || work !== undefined || silence !== undefined || loss !== undefined || common !== undefined;
+  const power = powerProof(state, entity, counters);
+  const goesOn = [reach, work, silence, loss, common, power].some((proof) => proof !== undefined);
   if (isShared && goesOn) hear(counters);
   const isCalm = !goesOn && inside === undefined && counters.probes.size <= 1;
   const now = isCalm
     ? nothingSaid
-    : `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}/${reach?.evidence?.kind ?? ''}/${work?.evidence?.kind ?? ''}/${sizeClass(reach?.explains ?? 0)}/${sizeClass(work?.explains ?? 0)}${silence ? `/${sizeClass(silence.explains)}` : ''}${loss ? `/${loss.evidence?.kind ?? ''} ${sizeClass(loss.explains)}` : ''}${common ? `/${doublings(common.explains)}` : ''}`;
+    : [
+        `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}`,
+        ...[reach, work, silence, loss, power].map((proof) => proof && `${proof.evidence?.kind ?? ''} ${sizeClass(proof.explains)}`),
+        common && doublings(common.explains),
+      ].join('/');
   if (now === counters.last) return;
   counters.last = now;
   if (!isShared) for (const key of counters.watchers) state.rechoose.add(key);

@@ -142,3 +142,18 @@ test('what an older Nabat remembered, which counted by ten minutes and knew no s
   const { changes } = engine.decide({ kind: 'ticked', at: shift.now + 60_000 });
   expect(changes).toContainEqual(expect.objectContaining({ kind: 'incident-changed' }));
 });
+
+test('what engine 20 remembered, to which a machine without one of its power supplies was gone, is taken up and ends', () => {
+  type Snapshot = { readonly counters: { readonly map: readonly (readonly [string, Readonly<Record<string, unknown>>])[] } };
+  const ofWeb = ({ counters }: Snapshot) => counters.map.find(([entity]) => entity === 'host:web-1')?.[1];
+  const shift = aShift({ topology });
+  shift.opens('web-1', 'Power supply 2 has failed');
+  shift.passes('5m');
+  const now = shift.memory() as Snapshot;
+  const then = now.counters.map.map(([entity, { unfed, dark, ...known }]) => {
+    expect([unfed, dark]).toEqual([{ map: [] }, { map: [] }]);
+    return [entity, entity === 'host:web-1' ? { ...known, direct: { set: ['zabbix-main:1'] } } : known];
+  });
+  expect(ofWeb(now)).toMatchObject({ direct: { set: [] } });
+  expect(ofWeb(restoreEngine({ ...now, counters: { map: then } }).snapshot() as Snapshot)).toEqual(ofWeb(now));
+});

@@ -1,7 +1,7 @@
 // memory: what the engine remembers, empty, and to and from the data of a snapshot.
 import type { EntityId } from '../model/entity.ts';
 import { decode, encode } from './as-data.ts';
-import { countersOf, freshCounters, hostsAmong } from './counters.ts';
+import { countersOf, freshCounters, hostsAmong, removeKey, type Counters } from './counters.ts';
 import { setApart } from './known-before.ts';
 import { gatherQuiet } from './quiet-carriers.ts';
 import { blankHead } from './record.ts';
@@ -78,8 +78,11 @@ export function recall(data: unknown): Remembered {
   // what is absent is there as undefined again, as in a head that was never written down
   for (const kase of remembered.cases.values()) kase.head = { ...blankHead, ...kase.head };
   setApart(remembered);
-  for (const [entity, counters] of remembered.counters)
+  for (const [entity, counters] of remembered.counters) {
+    // to engine 20 a machine that had lost a power supply was gone
+    if (!('unfed' in counters)) forgetPower(remembered, entity, counters);
     remembered.counters.set(entity, { ...freshCounters(entity), ...counters, hostsInside: hostsAmong(counters.inside) });
+  }
   for (const [key, problem] of remembered.problems) {
     // a snapshot says by name what is watched
     const watched = problem.watching as readonly unknown[] as readonly EntityId[];
@@ -97,4 +100,11 @@ export function recall(data: unknown): Remembered {
   for (const [aspect, rate] of remembered.rates) remembered.rates.set(aspect, { ...rate, perMinute: (rate as Partial<Rate>).perMinute ?? [] });
   // nor engine 10 of what is gone while its source suppresses that
   return { ...remembered, quietCarriers: (remembered as Partial<Remembered>).quietCarriers ?? gatherQuiet(remembered) };
+}
+
+function forgetPower({ problems }: Remembered, entity: EntityId, counters: Counters): void {
+  for (const key of counters.direct) {
+    const problem = problems.get(key);
+    if (problem?.aspect === 'power' && problem.own === entity) removeKey(counters, 'direct', key);
+  }
 }

@@ -26,9 +26,10 @@ export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:'
 
 /** Whether what speaks against an entity is too little for any proof, whatever the time: most come and go without. Never where there is one. */
 export function isTooLittle({ settings }: State, counters: Counters): boolean {
-  const { kind, direct, sick, named, poor, probes, inside, cut, lossy, same, bursts } = counters;
+  const { kind, direct, sick, named, poor, probes, inside, cut, lossy, unfed, dark, same, bursts } = counters;
   if (direct.size + sick.size + named.size + poor.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy') return false;
-  if ((Math.max(cut.size, lossy.size) >= settings.quorumLeast && kind !== 'place') || same.size >= settings.commonLeast) return false;
+  const failing = Math.max(cut.size, lossy.size, unfed.size, dark.size);
+  if ((failing >= settings.quorumLeast && kind !== 'place') || same.size >= settings.commonLeast) return false;
   if (bursts.size === 0) return true;
   const { placeBurstLeast, quorumLeast, suspectLeast } = settings;
   if (kind === 'place' && (bursts.get('silent')?.count ?? 0) >= placeBurstLeast) return false;
@@ -46,7 +47,7 @@ export function cutProof(state: State, entity: EntityId, counters = state.counte
   const burst = isProxy ? (counters.bursts.get('silent') ?? counters.bursts.get('reach')) : counters.bursts.get('reach');
   const [own] = counters.direct;
   if (own !== undefined) return { evidence: { kind: 'direct', problem: own }, rank: 0, explains: failing + 1, weight: failing };
-  return (isShared ? undefined : linkProof(state, counters, failing)) ?? crowdProof(state, counters, failing, burst, 'reach');
+  return (isShared ? undefined : linkProof(state, counters, failing)) ?? crowdProof(state, counters, failing, burst, 'reach') ?? darkProof(state, counters);
 }
 
 /**
@@ -59,6 +60,28 @@ export function lossProof(state: State, entity: EntityId, counters = state.count
   const [problem] = poor;
   if (problem !== undefined) return { evidence: { kind: 'direct', problem }, rank: 0, explains: lossy.size + 1, weight: lossy.size };
   return crowdProof(state, counters, lossy.size, bursts.get('loss'), 'loss');
+}
+
+/** One thing that answers badly behind another does so from the same minutes on, or it is a matter of its own; several at once are of what they share. */
+export function isOfOneLoss({ problems, settings }: State, { onset }: ProblemState, { bursts, poor }: Counters): boolean {
+  if (poor.size === 0 || (bursts.get('loss')?.count ?? 0) >= settings.quorumLeast) return true;
+  return [...poor].some((key) => Math.abs((problems.get(key)?.onset ?? 0) - onset) <= settings.sameOnsetMs);
+}
+
+/** @returns the evidence that this entity feeds nothing any more: those say so who watch what it feeds, or the machines themselves, which may be there all the same */
+export function powerProof(state: State, entity: EntityId, counters = state.counters.get(entity)): Proof | undefined {
+  if (!counters || counters.unfed.size + counters.dark.size === 0) return undefined;
+  return darkProof(state, counters) ?? fedProof(state, counters, counters.unfed.size, state.topology.fedBelow(entity).hosts);
+}
+
+/** A feed of feeds is gone when most of these are. */
+const darkProof = (state: State, counters: Counters): Proof | undefined =>
+  fedProof(state, counters, counters.dark.size, counters.dark.size === 0 ? 0 : state.topology.fedBelow(counters.entity).watches);
+
+function fedProof({ settings }: State, { cut, unfed, dark }: Counters, failing: number, children: number): Proof | undefined {
+  if (failing < settings.quorumLeast || failing < children * settings.quorumShare) return undefined;
+  const explains = cut.size + unfed.size + dark.size;
+  return { evidence: { kind: 'quorum', failing, children, by: 'power' }, rank: 1, explains, weight: explains };
 }
 
 /** A quorum of what an entity carries, one that is growing, or more of a place than chance would have it. */
@@ -192,7 +215,14 @@ export function sickProof(state: State, counters: Counters): Proof | undefined {
 }
 
 /** Whether a host's own trouble says that it cannot be reached. */
-export const isCut = (state: State, host: EntityId): boolean => (state.counters.get(host)?.direct.size ?? 0) > 0;
+export const isCut = (state: State, host: EntityId): boolean => hasOutage(state, state.counters.get(host)?.direct ?? nobody);
+
+const nobody: ReadonlySet<ProblemState['key']> = new Set();
+function hasOutage({ problems }: State, direct: ReadonlySet<ProblemState['key']>): boolean {
+  // a machine on its battery, or on the other of two power supplies, is there
+  for (const key of direct) if (problems.get(key)?.aspect !== 'power') return true;
+  return false;
+}
 
 /** Of which of a place's bursts a problem may be: that nothing is heard of a host which is cut off, or little, says nothing more than that it is. */
 export function placeBurstOf(state: State, { aspect, own }: ProblemState): PlaceBurst {

@@ -18,6 +18,8 @@ export type Around = {
   /** What it may be cut off by; work is held against what it rests on instead. */
   readonly above: Counters[];
   readonly below: Counters[];
+  /** For power: what it may have been fed by. */
+  readonly feeds: Counters[];
   /** For work: its own services, and the thing that it looks at. */
   readonly services: Counters[];
   readonly target: Counters | undefined;
@@ -31,7 +33,7 @@ export const isDependency = (aspect: string): boolean => aspect === 'work' || as
 export function aroundOf(state: State, problem: ProblemState): Around {
   const known = problem.around;
   if (!known || known.target?.isDropped || known.same?.isDropped) return (problem.around = lookAround(state, problem));
-  for (const all of [known.direct, known.sick, known.named, known.poor, known.above, known.below, known.services]) renew(state, all);
+  for (const all of [known.direct, known.sick, known.named, known.poor, known.above, known.below, known.feeds, known.services]) renew(state, all);
   return known;
 }
 
@@ -47,6 +49,7 @@ function lookAround(state: State, problem: ProblemState): Around {
     // work is held against what it rests on, and a full disk against nothing but its own machine
     above: isWork || problem.aspect === 'self' ? nowhere : above(state, problem),
     below: isWork ? below(state, problem) : nowhere,
+    feeds: problem.aspect === 'power' ? countersOfAll(state, state.topology.feedsOver(problem.own)) : nowhere,
     services: isWork ? problem.services.map((id) => countersOf(state, serviceEntity(id))) : nowhere,
     target: isWork && problem.target !== undefined ? countersOf(state, problem.target) : undefined,
     same: condition && countersOf(state, condition),

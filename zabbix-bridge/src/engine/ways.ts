@@ -1,13 +1,14 @@
 // ways: what stands on what and depends on what, by the edges that somebody has stated and those that follow from names and tags.
 import { hostEntity, type Edge, type EntityId } from '../model/entity.ts';
 import type { Topology } from '../model/topology.ts';
+import { feedsBy, type Feeds } from './feeds.ts';
 import { inferPlaces } from './places.ts';
 import { physical, turnedEdges, type Upwards } from './turned-edges.ts';
 
 /** Something above an entity, `depth` physical steps up. */
 export type Carrier = { readonly entity: EntityId; readonly depth: number };
 
-export type Ways = {
+export type Ways = Feeds & {
   /** What carries an entity, nearest first, each once: physical edges with one target, transitively. */
   readonly carriers: (entity: EntityId) => readonly Carrier[];
   /** What stands on an entity directly, by an edge of which it is the only end, or one of several that stand in for each other. */
@@ -58,6 +59,7 @@ export function waysOf(topology: Topology): Ways {
     isDependedOn: (entity) => dependedOn.has(entity),
     carriesMachines: (entity) => hypervisors.has(entity),
     watches: (host) => watches.get(host) ?? noEntities,
+    ...feedsBy(topology.hosts, edgesFrom, watches),
     ...placing(topology),
   };
 }

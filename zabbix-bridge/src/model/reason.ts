@@ -16,8 +16,8 @@ export type Evidence =
   | { readonly kind: 'burst'; readonly hosts: number; readonly spanMs: number }
   | { readonly kind: 'target'; readonly probes: number };
 
-/** `loss`: they answer, but badly. */
-export type FailsBy = 'loss';
+/** `loss`: they answer, but badly. `power`: they say that their power is gone. */
+export type FailsBy = 'loss' | 'power';
 
 /** Why an entity was not chosen. */
 export type WhyNot = {

@@ -12,10 +12,17 @@ import { problemQuoted } from './problem.ts';
 
 /** "Does not answer", agreeing with a count. */
 const silentNow = { en: ['does not answer', 'do not answer'], ru: ['не отвечает', 'не отвечают', 'не отвечают'] } as const;
-export const lossyNow = { en: ['answers badly', 'answer badly'], ru: ['плохо отвечает', 'плохо отвечают', 'плохо отвечают'] } as const;
+/** The same of what is there all the same. */
+export const ailing = {
+  loss: { en: ['answers badly', 'answer badly'], ru: ['плохо отвечает', 'плохо отвечают', 'плохо отвечают'] },
+  power: { en: ['has no power', 'have no power'], ru: ['без питания', 'без питания', 'без питания'] },
+} as const;
 const worsened = {
-  en: ['began to answer badly', 'began to answer badly'],
-  ru: ['стал плохо отвечать', 'стали плохо отвечать', 'стали плохо отвечать'],
+  loss: {
+    en: ['began to answer badly', 'began to answer badly'],
+    ru: ['стал плохо отвечать', 'стали плохо отвечать', 'стали плохо отвечать'],
+  },
+  power: { en: ['lost their power', 'lost their power'], ru: ['остался без питания', 'остались без питания', 'остались без питания'] },
 } as const;
 const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перестал отвечать', 'перестали отвечать', 'перестали отвечать'] } as const;
 const without = { en: ['gets', 'get'], ru: ['не получает', 'не получают', 'не получают'] } as const;
@@ -38,7 +45,7 @@ export function evidenceWords(root: EntityId, evidence: Evidence, locale: Locale
     case 'quorum': {
       const { failing, children, by } = evidence;
       if (entityKind(root) === 'service') return insideWords(failing, children, locale);
-      const gone = form(failing, locale, by === 'loss' ? lossyNow : silentNow);
+      const gone = form(failing, locale, by === undefined ? silentNow : ailing[by]);
       const of = counted(children, locale, dependent);
       return say(locale, `${figure(failing, locale)} of ${of} behind it ${gone}`, `${gone} ${figure(failing, locale)} из ${of}`);
     }
@@ -46,7 +53,7 @@ export function evidenceWords(root: EntityId, evidence: Evidence, locale: Locale
       const { failing, children, sinceMs, by } = evidence;
       const of = counted(children, locale, dependent);
       const span = duration(sinceMs, locale);
-      const began = form(failing, locale, by === 'loss' ? worsened : fell);
+      const began = form(failing, locale, by === undefined ? fell : worsened[by]);
       return say(
         locale,
         `${figure(failing, locale)} of ${of} behind it ${began} within ${span}, and their number grows`,

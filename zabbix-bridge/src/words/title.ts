@@ -4,7 +4,7 @@ import { reportOfMember, type Incident } from '../model/incident.ts';
 import type { ServiceId, ServiceState } from '../model/service.ts';
 import { burstWords } from './burst.ts';
 import { entityWords, isFeminine, unreachable } from './entity.ts';
-import { lossyNow, onHosts } from './evidence.ts';
+import { ailing, onHosts } from './evidence.ts';
 import type { Locale } from './locale.ts';
 import { plain, quoted, say } from './locale.ts';
 import type { NamedProblem, Names } from './names.ts';
@@ -136,7 +136,6 @@ function troubleWords({ root }: Titled, locale: Locale, names: Names): string {
   return say(locale, `trouble with ${entityWords(root, locale, names)}`, `сбой, ${entityWords(root, locale, names)}`);
 }
 
-const isByLoss = (evidence: Titled['rootEvidence']): boolean => (evidence?.kind === 'quorum' || evidence?.kind === 'rising') && evidence.by === 'loss';
 const gone = { en: ['unreachable', 'unreachable'], ru: ['недоступен', 'недоступны', 'недоступны'] } as const;
 
 /** The root itself is silent on the matter; what hangs on it gives it away. */
@@ -144,7 +143,8 @@ function downBelow({ root, rootEvidence, members: { hosts } }: Titled, locale: L
   const where = entityWords(root, locale, names);
   if (rootEvidence?.kind === 'suspect') return say(locale, `${where} is suspected`, `под подозрением ${where}`);
   const many = counted(hosts, locale, nouns.host);
-  const ails = form(hosts, locale, isByLoss(rootEvidence) ? lossyNow : gone);
+  const by = rootEvidence?.kind === 'quorum' || rootEvidence?.kind === 'rising' ? rootEvidence.by : undefined;
+  const ails = form(hosts, locale, by === undefined ? gone : ailing[by]);
   return say(locale, `${many} behind ${where} ${ails}`, `${where}, за ${isFeminine(root) ? 'ней' : 'ним'} ${ails} ${many}`);
 }
 

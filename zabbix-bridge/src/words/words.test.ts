@@ -40,9 +40,9 @@ const kind = <K extends string>(of: K) => fc.constant(of);
 const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.record({ kind: kind('direct'), problem }),
   fc.record({ kind: kind('quorum'), failing: count, children: count }),
-  fc.record({ kind: kind('quorum'), failing: count, children: count, by: kind('loss') }),
+  fc.record({ kind: kind('quorum'), failing: count, children: count, by: fc.constantFrom('loss', 'power') }),
   fc.record({ kind: kind('rising'), failing: count, children: count, sinceMs: span }),
-  fc.record({ kind: kind('rising'), failing: count, children: count, sinceMs: span, by: kind('loss') }),
+  fc.record({ kind: kind('rising'), failing: count, children: count, sinceMs: span, by: fc.constantFrom('loss', 'power') }),
   fc.record({ kind: kind('suspect'), services: count, expected: fc.double({ min: 0, max: 9, noNaN: true }) }),
   fc.record({ kind: kind('burst'), hosts: count, spanMs: span }),
   fc.record({ kind: kind('target'), probes: count }),

@@ -22,7 +22,7 @@ const ms = z.number();
 const tag = z.object({ tag: text, value: text });
 const kind = <Kind extends string>(it: Kind) => z.literal(it);
 
-const by = z.enum(['loss']).exactOptional();
+const by = z.enum(['loss', 'power']).exactOptional();
 export const evidence = z
   .discriminatedUnion('kind', [
     z.object({ kind: kind('direct'), problem: text }),
