@@ -11,41 +11,49 @@ export type NamesIn = {
   readonly hostIn: (text: string, saying: string) => EntityId | undefined;
 };
 
-type Named = { readonly words: readonly string[]; readonly hosts: readonly EntityId[]; readonly places: readonly EntityId[] };
+const nobody: readonly EntityId[] = [];
 
 /** @param isShared  whether hosts share a place. @returns what finds names of a topology in a text, however they are written */
 export function namesIn({ entities, hosts }: Topology, isShared: (place: EntityId) => boolean): NamesIn {
   const places = new Map(entities.map(({ id }) => [entityName(id).toLowerCase(), id]));
   const machines = new Map(hosts.map(({ host }) => [host.toLowerCase(), hostEntity(host)]));
   const shared = (word: string): readonly EntityId[] => ([`place:name/${word}`, `place:site/${word}`] as const).filter(isShared);
-  const machineOf = (word: string): EntityId | undefined => machines.get(word) ?? machines.get(withoutDomain(word));
-  const find = (text: string): Named => {
+  const placesIn = (text: string): readonly EntityId[] => {
     const words = wordsOf(text);
     const [place] = words.flatMap((word) => places.get(word) ?? []);
-    return { words, hosts: words.flatMap((word) => machineOf(word) ?? []), places: place ? [place] : words.flatMap(shared) };
+    return place ? [place] : words.flatMap(shared);
   };
-  // the same words come from one port after the other, when it fails and when it is back
-  const memo = new Map<string, Named>();
-  const namedIn = (text: string): Named => remember(memo, text, () => find(text));
+  const machinesIn = (text: string): readonly EntityId[] => {
+    const found = wordsOf(text).flatMap((word) => machines.get(word) ?? machines.get(withoutDomain(word)) ?? nobody);
+    // nearly all texts name none, and of what is kept of so many nothing is kept twice
+    return found.length === 0 ? nobody : found;
+  };
+  // the same words come from one check after the other, when it fails and when it is back
+  const memo = { machines: new Map<string, readonly EntityId[]>(), places: new Map<string, readonly EntityId[]>() };
+  const othersIn = (text: string, saying: string): readonly EntityId[] => {
+    const found = remember(memo.machines, text, () => machinesIn(text));
+    return found.length === 0 ? nobody : found.filter((entity) => entity !== hostEntity(saying));
+  };
   return {
     otherEndsIn: (text, saying) => {
-      const named = namedIn(text);
-      const other = named.hosts.find((entity) => entity !== hostEntity(saying)) ?? neighbourIn(named.words, saying.toLowerCase(), machines);
-      return other === undefined ? named.places : [other];
+      const other = othersIn(text, saying)[0] ?? neighbourIn(wordsOf(text), saying.toLowerCase(), machines);
+      return other === undefined ? remember(memo.places, text, () => placesIn(text)) : [other];
     },
-    hostIn: (text, saying) => namedIn(text).hosts.find((entity) => entity !== hostEntity(saying) && !isPlainWord(entityName(entity))),
+    hostIn: (text, saying) => othersIn(text, saying).find((entity) => !isPlainWord(entityName(entity))),
   };
 }
 
 /** Names as they stand between blanks and brackets, and the parts of what is joined with others (`pool/app-1`) or ends a sentence. */
 function wordsOf(text: string): readonly string[] {
   const words = text.toLowerCase().split(/[\s,;:()[\]"']+/);
-  const parts = words.flatMap((word) => word.split(/[^\p{L}\p{N}._-]+/u)).map((part) => part.replace(/^[._-]+|[._-]+$/g, ''));
+  const joined = words.filter((word) => /[^\p{L}\p{N}]/u.test(word));
+  if (joined.length === 0) return words;
+  const parts = joined.flatMap((word) => word.split(/[^\p{L}\p{N}._-]+/u)).map((part) => part.replace(/^[._-]+|[._-]+$/g, ''));
   return [...new Set([...words, ...parts])];
 }
 
 /** The first number of an address or of a version is no name. */
-const withoutDomain = (word: string): string => /^([^.]*[^.\d][^.]*)\./.exec(word)?.[1] ?? word;
+const withoutDomain = (word: string): string => (word.includes('.') ? (/^([^.]*[^.\d][^.]*)\./.exec(word)?.[1] ?? word) : word);
 
 /** Those of one place leave out of a neighbour's name what it shares with their own: to `b1-rt01` the switch `b1-sw01` is `sw01`. */
 function neighbourIn(words: readonly string[], saying: string, machines: ReadonlyMap<string, EntityId>): EntityId | undefined {
