@@ -1,7 +1,7 @@
 // accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
 import type { EntityId } from '../model/entity.ts';
 import { isPlace } from './proofs.ts';
-import { isOn } from './roles.ts';
+import { isOn, isReplicaBehind } from './roles.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -23,7 +23,7 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
   const gone = goneBy(state, problem);
   return {
     direct: proxy === undefined ? gone : [...gone, proxy],
-    sick: sickAspects.has(aspect) && isSupport(state, problem) ? [own] : nobody,
+    sick: sickAspects.has(aspect) && isSupport(state, problem) && !isReplicaBehind(problem) ? [own] : nobody,
     poor: aspect === 'loss' ? [own] : nobody,
     named: aspect === 'side' ? otherEndsOf(state, problem).filter((entity) => !isPlace(entity)) : storageMeant(state, problem),
   };

@@ -7,7 +7,7 @@ import { isGroup } from './catch-all.ts';
 import { cutProof, insideProof } from './proofs.ts';
 import { remember } from './remember.ts';
 import { neededEntities } from './rests-on.ts';
-import { isOn, speaksOf } from './roles.ts';
+import { isOn, isReplicaBehind, speaksOf } from './roles.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -62,11 +62,12 @@ type Knowing = Pick<State, 'topology'>;
 
 const mayBeReason = (state: Knowing, problem: ProblemState): boolean => attackOf(problem) !== undefined || isDatabase(state, problem);
 
-/** Worked out once for each: to whoever looks from outside each of thousands of machines may be one. */
+/** Whether a problem says of a database that it is in trouble, and not only of a copy that it is behind. Worked out once for each: to whoever looks from outside each of thousands of machines may be one. */
 export function isDatabase(state: Knowing, problem: ProblemState): boolean {
   const known = problem.lookedUp.isDatabase;
   if (known?.by === state.topology) return known.is;
-  const is = isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));
+  const mayBe = isOn(state, problem, 'database') || (problem.host !== undefined && speaksOf('database', problem.facts.name));
+  const is = mayBe && !isReplicaBehind(problem);
   problem.lookedUp.isDatabase = { by: state.topology, is };
   return is;
 }

@@ -13,6 +13,12 @@ export type Role = keyof typeof words;
 /** Whether a text, a role or the name of a group or of a problem, speaks of such a machine. */
 export const speaksOf = (role: Role, text: string): boolean => words[role].test(text);
 
+const lagging =
+  /(?<![a-z])(replication|replica|slave|standby)(?![a-z])|(?<![a-z])lag (with|behind|of) |(streaming|replay|wal) lag|репликац|реплик[аиуе](?![а-яё])|отста[её]т от/i;
+
+/** Whether a problem says that a copy is behind: the machine that it comes from shows what ails the original, or the way to it, and is well itself. */
+export const isReplicaBehind = ({ facts }: ProblemState): boolean => lagging.test(facts.name) || lagging.test(facts.item?.key ?? '');
+
 /** Whether a machine was given such a role. */
 export const isGiven = (state: Pick<State, 'topology'>, host: string, role: Role): boolean => speaksOf(role, state.topology.role(host) ?? '');
 
