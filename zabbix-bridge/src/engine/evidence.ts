@@ -20,7 +20,7 @@ import { mayVote } from './surging.ts';
 import { addTimer } from './timers.ts';
 
 /** What is counted once however many look at it: a target that six probes miss is one. */
-const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
+export const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
 
 /** How long after its last onset a burst takes another: a place that has shown one beyond chance still hears of it minutes later, from checks that wait. */
 function gapOf(state: State, { entity, kind }: Counters, burst: Burst | undefined, onset: EpochMs, aspect: PlaceBurst): number {

@@ -4,13 +4,14 @@ import { day, hour, type EpochMs } from '../model/moment.ts';
 import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
 import { stirsInCommon } from './common.ts';
-import { stirringIn } from './evidence.ts';
+import { stirringIn, unitOf } from './evidence.ts';
 import { flappingUnder, type Flapping } from './flapping.ts';
 import { isCut } from './proofs.ts';
 import { maintainedAbove } from './quiet-carriers.ts';
 import { endsAllWaiting } from './red-button.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
+import { isDependency } from './surroundings.ts';
 
 export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReason; readonly askAgainAt: EpochMs };
 
@@ -199,7 +200,7 @@ function maintainedAboveAll(state: State, open: readonly ProblemState[]): Entity
   return first;
 }
 
-const countedByHost: ReadonlySet<string> = new Set(['reach', 'loss', 'silent', 'work', 'port']);
+const countedByHost: ReadonlySet<string> = new Set(['reach', 'loss', 'silent']);
 
 /** Something above the root in which more stirs than the incident itself accounts for. */
 function stirringAbove(state: State, kase: CaseState, open: readonly ProblemState[]): EntityId | undefined {
@@ -217,11 +218,11 @@ function stirringAbove(state: State, kase: CaseState, open: readonly ProblemStat
   return place ?? stirsInCommon(state, open);
 }
 
-/** By aspect: bursts of reach, silence and work count hosts, the others problems. */
+/** By aspect: bursts of reach and silence count hosts, those of work hosts and what is looked at, the others problems. */
 function stirredBy(open: readonly ProblemState[]): ReadonlyMap<string, ReadonlySet<string>> {
   const own = new Map<string, Set<string>>();
   for (const problem of open) {
-    const counted = countedByHost.has(problem.aspect) ? problem.own : problem.key;
+    const counted = isDependency(problem.aspect) ? unitOf(problem) : countedByHost.has(problem.aspect) ? problem.own : problem.key;
     own.set(problem.aspect, (own.get(problem.aspect) ?? new Set<string>()).add(counted));
   }
   return own;

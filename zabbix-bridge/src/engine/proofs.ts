@@ -168,6 +168,7 @@ export function workProof(state: State, entity: EntityId, counters = state.count
   const { settings } = state;
   if (burst.count < Math.min(settings.suspectLeast, settings.placeBurstLeast)) return undefined;
   if (entity === everywhere && burst.count < settings.surgeLeast) return undefined;
+  if (counters.kind === 'place' && isSeenByOne(state, counters)) return undefined;
   if (entity === everywhere) return placeProof(state, burst, hostsThereAre(state), 'work');
   if (counters.kind === 'place') return placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), 'work');
   if (burst.count < settings.suspectLeast) return undefined;
@@ -181,6 +182,20 @@ export function workProof(state: State, entity: EntityId, counters = state.count
     explains: counters.loose.size,
     weight: likelihoodRatio(burst.count, expected),
   };
+}
+
+/** Whether all that works badly is seen by one machine alone: what that has in common is who looks at it, or the line by which it looks. */
+function isSeenByOne(state: State, { loose }: Counters): boolean {
+  let watcher: string | undefined;
+  for (const unit of loose.keys()) {
+    // the keys of `loose` are the entities of hosts and targets
+    const probes = state.counters.get(unit as EntityId)?.probes;
+    for (const each of probes !== undefined && probes.size > 0 ? probes.keys() : [unit]) {
+      if (watcher !== undefined && watcher !== each) return false;
+      watcher = each;
+    }
+  }
+  return watcher !== undefined;
 }
 
 /** @returns the evidence that a service is in trouble as a whole: several of its hosts or checks at once, more than chance would have it */
