@@ -21,6 +21,41 @@ const fall = (shift: Shift, hosts: readonly string[], each = '2s'): void => {
   }
 };
 
+/** A router with four hosts that the server watches itself, and two branches of ten that are watched by a proxy of their own each. */
+const branches = ['b1', 'b2'];
+const watched = {
+  hosts: [
+    aHost('dc'),
+    ...row('dc').map((host) => aHost(host)),
+    ...branches.flatMap((branch) => [aHost(`${branch}-px`), ...row(branch, 10).map((host) => aHost(host, { proxy: `${branch}-px` }))]),
+  ],
+  edges: [...row('dc'), ...branches.flatMap((branch) => [`${branch}-px`, ...row(branch, 10)])].map((host) =>
+    anEdge(`host:${host}`, 'reachedThrough', 'host:dc'),
+  ),
+};
+
+test('hosts behind proxies that are cut off themselves are not counted as well: nobody could say of them that they are not', () => {
+  const shift = aShift({ topology: watched });
+  fall(shift, [...row('dc'), 'b1-px', 'b2-px'], '50s');
+  shift.passes('5m');
+  expect(shift.roots()).toEqual(['host:dc']);
+});
+
+test('a proxy of which nothing is heard is as blind as one that is cut off', () => {
+  const shift = aShift({ topology: watched });
+  for (const proxy of ['b1-px', 'b2-px']) shift.opens('zabbix', `No data from proxy ${proxy}`);
+  fall(shift, row('dc'), '50s');
+  shift.passes('5m');
+  expect(shift.roots()).toContain('host:dc');
+});
+
+test('as long as the proxies are heard those behind them are there, and four lost hosts are no reason to suspect their router', () => {
+  const shift = aShift({ topology: watched });
+  fall(shift, row('dc'), '50s');
+  shift.passes('5m');
+  expect(shift.roots()).not.toContain('host:dc');
+});
+
 test('a host that is gone alone is its own root', () => {
   const shift = aShift({ topology: site });
   fall(shift, ['r1-0']);

@@ -4,7 +4,7 @@ import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
 import { stopsOthers } from './full-disk.ts';
-import { isCut, placeBurstOf } from './proofs.ts';
+import { isCut, placeBurstOf, seenBelow } from './proofs.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -79,10 +79,11 @@ function higherOf(state: State, a: Candidate, b: Candidate): Candidate | undefin
   if (!high) return undefined;
   const low = high === a ? b : a;
   const cut = (each: Candidate): number => state.counters.get(each.entity)?.cut.size ?? 0;
-  if (high.rank === 0 && low.rank === 0) return cut(high) >= high.below * state.settings.quorumShare ? high : undefined;
+  const seen = (each: Candidate): number => seenBelow(state, each.entity, cut(each));
+  if (high.rank === 0 && low.rank === 0) return cut(high) >= seen(high) * state.settings.quorumShare ? high : undefined;
   if (high.evidence?.kind === 'quorum' && high.evidence.by === 'power') return isDarkBeside(state, high.evidence, low) ? high : undefined;
   const restCut = cut(high) - cut(low);
-  const rest = high.below - low.below;
+  const rest = seen(high) - seen(low);
   return restCut >= state.settings.quorumLeast && restCut >= rest * state.settings.quorumShare ? high : undefined;
 }
 

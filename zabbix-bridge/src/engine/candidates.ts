@@ -9,7 +9,7 @@ import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
 import { everywhere } from './places.ts';
-import { cutProof, isOfOneLoss, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
+import { cutProof, isOfOneLoss, lossProof, placeBurstOf, seenBelow, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { commonProof, conditionOf } from './common.ts';
 import { addImpactors } from './impactors.ts';
 import { addFeeds } from './powered-by.ts';
@@ -256,7 +256,7 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
   // what was there before the trouble began is not of it
   if (problem.onset < began - sameOnsetMs) return false;
   const apart = Math.abs(problem.onset - since);
-  const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= state.topology.hostsBelow(carrier) * quorumShare;
+  const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= seenBelow(state, carrier, counters.cut.size) * quorumShare;
   if (isMost) return isGone || apart <= takesMembersMs;
   return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
 }

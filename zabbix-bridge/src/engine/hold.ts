@@ -107,8 +107,11 @@ function untilMoreShows(state: State, kase: CaseState, { open, items, since }: H
 /** Different items, hosts or probes; the same trigger over and over confirms nothing. */
 const itemsOf = (open: readonly ProblemState[]): number => (open.length < 2 ? open.length : new Set(open.map((problem) => problem.trigger)).size);
 
-const muchHangs = (state: State, open: readonly ProblemState[]): boolean =>
-  open.some((problem) => problem.severity >= 5 || (problem.aspect === 'reach' && state.topology.hostsBelow(problem.own) >= state.settings.carriesMuch));
+const muchHangs = (state: State, open: readonly ProblemState[]): boolean => open.some((problem) => problem.severity >= 5 || takesMuchAlong(state, problem));
+
+/** A carrier that is gone takes along what it carries; one alone may have missed a single check like anything else. */
+const takesMuchAlong = ({ topology, counters, settings }: State, { aspect, own }: ProblemState): boolean =>
+  aspect === 'reach' && topology.hostsBelow(own) >= settings.carriesMuch && (counters.get(own)?.cut.size ?? 0) > 0;
 
 const severe = 4;
 

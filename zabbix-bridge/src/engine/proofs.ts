@@ -1,5 +1,5 @@
 // proofs: what the counters of an entity amount to as evidence against it: a fact, a quorum, a guess.
-import { entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import { entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import { day } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import type { Burst } from './bursts.ts';
@@ -84,6 +84,20 @@ function fedProof({ settings }: State, { cut, unfed, dark }: Counters, failing: 
   return { evidence: { kind: 'quorum', failing, children, by: 'power' }, rank: 1, explains, weight: explains };
 }
 
+/**
+ * @param failing  how many are known to fail; what was lost before nobody looked at it any more is known too
+ * @returns how many of the hosts on an entity somebody can see now: of those behind a proxy that is silent or cut off nothing would be heard
+ */
+export function seenBelow(state: State, entity: EntityId, failing: number): number {
+  const all = state.topology.hostsBelow(entity);
+  if (failing >= all * state.settings.quorumShare) return all;
+  let unseen = 0;
+  for (const [proxy, hosts] of state.topology.watchedBelow(entity)) {
+    if ((state.counters.get(proxy)?.direct.size ?? 0) > 0 || isCut(state, hostEntity(entityName(proxy)))) unseen += hosts;
+  }
+  return Math.max(failing, all - unseen);
+}
+
 /** A quorum of what an entity carries, one that is growing, or more of a place than chance would have it. */
 function crowdProof(state: State, { entity, kind }: Counters, failing: number, burst: Burst | undefined, of: 'reach' | 'loss'): Proof | undefined {
   const { settings, topology } = state;
@@ -91,7 +105,7 @@ function crowdProof(state: State, { entity, kind }: Counters, failing: number, b
   const mayBeQuorum = failing >= settings.quorumLeast && !isShared;
   const mayBurst = burst !== undefined && burst.count >= Math.min(settings.quorumLeast, settings.placeBurstLeast);
   if (!mayBeQuorum && !mayBurst) return undefined;
-  const children = topology.hostsBelow(entity);
+  const children = isShared ? topology.hostsBelow(entity) : seenBelow(state, entity, failing);
   const by = of === 'loss' ? { by: of } : {};
   if (mayBeQuorum && failing >= children * settings.quorumShare)
     return { evidence: { kind: 'quorum', failing, children, ...by }, rank: 1, explains: failing, weight: failing };

@@ -20,6 +20,8 @@ export type TopologyIndex = Ways &
     readonly role: (host: string) => string | undefined;
     /** How many hosts stand on it. */
     readonly hostsBelow: (entity: EntityId) => number;
+    /** How many of these each proxy watches, as `proxy:…`; of those that the server watches itself nothing. */
+    readonly watchedBelow: (entity: EntityId) => ReadonlyMap<EntityId, number>;
     /** Everything a host's work rests on: carriers and dependencies of it and of its services, transitively, each once. */
     readonly restsOn: (entity: EntityId) => readonly EntityId[];
     /** How many hosts' work rests on it. */
@@ -52,6 +54,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const strangersPlaces = new Map<string, readonly EntityId[]>();
   const below = hostsBelow(hosts, ways, placesOf);
   let working: ReadonlyMap<EntityId, number> | undefined;
+  let watched: ReadonlyMap<EntityId, ReadonlyMap<EntityId, number>> | undefined;
   return {
     ...ways,
     ...services,
@@ -64,6 +67,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
       return host && (host.role ?? host.tags.find((tag) => tag.tag === 'role')?.value);
     },
     hostsBelow: (entity) => below.get(entity) ?? 0,
+    watchedBelow: (entity) => (watched ??= watchedBelow(topology.hosts, ways)).get(entity) ?? unwatched,
     restsOn,
     workBelow: (entity) => (working ??= workBelow(entities.values(), restsOn)).get(entity) ?? 0,
     places: (name, tags = []) => {
@@ -86,6 +90,22 @@ function hostsBelow(hosts: ReadonlyMap<string, Host>, { carriers }: Ways, places
     for (const place of places.get(name) ?? []) count(place);
   }
   return below;
+}
+
+const unwatched: ReadonlyMap<EntityId, number> = new Map();
+
+/** @returns by what carries hosts, how many of them each proxy watches */
+function watchedBelow(hosts: readonly Host[], { carriers }: Ways): ReadonlyMap<EntityId, ReadonlyMap<EntityId, number>> {
+  const watched = new Map<EntityId, Map<EntityId, number>>();
+  for (const { host, proxy } of hosts) {
+    if (!proxy) continue;
+    const watcher: EntityId = `proxy:${proxy}`;
+    for (const { entity } of carriers(hostEntity(host))) {
+      const known = watched.get(entity) ?? new Map<EntityId, number>();
+      watched.set(entity, known.set(watcher, (known.get(watcher) ?? 0) + 1));
+    }
+  }
+  return watched;
 }
 
 /** @returns of how many hosts the work rests on each thing */
