@@ -36,10 +36,14 @@ function choiceOf(state: State, problem: ProblemState, chosen: Candidate, whyNot
 /**
  * Two switches that fail in the same minute look like their site rising. A guess higher up must hold without what a fact below it
  * explains already: at least three more, and as many of the rest as a burst of that age should have. Nor is anything to be suspected where a
- * fact explains half of it.
+ * fact explains half of it; nor is a proxy that still reaches most of what it watches the place of what is lost, where that has another which is lost for the most part.
  */
 function isHollow({ settings }: State, high: Candidate, all: readonly Candidate[]): boolean {
   const { evidence } = high;
+  if (isWatcher(high)) {
+    const isMost = ({ explains, below }: Candidate): boolean => explains >= below * settings.quorumShare;
+    return !isMost(high) && all.some((other) => isPlace(other) && !isWatcher(other) && isMost(other));
+  }
   if (evidence?.kind === 'suspect')
     return all.some((low) => low !== high && low.rank <= 1 && low.explains >= settings.quorumLeast && low.explains * 2 >= high.explains);
   if (evidence?.kind !== 'rising') return false;
@@ -49,6 +53,8 @@ function isHollow({ settings }: State, high: Candidate, all: readonly Candidate[
     return rest < settings.quorumLeast || rest < settings.quorumShare * Math.min(1, evidence.sinceMs / settings.risingFullMs) * (high.below - low.below);
   });
 }
+
+const isWatcher = ({ entity }: Candidate): boolean => entity.startsWith('place:proxy/');
 
 /** Direct before quorum before guess; among guesses the likelier; then the smallest, the one that explains most, the lower, by id. */
 function better(state: State, a: Candidate, b: Candidate): number {

@@ -72,3 +72,36 @@ test('a UPS of another place, or one that was on battery long before, is an inci
   shift.passes('10m');
   expect(shift.roots()).toHaveLength(3);
 });
+
+const inBuilding = { tags: [{ tag: 'building', value: 'Main' }] };
+
+test('a few hosts cut off in one minute, some alike by name and others by their building, are told of once', () => {
+  const shift = aShift();
+  shift.opens('prn-main-116', ping);
+  for (const host of ['prn-main-121', 'ws-main-110', 'prn-main-112']) {
+    shift.passes('4s');
+    shift.opens(host, ping, inBuilding);
+  }
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ members: { open: 4 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test.each(['0s', '2m'])('two branches that one proxy watches, cut off %s apart, are two incidents, for it answers for the others', (apart) => {
+  const branch = (site: string): readonly string[] => ['rt01', 'sw01', 'pos1', 'pos2', 'ups1', 'cam1', 'cam2'].map((kind) => `${site}-${kind}`);
+  const sites = ['ural01', 'ural02', 'ural03', 'ural04', 'ural05', 'ural06'];
+  const shift = aShift({ topology: { hosts: sites.flatMap((site) => branch(site).map((host) => aHost(host, { proxy: 'zbxp-2' }))) } });
+  fails(shift, branch('ural01'), ping);
+  shift.passes(apart === '0s' ? '1s' : apart);
+  fails(shift, branch('ural04'), ping);
+  shift.passes('10m');
+  expect(shift.live().map(({ members }) => members.open)).toEqual([7, 7]);
+});
+
+test('all that one proxy watches and cannot reach is one incident of that proxy', () => {
+  const hosts = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}-srv`);
+  const shift = aShift({ topology: { hosts: hosts.map((host) => aHost(host, { proxy: 'zbxp-2' })) } });
+  fails(shift, hosts, ping);
+  shift.passes('10m');
+  expect(shift.only().root).toMatch(/^burst:proxy\/zbxp-2@/);
+});

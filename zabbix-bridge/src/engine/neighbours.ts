@@ -21,13 +21,15 @@ const mostOfCause = 3;
 export function joinNeighbour(state: State, kase: CaseState): boolean {
   const { settings } = state;
   const open = openProblemsOf(state, kase);
-  const places = placesOf(state, open);
+  const places = sitesOf(state, open);
   const large = largestTold(state, kase, (told) => {
     if (!isPlaceOnly(told) && !isPlaceOnly(kase)) return false;
-    if (!areOfOneTime(state, told, kase) || told.members.size + kase.members.size < settings.largeLeast) return false;
+    if (!areOfOneTime(state, told, kase)) return false;
+    // what is small is one failure only where it overlaps, as hosts do that share a name with these and a building with those
+    if (told.members.size + kase.members.size < settings.largeLeast && !overlap(state, told, kase)) return false;
     const others = openProblemsOf(state, told);
     const isOneFailure = (open.some(isCutOff) && others.some(isCutOff)) || mayBeCause(state, open) || mayBeCause(state, others);
-    return isOneFailure && (isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(placesOf(state, others)));
+    return isOneFailure && (isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(sitesOf(state, others)));
   });
   if (!large) return false;
   const choice = choiceOf(state, kase);
@@ -41,6 +43,10 @@ export function joinNeighbour(state: State, kase: CaseState): boolean {
 /** Begun in the same minutes, or so soon after the latest of what was told. */
 const areOfOneTime = ({ settings }: State, told: CaseState, { heldSince }: CaseState): boolean =>
   Math.abs(told.heldSince - heldSince) <= settings.sameOnsetMs || (heldSince > told.heldSince && heldSince <= told.lastNewAt + settings.wakeAfterMs);
+
+/** Two places in which hosts were cut off in the same minute. */
+const overlap = ({ settings }: State, told: CaseState, kase: CaseState): boolean =>
+  isPlaceOnly(told) && isPlaceOnly(kase) && Math.abs(told.heldSince - kase.heldSince) <= settings.placeBurstGapMs;
 
 const isCutOff = ({ aspect }: ProblemState): boolean => aspect === 'reach';
 const isPlaceOnly = ({ head }: CaseState): boolean => head.root.startsWith('burst:');
@@ -57,4 +63,11 @@ export function placesOf({ topology }: State, open: readonly ProblemState[]): Re
   for (const { host, facts } of asked)
     for (const place of host === undefined ? [] : topology.places(host, facts.tags)) counts.set(place, (counts.get(place) ?? 0) + 1);
   return new Set([...counts].flatMap(([place, count]) => (count * 2 > asked.length ? [place] : [])));
+}
+
+/** The same without the proxies, where there is any other: two branches that one proxy watches do not stand in one place. */
+function sitesOf(state: State, open: readonly ProblemState[]): ReadonlySet<EntityId> {
+  const places = placesOf(state, open);
+  const sites = [...places].filter((place) => !place.startsWith('place:proxy/'));
+  return sites.length > 0 ? new Set(sites) : places;
 }
