@@ -16,6 +16,7 @@ import { forget, sweep } from './forgetting.ts';
 import { inquiriesOf, type Inquiries } from './inquiries.ts';
 import { learnTopology } from './learn-topology.ts';
 import { covers, crossing, hearOfWorks } from './maintenance.ts';
+import { joinManyPlaces } from './many-places.ts';
 import { recall, rememberedOf } from './memory.ts';
 import { joinNeighbour } from './neighbours.ts';
 import { showNext } from './next-step.ts';
@@ -273,8 +274,10 @@ function lookAt(state: State, kase: CaseState): void {
   regroup(state);
   if (!isLive(kase)) return;
   const weighed = isDecided(kase) ? undefined : weigh(state, kase);
-  if (weighed && 'tell' in weighed.verdict && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinWake(state, kase))) return;
-  refresh(state, kase, true, weighed);
+  const { root } = kase.head;
+  const isToldNow = weighed !== undefined && 'tell' in weighed.verdict;
+  if (isToldNow && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinManyPlaces(state, kase) || joinWake(state, kase))) return;
+  refresh(state, kase, true, kase.head.root === root ? weighed : undefined);
   // where nothing else has moved, what this look changed about it needs no second one
   if (state.touched.size === 1 && restsAfterALook(kase) && state.touched.delete(kase.head.id)) state.unpublished.add(kase.head.id);
 }
