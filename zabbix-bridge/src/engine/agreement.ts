@@ -1,6 +1,7 @@
 // agreement: what most of a problem's neighbours in place and time were put down to, for one of which nobody has said what it stands on.
 import type { EntityId } from '../model/entity.ts';
 import type { Burst } from './bursts.ts';
+import { conditionOf } from './common.ts';
 import { mayVote } from './surging.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -59,6 +60,31 @@ export function agreedAtWork(state: State, problem: ProblemState, place: EntityI
   }
   return majority(votes, 2).choice;
 }
+
+/**
+ * @returns what most of the machines that say the same as this one in the same minutes, and are of a group with it, were put down to: some of them are known to
+ * hang on what has failed where nobody has said that this one does
+ */
+export function agreedInCommon(state: State, problem: ProblemState): Choice | undefined {
+  const condition = conditionOf(problem);
+  const votes: Choice[] = [];
+  for (const unit of (condition && state.counters.get(condition)?.same.keys()) ?? []) {
+    if (votes.length >= mostVoters) break;
+    if (unit === problem.own) continue;
+    // the keys of `same` are the entities of hosts
+    for (const key of state.openOn.get(unit as EntityId) ?? []) {
+      const other = state.problems.get(key);
+      if (!other?.choice || conditionOf(other) !== condition || !isFact(other.choice) || !areAlike(state, problem, other)) continue;
+      votes.push(other.choice);
+      break;
+    }
+  }
+  return majority(votes, 3).choice;
+}
+const isFact = ({ evidence }: Choice): boolean => evidence?.kind === 'direct' || evidence?.kind === 'quorum';
+
+const areAlike = ({ settings }: State, a: ProblemState, b: ProblemState): boolean =>
+  Math.abs(a.onset - b.onset) <= settings.sameOnsetMs && (a.facts.groups.length === 0 || a.facts.groups.some((group) => b.facts.groups.includes(group)));
 
 const isPlacedNeighbour = (state: State, problem: ProblemState, other: ProblemState): boolean =>
   state.topology.isPlaced(other.host ?? '') && Math.abs(other.onset - problem.onset) <= state.settings.burstGapMs;

@@ -10,7 +10,8 @@ import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
 import { everywhere } from './places.ts';
 import { cutProof, isOfOneLoss, lossProof, placeBurstOf, seenBelow, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
-import { commonProof, conditionOf } from './common.ts';
+import { conditionOf } from './common.ts';
+import { addCommon, isWeak } from './in-common.ts';
 import { addImpactors } from './impactors.ts';
 import { addFeeds } from './powered-by.ts';
 import { above } from './surroundings.ts';
@@ -286,8 +287,6 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
   }
 }
 
-const isWeak = (candidate: Candidate): boolean => candidate.rank === 3 || candidate.evidence?.kind === 'target' || candidate.evidence?.kind === 'burst';
-
 /** That its own service is in trouble as a whole says what is broken, and not why. */
 const isOwnWhole = ({ services }: ProblemState, { entity }: Candidate): boolean => services.some((id) => serviceEntity(id) === entity);
 
@@ -308,21 +307,6 @@ function addSurge(state: State, problem: ProblemState, others: readonly Candidat
   add(everywhere, proof, { depth: 9 });
   const agreed = agreedInSurge(state, burst);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
-}
-
-/** What many machines say at once has one reason, unless something that this one stands on or came back from is a better one. */
-function addCommon(
-  state: State,
-  { own, onset }: ProblemState,
-  condition: EntityId | undefined,
-  found: ReadonlyMap<EntityId, Candidate>,
-  { add, watch }: Gathering,
-): void {
-  if (condition === undefined) return;
-  const burst = watch(condition).bursts.get('same');
-  if (!burst || onset < burst.start || onset > burst.last) return;
-  if (found.values().some(({ entity, rank }) => rank <= 1 && entity !== own)) return;
-  add(condition, commonProof(state, burst), { depth: 9 });
 }
 
 /** What a problem names, the other end of its link or the machine that it misses, may be what is gone, or stand on it. */

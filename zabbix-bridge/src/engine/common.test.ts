@@ -72,3 +72,16 @@ test('what is known to hang on what has failed is put down to that, and not to o
     ['burst:same', 7],
   ]);
 });
+
+test('what says the same as others, of which it is known that they hang on what has failed, is put down to that where nothing is known of itself', () => {
+  const tills = ['till-1', 'till-2', 'till-3', 'till-4'];
+  const edges = tills.slice(0, 3).map((till) => anEdge(`host:${till}`, 'dependsOn', 'host:loyalty-db'));
+  const hosts = ['loyalty-db', ...tills, 'other-1'].map((host) => aHost(host));
+  const shift = aShift({ topology: { hosts, edges } });
+  shift.opens('loyalty-db', 'PostgreSQL: Service is down');
+  for (const till of tills) shift.opens(till, 'Loyalty: card requests fail', { groups: ['Tills'] });
+  shift.opens('other-1', 'Loyalty: card requests fail', { groups: ['Test stand'] });
+  shift.passes('10m');
+  expect(shift.roots()).toEqual(['host:loyalty-db', 'host:other-1']);
+  expect(shift.members('INC-1')).toHaveLength(5);
+});

@@ -3,6 +3,7 @@ import type { EntityId } from '../model/entity.ts';
 import { day } from '../model/moment.ts';
 import { chanceOf, type Burst } from './bursts.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
+import { isDependency } from './dependency.ts';
 import { hostsThereAre, rateOf } from './rates.ts';
 import type { Proof } from './proofs.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -10,12 +11,15 @@ import type { State } from './state.ts';
 
 /** What is of one machine alone and says nothing of what it stands on. What else fails on many at once is looked for in what they share. */
 const ofOneMachine: ReadonlySet<string> = new Set(['own', 'self', 'power', 'restart']);
+export const isOfOneMachine = ({ aspect }: ProblemState): boolean => ofOneMachine.has(aspect);
 
 const longest = 80;
 
 /** @returns under which everything that says the same of another machine is counted; undefined for what is no machine's own */
 export const conditionOf = (problem: ProblemState): EntityId | undefined =>
-  problem.host === undefined || !ofOneMachine.has(problem.aspect) ? undefined : (problem.lookedUp.condition ??= conditionIn(problem.facts.name, problem.host));
+  problem.host === undefined || !(isOfOneMachine(problem) || isDependency(problem.aspect))
+    ? undefined
+    : (problem.lookedUp.condition ??= conditionIn(problem.facts.name, problem.host));
 
 /** A trigger's name without the machine and without figures: the second power supply of one and the first of another are the same. */
 const conditionIn = (name: string, host: string): EntityId =>

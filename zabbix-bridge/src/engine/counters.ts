@@ -100,6 +100,7 @@ export function dropIdle({ counters: all }: State, before: EpochMs): void {
     if (counters.watchers.size > 0 || counters.work.size > 0 || counters.cut.size > 0 || counters.silent.size > 0 || counters.lossy.size > 0) return;
     if (counters.unfed.size > 0 || counters.dark.size > 0) return;
     if (counters.direct.size > 0 || counters.named.size > 0 || counters.sick.size > 0 || counters.poor.size > 0) return;
+    if (counters.same.size > 0) return;
     for (const burst of counters.bursts.values()) if (burst.last >= before) return;
     counters.isDropped = true;
     all.delete(entity);

@@ -4,7 +4,7 @@ import type { EpochMs } from '../model/moment.ts';
 import { accusations, isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
-import { commonProof } from './common.ts';
+import { commonProof, isOfOneMachine } from './common.ts';
 import { addKey, down, removeKey, setBurst, up, type Counters } from './counters.ts';
 import { wakeBesideDisk } from './full-disk.ts';
 import { noteAiling } from './gone.ts';
@@ -15,7 +15,8 @@ import { cutProof, insideProof, isTooLittle, lossProof, placeBursts, placeProof,
 import { rateOf } from './rates.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
-import { aroundOf, isDependency, type Around } from './surroundings.ts';
+import { isDependency } from './dependency.ts';
+import { aroundOf, type Around } from './surroundings.ts';
 import { mayVote } from './surging.ts';
 import { addTimer } from './timers.ts';
 
@@ -48,7 +49,7 @@ export function count(state: State, problem: ProblemState): void {
   const unit = unitOf(problem);
   for (const counters of around.below) up(counters, 'work', unit);
   if (around.target) up(around.target, 'probes', problem.own);
-  if (around.same && up(around.same, 'same', problem.own))
+  if (around.same && up(around.same, 'same', problem.own) && isOfOneMachine(problem))
     setBurst(around.same, 'same', burstWith(around.same.bursts.get('same'), problem.onset, 0, state.settings.commonGapMs));
   for (const counters of around.services) {
     if (up(counters, 'inside', unit)) setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, state.settings.burstGapMs));

@@ -11,7 +11,7 @@ import { maintainedAbove } from './quiet-carriers.ts';
 import { endsAllWaiting } from './red-button.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
-import { isDependency } from './surroundings.ts';
+import { isDependency } from './dependency.ts';
 
 export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReason; readonly askAgainAt: EpochMs };
 

@@ -2,6 +2,7 @@
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { accuses } from './accusations.ts';
 import { conditionOf } from './common.ts';
+import { isDependency } from './dependency.ts';
 import { countersOf, type Counters } from './counters.ts';
 import { everywhere, nameWith, placeTagsAmong } from './places.ts';
 import { remember } from './remember.ts';
@@ -26,8 +27,6 @@ export type Around = {
   /** What it says, if other machines may say it too. */
   readonly same: Counters | undefined;
 };
-
-export const isDependency = (aspect: string): boolean => aspect === 'work' || aspect === 'port';
 
 /** @returns the same for as long as the problem counts, however often it is asked for */
 export function aroundOf(state: State, problem: ProblemState): Around {

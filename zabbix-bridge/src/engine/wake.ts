@@ -5,7 +5,7 @@ import { absorb, isFact, openProblemsOf } from './group.ts';
 import { placesOf } from './neighbours.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
-import { isDependency } from './surroundings.ts';
+import { isDependency } from './dependency.ts';
 import { amid, choiceOf, largestTold } from './twins.ts';
 
 /**
