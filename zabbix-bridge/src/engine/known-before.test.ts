@@ -1,7 +1,7 @@
 // known before: what was open before Nabat came pages nobody, and keeps nothing quiet that comes after it.
 import { expect, test } from '@jest/globals';
 import { hour } from '../model/moment.ts';
-import { someRules } from './rules-of-a-shift.ts';
+import { anEscalation, aStep, onCall, someRules } from './rules-of-a-shift.ts';
 import { aHost, anEdge, aService, aShift, mondayAtTen, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
@@ -118,4 +118,16 @@ test('what a person passes on of what was known before is passed on from line to
   shift.orders({ command: 'unacknowledge', incident: 'INC-1' }, { by: 'vera' });
   expect(shift.called()).toHaveLength(4);
   expect(shift.only()).toMatchObject({ state: 'open', nextStep: { to: ['vera'] } });
+});
+
+test('whoever takes what was known before is not asked for progress, and no step that would is shown as due', () => {
+  const shift = aShift();
+  shift.obeys(someRules({ escalations: [anEscalation('all-hands', [aStep([onCall('line-1')], 14)], { noProgressMs: 30 * 60_000 })] }));
+  shift.opens('old-1', ping, { knownBefore: true, openedAt: fiveHoursAgo });
+  shift.passes('5m');
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' }, { by: 'anna' });
+  expect(shift.incident('INC-1').nextStep).toBeUndefined();
+  shift.passes('2h');
+  expect(shift.tellings()).toEqual([]);
+  expect(shift.inquiries.audit(shift.now)).toEqual([]);
 });

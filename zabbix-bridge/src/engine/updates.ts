@@ -5,6 +5,7 @@ import type { TellReason } from '../model/reason.ts';
 import type { Directory } from './directory.ts';
 import { deliver, send } from './deliver.ts';
 import { fallbackOf } from './escalate.ts';
+import { isLeftInPeace } from './known-before.ts';
 import { arrange, askedOf, policyOf } from './next-step.ts';
 import { addresseeKey, recipientsOf } from './recipients.ts';
 import { happened } from './record.ts';
@@ -66,7 +67,7 @@ export function taken(state: State, kase: CaseState, by: string): void {
 /** From now on the owner has as long as the policy says to write something; then the escalation goes on from where it stood. */
 export function watchProgress(state: State, kase: CaseState): void {
   const route = routed(state, kase);
-  if (!route) return;
+  if (!route || isLeftInPeace(kase)) return;
   const policy = policyOf(state, route);
   // what somebody took and nobody owns is left to itself no longer than a step is
   const unowned = policy?.steps.at(-1)?.waitMs ?? state.settings.remindEveryMs;
