@@ -98,6 +98,7 @@ function takes(state: State, kase: CaseState, { windowMs, evidence }: Choice, pr
   if (!isDecided(kase)) return true;
   if (isOver(state, kase, problem.onset)) return false;
   if (kase.items.has(problem.trigger) || problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return true;
+  if (problem.aspect === 'restart' && problem.onset <= (state.counters.get(kase.head.root)?.aftermath?.until ?? 0)) return true;
   // later only the very trouble that speaks against the root holds it open, and not whatever else is wrong there
   const cause = evidence?.kind === 'direct' ? state.problems.get(evidence.problem as ProblemState['key']) : undefined;
   return cause?.phase === 'open' && cause.incident === kase.head.id && problem.onset - cause.onset < settings.rootHoldsOpenMs;

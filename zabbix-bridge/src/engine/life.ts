@@ -75,11 +75,11 @@ export function refresh(state: State, kase: CaseState, force = false, weighed?: 
   kase.lookedAt = state.now;
   const open = weighed?.open ?? openProblemsOf(state, kase);
   size(state, kase, open);
-  if (open.length === 0 && standsOnProblems(kase)) {
+  if (open.every((problem) => isOnlyAfter(state, kase, problem)) && standsOnProblems(kase)) {
     allClear(state, kase);
     return;
   }
-  const back = kase.head.state === 'resolved' ? open.find((problem) => isBack(kase, problem)) : undefined;
+  const back = kase.head.state === 'resolved' ? open.find((problem) => isBack(kase, problem) && !isOnlyAfter(state, kase, problem)) : undefined;
   if (back) reopen(state, kase, null, undefined, back.key);
   noteRelapse(state, kase, open);
   acknowledgeJoined(state, kase, open);
@@ -97,6 +97,10 @@ const numberOf = (state: State, [id]: readonly IncidentId[]): string => state.ca
 
 /** Whether what a look at an incident changes about itself needs no second look: not where that may lead to its being told, or comes later because it is large. */
 export const restsAfterALook = (kase: CaseState): boolean => kase.members.size <= largeFrom;
+
+/** That a machine has started anew after an outage is no part of it that lasts: it neither keeps an incident open nor brings one back. */
+const isOnlyAfter = ({ problems }: State, { members }: CaseState, { aspect }: ProblemState): boolean =>
+  aspect === 'restart' && members.keys().some((id) => (problems.get(id as ProblemState['key'])?.aspect ?? 'restart') !== 'restart');
 
 /** What a person resolved keeps what was open then; only what came afterwards opens it again. */
 const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolvedByHand || problem.arrivedAt > (kase.head.resolvedAt ?? 0);
@@ -235,7 +239,8 @@ function allClear(state: State, kase: CaseState): void {
     return;
   }
   if (kase.head.state === 'resolved') {
-    if (kase.resolvedByHand) closeLater(state, kase);
+    // its time to be closed may have passed while something of it was open that keeps it from that
+    if (kase.resolvedByHand || (kase.head.resolvedAt ?? 0) + state.settings.reopenWindowMs <= state.now) closeLater(state, kase);
     return;
   }
   resolve(state, kase, null);

@@ -78,3 +78,49 @@ test('a machine that starts anew by itself an hour later is told of', () => {
   expect(shift.roots()).toContain('host:vm-2');
   expect(shift.pages()).toHaveLength(2);
 });
+
+test('an outage is over when all answer again, and what starts anew afterwards brings it not back', () => {
+  const shift = aHypervisorWasGone();
+  const backAt = shift.now;
+  shift.passes('1m');
+  const notices = ['esx-1', ...guests].map((host) => shift.opens(host, `${host} ${restarted}`));
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ state: 'resolved', members: { open: 5 } });
+  expect(shift.only().resolvedAt).toBeLessThanOrEqual(backAt);
+  for (const notice of notices) shift.clears(notice);
+  shift.passes('1h');
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'closed' });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('it is closed also where that a machine started anew has been said for hours', () => {
+  const shift = aHypervisorWasGone();
+  const notice = shift.opens('vm-1', `vm-1 ${restarted}`);
+  shift.passes('2h');
+  shift.clears(notice);
+  shift.passes('1m');
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'closed' });
+});
+
+test('that its root has started anew is no incident of its own while something behind it is still gone', () => {
+  const shift = aShift({ topology: farm });
+  const [root, ...others] = ['esx-1', ...guests].map((host) => shift.opens(host, ping));
+  shift.passes('20m');
+  for (const event of [root, ...others.slice(1)]) if (event !== undefined) shift.clears(event);
+  shift.passes('3m');
+  shift.opens('esx-1', `esx-1 ${restarted}`);
+  shift.passes('8m');
+  expect(shift.only()).toMatchObject({ root: 'host:esx-1', state: 'open' });
+});
+
+test('a machine that says of itself alone that it has started anew is told of until that is over, and again when it does so again', () => {
+  const shift = aShift({ topology: farm });
+  const notice = shift.opens('vm-1', `vm-1 ${restarted}`, { severity: 3 });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ state: 'open' });
+  shift.clears(notice);
+  shift.passes('10m');
+  shift.opens('vm-1', `vm-1 ${restarted}`, { severity: 3 });
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ state: 'open' });
+});
