@@ -80,3 +80,16 @@ test('a full disk has no cause elsewhere, and no part in what another machine do
   shift.passes('10m');
   expect(shift.roots()).toEqual(['host:app-1', 'host:array-1']);
 });
+
+test('a disk that is full, and was told of, stays what it is when its machine is found to be cut off in the same minute', () => {
+  const shift = aShift({ topology: { hosts: ['till-1', 'sw-1'].map((host) => aHost(host)), edges: [anEdge('host:till-1', 'reachedThrough', 'host:sw-1')] } });
+  shift.opens('till-1', 'Disk is full', { severity: 5 });
+  shift.passes('20s');
+  const onset = shift.now;
+  shift.passes('2m');
+  shift.opens('sw-1', 'Unavailable by ICMP ping', { openedAt: onset });
+  shift.opens('till-1', 'Unavailable by ICMP ping', { openedAt: onset });
+  shift.passes('5m');
+  expect(shift.roots()).toEqual(['host:sw-1', 'host:till-1']);
+  expect(shift.members('INC-1')).toHaveLength(1);
+});

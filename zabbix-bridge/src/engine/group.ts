@@ -13,6 +13,7 @@ import { reasonOf, roleOf } from './member-reason.ts';
 import { newCase } from './new-case.ts';
 import { amend, happened, removeMember, setMember } from './record.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
+import { isCut } from './proofs.ts';
 import { reportOf, type CaseState, type MemberState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
@@ -173,6 +174,8 @@ export function regroup(state: State): void {
     for (const problem of again.length > 1 ? again.sort(byOnset) : again) {
       const before = problem.choice;
       if (!before || isSaidOutright(before.key) || causeOf(state, problem)?.phase === 'open') continue;
+      // a full disk that was there before its machine was lost is no part of that
+      if (problem.aspect === 'self' && before.root === problem.own && isCut(state, problem.own)) continue;
       const after = ofItsTime(problem, attribute(state, problem));
       // a burst that has ended leaves what it gathered where it is
       if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
