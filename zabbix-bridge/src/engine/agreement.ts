@@ -3,7 +3,7 @@ import type { EntityId } from '../model/entity.ts';
 import type { Burst } from './bursts.ts';
 import { conditionOf } from './common.ts';
 import { mayVote } from './surging.ts';
-import type { Choice, ProblemState } from './problem-state.ts';
+import { isFact, type Choice, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
 /** Asking more than so many changes the answer no more. */
@@ -68,7 +68,9 @@ export function agreedAtWork(state: State, problem: ProblemState, place: EntityI
 export function agreedInCommon(state: State, problem: ProblemState): Choice | undefined {
   const condition = conditionOf(problem);
   const votes: Choice[] = [];
-  for (const unit of (condition && state.counters.get(condition)?.same.keys()) ?? []) {
+  // of thousands that say the same the first are enough, for each of them would ask all
+  const saying = (condition && state.counters.get(condition)?.same.keys().take(mostInSurge)) ?? [];
+  for (const unit of saying) {
     if (votes.length >= mostVoters) break;
     if (unit === problem.own) continue;
     // the keys of `same` are the entities of hosts
@@ -81,7 +83,6 @@ export function agreedInCommon(state: State, problem: ProblemState): Choice | un
   }
   return majority(votes, 3).choice;
 }
-const isFact = ({ evidence }: Choice): boolean => evidence?.kind === 'direct' || evidence?.kind === 'quorum';
 
 const areAlike = ({ settings }: State, a: ProblemState, b: ProblemState): boolean =>
   Math.abs(a.onset - b.onset) <= settings.sameOnsetMs && (a.facts.groups.length === 0 || a.facts.groups.some((group) => b.facts.groups.includes(group)));

@@ -12,7 +12,7 @@ import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
 import { newCase } from './new-case.ts';
 import { amend, happened, removeMember, setMember } from './record.ts';
-import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
+import { byOnset, isFact, type Choice, type ProblemState } from './problem-state.ts';
 import { isCut } from './proofs.ts';
 import { reportOf, type CaseState, type MemberState, type ReportState, type State } from './state.ts';
 import { addTimer } from './timers.ts';
@@ -47,8 +47,6 @@ const hangsOn = (state: State, kase: CaseState, on: EntityId): boolean => state.
 
 /** A cause may show so long after its effects were told. */
 const lateCauseMs = 150_000;
-
-export const isFact = (choice: Choice | undefined): boolean => choice?.evidence?.kind === 'direct' || choice?.evidence?.kind === 'quorum';
 
 /** What the source itself says is the cause. */
 const causeOf = (state: State, { facts }: ProblemState): ProblemState | undefined =>

@@ -1,6 +1,5 @@
 // news: whether what joins an incident, or brings it back, is another failure and worse than what people were told of, so that it must not hide in it.
-import { isFact } from './group.ts';
-import { byOnset, type ProblemState } from './problem-state.ts';
+import { byOnset, isFact, type ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { isSaidOutright } from './together.ts';
 

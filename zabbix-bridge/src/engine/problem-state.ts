@@ -99,5 +99,8 @@ export const nothingLookedUp = (): LookedUp => ({
   condition: undefined,
 });
 
+/** Whether what a problem was put down to is more than a guess. */
+export const isFact = (choice: Choice | undefined): boolean => choice?.evidence?.kind === 'direct' || choice?.evidence?.kind === 'quorum';
+
 /** By onset, then by key: an order that does not depend on who came first. */
 export const byOnset = (a: ProblemState, b: ProblemState): number => a.onset - b.onset || (a.key < b.key ? -1 : 1);

@@ -1,8 +1,8 @@
 // twins: two incidents that are one failure seen from two sides, found out just before the second would be told.
 import { entityKind, type EntityId } from '../model/entity.ts';
 import type { MemberReason } from '../model/reason.ts';
-import { absorb, isFact, isLive, moveRoot, openProblemsOf } from './group.ts';
-import type { Choice } from './problem-state.ts';
+import { absorb, isLive, moveRoot, openProblemsOf } from './group.ts';
+import { isFact, type Choice } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 
 /**

@@ -1,9 +1,9 @@
 // wake: what is left over of a large failure, found out just before each bit of it would be told as a failure of its own.
 import { entityKind, type EntityId } from '../model/entity.ts';
 import { isCommon } from './common.ts';
-import { absorb, isFact, openProblemsOf } from './group.ts';
+import { absorb, openProblemsOf } from './group.ts';
 import { placesOf } from './neighbours.ts';
-import type { ProblemState } from './problem-state.ts';
+import { isFact, type ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { isDependency } from './dependency.ts';
 import { amid, choiceOf, largestTold } from './twins.ts';
