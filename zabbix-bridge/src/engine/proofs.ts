@@ -2,7 +2,7 @@
 import { entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import { day } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
-import type { Burst } from './bursts.ts';
+import { chanceOf, type Burst } from './bursts.ts';
 import { isGroup } from './catch-all.ts';
 import type { Counters } from './counters.ts';
 import { everywhere } from './places.ts';
@@ -113,9 +113,18 @@ function crowdProof(state: State, { entity, kind }: Counters, failing: number, b
   if (isShared) return placeProof(state, burst, Math.max(children, burst.count), of);
   const seen = state.now - settings.orderLagMs;
   const sinceMs = Math.max(0, Math.max(seen, burst.last) - burst.start);
-  const wanted = settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs) * Math.max(0, children - burst.before);
+  const share = Math.min(
+    settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs),
+    isBeyondChance(state, burst, children, of) ? settings.slowShare : 1,
+  );
+  const wanted = share * Math.max(0, children - burst.before);
   const rises = burst.count >= settings.quorumLeast && burst.count >= wanted && seen <= burst.last + settings.burstGapMs;
   return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs, ...by }, rank: 2, explains: failing, weight: burst.count } : undefined;
+}
+
+/** Of machines that are checked at long intervals most have not shown yet when those that have are told of: so many at once have something in common all the same. */
+function isBeyondChance(state: State, burst: Burst, hosts: number, of: 'reach' | 'loss'): boolean {
+  return burst.count >= state.settings.slowLeast && chanceOf(burst, hosts, rateOf(state, of)) < state.settings.slowChance;
 }
 
 /** That a neighbour has lost its link to it counts once something behind it is lost too, or when many neighbours have. */

@@ -41,6 +41,10 @@ export const defaultSettings = {
   insideLeast: 2,
   burstGapMs: 120 * second,
   risingFullMs: 180 * second,
+  /** What is found lost over minutes, and beyond chance, need be no more of what is there. */
+  slowShare: 0.35,
+  slowLeast: 5,
+  slowChance: 1e-7,
   stirringChance: 0.01,
   suspectChance: 1e-4,
   suspectLeast: 3,
