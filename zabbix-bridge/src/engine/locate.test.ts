@@ -50,6 +50,12 @@ test('a service tag that nobody has described makes a catch-all service of its n
   expect(located(shift, shift.opens('web-1', 'CPU load is too high'))?.services).toEqual(['tag/shop']);
 });
 
+test('a check from outside whose name is a service tag of hosts belongs to that service, however it is written', () => {
+  const shift = aShift({ topology: { hosts: [aHost('probe-1'), aHost('web-1', { tags: [{ tag: 'service', value: 'Shop' }] })] } });
+  expect(located(shift, shift.opens('probe-1', 'Failed step of scenario "shop"'))?.services).toEqual(['tag/Shop']);
+  expect(located(shift, shift.opens('probe-1', 'Failed step of scenario "shop checkout"'))?.services).toEqual(['group/Servers']);
+});
+
 test('a described service takes what its matchers say, and no tag brings more into it', () => {
   const services = [aService('mail', { match: [{ tags: { service: 'mail', tenant: 'pharma' } }] })];
   const shift = aShift({ topology: { hosts: [aHost('exch-01')], services } });

@@ -100,7 +100,7 @@ function servicesOf(state: State, facts: ProblemFacts, host: string | undefined,
   if (named) return [named];
   const needing = host === undefined ? [] : state.topology.servicesNeeding(host);
   if (needing.length > 0) return needing.map((service) => service.id);
-  const tagged = taggedService(tags);
+  const tagged = taggedService(tags) ?? (target === undefined ? undefined : state.topology.taggedLike(entityName(target)));
   // a service that somebody has described takes what its matchers say, and no more
   return [tagged !== undefined && state.topology.serviceNamed(catchAllName(tagged)) === undefined ? tagged : groupService(facts.groups)];
 }

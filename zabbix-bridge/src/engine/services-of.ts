@@ -2,7 +2,7 @@
 import { hostEntity, type EntityId } from '../model/entity.ts';
 import type { Service, ServiceId } from '../model/service.ts';
 import type { Host, Topology } from '../model/topology.ts';
-import { taggedService } from './catch-all.ts';
+import { catchAllName, isCatchAll, taggedService } from './catch-all.ts';
 import { circlesOf } from './circles.ts';
 import { compileMatchers, type Match } from './matchers.ts';
 import { remember } from './remember.ts';
@@ -25,6 +25,8 @@ export type ServicesOf = {
   readonly servicesOfProblem: Match;
   /** The service of that id or name, however it is written. */
   readonly serviceNamed: (name: string) => string | undefined;
+  /** The service that nobody has described and that tags of hosts call so, however it is written. */
+  readonly taggedLike: (name: string) => string | undefined;
   /** Services, described or only tagged, whose id or name fits; none where more than a few do. */
   readonly servicesLike: (pattern: RegExp) => readonly string[];
 };
@@ -55,6 +57,8 @@ export function servicesIn(topology: Topology, hosts: ReadonlyMap<string, Host>)
   const hostsByService = (): ReadonlyMap<string, readonly string[]> => (members ??= gatherHosts(hosts, servicesOfHost));
   let circles: ReturnType<typeof circlesOf> | undefined;
   const byName = namesOf(topology.services);
+  let tagged: ReadonlyMap<string, string> | undefined;
+  const taggedLike = (name: string): string | undefined => (tagged ??= taggedNames([...hostsByService().keys()])).get(name);
   const like = new Map<string, readonly string[]>();
   return {
     service: (id) => services.get(id),
@@ -69,6 +73,7 @@ export function servicesIn(topology: Topology, hosts: ReadonlyMap<string, Host>)
     hostsOfService: (service) => hostsByService().get(service) ?? [],
     servicesOfProblem,
     serviceNamed: (name) => byName.get(name.toLowerCase()),
+    taggedLike: (name) => taggedLike(name.toLowerCase()),
     servicesLike: (pattern) =>
       remember(like, pattern.source, () => {
         const ids = new Set([...services.keys(), ...hostsByService().keys()]);
@@ -96,6 +101,8 @@ function gatherHosts(hosts: ReadonlyMap<string, Host>, servicesOfHost: ServicesO
   }
   return gathered;
 }
+
+const taggedNames = (ids: readonly string[]): ReadonlyMap<string, string> => new Map(ids.filter(isCatchAll).map((id) => [catchAllName(id).toLowerCase(), id]));
 
 /** Of two services that are called the same the later counts. */
 function namesOf(services: readonly Service[]): ReadonlyMap<string, ServiceId> {
