@@ -85,6 +85,66 @@ test('four of six hosts behind a switch that lose pings within minutes are one i
   expect(told(shift)).toEqual([{ root: 'host:sw-1', priority: 'P3', members: 4 }]);
 });
 
+/** A carrier with sixty routers behind it, and another with as many. */
+const sixty = (name: string): readonly string[] => Array.from({ length: 60 }, (_, nth) => `${name}-${nth + 1}`);
+const twoCarriers = {
+  hosts: ['apn-a', 'apn-b', ...sixty('a'), ...sixty('b')].map((host) => aHost(host)),
+  edges: ['a', 'b'].flatMap((name) => sixty(name).map((host) => anEdge(`host:${host}`, 'reachedThrough', `host:apn-${name}`))),
+};
+
+test('a quarter of what one carrier reaches that loses pings within minutes is one incident of that carrier, told once', () => {
+  const shift = aShift({ topology: twoCarriers });
+  for (const host of sixty('a').slice(0, 15)) {
+    shift.opens(host, loss, warning);
+    shift.passes('10s');
+  }
+  shift.passes('10m');
+  expect(told(shift)).toEqual([{ root: 'host:apn-a', priority: 'P3', members: 15 }]);
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('routers behind one carrier that lose pings are one incident of it though what stands behind them does not show it', () => {
+  const routers = sixty('rtr');
+  const cameras = routers.flatMap((router) => [1, 2, 3, 4, 5].map((nth) => ({ router, camera: `${router}-cam-${nth}` })));
+  const shift = aShift({
+    topology: {
+      hosts: ['apn-a', ...routers, ...cameras.map(({ camera }) => camera)].map((host) => aHost(host)),
+      edges: [
+        ...routers.map((router) => anEdge(`host:${router}`, 'reachedThrough', 'host:apn-a')),
+        ...cameras.map(({ router, camera }) => anEdge(`host:${camera}`, 'reachedThrough', `host:${router}`)),
+      ],
+    },
+  });
+  for (const host of routers.slice(0, 10)) {
+    shift.opens(host, loss, warning);
+    shift.passes('10s');
+  }
+  shift.passes('10m');
+  expect(told(shift)).toEqual([{ root: 'host:apn-a', priority: 'P3', members: 10 }]);
+});
+
+test('one that loses pings two minutes after those behind the same carrier were told of is part of that', () => {
+  const shift = aShift({ topology: twoCarriers });
+  for (const host of sixty('a').slice(0, 12)) {
+    shift.opens(host, loss, warning);
+    shift.passes('10s');
+  }
+  shift.passes('1m 45s');
+  shift.opens('a-30', loss, warning);
+  shift.passes('10m');
+  expect(told(shift)).toEqual([{ root: 'host:apn-a', priority: 'P3', members: 13 }]);
+});
+
+test('three of sixty behind one carrier that lose pings within minutes are three failures', () => {
+  const shift = aShift({ topology: twoCarriers });
+  for (const host of ['a-3', 'a-17', 'a-40']) {
+    shift.opens(host, loss, warning);
+    shift.passes('20s');
+  }
+  shift.passes('10m');
+  expect(told(shift)).toHaveLength(3);
+});
+
 test('a server that loses pings in the minute in which its switch does is part of that', () => {
   const shift = aShift({ topology: behindSwitch });
   shift.opens('sw-1', loss, warning);

@@ -99,8 +99,9 @@ export function seenBelow(state: State, entity: EntityId, failing: number): numb
 }
 
 /** A quorum of what an entity carries, one that is growing, or more of a place than chance would have it. */
-function crowdProof(state: State, { entity, kind }: Counters, failing: number, burst: Burst | undefined, of: 'reach' | 'loss'): Proof | undefined {
+function crowdProof(state: State, counters: Counters, failing: number, burst: Burst | undefined, of: 'reach' | 'loss'): Proof | undefined {
   const { settings, topology } = state;
+  const { entity, kind } = counters;
   const isShared = kind === 'place';
   const mayBeQuorum = failing >= settings.quorumLeast && !isShared;
   const mayBurst = burst !== undefined && burst.count >= Math.min(settings.quorumLeast, settings.placeBurstLeast);
@@ -113,18 +114,32 @@ function crowdProof(state: State, { entity, kind }: Counters, failing: number, b
   if (isShared) return placeProof(state, burst, Math.max(children, burst.count), of);
   const seen = state.now - settings.orderLagMs;
   const sinceMs = Math.max(0, Math.max(seen, burst.last) - burst.start);
-  const share = Math.min(
-    settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs),
-    isBeyondChance(state, burst, children, of) ? settings.slowShare : 1,
-  );
-  const wanted = share * Math.max(0, children - burst.before);
-  const rises = burst.count >= settings.quorumLeast && burst.count >= wanted && seen <= burst.last + settings.burstGapMs;
+  const rest = Math.max(0, children - burst.before);
+  const share = settings.quorumShare * Math.min(1, sinceMs / settings.risingFullMs);
+  const isEnough = (): boolean =>
+    burst.count >= share * rest ||
+    (isBeyondChance(state, burst, children, of) && (burst.count >= settings.slowShare * rest || (of === 'loss' && passesThrough(state, counters, rest))));
+  const rises = burst.count >= settings.quorumLeast && seen <= burst.last + settings.burstGapMs && isEnough();
   return rises ? { evidence: { kind: 'rising', failing: burst.count, children, sinceMs, ...by }, rank: 2, explains: failing, weight: burst.count } : undefined;
 }
 
 /** Of machines that are checked at long intervals most have not shown yet when those that have are told of: so many at once have something in common all the same. */
 function isBeyondChance(state: State, burst: Burst, hosts: number, of: 'reach' | 'loss'): boolean {
   return burst.count >= state.settings.slowLeast && chanceOf(burst, hosts, rateOf(state, of)) < state.settings.slowChance;
+}
+
+/**
+ * What loses some of what passes through it shows with few of those behind it at a time. The ways of a tenth of them, through routers that lose pings
+ * themselves too, say that it is this and not one of them.
+ */
+function passesThrough({ settings, topology }: State, { lossy }: Counters, hosts: number): boolean {
+  const wanted = settings.lossShare * hosts;
+  let behind = 0;
+  for (const host of lossy.keys()) {
+    behind += 1 + topology.hostsBelow(host as EntityId);
+    if (behind >= wanted) return true;
+  }
+  return false;
 }
 
 /** That a neighbour has lost its link to it counts once something behind it is lost too, or when many neighbours have. */

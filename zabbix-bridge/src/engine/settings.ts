@@ -43,6 +43,8 @@ export const defaultSettings = {
   risingFullMs: 180 * second,
   /** What is found lost over minutes, and beyond chance, need be no more of what is there. */
   slowShare: 0.35,
+  /** Of what is behind something that loses pings, and not more than that: the ways of so many are among those that show it. */
+  lossShare: 0.1,
   slowLeast: 5,
   slowChance: 1e-7,
   stirringChance: 0.01,
