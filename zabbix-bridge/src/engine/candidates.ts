@@ -13,6 +13,7 @@ import { cutProof, isOfOneLoss, lossProof, placeBurstOf, seenBelow, sickProof, s
 import { conditionOf } from './common.ts';
 import { addCommon, isWeak } from './in-common.ts';
 import { addImpactors } from './impactors.ts';
+import { addOwnProxy } from './own-proxy.ts';
 import { addFeeds } from './powered-by.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
@@ -185,6 +186,7 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   if (aspect === 'power') addFeeds(state, problem, gathering);
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
+  else addOwnProxy(state, problem, gathering);
   if (aspect !== 'silent') return;
   for (const { entity, kind } of above(state, problem)) if (kind === 'proxy') addProxy(state, problem, entity, gathering);
 }

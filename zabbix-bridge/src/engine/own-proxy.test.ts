@@ -1,0 +1,59 @@
+// own-proxy: the promises about a proxy and the machine of its name, which are one.
+import { expect, test } from '@jest/globals';
+import { aHost, aShift, type Shift } from './shift.ts';
+
+const hosts = ['a-1', 'b-2', 'c-3', 'd-4', 'e-5'];
+const topology = { hosts: [aHost('zbxp-1'), ...hosts.map((host) => aHost(host, { proxy: 'zbxp-1' }))] };
+const goSilent = (shift: Shift): void => {
+  for (const host of hosts) {
+    shift.opens(host, 'Zabbix agent: no data for 5m');
+    shift.passes('5s');
+  }
+};
+const queue = (shift: Shift): string =>
+  shift.opens('zbxp-1', 'Zabbix proxy: More than 100 items having missing data for more than 10 minutes', { severity: 2, item: { key: 'zabbix[queue,10m]' } });
+
+test('what a proxy says of its queue minutes after nothing was heard through it is of that', () => {
+  const shift = aShift({ topology });
+  goSilent(shift);
+  shift.passes('5m');
+  queue(shift);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'proxy:zbxp-1', members: { all: 6 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('what fails on the machine of a proxy a minute before nothing is heard through it is told once with that', () => {
+  const shift = aShift({ topology });
+  shift.opens('zbxp-1', 'Zabbix proxy: process is not running', { item: { key: 'proc.num[zabbix_proxy]' } });
+  shift.passes('2m');
+  goSilent(shift);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'proxy:zbxp-1', members: { all: 6 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('what the server says of a proxy that it does not hear, and what its machine says of its process, are one', () => {
+  const shift = aShift({ topology });
+  shift.opens('zbxp-1', 'Zabbix proxy: process is not running', { item: { key: 'proc.num[zabbix_proxy]' } });
+  shift.passes('2m');
+  shift.opens('zabbix', 'No data from proxy zbxp-1');
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'proxy:zbxp-1', members: { all: 2 } });
+});
+
+test('what fails on the machine of a proxy an hour after it fell silent is another failure', () => {
+  const shift = aShift({ topology });
+  goSilent(shift);
+  shift.passes('1h');
+  queue(shift);
+  shift.passes('10m');
+  expect(shift.roots().toSorted()).toEqual(['host:zbxp-1', 'proxy:zbxp-1']);
+});
+
+test('what fails on the machine of a proxy that hears all that it watches is of that machine', () => {
+  const shift = aShift({ topology });
+  queue(shift);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:zbxp-1', members: { all: 1 } });
+});
