@@ -274,3 +274,53 @@ test('the answer does not depend on what was asked before, nor on the order of t
   expect(look({ name: 'x', tags })).toBe('power');
   expect(look({ name: 'x', tags: tags.toReversed() })).toBe('power');
 });
+
+/** What a machine misses is not that machine; the same words of the machine itself are. */
+const ofAnother: readonly { readonly aspect: Aspect; readonly name: string; readonly key?: string }[] = [
+  { aspect: 'work', name: 'Domain controller is unreachable' },
+  { aspect: 'work', name: 'Login failed: domain controller dc-1 is unreachable' },
+  { aspect: 'work', name: 'LDAP server is unavailable' },
+  { aspect: 'work', name: 'DNS server 10.0.0.1 does not respond' },
+  { aspect: 'work', name: 'No response from RADIUS server' },
+  { aspect: 'work', name: 'Time server is not reachable' },
+  { aspect: 'work', name: 'Upstream billing is unreachable' },
+  { aspect: 'work', name: 'Database is unreachable' },
+  { aspect: 'work', name: 'iSCSI target is unreachable' },
+  { aspect: 'work', name: 'Mount failed: server nas-1 unreachable' },
+  { aspect: 'work', name: 'HAProxy shop web-1: Server is DOWN' },
+  { aspect: 'work', name: 'License server is unreachable' },
+  { aspect: 'work', name: 'CAD: no license available' },
+  { aspect: 'work', name: 'Server dc-1 is unreachable', key: 'eventlog[System]' },
+  { aspect: 'side', name: 'Cluster: peer node db-2 is unreachable' },
+  { aspect: 'side', name: 'Partner node is unreachable' },
+  { aspect: 'side', name: 'Default gateway is unreachable' },
+  { aspect: 'side', name: 'BGP neighbor 10.0.0.1 is not reachable' },
+  { aspect: 'own', name: 'Zabbix server: Utilization of unreachable poller processes over 75%' },
+  { aspect: 'work', name: 'Ошибка входа: контроллер домена недоступен' },
+  { aspect: 'work', name: 'Контроллер домена не отвечает' },
+  { aspect: 'work', name: 'LDAP недоступен' },
+  { aspect: 'work', name: 'Нет ответа от RADIUS' },
+  { aspect: 'work', name: 'Сервер времени недоступен' },
+  { aspect: 'work', name: 'Сервер лицензий недоступен' },
+  { aspect: 'work', name: '1С: не обнаружена лицензия для использования программы' },
+  { aspect: 'port', name: 'Сервер DNS недоступен' },
+  { aspect: 'side', name: 'Шлюз по умолчанию недоступен' },
+  { aspect: 'side', name: 'Партнёр по кластеру не отвечает' },
+  { aspect: 'side', name: 'Второй узел недоступен' },
+  { aspect: 'reach', name: 'Database server is unreachable' },
+  { aspect: 'reach', name: 'ldap-1 is unreachable' },
+  { aspect: 'reach', name: 'dns-1.example.org: host is down' },
+  { aspect: 'reach', name: 'Node is down' },
+  { aspect: 'reach', name: 'No response from host' },
+  { aspect: 'reach', name: 'DNS: Unavailable by ICMP ping' },
+  { aspect: 'reach', name: 'Host is unreachable', key: 'icmpping' },
+  { aspect: 'reach', name: 'Kafka: Zabbix agent is not available (for 3m)' },
+  { aspect: 'reach', name: 'узел не отвечает' },
+  { aspect: 'reach', name: 'vpn-gw недоступен' },
+  { aspect: 'reach', name: 'Узел кластера db-2 недоступен' },
+  { aspect: 'reach', name: 'Ведущий узел недоступен' },
+  { aspect: 'reach', name: 'Ошибка: узел недоступен' },
+];
+test.each(ofAnother)('"$name" speaks of $aspect, whether another thing or the machine itself is gone', ({ aspect, name, key }) => {
+  expect(aspectOf({ name, key, tags: [] })).toBe(aspect);
+});

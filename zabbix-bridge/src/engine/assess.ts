@@ -78,7 +78,7 @@ function affected(state: State, kase: Weighty, open: readonly ProblemState[]): r
   for (const problem of open) {
     for (const id of problem.services) note(id, saidBy(state, problem, serviceOf(state, id)));
     if (problem.aspect === 'reach') cut.push(problem.own);
-    if (problem.aspect === 'reach' || doesNotServe(problem)) gone.push(problem.own);
+    if (problem.aspect === 'reach' || doesNotServe(state, problem)) gone.push(problem.own);
   }
   for (const id of kase.declaredServices ?? []) note(id, 'degraded');
   for (const { service } of reportsOf(state, kase)) note(service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');

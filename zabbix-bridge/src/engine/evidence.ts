@@ -52,7 +52,9 @@ export function count(state: State, problem: ProblemState): void {
   if (around.same && up(around.same, 'same', problem.own) && isOfOneMachine(problem))
     setBurst(around.same, 'same', burstWith(around.same.bursts.get('same'), problem.onset, 0, state.settings.commonGapMs));
   for (const counters of around.services) {
-    if (up(counters, 'inside', unit)) setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, state.settings.burstGapMs));
+    if (!up(counters, 'inside', unit)) continue;
+    setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, state.settings.burstGapMs));
+    if (counters.inside.size === 1) wakeWaiting(state, counters);
   }
   announceAround(state, around);
   if (problem.ages !== true) ageAt(state, problem, Math.max(problem.onset + ageLimit(state, problem), state.now + 1));
@@ -101,6 +103,11 @@ export function ageAt(state: State, problem: ProblemState, at: EpochMs): void {
 /** A host that comes or goes may be what its services' checks were waiting for; machines that are only in the same group do not wait for one another. */
 function wakeServices(state: State, problem: ProblemState): void {
   for (const id of problem.services) if (!isGroup(id)) for (const key of state.counters.get(serviceEntity(id))?.watchers ?? []) state.rechoose.add(key);
+}
+
+/** The first trouble of a service proves nothing, and is what those wait for that say of themselves that they miss one like it. */
+function wakeWaiting(state: State, { watchers }: Counters): void {
+  for (const key of watchers) if (state.complaintOf(state.problems.get(key)?.facts.name ?? '')?.services) state.rechoose.add(key);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { ServiceId } from '../model/service.ts';
 import { isCut } from './proofs.ts';
+import { isOfAnother } from './spoken-of.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { Remembered, State } from './state.ts';
 
@@ -14,21 +15,22 @@ export function isGone(state: State, entity: EntityId): boolean {
   if (!state.ailing.entities.has(entity)) return false;
   if (entityKind(entity) === 'service') return state.serviceStates.get(entityName(entity)) === 'down';
   if (isCut(state, entity)) return true;
-  for (const key of state.openOn.get(entity) ?? nothingOpen) if (doesNotServe(state.problems.get(key))) return true;
+  for (const key of state.openOn.get(entity) ?? nothingOpen) if (doesNotServe(state, state.problems.get(key))) return true;
   noteWell(state, entity);
   return false;
 }
 
 const nothingOpen: ReadonlySet<ProblemState['key']> = new Set();
 
-/** A closed port, or a server that says of itself that it is down: the machine answers, but what it is there for does not. */
-export const doesNotServe = (problem: ProblemState | undefined): boolean =>
+/** A closed port, or a server that says of itself, and of no other, that it is down: the machine answers, but what it is there for does not. */
+export const doesNotServe = (state: State, problem: ProblemState | undefined): boolean =>
   problem !== undefined &&
   problem.target === undefined &&
   (problem.aspect === 'port' ||
     ((problem.aspect === 'work' || problem.aspect === 'own') &&
       problem.severity >= 4 &&
-      /\b(down|not running|stopped|unavailable|not available)\b|не (запущ|работа)|останов|не ?доступ/i.test(problem.facts.name)));
+      /\b(down|not running|stopped|unavailable|not available)\b|не (запущ|работа)|останов|не ?доступ/i.test(problem.facts.name))) &&
+  !isOfAnother(state, problem);
 
 type Known = Pick<State, 'ailing' | 'topology'>;
 

@@ -138,7 +138,7 @@ const caseOf = (state: State, { incident }: ProblemState): CaseState | undefined
 function index(state: State, problem: ProblemState): void {
   const onEntity = state.openOn.get(problem.own) ?? new Set<ProblemKey>();
   state.openOn.set(problem.own, onEntity.add(problem.key));
-  if (doesNotServe(problem)) noteAiling(state, problem.own);
+  if (doesNotServe(state, problem)) noteAiling(state, problem.own);
   tie(state, problem, problem.services);
   noteCulprit(state, problem);
   noteCause(state.knownCauses, problem);

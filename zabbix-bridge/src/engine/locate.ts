@@ -9,13 +9,14 @@ import { remember } from './remember.ts';
 import { nothingLookedUp, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 import { neededEntities } from './rests-on.ts';
+import { aspectIn } from './spoken-of.ts';
 
 /** @returns the problem with everything that does not change while it is open; nothing about it is decided yet */
 export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefore: boolean): ProblemState {
   const [hostName] = facts.hosts;
   const host = hostName === undefined ? undefined : state.topology.host(hostName);
   const complete = completed(facts, host, at);
-  const aspect = state.aspectOf({ name: facts.name, key: facts.item?.key, tags: complete.tags });
+  const aspect = aspectIn(state, complete, hostName, () => servicesOf(state, complete, hostName, undefined));
   const explains = state.explainsOf(facts);
   const target = aspect === 'work' || aspect === 'port' || explains !== undefined ? targetOf(facts) : undefined;
   const services = servicesOf(state, complete, hostName, target);
