@@ -15,6 +15,7 @@ import { addCommon, isWeak } from './in-common.ts';
 import { addImpactors } from './impactors.ts';
 import { addOwnProxy } from './own-proxy.ts';
 import { addFeeds } from './powered-by.ts';
+import { addServants } from './servants.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -296,7 +297,10 @@ const isOwnWhole = ({ services }: ProblemState, { entity }: Candidate): boolean 
  * Many services in trouble at once, and nothing known that this one shares with them: what most of the others were put down to, or one thing nobody has named.
  * @param others  what else it may be put down to; nothing comes of a surge where that is better founded
  */
-function addSurge(state: State, problem: ProblemState, others: readonly Candidate[], { add, follow, watch }: Gathering): void {
+function addSurge(state: State, problem: ProblemState, others: readonly Candidate[], gathering: Gathering): void {
+  const { add, follow, watch } = gathering;
+  // a process that others wait for, and that has stopped, does not suffer from what they say; a port that is closed may
+  if (isProcess(problem) && state.surging.servants.has(problem.key)) return;
   const wholes = others.filter((each) => !isWeak(each));
   if (!wholes.every((each) => isOwnWhole(problem, each))) return;
   const counters = watch(everywhere);
@@ -307,6 +311,7 @@ function addSurge(state: State, problem: ProblemState, others: readonly Candidat
   const proof = workProof(state, everywhere, counters);
   if (!proof || wholes.some(({ explains }) => proof.explains < explains * state.settings.surgeDominates)) return;
   add(everywhere, proof, { depth: 9 });
+  addServants(state, problem, burst, proof.explains, gathering);
   const agreed = agreedInSurge(state, burst);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
 }

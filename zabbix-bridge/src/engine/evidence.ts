@@ -17,6 +17,7 @@ import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 import { isDependency } from './dependency.ts';
 import { aroundOf, type Around } from './surroundings.ts';
+import { isServant } from './servants.ts';
 import { mayVote } from './surging.ts';
 import { addTimer } from './timers.ts';
 
@@ -55,6 +56,10 @@ export function count(state: State, problem: ProblemState): void {
     if (!up(counters, 'inside', unit)) continue;
     setBurst(counters, 'inside', burstWith(counters.bursts.get('inside'), problem.onset, 0, state.settings.burstGapMs));
     if (counters.inside.size === 1) wakeWaiting(state, counters);
+  }
+  if (isServant(problem)) {
+    state.surging.servants.add(problem.key);
+    state.surging.stirred = true;
   }
   announceAround(state, around);
   if (problem.ages !== true) ageAt(state, problem, Math.max(problem.onset + ageLimit(state, problem), state.now + 1));
@@ -146,6 +151,7 @@ export function uncount(state: State, problem: ProblemState): void {
   problem.counted = false;
   const around = aroundOf(state, problem);
   problem.around = undefined;
+  state.surging.servants.delete(problem.key);
   for (const kind of accusations) for (const counters of around[kind]) removeKey(counters, kind, problem.key);
   for (const counters of around.above) uncountAbove(problem, counters);
   for (const counters of around.feeds) if (down(counters, fedAs(state, problem.own), problem.own)) burstWithout(counters.bursts.get('unfed'), problem.onset);

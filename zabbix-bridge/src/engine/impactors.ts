@@ -165,7 +165,7 @@ function lastCutAt({ problems }: State, { bursts, direct, named }: Counters): nu
 }
 
 /** What a problem was put down to; where that is nothing but its own host, the host itself on its evidence. */
-function blameOn(other: ProblemState, explains: number): Choice {
+export function blameOn(other: ProblemState, explains: number): Choice {
   const { choice } = other;
   if (choice?.evidence) return { ...choice, explains: Math.max(choice.explains, explains) };
   return { root: other.own, key: choice?.key ?? other.own, path: [], explains, evidence: { kind: 'direct', problem: other.key } };

@@ -6,6 +6,8 @@ const words = {
   storage: /array|storage|\bsan\b|\bnas\b|datastore server|(?<![а-яё])схд(?![а-яё])|хранилищ|дисков\S+ массив/i,
   database: /database|\bdb\b|sql|oracle|mongo|redis|postgres|баз\S* данных|субд/i,
   gateway: /router|gateway|firewall|balancer|маршрутизатор|шлюз|межсетев|балансировщик/i,
+  directory:
+    /\bdns\b|\bldaps?\b|active directory|kerberos|\bnetlogon\b|domain controllers?|directory (service|server)|name server|контроллер\S* домена|служб\S* каталог|служб\S* им[её]н/i,
   core: /core|router|backbone|border|edge-?router|distribution|(?<![а-яё])ядр[оа]|магистрал|маршрутизатор|опорн/i,
 } as const;
 export type Role = keyof typeof words;
