@@ -17,17 +17,22 @@ const nothing = { direct: nobody, sick: nobody, named: nobody, poor: nobody } as
 /** What a problem speaks about directly: its own host, what it watches, the proxy that it is; what it names as its other end. */
 export function accuses(state: State, problem: ProblemState): { readonly [name in Accusation]: readonly EntityId[] } {
   // a full disk says nothing of anything else
-  const { aspect, own } = problem;
-  if (aspect === 'self') return nothing;
+  const { aspect, own, facts } = problem;
+  if (aspect === 'self' || isNotice(problem)) return nothing;
   const proxy = proxyAccused(state, problem);
   const gone = goneBy(state, problem);
   return {
     direct: proxy === undefined ? gone : [...gone, proxy],
-    sick: sickAspects.has(aspect) && isSupport(state, problem) && !isReplicaBehind(problem) ? [own] : nobody,
+    sick: sickAspects.has(aspect) && facts.severity >= leastSevere && isSupport(state, problem) && !isReplicaBehind(problem) ? [own] : nobody,
     poor: aspect === 'loss' ? [own] : nobody,
     named: aspect === 'side' ? otherEndsOf(state, problem).filter((entity) => !isPlace(entity)) : storageMeant(state, problem),
   };
 }
+
+/** Told for information, or by a trigger that nobody has classified: whatever it is about is not in trouble by that, unless it is not there. */
+export const isNotice = ({ aspect, facts }: ProblemState): boolean => facts.severity < leastSevere && !lost.has(aspect);
+const leastSevere = 2;
+const lost: ReadonlySet<string> = new Set(['reach', 'silent', 'side']);
 
 /** @returns what a problem says is gone: its own host, or what it watches */
 export function goneBy({ topology }: State, { aspect, own }: ProblemState): readonly EntityId[] {

@@ -9,7 +9,7 @@ import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
 import { everywhere } from './places.ts';
-import { cutProof, isOfOneLoss, lossProof, placeBurstOf, seenBelow, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
+import { cutProof, hasLessPower, isOfOneLoss, lossProof, placeBurstOf, seenBelow, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { conditionOf } from './common.ts';
 import { addCommon, isWeak } from './in-common.ts';
 import { addImpactors } from './impactors.ts';
@@ -245,6 +245,8 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
   if (!counters || counters.direct.size + counters.named.size + counters.bursts.size === 0) return false;
   const { quorumLeast, quorumShare, takesMembersMs, sameOnsetMs } = state.settings;
   const burst = counters.bursts.get('reach');
+  const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= seenBelow(state, carrier, counters.cut.size) * quorumShare;
+  if (!isMost && hasLessPower(state, counters) && !fellWithPower(state, problem, isGone, counters)) return false;
   let began = burst?.start ?? Infinity;
   let since = burst?.last ?? 0;
   for (const keys of [counters.direct, counters.named]) {
@@ -260,10 +262,13 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
   // what was there before the trouble began is not of it
   if (problem.onset < began - sameOnsetMs) return false;
   const apart = Math.abs(problem.onset - since);
-  const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= seenBelow(state, carrier, counters.cut.size) * quorumShare;
   if (isMost) return isGone || apart <= takesMembersMs;
   return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
 }
+
+/** A machine on the other of its power supplies is there, and works: what stands on it and is gone fell with that, in the same minutes, or for another reason. */
+const fellWithPower = ({ problems, settings }: State, { aspect, onset }: ProblemState, isGone: boolean, { direct }: Counters): boolean =>
+  (isGone || aspect === 'power') && direct.values().some((key) => Math.abs((problems.get(key)?.onset ?? 0) - onset) <= settings.sameOnsetMs);
 
 /** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */
 function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch }: Gathering): void {

@@ -2,6 +2,7 @@
 import { entityKind, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
+import { isNotice } from './accusations.ts';
 import { attackOf } from './attack.ts';
 import { isGroup } from './catch-all.ts';
 import { cutProof, insideProof } from './proofs.ts';
@@ -92,7 +93,7 @@ export function culpritsIn(state: State, problem: ProblemState, id: ServiceId): 
     if (other.own === problem.own || !isSince(state, problem, other)) continue;
     if (other.aspect === 'reach' && isSoonAfter(state, problem, other.onset) && (isOutside || isDatabase(state, other))) gone.push(other);
     if (attackOf(other) !== undefined) attacked.push(other);
-    if (isSick(other)) sick.push(other);
+    if (isSick(other) && !isNotice(other)) sick.push(other);
   }
   // where a part of the service was put down to something beyond it, that is what ails the rest
   const quorums = new Map<EntityId, boolean>();

@@ -4,7 +4,7 @@ import type { Gathering } from './candidates.ts';
 import { attackOf } from './attack.ts';
 import type { Counters } from './counters.ts';
 import { culpritsIn, isSince, isSoonAfter, openIn } from './culprits.ts';
-import { cutProof, insideProof, workProof, type Proof } from './proofs.ts';
+import { cutProof, hasLessPower, insideProof, workProof, type Proof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
 import { isGiven } from './roles.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
@@ -95,7 +95,9 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
     visitService(state, problem, stop, push, gathering);
     return;
   }
-  const weighed = isSpokenAgainst(counters) ? weigh(state, problem, stop, counters, gathering) : nothing;
+  // of a machine on the other of its power supplies only what else is wrong with it counts
+  const against = hasLessPower(state, counters) ? { ...counters, direct: nobody } : counters;
+  const weighed = isSpokenAgainst(against) ? weigh(state, problem, stop, against, gathering) : nothing;
   if (!weighed.goesOn) return;
   if (weighed.proof) add(entity, weighed.proof, { depth, through: throughOf(stop), size: Math.max(1, state.topology.workBelow(entity)) });
   // what is gone has chosen its own root already, on better grounds than from here
@@ -103,6 +105,8 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
   if (!stop.isCarrier) for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop, true);
   for (const needed of state.topology.dependsOn(entity)) if (weighed.proof || isSick(state, needed)) push(needed, stop);
 }
+
+const nobody: Counters['direct'] = new Set();
 
 type Weighed = { readonly goesOn: boolean; readonly proof: Proof | undefined; readonly isExplained: boolean };
 const nothing: Weighed = { goesOn: true, proof: undefined, isExplained: false };

@@ -1,5 +1,5 @@
 // proofs: what the counters of an entity amount to as evidence against it: a fact, a quorum, a guess.
-import { entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import { day } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { chanceOf, type Burst } from './bursts.ts';
@@ -276,6 +276,10 @@ function hasOutage({ problems }: State, direct: ReadonlySet<ProblemState['key']>
   for (const key of direct) if (problems.get(key)?.aspect !== 'power') return true;
   return false;
 }
+
+/** Whether all that speaks against a machine is that it has lost power: it is there, and works. */
+export const hasLessPower = (state: State, { entity, direct, named }: Counters): boolean =>
+  direct.size > 0 && named.size === 0 && entityKind(entity) === 'host' && !hasOutage(state, direct);
 
 /** Of which of a place's bursts a problem may be: that nothing is heard of a host which is cut off, or little, says nothing more than that it is. */
 export function placeBurstOf(state: State, { aspect, own }: ProblemState): PlaceBurst {

@@ -3,6 +3,7 @@ import { entityKind, type EntityId } from '../model/entity.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { absorb, isLive, moveRoot, openProblemsOf } from './group.ts';
 import { isFact, type Choice } from './problem-state.ts';
+import { hasLessPower } from './proofs.ts';
 import type { CaseState, State } from './state.ts';
 
 /**
@@ -47,7 +48,7 @@ function joinSickness(state: State, kase: CaseState): boolean {
     const evidence = told.head.rootEvidence?.kind;
     const isWhole = entityKind(told.head.root) === 'service' && evidence !== 'direct';
     const isCause = isWhole && choice?.evidence?.kind === 'direct' && state.topology.restsOn(told.head.root).includes(root);
-    const isEffect = isOnlySlow && evidence === 'direct' && state.topology.restsOn(root).includes(told.head.root);
+    const isEffect = isOnlySlow && evidence === 'direct' && !isThereOnLessPower(state, told.head.root) && state.topology.restsOn(root).includes(told.head.root);
     const isRival = isOnlySlow && evidence === 'suspect' && mayBeOf(state, kase, told.head.root);
     if (!isCause && (isFact(choice) || (!isEffect && !isRival))) continue;
     absorb(state, told, kase, null);
@@ -56,6 +57,11 @@ function joinSickness(state: State, kase: CaseState): boolean {
   }
   return false;
 }
+
+const isThereOnLessPower = (state: State, entity: EntityId): boolean => {
+  const counters = state.counters.get(entity);
+  return counters !== undefined && hasLessPower(state, counters);
+};
 
 /** Whether all that is open was weighed against a root and only found another guess likelier. */
 function mayBeOf(state: State, kase: CaseState, root: EntityId): boolean {
