@@ -3,6 +3,7 @@ import { entityName, type EntityId } from '../model/entity.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
+import { objectOf } from './degrees.ts';
 import { stopsOthers } from './full-disk.ts';
 import { isCut, placeBurstOf, seenBelow } from './proofs.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
@@ -148,9 +149,6 @@ function keyOf(state: State, problem: ProblemState, root: EntityId): string {
   if (root !== problem.own || problem.aspect !== 'self' || isCut(state, problem.own)) return root;
   return fallsWithOthers(state, problem) || stopsOthers(state, problem) ? root : `${root}#${objectOf(problem)}`;
 }
-
-/** What a trigger about a disk or a certificate is about, without how bad it is: `/var: Disk space is low` and `… critically low` are one thing. */
-const objectOf = (problem: ProblemState): string => /^([^:]{1,80}):\s/.exec(problem.facts.name)?.[1] ?? problem.facts.item?.key ?? problem.trigger;
 
 /** Many different things failing on one host at once are the host. */
 function fallsWithOthers(state: State, problem: ProblemState): boolean {

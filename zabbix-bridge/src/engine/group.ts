@@ -5,6 +5,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
 import { attribute } from './attribute.ts';
+import { homeOfDegree } from './degrees.ts';
 import { hold } from './evidence.ts';
 import { hurtingMost } from './hurting.ts';
 import { ofItsTime, takesNews } from './known-before.ts';
@@ -80,6 +81,8 @@ function join(state: State, problem: ProblemState, choice: Choice, reason?: Memb
 function takerOf(state: State, choice: Choice, problem: ProblemState): CaseState | undefined {
   const before = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
   if (before?.key === choice.key && before.members.has(problem.key) && takes(state, before, choice, problem)) return before;
+  const degree = homeOfDegree(state, problem, choice);
+  if (degree && !isOver(state, degree, problem.onset)) return degree;
   const kase = state.cases.get(state.byKey.get(choice.key) ?? '') ?? homeOfCause(state, problem, choice);
   return kase && takes(state, kase, choice, problem) ? kase : undefined;
 }
