@@ -14,6 +14,7 @@ import { conditionOf } from './common.ts';
 import { addCommon, isWeak } from './in-common.ts';
 import { addImpactors } from './impactors.ts';
 import { addOwnProxy } from './own-proxy.ts';
+import { addPartners } from './partners.ts';
 import { addFeeds } from './powered-by.ts';
 import { addServants } from './servants.ts';
 import { above } from './surroundings.ts';
@@ -85,6 +86,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   addCarriers(state, problem, isGone, gathering);
   addPlaces(state, problem, isGone, gathering);
   addNamed(state, problem, gathering);
+  addPartners(state, problem, gathering);
   if ((aspect === 'work' || aspect === 'port') && !isGone) {
     addImpactors(state, problem, gathering);
     addSurge(state, problem, [...found.values()], gathering);

@@ -66,7 +66,7 @@ function catchUp(state: State, problem: ProblemState, facts: ProblemState['facts
   };
   if (Object.keys(added).length === 0) return;
   problem.facts = { ...problem.facts, ...added };
-  problem.lookedUp.named = undefined;
+  problem.lookedUp.named = problem.lookedUp.partners = undefined;
   state.dirtyProblems.add(problem.key);
 }
 

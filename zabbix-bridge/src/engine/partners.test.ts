@@ -1,0 +1,67 @@
+// partners: the promises about machines that stand in for each other.
+import { expect, test } from '@jest/globals';
+import { aHost, aService, aShift, needsAny } from './shift.ts';
+
+const ping = 'Unavailable by ICMP ping';
+const master = 'Keepalived: state changed to MASTER';
+const warning = { severity: 2 } as const;
+
+test.each([
+  ['before', '0s', '86s'],
+  ['after', '40s', '0s'],
+])('that the partner has taken over, said %s its failure shows, is told with that and not by itself', (_, takenOver, lost) => {
+  const shift = aShift();
+  const early = takenOver === '0s';
+  if (early) shift.opens('lb-us-2', master, warning);
+  else shift.opens('lb-us-1', ping);
+  shift.passes(early ? lost : takenOver);
+  if (early) shift.opens('lb-us-1', ping);
+  else shift.opens('lb-us-2', master, warning);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:lb-us-1', members: { all: 2 } });
+  expect(shift.pages()).toEqual(['INC-1 P2 confirmed']);
+});
+
+test('what was told as a failover is the failure that shows two minutes later', () => {
+  const shift = aShift();
+  shift.opens('fw-a', 'Cluster: failover', { severity: 4 });
+  shift.passes('2m');
+  shift.opens('fw-b', ping);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:fw-b', members: { all: 2 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test.each([
+  'node is now the primary',
+  'VRRP state transition to MASTER',
+  'HA: роль изменена на MASTER',
+  'Переключение на резервный узел',
+  'took over the virtual address',
+])('"%s" is of the process that has died on its partner, which a service needs in its place', (name) => {
+  const pair = aService('shop', { needs: [needsAny(1, 'host:alpha', 'host:omega')] });
+  const shift = aShift({ topology: { hosts: [aHost('alpha'), aHost('omega')], services: [pair] } });
+  shift.opens('alpha', 'haproxy process is not running', { item: { key: 'proc.num[haproxy]' } });
+  shift.passes('20s');
+  shift.opens('omega', name, warning);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:alpha', members: { all: 2 } });
+});
+
+test('a failover of which no partner has failed is told by itself, and so is one an hour later', () => {
+  const shift = aShift();
+  shift.opens('lb-us-1', ping);
+  shift.passes('1h');
+  shift.opens('lb-us-2', master, warning);
+  shift.opens('lb-eu-2', master, warning);
+  shift.passes('10m');
+  expect(shift.roots()).toEqual(['host:lb-eu-2', 'host:lb-us-1', 'host:lb-us-2']);
+});
+
+test('a machine called alike that says nothing of taking over has a failure of its own', () => {
+  const shift = aShift();
+  shift.opens('lb-us-1', ping);
+  shift.opens('lb-us-2', 'CPU load is too high');
+  shift.passes('10m');
+  expect(shift.roots()).toEqual(['host:lb-us-1', 'host:lb-us-2']);
+});
