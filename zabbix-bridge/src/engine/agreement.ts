@@ -1,7 +1,7 @@
 // agreement: what most of a problem's neighbours in place and time were put down to, for one of which nobody has said what it stands on.
-import type { EntityId } from '../model/entity.ts';
+import { entityName, type EntityId } from '../model/entity.ts';
 import type { Burst } from './bursts.ts';
-import { conditionOf } from './common.ts';
+import { conditionOf, isCommon } from './common.ts';
 import { mayVote } from './surging.ts';
 import { isFact, type Choice, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -63,25 +63,32 @@ export function agreedAtWork(state: State, problem: ProblemState, place: EntityI
 
 /**
  * @returns what most of the machines that say the same as this one in the same minutes, and are of a group with it, were put down to: some of them are known to
- * hang on what has failed where nobody has said that this one does
+ * hang on what has failed, or to be back from what was lost with them, where nobody has said so of this one
  */
 export function agreedInCommon(state: State, problem: ProblemState): Choice | undefined {
   const condition = conditionOf(problem);
+  if (condition === undefined) return undefined;
   const votes: Choice[] = [];
   // of thousands that say the same the first are enough, for each of them would ask all
-  const saying = (condition && state.counters.get(condition)?.same.keys().take(mostInSurge)) ?? [];
+  const saying = state.counters.get(condition)?.same.keys().take(mostInSurge) ?? [];
   for (const unit of saying) {
     if (votes.length >= mostVoters) break;
     if (unit === problem.own) continue;
     // the keys of `same` are the entities of hosts
     for (const key of state.openOn.get(unit as EntityId) ?? []) {
       const other = state.problems.get(key);
-      if (!other?.choice || conditionOf(other) !== condition || !isFact(other.choice) || !areAlike(state, problem, other)) continue;
+      if (!other?.choice || conditionOf(other) !== condition || !mayAgree(other, condition) || !areAlike(state, problem, other)) continue;
       votes.push(other.choice);
       break;
     }
   }
   return majority(votes, 3).choice;
+}
+
+/** That one machine took others along says nothing of a third that has started anew as they did; that many were lost at once for one reason does. */
+function mayAgree({ aspect, choice }: ProblemState, condition: EntityId): boolean {
+  if (aspect !== 'restart') return isFact(choice);
+  return choice !== undefined && isCommon(choice.root) && !choice.root.startsWith(`burst:${entityName(condition)}@`);
 }
 
 const areAlike = ({ settings }: State, a: ProblemState, b: ProblemState): boolean =>

@@ -4,6 +4,7 @@ import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
 import { objectOf } from './degrees.ts';
+import { isCommon, isSaidOfMany } from './common.ts';
 import { stopsOthers } from './full-disk.ts';
 import { isCut, placeBurstOf, seenBelow } from './proofs.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
@@ -18,7 +19,7 @@ export function attribute(state: State, problem: ProblemState): Choice {
   const all = candidatesOf(state, problem);
   const [only] = all;
   if (only && all.length === 1) return choiceOf(state, problem, only, undefined);
-  const candidates = all.filter((each) => !isHollow(state, each, all));
+  const candidates = all.filter((each) => !isHollow(state, problem, each, all));
   const best = Math.max(...candidates.map((each) => each.explains));
   const enough = candidates.filter((each) => each.explains >= best * state.settings.explainsShare);
   const [chosen, next] = enough.sort((a, b) => better(state, a, b));
@@ -28,19 +29,29 @@ export function attribute(state: State, problem: ProblemState): Choice {
 }
 
 function choiceOf(state: State, problem: ProblemState, chosen: Candidate, whyNot: WhyNot | undefined): Choice {
+  const beyond = beyondFeed(state, problem, chosen);
+  if (beyond) return beyond;
   if (chosen.choice) return whyNot ? { ...chosen.choice, path: chosen.through, whyNot } : { ...chosen.choice, path: chosen.through };
   const root = isPlace(chosen) ? burstEntity(state, chosen, problem) : chosen.entity;
   const { through: path, explains, began, evidence } = chosen;
   return { root, key: keyOf(state, problem, root), path, explains, began, evidence, whyNot };
 }
 
+/** What a feed that was lost together with others takes with it, were it hours later that its battery is empty, is of what all of them were put down to. */
+function beyondFeed({ problems, settings }: State, problem: ProblemState, { evidence, entity, through }: Candidate): Choice | undefined {
+  const said = evidence?.kind === 'direct' ? problems.get(evidence.problem as ProblemState['key']) : undefined;
+  if (!said?.choice || said === problem || said.aspect !== 'power' || !isCommon(said.choice.root)) return undefined;
+  return { ...said.choice, path: [...through, entity], windowMs: settings.rootHoldsOpenMs };
+}
+
 /**
  * Two switches that fail in the same minute look like their site rising. A guess higher up must hold without what a fact below it
  * explains already: at least three more, and as many of the rest as a burst of that age should have. Nor is anything to be suspected where a
- * fact explains half of it; nor is a proxy that still reaches most of what it watches the place of what is lost, where that has another which is lost for the most part.
+ * fact explains half of it; nor is one feed of many that were lost at once the root; nor is a proxy that still reaches most of what it watches the place of what is lost, where that has another which is lost for the most part.
  */
-function isHollow({ settings }: State, high: Candidate, all: readonly Candidate[]): boolean {
+function isHollow({ settings }: State, problem: ProblemState, high: Candidate, all: readonly Candidate[]): boolean {
   const { evidence } = high;
+  if (problem.aspect === 'power' && high.rank <= 1) return all.some(({ entity }) => isSaidOfMany(entity));
   if (isWatcher(high)) {
     const isMost = ({ explains, below }: Candidate): boolean => explains >= below * settings.quorumShare;
     return !isMost(high) && all.some((other) => isPlace(other) && !isWatcher(other) && isMost(other));

@@ -247,7 +247,9 @@ function isCredible(state: State, carrier: EntityId, problem: ProblemState, isGo
   if (!counters || counters.direct.size + counters.named.size + counters.bursts.size === 0) return false;
   const { quorumLeast, quorumShare, takesMembersMs, sameOnsetMs } = state.settings;
   const burst = counters.bursts.get('reach');
-  const isMost = counters.cut.size >= quorumLeast && counters.cut.size >= seenBelow(state, carrier, counters.cut.size) * quorumShare;
+  // a battery lasts for hours, and what then goes is of the feed, were it a single machine
+  const least = counters.kind === 'feed' && counters.direct.size > 0 ? 1 : quorumLeast;
+  const isMost = counters.cut.size >= least && counters.cut.size >= seenBelow(state, carrier, counters.cut.size) * quorumShare;
   if (!isMost && hasLessPower(state, counters) && !fellWithPower(state, problem, isGone, counters)) return false;
   let began = burst?.start ?? Infinity;
   let since = burst?.last ?? 0;

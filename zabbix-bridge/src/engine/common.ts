@@ -26,14 +26,19 @@ const conditionIn = (name: string, host: string): EntityId =>
   `place:same/${name.replaceAll(host, '…').replace(/\d+/g, '…').replace(/\s+/g, ' ').trim().slice(0, longest)}`;
 
 export const isCommon = (root: EntityId): boolean => root.startsWith('burst:same/');
+export const isSaidOfMany = (entity: EntityId): boolean => entity.startsWith('place:same/');
 
-/** @returns the evidence that so many machines say the same within minutes for one reason; by themselves not even all that is their own would make so many */
-export function commonProof(state: State, burst: Burst | undefined): Proof | undefined {
-  const { commonLeast, commonChance } = state.settings;
-  if (!burst || burst.count < commonLeast) return undefined;
+/**
+ * @param of  `power` where it is their power that is gone: that comes from outside and is often lost to many, so that fewer are enough
+ * @returns the evidence that so many machines say the same within minutes for one reason; by themselves not even all that is their own would make so many
+ */
+export function commonProof(state: State, burst: Burst | undefined, of: 'own' | 'power'): Proof | undefined {
+  const { quorumLeast, placeBurstChance, commonLeast, commonChance } = state.settings;
+  const [least, chance] = of === 'power' ? [quorumLeast, placeBurstChance] : [commonLeast, commonChance];
+  if (!burst || burst.count < least) return undefined;
   const spanMs = burst.last - burst.start;
-  const expected = (hostsThereAre(state) * rateOf(state, 'own') * Math.max(spanMs, 30_000)) / day;
-  if (poissonTail(burst.count, expected) >= commonChance) return undefined;
+  const expected = (hostsThereAre(state) * rateOf(state, of) * Math.max(spanMs, 30_000)) / day;
+  if (poissonTail(burst.count, expected) >= chance) return undefined;
   return { evidence: { kind: 'burst', hosts: burst.count, spanMs }, rank: 2, explains: burst.count, weight: likelihoodRatio(burst.count, expected) };
 }
 

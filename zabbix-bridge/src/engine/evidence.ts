@@ -1,7 +1,7 @@
 // evidence: what speaks against each entity, kept as counters that go up and down as problems come and go.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
-import { accusations, isProcess } from './accusations.ts';
+import { accusations, goneBy, isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
 import { commonProof, isOfOneMachine } from './common.ts';
@@ -115,6 +115,12 @@ function wakeWaiting(state: State, { watchers }: Counters): void {
   for (const key of watchers) if (state.complaintOf(state.problems.get(key)?.facts.name ?? '')?.services) state.rechoose.add(key);
 }
 
+/** What a problem was put down to has changed: whoever may be put down to what it says is gone chooses again. */
+export function wakeBehind(state: State, problem: ProblemState): void {
+  for (const entity of new Set([problem.own, ...goneBy(state, problem)]))
+    for (const key of state.counters.get(entity)?.watchers ?? []) if (key !== problem.key) state.rechoose.add(key);
+}
+
 /**
  * Takes in what a problem was put down to. Work that nothing direct explains is held against everything it rests on; once something explains it, it no
  * longer is.
@@ -193,7 +199,9 @@ function announce(state: State, counters: Counters): void {
   const isShared = counters.kind === 'place';
   const silence = isShared ? silenceProof(state, entity, counters) : undefined;
   const loss = lossProof(state, entity, counters);
-  const common = counters.same.size > 0 ? commonProof(state, counters.bursts.get('same')) : undefined;
+  // of what is said no more is known here than how many say it
+  const said = counters.same.size > 0 ? counters.bursts.get('same') : undefined;
+  const common = commonProof(state, said, 'power') ?? commonProof(state, said, 'own');
   const power = powerProof(state, entity, counters);
   const goesOn = [reach, work, silence, loss, common, power].some((proof) => proof !== undefined);
   if (isShared && goesOn) hear(counters);
@@ -238,8 +246,9 @@ function wakeWithin(state: State, place: EntityId, counters: Counters, goesOn: b
 /** Growth by a quarter is worth another look. */
 const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
 
-/** What many say for one reason is no likelier the more of them there are, and all of them would look again. */
-const doublings = (explains: number): number => Math.floor(Math.log2(explains));
+/** What many say for one reason is no likelier the more of them there are, and all of them would look again; of a few each may be the one by which the others go. */
+const doublings = (explains: number): number => (explains < fewSay ? explains : fewSay + Math.floor(Math.log2(explains)));
+const fewSay = 16;
 
 const calm: ReadonlyMap<string, number> = new Map();
 const stirringAspects: ReadonlySet<string> = new Set(['reach', 'loss', 'side', 'power', 'own', 'work', 'silent']);

@@ -6,7 +6,7 @@ import type { MemberReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
 import { attribute } from './attribute.ts';
 import { homeOfDegree } from './degrees.ts';
-import { hold } from './evidence.ts';
+import { hold, wakeBehind } from './evidence.ts';
 import { hurtingMost } from './hurting.ts';
 import { ofItsTime, takesNews } from './known-before.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
@@ -184,7 +184,7 @@ export function regroup(state: State): void {
       const stays = isSameChoice(after, before);
       problem.choice = stays ? before : after;
       hold(state, problem, !isFact(after));
-      if (after.root !== before.root) for (const key of state.counters.get(problem.own)?.watchers ?? []) if (key !== problem.key) state.rechoose.add(key);
+      if (after.root !== before.root) wakeBehind(state, problem);
       if (problem.incident !== undefined && !(stays && isAtHomeAlone(state, problem.incident, problem, before))) affected.add(problem.incident);
     }
     for (const id of affected.size > 1 ? [...affected].sort() : affected) {

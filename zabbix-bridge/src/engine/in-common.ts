@@ -1,8 +1,8 @@
 // in common: what a problem may be put down to because others say the same.
-import type { EntityId } from '../model/entity.ts';
+import { entityKind, type EntityId } from '../model/entity.ts';
 import { agreedInCommon } from './agreement.ts';
 import type { Candidate, Gathering } from './candidates.ts';
-import { commonProof, isOfOneMachine } from './common.ts';
+import { commonProof, conditionOf, isOfOneMachine } from './common.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -12,7 +12,7 @@ export const isWeak = ({ rank, evidence }: Pick<Candidate, 'rank' | 'evidence'>)
 
 /**
  * What many machines say at once has one reason, unless something that this one stands on or came back from is a better one. Of work that goes badly it is what
- * most of those were put down to of which it is known what they stand on.
+ * most of those were put down to of which it is known what they stand on, and of a machine that has started anew what others came back from that were lost together.
  */
 export function addCommon(
   state: State,
@@ -21,13 +21,33 @@ export function addCommon(
   found: ReadonlyMap<EntityId, Candidate>,
   { add, follow, watch }: Gathering,
 ): void {
-  if (condition === undefined || found.values().some(({ entity, rank }) => rank <= 1 && entity !== problem.own)) return;
+  if (condition === undefined) return;
+  if (found.values().some((each) => isBetter(state, problem, each, condition))) return;
+  if (problem.aspect === 'restart') {
+    const agreed = agreedInCommon(state, problem);
+    if (agreed) return follow(agreed, { depth: 2 });
+  }
   if (isOfOneMachine(problem)) {
     const burst = watch(condition).bursts.get('same');
-    if (burst && problem.onset >= burst.start && problem.onset <= burst.last) add(condition, commonProof(state, burst), { depth: 9 });
+    const of = problem.aspect === 'power' ? 'power' : 'own';
+    if (burst && problem.onset >= burst.start && problem.onset <= burst.last) add(condition, commonProof(state, burst, of), { depth: 9 });
     return;
   }
   if (!found.values().every(isWeak)) return;
   const agreed = agreedInCommon(state, problem);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, ...found.values().map(({ explains }) => explains)) }, { depth: 2 });
+}
+
+/**
+ * Whether something is a better reason than that others say the same. For lost power that is what feeds the machine, unless no more speaks against that than that
+ * its own watcher is one of those others; that a machine is cut off takes nobody's power.
+ */
+function isBetter({ problems }: State, { own, aspect }: ProblemState, { entity, rank, evidence, choice }: Candidate, condition: EntityId): boolean {
+  // it came back from that
+  if (aspect === 'restart' && choice !== undefined) return true;
+  if (rank > 1 || entity === own) return false;
+  if (aspect !== 'power') return true;
+  if (evidence?.kind === 'quorum') return evidence.by === 'power' || entityKind(entity) !== 'host';
+  const said = evidence?.kind === 'direct' ? problems.get(evidence.problem as ProblemState['key']) : undefined;
+  return said?.aspect === 'power' && conditionOf(said) !== condition;
 }

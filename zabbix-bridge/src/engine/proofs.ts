@@ -29,7 +29,7 @@ export function isTooLittle({ settings }: State, counters: Counters): boolean {
   const { kind, direct, sick, named, poor, probes, inside, cut, lossy, unfed, dark, same, bursts } = counters;
   if (direct.size + sick.size + named.size + poor.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy') return false;
   const failing = Math.max(cut.size, lossy.size, unfed.size, dark.size);
-  if ((failing >= settings.quorumLeast && kind !== 'place') || same.size >= settings.commonLeast) return false;
+  if ((failing >= settings.quorumLeast && kind !== 'place') || same.size >= Math.min(settings.commonLeast, settings.quorumLeast)) return false;
   if (bursts.size === 0) return true;
   const { placeBurstLeast, quorumLeast, suspectLeast } = settings;
   if (kind === 'place' && (bursts.get('silent')?.count ?? 0) >= placeBurstLeast) return false;
