@@ -1,6 +1,8 @@
 // aftermath: what an outage was put down to, kept for the minutes after it.
+import type { EntityId } from '../model/entity.ts';
 import { goneBy } from './accusations.ts';
-import { countersOf } from './counters.ts';
+import type { Gathering } from './candidates.ts';
+import { countersOf, type Counters } from './counters.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -18,4 +20,16 @@ function putDownTo(state: State, problem: ProblemState): ProblemState['choice'] 
   const reason = kase?.members.get(problem.key)?.reason;
   if (!kase || reason?.kind !== 'behind' || reason.root !== kase.head.root || choice?.key === kase.key) return choice;
   return { root: reason.root, key: kase.key, evidence: reason.evidence, path: [], explains: kase.rootExplained };
+}
+
+/** What comes minutes after an outage of a thing is of what that was put down to: checks that are late, and machines that say that they have started anew. */
+export function followOutage({ onset }: ProblemState, { follow, watch }: Gathering, of: EntityId, depth: number): void {
+  const { aftermath } = watch(of);
+  if (aftermath?.choice.evidence && onset <= aftermath.until) follow(aftermath.choice, { depth });
+}
+
+/** What a machine says in the minutes in which it is back is of its own outage, whatever others say that were gone with it. */
+export function isOfOwnOutage({ settings }: State, { own, onset }: ProblemState, mine: Counters | undefined): boolean {
+  const aftermath = mine?.aftermath;
+  return aftermath?.choice.root === own && onset <= aftermath.until && onset >= aftermath.until - settings.takesMembersMs - settings.sameOnsetMs;
 }

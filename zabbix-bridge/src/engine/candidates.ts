@@ -2,6 +2,7 @@
 import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
+import { followOutage, isOfOwnOutage } from './aftermath.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { isProcess, namedBy, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
@@ -91,7 +92,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     addImpactors(state, problem, gathering);
     addSurge(state, problem, [...found.values()], gathering);
   }
-  addCommon(state, problem, condition, found, gathering);
+  if (!isOfOwnOutage(state, problem, mine)) addCommon(state, problem, condition, found, gathering);
   return [...found.values()];
 }
 
@@ -210,12 +211,6 @@ function climb(state: State, problem: ProblemState, isGone: boolean, start: Enti
     const proof = cutProof(state, entity, against);
     if (proof) add(entity, proof, about());
   }
-}
-
-/** What comes minutes after an outage of a thing is of what that was put down to: checks that are late, and machines that say that they have started anew. */
-function followOutage({ onset }: ProblemState, { follow, watch }: Gathering, of: EntityId, depth: number): void {
-  const { aftermath } = watch(of);
-  if (aftermath?.choice.evidence && onset <= aftermath.until) follow(aftermath.choice, { depth });
 }
 
 /** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */

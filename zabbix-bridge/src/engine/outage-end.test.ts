@@ -61,6 +61,18 @@ test('machines that have started anew after their hypervisor was gone say nothin
   expect(shift.pages()).toHaveLength(1);
 });
 
+// the hypervisor itself was told as a burst of one: of what it came back from it was the root, and nothing stood against what its machines said too
+test('nor does the hypervisor when it says so last, after all of its machines', () => {
+  const shift = aHypervisorWasGone();
+  for (const host of [...guests, 'esx-1']) {
+    shift.opens(host, `${host} ${restarted}`, { severity: 2 });
+    shift.passes('6s');
+  }
+  shift.passes('8m');
+  expect(shift.only()).toMatchObject({ root: 'host:esx-1', members: { all: 10 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
 test('so do those that were never seen to be gone, for they were started elsewhere while it still is', () => {
   const shift = aShift({ topology: farm });
   shift.opens('esx-1', ping);
