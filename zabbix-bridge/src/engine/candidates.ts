@@ -9,6 +9,7 @@ import { addKey, countersOf, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
+import { missedOn } from './missed.ts';
 import { everywhere } from './places.ts';
 import { cutProof, hasLessPower, isOfOneLoss, lossProof, placeBurstOf, seenBelow, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
 import { conditionOf } from './common.ts';
@@ -90,6 +91,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   addPartners(state, problem, gathering);
   if ((aspect === 'work' || aspect === 'port') && !isGone) {
     addImpactors(state, problem, gathering);
+    addOwnStop(state, problem, found, gathering);
     addSurge(state, problem, [...found.values()], gathering);
   }
   if (!isOfOwnOutage(state, problem, mine)) addCommon(state, problem, condition, found, gathering);
@@ -320,6 +322,12 @@ function addSurge(state: State, problem: ProblemState, others: readonly Candidat
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, proof.explains) }, { depth: 2 });
 }
 
+/** Something of its own machine has stopped that others miss: what is wrong is that, unless something which the machine stands on is a fact. */
+function addOwnStop(state: State, problem: ProblemState, found: ReadonlyMap<EntityId, Candidate>, { add }: Gathering): void {
+  if (found.values().some(({ entity, rank }) => rank === 0 && entity !== problem.own)) return;
+  add(problem.own, missedOn(state, problem, problem.own)?.proof, { depth: 0, size: 1 });
+}
+
 /** What a problem names, the other end of its link or the machine that it misses, may be what is gone, or stand on it. */
 function addNamed(state: State, problem: ProblemState, { add, follow, watch }: Gathering): void {
   for (const named of namedBy(state, problem)) {
@@ -328,6 +336,9 @@ function addNamed(state: State, problem: ProblemState, { add, follow, watch }: G
       if (isCredible(state, entity, problem, true, counters)) add(entity, cutProof(state, entity, counters), { depth: 1 });
     }
     if (problem.aspect === 'side') add(named, otherEndProof(state, problem, named), { depth: 1 });
+    const missed = named === problem.own ? undefined : missedOn(state, problem, named);
+    if (missed?.stop.choice?.evidence && missed.stop.choice.root !== named) follow(missed.stop.choice, { depth: 1, through: [named] });
+    else if (missed) add(named, missed.proof, { depth: 1 });
     for (const key of state.counters.get(named)?.direct ?? []) {
       const cut = state.problems.get(key);
       if (cut && (problem.aspect === 'side' || (isSince(state, problem, cut) && isSoonAfter(state, problem, cut.onset))))

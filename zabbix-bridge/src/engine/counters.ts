@@ -37,6 +37,8 @@ export type Counters = {
   direct: ReadonlySet<ProblemKey>;
   /** Problems of others that name this entity: as the other end of a link that is down, as the storage that they wait for. */
   named: ReadonlySet<ProblemKey>;
+  /** Machines with problems that name this one, and may miss it. */
+  missed: ReadonlyMap<string, number>;
   /** Its own problems that say that it answers, but badly. */
   poor: ReadonlySet<ProblemKey>;
   sick: ReadonlySet<ProblemKey>;
@@ -55,7 +57,7 @@ const noCounts: ReadonlyMap<string, number> = new Map();
 const noBursts: ReadonlyMap<string, Burst> = new Map();
 const noKeys: ReadonlySet<ProblemKey> = new Set();
 
-export type CountName = 'cut' | 'silent' | 'lossy' | 'unfed' | 'dark' | 'work' | 'probes' | 'loose' | 'inside' | 'same';
+export type CountName = 'cut' | 'silent' | 'lossy' | 'unfed' | 'dark' | 'work' | 'probes' | 'loose' | 'inside' | 'same' | 'missed';
 export type KeysName = 'direct' | 'sick' | 'named' | 'poor' | 'watchers';
 
 /** @returns the counters of an entity, made where there are none yet */
@@ -81,6 +83,7 @@ export const freshCounters = (entity: EntityId): Counters => ({
   loose: noCounts,
   inside: noCounts,
   same: noCounts,
+  missed: noCounts,
   hostsInside: 0,
   bursts: noBursts,
   direct: noKeys,
@@ -100,7 +103,7 @@ export function dropIdle({ counters: all }: State, before: EpochMs): void {
     if (counters.watchers.size > 0 || counters.work.size > 0 || counters.cut.size > 0 || counters.silent.size > 0 || counters.lossy.size > 0) return;
     if (counters.unfed.size > 0 || counters.dark.size > 0) return;
     if (counters.direct.size > 0 || counters.named.size > 0 || counters.sick.size > 0 || counters.poor.size > 0) return;
-    if (counters.same.size > 0) return;
+    if (counters.same.size > 0 || counters.missed.size > 0) return;
     for (const burst of counters.bursts.values()) if (burst.last >= before) return;
     counters.isDropped = true;
     all.delete(entity);

@@ -10,8 +10,21 @@ import { wakeBesideDisk } from './full-disk.ts';
 import { noteAiling } from './gone.ts';
 import { notePutDown } from './culprits.ts';
 import { wakeEnds } from './links.ts';
+import { noteMissed } from './missed.ts';
 import { everywhere } from './places.ts';
-import { cutProof, insideProof, isTooLittle, lossProof, placeBursts, placeProof, powerProof, silenceProof, workProof, type PlaceBurst } from './proofs.ts';
+import {
+  cutProof,
+  insideProof,
+  isTooLittle,
+  lossProof,
+  placeBursts,
+  placeProof,
+  powerProof,
+  silenceProof,
+  sizeClass,
+  workProof,
+  type PlaceBurst,
+} from './proofs.ts';
 import { rateOf } from './rates.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -46,6 +59,7 @@ export function count(state: State, problem: ProblemState): void {
   if (problem.aspect === 'reach') wakeServices(state, problem);
   if (problem.aspect === 'side') wakeEnds(state, around.named);
   wakeBesideDisk(state, problem);
+  noteMissed(state, problem, around.missed, true);
   if (isProcess(problem)) for (const key of state.openOn.get(problem.own) ?? []) state.rechoose.add(key);
   const unit = unitOf(problem);
   for (const counters of around.below) up(counters, 'work', unit);
@@ -161,6 +175,7 @@ export function uncount(state: State, problem: ProblemState): void {
   for (const kind of accusations) for (const counters of around[kind]) removeKey(counters, kind, problem.key);
   for (const counters of around.above) uncountAbove(problem, counters);
   for (const counters of around.feeds) if (down(counters, fedAs(state, problem.own), problem.own)) burstWithout(counters.bursts.get('unfed'), problem.onset);
+  noteMissed(state, problem, around.missed, false);
   const unit = unitOf(problem);
   for (const counters of around.below) down(counters, 'work', unit);
   if (around.target) down(around.target, 'probes', problem.own);
@@ -242,9 +257,6 @@ function wakeWithin(state: State, place: EntityId, counters: Counters, goesOn: b
   counters.heard = undefined;
   if (goesOn) hear(counters);
 }
-
-/** Growth by a quarter is worth another look. */
-const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
 
 /** What many say for one reason is no likelier the more of them there are, and all of them would look again; of a few each may be the one by which the others go. */
 const doublings = (explains: number): number => (explains < fewSay ? explains : fewSay + Math.floor(Math.log2(explains)));

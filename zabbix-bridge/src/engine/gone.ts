@@ -26,11 +26,12 @@ const nothingOpen: ReadonlySet<ProblemState['key']> = new Set();
 export const doesNotServe = (state: State, problem: ProblemState | undefined): boolean =>
   problem !== undefined &&
   problem.target === undefined &&
-  (problem.aspect === 'port' ||
-    ((problem.aspect === 'work' || problem.aspect === 'own') &&
-      problem.severity >= 4 &&
-      /\b(down|not running|stopped|unavailable|not available)\b|не (запущ|работа)|останов|не ?доступ/i.test(problem.facts.name))) &&
+  (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && problem.severity >= 4 && saysStopped(problem))) &&
   !isOfAnother(state, problem);
+
+/** Whether the words of a problem say that something no longer runs, be it of its own machine or of another. */
+export const saysStopped = ({ facts }: ProblemState): boolean =>
+  /\b(down|not running|stopped|unavailable|not available)\b|не (запущ|работа)|останов|не ?доступ/i.test(facts.name);
 
 type Known = Pick<State, 'ailing' | 'topology'>;
 

@@ -22,6 +22,9 @@ export type Proof = { readonly evidence?: Evidence; readonly rank: 0 | 1 | 2 | 3
 export const placeBursts = ['reach', 'loss', 'work', 'silent', 'same'] as const;
 export type PlaceBurst = (typeof placeBursts)[number];
 
+/** Growth by a quarter is worth another look. */
+export const sizeClass = (explains: number): number => (explains < 3 ? explains : 3 + Math.floor(Math.log(explains) / Math.log(1.25)));
+
 export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:');
 
 /** Whether what speaks against an entity is too little for any proof, whatever the time: most come and go without. Never where there is one. */

@@ -4,6 +4,7 @@ import { accuses } from './accusations.ts';
 import { conditionOf } from './common.ts';
 import { isDependency } from './dependency.ts';
 import { countersOf, type Counters } from './counters.ts';
+import { missedBy } from './missed.ts';
 import { everywhere, nameWith, placeTagsAmong } from './places.ts';
 import { remember } from './remember.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -16,6 +17,8 @@ export type Around = {
   readonly sick: Counters[];
   readonly named: Counters[];
   readonly poor: Counters[];
+  /** Machines that it names beside its own. */
+  readonly missed: Counters[];
   /** What it may be cut off by; work is held against what it rests on instead. */
   readonly above: Counters[];
   readonly below: Counters[];
@@ -32,7 +35,7 @@ export type Around = {
 export function aroundOf(state: State, problem: ProblemState): Around {
   const known = problem.around;
   if (!known || known.target?.isDropped || known.same?.isDropped) return (problem.around = lookAround(state, problem));
-  for (const all of [known.direct, known.sick, known.named, known.poor, known.above, known.below, known.feeds, known.services]) renew(state, all);
+  for (const all of [known.direct, known.sick, known.named, known.poor, known.missed, known.above, known.below, known.feeds, known.services]) renew(state, all);
   return known;
 }
 
@@ -45,6 +48,7 @@ function lookAround(state: State, problem: ProblemState): Around {
     sick: countersOfAll(state, sick),
     named: countersOfAll(state, named),
     poor: countersOfAll(state, poor),
+    missed: countersOfAll(state, missedBy(state, problem)),
     // work is held against what it rests on, and a full disk against nothing but its own machine
     above: isWork || problem.aspect === 'self' ? nowhere : above(state, problem),
     below: isWork ? below(state, problem) : nowhere,
