@@ -125,6 +125,33 @@ test.each([
   expect(told(shift).priority).toBe(priority);
 });
 
+test('where no service is known a router is of the core where routers are few, and one of many at the edge where each serves a handful', () => {
+  const few = estate(12, 'router').topology;
+  const many = { ...few, hosts: few.hosts.map(({ host }) => aHost(host, host === 'sw-1' || host === few.hosts[1]?.host ? { role: 'router' } : {})) };
+  const priorityWith = (topology: typeof few): string => {
+    const shift = aShift({ topology });
+    shift.opens('sw-1', ping);
+    return told(shift).priority;
+  };
+  expect([priorityWith(few), priorityWith(many)]).toEqual(['P1', 'P2']);
+});
+
+test.each([
+  { severity: 4, count: 20, priority: 'P1' },
+  { severity: 4, count: 19, priority: 'P2' },
+  { severity: 3, count: 20, priority: 'P3' },
+] as const)(
+  'where no service is known $count hosts that fail at what they are there for, at severity $severity, are a $priority',
+  ({ severity, count, priority }) => {
+    const cells = ids(count);
+    const shift = aShift({
+      topology: { hosts: ['bsc-1', ...cells].map((name) => aHost(name)), edges: cells.map((name) => anEdge(`host:${name}`, 'dependsOn', 'host:bsc-1')) },
+    });
+    for (const host of cells) shift.opens(host, 'Response time of the controller link is too high', { severity });
+    expect(told(shift).priority).toBe(priority);
+  },
+);
+
 test('where no service is known a whole site is a P1, however few stand in it', () => {
   const names = ids(4);
   const shift = aShift({ topology: { hosts: names.map((name) => aHost(name)), edges: names.map((name) => anEdge(`host:${name}`, 'locatedIn', 'site:msk1')) } });

@@ -8,7 +8,7 @@ import { doesNotServe } from './gone.ts';
 import { isWorse } from './health.ts';
 import { isCatchAll } from './catch-all.ts';
 import { serviceOf } from './locate.ts';
-import { isGiven } from './roles.ts';
+import { howManyGiven, isGiven } from './roles.ts';
 import { byMatrix, type Weighed } from './matrix.ts';
 import { redButtonOf } from './red-button.ts';
 import { wordOf } from './service-problems.ts';
@@ -152,20 +152,33 @@ function byReach(state: State, kase: Weighty, open: readonly ProblemState[]): Ra
   return { priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } };
 }
 
-/** @returns what says that a whole site, a core device or many hosts are gone, if so. @param counted  those whose hosts count towards many */
+/** @returns what says that a whole site, a core device or many hosts are gone or serve nobody any more, if so. @param counted  those whose hosts count towards many */
 function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], counted: readonly ProblemState[]): Weighed['reach'] {
   const { root } = kase.head;
-  const isReach = ({ aspect }: ProblemState): boolean => aspect === 'reach';
-  if (!open.some(isReach)) return undefined;
+  const { manyHosts } = state.settings;
+  const isReach = open.some(({ aspect }) => aspect === 'reach');
   const kind = entityKind(root);
   // a fact against it is enough: the router of a dark site may be the last to say so
   const isFact = kase.head.rootEvidence === undefined ? kase.rootIsFact === true : isCutFact(kase.head.rootEvidence);
-  const wholeSite = kind === 'site' && isFact;
-  const coreDevice = kind === 'host' && isFact && (isGiven(state, entityName(root), 'core') || state.topology.hostsBelow(root) >= state.settings.manyHosts);
-  const cut = counted.filter(isReach);
-  if (!wholeSite && !coreDevice && cut.length < state.settings.manyHosts) return undefined;
-  const hosts = new Set(cut.map(({ own }) => own)).size;
-  return wholeSite || coreDevice || hosts >= state.settings.manyHosts ? { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } : undefined;
+  const wholeSite = isReach && kind === 'site' && isFact;
+  const coreDevice = isReach && kind === 'host' && isFact && isCore(state, root);
+  const hit = counted.filter(hitsHost);
+  if (!wholeSite && !coreDevice && hit.length < manyHosts) return undefined;
+  const hosts = new Set(hit.map(({ own }) => own)).size;
+  return wholeSite || coreDevice || hosts >= manyHosts ? { kind: 'reach', hosts: Math.max(hosts, 1), entity: root } : undefined;
+}
+
+/** What cannot be reached, or fails badly at what it is there for; what a check from outside says is said of what it looks at. */
+const hitsHost = ({ aspect, severity, target }: ProblemState): boolean =>
+  aspect === 'reach' || ((aspect === 'work' || aspect === 'port') && severity >= 4 && target === undefined);
+
+/** The network's own core. A router that is called no more than that is of it where routers are few; where there is one to a handful of hosts they stand at the edge. */
+function isCore(state: State, root: EntityId): boolean {
+  const { topology, settings } = state;
+  if (topology.hostsBelow(root) >= settings.manyHosts) return true;
+  const host = entityName(root);
+  if (isGiven(state, host, 'core')) return true;
+  return isGiven(state, host, 'router') && topology.size >= howManyGiven(state, 'router') * settings.routerServes;
 }
 
 /** A fact by which something is gone: what only answers badly is there. */

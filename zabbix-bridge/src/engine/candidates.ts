@@ -193,8 +193,9 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   const accused = proxyAccused(state, problem);
   if (accused) addProxy(state, problem, accused, gathering);
   else addOwnProxy(state, problem, gathering);
-  if (aspect !== 'silent') return;
-  for (const { entity, kind } of above(state, problem)) if (kind === 'proxy') addProxy(state, problem, entity, gathering);
+  if (aspect !== 'silent' && aspect !== 'reach') return;
+  for (const { entity, kind } of above(state, problem))
+    if (kind === 'proxy' && (aspect === 'silent' || isBlindSince(state, problem, entity))) addProxy(state, problem, entity, gathering);
 }
 
 function climb(state: State, problem: ProblemState, isGone: boolean, start: EntityId, { add, watch }: Gathering): void {
@@ -232,6 +233,14 @@ function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, f
   }
 }
 const climbing: ReadonlySet<string> = new Set(['reach', 'loss', 'port', 'work', 'side', 'power', 'silent', 'restart']);
+
+/** What is said to be lost after its proxy was lost nobody has looked at: it is said because nothing is heard any more. */
+function isBlindSince(state: State, { onset }: ProblemState, proxy: EntityId): boolean {
+  for (const entity of [proxy, hostEntity(entityName(proxy))])
+    for (const key of state.counters.get(entity)?.direct ?? []) if ((state.problems.get(key)?.onset ?? Infinity) + blindAfterMs <= onset) return true;
+  return false;
+}
+const blindAfterMs = 60_000;
 
 /** A host whose carrier is gone shows it within a check or so; one that still answers after that has another cause. */
 const mustShowMs = 90_000;

@@ -8,7 +8,8 @@ const words = {
   gateway: /router|gateway|firewall|balancer|маршрутизатор|шлюз|межсетев|балансировщик/i,
   directory:
     /\bdns\b|\bldaps?\b|active directory|kerberos|\bnetlogon\b|domain controllers?|directory (service|server)|name server|контроллер\S* домена|служб\S* каталог|служб\S* им[её]н/i,
-  core: /core|router|backbone|border|edge-?router|distribution|(?<![а-яё])ядр[оа]|магистрал|маршрутизатор|опорн/i,
+  core: /core|backbone|border|edge-?router|distribution|(?<![а-яё])ядр[оа]|магистрал|опорн/i,
+  router: /router|маршрутизатор/i,
 } as const;
 export type Role = keyof typeof words;
 
@@ -23,6 +24,13 @@ export const isReplicaBehind = ({ facts }: ProblemState): boolean => lagging.tes
 
 /** Whether a machine was given such a role. */
 export const isGiven = (state: Pick<State, 'topology'>, host: string, role: Role): boolean => speaksOf(role, state.topology.role(host) ?? '');
+
+/** @returns how many machines were given such a role */
+export function howManyGiven({ topology }: Pick<State, 'topology'>, role: Role): number {
+  let many = 0;
+  for (const [text, hosts] of topology.rolesGiven()) if (speaksOf(role, text)) many += hosts;
+  return many;
+}
 
 /** Whether a problem's machine is of such a kind, by its role or by the groups that the problem comes with. */
 export const isOn = (state: Pick<State, 'topology'>, { host, facts }: ProblemState, role: Role): boolean =>

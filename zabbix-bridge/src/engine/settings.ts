@@ -99,6 +99,8 @@ export const defaultSettings = {
 
   /** Priority where no service is known. */
   manyHosts: 20,
+  /** Where there are fewer hosts to each router, routers stand at the edge. */
+  routerServes: 10,
   manyServicesDown: 10,
 
   /** Telling. `remindEveryMs` 0: never again. */

@@ -18,6 +18,8 @@ export type TopologyIndex = Ways &
     /** How many hosts there are. */
     readonly size: number;
     readonly role: (host: string) => string | undefined;
+    /** How many hosts were given each role. */
+    readonly rolesGiven: () => ReadonlyMap<string, number>;
     /** How many hosts stand on it. */
     readonly hostsBelow: (entity: EntityId) => number;
     /** How many of these each proxy watches, as `proxy:…`; of those that the server watches itself nothing. */
@@ -53,6 +55,8 @@ export function indexTopology(topology: Topology): TopologyIndex {
   const placesOf = new Map(topology.hosts.map((host) => [host.host, placeKeys(host)]));
   const strangersPlaces = new Map<string, readonly EntityId[]>();
   const below = hostsBelow(hosts, ways, placesOf);
+  const roleOf = (host: Host | undefined): string | undefined => host && (host.role ?? host.tags.find((tag) => tag.tag === 'role')?.value);
+  let rolesGiven: ReadonlyMap<string, number> | undefined;
   let working: ReadonlyMap<EntityId, number> | undefined;
   let watched: ReadonlyMap<EntityId, ReadonlyMap<EntityId, number>> | undefined;
   return {
@@ -62,10 +66,8 @@ export function indexTopology(topology: Topology): TopologyIndex {
     host: (name) => hosts.get(name),
     entityOf: (name) => entities.get(name) ?? hostEntity(name),
     size: hosts.size,
-    role: (name) => {
-      const host = hosts.get(name);
-      return host && (host.role ?? host.tags.find((tag) => tag.tag === 'role')?.value);
-    },
+    role: (name) => roleOf(hosts.get(name)),
+    rolesGiven: () => (rolesGiven ??= tallied(topology.hosts.flatMap((host) => roleOf(host) ?? []))),
     hostsBelow: (entity) => below.get(entity) ?? 0,
     watchedBelow: (entity) => (watched ??= watchedBelow(topology.hosts, ways)).get(entity) ?? unwatched,
     restsOn,
@@ -78,6 +80,12 @@ export function indexTopology(topology: Topology): TopologyIndex {
     },
     proxyNamed: proxiesAmong(below.keys()),
   };
+}
+
+function tallied(roles: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const role of roles) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return counts;
 }
 
 /** @returns of how many hosts each thing is above: what carries them, their proxy, the places that they seem to share, and the whole estate */
