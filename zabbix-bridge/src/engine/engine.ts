@@ -34,6 +34,7 @@ import { createState, gatherByTopology, type CaseState, type State } from './sta
 import { promisedAfter } from './promised.ts';
 import { addTimer, takeDue, type Timer } from './timers.ts';
 import { indexTopology, mergeTopologies } from './topology-index.ts';
+import { joinStranded } from './stranded.ts';
 import { joinTwin } from './twins.ts';
 import { joinWake } from './wake.ts';
 import { tellAhead, tellByNewRules, tellOfEnd, tellOfOlderPlans } from './works-told.ts';
@@ -276,7 +277,8 @@ function lookAt(state: State, kase: CaseState): void {
   const weighed = isDecided(kase) ? undefined : weigh(state, kase);
   const { root } = kase.head;
   const isToldNow = weighed !== undefined && 'tell' in weighed.verdict;
-  if (isToldNow && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinManyPlaces(state, kase) || joinWake(state, kase))) return;
+  if (isToldNow && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinManyPlaces(state, kase) || joinWake(state, kase) || joinStranded(state, kase)))
+    return;
   refresh(state, kase, true, kase.head.root === root ? weighed : undefined);
   // where nothing else has moved, what this look changed about it needs no second one
   if (state.touched.size === 1 && restsAfterALook(kase) && state.touched.delete(kase.head.id)) state.unpublished.add(kase.head.id);

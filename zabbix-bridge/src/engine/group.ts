@@ -44,6 +44,10 @@ const mayNotMove = (state: State, kase: CaseState, choice: Choice): boolean =>
   // what began after it was told is something else, unless all of it hangs on that
   (choice.began !== undefined && choice.began > decidedAt(kase) + lateCauseMs && !hangsOn(state, kase, choice.root));
 
+/** What came to an incident because it needs what does not serve is not its root, however much hangs on it. */
+const isStrand = ({ topology }: State, { strands }: CaseState, root: EntityId): boolean =>
+  strands?.some(({ entity }) => entity === root || topology.carriers(root).some((carrier) => carrier.entity === entity)) ?? false;
+
 const hangsOn = (state: State, kase: CaseState, on: EntityId): boolean => state.topology.carriers(kase.head.root).some(({ entity }) => entity === on);
 
 /** A cause may show so long after its effects were told. */
@@ -235,7 +239,7 @@ function resettle(state: State, kase: CaseState): void {
   if (top && top[0] !== kase.key && top[1].length * 2 > voters) {
     const [key, choosers] = top;
     const choice = choosers.map((problem) => problem.choice).reduce((a, b) => (b && (!a || b.explains > a.explains) ? b : a));
-    if (choice && !mayNotMove(state, kase, choice)) {
+    if (choice && !mayNotMove(state, kase, choice) && !isStrand(state, kase, choice.root)) {
       const other = state.cases.get(state.byKey.get(key) ?? '');
       if (other && other !== kase && other.head.state !== 'resolved' && choosers.some((problem) => takes(state, other, choice, problem)))
         survivor = gather(state, kase, other);

@@ -50,6 +50,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     pauses: undefined,
     climb: undefined,
     kinds: undefined,
+    strands: undefined,
     tookIn: undefined,
     saidRoot: undefined,
     lookedAt: 0,

@@ -33,6 +33,7 @@ import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import type { Silence } from './silences.ts';
 import { gatherSurging, type Surging } from './surging.ts';
+import type { Stranded } from './stranded.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
 import type { Announced } from './works-told.ts';
@@ -100,6 +101,8 @@ export type CaseState = {
   pauses: readonly KnownPause[] | undefined;
   /** How the shift is being told, where rules say so. */
   climb: Climb | undefined;
+  /** What needs the root, or something else of it that does not serve, and failed since. */
+  strands: readonly Stranded[] | undefined;
   /** Told incidents that it took in since it was looked at last: what people know of them is carried over. */
   tookIn: readonly IncidentId[] | undefined;
   /** Somebody has written why it took too long. */

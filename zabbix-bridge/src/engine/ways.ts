@@ -19,6 +19,8 @@ export type Ways = Feeds & {
   readonly dependents: (entity: EntityId) => readonly EntityId[];
   /** What an entity depends on directly: storage, a database, another host. */
   readonly dependsOn: (entity: EntityId) => readonly EntityId[];
+  /** What an entity depends on directly, and for which nothing stands in. */
+  readonly needs: (entity: EntityId) => readonly EntityId[];
   /** Whether something depends on it: storage, a database. */
   readonly isDependedOn: (entity: EntityId) => boolean;
   /** Whether machines run on it. */
@@ -56,6 +58,7 @@ export function waysOf(topology: Topology): Ways {
     redundantUnder: (entity) => (edgesFrom.get(entity) ?? []).flatMap(({ kind, to }) => (physical.has(kind) && to.length > 1 ? [to] : [])),
     dependents: (entity) => backwards().dependents.get(entity) ?? noEntities,
     dependsOn,
+    needs: (entity) => edgesFrom.get(entity)?.flatMap(({ kind, to }) => (kind === 'dependsOn' && to.length === 1 ? to : [])) ?? noEntities,
     isDependedOn: (entity) => dependedOn.has(entity),
     carriesMachines: (entity) => hypervisors.has(entity),
     watches: (host) => watches.get(host) ?? noEntities,
