@@ -1,5 +1,6 @@
 // accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
-import type { EntityId } from '../model/entity.ts';
+import { hostEntity, type EntityId } from '../model/entity.ts';
+import { mayBeNames } from './names-in.ts';
 import { isPlace } from './proofs.ts';
 import { isOn, isReplicaBehind } from './roles.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -59,6 +60,19 @@ export function namedBy(state: State, problem: ProblemState): readonly EntityId[
   const entities = aspect === 'side' ? otherEndsOf(state, problem) : other === undefined ? nobody : [other];
   lookedUp.named = { by: state.topology, entities };
   return entities;
+}
+
+/**
+ * Those that it names; where nobody has said which machines there are, whoever may be called by its words or by what its item asks about, to be heard when
+ * one of them is gone.
+ */
+export function meantBy(state: State, problem: ProblemState): readonly EntityId[] {
+  const named = namedBy(state, problem);
+  const { aspect, host, own, facts, lookedUp } = problem;
+  if (named.length > 0 || aspect === 'self' || host === undefined || state.topology.host(host)) return named;
+  return (lookedUp.mayMean ??= [...mayBeNames(facts.name), ...mayBeNames(/\[.*/.exec(facts.item?.key ?? '')?.[0] ?? '')]
+    .map(hostEntity)
+    .filter((entity, nth, all) => entity !== own && all.indexOf(entity) === nth));
 }
 
 /** The storage that a problem complains of, where it can be only one. */

@@ -4,7 +4,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { followOutage, isOfOwnOutage } from './aftermath.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
-import { isProcess, namedBy, proxyAccused } from './accusations.ts';
+import { isProcess, meantBy, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
@@ -339,7 +339,7 @@ function addOwnStop(state: State, problem: ProblemState, found: ReadonlyMap<Enti
 
 /** What a problem names, the other end of its link or the machine that it misses, may be what is gone, or stand on it. */
 function addNamed(state: State, problem: ProblemState, { add, follow, watch }: Gathering): void {
-  for (const named of namedBy(state, problem)) {
+  for (const named of meantBy(state, problem)) {
     for (const entity of [named, ...state.topology.carriers(named).map((carrier) => carrier.entity)]) {
       const counters = watch(entity);
       if (isCredible(state, entity, problem, true, counters)) add(entity, cutProof(state, entity, counters), { depth: 1 });

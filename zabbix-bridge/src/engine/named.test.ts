@@ -71,3 +71,34 @@ test('a machine whose name is a plain word is not meant by that word, and a full
   shift.passes('5m');
   expect(shift.roots()).toEqual(['host:app-1', 'host:app-2', 'host:esx-2']);
 });
+
+test('where nobody has said which machines there are, links that name a switch are of it when it is gone two minutes later', () => {
+  const shift = aShift();
+  shift.opens('core-sw2', 'Interface Po1(Link to core-sw1): Link down', { severity: 3 });
+  for (const host of ['agg-port', 'agg-north', 'agg-south']) {
+    shift.opens(host, 'Interface Te1/1(core-sw1): Link down', { severity: 3 });
+    shift.passes('10s');
+  }
+  shift.passes('100s');
+  shift.opens('core-sw1', ping);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:core-sw1', members: { all: 5 } });
+  expect(pagesOf(shift)).toBe(1);
+});
+
+test('there that a proxy is not heard is of the machine of its name, which was cut off minutes before', () => {
+  const shift = aShift();
+  shift.opens('zbxp-sg', ping);
+  shift.passes('8m');
+  shift.opens('zabbix', 'Proxy: last seen more than 600s ago', { severity: 3, item: { key: 'zabbix[proxy,zbxp-sg,lastaccess]' } });
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:zbxp-sg', members: { all: 2 } });
+});
+
+test('there a link that names a switch which answers is of the machine that says so', () => {
+  const shift = aShift();
+  shift.opens('agg-port', 'Interface Te1/1(core-sw1): Link down', { severity: 3 });
+  shift.opens('core-sw1', 'CPU load is too high', { severity: 3 });
+  shift.passes('10m');
+  expect(shift.roots()).toEqual(['host:agg-port', 'host:core-sw1']);
+});

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { emptyTopology } from '../model/topology.ts';
 import { aHost } from './shift.ts';
-import { namesIn } from './names-in.ts';
+import { mayBeNames, namesIn } from './names-in.ts';
 
 const hosts = ['app-1', 'db-1', 'db-1.corp.local', 'mail', 'k-plcgw12', 'b1-rt01', 'b1-sw01', 'msk-b2-rt01', 'msk-b2-sw01', 'sw02', 'msk-sw02'].map((host) =>
   aHost(host),
@@ -39,4 +39,14 @@ test('an interface may name a host by what it does not share with its own, the n
 test('an interface may name a host by any word, and a network where it names no host', () => {
   expect(otherEndsIn('Interface Gi0/1(mail): Link down', 'b1-rt01')).toEqual(['host:mail']);
   expect(otherEndsIn('Interface Gi0/0(uplink1 isp-a): Link down', 'b1-rt01')).toEqual(['segment:isp-a']);
+});
+
+test.each([
+  ['Interface Po1(Link to core-sw1): Link down', ['core-sw1']],
+  ['cannot connect to MySQL server on panel-db.', ['panel-db']],
+  ['[proxy,zbxp-sg,lastaccess]', ['zbxp-sg']],
+  ['Interface Gi0/1: Link down', []],
+  ['High CPU utilization (over 90% for 5m)', []],
+])('where nobody has said which machines there are, "%s" may name %j', (text, expected) => {
+  expect(mayBeNames(text)).toEqual(expected);
 });

@@ -52,6 +52,17 @@ function wordsOf(text: string): readonly string[] {
   return [...new Set([...words, ...parts])];
 }
 
+/**
+ * @returns words by which a text may call a machine, as they are written, where nobody has said which machines there are: whoever is so called may be anything.
+ *   A plain word, a number or the name of a port is none
+ */
+export function mayBeNames(text: string): readonly string[] {
+  const words = text.split(/[^\p{L}\p{N}._-]+/u).map((word) => word.replace(/^[._-]+|[._-]+$/g, ''));
+  return [...new Set(words.filter((word) => word.length >= leastOfName && /\p{L}.*[\d._-]|[\d._-].*\p{L}/u.test(word)))].slice(0, mostNames);
+}
+const leastOfName = 4;
+const mostNames = 4;
+
 /** The first number of an address or of a version is no name. */
 const withoutDomain = (word: string): string => (word.includes('.') ? (/^([^.]*[^.\d][^.]*)\./.exec(word)?.[1] ?? word) : word);
 

@@ -1,6 +1,6 @@
 // partners: machines that stand in for each other, of which one says that it has taken over: that is of the failure of the one that it took over for.
 import { entityKind, hostEntity, type EntityId } from '../model/entity.ts';
-import { namedBy } from './accusations.ts';
+import { meantBy } from './accusations.ts';
 import type { Gathering } from './candidates.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -45,7 +45,7 @@ function partnersOf(state: State, problem: ProblemState): readonly EntityId[] {
   const { host, own, lookedUp } = problem;
   if (host === undefined) return nobody;
   if (lookedUp.partners?.by === state.topology) return lookedUp.partners.entities;
-  const entities = hasTakenOver(problem) ? [...new Set([...namedBy(state, problem), ...alike(host), ...inPlaceOf(state, own)])] : nobody;
+  const entities = hasTakenOver(problem) ? [...new Set([...meantBy(state, problem), ...alike(host), ...inPlaceOf(state, own)])] : nobody;
   lookedUp.partners = { by: state.topology, entities: entities.filter((entity) => entity !== own && entityKind(entity) === 'host') };
   return lookedUp.partners.entities;
 }

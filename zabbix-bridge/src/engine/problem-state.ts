@@ -86,6 +86,8 @@ export type LookedUp = {
   /** The name under which what its host shares with others is remembered, where topology does not know that host. */
   home: string | undefined;
   named: { readonly by: TopologyIndex; readonly entities: readonly EntityId[] } | undefined;
+  /** Whoever it may name, where nobody has said which machines there are. */
+  mayMean: readonly EntityId[] | undefined;
   /** Those in whose place it may have come; none where it says nothing of that. */
   partners: { readonly by: TopologyIndex; readonly entities: readonly EntityId[] } | undefined;
   /** What it says, as another machine would say it. */
@@ -98,6 +100,7 @@ export const nothingLookedUp = (): LookedUp => ({
   attack: undefined,
   home: undefined,
   named: undefined,
+  mayMean: undefined,
   partners: undefined,
   condition: undefined,
 });
