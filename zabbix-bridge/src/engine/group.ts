@@ -16,6 +16,7 @@ import { amend, happened, removeMember, setMember } from './record.ts';
 import { byOnset, isFact, type Choice, type ProblemState } from './problem-state.ts';
 import { isCut } from './proofs.ts';
 import { reportOf, type CaseState, type MemberState, type ReportState, type State } from './state.ts';
+import { isStrand } from './strands.ts';
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
 
@@ -43,10 +44,6 @@ const mayNotMove = (state: State, kase: CaseState, choice: Choice): boolean =>
   ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9) ||
   // what began after it was told is something else, unless all of it hangs on that
   (choice.began !== undefined && choice.began > decidedAt(kase) + lateCauseMs && !hangsOn(state, kase, choice.root));
-
-/** What came to an incident because it needs what does not serve is not its root, however much hangs on it. */
-const isStrand = ({ topology }: State, { strands }: CaseState, root: EntityId): boolean =>
-  strands?.some(({ entity }) => entity === root || topology.carriers(root).some((carrier) => carrier.entity === entity)) ?? false;
 
 const hangsOn = (state: State, kase: CaseState, on: EntityId): boolean => state.topology.carriers(kase.head.root).some(({ entity }) => entity === on);
 

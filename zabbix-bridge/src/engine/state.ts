@@ -33,7 +33,7 @@ import { redButtonsUnder, type RedButtons } from './red-button.ts';
 import { settingsUnder } from './settings-under.ts';
 import type { Silence } from './silences.ts';
 import { gatherSurging, type Surging } from './surging.ts';
-import type { Stranded } from './stranded.ts';
+import type { Stranded } from './strands.ts';
 import type { Timer } from './timers.ts';
 import { indexTopology, type TopologyIndex } from './topology-index.ts';
 import type { Announced } from './works-told.ts';

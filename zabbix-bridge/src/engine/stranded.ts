@@ -1,6 +1,5 @@
 // stranded: what fails one after the other because what it needs does not serve any more is one failure with that, however long it takes to show.
 import { entityKind, type EntityId } from '../model/entity.ts';
-import type { IncidentId } from '../model/incident.ts';
 import { day, second, type EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { isProcess } from './accusations.ts';
@@ -12,12 +11,10 @@ import { isDependency } from './dependency.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import { rateOf } from './rates.ts';
 import { remember } from './remember.ts';
+import { standsOn, type Stranded } from './strands.ts';
 import { isSaidOutright } from './together.ts';
 import type { CaseState, State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
-
-/** What was told of by itself while something it needs did not serve, and how it failed: the first of what may turn out to be many. */
-export type Stranded = { readonly entity: EntityId; readonly way: string; readonly incident: IncidentId };
 
 /**
  * Just before a held incident would be told: where a thing that it needs, and for which nothing stands in, is known to be gone or to serve no more, it may be of
@@ -43,7 +40,8 @@ export function joinStranded(state: State, kase: CaseState): boolean {
     const why: MemberReason = { kind: 'behind', root: needed.entity, evidence: { kind: 'direct', problem: cause.key }, path: [] };
     for (const { incident, entity } of earlier) {
       const told = state.cases.get(incident);
-      if (told && told !== home && isOpen(told) && standsOn(state, told.head.root, entity)) absorb(state, home, told, null, why);
+      if (told && told !== home && isOpen(told) && (told.head.root === entity || standsOn(state.topology, told.head.root, entity)))
+        absorb(state, home, told, null, why);
     }
     absorb(state, home, kase, null, why);
     return true;
@@ -54,9 +52,6 @@ export function joinStranded(state: State, kase: CaseState): boolean {
 /** `isOne`: those that need it are one failure already, whatever is behind that. */
 type Needed = { readonly entity: EntityId; readonly by: ReadonlySet<EntityId>; readonly isOne: boolean };
 const noneNeeded: readonly Needed[] = [];
-
-const standsOn = ({ topology }: State, root: EntityId, entity: EntityId): boolean =>
-  root === entity || topology.carriers(root).some((carrier) => carrier.entity === entity);
 
 /** What the root needs, or what carries it; or, where the root is no thing but that many say the same or that a service is in trouble, what nearly all of these machines need. */
 function neededByAll({ topology, settings }: State, { head: { root } }: CaseState, open: readonly ProblemState[]): readonly Needed[] {
