@@ -6,6 +6,7 @@ import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
 import { objectOf } from './degrees.ts';
 import { isCommon, isSaidOfMany } from './common.ts';
 import { stopsOthers } from './full-disk.ts';
+import { coolingBehind, heatBefore } from './heat.ts';
 import { isCut, placeBurstOf, seenBelow } from './proofs.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -16,6 +17,11 @@ import type { State } from './state.ts';
  * @source docs/explanation/deciding.md, "Choosing the root"
  */
 export function attribute(state: State, problem: ProblemState): Choice {
+  const choice = coolingBehind(state, problem) ?? bestOf(state, problem);
+  return heatBefore(state, problem, choice) ?? choice;
+}
+
+function bestOf(state: State, problem: ProblemState): Choice {
   const all = candidatesOf(state, problem);
   const [only] = all;
   if (only && all.length === 1) return choiceOf(state, problem, only, undefined);

@@ -12,6 +12,7 @@ import { doesNotServe, noteAiling } from './gone.ts';
 import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { hear, leaveHeard } from './heard.ts';
+import { forgetHeat, noteHeat } from './heat.ts';
 import { forgetCause, noteCause } from './known-causes.ts';
 import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
@@ -142,6 +143,7 @@ function index(state: State, problem: ProblemState): void {
   tie(state, problem, problem.services);
   noteCulprit(state, problem);
   noteCause(state.knownCauses, problem);
+  noteHeat(state, problem);
 }
 
 function unindex(state: State, problem: ProblemState): void {
@@ -154,6 +156,7 @@ function unindex(state: State, problem: ProblemState): void {
   problem.watching.length = 0;
   state.surging.order.delete(problem.key);
   forgetCause(state.knownCauses, problem);
+  forgetHeat(state, problem);
 }
 
 export function resolveProblem(state: State, signal: ProblemResolved): void {

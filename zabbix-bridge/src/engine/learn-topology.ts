@@ -4,6 +4,7 @@ import { gatherCulprits } from './culprits.ts';
 import { count, uncount } from './evidence.ts';
 import { gatherAiling } from './gone.ts';
 import { refreshHealth } from './health.ts';
+import { gatherHeat } from './heat.ts';
 import { gatherKnownCauses } from './known-causes.ts';
 import { locate } from './locate.ts';
 import { touch } from './record.ts';
@@ -38,6 +39,7 @@ export function learnTopology(state: State, from: string, topology: Topology): v
   }
   state.knownCauses = gatherKnownCauses(state);
   state.culprits = gatherCulprits(state);
+  state.heat = gatherHeat(state);
   for (const problem of counted) count(state, problem);
   for (const problem of open) state.rechoose.add(problem.key);
   for (const service of state.topology.services) state.dirtyServices.add(service.id);

@@ -23,6 +23,7 @@ import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Maintained, QuietCarrier } from './quiet-carriers.ts';
+import { gatherHeat, type Heat } from './heat.ts';
 import { gatherKnownCauses, type KnownCauses } from './known-causes.ts';
 import { newMemory } from './memory.ts';
 import type { KnownPause } from './pauses.ts';
@@ -223,6 +224,8 @@ export type State = Remembered & {
   readonly surging: Surging;
   /** Open problems that are causes by their nature. */
   knownCauses: KnownCauses;
+  /** Open problems of failed cooling and of heat. */
+  heat: Heat;
   /** `pending` by what it speaks about, while that is much. */
   heard: Heard | undefined;
   readonly dirtyProblems: Set<ProblemKey>;
@@ -256,6 +259,7 @@ export function createState(settings: Partial<EngineSettings> = {}, remembered: 
     culprits: gatherCulprits({ ...remembered, topology }),
     surging: gatherSurging(remembered),
     knownCauses: gatherKnownCauses(remembered),
+    heat: gatherHeat({ ...remembered, topology }),
     heard: undefined,
     dirtyProblems: new Set(),
     dirtyServices: new Set(),
@@ -269,6 +273,7 @@ export function gatherByTopology(state: State): void {
   state.saidOf = gatherSaid(state);
   state.ailing = gatherAiling(state);
   state.culprits = gatherCulprits(state);
+  state.heat = gatherHeat(state);
 }
 
 /** @returns the report that a member of an incident is; undefined for a problem */
