@@ -19,7 +19,7 @@ test.each([ping, slow])('hosts of which only their problems say where they stand
   expect(shift.pages()).toHaveLength(1);
 });
 
-test.each(['Site', 'rack', 'DC', 'branch', 'Площадка', 'филиал', 'ЦОД'])('a place may be tagged as %s', (tag) => {
+test.each(['Site', 'rack', 'DC', 'branch', 'region', 'az', 'Площадка', 'филиал', 'ЦОД'])('a place may be tagged as %s', (tag) => {
   const shift = aShift();
   for (const host of names) shift.opens(host, ping, { tags: [{ tag, value: 'perm' }] });
   shift.passes('5m');
