@@ -91,9 +91,15 @@ export function proxyAccused(state: State, { aspect, host, facts }: ProblemState
   if (aspect !== 'reach' && aspect !== 'silent') return undefined;
   const own = host === undefined ? undefined : state.topology.proxyNamed(host);
   if (own !== undefined) return own;
-  const named = /(?:proxy|прокси)[^\w]*([\w.-]+)/i.exec(facts.name)?.[1];
-  return named === undefined ? undefined : state.topology.proxyNamed(named);
+  for (const named of [asked.exec(facts.item?.key ?? '')?.[1], /(?:proxy|прокси)[^\w]*([\w.-]+)/i.exec(facts.name)?.[1]]) {
+    const proxy = named === undefined ? undefined : state.topology.proxyNamed(named);
+    if (proxy !== undefined) return proxy;
+  }
+  return undefined;
 }
+
+/** What the server asks of a proxy names that, whatever the trigger is called. */
+const asked = /^zabbix(?:\[proxy,|\.proxy\.\w+\[)\s*"?([^,\]"]+)/;
 
 /** Whether a problem says that a process or a service of the operating system is not there. */
 export const isProcess = ({ facts }: ProblemState): boolean => /^(proc|service|systemd)[._[]/.test(facts.item?.key ?? '');

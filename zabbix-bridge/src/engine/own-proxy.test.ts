@@ -57,3 +57,11 @@ test('what fails on the machine of a proxy that hears all that it watches is of 
   shift.passes('10m');
   expect(shift.only()).toMatchObject({ root: 'host:zbxp-1', members: { all: 1 } });
 });
+
+test.each(['zabbix[proxy,zbxp-1,lastaccess]', 'zabbix.proxy.last_seen[zbxp-1]'])('a proxy that is not heard may be named by the item alone: %s', (key) => {
+  const shift = aShift({ topology });
+  shift.opens('zabbix', 'Zabbix proxy last seen more than 600s ago', { item: { key } });
+  goSilent(shift);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'proxy:zbxp-1', members: { all: 6 } });
+});
