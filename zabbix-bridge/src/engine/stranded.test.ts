@@ -76,6 +76,18 @@ test('one alone that needs the server is told, and stays by itself', () => {
   expect(roots(shift)).toEqual(['host:radius-1', 'host:rtr-1']);
 });
 
+test.each([
+  { what: 'a camera that is lost', name: ping },
+  { what: 'a camera whose clock is wrong', name: 'Camera clock differs by more than 5 s' },
+])('$what behind a router that answers is told, though routers drop off', ({ name }) => {
+  const shift = aFleet();
+  radiusStops(shift);
+  loses(shift, 'rtr-1', 'rtr-25');
+  shift.opens('rtr-30-cam-a', name);
+  shift.passes('5m');
+  expect(roots(shift)).toEqual(['host:radius-1', 'host:rtr-30-cam-a']);
+});
+
 test('two in ten hours are two, for so many fail by themselves', () => {
   const shift = aFleet();
   radiusStops(shift);

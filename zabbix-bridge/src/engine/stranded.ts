@@ -29,7 +29,7 @@ export function joinStranded(state: State, kase: CaseState): boolean {
   const last = open.at(-1);
   if (!first || !last) return false;
   const way = open.some(({ aspect }) => aspect === 'reach') ? 'reach' : first.aspect;
-  for (const needed of neededByAll(state, kase, open)) {
+  for (const needed of neededByAll(state, kase, open, way)) {
     const cause = outageOf(state, needed.entity, first.onset, way);
     const home = cause && homeOf(state, cause);
     if (!cause || !home || home === kase || hasDiedDown(home, kase)) continue;
@@ -53,12 +53,15 @@ export function joinStranded(state: State, kase: CaseState): boolean {
 type Needed = { readonly entity: EntityId; readonly by: ReadonlySet<EntityId>; readonly isOne: boolean };
 const noneNeeded: readonly Needed[] = [];
 
-/** What the root needs, or what carries it; or, where the root is no thing but that many say the same or that a service is in trouble, what nearly all of these machines need. */
-function neededByAll({ topology, settings }: State, { head: { root } }: CaseState, open: readonly ProblemState[]): readonly Needed[] {
-  if (entityKind(root) === 'host')
-    return [root, ...topology.carriers(root).map((carrier) => carrier.entity)].flatMap((by) =>
-      topology.needs(by).map((entity) => ({ entity, by: new Set([by]), isOne: false })),
-    );
+/** What the root needs, or what takes it along; or, where the root is no thing but that many say the same or that a service is in trouble, what nearly all of these machines need. */
+function neededByAll(state: State, { head: { root } }: CaseState, open: readonly ProblemState[], way: string): readonly Needed[] {
+  const { topology, settings, counters } = state;
+  if (entityKind(root) === 'host') {
+    // of a machine that is lost alone it is not known that what carries it is going; and what else is wrong there is its own
+    const isGoing = ({ entity }: { readonly entity: EntityId }): boolean => way === 'reach' && (counters.get(entity)?.cut.size ?? 0) >= settings.quorumLeast;
+    const going = topology.carriers(root).filter(isGoing);
+    return [root, ...going.map(({ entity }) => entity)].flatMap((by) => topology.needs(by).map((entity) => ({ entity, by: new Set([by]), isOne: false })));
+  }
   if (!isCommon(root) && entityKind(root) !== 'service') return noneNeeded;
   const by = new Map<EntityId, Set<EntityId>>();
   const all = new Set(open.map(({ own }) => own));
