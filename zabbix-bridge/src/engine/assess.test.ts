@@ -152,6 +152,18 @@ test.each([
   },
 );
 
+test('where no service is known what carries many hosts is told as a P1 at once when more of them are lost each moment, and is not raised to one a minute later', () => {
+  const { names, topology } = estate(40);
+  const shift = aShift({ topology });
+  for (const host of names.slice(0, 30)) {
+    shift.opens(host, ping);
+    shift.passes('5s');
+  }
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ root: 'host:sw-1', priority: 'P1' });
+  expect(shift.pages()).toHaveLength(1);
+});
+
 test('where no service is known a whole site is a P1, however few stand in it', () => {
   const names = ids(4);
   const shift = aShift({ topology: { hosts: names.map((name) => aHost(name)), edges: names.map((name) => anEdge(`host:${name}`, 'locatedIn', 'site:msk1')) } });

@@ -181,8 +181,9 @@ function isCore(state: State, root: EntityId): boolean {
   return isGiven(state, host, 'router') && topology.size >= howManyGiven(state, 'router') * settings.routerServes;
 }
 
-/** A fact by which something is gone: what only answers badly is there. */
-const isCutFact = (evidence: Evidence): boolean => evidence.kind === 'direct' || (evidence.kind === 'quorum' && evidence.by === undefined);
+/** By which something is gone, all that it carries with it, were it only that more of that is lost each moment: what only answers badly is there. */
+const isCutFact = (evidence: Evidence): boolean =>
+  evidence.kind === 'direct' || ((evidence.kind === 'quorum' || evidence.kind === 'rising') && evidence.by === undefined);
 
 function weighedOf(state: State, kase: Weighty, open: readonly ProblemState[], services: readonly AffectedService[]): Weighed {
   const known = services.filter(({ id }) => !isCatchAll(id));
