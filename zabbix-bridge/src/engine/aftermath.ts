@@ -4,7 +4,7 @@ import { goneBy } from './accusations.ts';
 import type { Gathering } from './candidates.ts';
 import { countersOf, type Counters } from './counters.ts';
 import type { ProblemState } from './problem-state.ts';
-import type { State } from './state.ts';
+import type { CaseState, State } from './state.ts';
 
 /** What was gone is back, and what comes in the next minutes may be of that. */
 export function leaveAftermath(state: State, problem: ProblemState, resolvedAt: number): void {
@@ -32,4 +32,11 @@ export function followOutage({ onset }: ProblemState, { follow, watch }: Gatheri
 export function isOfOwnOutage({ settings }: State, { own, onset }: ProblemState, mine: Counters | undefined): boolean {
   const aftermath = mine?.aftermath;
   return aftermath?.choice.root === own && onset <= aftermath.until && onset >= aftermath.until - settings.takesMembersMs - settings.sameOnsetMs;
+}
+
+/** Whether a machine says that it has started anew in the minutes after what an incident was put down to is over, or after its own part in that. */
+export function isStartAfter({ counters }: State, { aspect, onset, own }: ProblemState, { head, key }: CaseState): boolean {
+  if (aspect !== 'restart') return false;
+  const mine = counters.get(own)?.aftermath;
+  return onset <= Math.max(counters.get(head.root)?.aftermath?.until ?? 0, mine?.choice.key === key ? mine.until : 0);
 }

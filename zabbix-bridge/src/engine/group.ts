@@ -4,6 +4,7 @@ import { reportMember, type IncidentId } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
+import { isStartAfter } from './aftermath.ts';
 import { attribute } from './attribute.ts';
 import { homeOfDegree } from './degrees.ts';
 import { hold, wakeBehind } from './evidence.ts';
@@ -94,14 +95,13 @@ function homeOfCause(state: State, problem: ProblemState, { key, evidence }: Cho
   return cause !== problem && cause?.choice?.key === key && cause.incident !== undefined ? state.cases.get(cause.incident) : undefined;
 }
 
-function takes(state: State, kase: CaseState, { windowMs, evidence }: Choice, problem: ProblemState): boolean {
+function takes(state: State, kase: CaseState, { windowMs = state.settings.takesMembersMs, evidence }: Choice, problem: ProblemState): boolean {
   if (!isLive(kase)) return false;
   const { settings } = state;
   if (kase.head.state === 'resolved') return kase.resolvedByHand === true || problem.onset <= (kase.head.resolvedAt ?? 0) + settings.reopenWindowMs;
   if (!isDecided(kase)) return true;
   if (isOver(state, kase, problem.onset)) return false;
-  if (kase.items.has(problem.trigger) || problem.onset <= kase.lastNewAt + (windowMs ?? settings.takesMembersMs)) return true;
-  if (problem.aspect === 'restart' && problem.onset <= (state.counters.get(kase.head.root)?.aftermath?.until ?? 0)) return true;
+  if (kase.items.has(problem.trigger) || problem.onset <= kase.lastNewAt + windowMs || isStartAfter(state, problem, kase)) return true;
   // later only the very trouble that speaks against the root holds it open, and not whatever else is wrong there
   const cause = evidence?.kind === 'direct' ? state.problems.get(evidence.problem as ProblemState['key']) : undefined;
   return cause?.phase === 'open' && cause.incident === kase.head.id && problem.onset - cause.onset < settings.rootHoldsOpenMs;

@@ -65,3 +65,17 @@ test.each(['zabbix[proxy,zbxp-1,lastaccess]', 'zabbix.proxy.last_seen[zbxp-1]'])
   shift.passes('10m');
   expect(shift.only()).toMatchObject({ root: 'proxy:zbxp-1', members: { all: 6 } });
 });
+
+test('that the machine of a proxy has started anew after it was cut off is of that outage, while a host behind it is silent still', () => {
+  const shift = aShift({ topology });
+  const cut = shift.opens('zbxp-1', 'Unavailable by ICMP ping');
+  shift.passes('2m');
+  goSilent(shift);
+  shift.passes('20m');
+  shift.clears(cut);
+  for (const host of hosts.slice(1)) shift.clears(host, 'Zabbix agent: no data for 5m');
+  shift.passes('1m');
+  shift.opens('zbxp-1', 'zbxp-1 has been restarted (uptime < 10m)', { severity: 2 });
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'proxy:zbxp-1', members: { all: 7 } });
+});
