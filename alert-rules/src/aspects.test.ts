@@ -293,6 +293,8 @@ const ofAnother: readonly { readonly aspect: Aspect; readonly name: string; read
   { aspect: 'work', name: 'Mount failed: server nas-1 unreachable' },
   { aspect: 'work', name: 'HAProxy shop web-1: Server is DOWN' },
   { aspect: 'work', name: 'License server is unreachable' },
+  { aspect: 'work', name: 'HAProxy backend pg_write: Number of active servers is 0' },
+  { aspect: 'work', name: 'Балансировщик: нет доступных серверов' },
   { aspect: 'work', name: 'CAD: no license available' },
   { aspect: 'work', name: 'Server dc-1 is unreachable', key: 'eventlog[System]' },
   { aspect: 'side', name: 'Cluster: peer node db-2 is unreachable' },

@@ -4,6 +4,7 @@ import { mayBeNames } from './names-in.ts';
 import { isPlace } from './proofs.ts';
 import { isOn, isReplicaBehind } from './roles.ts';
 import type { ProblemState } from './problem-state.ts';
+import { clustersMeant, saysOfCluster } from './says-of-cluster.ts';
 import type { State } from './state.ts';
 
 /** By which a machine says that it is in trouble itself. */
@@ -24,9 +25,15 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
   const gone = goneBy(state, problem);
   return {
     direct: proxy === undefined ? gone : [...gone, proxy],
-    sick: sickAspects.has(aspect) && facts.severity >= leastSevere && isSupport(state, problem) && !isReplicaBehind(problem) ? [own] : nobody,
+    sick:
+      sickAspects.has(aspect) && facts.severity >= leastSevere && isSupport(state, problem) && !isReplicaBehind(problem) && !isOfNamedCluster(state, problem)
+        ? [own]
+        : nobody,
     poor: aspect === 'loss' ? [own] : nobody,
-    named: aspect === 'side' ? otherEndsOf(state, problem).filter((entity) => !isPlace(entity)) : storageMeant(state, problem),
+    named:
+      aspect === 'side'
+        ? otherEndsOf(state, problem).filter((entity) => !isPlace(entity))
+        : [...storageMeant(state, problem), ...clustersMeant(state, problem)],
   };
 }
 
@@ -34,6 +41,9 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
 export const isNotice = ({ aspect, facts }: ProblemState): boolean => facts.severity < leastSevere && !lost.has(aspect);
 const leastSevere = 2;
 const lost: ReadonlySet<string> = new Set(['reach', 'silent', 'side']);
+
+/** What a node says of its cluster is held against that, and not against the node. */
+const isOfNamedCluster = (state: State, problem: ProblemState): boolean => saysOfCluster(state, problem) && state.topology.clustersOf(problem.own).length > 0;
 
 /** @returns what a problem says is gone: its own host, or what it watches */
 export function goneBy({ topology }: State, { aspect, own }: ProblemState): readonly EntityId[] {

@@ -10,6 +10,7 @@ import { isCredible } from './credible.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
+import { addOfCluster } from './of-cluster.ts';
 import { missedOn } from './missed.ts';
 import { everywhere } from './places.ts';
 import { cutProof, isOfOneLoss, lossProof, placeBurstOf, sickProof, silenceProof, workProof, type Proof } from './proofs.ts';
@@ -95,6 +96,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     addOwnStop(state, problem, found, gathering);
     addSurge(state, problem, [...found.values()], gathering);
   }
+  if (!isGone) addOfCluster(state, problem, found, gathering);
   if (!isOfOwnOutage(state, problem, mine)) addCommon(state, problem, condition, found, gathering);
   return [...found.values()];
 }

@@ -9,6 +9,7 @@ import { isGroup } from './catch-all.ts';
 import { isGiven } from './roles.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
+import { nodeBehind } from './of-cluster.ts';
 import { neededEntities } from './rests-on.ts';
 import { above } from './surroundings.ts';
 import { togetherOf } from './together.ts';
@@ -99,7 +100,9 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
   const against = hasLessPower(state, counters) ? { ...counters, direct: nobody } : counters;
   const weighed = isSpokenAgainst(against) ? weigh(state, problem, stop, against, gathering) : nothing;
   if (!weighed.goesOn) return;
-  if (weighed.proof) add(entity, weighed.proof, { depth, through: throughOf(stop), size: Math.max(1, state.topology.workBelow(entity)) });
+  const node = weighed.proof && nodeBehind(state, problem, entity);
+  if (node) gathering.follow({ ...node, explains: Math.max(node.explains, weighed.proof.explains) }, { depth, through: [...throughOf(stop), entity] });
+  else if (weighed.proof) add(entity, weighed.proof, { depth, through: throughOf(stop), size: Math.max(1, state.topology.workBelow(entity)) });
   // what is gone has chosen its own root already, on better grounds than from here
   if (weighed.isExplained) return;
   if (!stop.isCarrier) for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop, true);

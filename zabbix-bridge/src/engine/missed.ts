@@ -7,6 +7,7 @@ import { saysStopped } from './gone.ts';
 import { sizeClass, type Proof } from './proofs.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import { isOfAnother } from './spoken-of.ts';
+import { saysOfCluster } from './says-of-cluster.ts';
 import type { State } from './state.ts';
 
 /** What is for information only is no outage. */
@@ -19,7 +20,7 @@ export const missedBy = (state: State, problem: ProblemState): readonly EntityId
   mayMiss.has(problem.aspect) ? namedBy(state, problem).filter((entity) => entity !== problem.own && entityKind(entity) === 'host') : nobody;
 
 /** Whether a problem says of its own machine that something it serves with has stopped. */
-const isStop = (state: State, problem: ProblemState): boolean =>
+export const isStop = (state: State, problem: ProblemState): boolean =>
   problem.severity >= leastSevere &&
   problem.target === undefined &&
   (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && (isProcess(problem) || saysStopped(problem)))) &&
@@ -42,15 +43,19 @@ export function missedOn(state: State, problem: ProblemState, machine: EntityId)
   return stop && { stop, proof: { evidence: { kind: 'direct', problem: stop.key }, rank: 0, explains: missing + 1, weight: missing } };
 }
 
-/** Notes that a problem begins to name these machines, or ceases to, or that something has stopped on its own: those who miss it look again. */
+/** Notes that a problem begins to name these machines, or ceases to, or that its own has stopped something, or says how its cluster is: those whom that concerns look again. */
 export function noteMissed(state: State, problem: ProblemState, named: readonly Counters[], begins: boolean): void {
   for (const counters of named) {
     const before = counters.missed.size;
     (begins ? up : down)(counters, 'missed', problem.own);
     if (sizeClass(before) !== sizeClass(counters.missed.size)) wake(state, counters);
   }
-  const own = state.counters.get(problem.own);
-  if (own !== undefined && own.missed.size > 0 && isStop(state, problem)) wake(state, own);
+  const isStopped = isStop(state, problem);
+  if (!isStopped && !saysOfCluster(state, problem)) return;
+  for (const entity of [problem.own, ...state.topology.clustersOf(problem.own)]) {
+    const watched = state.counters.get(entity);
+    if (watched) wake(state, watched);
+  }
 }
 
 const wake = (state: State, { watchers }: Counters): void => {

@@ -2,6 +2,7 @@
 import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { Tag } from '../model/problem.ts';
 import type { Host, Topology } from '../model/topology.ts';
+import { clustersIn, type Clusters } from './clusters.ts';
 import { namesIn, type NamesIn } from './names-in.ts';
 import { everywhere, nameWith, placeKeys, placeTagsAmong } from './places.ts';
 import { remember } from './remember.ts';
@@ -10,6 +11,7 @@ import { servicesIn, type ServicesOf } from './services-of.ts';
 import { waysOf, type Ways } from './ways.ts';
 
 export type TopologyIndex = Ways &
+  Clusters &
   ServicesOf &
   NamesIn & {
     readonly host: (name: string) => Host | undefined;
@@ -62,6 +64,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
   return {
     ...ways,
     ...services,
+    ...clustersIn(topology),
     ...namesIn(topology, (place) => below.has(place)),
     host: (name) => hosts.get(name),
     entityOf: (name) => entities.get(name) ?? hostEntity(name),
