@@ -18,8 +18,9 @@ function putDownTo(state: State, problem: ProblemState): ProblemState['choice'] 
   const { choice } = problem;
   const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
   const reason = kase?.members.get(problem.key)?.reason;
-  if (!kase || reason?.kind !== 'behind' || reason.root !== kase.head.root || choice?.key === kase.key) return choice;
-  return { root: reason.root, key: kase.key, evidence: reason.evidence, path: [], explains: kase.rootExplained };
+  if (!kase || (reason?.kind !== 'behind' && reason?.kind !== 'same-root') || reason.root !== kase.head.root || choice?.key === kase.key) return choice;
+  const evidence = reason.kind === 'behind' ? reason.evidence : kase.head.rootEvidence;
+  return { root: reason.root, key: kase.key, evidence, path: [], explains: kase.rootExplained };
 }
 
 /** What comes minutes after an outage of a thing is of what that was put down to: checks that are late, and machines that say that they have started anew. */

@@ -18,6 +18,7 @@ import { learnTopology } from './learn-topology.ts';
 import { covers, crossing, hearOfWorks } from './maintenance.ts';
 import { joinManyPlaces } from './many-places.ts';
 import { recall, rememberedOf } from './memory.ts';
+import { joinStorage } from './on-storage.ts';
 import { joinNeighbour } from './neighbours.ts';
 import { showNext } from './next-step.ts';
 import { passMarks, remind, wake } from './notify.ts';
@@ -277,7 +278,15 @@ function lookAt(state: State, kase: CaseState): void {
   const weighed = isDecided(kase) ? undefined : weigh(state, kase);
   const { root } = kase.head;
   const isToldNow = weighed !== undefined && 'tell' in weighed.verdict;
-  if (isToldNow && (joinTwin(state, kase) || joinNeighbour(state, kase) || joinManyPlaces(state, kase) || joinWake(state, kase) || joinStranded(state, kase)))
+  if (
+    isToldNow &&
+    (joinTwin(state, kase) ||
+      joinStorage(state, kase) ||
+      joinNeighbour(state, kase) ||
+      joinManyPlaces(state, kase) ||
+      joinWake(state, kase) ||
+      joinStranded(state, kase))
+  )
     return;
   refresh(state, kase, true, kase.head.root === root ? weighed : undefined);
   // where nothing else has moved, what this look changed about it needs no second one
