@@ -2,13 +2,14 @@
 import { entityKind, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
-import { isNotice } from './accusations.ts';
+import { isNotice, isProcess } from './accusations.ts';
 import { attackOf } from './attack.ts';
 import { isGroup } from './catch-all.ts';
 import { cutProof, insideProof } from './proofs.ts';
 import { remember } from './remember.ts';
 import { neededEntities } from './rests-on.ts';
 import { isOn, isReplicaBehind, speaksOf } from './roles.ts';
+import { hasStandIn } from './stand-ins.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -88,9 +89,11 @@ export function culpritsIn(state: State, problem: ProblemState, id: ServiceId): 
   const gone: ProblemState[] = [];
   const attacked: ProblemState[] = [];
   const sick: ProblemState[] = [];
+  const isStopped = isProcess(problem);
   // to whoever looks from outside any machine may be the reason
   for (const other of isOutside ? openIn(state, id) : suspectsIn(state, id)) {
     if (other.own === problem.own || !isSince(state, problem, other)) continue;
+    if (isStopped && attackOf(other) === undefined && hasStandIn(state, problem, other.own)) continue;
     if (other.aspect === 'reach' && isSoonAfter(state, problem, other.onset) && (isOutside || isDatabase(state, other))) gone.push(other);
     if (attackOf(other) !== undefined) attacked.push(other);
     if (isSick(other) && !isNotice(other)) sick.push(other);

@@ -1,6 +1,7 @@
 // impactors: what work rests on, step by step: a path freely, a dependency only past something that shows trouble itself.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
+import { isProcess } from './accusations.ts';
 import { attackOf } from './attack.ts';
 import type { Counters } from './counters.ts';
 import { culpritsIn, isSince, isSoonAfter, openIn } from './culprits.ts';
@@ -11,6 +12,7 @@ import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 import { nodeBehind } from './of-cluster.ts';
 import { neededEntities } from './rests-on.ts';
+import { hasStandIn } from './stand-ins.ts';
 import { above } from './surroundings.ts';
 import { togetherOf } from './together.ts';
 
@@ -51,7 +53,9 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   if (target === undefined || known.length === 0) {
     const around = above(state, problem);
     state.topology.carriers(problem.own).forEach(({ entity }, nth) => push(entity, undefined, true, around[nth]));
-    for (const entity of state.topology.dependsOn(problem.own)) push(entity, undefined);
+    // while another stands in for it, no process stops because one of several is gone
+    const needed = state.topology.dependsOn(problem.own);
+    for (const entity of needed) if (!isProcess(problem) || !hasStandIn(state, problem, entity)) push(entity, undefined);
   }
   for (const id of problem.waitsFor) push(serviceEntity(id), undefined);
   for (const id of problem.services) addOwnService(state, problem, id, push, gathering);
@@ -78,7 +82,8 @@ function addOwnService(state: State, problem: ProblemState, id: string, push: Pu
     // one machine of it waits for the storage of another
     else
       for (const storage of state.topology.dependsOn(needed))
-        if (isSick(state, storage)) push(storage, { entity: needed, depth: 1, from: undefined, isCarrier: false, counters: undefined });
+        if (isSick(state, storage) && !(isProcess(problem) && hasStandIn(state, { own: needed, services: problem.services }, storage)))
+          push(storage, { entity: needed, depth: 1, from: undefined, isCarrier: false, counters: undefined });
   }
 }
 
@@ -129,7 +134,7 @@ function weigh(state: State, problem: ProblemState, stop: Stop, counters: Counte
   for (const other of gone) if (isSince(state, problem, other)) follow(other.choice, { depth, through: [...throughOf(stop), entity] });
   const cut = isFresh ? cutProof(state, entity, counters) : undefined;
   const work = workProof(state, entity, counters);
-  const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, entity) ? undefined : work;
+  const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, problem, entity) ? undefined : work;
   const proof = cut && (!slow || cut.rank <= slow.rank) ? { ...cut, explains: Math.max(cut.explains, slow?.explains ?? 0) } : slow;
   return { goesOn: true, proof, isExplained: gone.some((other) => other.choice) };
 }
@@ -138,10 +143,11 @@ function weigh(state: State, problem: ProblemState, stop: Stop, counters: Counte
 const isSick = (state: State, entity: EntityId): boolean => workProof(state, entity)?.rank === 0;
 
 /** What can make work bad without being gone: storage and the like, a hypervisor, a router that shows trouble itself; not a rack, a feed or a switch. */
-function maySlow(state: State, entity: EntityId): boolean {
+function maySlow(state: State, problem: ProblemState, entity: EntityId): boolean {
   if (entityKind(entity) !== 'host') return false;
   if (state.topology.isDependedOn(entity) || state.topology.carriesMachines(entity)) return true;
-  return isGiven(state, entityName(entity), 'gateway') && (state.openOn.get(entity)?.size ?? 0) > 0;
+  // what comes over the network is late by a router, and no process stops by that
+  return !isProcess(problem) && isGiven(state, entityName(entity), 'gateway') && (state.openOn.get(entity)?.size ?? 0) > 0;
 }
 
 /** A service that this one needs: what its own trouble was put down to, or itself when many that need it suffer and it says nothing. */

@@ -1,9 +1,11 @@
 // twins: two incidents that are one failure seen from two sides, found out just before the second would be told.
 import { entityKind, type EntityId } from '../model/entity.ts';
 import type { MemberReason } from '../model/reason.ts';
+import { isProcess } from './accusations.ts';
 import { absorb, isLive, moveRoot, openProblemsOf } from './group.ts';
 import { isFact, type Choice } from './problem-state.ts';
 import { hasLessPower } from './proofs.ts';
+import { hasStandIn } from './stand-ins.ts';
 import type { CaseState, State } from './state.ts';
 
 /**
@@ -48,7 +50,7 @@ function joinSickness(state: State, kase: CaseState): boolean {
     const evidence = told.head.rootEvidence?.kind;
     const isWhole = entityKind(told.head.root) === 'service' && evidence !== 'direct';
     const isCause = isWhole && choice?.evidence?.kind === 'direct' && state.topology.restsOn(told.head.root).includes(root);
-    const isEffect = isOnlySlow && evidence === 'direct' && !isThereOnLessPower(state, told.head.root) && state.topology.restsOn(root).includes(told.head.root);
+    const isEffect = isOnlySlow && evidence === 'direct' && mayTakeAlong(state, told.head.root, kase) && state.topology.restsOn(root).includes(told.head.root);
     const isRival = isOnlySlow && evidence === 'suspect' && mayBeOf(state, kase, told.head.root);
     if (!isCause && (isFact(choice) || (!isEffect && !isRival))) continue;
     absorb(state, told, kase, null);
@@ -58,10 +60,12 @@ function joinSickness(state: State, kase: CaseState): boolean {
   return false;
 }
 
-const isThereOnLessPower = (state: State, entity: EntityId): boolean => {
-  const counters = state.counters.get(entity);
-  return counters !== undefined && hasLessPower(state, counters);
-};
+/** Not a machine that has lost a power supply and is there all the same; nor, from a process that has stopped, one of several that stand in for each other. */
+function mayTakeAlong(state: State, entity: EntityId, kase: CaseState): boolean {
+  const against = state.counters.get(entity);
+  if (against && hasLessPower(state, against)) return false;
+  return !openProblemsOf(state, kase).every((problem) => isProcess(problem) && hasStandIn(state, problem, entity));
+}
 
 /** Whether all that is open was weighed against a root and only found another guess likelier. */
 function mayBeOf(state: State, kase: CaseState, root: EntityId): boolean {

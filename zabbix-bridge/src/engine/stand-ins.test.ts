@@ -1,0 +1,59 @@
+// stand-ins: the promises about a process that stops while one of several machines that stand in for each other is gone.
+import { expect, test } from '@jest/globals';
+import { aHost, anEdge, aService, aShift, needsAny, ofService, type Shift } from './shift.ts';
+
+const caches = ['redis-1', 'redis-2', 'redis-3'];
+const ping = 'Unavailable by ICMP ping';
+const process = { ...ofService('shop'), severity: 3, item: { key: 'systemd.unit.info[filebeat.service]' } } as const;
+const aShop = (edge: boolean): Shift =>
+  aShift({
+    topology: {
+      hosts: [...caches.map((host) => aHost(host, { role: 'redis' })), aHost('app-1', ofService('shop'))],
+      edges: edge ? [anEdge('host:app-1', 'dependsOn', 'host:redis-1', 'host:redis-2', 'host:redis-3')] : [],
+      services: [aService('shop', { needs: [needsAny(1, 'host:redis-1', 'host:redis-2', 'host:redis-3'), needsAny(1, 'host:app-1')] })],
+    },
+  });
+const roots = (shift: Shift): readonly string[] => shift.live().map(({ root }) => root);
+
+test.each([true, false])('a process that stops while two of three caches answer has stopped for another reason (known by an edge: %s)', (edge) => {
+  const shift = aShop(edge);
+  shift.opens('redis-1', ping);
+  shift.passes('2m');
+  shift.opens('app-1', 'Service filebeat is not running', process);
+  shift.passes('5m');
+  expect(roots(shift)).toEqual(['host:redis-1', 'host:app-1']);
+});
+
+test('once none of them is left it is of that', () => {
+  const shift = aShop(true);
+  for (const host of caches) shift.opens(host, ping);
+  shift.passes('2m');
+  shift.opens('app-1', 'Service shop is not running', { ...process, item: { key: 'systemd.unit.info[shop.service]' } });
+  shift.passes('5m');
+  expect(roots(shift)).not.toContain('host:app-1');
+});
+
+test('errors while one of them is gone are of that', () => {
+  const shift = aShop(true);
+  shift.opens('redis-1', ping);
+  shift.passes('2m');
+  shift.opens('app-1', 'Connection errors to the cache', { ...ofService('shop'), severity: 3 });
+  shift.passes('5m');
+  expect(roots(shift)).toEqual(['host:redis-1']);
+});
+
+test('no process stops because a router is slow', () => {
+  const vms = ['vm-1', 'vm-2', 'vm-3', 'vm-4'];
+  const shift = aShift({
+    topology: {
+      hosts: [aHost('gw-1', { role: 'router' }), ...vms.map((host) => aHost(host))],
+      edges: vms.map((host) => anEdge(`host:${host}`, 'reachedThrough', 'host:gw-1')),
+    },
+  });
+  shift.opens('gw-1', 'Interface et-0/0/1(uplink): High bandwidth usage (>90%)', { severity: 2 });
+  for (const vm of vms.slice(0, 3)) shift.opens(vm, `Response time of ${vm} is too high`, { severity: 3 });
+  shift.passes('30s');
+  shift.opens('vm-4', 'Service cassandra is not running', { item: { key: 'systemd.unit.info[cassandra.service]' } });
+  shift.passes('10m');
+  expect(roots(shift)).toContain('host:vm-4');
+});
