@@ -4,6 +4,7 @@ import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { followOutage, isOfOwnOutage } from './aftermath.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
+import { addCertificate } from './certificate.ts';
 import { isProcess, meantBy, proxyAccused } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isCredible } from './credible.ts';
@@ -81,6 +82,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   };
   if (itself) found.set(own, itself);
   if (aspect === 'self' && !isGone) {
+    addCertificate(state, problem, found, gathering);
     addCommon(state, problem, condition, found, gathering);
     return [...found.values()];
   }
@@ -97,6 +99,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     addSurge(state, problem, [...found.values()], gathering);
   }
   if (!isGone) addOfCluster(state, problem, found, gathering);
+  if (!isGone) addCertificate(state, problem, found, gathering);
   if (!isOfOwnOutage(state, problem, mine)) addCommon(state, problem, condition, found, gathering);
   return [...found.values()];
 }

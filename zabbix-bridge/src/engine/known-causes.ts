@@ -1,4 +1,5 @@
 // known causes: what is a cause by its nature, such as an expired domain, and whose trouble it accounts for, whichever of them shows first.
+import { firstOfCertificate } from './certificate.ts';
 import type { Explains } from '@nabat/alert-rules/compiled';
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import { isGroup } from './catch-all.ts';
@@ -54,7 +55,10 @@ export function causeChoice(state: State, cause: ProblemState): Choice {
 
 /** @returns the open cause by nature that a problem is, or that accounts for it; the oldest where there are several */
 export function knownCauseOf(state: State, problem: ProblemState): ProblemState | undefined {
-  if (problem.explains !== undefined) return problem;
+  if (problem.explains !== undefined) {
+    const first = firstOfCertificate(state, problem);
+    return first?.explains === undefined ? problem : first;
+  }
   // they account for what fails, and for nothing else
   if (state.knownCauses.size === 0 || !failing.has(problem.aspect)) return undefined;
   const near = new Set<ProblemKey>();

@@ -1,0 +1,33 @@
+// certificate: checks of one machine that fail for the same reason, a certificate that no longer holds: by whatever names it is asked for, it is one.
+import type { EntityId } from '../model/entity.ts';
+import type { Candidate, Gathering } from './candidates.ts';
+import { isSoonAfter } from './culprits.ts';
+import { byOnset, type ProblemState } from './problem-state.ts';
+import type { State } from './state.ts';
+
+const noLongerHolds =
+  /(certificate|\bcert\b|\bssl\b|\btls\b).*\b(expired|invalid|not valid|revoked|problem)\b|(сертификат|\bssl\b|\btls\b)\S*.*(ист[её]к(л[аои])?(?![а-яё])|просрочен|недействител|не действител|отозван)/i;
+
+const isOfCertificate = ({ aspect, facts }: ProblemState): boolean => (aspect === 'work' || aspect === 'self') && noLongerHolds.test(facts.name);
+
+/** @returns the first check of the same machine that has failed for that reason, not long before this one */
+export function firstOfCertificate(state: State, problem: ProblemState): ProblemState | undefined {
+  if (!isOfCertificate(problem)) return undefined;
+  let first: ProblemState | undefined;
+  for (const key of state.openOn.get(problem.own) ?? []) {
+    const other = state.problems.get(key);
+    if (!other?.counted || !isOfCertificate(other) || byOnset(other, problem) >= 0 || !isSoonAfter(state, problem, other.onset)) continue;
+    if (!first || byOnset(other, first) < 0) first = other;
+  }
+  return first;
+}
+
+/** Adds what that first one was put down to. */
+export function addCertificate(state: State, problem: ProblemState, found: ReadonlyMap<EntityId, Candidate>, { follow }: Gathering): void {
+  if (found.values().some(({ entity, rank, evidence }) => rank <= 1 && entity !== problem.own && evidence?.kind !== 'target')) return;
+  const first = firstOfCertificate(state, problem);
+  if (!first?.choice) return;
+  const { root, key } = first.choice;
+  const explains = Math.max(2, ...found.values().map((each) => each.explains));
+  follow({ root, key, path: [], explains, evidence: { kind: 'direct', problem: first.key } }, { depth: 1 });
+}
