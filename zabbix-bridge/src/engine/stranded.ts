@@ -81,7 +81,7 @@ function outageOf(state: State, entity: EntityId, before: EpochMs, way: string):
   let first: ProblemState | undefined;
   for (const key of openOn.get(entity) ?? []) {
     const problem = problems.get(key);
-    if (!problem || problem.phase !== 'open' || before < problem.onset - settings.sameOnsetMs || before > problem.onset + withinMs) continue;
+    if (problem?.phase !== 'open' || before < problem.onset - settings.sameOnsetMs || before > problem.onset + withinMs) continue;
     const isOutage =
       problem.aspect === 'reach' || (problem.target === undefined && problem.severity >= average && (isProcess(problem) || doesNotServe(state, problem)));
     if (isOutage && (!first || byOnset(problem, first) < 0)) first = problem;
