@@ -66,9 +66,10 @@ export function refresh(state: State, kase: CaseState, force = false, weighed?: 
     if (!isTold(kase)) announce(state, kase, { kind: 'merged', incident: numberOf(state, kase.tookIn) }, false);
     carryOver(state, kase);
   }
-  // a storm of thousands must not be counted through for each of its members
+  // a storm of thousands must not be counted through for each of its members, but is over when the last of them is
   const nextLookAt = kase.lookedAt + lookAgainAfterMs(kase);
-  if (!force && kase.members.size > largeFrom && state.now < nextLookAt) {
+  const isOver = kase.open.size === 0 && kase.head.members.open > 0;
+  if (!force && !isOver && kase.members.size > largeFrom && state.now < nextLookAt) {
     askAgain(state, kase, nextLookAt);
     return;
   }

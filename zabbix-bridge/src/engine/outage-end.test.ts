@@ -136,3 +136,14 @@ test('a machine that says of itself alone that it has started anew is told of un
   shift.passes('5m');
   expect(shift.only()).toMatchObject({ state: 'open' });
 });
+
+test('a storm of a thousand is over with the last recovery, and not when it would be looked at again', () => {
+  const hosts = Array.from({ length: 1_000 }, (_, nth) => `srv-${nth}`);
+  const shift = aShift({
+    topology: { hosts: ['sw-1', ...hosts].map((host) => aHost(host)), edges: hosts.map((host) => anEdge(`host:${host}`, 'reachedThrough', 'host:sw-1')) },
+  });
+  for (const host of ['sw-1', ...hosts]) shift.opens(host, 'Unavailable by ICMP ping');
+  shift.passes('5m');
+  for (const host of ['sw-1', ...hosts]) shift.clears(host, 'Unavailable by ICMP ping');
+  expect(shift.only()).toMatchObject({ state: 'resolved', members: { open: 0 }, resolvedAt: shift.now });
+});
