@@ -83,10 +83,10 @@ function join(state: State, problem: ProblemState, choice: Choice, reason?: Memb
 function takerOf(state: State, choice: Choice, problem: ProblemState): CaseState | undefined {
   const before = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
   if (before?.key === choice.key && before.members.has(problem.key) && takes(state, before, choice, problem)) return before;
-  const degree = homeOfDegree(state, problem, choice);
-  if (degree && !isOver(state, degree, problem.onset)) return degree;
   const kase = state.cases.get(state.byKey.get(choice.key) ?? '') ?? homeOfCause(state, problem, choice);
-  return kase && takes(state, kase, choice, problem) ? kase : undefined;
+  if (kase && takes(state, kase, choice, problem)) return kase;
+  const degree = homeOfDegree(state, problem, choice);
+  return degree && !isOver(state, degree, problem.onset) ? degree : undefined;
 }
 
 /** Where the trouble of the root itself is, when that was taken in by an incident of another root. */
