@@ -25,12 +25,13 @@ export function clustersIn({ edges, hosts, entities }: Topology): Clusters {
   };
   const gather = (): Known => {
     const named = new Map(entities.filter(({ id }) => entityKind(id) === 'cluster').map(({ id }) => [id, new Set<EntityId>()]));
-    const groups: ReadonlySet<EntityId>[] = [];
+    // thousands may need any one of the same few
+    const groups = new Map<string, ReadonlySet<EntityId>>();
     for (const { from, kind, to } of edges) {
       const machines = to.filter((entity) => entityKind(entity) === 'host');
       if (kind !== 'dependsOn' || machines.length === 0) continue;
       if (entityKind(from) === 'cluster') for (const machine of machines) remember(named, from, () => new Set()).add(machine);
-      else if (machines.length > 1) groups.push(new Set(machines));
+      else if (machines.length > 1) remember(groups, machines.join(' '), () => new Set(machines));
     }
     const tagged = new Map<string, Set<EntityId>>();
     for (const { host, tags } of hosts)
@@ -39,7 +40,7 @@ export function clustersIn({ edges, hosts, entities }: Topology): Clusters {
         (named.get(`cluster:${value}`) ?? remember(tagged, value, () => new Set<EntityId>())).add(hostEntity(host));
       }
     const of = new Map<EntityId, ReadonlySet<EntityId>[]>();
-    for (const nodes of [...named.values(), ...tagged.values(), ...groups]) {
+    for (const nodes of [...named.values(), ...tagged.values(), ...groups.values()]) {
       if (nodes.size > mostNodes) continue;
       for (const node of nodes) remember(of, node, () => []).push(nodes);
     }
