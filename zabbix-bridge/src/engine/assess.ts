@@ -158,10 +158,10 @@ function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], cou
   const { manyHosts } = state.settings;
   const isReach = open.some(({ aspect }) => aspect === 'reach');
   const kind = entityKind(root);
-  // a fact against it is enough: the router of a dark site may be the last to say so
-  const isFact = kase.head.rootEvidence === undefined ? kase.rootIsFact === true : isCutFact(kase.head.rootEvidence);
-  const wholeSite = isReach && kind === 'site' && isFact;
-  const coreDevice = isReach && kind === 'host' && isFact && isCore(state, root);
+  // what speaks against it is enough: the router of a dark site may be the last to say so
+  const isRootGone = kase.head.rootEvidence === undefined ? kase.rootIsFact === true : saysGone(kase.head.rootEvidence);
+  const wholeSite = isReach && kind === 'site' && isRootGone;
+  const coreDevice = isReach && kind === 'host' && isRootGone && isCore(state, root);
   const hit = counted.filter(hitsHost);
   if (!wholeSite && !coreDevice && hit.length < manyHosts) return undefined;
   const hosts = new Set(hit.map(({ own }) => own)).size;
@@ -182,7 +182,7 @@ function isCore(state: State, root: EntityId): boolean {
 }
 
 /** By which something is gone, all that it carries with it, were it only that more of that is lost each moment: what only answers badly is there. */
-const isCutFact = (evidence: Evidence): boolean =>
+const saysGone = (evidence: Evidence): boolean =>
   evidence.kind === 'direct' || ((evidence.kind === 'quorum' || evidence.kind === 'rising') && evidence.by === undefined);
 
 function weighedOf(state: State, kase: Weighty, open: readonly ProblemState[], services: readonly AffectedService[]): Weighed {
