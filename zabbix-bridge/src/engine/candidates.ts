@@ -1,11 +1,11 @@
 // candidates: everything that could be the root of a problem, with what speaks for each: its own entity, what carries it, what its neighbours agree on.
-import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
 import { followOutage, isOfOwnOutage } from './aftermath.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { addCertificate } from './certificate.ts';
-import { isProcess, meantBy, proxyAccused } from './accusations.ts';
+import { isProcess, meantBy } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isCredible } from './credible.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
@@ -18,8 +18,8 @@ import { cutProof, isOfOneLoss, lossProof, placeBurstOf, sickProof, silenceProof
 import { conditionOf } from './common.ts';
 import { addCommon, isWeak } from './in-common.ts';
 import { addImpactors } from './impactors.ts';
-import { addOwnProxy } from './own-proxy.ts';
 import { addPartners } from './partners.ts';
+import { addProxies } from './proxies.ts';
 import { addFeeds } from './powered-by.ts';
 import { addServants } from './servants.ts';
 import { above } from './surroundings.ts';
@@ -196,12 +196,7 @@ function addCarriers(state: State, problem: ProblemState, isGone: boolean, gathe
   }
   if (aspect === 'restart') for (const { entity, depth } of state.topology.carriers(own)) followOutage(problem, gathering, entity, depth);
   if (aspect === 'power') addFeeds(state, problem, gathering);
-  const accused = proxyAccused(state, problem);
-  if (accused) addProxy(state, problem, accused, gathering);
-  else addOwnProxy(state, problem, gathering);
-  if (aspect !== 'silent' && aspect !== 'reach') return;
-  for (const { entity, kind } of above(state, problem))
-    if (kind === 'proxy' && (aspect === 'silent' || isBlindSince(state, problem, entity))) addProxy(state, problem, entity, gathering);
+  addProxies(state, problem, gathering);
 }
 
 function climb(state: State, problem: ProblemState, isGone: boolean, start: EntityId, { add, watch }: Gathering): void {
@@ -222,31 +217,7 @@ function climb(state: State, problem: ProblemState, isGone: boolean, start: Enti
   }
 }
 
-/** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */
-function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch }: Gathering): void {
-  const name = entityName(proxy);
-  const machine = hostEntity(name);
-  watch(proxy);
-  watch(machine);
-  const shared = state.topology.isPlaced(name) ? [] : state.topology.places(name).filter((place) => !place.startsWith('place:proxy/'));
-  const carriers = [...state.topology.carriers(machine).map((carrier) => carrier.entity), ...shared];
-  for (const carrier of carriers) watch(carrier);
-  const isCutOff = carriers.some((carrier) => isCredible(state, carrier, problem, true) && cutProof(state, carrier));
-  if (!isCutOff) add(proxy, cutProof(state, proxy), { depth: 1 });
-  for (const key of [...(state.counters.get(machine)?.direct ?? []), ...(state.counters.get(proxy)?.direct ?? [])]) {
-    const choice = state.problems.get(key)?.choice;
-    if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy] });
-  }
-}
 const climbing: ReadonlySet<string> = new Set(['reach', 'loss', 'port', 'work', 'side', 'power', 'silent', 'restart']);
-
-/** What is said to be lost after its proxy was lost nobody has looked at: it is said because nothing is heard any more. */
-function isBlindSince(state: State, { onset }: ProblemState, proxy: EntityId): boolean {
-  for (const entity of [proxy, hostEntity(entityName(proxy))])
-    for (const key of state.counters.get(entity)?.direct ?? []) if ((state.problems.get(key)?.onset ?? Infinity) + blindAfterMs <= onset) return true;
-  return false;
-}
-const blindAfterMs = 60_000;
 
 /** Where nobody has said what carries the host: the place it shares with others of the same burst, or what those of them agree on who do know. */
 function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, follow, watch }: Gathering): void {

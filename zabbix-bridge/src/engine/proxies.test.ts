@@ -1,4 +1,4 @@
-// own-proxy: the promises about a proxy and the machine of its name, which are one.
+// proxies: the promises about a proxy and the machine of its name, which are one.
 import { expect, test } from '@jest/globals';
 import { aHost, aShift, type Shift } from './shift.ts';
 
