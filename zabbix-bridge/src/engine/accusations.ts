@@ -1,5 +1,6 @@
 // accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
 import { hostEntity, type EntityId } from '../model/entity.ts';
+import { rated } from '../model/problem.ts';
 import { mayBeNames } from './names-in.ts';
 import { isPlace } from './proofs.ts';
 import { isOn, isReplicaBehind } from './roles.ts';
@@ -26,7 +27,7 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
   return {
     direct: proxy === undefined ? gone : [...gone, proxy],
     sick:
-      sickAspects.has(aspect) && facts.severity >= leastSevere && isSupport(state, problem) && !isReplicaBehind(problem) && !isOfNamedCluster(state, problem)
+      sickAspects.has(aspect) && facts.severity >= rated.warning && isSupport(state, problem) && !isReplicaBehind(problem) && !isOfNamedCluster(state, problem)
         ? [own]
         : nobody,
     poor: aspect === 'loss' ? [own] : nobody,
@@ -38,8 +39,7 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
 }
 
 /** Told for information, or by a trigger that nobody has classified: whatever it is about is not in trouble by that, unless it is not there. */
-export const isNotice = ({ aspect, facts }: ProblemState): boolean => facts.severity < leastSevere && !lost.has(aspect);
-const leastSevere = 2;
+export const isNotice = ({ aspect, facts }: ProblemState): boolean => facts.severity < rated.warning && !lost.has(aspect);
 const lost: ReadonlySet<string> = new Set(['reach', 'silent', 'side']);
 
 /** What a node says of its cluster is held against that, and not against the node. */

@@ -1,7 +1,7 @@
 // assess: stage 5. Which services an incident hurts and how badly, and from that its priority.
 import { entityKind, entityName, hostEntity, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { AffectedService, Incident, Priority } from '../model/incident.ts';
-import type { Tag } from '../model/problem.ts';
+import { rated, type Tag } from '../model/problem.ts';
 import type { Evidence, PriorityReason, RedButton } from '../model/reason.ts';
 import type { Criticality, Service, ServiceId, ServiceState } from '../model/service.ts';
 import { doesNotServe } from './gone.ts';
@@ -149,7 +149,7 @@ function byReach(state: State, kase: Weighty, open: readonly ProblemState[]): Ra
   if (reach) return { priority: 'P1', reason: reach };
   if (unknown.length === 0) return undefined;
   const severity = unknown.reduce((worst, problem) => Math.max(worst, problem.severity), 0);
-  return { priority: severity >= 4 ? 'P2' : 'P3', reason: { kind: 'severity', severity } };
+  return { priority: severity >= rated.high ? 'P2' : 'P3', reason: { kind: 'severity', severity } };
 }
 
 /** @returns what says that a whole site, a core device or many hosts are gone or serve nobody any more, if so. @param counted  those whose hosts count towards many */
@@ -170,7 +170,7 @@ function reachOf(state: State, kase: Weighty, open: readonly ProblemState[], cou
 
 /** What cannot be reached, or fails badly at what it is there for; what a check from outside says is said of what it looks at. */
 const hitsHost = ({ aspect, severity, target }: ProblemState): boolean =>
-  aspect === 'reach' || ((aspect === 'work' || aspect === 'port') && severity >= 4 && target === undefined);
+  aspect === 'reach' || ((aspect === 'work' || aspect === 'port') && severity >= rated.high && target === undefined);
 
 /** The network's own core. A router that is called no more than that is of it where routers are few; where there is one to a handful of hosts they stand at the edge. */
 function isCore(state: State, root: EntityId): boolean {

@@ -98,8 +98,8 @@ function better(state: State, a: Candidate, b: Candidate): number {
  */
 function higherOf(state: State, a: Candidate, b: Candidate): Candidate | undefined {
   if (a.rank > 1 || b.rank > 1) return undefined;
-  const stands = (on: Candidate, each: Candidate): boolean => state.topology.carriers(each.entity).some((carrier) => carrier.entity === on.entity);
-  const high = stands(b, a) ? b : stands(a, b) ? a : undefined;
+  const { standsOn } = state.topology;
+  const high = standsOn(a.entity, b.entity) ? b : standsOn(b.entity, a.entity) ? a : undefined;
   if (!high) return undefined;
   const low = high === a ? b : a;
   const cut = (each: Candidate): number => state.counters.get(each.entity)?.cut.size ?? 0;

@@ -1,17 +1,17 @@
 // full disk: what of its own machine a disk that has just filled up may be the cause of: what is served there, and the processes that serve it.
+import { rated } from '../model/problem.ts';
 import { isProcess } from './accusations.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
-const leastSevere = 3;
 const ofDisk = /^vfs\.(fs|file)\b/;
 const words = /disk|space|file ?system|inode|volume|диск|мест[оа]|файлов|том[а ]|раздел/i;
 const ofOther = /certificate|\bcert\b|\bssl\b|licen[sc]e|domain|backup|snapshot|сертификат|лицензи|домен|резервн|снимок|бэкап/i;
 
 /** Whether a problem says that a disk is as good as full. A warning of what fills up some day stops nothing, nor does a certificate or a backup. */
 export const isFullDisk = ({ aspect, severity, facts }: ProblemState): boolean =>
-  aspect === 'self' && severity >= leastSevere && (ofDisk.test(facts.item?.key ?? '') || (words.test(facts.name) && !ofOther.test(facts.name)));
+  aspect === 'self' && severity >= rated.average && (ofDisk.test(facts.item?.key ?? '') || (words.test(facts.name) && !ofOther.test(facts.name)));
 
 /** What a machine serves, and the processes that serve it, stop when they can write no more. */
 const mayStop = (problem: ProblemState): boolean =>

@@ -1,5 +1,6 @@
 // gone: whether something that services need cannot be reached or no longer serves, looked up only where it may be so.
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
+import { rated } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
 import { isCut } from './proofs.ts';
 import { isOfAnother } from './spoken-of.ts';
@@ -26,7 +27,7 @@ const nothingOpen: ReadonlySet<ProblemState['key']> = new Set();
 export const doesNotServe = (state: State, problem: ProblemState | undefined): boolean =>
   problem !== undefined &&
   problem.target === undefined &&
-  (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && problem.severity >= 4 && saysStopped(problem))) &&
+  (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && problem.severity >= rated.high && saysStopped(problem))) &&
   !isOfAnother(state, problem);
 
 /** Whether the words of a problem say that something no longer runs, be it of its own machine or of another. */

@@ -44,9 +44,7 @@ const mayNotMove = (state: State, kase: CaseState, choice: Choice): boolean =>
   (kase.rootIsFact === true && isDecided(kase) && !isFact(choice)) ||
   ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9) ||
   // what began after it was told is something else, unless all of it hangs on that
-  (choice.began !== undefined && choice.began > decidedAt(kase) + lateCauseMs && !hangsOn(state, kase, choice.root));
-
-const hangsOn = (state: State, kase: CaseState, on: EntityId): boolean => state.topology.carriers(kase.head.root).some(({ entity }) => entity === on);
+  (choice.began !== undefined && choice.began > decidedAt(kase) + lateCauseMs && !state.topology.standsOn(kase.head.root, choice.root));
 
 /** A cause may show so long after its effects were told. */
 const lateCauseMs = 150_000;

@@ -1,7 +1,8 @@
 // heat: cooling that has failed, the machines at its place that say they are too hot because of it, and those of them that shut down.
 import { entityKind, type EntityId } from '../model/entity.ts';
 import { hour } from '../model/moment.ts';
-import type { ProblemKey } from '../model/problem.ts';
+import { rated, type ProblemKey } from '../model/problem.ts';
+import { isWhereabouts, placeKind } from './places.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -12,7 +13,6 @@ const heat = /temperature|over-?heat|too hot|\bthermal\b|температур|п
 const noHeat = /below|too (low|cold)|\blow\b|under ?temp|<|sensor.*(fail|fault|not|unavail|missing)|ниже|низк|датчик.*(неисправ|отказ|не ?доступ|не отвеча)/i;
 /** What a machine says when it is gone or not heard says nothing of what it does; nor is what is told for information a failure. */
 const saysNothing: ReadonlySet<string> = new Set(['reach', 'silent', 'loss', 'restart']);
-const leastSevere = 2;
 
 type At = Map<EntityId, Set<ProblemKey>>;
 /** Open problems that tell of failed cooling, and those that tell of heat, by the machine and the places at which they are; so none is looked for among all. */
@@ -62,14 +62,14 @@ const nothing: ReadonlySet<ProblemKey> = new Set();
 
 const isCoolingLost = ({ aspect, severity, host, facts }: ProblemState): boolean =>
   host !== undefined &&
-  severity >= leastSevere &&
+  severity >= rated.warning &&
   !saysNothing.has(aspect) &&
   !heat.test(facts.name) &&
   fails.test(facts.name) &&
   (cooling.test(facts.name) || cooling.test(facts.item?.key ?? ''));
 
 const isTooHot = ({ aspect, severity, host, facts }: ProblemState): boolean =>
-  host !== undefined && severity >= leastSevere && !saysNothing.has(aspect) && heat.test(facts.name) && !noHeat.test(facts.name);
+  host !== undefined && severity >= rated.warning && !saysNothing.has(aspect) && heat.test(facts.name) && !noHeat.test(facts.name);
 
 /** @returns what a machine that says it is too hot is put down to: the cooling that has failed at its place, the last of several; undefined where none has */
 export function coolingBehind(state: State, problem: ProblemState): Choice | undefined {
@@ -113,9 +113,8 @@ function roomsOf({ topology }: Knowing, own: EntityId): readonly EntityId[] {
   return nearest === undefined ? [] : [nearest, ...topology.carriers(nearest).flatMap(({ entity }) => (isRoom(entity) ? [entity] : []))];
 }
 
-const whereabouts = /^place:(site|rack|location|datacenter|dc|building|room|office|branch|campus|pop|площадка|филиал|офис|цод|стойка)\//;
 const tagged = ({ topology }: Knowing, { host, facts }: ProblemState): readonly EntityId[] =>
-  host === undefined ? [] : topology.places(host, facts.tags).filter((place) => whereabouts.test(place));
+  host === undefined ? [] : topology.places(host, facts.tags).filter(isWhereabouts);
 
 /** The machine itself, and where it stands, as far as topology or its tags say. */
 const placesOf = (knowing: Knowing, problem: ProblemState): readonly EntityId[] => [problem.own, ...roomsOf(knowing, problem.own), ...tagged(knowing, problem)];
@@ -127,8 +126,6 @@ function isOneRoom(knowing: Knowing, cause: ProblemState, problem: ProblemState)
   const rooms = roomsOf(knowing, problem.own);
   if (room !== undefined && rooms.length > 0) return rooms.includes(room);
   const [here, there] = [tagged(knowing, cause), tagged(knowing, problem)];
-  const isApart = here.some((place) => !there.includes(place) && there.some((other) => kindOf(other) === kindOf(place)));
+  const isApart = here.some((place) => !there.includes(place) && there.some((other) => placeKind(other) === placeKind(place)));
   return !isApart && here.some((place) => there.includes(place));
 }
-
-const kindOf = (place: EntityId): string => place.slice(0, place.indexOf('/'));

@@ -1,6 +1,7 @@
 // hold: whether an incident that nobody has been told of may wait a little longer, and why.
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import { day, hour, type EpochMs } from '../model/moment.ts';
+import { rated } from '../model/problem.ts';
 import type { HoldReason, TellReason } from '../model/reason.ts';
 import type { Assessment } from './assess.ts';
 import { stirsInCommon } from './common.ts';
@@ -107,19 +108,18 @@ function untilMoreShows(state: State, kase: CaseState, { open, items, since }: H
 /** Different items, hosts or probes; the same trigger over and over confirms nothing. */
 const itemsOf = (open: readonly ProblemState[]): number => (open.length < 2 ? open.length : new Set(open.map((problem) => problem.trigger)).size);
 
-const muchHangs = (state: State, open: readonly ProblemState[]): boolean => open.some((problem) => problem.severity >= 5 || takesMuchAlong(state, problem));
+const muchHangs = (state: State, open: readonly ProblemState[]): boolean =>
+  open.some((problem) => problem.severity >= rated.disaster || takesMuchAlong(state, problem));
 
 /** A carrier that is gone takes along what it carries; one alone may have missed a single check like anything else. */
 const takesMuchAlong = ({ topology, counters, settings }: State, { aspect, own }: ProblemState): boolean =>
   aspect === 'reach' && topology.hostsBelow(own) >= settings.carriesMuch && (counters.get(own)?.cut.size ?? 0) > 0;
 
-const severe = 4;
-
 function aloneMs({ settings }: State, problem: ProblemState | undefined): number {
   if (settings.holdAloneFixedMs !== undefined) return settings.holdAloneFixedMs;
   const every = problem?.facts.checkEveryMs;
   // of what is not severe the recovery may be as long on its way as anything else
-  const lateMs = (problem?.severity ?? 0) >= severe ? 0 : settings.orderLagMs;
+  const lateMs = (problem?.severity ?? 0) >= rated.high ? 0 : settings.orderLagMs;
   if (every === undefined) return settings.holdAloneMs + lateMs;
   return Math.min(settings.holdAloneMostMs, Math.max(settings.holdAloneLeastMs, every + settings.holdAfterCheckMs + lateMs));
 }
@@ -127,12 +127,12 @@ function aloneMs({ settings }: State, problem: ProblemState | undefined): number
 /** Chatter has to earn its page: low severities wait longer the more often their trigger has opened of late. */
 function lowUntil(state: State, open: readonly ProblemState[], items: number): HoldReason | undefined {
   const { settings } = state;
-  if (open.length === 0 || items >= settings.lowItems || open.some((problem) => problem.severity > 3)) return undefined;
+  if (open.length === 0 || items >= settings.lowItems || open.some((problem) => problem.severity > rated.average)) return undefined;
   let first: HoldReason | undefined;
   for (const problem of open) {
     const openings = openingsOf(state, problem);
     // an average severity waits only where its trigger has shown that it chatters
-    if (problem.severity === 3 && openings < 2) return undefined;
+    if (problem.severity === rated.average && openings < 2) return undefined;
     const untilMs = problem.onset + settings.lowOpenMs * openings + settings.holdAfterCheckMs;
     if (first === undefined || untilMs < first.untilMs) first = { kind: 'low', openings, untilMs };
   }
@@ -161,7 +161,7 @@ function flapsUntil(state: State, kase: CaseState, open: readonly ProblemState[]
  * @returns how often within what time; undefined where it is a first time, or one of few
  */
 function comingBack(state: State, problem: ProblemState | undefined): { readonly openings: number; readonly withinMs: number } | undefined {
-  if (problem === undefined || problem.severity < severe) return undefined;
+  if (problem === undefined || problem.severity < rated.high) return undefined;
   const { comesBackTimes, comesBackWithinMs: withinMs } = state.settings;
   let openings = 0;
   for (const at of state.openings.get(problem.trigger) ?? []) if (at <= problem.onset && at > problem.onset - withinMs) openings += 1;

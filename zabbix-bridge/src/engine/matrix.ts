@@ -1,6 +1,7 @@
 // matrix: the priority by impact and urgency, where the rules in force give a matrix.
 import type { Level, PriorityRules } from '@nabat/alert-rules';
 import type { AffectedService, Priority } from '../model/incident.ts';
+import { rated } from '../model/problem.ts';
 import type { Grounds, PriorityReason } from '../model/reason.ts';
 import type { ServiceState } from '../model/service.ts';
 
@@ -35,14 +36,14 @@ function impactOf({ hurt, isServiceKnown, reach, severity }: Weighed): Weight {
   if (important) return { level: 'medium', by: grounds(important) };
   const [worst] = hurt;
   if (worst) return { level: 'low', by: grounds(worst) };
-  return { level: !isServiceKnown && severity >= 4 ? 'medium' : 'low', by: { kind: 'severity', severity } };
+  return { level: !isServiceKnown && severity >= rated.high ? 'medium' : 'low', by: { kind: 'severity', severity } };
 }
 
 const urgent: Readonly<Record<ServiceState, Level>> = { down: 'high', degraded: 'medium', weakened: 'low', ok: 'low' };
 
 function urgencyOf({ hurt: [worst], isServiceKnown, severity }: Weighed): Weight {
   if (worst) return { level: urgent[worst.state], by: grounds(worst) };
-  const bySeverity = severity >= 5 ? 'high' : severity >= 3 ? 'medium' : 'low';
+  const bySeverity = severity >= rated.disaster ? 'high' : severity >= rated.average ? 'medium' : 'low';
   return { level: isServiceKnown ? 'low' : bySeverity, by: { kind: 'severity', severity } };
 }
 

@@ -1,5 +1,6 @@
 // missed: a machine that others name while something that it serves with has stopped: that is what they miss.
 import { entityKind, type EntityId } from '../model/entity.ts';
+import { rated } from '../model/problem.ts';
 import { isProcess, namedBy } from './accusations.ts';
 import { down, up, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
@@ -10,8 +11,6 @@ import { isOfAnother } from './spoken-of.ts';
 import { saysOfCluster } from './says-of-cluster.ts';
 import type { State } from './state.ts';
 
-/** What is for information only is no outage. */
-const leastSevere = 2;
 const nobody: readonly EntityId[] = [];
 const mayMiss: ReadonlySet<string> = new Set(['work', 'port', 'side']);
 
@@ -19,9 +18,9 @@ const mayMiss: ReadonlySet<string> = new Set(['work', 'port', 'side']);
 export const missedBy = (state: State, problem: ProblemState): readonly EntityId[] =>
   mayMiss.has(problem.aspect) ? namedBy(state, problem).filter((entity) => entity !== problem.own && entityKind(entity) === 'host') : nobody;
 
-/** Whether a problem says of its own machine that something it serves with has stopped. */
+/** Whether a problem says of its own machine that something it serves with has stopped; what is for information only is no outage. */
 export const isStop = (state: State, problem: ProblemState): boolean =>
-  problem.severity >= leastSevere &&
+  problem.severity >= rated.warning &&
   problem.target === undefined &&
   (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && (isProcess(problem) || saysStopped(problem)))) &&
   !isOfAnother(state, problem);

@@ -1,26 +1,25 @@
 // news: whether what joins an incident, or brings it back, is another failure and worse than what people were told of, so that it must not hide in it.
+import { rated } from '../model/problem.ts';
 import { byOnset, isFact, type ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { isSaidOutright } from './together.ts';
 
-/** What is less severe never is news in what people know of already. */
-const severe = 4;
-
 /**
- * What merely grows is no news, however bad it gets: the symptoms of what was told of, and its cause, which may show minutes later. What the root did not
- * have then, and what only a guess puts there, is another failure that has found its place taken.
+ * Below severity high nothing is news in what people know of already. What merely grows is none, however bad it gets: the symptoms of what was told of,
+ * and its cause, which may show minutes later. What the root did not have then, and what only a guess puts there, is another failure that has found its
+ * place taken.
  * @param open  its open problems
  * @returns the first that is more severe than all that people were told of, and no part of the same failure
  */
 export function worseThanTold(state: State, kase: CaseState, open: readonly ProblemState[]): ProblemState | undefined {
   const { heardWorst, worst, head, decidedAt, key } = kase;
   // a P1 can grow no further, and what an engine before 21 told of is taken to be known
-  if (heardWorst === undefined || decidedAt === undefined || worst < severe || worst <= heardWorst || head.priority === 'P1') return undefined;
+  if (heardWorst === undefined || decidedAt === undefined || worst < rated.high || worst <= heardWorst || head.priority === 'P1') return undefined;
   // what was said outright to belong together is one thing, however bad
   if (isSaidOutright(key)) return undefined;
   let first: ProblemState | undefined;
   for (const problem of open) {
-    if (problem.severity < severe || problem.severity <= heardWorst || (first && byOnset(first, problem) < 0)) continue;
+    if (problem.severity < rated.high || problem.severity <= heardWorst || (first && byOnset(first, problem) < 0)) continue;
     if ((kase.members.get(problem.key)?.joinedAt ?? 0) > decidedAt && !isOfWhatWasTold(state, kase, problem)) first = problem;
   }
   return first;
@@ -45,7 +44,7 @@ export function newAmongReturned(state: State, { othersBack, key }: CaseState, o
   const most = Math.max(...open.map(({ severity }) => severity));
   const worst = open.filter(({ severity }) => severity === most);
   const isNew = (problem: ProblemState): boolean => othersBack.has(problem.trigger) && !isAftermath(state, problem);
-  return most >= severe && worst.every(isNew) ? worst.sort(byOnset)[0] : undefined;
+  return most >= rated.high && worst.every(isNew) ? worst.sort(byOnset)[0] : undefined;
 }
 
 /** It was put down to trouble that is over: what had been cut off starts anew. */

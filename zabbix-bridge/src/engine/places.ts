@@ -6,7 +6,8 @@ import type { Host, Topology } from '../model/topology.ts';
 /** The whole estate as a place: many services in trouble at once, wherever they stand. */
 export const everywhere: EntityId = 'place:all/services';
 
-const placeTags: ReadonlySet<string> = new Set([
+/** What says where in the world something stands, and with what it has the air and the walls in common. */
+const standTags: ReadonlySet<string> = new Set([
   'site',
   'rack',
   'location',
@@ -15,24 +16,26 @@ const placeTags: ReadonlySet<string> = new Set([
   'building',
   'room',
   'office',
-  'cluster',
-  'hypervisor',
-  'segment',
-  'vlan',
-  'zone',
-  'region',
-  'az',
-  'availability_zone',
   'branch',
   'campus',
   'pop',
   'площадка',
-  'регион',
   'филиал',
   'офис',
   'цод',
   'стойка',
 ]);
+/** The same, and what else says with whom something may be lost. */
+const placeTags: ReadonlySet<string> = new Set([
+  ...standTags,
+  ...['cluster', 'hypervisor', 'segment', 'vlan', 'zone', 'region', 'az', 'availability_zone', 'регион'],
+]);
+
+/** @returns the tag that a place comes from, or `name` or `proxy` */
+export const placeKind = (place: EntityId): string => place.slice('place:'.length, place.indexOf('/'));
+
+/** Whether it is by a place in the world that something is known to stand there. */
+export const isWhereabouts = (place: EntityId): boolean => standTags.has(placeKind(place));
 
 /** @returns those of the tags that say where something stands */
 export const placeTagsAmong = (tags: readonly Tag[]): readonly Tag[] => tags.filter(({ tag, value }) => value !== '' && placeTags.has(tag.toLowerCase()));

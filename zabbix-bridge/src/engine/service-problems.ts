@@ -1,6 +1,6 @@
 // service problems: which open problems each service has, and what they say of it, counted up and down as they come and go.
 import type { Health, ServiceId, ServiceState } from '../model/service.ts';
-import type { ProblemKey } from '../model/problem.ts';
+import { rated, type ProblemKey } from '../model/problem.ts';
 import { noteAiling } from './gone.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { Remembered, State } from './state.ts';
@@ -11,9 +11,9 @@ type Word = keyof Said | undefined;
 
 /** A service's own check that fails hard is the service being down; a softer one, or one of its hosts, degrades it. */
 function usualWord({ aspect, severity }: Pick<ProblemState, 'aspect' | 'severity'>): Word {
-  if (aspect === 'work' || aspect === 'port') return severity >= 5 ? 'down' : severity >= 3 ? 'degraded' : undefined;
+  if (aspect === 'work' || aspect === 'port') return severity >= rated.disaster ? 'down' : severity >= rated.average ? 'degraded' : undefined;
   if (aspect === 'reach') return 'cut';
-  return severity >= 4 && aspect !== 'self' ? 'degraded' : undefined;
+  return severity >= rated.high && aspect !== 'self' ? 'degraded' : undefined;
 }
 
 /** @returns what a problem says of a service, by the signs of health that are written for it; what is no sign for a state makes it no worse than the one before that */

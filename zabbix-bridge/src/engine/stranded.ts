@@ -1,6 +1,7 @@
 // stranded: what fails one after the other because what it needs does not serve any more is one failure with that, however long it takes to show.
 import { entityKind, type EntityId } from '../model/entity.ts';
 import { day, second, type EpochMs } from '../model/moment.ts';
+import { rated } from '../model/problem.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { isProcess } from './accusations.ts';
 import { poissonTail } from './chance.ts';
@@ -11,7 +12,7 @@ import { isDependency } from './dependency.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import { rateOf } from './rates.ts';
 import { remember } from './remember.ts';
-import { standsOn, type Stranded } from './strands.ts';
+import type { Stranded } from './strands.ts';
 import { isSaidOutright } from './together.ts';
 import type { CaseState, State } from './state.ts';
 import type { TopologyIndex } from './topology-index.ts';
@@ -40,7 +41,7 @@ export function joinStranded(state: State, kase: CaseState): boolean {
     const why: MemberReason = { kind: 'behind', root: needed.entity, evidence: { kind: 'direct', problem: cause.key }, path: [] };
     for (const { incident, entity } of earlier) {
       const told = state.cases.get(incident);
-      if (told && told !== home && isOpen(told) && (told.head.root === entity || standsOn(state.topology, told.head.root, entity)))
+      if (told && told !== home && isOpen(told) && (told.head.root === entity || state.topology.standsOn(told.head.root, entity)))
         absorb(state, home, told, null, why);
     }
     absorb(state, home, kase, null, why);
@@ -69,10 +70,6 @@ function neededByAll(state: State, { head: { root } }: CaseState, open: readonly
   return [...by].filter(([, those]) => those.size >= all.size * settings.explainsShare).map(([entity, those]) => ({ entity, by: those, isOne: true }));
 }
 
-/** From here on a problem says that something serves no more; and from here on that something worse has happened is told. */
-const average = 3;
-const severe = 4;
-
 /** The first of what says that a machine is gone, or that it does not do what it is there for, from before something else failed and for no more than a day. */
 function outageOf(state: State, entity: EntityId, before: EpochMs, way: string): ProblemState | undefined {
   const { openOn, problems, settings } = state;
@@ -83,7 +80,7 @@ function outageOf(state: State, entity: EntityId, before: EpochMs, way: string):
     const problem = problems.get(key);
     if (problem?.phase !== 'open' || before < problem.onset - settings.sameOnsetMs || before > problem.onset + withinMs) continue;
     const isOutage =
-      problem.aspect === 'reach' || (problem.target === undefined && problem.severity >= average && (isProcess(problem) || doesNotServe(state, problem)));
+      problem.aspect === 'reach' || (problem.target === undefined && problem.severity >= rated.average && (isProcess(problem) || doesNotServe(state, problem)));
     if (isOutage && (!first || byOnset(problem, first) < 0)) first = problem;
   }
   return first;
@@ -101,7 +98,7 @@ const hasDiedDown = ({ diedDownAt }: CaseState, { heldSince }: CaseState): boole
 /** Whether it is severe, and nothing as severe has been told of it yet. */
 function isWorse({ cases }: State, kase: CaseState, home: CaseState, earlier: readonly Stranded[]): boolean {
   const told = [home, ...earlier.flatMap(({ incident }) => cases.get(incident) ?? [])].filter(isDecided);
-  return kase.worst >= severe && told.every(({ worst }) => worst < kase.worst);
+  return kase.worst >= rated.high && told.every(({ worst }) => worst < kase.worst);
 }
 
 /**

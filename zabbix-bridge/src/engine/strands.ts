@@ -8,7 +8,4 @@ export type Stranded = { readonly entity: EntityId; readonly way: string; readon
 
 /** Whether something is, or stands on, what came to an incident only because it needs what does not serve: its root that is not, however much hangs on it. */
 export const isStrand = ({ topology }: State, { strands }: CaseState, root: EntityId): boolean =>
-  strands?.some(({ entity }) => entity === root || standsOn(topology, root, entity)) ?? false;
-
-/** Whether something is carried by another. */
-export const standsOn = ({ carriers }: State['topology'], entity: EntityId, on: EntityId): boolean => carriers(entity).some((carrier) => carrier.entity === on);
+  strands?.some(({ entity }) => entity === root || topology.standsOn(root, entity)) ?? false;

@@ -21,8 +21,8 @@ export function joinTwin(state: State, kase: CaseState): boolean {
     const told = state.cases.get(state.recentlyTold[nth] ?? '');
     if (!told || !mayTakeIn(told, kase)) continue;
     if (Math.abs(told.heldSince - kase.heldSince) > state.settings.sameOnsetMs) continue;
-    const isBelow = state.topology.carriers(told.head.root).some((carrier) => carrier.entity === root);
-    const isAbove = !isBelow && state.topology.carriers(root).some((carrier) => carrier.entity === told.head.root);
+    const isBelow = state.topology.standsOn(told.head.root, root);
+    const isAbove = !isBelow && state.topology.standsOn(root, told.head.root);
     if (!isBelow && !(isAbove && told.rootIsFact === true)) continue;
     if (!isCutOff(told)) continue;
     const choice = choiceOf(state, kase);

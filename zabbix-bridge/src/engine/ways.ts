@@ -11,6 +11,8 @@ export type Carrier = { readonly entity: EntityId; readonly depth: number };
 export type Ways = Feeds & {
   /** What carries an entity, nearest first, each once: physical edges with one target, transitively. */
   readonly carriers: (entity: EntityId) => readonly Carrier[];
+  /** Whether one is among what carries the other. */
+  readonly standsOn: (entity: EntityId, on: EntityId) => boolean;
   /** What stands on an entity directly, by an edge of which it is the only end, or one of several that stand in for each other. */
   readonly standingOn: (entity: EntityId) => readonly EntityId[];
   /** What an entity stands on beside others that stand in for them: it is gone when all of one such group are. */
@@ -52,8 +54,10 @@ export function waysOf(topology: Topology): Ways {
   const backwards = (): Upwards => (upwards ??= turnedEdges(edgesFrom, dependsOn));
   const dependedOn = endsOf(topology, 'dependsOn');
   const hypervisors = endsOf(topology, 'runsOn');
+  const carriers = carriersBy(edgesFrom);
   return {
-    carriers: carriersBy(edgesFrom),
+    carriers,
+    standsOn: (entity, on) => carriers(entity).some((carrier) => carrier.entity === on),
     standingOn: (entity) => backwards().standing.get(entity) ?? noEntities,
     redundantUnder: (entity) => (edgesFrom.get(entity) ?? []).flatMap(({ kind, to }) => (physical.has(kind) && to.length > 1 ? [to] : [])),
     dependents: (entity) => backwards().dependents.get(entity) ?? noEntities,
