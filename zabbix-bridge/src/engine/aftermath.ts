@@ -35,9 +35,14 @@ export function isOfOwnOutage({ settings }: State, { own, onset }: ProblemState,
   return aftermath?.choice.root === own && onset <= aftermath.until && onset >= aftermath.until - settings.takesMembersMs - settings.sameOnsetMs;
 }
 
-/** Whether a machine says that it has started anew in the minutes after what an incident was put down to is over, or after its own part in that. */
-export function isStartAfter({ counters }: State, { aspect, onset, own }: ProblemState, { head, key }: CaseState): boolean {
+/**
+ * Whether a machine says that it has started anew while it is still missed as a part of an incident, or in the minutes after what that was put down to is
+ * over, or after its own part in that.
+ */
+export function isStartAfter({ counters }: State, { aspect, onset, own }: ProblemState, { head, key, members }: CaseState): boolean {
   if (aspect !== 'restart') return false;
-  const mine = counters.get(own)?.aftermath;
-  return onset <= Math.max(counters.get(head.root)?.aftermath?.until ?? 0, mine?.choice.key === key ? mine.until : 0);
+  const mine = counters.get(own);
+  if (mine?.direct.values().some((cut) => members.has(cut))) return true;
+  const { aftermath } = mine ?? {};
+  return onset <= Math.max(counters.get(head.root)?.aftermath?.until ?? 0, aftermath?.choice.key === key ? aftermath.until : 0);
 }

@@ -96,14 +96,15 @@ export const freshCounters = (entity: EntityId): Counters => ({
   heard: undefined,
 });
 
-/** Lets go of all counters in which nothing is counted and nothing has been since `before`. */
-export function dropIdle({ counters: all }: State, before: EpochMs): void {
+/** Lets go of all counters in which nothing is counted and nothing has been since `before`, and by which nothing is known of an outage that is just over. */
+export function dropIdle({ counters: all, now }: State, before: EpochMs): void {
   all.forEach((counters, entity) => {
     // of most that stays the first says so: the others are not fetched from memory for it
     if (counters.watchers.size > 0 || counters.work.size > 0 || counters.cut.size > 0 || counters.silent.size > 0 || counters.lossy.size > 0) return;
     if (counters.unfed.size > 0 || counters.dark.size > 0) return;
     if (counters.direct.size > 0 || counters.named.size > 0 || counters.sick.size > 0 || counters.poor.size > 0) return;
-    if (counters.same.size > 0 || counters.missed.size > 0) return;
+    if (counters.same.size > 0 || counters.missed.size > 0 || counters.inside.size > 0 || counters.probes.size > 0) return;
+    if (counters.aftermath !== undefined && counters.aftermath.until >= now) return;
     for (const burst of counters.bursts.values()) if (burst.last >= before) return;
     counters.isDropped = true;
     all.delete(entity);

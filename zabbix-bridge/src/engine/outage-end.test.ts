@@ -125,6 +125,39 @@ test('that its root has started anew is no incident of its own while something b
   expect(shift.only()).toMatchObject({ root: 'host:esx-1', state: 'open' });
 });
 
+// the uptime is heard by SNMP before the next ping, and half an hour after the outage began its incident took nothing more
+test('machines that say they have started anew before their next ping says that they are back are of the outage that lasts until then', () => {
+  const behind = Array.from({ length: 8 }, (_, nth) => `pos-${nth}`);
+  const shift = aShift({
+    topology: { hosts: ['rt-1', ...behind].map((host) => aHost(host)), edges: behind.map((host) => anEdge(`host:${host}`, 'reachedThrough', 'host:rt-1')) },
+  });
+  const cuts = behind.map((host) => shift.opens(host, ping));
+  shift.passes('14m');
+  for (const [nth, host] of behind.entries()) {
+    shift.opens(host, `${host} ${restarted}`, { severity: 2 });
+    shift.passes('10s');
+    if (nth > 3) shift.clears(cuts[nth - 4] ?? '');
+  }
+  for (const cut of cuts.slice(4)) shift.clears(cut);
+  shift.passes('8m');
+  expect(shift.only()).toMatchObject({ root: 'host:rt-1', state: 'resolved' });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+// twice an hour what nothing speaks against is let go of, and what had just come back was forgotten with it
+test('that it was gone is known for minutes after a machine is back, also where what is idle is let go of in these', () => {
+  const behind = Array.from({ length: 8 }, (_, nth) => `pos-${nth}`);
+  const edges = behind.map((host) => anEdge(`host:${host}`, 'reachedThrough', 'host:rt-1'));
+  const shift = aShift({ topology: { hosts: ['rt-1', ...behind].map((host) => aHost(host)), edges } });
+  const cuts = behind.map((host) => shift.opens(host, ping));
+  shift.passes('29m');
+  for (const cut of cuts.slice(0, 6)) shift.clears(cut);
+  shift.passes('2m');
+  for (const host of behind.slice(0, 6)) shift.opens(host, `${host} ${restarted}`, { severity: 2 });
+  shift.passes('8m');
+  expect(shift.only()).toMatchObject({ root: 'host:rt-1', members: { all: 14 } });
+});
+
 test('a machine that says of itself alone that it has started anew is told of until that is over, and again when it does so again', () => {
   const shift = aShift({ topology: farm });
   const notice = shift.opens('vm-1', `vm-1 ${restarted}`, { severity: 3 });

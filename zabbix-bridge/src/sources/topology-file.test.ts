@@ -102,14 +102,14 @@ test('every fault is told at once, each with its place', () => {
   expect(faultsIn(file)).toMatchInlineSnapshot(`
    [
      "hosts[0].host is no text",
-     "hosts[1].tags[0].tag is no text",
-     "edges[0].from is no entity",
-     "edges[0].kind is no kind of edge",
+     "hosts[1].tags[0].tag 1 is no text",
+     "edges[0].from "sw-3" is no entity",
+     "edges[0].kind "on" is no kind of edge",
      "edges[0].to is empty",
-     "services[0].criticality is no criticality",
-     "services[0].match[0].severity is no severity",
+     "services[0].criticality "vital" is no criticality",
+     "services[0].match[0].severity "grave" is no severity",
      "services[0].match[1] matches everything",
-     "services[0].needs[0] is no need",
+     "services[0].needs[0] "ad" is no need",
      "services[0].needs[1] any: is no whole number",
      "services[0].needs[2] share: is below 1 %",
    ]
@@ -123,7 +123,7 @@ test('what is listed twice, or asks for more than it lists, is refused', () => {
 });
 
 test('a newer version, no JSON and no hosts are each refused with words', () => {
-  expect(faultsIn({ version: 2, hosts: [] })).toEqual(['version is not 1, the only version that this Nabat reads']);
+  expect(faultsIn({ version: 2, hosts: [] })).toEqual(['version 2 is not 1, the only version that this Nabat reads']);
   expect(faultsIn('{')).toEqual([expect.stringContaining('file Expected')]);
   expect(faultsIn({})).toEqual(['hosts is no list of hosts']);
 });

@@ -31,7 +31,7 @@ export function readTopologyFile(text: string): Result<Topology, BadInput> {
   } catch (error) {
     return refused([{ place: 'file', says: error instanceof Error ? error.message : String(error), mend: 'write one JSON object' }]);
   }
-  const read = FileForm.safeParse(json);
+  const read = FileForm.safeParse(json, { reportInput: true });
   if (!read.success) return refused(read.error.issues.map(faultOf));
   const { hosts, entities, edges, services } = read.data;
   const faults = [
@@ -116,15 +116,17 @@ const unweighed = (services: readonly Pick<Service, 'needs'>[]): readonly Fault[
     }),
   );
 
-/** Messages of our forms read `what is wrong; what to write instead`. */
-function faultOf(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): Fault {
+/** Messages of our forms read `what is wrong; what to write instead`. What was written instead stands before that, where it is no list or object. */
+function faultOf(issue: { readonly path: readonly PropertyKey[]; readonly message: string; readonly input?: unknown }): Fault {
   const place = issue.path.reduce<string>(
     (path, step) => (typeof step === 'number' ? `${path}[${step}]` : path === '' ? String(step) : `${path}.${String(step)}`),
     '',
   );
   const [says = '', ...mend] = issue.message.split('; ');
-  return { place: place || 'file', says, ...(mend.length > 0 && { mend: mend.join('; ') }) };
+  const written = /^(string|number|boolean)$/.test(typeof issue.input) ? `${JSON.stringify(issue.input).slice(0, longestWritten)} ` : '';
+  return { place: place || 'file', says: `${written}${says}`, ...(mend.length > 0 && { mend: mend.join('; ') }) };
 }
+const longestWritten = 80;
 
 const refused = (faults: readonly Fault[]) =>
   refuse({ code: 'topology-invalid' as const, faults, mend: 'the form of the file is in docs/reference/replay.md; `nabat topology export` writes one' });

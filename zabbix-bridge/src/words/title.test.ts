@@ -78,14 +78,25 @@ test('what fails in a burst but answers is in trouble', () => {
     `"trouble on 21 hosts at once, site msk1, 14:02 | разом сбои на 21 хосте, площадка msk1, 14:02"`,
   );
 });
-test('what many machines say at once is said in the words of one, without its name', () => {
+// used to be «…С: не обнаружена лицензия» and “….example.org: the clock is … s off”
+test('what many machines say at once is said in the words and with the figures of one, without its name', () => {
   const rootEvidence = { kind: 'burst', hosts: 21, spanMs: 40_000 } as const;
   const root = 'burst:same/…: the clock is … s off@2026-11-21T11:02Z';
   const said = (name: string) => both(anIncident({ root, rootEvidence, services: [] }), knowing({ name, hosts: ['db-1'], aspect: 'own' }));
-  expect([said('The clock is 75 s off'), said('db-1: the clock is 75 s off')]).toMatchInlineSnapshot(`
+  const names = [
+    'The clock is 75 s off',
+    'db-1: the clock is 75 s off',
+    'db-1.example.org was restarted',
+    'Agent on db-1 (10050) is gone',
+    '1С: не обнаружена лицензия',
+  ];
+  expect(names.map(said)).toMatchInlineSnapshot(`
    [
      "“The clock is 75 s off” on 21 hosts at once | «The clock is 75 s off» разом на 21 хосте",
-     "“…: the clock is … s off” on 21 hosts at once | «…: the clock is … s off» разом на 21 хосте",
+     "“the clock is 75 s off” on 21 hosts at once | «the clock is 75 s off» разом на 21 хосте",
+     "“was restarted” on 21 hosts at once | «was restarted» разом на 21 хосте",
+     "“Agent on … (10050) is gone” on 21 hosts at once | «Agent on … (10050) is gone» разом на 21 хосте",
+     "“1С: не обнаружена лицензия” on 21 hosts at once | «1С: не обнаружена лицензия» разом на 21 хосте",
    ]
   `);
 });

@@ -108,12 +108,20 @@ function faultWords(incident: Titled, locale: Locale, names: Names, place: Place
   return place === 'behind' || hasColon(name) ? `${where}, ${quoted(locale, name)}` : `${where}: ${name}`;
 }
 
-/** What all machines of a burst say, as one of them does, but without its name. */
+/** What all machines of a burst say, as one of them does, but without its name. The root says it without any figures, also those of a name such as 1C. */
 function saidByMany(root: EntityId, problem: NamedProblem | undefined): string | undefined {
   const said = /^same\/(.+)@/.exec(entityName(root))?.[1];
   if (said === undefined || problem === undefined) return said;
-  return problem.hosts.some((host) => problem.name.includes(host)) ? said : plain(problem.name);
+  return plain(problem.hosts.reduce(withoutHost, problem.name));
 }
+
+/** `msk-db-1.example.org: no backup` → `no backup`, `agent on msk-db-1 (10050)` → `agent on … (10050)`. */
+const withoutHost = (text: string, host: string): string =>
+  text
+    .split(' ')
+    .map((word) => (word.includes(host) ? `${/^[([«“"]*/.exec(word)?.[0] ?? ''}…${/[:,;)\]»”"]*$/.exec(word)?.[0] ?? ''}` : word))
+    .join(' ')
+    .replace(/^…:? (?:[-–—] )?/, '');
 
 const hasColon = (name: string): boolean => name.includes(': ');
 

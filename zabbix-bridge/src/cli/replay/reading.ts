@@ -1,6 +1,6 @@
 // reading: the signals of a file, some hundreds of lines at a time; a line that cannot be read keeps its number and says why.
 import type { EpochMs } from '../../model/moment.ts';
-import type { BadInput, Result } from '../../model/result.ts';
+import type { BadInput, Fault, Result } from '../../model/result.ts';
 import type { Signal } from '../../model/signal.ts';
 import { linesOf, longestLine } from './lines.ts';
 
@@ -38,5 +38,10 @@ function lineOf(number: number, text: string | undefined, readLine: ReadLine): S
   return read.ok ? { number, ...read.value } : { number, fault: badInputText(read.error) };
 }
 
-export const badInputText = ({ code, faults, mend }: BadInput): string =>
-  `${code}: ${faults.map(({ place, says }) => `${place} ${says}`).join('; ')}\n    ${mend}`;
+/** @returns the code and what is wrong, each of several on a line of its own with its mend, and at the end what mends all of it */
+export function badInputText({ code, faults, mend }: BadInput): string {
+  const [only] = faults;
+  if (only && faults.length === 1) return `${code}: ${faultText(only)}\n    ${mend}`;
+  return [code, ...faults.map(faultText), mend].join('\n    ');
+}
+const faultText = ({ place, says, mend }: Fault): string => (mend === undefined ? `${place} ${says}` : `${place} ${says}; ${mend}`);
