@@ -120,7 +120,8 @@ test('what is let go of while a host that it speaks of stays known is counted an
   const [fresh, again] = [createState(), createState()];
   open(again, 'early', night, { hosts: ['msk-a-1'], name: 'Unavailable by ICMP ping' });
   resolveProblem(again, { kind: 'problem-resolved', at: again.now, source: 'z', event: 'early', resolvedAt: again.now, because: 'recovered' });
-  dropIdle(again, night + day);
+  again.now = night + day;
+  dropIdle(again, again.now);
   expect([...again.counters]).toEqual([]);
   for (const state of [fresh, again])
     for (const nth of [1, 2, 3, 4]) open(state, `late${nth}`, night + day + nth * second, { hosts: [`msk-a-${nth}`], name: 'Unavailable by ICMP ping' });
