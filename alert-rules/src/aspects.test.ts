@@ -54,6 +54,13 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
     'Temperature is above critical threshold: >60',
     'Configured max number of open filedescriptors is too low (< 256)',
     'Number of installed packages has been changed',
+    'Physical disk 0:1:4: status is failed',
+    'RAID volume 0 is degraded',
+    'Disk 3: Physical disk S.M.A.R.T. failed',
+    'Dell: Disk array: Virtual disk 1 is in critical state',
+    'Fan 2 is in critical state',
+    'Memory module DIMM_A1 has failed',
+    'Software RAID md0 is degraded',
   ],
   restart: [
     'web-1 has been restarted (uptime < 10m)',
@@ -86,6 +93,7 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
     'DDoS attack detected',
     'SCADA: historian is not available',
     'ERP: no connection to the archive',
+    'vda: Disk read/write request responses are too high',
   ],
 };
 const rows = Object.entries(names).flatMap(([aspect, list]) => list.map((name) => ({ aspect, name })));
@@ -165,6 +173,9 @@ const russianNames: Readonly<Record<Aspect, readonly string[]>> = {
     'Температура выше порога: 60',
     'Процесс nginx не запущен',
     'Активно используется файл подкачки',
+    'Физический диск 0:1:4 неисправен',
+    'RAID-массив 0 деградирован',
+    'Вентилятор 2 вышел из строя',
   ],
   restart: ['Сервер db-1 перезагружен (uptime < 10m)', 'web-1 перезагружен', 'АРМ оператора 3 перезагрузился'],
   self: [

@@ -213,9 +213,12 @@ function climb(state: State, problem: ProblemState, isGone: boolean, start: Enti
     if (problem.aspect === 'loss' && isOfOneLoss(state, problem, against)) add(entity, lossProof(state, entity, against), about());
     if (!isCredible(state, entity, problem, isGone, against)) continue;
     const proof = cutProof(state, entity, against);
-    if (proof) add(entity, proof, about());
+    if (proof && mayStop(problem, isGone, proof)) add(entity, proof, about());
   }
 }
+
+/** That a process has stopped its machine says, which is there: no more than a guess that what carries it is going does not account for that. */
+const mayStop = (problem: ProblemState, isGone: boolean, { rank }: Proof): boolean => isGone || rank <= 1 || !isProcess(problem);
 
 const climbing: ReadonlySet<string> = new Set(['reach', 'loss', 'port', 'work', 'side', 'power', 'silent', 'restart']);
 

@@ -132,7 +132,9 @@ function weigh(state: State, problem: ProblemState, stop: Stop, counters: Counte
   const isFresh = isSoonAfter(state, problem, lastCutAt(state, counters));
   if (gone.length > 0 && !isFresh) return { ...nothing, goesOn: false };
   for (const other of gone) if (isSince(state, problem, other)) follow(other.choice, { depth, through: [...throughOf(stop), entity] });
-  const cut = isFresh ? cutProof(state, entity, counters) : undefined;
+  const against = isFresh ? cutProof(state, entity, counters) : undefined;
+  // a machine that says that a process has stopped is there, whatever may be going on around it
+  const cut = against && isProcess(problem) && against.rank > 1 ? undefined : against;
   const work = workProof(state, entity, counters);
   const slow = work?.evidence?.kind === 'suspect' && !maySlow(state, problem, entity) ? undefined : work;
   const proof = cut && (!slow || cut.rank <= slow.rank) ? { ...cut, explains: Math.max(cut.explains, slow?.explains ?? 0) } : slow;
@@ -156,8 +158,10 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   const id = entityName(entity);
   const through = throughOf(stop);
   const sufferers = state.counters.get(entity)?.work.size ?? 0;
+  // while another stands in for it, no process stops because one of several is gone
+  const isNoReason = (needed: EntityId): boolean => isProcess(problem) && hasStandIn(state, { own: entity, services: [id] }, needed);
   const open = openIn(state, id).filter(
-    (other) => other.key !== problem.key && isSince(state, problem, other) && (other.aspect === 'work' || other.aspect === 'port' || other.aspect === 'reach'),
+    (other) => other.key !== problem.key && isSince(state, problem, other) && failsOthers.has(other.aspect) && !isNoReason(other.own),
   );
   for (const other of open) follow(blameOn(other, sufferers), { depth, through: [...through, entity] });
   const inside = insideProof(state, entity);
@@ -166,8 +170,10 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   if (inside) add(entity, { ...inside, explains: inside.explains + sufferers }, { depth, through, size });
   else if (suspect?.evidence?.kind === 'suspect') add(entity, suspect, { depth, through, size });
   const service = state.topology.service(id);
-  if (open.length > 0 || depth <= 1) for (const needed of service ? neededEntities(service) : []) push(needed, stop);
+  if (open.length > 0 || depth <= 1) for (const needed of service ? neededEntities(service) : []) if (!isNoReason(needed)) push(needed, stop);
 }
+
+const failsOthers: ReadonlySet<string> = new Set(['work', 'port', 'reach']);
 
 /** When the last host behind it was lost, or it itself. */
 function lastCutAt({ problems }: State, { bursts, direct, named }: Counters): number {

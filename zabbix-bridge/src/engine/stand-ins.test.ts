@@ -1,6 +1,6 @@
 // stand-ins: the promises about a process that stops while one of several machines that stand in for each other is gone.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aService, aShift, needsAny, ofService, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsAny, needsOne, ofService, type Shift } from './shift.ts';
 
 const caches = ['redis-1', 'redis-2', 'redis-3'];
 const ping = 'Unavailable by ICMP ping';
@@ -56,4 +56,37 @@ test('no process stops because a router is slow', () => {
   shift.opens('vm-4', 'Service cassandra is not running', { item: { key: 'systemd.unit.info[cassandra.service]' } });
   shift.passes('10m');
   expect(roots(shift)).toContain('host:vm-4');
+});
+
+// it was put down to the database that complained, and told to nobody
+test('a process that stops while one of two databases of a service that its own needs is in trouble has stopped for another reason', () => {
+  const shift = aShift({
+    topology: {
+      hosts: [...['sql-1', 'sql-2'].map((host) => aHost(host, ofService('sql'))), aHost('broker-1', ofService('farm'))],
+      services: [
+        aService('sql', { needs: [needsAny(1, 'host:sql-1', 'host:sql-2')] }),
+        aService('farm', { needs: [needsOne('service:sql'), needsAny(1, 'host:broker-1')] }),
+      ],
+    },
+  });
+  shift.opens('sql-2', 'MSSQL: too many errors in the log of the database', { ...ofService('sql'), severity: 3 });
+  shift.passes('4m');
+  shift.opens('broker-1', 'Service broker is not running', { ...ofService('farm'), item: { key: 'service.info[broker]' } });
+  shift.passes('10m');
+  expect(roots(shift)).toEqual(['host:sql-2', 'host:broker-1']);
+});
+
+// the machine that said so was taken for one more that its site had lost
+test('a process that stops while machines beside it are found lost one by one is told of by itself', () => {
+  const beside = ['n-1', 'n-2', 'n-3', 'n-4', 'n-5', 'head'];
+  const shift = aShift({
+    topology: { hosts: beside.map((host) => aHost(host)), edges: beside.map((host) => anEdge(`host:${host}`, 'locatedIn', 'site:hall')) },
+  });
+  for (const host of beside.slice(0, 3)) {
+    shift.opens(host, ping);
+    shift.passes('15s');
+  }
+  shift.opens('head', 'Service scheduler is not running', { item: { key: 'systemd.service.active_state[scheduler]' } });
+  shift.passes('10m');
+  expect(roots(shift)).toEqual(['site:hall', 'host:head']);
 });

@@ -67,6 +67,15 @@ test('a machine of another site that cannot be reached itself, or whose disk is 
   expect(shift.roots()).toEqual(expect.arrayContaining(['host:vrn2-db-3', 'host:ufa3-web-5']));
 });
 
+// both were members of the large failure, and nobody heard of either
+test('a disk that fails, or a process that does not run, in the same minutes is told of by itself', () => {
+  const shift = aSiteIsGone();
+  shift.opens('vrn2-db-3', 'Physical disk 0:1:4: status is failed', { severity: 3 });
+  shift.opens('ufa3-web-5', 'Service slapd is not running', { item: { key: 'systemd.unit.info[slapd.service]' } });
+  shift.passes('10m');
+  expect(shift.roots()).toEqual(expect.arrayContaining(['host:vrn2-db-3', 'host:ufa3-web-5']));
+});
+
 test('what begins three minutes after the last of it is told of by itself', () => {
   const shift = aSiteIsGone();
   shift.passes('2m');

@@ -1,5 +1,6 @@
 // wake: what is left over of a large failure, found out just before each bit of it would be told as a failure of its own.
 import { entityKind, type EntityId } from '../model/entity.ts';
+import { isProcess } from './accusations.ts';
 import { isCommon } from './common.ts';
 import { absorb, openProblemsOf } from './group.ts';
 import { placesOf } from './neighbours.ts';
@@ -20,13 +21,16 @@ export function joinWake(state: State, kase: CaseState): boolean {
   const open = openProblemsOf(state, kase);
   if (open.length > settings.wakeMost) return false;
   const isWork = open.every(({ aspect }) => isDependency(aspect));
+  const hasStopped = open.some(isProcess);
   if (isWork ? isFact(choiceOf(state, kase)) : !isLoneHost(state, kase, open)) return false;
   const least = Math.max(isWork ? settings.largeLeast : settings.wakeTimes, open.length * settings.wakeTimes);
   const large = largestTold(state, kase, (told) => {
     const { head, members, heldSince, lastNewAt } = told;
     if (isCommon(head.root) || members.size < least || (isWork && !kase.head.tenants.every((tenant) => head.tenants.includes(tenant)))) return false;
     if (kase.heldSince < heldSince - settings.wakeBeforeMs || kase.heldSince > lastNewAt + settings.wakeAfterMs) return false;
-    return isWork || mayStandThere(state, open, openProblemsOf(state, told));
+    // because machines are lost elsewhere no process stops on one that is there
+    if (isWork) return !hasStopped || !isMostlyLost(openProblemsOf(state, told));
+    return mayStandThere(state, open, openProblemsOf(state, told));
   });
   if (large) absorb(state, large, kase, null, amid(large));
   return large !== undefined;
@@ -34,13 +38,15 @@ export function joinWake(state: State, kase: CaseState): boolean {
 
 const isLost = ({ aspect }: ProblemState): boolean => aspect === 'reach' || aspect === 'silent';
 
+const isMostlyLost = (open: readonly ProblemState[]): boolean => open.filter(isLost).length * 2 >= open.length;
+
 /** A machine of its own that is lost: nothing stands on it, and it was put down to nothing else. */
 const isLoneHost = ({ topology }: State, { head }: CaseState, open: readonly ProblemState[]): boolean =>
   entityKind(head.root) === 'host' && topology.hostsBelow(head.root) === 0 && open.some(isLost) && open.every(({ own }) => own === head.root);
 
 /** Most are lost there, and of what most of them share by kind, a site or a proxy, nothing is known of these. */
 function mayStandThere(state: State, open: readonly ProblemState[], others: readonly ProblemState[]): boolean {
-  if (others.filter(isLost).length * 2 < others.length || open.some(({ host }) => host !== undefined && state.topology.isPlaced(host))) return false;
+  if (!isMostlyLost(others) || open.some(({ host }) => host !== undefined && state.topology.isPlaced(host))) return false;
   const kinds = new Set([...placesOf(state, others)].map(kindOfPlace));
   return [...placesOf(state, open)].every((place) => !kinds.has(kindOfPlace(place)));
 }
