@@ -33,6 +33,7 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
     'LDAP service is down on dc-01',
   ],
   side: [
+    'SNMP trap: linkDown Te1/1 (DWDM DC1-DC2)',
     'Interface eth0: Link down',
     'Linux: Interface eth0: Link down',
     'Interface Gi0/1(uplink): High error rate (>2 for 5m)',

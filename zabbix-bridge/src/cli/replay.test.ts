@@ -165,6 +165,30 @@ test('lines that come out of order do not turn the clock back', async () => {
   expect(moments).toEqual([...moments].sort((a, b) => a - b));
 });
 
+// each was told as if it had begun with the file
+test('what had been open for more than an hour when the file begins is known before, but for what a journal says or what stands in the wrong place', async () => {
+  const before: string[] = [];
+  const createEngine = () => {
+    const engine = createSmallEngine();
+    return {
+      ...engine,
+      decide: (signal: Parameters<typeof engine.decide>[0]) => {
+        if (signal.kind === 'problem-opened' && signal.knownBefore) before.push(signal.problem.event);
+        return engine.decide(signal);
+      },
+    };
+  };
+  const late = (event: string, openedAt: number, deliveredAt: number) => ({
+    ...(JSON.parse(opens(Number(event), 'a', openedAt)) as object),
+    deliveredAt: at + deliveredAt * 1000,
+  });
+  const problem = { source: 'zabbix', event: '5', openedAt: at - 7_200_000, name: 'x', severity: 3, hosts: ['a'], groups: [], tags: [] };
+  const recorded = { seq: 5, signal: { kind: 'problem-opened', at: at + 1_000, problem: { ...problem, trigger: 't' } } };
+  const lines = [late('1', -10, 0), late('2', -7_200, 0), late('3', -3_700, 600), late('4', -1_800, 600), recorded].map((line) => JSON.stringify(line));
+  await run([...lines, opens(6, 'b', -7_200)], { json: true }, { createEngine });
+  expect(before).toEqual(['2', '3']);
+});
+
 test('lines that stand more than an hour too late are counted, and the first is named beside the one it comes after', async () => {
   // used to be decided without a word as of a moment that one wrong clock had set
   const yearAhead = 365 * 86_400;

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Engine } from '../engine/engine.ts';
-import { minute } from '../model/moment.ts';
+import { hour, minute, type EpochMs } from '../model/moment.ts';
 import type { Result } from '../model/result.ts';
+import type { Signal } from '../model/signal.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import type { Locale } from '../words/locale.ts';
 import { findingForPeople, totalsForPeople } from './replay/human-form.ts';
@@ -102,16 +103,20 @@ async function run(
   const order = watchOrder();
   let unreadable = 0;
   let read = 0;
+  let begins = Number.NEGATIVE_INFINITY;
   const unread = (number: number, reason: string): void => {
     unreadable += 1;
     complain(`line ${number}: ${reason}`);
   };
   const take = (line: Batch['lines'][number]): void => {
     if ('fault' in line) return unread(line.number, line.fault);
-    if (read === 0) for (const { from, topology } of learned) time.deliver({ kind: 'topology-learned', at: line.deliveredAt, from, topology });
+    if (read === 0) {
+      begins = line.deliveredAt;
+      for (const { from, topology } of learned) time.deliver({ kind: 'topology-learned', at: begins, from, topology });
+    }
     read += 1;
     order.pass({ number: line.number, at: line.deliveredAt });
-    for (const signal of line.signals) time.deliver(signal);
+    for (const signal of line.signals) time.deliver(line.seq === undefined && line.deliveredAt >= begins ? asAtAFirstStart(signal, begins) : signal);
   };
   let last = 0;
   try {
@@ -145,6 +150,10 @@ async function run(
   if (disorder !== undefined) complain(disorder);
   return unreadable > 0 ? 2 : 0;
 }
+
+/** What had been open for more than an hour when the file begins is known before, as it is when a bridge first starts; a journal says so itself. */
+const asAtAFirstStart = (signal: Signal, begins: EpochMs): Signal =>
+  signal.kind === 'problem-opened' && signal.knownBefore === undefined && signal.problem.openedAt < begins - hour ? { ...signal, knownBefore: true } : signal;
 
 type Learned = { readonly from: string; readonly topology: Topology };
 

@@ -155,13 +155,16 @@ function flapsUntil(state: State, kase: CaseState, open: readonly ProblemState[]
   return { kind: 'flapping', openings, withinMs, untilMs: kase.returnedAt === undefined ? Math.min(until, since + withinMs) : until };
 }
 
+/** A link or a machine that comes and goes breaks what uses it each time; a figure that does is at its threshold. */
+const breaks: ReadonlySet<string> = new Set(['side', 'reach']);
+
 /**
- * Something severe of which no time lasts long enough to be told, but that has come so often of late that this is what is wrong: people hear of it once, and
- * what comes after that is a return.
+ * Something severe, or a way, of which no time lasts long enough to be told, but that has come so often of late that this is what is wrong: people hear of it
+ * once, and what comes after that is a return.
  * @returns how often within what time; undefined where it is a first time, or one of few
  */
 function comingBack(state: State, problem: ProblemState | undefined): { readonly openings: number; readonly withinMs: number } | undefined {
-  if (problem === undefined || problem.severity < rated.high) return undefined;
+  if (problem === undefined || problem.severity < (breaks.has(problem.aspect) ? rated.average : rated.high)) return undefined;
   const { comesBackTimes, comesBackWithinMs: withinMs } = state.settings;
   let openings = 0;
   for (const at of state.openings.get(problem.trigger) ?? []) if (at <= problem.onset && at > problem.onset - withinMs) openings += 1;

@@ -4,10 +4,11 @@ import type { BadInput, Fault, Result } from '../../model/result.ts';
 import type { Signal } from '../../model/signal.ts';
 import { linesOf, longestLine } from './lines.ts';
 
-export type ReadLine = (text: string) => Result<{ readonly deliveredAt: EpochMs; readonly signals: readonly Signal[] }>;
+/** `seq` of a line of a journal. */
+type ReadableLine = { readonly deliveredAt: EpochMs; readonly signals: readonly Signal[]; readonly seq?: number };
+export type ReadLine = (text: string) => Result<ReadableLine>;
 /** Numbers begin at 1. */
-export type SignalLine =
-  { readonly number: number; readonly deliveredAt: EpochMs; readonly signals: readonly Signal[] } | { readonly number: number; readonly fault: string };
+export type SignalLine = ({ readonly number: number } & ReadableLine) | { readonly number: number; readonly fault: string };
 /** `last`: the number of the last line that was gone through, empty ones included; `bytes`: how many were taken in for it, as they lie in the file. */
 export type Batch = { readonly lines: readonly SignalLine[]; readonly last: number; readonly bytes: number };
 
