@@ -309,6 +309,7 @@ const ofAnother: readonly { readonly aspect: Aspect; readonly name: string; read
   { aspect: 'work', name: 'Балансировщик: нет доступных серверов' },
   { aspect: 'work', name: 'CAD: no license available' },
   { aspect: 'work', name: 'Server dc-1 is unreachable', key: 'eventlog[System]' },
+  { aspect: 'work', name: 'Boarding platform is not reachable from desk', key: 'net.tcp.port[boarding,8443]' },
   { aspect: 'side', name: 'Cluster: peer node db-2 is unreachable' },
   { aspect: 'side', name: 'Partner node is unreachable' },
   { aspect: 'side', name: 'Default gateway is unreachable' },

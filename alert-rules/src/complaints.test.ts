@@ -7,6 +7,7 @@ const complaintOf = compileComplaints(defaultComplaintLines());
 test.each([
   { name: 'Login with a directory account fails', service: 'corporate directory' },
   { name: 'Kerberos: cannot obtain a ticket', service: 'pharma.directory' },
+  { name: 'Windows: no logon server available (Netlogon 5719)', service: 'Active Directory' },
   { name: 'Login with a directory account fails', service: 'dns' },
   { name: 'Name resolution of the proxy fails', service: 'main.dns' },
   { name: 'Cannot deliver: mail relay refuses', service: 'Mail' },
