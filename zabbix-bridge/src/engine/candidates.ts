@@ -22,6 +22,7 @@ import { addPartners } from './partners.ts';
 import { addProxies } from './proxies.ts';
 import { addFeeds } from './powered-by.ts';
 import { addServants } from './servants.ts';
+import { addTimeSources } from './time-sources.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -100,6 +101,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   }
   if (!isGone) addOfCluster(state, problem, found, gathering);
   if (!isGone) addCertificate(state, problem, found, gathering);
+  if (!isGone) addTimeSources(state, problem, gathering);
   if (!isOfOwnOutage(state, problem, mine)) addCommon(state, problem, condition, found, gathering);
   return [...found.values()];
 }

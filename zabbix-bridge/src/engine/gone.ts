@@ -2,6 +2,7 @@
 import { entityKind, entityName, serviceEntity, type EntityId } from '../model/entity.ts';
 import { rated } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
+import { isProcess } from './accusations.ts';
 import { isCut } from './proofs.ts';
 import { isOfAnother } from './spoken-of.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -29,6 +30,10 @@ export const doesNotServe = (state: State, problem: ProblemState | undefined): b
   problem.target === undefined &&
   (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && problem.severity >= rated.high && saysStopped(problem))) &&
   !isOfAnother(state, problem);
+
+/** Whether a machine cannot be reached, or something that it serves with has stopped. */
+export const failsOthers = (state: State, problem: ProblemState): boolean =>
+  problem.aspect === 'reach' || (problem.target === undefined && problem.severity >= rated.average && (isProcess(problem) || doesNotServe(state, problem)));
 
 /** Whether the words of a problem say that something no longer runs, be it of its own machine or of another. */
 export const saysStopped = ({ facts }: ProblemState): boolean =>

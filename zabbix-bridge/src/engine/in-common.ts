@@ -3,6 +3,7 @@ import { entityKind, type EntityId } from '../model/entity.ts';
 import { agreedInCommon } from './agreement.ts';
 import type { Candidate, Gathering } from './candidates.ts';
 import { commonProof, conditionOf, isOfOneMachine } from './common.ts';
+import { addNeededInCommon } from './needed-in-common.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -19,8 +20,9 @@ export function addCommon(
   problem: ProblemState,
   condition: EntityId | undefined,
   found: ReadonlyMap<EntityId, Candidate>,
-  { add, follow, watch }: Gathering,
+  gathering: Gathering,
 ): void {
+  const { add, follow, watch } = gathering;
   if (condition === undefined) return;
   if (found.values().some((each) => isBetter(state, problem, each, condition))) return;
   if (problem.aspect === 'restart') {
@@ -30,7 +32,9 @@ export function addCommon(
   if (isOfOneMachine(problem)) {
     const burst = watch(condition).bursts.get('same');
     const of = problem.aspect === 'power' ? 'power' : 'own';
-    if (burst && problem.onset >= burst.start && problem.onset <= burst.last) add(condition, commonProof(state, burst, of), { depth: 9 });
+    const proof = burst && problem.onset >= burst.start && problem.onset <= burst.last ? commonProof(state, burst, of) : undefined;
+    add(condition, proof, { depth: 9 });
+    addNeededInCommon(state, problem, condition, proof && burst, gathering);
     return;
   }
   if (!found.values().every(isWeak)) return;

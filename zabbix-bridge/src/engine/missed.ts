@@ -5,6 +5,7 @@ import { isProcess, namedBy } from './accusations.ts';
 import { down, up, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { saysStopped } from './gone.ts';
+import { saysOfTime } from './says-of-time.ts';
 import { sizeClass, type Proof } from './proofs.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import { isOfAnother } from './spoken-of.ts';
@@ -49,8 +50,7 @@ export function noteMissed(state: State, problem: ProblemState, named: readonly 
     (begins ? up : down)(counters, 'missed', problem.own);
     if (sizeClass(before) !== sizeClass(counters.missed.size)) wake(state, counters);
   }
-  const isStopped = isStop(state, problem);
-  if (!isStopped && !saysOfCluster(state, problem)) return;
+  if (!isStop(state, problem) && !saysOfCluster(state, problem) && !saysOfTime(problem)) return;
   for (const entity of [problem.own, ...state.topology.clustersOf(problem.own)]) {
     const watched = state.counters.get(entity);
     if (watched) wake(state, watched);

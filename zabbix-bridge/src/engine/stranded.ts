@@ -3,10 +3,9 @@ import { entityKind, type EntityId } from '../model/entity.ts';
 import { day, second, type EpochMs } from '../model/moment.ts';
 import { rated } from '../model/problem.ts';
 import type { MemberReason } from '../model/reason.ts';
-import { isProcess } from './accusations.ts';
 import { poissonTail } from './chance.ts';
 import { isCommon } from './common.ts';
-import { doesNotServe } from './gone.ts';
+import { failsOthers } from './gone.ts';
 import { absorb, isDecided, isLive, openProblemsOf } from './group.ts';
 import { isDependency } from './dependency.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
@@ -79,9 +78,7 @@ function outageOf(state: State, entity: EntityId, before: EpochMs, way: string):
   for (const key of openOn.get(entity) ?? []) {
     const problem = problems.get(key);
     if (problem?.phase !== 'open' || before < problem.onset - settings.sameOnsetMs || before > problem.onset + withinMs) continue;
-    const isOutage =
-      problem.aspect === 'reach' || (problem.target === undefined && problem.severity >= rated.average && (isProcess(problem) || doesNotServe(state, problem)));
-    if (isOutage && (!first || byOnset(problem, first) < 0)) first = problem;
+    if (failsOthers(state, problem) && (!first || byOnset(problem, first) < 0)) first = problem;
   }
   return first;
 }

@@ -23,6 +23,8 @@ export type Ways = Feeds & {
   readonly dependsOn: (entity: EntityId) => readonly EntityId[];
   /** What an entity depends on directly, and for which nothing stands in. */
   readonly needs: (entity: EntityId) => readonly EntityId[];
+  /** The same with what stands in: of each group any one is enough. */
+  readonly needGroups: (entity: EntityId) => readonly (readonly EntityId[])[];
   /** Whether something depends on it: storage, a database. */
   readonly isDependedOn: (entity: EntityId) => boolean;
   /** Whether machines run on it. */
@@ -39,6 +41,7 @@ export type Ways = Feeds & {
 
 const noCarriers: readonly Carrier[] = [];
 const noEntities: readonly EntityId[] = [];
+const noGroups: readonly (readonly EntityId[])[] = [];
 
 /** No way up is longer than this. */
 const mostSteps = 20;
@@ -63,6 +66,7 @@ export function waysOf(topology: Topology): Ways {
     dependents: (entity) => backwards().dependents.get(entity) ?? noEntities,
     dependsOn,
     needs: (entity) => edgesFrom.get(entity)?.flatMap(({ kind, to }) => (kind === 'dependsOn' && to.length === 1 ? to : [])) ?? noEntities,
+    needGroups: (entity) => edgesFrom.get(entity)?.flatMap(({ kind, to }) => (kind === 'dependsOn' ? [to] : [])) ?? noGroups,
     isDependedOn: (entity) => dependedOn.has(entity),
     carriesMachines: (entity) => hypervisors.has(entity),
     watches: (host) => watches.get(host) ?? noEntities,

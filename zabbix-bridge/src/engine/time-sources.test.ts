@@ -1,0 +1,71 @@
+// time sources: the promises about clocks that are wrong because the one they are set by is.
+import { expect, test } from '@jest/globals';
+import { aHost, anEdge, aShift, type Shift } from './shift.ts';
+
+const wrong = 'System time is out of sync (diff with Zabbix server > 60s)';
+const servers = Array.from({ length: 30 }, (_, nth) => `srv-${nth + 1}`);
+const anEstate = (): Shift =>
+  aShift({
+    settings: { remindEveryMs: 0 },
+    topology: {
+      hosts: ['ntp-1', 'ntp-2', ...servers].map((host) => aHost(host)),
+      edges: servers.map((host) => anEdge(`host:${host}`, 'dependsOn', 'host:ntp-1', 'host:ntp-2')),
+    },
+  });
+const drift = (shift: Shift, ...hosts: readonly string[]): void => {
+  for (const host of hosts) {
+    shift.opens(host, wrong, { severity: 2 });
+    shift.passes('4m');
+  }
+};
+
+test('clocks that go wrong one after the other are of their source, which says so of its own, though another one is right', () => {
+  const shift = anEstate();
+  shift.opens('ntp-1', 'NTP: stratum is higher than 10', { severity: 3 });
+  shift.passes('5m');
+  drift(shift, 'srv-1', 'srv-2', 'srv-3');
+  expect(shift.only()).toMatchObject({ root: 'host:ntp-1', members: { open: 4 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('clocks that were told of are of their source when that shows a minute later', () => {
+  const shift = anEstate();
+  for (const host of servers.slice(0, 5)) shift.opens(host, wrong, { severity: 2 });
+  shift.passes('65s');
+  expect(shift.pages()).toHaveLength(1);
+  shift.opens('ntp-1', 'NTP: stratum is higher than 10', { severity: 3 });
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:ntp-1', members: { open: 6 } });
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('of a source that is gone they are when all others are gone as well', () => {
+  const shift = anEstate();
+  shift.opens('ntp-1', 'Unavailable by ICMP ping');
+  shift.passes('5m');
+  drift(shift, 'srv-1');
+  expect(shift.live()).toHaveLength(2);
+  shift.opens('ntp-2', 'Unavailable by ICMP ping');
+  shift.passes('5m');
+  drift(shift, 'srv-2');
+  expect(shift.live().map(({ root }) => root)).not.toContain('host:srv-2');
+});
+
+test.each([
+  { what: 'is busy', name: 'High CPU utilization' },
+  { what: 'has a full disk', name: 'Disk space is critically low' },
+])('a source that $what makes no clock wrong', ({ name }) => {
+  const shift = anEstate();
+  shift.opens('ntp-1', name, { severity: 3 });
+  shift.passes('5m');
+  drift(shift, 'srv-1');
+  expect(shift.live()).toHaveLength(2);
+});
+
+test('a clock that goes wrong hours after its source did is wrong by itself', () => {
+  const shift = anEstate();
+  shift.opens('ntp-1', 'NTP: stratum is higher than 10', { severity: 3 });
+  shift.passes('3h');
+  drift(shift, 'srv-1');
+  expect(shift.live()).toHaveLength(2);
+});

@@ -1,0 +1,37 @@
+// time sources: a clock that is wrong where a machine sets it by one that says the same of its own, or that is gone with all that stand in for it.
+import type { EntityId } from '../model/entity.ts';
+import type { Gathering } from './candidates.ts';
+import { failsOthers } from './gone.ts';
+import { blameOn } from './impactors.ts';
+import { byOnset, type ProblemState } from './problem-state.ts';
+import { saysOfTime } from './says-of-time.ts';
+import type { State } from './state.ts';
+
+/** Adds what the clock is set by. A source of time that is wrong misleads those who ask it, though another is right; clocks drift long after they have lost theirs. */
+export function addTimeSources(state: State, problem: ProblemState, { follow, watch }: Gathering): void {
+  const groups = state.topology.needGroups(problem.own);
+  if (groups.length === 0 || !saysOfTime(problem)) return;
+  for (const group of groups) {
+    for (const entity of group) watch(entity);
+    const outage = wrongAmong(state, problem, group);
+    if (outage) follow({ ...blameOn(outage, 1), began: outage.onset }, { depth: 1, through: [outage.own] });
+  }
+}
+
+function wrongAmong(state: State, problem: ProblemState, group: readonly EntityId[]): ProblemState | undefined {
+  const firsts = (fits: (other: ProblemState) => boolean): readonly ProblemState[] => group.flatMap((entity) => firstOn(state, problem, entity, fits) ?? []);
+  const wrong = firsts(saysOfTime);
+  const gone = wrong.length > 0 ? wrong : firsts((other) => failsOthers(state, other));
+  return wrong.length > 0 || gone.length === group.length ? gone.toSorted(byOnset)[0] : undefined;
+}
+
+function firstOn({ openOn, problems, settings }: State, { key: self, onset }: ProblemState, entity: EntityId, fits: (other: ProblemState) => boolean) {
+  let first: ProblemState | undefined;
+  for (const key of openOn.get(entity) ?? []) {
+    const other = problems.get(key);
+    if (!other?.counted || key === self || onset < other.onset - settings.sameOnsetMs || onset > other.onset + settings.reopenWindowMs || !fits(other))
+      continue;
+    if (!first || byOnset(other, first) < 0) first = other;
+  }
+  return first;
+}
