@@ -116,7 +116,10 @@ function lookedFor(state: State, problem: ProblemState, id: string): readonly Pr
   const sick = others.filter(({ aspect }) => aspect === 'work' || aspect === 'port' || aspect === 'own');
   const isBeyond = ({ own, choice }: ProblemState): boolean => {
     if (!choice || choice.root === own || choice.root === serviceEntity(id)) return false;
-    if (choice.evidence?.kind === 'direct') return state.problems.get(choice.evidence.problem as ProblemState['key'])?.choice?.root === choice.root;
+    if (choice.evidence?.kind === 'direct') {
+      const said = state.problems.get(choice.evidence.problem as ProblemState['key']);
+      return said?.counted === true && said.choice?.root === choice.root;
+    }
     const proof = entityKind(choice.root) === 'service' ? insideProof(state, choice.root) : cutProof(state, choice.root);
     return choice.evidence?.kind === 'quorum' && proof?.evidence?.kind === 'quorum';
   };

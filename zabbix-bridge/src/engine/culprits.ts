@@ -114,8 +114,10 @@ export function culpritsIn(state: State, problem: ProblemState, id: ServiceId): 
  */
 function stillHolds(state: State, { root, evidence }: Choice, quorums: Map<EntityId, boolean>): boolean {
   switch (evidence?.kind) {
-    case 'direct':
-      return state.problems.get(evidence.problem as ProblemKey)?.choice?.root === root;
+    case 'direct': {
+      const said = state.problems.get(evidence.problem as ProblemKey);
+      return said?.counted === true && said.choice?.root === root;
+    }
     case 'quorum':
       return remember(quorums, root, () => isQuorum(state, root));
     default:

@@ -12,7 +12,7 @@ import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 import { nodeBehind } from './of-cluster.ts';
 import { neededEntities } from './rests-on.ts';
-import { hasStandIn } from './stand-ins.ts';
+import { hasStandIn, isReplaced, isSpared } from './stand-ins.ts';
 import { above } from './surroundings.ts';
 import { togetherOf } from './together.ts';
 
@@ -53,9 +53,9 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   if (target === undefined || known.length === 0) {
     const around = above(state, problem);
     state.topology.carriers(problem.own).forEach(({ entity }, nth) => push(entity, undefined, true, around[nth]));
-    // while another stands in for it, no process stops because one of several is gone
+    // while another stands in for it, nothing stops because one of several is gone
     const needed = state.topology.dependsOn(problem.own);
-    for (const entity of needed) if (!isProcess(problem) || !hasStandIn(state, problem, entity)) push(entity, undefined);
+    for (const entity of needed) if (!isSpared(state, problem, entity)) push(entity, undefined);
   }
   for (const id of problem.waitsFor) push(serviceEntity(id), undefined);
   for (const id of problem.services) addOwnService(state, problem, id, push, gathering);
@@ -111,7 +111,9 @@ function visit(state: State, problem: ProblemState, stop: Stop, push: Push, gath
   // what is gone has chosen its own root already, on better grounds than from here
   if (weighed.isExplained) return;
   if (!stop.isCarrier) for (const { entity: carrier } of state.topology.carriers(entity)) push(carrier, stop, true);
-  for (const needed of state.topology.dependsOn(entity)) if (weighed.proof || isSick(state, needed)) push(needed, stop);
+  // one of several that shows nothing itself, while another stands in for it, passes nothing on
+  for (const needed of state.topology.dependsOn(entity))
+    if (weighed.proof || (isSick(state, needed) && !isReplaced(state, stop.from?.entity ?? problem.own, entity))) push(needed, stop);
 }
 
 const nobody: Counters['direct'] = new Set();

@@ -1,6 +1,6 @@
 // outage end: the promises about what comes minutes after a machine was cut off, and minutes after it is back.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aShift, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const noData = 'No data from agent for 5m';
@@ -179,4 +179,31 @@ test('a storm of a thousand is over with the last recovery, and not when it woul
   shift.passes('5m');
   for (const host of ['sw-1', ...hosts]) shift.clears(host, 'Unavailable by ICMP ping');
   expect(shift.only()).toMatchObject({ state: 'resolved', members: { open: 0 }, resolvedAt: shift.now });
+});
+
+// one that had been behind the switch fell ill in the minutes after, was put down to it, and took with it whatever else of the service did
+test('what fails minutes after a switch is back on machines that it had not taken along is told', () => {
+  const behind = ['gpu-1', 'gpu-2', 'gpu-3'];
+  const others = ['gpu-4', 'gpu-5', 'gpu-6'];
+  const shift = aShift({
+    topology: {
+      hosts: [aHost('sw-1'), aHost('sw-2'), ...[...behind, ...others].map((host) => aHost(host, ofService('video')))],
+      edges: [
+        ...behind.map((host) => anEdge(`host:${host}`, 'reachedThrough', 'host:sw-1')),
+        ...others.map((host) => anEdge(`host:${host}`, 'reachedThrough', 'host:sw-1', 'host:sw-2')),
+      ],
+      services: [aService('video')],
+    },
+  });
+  const cuts = ['sw-1', ...behind].map((host) => shift.opens(host, ping));
+  shift.passes('12m');
+  for (const cut of cuts) shift.clears(cut);
+  shift.passes('3m');
+  for (const host of ['gpu-1', ...others]) {
+    shift.opens(host, 'GPU 0: Xid error, device lost (nvidia-smi fails)', ofService('video'));
+    shift.passes('70s');
+  }
+  shift.passes('5m');
+  expect(shift.pages().length).toBeGreaterThan(1);
+  expect(shift.incident('INC-1').members.all).toBeLessThan(6);
 });

@@ -24,6 +24,41 @@ test.each([true, false])('a process that stops while two of three caches answer 
   expect(roots(shift)).toEqual(['host:redis-1', 'host:app-1']);
 });
 
+// a stopped web server was put down to a complaint of one of twelve packagers behind six origins, and told to nobody
+test('a port that is closed while two of three machines that it needs answer is closed for another reason', () => {
+  const shift = aShift({
+    topology: {
+      hosts: ['edge-1', 'origin-1', 'origin-2', 'origin-3'].map((host) => aHost(host)),
+      edges: [anEdge('host:edge-1', 'dependsOn', 'host:origin-1', 'host:origin-2', 'host:origin-3')],
+    },
+  });
+  shift.opens('origin-1', 'HTTP 5xx error rate is too high', { severity: 4 });
+  shift.passes('4m');
+  shift.opens('edge-1', 'Nginx: Service is down', { severity: 3, item: { key: 'net.tcp.service[http,,80]' } });
+  shift.passes('5m');
+  expect(roots(shift)).toEqual(['host:origin-1', 'host:edge-1']);
+});
+
+test('of several that stand in for each other one that is well passes nothing on of what it needs', () => {
+  const origins = ['origin-1', 'origin-2', 'origin-3'];
+  const packagers = ['pkg-1', 'pkg-2'];
+  const shift = aShift({
+    topology: {
+      hosts: ['edge-1', ...origins, ...packagers].map((host) => aHost(host)),
+      edges: [
+        anEdge('host:edge-1', 'dependsOn', 'host:origin-1', 'host:origin-2', 'host:origin-3'),
+        anEdge('host:origin-1', 'dependsOn', 'host:pkg-1'),
+        anEdge('host:origin-2', 'dependsOn', 'host:pkg-2'),
+      ],
+    },
+  });
+  shift.opens('pkg-2', 'Packager: key request failed (HTTP 503)', { severity: 4 });
+  shift.passes('5m');
+  shift.opens('edge-1', 'HTTP 5xx error rate is too high', { severity: 3 });
+  shift.passes('5m');
+  expect(roots(shift)).toEqual(['host:pkg-2', 'host:edge-1']);
+});
+
 test('once none of them is left it is of that', () => {
   const shift = aShop(true);
   for (const host of caches) shift.opens(host, ping);

@@ -1,11 +1,10 @@
 // twins: two incidents that are one failure seen from two sides, found out just before the second would be told.
 import { entityKind, type EntityId } from '../model/entity.ts';
 import type { MemberReason } from '../model/reason.ts';
-import { isProcess } from './accusations.ts';
 import { absorb, isLive, moveRoot, openProblemsOf } from './group.ts';
 import { isFact, type Choice } from './problem-state.ts';
 import { hasLessPower } from './proofs.ts';
-import { hasStandIn } from './stand-ins.ts';
+import { isSpared, restsOnlyOnSpare } from './stand-ins.ts';
 import type { CaseState, State } from './state.ts';
 
 /**
@@ -60,11 +59,14 @@ function joinSickness(state: State, kase: CaseState): boolean {
   return false;
 }
 
-/** Not a machine that has lost a power supply and is there all the same; nor, from a process that has stopped, one of several that stand in for each other. */
+/**
+ * Not a machine that has lost a power supply and is there all the same; nor what is behind one of several that stand in for each other and is well; nor, from what
+ * has stopped, one of several.
+ */
 function mayTakeAlong(state: State, entity: EntityId, kase: CaseState): boolean {
   const against = state.counters.get(entity);
-  if (against && hasLessPower(state, against)) return false;
-  return !openProblemsOf(state, kase).every((problem) => isProcess(problem) && hasStandIn(state, problem, entity));
+  if ((against && hasLessPower(state, against)) || restsOnlyOnSpare(state, kase.head.root, entity)) return false;
+  return !openProblemsOf(state, kase).every((problem) => isSpared(state, problem, entity));
 }
 
 /** Whether all that is open was weighed against a root and only found another guess likelier. */
