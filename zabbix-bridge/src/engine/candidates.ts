@@ -21,6 +21,7 @@ import { addImpactors } from './impactors.ts';
 import { addPartners } from './partners.ts';
 import { addProxies } from './proxies.ts';
 import { addFeeds } from './powered-by.ts';
+import { addSubjects } from './subjects.ts';
 import { addServants } from './servants.ts';
 import { addTimeSources } from './time-sources.ts';
 import { above } from './surroundings.ts';
@@ -93,6 +94,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   addCarriers(state, problem, isGone, gathering);
   addPlaces(state, problem, isGone, gathering);
   addNamed(state, problem, gathering);
+  addSubjects(state, problem, gathering);
   addPartners(state, problem, gathering);
   if ((aspect === 'work' || aspect === 'port') && !isGone) {
     addImpactors(state, problem, gathering);

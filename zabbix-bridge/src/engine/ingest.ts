@@ -67,7 +67,7 @@ function catchUp(state: State, problem: ProblemState, facts: ProblemState['facts
   };
   if (Object.keys(added).length === 0) return;
   problem.facts = { ...problem.facts, ...added };
-  problem.lookedUp.named = problem.lookedUp.partners = problem.lookedUp.mayMean = undefined;
+  problem.lookedUp.named = problem.lookedUp.subjects = problem.lookedUp.partners = problem.lookedUp.mayMean = undefined;
   state.dirtyProblems.add(problem.key);
 }
 

@@ -20,6 +20,7 @@ import { amend, happened, headlineOf } from './record.ts';
 import { acknowledgeJoined } from './response.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
+import { subjectsOf } from './subjects.ts';
 import { above } from './surroundings.ts';
 import { addTimer } from './timers.ts';
 import { closed, restored, sayCause } from './updates.ts';
@@ -188,7 +189,10 @@ function relatedHeardUntil(state: State, kase: CaseState, open: readonly Problem
   // whatever settles does so later than now
   if (priority === 'P1' || state.pending.size === 0 || latest <= state.now) return undefined;
   const near = new Set<EntityId>([kase.head.root]);
-  for (const problem of open.slice(0, mostAsked)) for (const { entity } of above(state, problem)) near.add(entity);
+  for (const problem of open.slice(0, mostAsked)) {
+    for (const { entity } of above(state, problem)) near.add(entity);
+    for (const entity of subjectsOf(state, problem).machines) near.add(entity);
+  }
   const first = firstToSettle(state, near);
   return first === undefined || first > latest ? undefined : first;
 }

@@ -9,6 +9,7 @@ import type { ServiceId } from '../model/service.ts';
 import type { Attack } from './attack.ts';
 import type { Counters } from './counters.ts';
 import type { RedButtons } from './red-button.ts';
+import type { Subjects } from './subjects.ts';
 import type { Around } from './surroundings.ts';
 import type { TopologyIndex } from './topology-index.ts';
 
@@ -86,6 +87,7 @@ export type LookedUp = {
   /** The name under which what its host shares with others is remembered, where topology does not know that host. */
   home: string | undefined;
   named: { readonly by: TopologyIndex; readonly entities: readonly EntityId[] } | undefined;
+  subjects: { readonly by: TopologyIndex; readonly found: Subjects } | undefined;
   /** Whoever it may name, where nobody has said which machines there are. */
   mayMean: readonly EntityId[] | undefined;
   /** Those in whose place it may have come; none where it says nothing of that. */
@@ -100,6 +102,7 @@ export const nothingLookedUp = (): LookedUp => ({
   attack: undefined,
   home: undefined,
   named: undefined,
+  subjects: undefined,
   mayMean: undefined,
   partners: undefined,
   condition: undefined,

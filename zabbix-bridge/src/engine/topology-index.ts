@@ -2,6 +2,7 @@
 import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { Tag } from '../model/problem.ts';
 import type { Host, Topology } from '../model/topology.ts';
+import { callingsOf, type Callings } from './called.ts';
 import { clustersIn, type Clusters } from './clusters.ts';
 import { namesIn, type NamesIn } from './names-in.ts';
 import { everywhere, nameWith, placeKeys, placeTagsAmong } from './places.ts';
@@ -13,6 +14,7 @@ import { waysOf, type Ways } from './ways.ts';
 export type TopologyIndex = Ways &
   Clusters &
   ServicesOf &
+  Callings &
   NamesIn & {
     readonly host: (name: string) => Host | undefined;
     /** The entity of a host; of one that is known always the same string, so that it need not be compared letter by letter. */
@@ -65,6 +67,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     ...ways,
     ...services,
     ...clustersIn(topology),
+    ...callingsOf(topology, ways.carriers),
     ...namesIn(topology, (place) => below.has(place)),
     host: (name) => hosts.get(name),
     entityOf: (name) => entities.get(name) ?? hostEntity(name),
