@@ -78,6 +78,15 @@ test('what fails in a burst but answers is in trouble', () => {
     `"trouble on 21 hosts at once, site msk1, 14:02 | разом сбои на 21 хосте, площадка msk1, 14:02"`,
   );
 });
+// used to be "trouble on 6 hosts at once"
+test('where one machine looks at many things and misses them, its title counts these and names it', () => {
+  const rootEvidence = { kind: 'burst', hosts: 6, spanMs: 40_000 } as const;
+  const names = knowing({ name: 'Web scenario "m.shop.ru": failed step', hosts: ['probe-ams'], aspect: 'work' });
+  const members = { open: 5, all: 6, hosts: 1 };
+  expect(both(anIncident({ root: 'burst:all/services@2026-11-21T11:02Z', rootEvidence, services: [], members }), names)).toMatchInlineSnapshot(
+    `"6 checks on probe-ams fail at once | на probe-ams разом не проходят 6 проверок"`,
+  );
+});
 // used to be «…С: не обнаружена лицензия» and “….example.org: the clock is … s off”
 test('what many machines say at once is said in the words and with the figures of one, without its name', () => {
   const rootEvidence = { kind: 'burst', hosts: 21, spanMs: 40_000 } as const;

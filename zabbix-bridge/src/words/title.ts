@@ -87,6 +87,12 @@ function faultWords(incident: Titled, locale: Locale, names: Names, place: Place
       const said = saidByMany(root, problem);
       if (said !== undefined)
         return say(locale, `${quoted(locale, said)} on ${many} at once`, `${quoted(locale, said)} разом на ${counted(hosts, locale, onHosts)}`);
+      const [looks] = problem?.aspect === 'reach' || incident.members.hosts !== 1 ? [] : (problem?.hosts ?? []);
+      // what is counted is what it looks at, and not machines
+      if (looks !== undefined && incident.members.all > 1) {
+        const checks = counted(incident.members.all, locale, check);
+        return say(locale, `${checks} on ${looks} fail at once`, `на ${looks} разом не проходят ${checks}`);
+      }
       if (problem !== undefined && problem.aspect !== 'reach')
         return say(locale, `trouble on ${many} at once, ${where}`, `разом сбои на ${counted(hosts, locale, onHosts)}, ${where}`);
       return say(locale, `${many} stopped answering at once, ${where}`, `разом ${form(hosts, locale, fell)} ${many}, ${where}`);
@@ -138,6 +144,7 @@ function serviceTrouble(incident: Titled, name: string | undefined, locale: Loca
   return hasColon(name) ? `${where}, ${quoted(locale, name)}` : `${where}: ${name}`;
 }
 
+const check = { en: ['check', 'checks'], ru: ['проверка', 'проверки', 'проверок'] } as const;
 const fell = { en: ['stopped answering', 'stopped answering'], ru: ['перестал отвечать', 'перестали отвечать', 'перестали отвечать'] } as const;
 
 function troubleWords({ root }: Titled, locale: Locale, names: Names): string {
