@@ -1,5 +1,7 @@
 // hold: why nobody has been told of an incident yet, and until when.
+import { entityKind, type EntityId } from '../model/entity.ts';
 import type { HoldReason } from '../model/reason.ts';
+import { burstWords } from './burst.ts';
 import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
 import type { Locale } from './locale.ts';
@@ -26,6 +28,10 @@ export function holdWords(reason: HoldReason, locale: Locale, names: Names): str
     case 'flapping':
       return comesAndGoes(reason, locale);
     case 'root-rising': {
+      if (entityKind(reason.entity) === 'burst') {
+        const where = burstWords(reason.entity, locale, names);
+        return say(locale, `it is still growing: ${where}`, `продолжает расти: ${where}`);
+      }
       const entity = entityWords(reason.entity, locale, names);
       return say(locale, `more hosts behind ${entity} are falling`, `падает всё больше хостов, причина, похоже, ${entity}`);
     }
@@ -45,12 +51,16 @@ export function holdWords(reason: HoldReason, locale: Locale, names: Names): str
     }
     case 'stirring': {
       const entity = entityWords(reason.entity, locale, names);
+      if (isSaidOfMany(reason.entity)) return say(locale, `more and more machines say ${entity}`, `то же говорят всё больше машин: ${entity}`);
       return say(locale, `${entity} above it is stirring`, `выше по цепочке неспокойно: ${entity}`);
     }
     default:
       return reason satisfies never;
   }
 }
+
+/** A condition that machines have in common stands above nothing. */
+const isSaidOfMany = (entity: EntityId): boolean => entity.startsWith('place:same/');
 
 /** @returns `it comes and goes, 7 times in 1 h` */
 export function comesAndGoes({ openings, withinMs }: { readonly openings: number; readonly withinMs: number }, locale: Locale): string {
