@@ -37,10 +37,18 @@ export function agreedInBurst(state: State, problem: ProblemState, place: Entity
     const other = key === undefined ? undefined : state.problems.get(key);
     if (!other?.choice || !isPlacedNeighbour(state, problem, other)) continue;
     const isAlone = other.choice.root === other.own && state.topology.hostsBelow(other.own) === 0;
-    if (!isAlone) votes.push(other.choice);
+    if (!isAlone) votes.push(asOfThing(other.choice));
   }
-  return majority(votes, 2).choice;
+  const agreed = majority(votes, 2).choice;
+  // that what they hang on is in the same place is known already
+  return agreed?.evidence?.kind === 'burst' ? undefined : agreed;
 }
+
+/** One that was put down to a place because the thing that it hangs on was speaks for that thing alone. */
+const asOfThing = (choice: Choice): Choice => {
+  const thing = choice.evidence?.kind === 'burst' ? choice.path.at(-1) : undefined;
+  return thing === undefined ? choice : { ...choice, key: thing };
+};
 
 /** @returns the same for work: what those in trouble at the same place and time were put down to */
 export function agreedAtWork(state: State, problem: ProblemState, place: EntityId): Choice | undefined {

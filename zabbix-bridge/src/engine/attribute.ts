@@ -2,9 +2,10 @@
 import { entityName, type EntityId } from '../model/entity.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
+import { beyondFeed, beyondThing } from './beyond.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
 import { objectOf } from './degrees.ts';
-import { isCommon, isSaidOfMany } from './common.ts';
+import { isSaidOfMany } from './common.ts';
 import { stopsOthers } from './full-disk.ts';
 import { coolingBehind, heatBefore } from './heat.ts';
 import { isCut, placeBurstOf, seenBelow } from './proofs.ts';
@@ -35,19 +36,12 @@ function bestOf(state: State, problem: ProblemState): Choice {
 }
 
 function choiceOf(state: State, problem: ProblemState, chosen: Candidate, whyNot: WhyNot | undefined): Choice {
-  const beyond = beyondFeed(state, problem, chosen);
+  const beyond = beyondFeed(state, problem, chosen) ?? beyondThing(state, problem, chosen);
   if (beyond) return beyond;
   if (chosen.choice) return whyNot ? { ...chosen.choice, path: chosen.through, whyNot } : { ...chosen.choice, path: chosen.through };
   const root = isPlace(chosen) ? burstEntity(state, chosen, problem) : chosen.entity;
   const { through: path, explains, began, evidence } = chosen;
   return { root, key: keyOf(state, problem, root), path, explains, began, evidence, whyNot };
-}
-
-/** What a feed that was lost together with others takes with it, were it hours later that its battery is empty, is of what all of them were put down to. */
-function beyondFeed({ problems, settings }: State, problem: ProblemState, { evidence, entity, through }: Candidate): Choice | undefined {
-  const said = evidence?.kind === 'direct' ? problems.get(evidence.problem as ProblemState['key']) : undefined;
-  if (!said?.choice || said === problem || said.aspect !== 'power' || !isCommon(said.choice.root)) return undefined;
-  return { ...said.choice, path: [...through, entity], windowMs: settings.rootHoldsOpenMs };
 }
 
 /**

@@ -9,6 +9,7 @@ import { attribute } from './attribute.ts';
 import { homeOfDegree } from './degrees.ts';
 import { hold, wakeBehind } from './evidence.ts';
 import { hurtingMost } from './hurting.ts';
+import { homeOf, homeOfBurst } from './homes.ts';
 import { ofItsTime, takesNews } from './known-before.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
@@ -81,16 +82,10 @@ function join(state: State, problem: ProblemState, choice: Choice, reason?: Memb
 function takerOf(state: State, choice: Choice, problem: ProblemState): CaseState | undefined {
   const before = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
   if (before?.key === choice.key && before.members.has(problem.key) && takes(state, before, choice, problem)) return before;
-  const kase = state.cases.get(state.byKey.get(choice.key) ?? '') ?? homeOfCause(state, problem, choice);
+  const kase = state.cases.get(state.byKey.get(choice.key) ?? '') ?? homeOf(state, problem, choice);
   if (kase && takes(state, kase, choice, problem)) return kase;
   const degree = homeOfDegree(state, problem, choice);
   return degree && !isOver(state, degree, problem.onset) ? degree : undefined;
-}
-
-/** Where the trouble of the root itself is, when that was taken in by an incident of another root. */
-function homeOfCause(state: State, problem: ProblemState, { key, evidence }: Choice): CaseState | undefined {
-  const cause = evidence?.kind === 'direct' ? state.problems.get(evidence.problem as ProblemState['key']) : undefined;
-  return cause !== problem && cause?.choice?.key === key && cause.incident !== undefined ? state.cases.get(cause.incident) : undefined;
 }
 
 function takes(state: State, kase: CaseState, { windowMs = state.settings.takesMembersMs, evidence }: Choice, problem: ProblemState): boolean {
@@ -235,7 +230,7 @@ function resettle(state: State, kase: CaseState): void {
     const [key, choosers] = top;
     const choice = choosers.map((problem) => problem.choice).reduce((a, b) => (b && (!a || b.explains > a.explains) ? b : a));
     if (choice && !mayNotMove(state, kase, choice) && !isStrand(state, kase, choice.root)) {
-      const other = state.cases.get(state.byKey.get(key) ?? '');
+      const other = state.cases.get(state.byKey.get(key) ?? '') ?? homeOfBurst(state, choice);
       if (other && other !== kase && other.head.state !== 'resolved' && choosers.some((problem) => takes(state, other, choice, problem)))
         survivor = gather(state, kase, other);
       if (survivor.key !== key && !mayNotMove(state, survivor, choice)) moveRoot(state, survivor, choice);
@@ -264,7 +259,7 @@ function resettle(state: State, kase: CaseState): void {
       if (mayStay) moveRoot(state, survivor, choice);
       return;
     }
-    moveTo(state, survivor, problem, choice);
+    if (takerOf(state, choice, problem) !== survivor) moveTo(state, survivor, problem, choice);
   }
 }
 

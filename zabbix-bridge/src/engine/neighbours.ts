@@ -3,6 +3,7 @@ import type { EntityId } from '../model/entity.ts';
 import { sickAspects } from './accusations.ts';
 import { absorb, moveRoot, openProblemsOf } from './group.ts';
 import { isOn } from './roles.ts';
+import { placeOfBurst } from './places.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { amid, choiceOf, largestTold } from './twins.ts';
@@ -23,20 +24,27 @@ export function joinNeighbour(state: State, kase: CaseState): boolean {
   const open = openProblemsOf(state, kase);
   const places = sitesOf(state, open);
   const large = largestTold(state, kase, (told) => {
-    if (!isPlaceOnly(told) && !isPlaceOnly(kase)) return false;
     if (!areOfOneTime(state, told, kase)) return false;
+    const others = openProblemsOf(state, told);
+    // what only answers badly takes in nothing that does not answer at all
+    const areCutOff = open.some(isCutOff) && others.some(isCutOff);
+    if (areCutOff && areOfBurst(state, burstsIn(told, others), open)) return true;
+    if (!isPlaceOnly(told) && !isPlaceOnly(kase)) return false;
+    const isOneFailure = areCutOff || mayBeCause(state, open) || mayBeCause(state, others);
+    if (!isOneFailure) return false;
+    if (areCutOff && areOfBurst(state, [kase.head.root], others)) return true;
     // what is small is one failure only where it overlaps, as hosts do that share a name with these and a building with those
     if (told.members.size + kase.members.size < settings.largeLeast && !overlap(state, told, kase)) return false;
-    const others = openProblemsOf(state, told);
-    const isOneFailure = (open.some(isCutOff) && others.some(isCutOff)) || mayBeCause(state, open) || mayBeCause(state, others);
-    return isOneFailure && (isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(sitesOf(state, others)));
+    return isOfAll(told) || isOfAll(kase) || !places.isDisjointFrom(sitesOf(state, others));
   });
   if (!large) return false;
   const choice = choiceOf(state, kase);
-  const isNamed = isPlaceOnly(large) && !isPlaceOnly(kase);
+  // where all that they share is who watches them, what only a few of them hang on gives the others no name
+  const isOfMost = choice !== undefined && (choice.explains * 2 >= large.rootExplained || !isOfProxy(large));
+  const isNamed = isPlaceOnly(large) && !isPlaceOnly(kase) && isOfMost;
   // what is itself the most of it began among nothing: it has the root of the other
   absorb(state, large, kase, null, isNamed || large.members.size <= kase.members.size ? undefined : amid(large));
-  if (isNamed && choice) moveRoot(state, large, choice);
+  if (isNamed) moveRoot(state, large, choice);
   return true;
 }
 
@@ -44,12 +52,33 @@ export function joinNeighbour(state: State, kase: CaseState): boolean {
 const areOfOneTime = ({ settings }: State, told: CaseState, { heldSince }: CaseState): boolean =>
   Math.abs(told.heldSince - heldSince) <= settings.sameOnsetMs || (heldSince > told.heldSince && heldSince <= told.lastNewAt + settings.wakeAfterMs);
 
+/** The bursts of hosts that cannot be reached which are told of in an incident, whatever its own root has become. */
+const burstsIn = ({ head }: CaseState, others: readonly ProblemState[]): ReadonlySet<EntityId> =>
+  new Set([
+    head.root,
+    ...others.slice(0, mostAsked).flatMap(({ aspect, choice }) => (aspect === 'reach' && choice?.evidence?.kind === 'burst' ? choice.root : [])),
+  ]);
+
+const areOfBurst = (state: State, roots: Iterable<EntityId>, open: readonly ProblemState[]): boolean => [...roots].some((root) => isWithin(state, root, open));
+
+/** Whether most of these were lost in that very burst, though they are also known to share something smaller, or to hang on something there. */
+function isWithin({ counters, topology }: State, root: EntityId, open: readonly ProblemState[]): boolean {
+  const place = placeOfBurst(root);
+  const burst = place && counters.get(place)?.bursts.get('reach');
+  if (!burst) return false;
+  const lost = open.filter(isCutOff).slice(0, mostAsked);
+  const isOfIt = ({ host, facts, onset }: ProblemState): boolean =>
+    host !== undefined && onset >= burst.start && onset <= burst.last && topology.places(host, facts.tags).includes(place);
+  return lost.filter(isOfIt).length * 2 > lost.length;
+}
+
 /** Two places in which hosts were cut off in the same minute. */
 const overlap = ({ settings }: State, told: CaseState, kase: CaseState): boolean =>
   isPlaceOnly(told) && isPlaceOnly(kase) && Math.abs(told.heldSince - kase.heldSince) <= settings.placeBurstGapMs;
 
 const isCutOff = ({ aspect }: ProblemState): boolean => aspect === 'reach';
 const isPlaceOnly = ({ head }: CaseState): boolean => head.root.startsWith('burst:');
+const isOfProxy = ({ head }: CaseState): boolean => head.root.startsWith('burst:proxy/');
 /** Trouble over the whole estate is of every place. */
 const isOfAll = ({ head }: CaseState): boolean => head.root.startsWith('burst:all/');
 

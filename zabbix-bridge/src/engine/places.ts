@@ -34,6 +34,10 @@ const placeTags: ReadonlySet<string> = new Set([
 /** @returns the tag that a place comes from, or `name` or `proxy` */
 export const placeKind = (place: EntityId): string => place.slice('place:'.length, place.indexOf('/'));
 
+/** @returns the place in which so much happened at once; undefined for a root that is no such burst */
+export const placeOfBurst = (root: EntityId): EntityId | undefined =>
+  root.startsWith('burst:') ? `place:${root.slice('burst:'.length, root.lastIndexOf('@'))}` : undefined;
+
 /** Whether it is by a place in the world that something is known to stand there. */
 export const isWhereabouts = (place: EntityId): boolean => standTags.has(placeKind(place));
 
