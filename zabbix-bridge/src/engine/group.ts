@@ -6,6 +6,7 @@ import type { MemberReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
 import { isStartAfter } from './aftermath.ts';
 import { attribute } from './attribute.ts';
+import { isCommon } from './common.ts';
 import { homeOfDegree } from './degrees.ts';
 import { hold, wakeBehind } from './evidence.ts';
 import { hurtingMost } from './hurting.ts';
@@ -14,10 +15,12 @@ import { ofItsTime, takesNews } from './known-before.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
 import { newCase } from './new-case.ts';
+import { settleAgainAfterMs } from './pace.ts';
 import { amend, happened, removeMember, setMember } from './record.ts';
 import { byOnset, isFact, type Choice, type ProblemState } from './problem-state.ts';
 import { isCut } from './proofs.ts';
 import { reportOf, type CaseState, type MemberState, type ReportState, type State } from './state.ts';
+import { staysPut } from './stays-put.ts';
 import { isStrand } from './strands.ts';
 import { addTimer } from './timers.ts';
 import { isBeforeAllOf, isSaidOutright, togetherOf } from './together.ts';
@@ -44,8 +47,11 @@ export const openProblemsOf = (state: State, kase: CaseState): ProblemState[] =>
 const mayNotMove = (state: State, kase: CaseState, choice: Choice): boolean =>
   (kase.rootIsFact === true && isDecided(kase) && !isFact(choice)) ||
   ((kase.rootIsFact === true || !isFact(choice)) && choice.explains < kase.rootExplained * 0.9) ||
-  // what began after it was told is something else, unless all of it hangs on that
-  (choice.began !== undefined && choice.began > decidedAt(kase) + lateCauseMs && !state.topology.standsOn(kase.head.root, choice.root));
+  // what began after it was told is something else, unless all of it hangs on that, or it is no more than that many say the same
+  (choice.began !== undefined &&
+    choice.began > decidedAt(kase) + lateCauseMs &&
+    !state.topology.standsOn(kase.head.root, choice.root) &&
+    !(isCommon(kase.head.root) && isFact(choice)));
 
 /** A cause may show so long after its effects were told. */
 const lateCauseMs = 150_000;
@@ -146,14 +152,6 @@ export function placeReport(state: State, report: ReportState): CaseState {
   return kase;
 }
 
-const largeFrom = 200;
-const settleLargeMs = 10_000;
-const hugeFrom = 1_000;
-const settleMostMs = 60_000;
-/** Thousands of members are not held against their root every two seconds, nor every ten once people know of them. */
-const settleAgainAfterMs = (kase: CaseState): number =>
-  isDecided(kase) ? Math.min(settleMostMs, settleLargeMs * Math.max(1, Math.floor(kase.members.size / hugeFrom))) : settleLargeMs;
-
 /** Problems whose evidence changed choose again; incidents whose members now see another root move, gather or let go. */
 export function regroup(state: State): void {
   const later: string[] = [];
@@ -172,8 +170,7 @@ export function regroup(state: State): void {
       // a full disk that was there before its machine was lost is no part of that
       if (problem.aspect === 'self' && before.root === problem.own && isCut(state, problem.own)) continue;
       const after = ofItsTime(problem, attribute(state, problem));
-      // a burst that has ended leaves what it gathered where it is
-      if (after.key !== before.key && before.root.startsWith('burst:') && after.root === problem.own) continue;
+      if (staysPut(problem, before, after, isKnownBy(state, problem))) continue;
       // what says the same stays the same, so that its members need not be seen anew
       const stays = isSameChoice(after, before);
       problem.choice = stays ? before : after;
@@ -184,12 +181,17 @@ export function regroup(state: State): void {
     for (const id of affected.size > 1 ? [...affected].sort() : affected) {
       const kase = state.cases.get(id);
       if (!kase || !isLive(kase) || kase.head.state === 'resolved' || kase.pinned) continue;
-      if (kase.members.size > largeFrom && state.now - kase.settledAt < settleAgainAfterMs(kase)) later.push(...kase.members.keys().take(1));
+      if (state.now - kase.settledAt < settleAgainAfterMs(kase.members.size, isDecided(kase))) later.push(...kase.members.keys().take(1));
       else resettle(state, kase);
     }
   }
   for (const key of later) state.rechoose.add(key as ProblemState['key']);
 }
+
+const isKnownBy = ({ cases }: State, { incident }: ProblemState): boolean => {
+  const kase = incident === undefined ? undefined : cases.get(incident);
+  return kase !== undefined && isDecided(kase);
+};
 
 /** As `isSameData`, but without a look at what fields there are: it is asked for each problem that chooses again. */
 const isSameChoice = (a: Choice, b: Choice): boolean =>

@@ -40,7 +40,7 @@ function firstOn(state: State, { onset }: ProblemState, entity: EntityId, burst:
   let first: ProblemState | undefined;
   for (const key of openOn.get(entity) ?? []) {
     const other = problems.get(key);
-    if (!other?.counted || other.onset > until || onset > other.onset + settings.reopenWindowMs || !failsOthers(state, other)) continue;
+    if (other?.phase !== 'open' || other.onset > until || onset > other.onset + settings.reopenWindowMs || !failsOthers(state, other)) continue;
     if (!first || byOnset(other, first) < 0) first = other;
   }
   return first;

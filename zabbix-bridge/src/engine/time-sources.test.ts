@@ -69,3 +69,22 @@ test('a clock that goes wrong hours after its source did is wrong by itself', ()
   drift(shift, 'srv-1');
   expect(shift.live()).toHaveLength(2);
 });
+
+test('clocks that are still wrong when their source is right again stay where they were', () => {
+  const shift = anEstate();
+  shift.opens('ntp-1', 'NTP: stratum is higher than 10', { severity: 3 });
+  shift.passes('5m');
+  for (const host of servers.slice(0, 5)) shift.opens(host, wrong, { severity: 2 });
+  shift.passes('5m');
+  shift.clears('ntp-1', 'NTP: stratum is higher than 10');
+  shift.passes('5m');
+  expect(shift.only()).toMatchObject({ root: 'host:ntp-1', members: { open: 5 } });
+});
+
+test('a clock of which is heard late is of its source, were that half an hour old', () => {
+  const shift = anEstate();
+  shift.opens('ntp-1', 'NTP: stratum is higher than 10', { severity: 3 });
+  shift.passes('30m');
+  drift(shift, 'srv-1');
+  expect(shift.only().root).toBe('host:ntp-1');
+});

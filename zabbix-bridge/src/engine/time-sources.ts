@@ -1,6 +1,7 @@
 // time sources: a clock that is wrong where a machine sets it by one that says the same of its own, or that is gone with all that stand in for it.
 import type { EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
+import { conditionOf } from './common.ts';
 import { failsOthers } from './gone.ts';
 import { blameOn } from './impactors.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
@@ -14,8 +15,14 @@ export function addTimeSources(state: State, problem: ProblemState, { follow, wa
   for (const group of groups) {
     for (const entity of group) watch(entity);
     const outage = wrongAmong(state, problem, group);
-    if (outage) follow({ ...blameOn(outage, 1), began: outage.onset }, { depth: 1, through: [outage.own] });
+    if (outage) follow({ ...blameOn(outage, saying(state, problem)), began: outage.onset }, { depth: 1, through: [outage.own] });
   }
+}
+
+/** That many more say so makes the source no less of a fact when it is right again before their clocks are. */
+function saying({ counters }: State, problem: ProblemState): number {
+  const condition = conditionOf(problem);
+  return Math.max(1, (condition && counters.get(condition)?.same.size) ?? 0);
 }
 
 function wrongAmong(state: State, problem: ProblemState, group: readonly EntityId[]): ProblemState | undefined {
@@ -29,7 +36,7 @@ function firstOn({ openOn, problems, settings }: State, { key: self, onset }: Pr
   let first: ProblemState | undefined;
   for (const key of openOn.get(entity) ?? []) {
     const other = problems.get(key);
-    if (!other?.counted || key === self || onset < other.onset - settings.sameOnsetMs || onset > other.onset + settings.reopenWindowMs || !fits(other))
+    if (other?.phase !== 'open' || key === self || onset < other.onset - settings.sameOnsetMs || onset > other.onset + settings.reopenWindowMs || !fits(other))
       continue;
     if (!first || byOnset(other, first) < 0) first = other;
   }
