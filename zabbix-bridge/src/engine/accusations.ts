@@ -3,9 +3,9 @@ import { hostEntity, type EntityId } from '../model/entity.ts';
 import { rated } from '../model/problem.ts';
 import { mayBeNames } from './names-in.ts';
 import { isPlace } from './proofs.ts';
-import { isOn, isReplicaBehind } from './roles.ts';
+import { isOn, isReplicaBehind, isStorage } from './roles.ts';
 import type { ProblemState } from './problem-state.ts';
-import { clustersMeant, saysOfCluster } from './says-of-cluster.ts';
+import { clustersMeant, clustersShown, saysOfCluster } from './says-of-cluster.ts';
 import type { State } from './state.ts';
 
 /** By which a machine says that it is in trouble itself. */
@@ -20,16 +20,13 @@ const nothing = { direct: nobody, sick: nobody, named: nobody, poor: nobody } as
 /** What a problem speaks about directly: its own host, what it watches, the proxy that it is; what it names as its other end. */
 export function accuses(state: State, problem: ProblemState): { readonly [name in Accusation]: readonly EntityId[] } {
   // a full disk says nothing of anything else
-  const { aspect, own, facts } = problem;
+  const { aspect, own } = problem;
   if (aspect === 'self' || isNotice(problem)) return nothing;
   const proxy = proxyAccused(state, problem);
   const gone = goneBy(state, problem);
   return {
     direct: proxy === undefined ? gone : [...gone, proxy],
-    sick:
-      sickAspects.has(aspect) && facts.severity >= rated.warning && isSupport(state, problem) && !isReplicaBehind(problem) && !isOfNamedCluster(state, problem)
-        ? [own]
-        : nobody,
+    sick: isSickItself(state, problem) ? [own] : clustersShown(state, problem),
     poor: aspect === 'loss' ? [own] : nobody,
     named:
       aspect === 'side'
@@ -41,6 +38,15 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
 /** Told for information, or by a trigger that nobody has classified: whatever it is about is not in trouble by that, unless it is not there. */
 export const isNotice = ({ aspect, facts }: ProblemState): boolean => facts.severity < rated.warning && !lost.has(aspect);
 const lost: ReadonlySet<string> = new Set(['reach', 'silent', 'side']);
+
+/** Whether a machine on which others rest is in trouble itself, and does not only show that what it is a part of is. */
+const isSickItself = (state: State, problem: ProblemState): boolean =>
+  sickAspects.has(problem.aspect) &&
+  problem.facts.severity >= rated.warning &&
+  isSupport(state, problem) &&
+  !isReplicaBehind(problem) &&
+  !isOfNamedCluster(state, problem) &&
+  clustersShown(state, problem).length === 0;
 
 /** What a node says of its cluster is held against that, and not against the node. */
 const isOfNamedCluster = (state: State, problem: ProblemState): boolean => saysOfCluster(state, problem) && state.topology.clustersOf(problem.own).length > 0;
@@ -87,9 +93,10 @@ export function meantBy(state: State, problem: ProblemState): readonly EntityId[
 
 /** The storage that a problem complains of, where it can be only one. */
 function storageMeant(state: State, { aspect, own, facts }: ProblemState): readonly EntityId[] {
-  if (aspect !== 'work') return nobody;
-  const storage = state.topology.dependsOn(own);
-  return storage.length === 1 && state.complaintOf(facts.name)?.storage === true ? storage : nobody;
+  if (aspect !== 'work' || state.complaintOf(facts.name)?.storage !== true) return nobody;
+  const needed = state.topology.dependsOn(own);
+  const storage = needed.length > 1 ? needed.filter((entity) => isStorage(state, entity)) : needed;
+  return storage.length === 1 ? storage : nobody;
 }
 
 /** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */

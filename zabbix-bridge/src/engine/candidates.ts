@@ -23,6 +23,7 @@ import { addProxies } from './proxies.ts';
 import { addFeeds } from './powered-by.ts';
 import { addSubjects } from './subjects.ts';
 import { addServants } from './servants.ts';
+import { addSlowDisks } from './slow-disks.ts';
 import { addTimeSources } from './time-sources.ts';
 import { above } from './surroundings.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
@@ -103,7 +104,10 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   }
   if (!isGone) addOfCluster(state, problem, found, gathering);
   if (!isGone) addCertificate(state, problem, found, gathering);
-  if (!isGone) addTimeSources(state, problem, gathering);
+  if (!isGone) {
+    addTimeSources(state, problem, gathering);
+    addSlowDisks(state, problem, gathering);
+  }
   if (!isOfOwnOutage(state, problem, mine)) addCommon(state, problem, condition, found, gathering);
   return [...found.values()];
 }

@@ -4,7 +4,7 @@ import type { Candidate, Gathering } from './candidates.ts';
 import { isStop } from './missed.ts';
 import { workProof } from './proofs.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
-import { saysOfCluster } from './says-of-cluster.ts';
+import { clustersShown, saysOfCluster } from './says-of-cluster.ts';
 import type { State } from './state.ts';
 
 const isOfNow = ({ settings }: State, a: ProblemState, b: ProblemState): boolean => Math.abs(a.onset - b.onset) <= settings.sameOnsetMs;
@@ -47,8 +47,9 @@ export const nodeBehind = (state: State, problem: ProblemState, cluster: EntityI
 /** Adds the node that is lost, or the cluster as a whole, for what a node says of its cluster while nothing else is known to explain it. */
 export function addOfCluster(state: State, problem: ProblemState, found: ReadonlyMap<EntityId, Candidate>, { add, follow, watch }: Gathering): void {
   const { own } = problem;
-  const [cluster] = state.topology.clustersOf(own);
-  if (!saysOfCluster(state, problem)) {
+  const shown = clustersShown(state, problem);
+  const [cluster] = [...shown, ...state.topology.clustersOf(own)];
+  if (shown.length === 0 && !saysOfCluster(state, problem)) {
     if (cluster !== undefined && isStop(state, problem)) addWithOthers(state, problem, cluster, { add, watch });
     return;
   }

@@ -1,9 +1,10 @@
 // on storage: a machine that is gone by itself, minutes after its storage was found to be in trouble, is of that.
-import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import { entityKind } from '../model/entity.ts';
 import { absorb, isLive, moveRoot, openProblemsOf } from './group.ts';
 import type { ProblemState } from './problem-state.ts';
 import { hasLessPower } from './proofs.ts';
-import { isGiven, speaksOf } from './roles.ts';
+import { isStorage } from './roles.ts';
+import { storageOf } from './slow-disks.ts';
 import type { CaseState, State } from './state.ts';
 import { choiceOf } from './twins.ts';
 
@@ -46,16 +47,11 @@ function isTroubledStorage(state: State, { head: { root, rootEvidence } }: CaseS
   return counters === undefined || !hasLessPower(state, counters);
 }
 
-const isStorage = (state: State, entity: EntityId): boolean =>
-  entityKind(entity) === 'host' &&
-  (isGiven(state, entityName(entity), 'storage') || (state.topology.host(entityName(entity))?.groups.some((group) => speaksOf('storage', group)) ?? false));
-
 /** Its disks, or those of the machine that it runs on, lie there, and it went in the minutes of that. */
 function isBehind(state: State, lost: CaseState, storage: CaseState): boolean {
-  const { topology, settings } = state;
+  const { settings } = state;
   const { root } = lost.head;
   if (!isTroubledStorage(state, storage)) return false;
   if (lost.heldSince < storage.heldSince - settings.sameOnsetMs || lost.heldSince > storage.lastNewAt + settings.takesMembersMs) return false;
-  const machines = [root, ...topology.carriers(root).flatMap(({ entity }) => (topology.carriesMachines(entity) ? [entity] : []))];
-  return machines.some((machine) => topology.dependsOn(machine).includes(storage.head.root));
+  return storageOf(state, root).includes(storage.head.root);
 }

@@ -1,4 +1,5 @@
 // roles: what kind of machine something is, by the role it was given or by the groups it is in.
+import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -35,3 +36,11 @@ export function howManyGiven({ topology }: Pick<State, 'topology'>, role: Role):
 /** Whether a problem's machine is of such a kind, by its role or by the groups that the problem comes with. */
 export const isOn = (state: Pick<State, 'topology'>, { host, facts }: ProblemState, role: Role): boolean =>
   host !== undefined && (isGiven(state, host, role) || facts.groups.some((group) => speaksOf(role, group)));
+
+/** @returns whether something is storage, by its role or by the groups it is in; of a cluster by its name */
+export function isStorage(state: Pick<State, 'topology'>, entity: EntityId): boolean {
+  const name = entityName(entity);
+  if (entityKind(entity) === 'cluster') return /ceph|gluster|vsan|minio|lustre|drbd|storage|\bs2d\b|хранилищ/i.test(name);
+  if (entityKind(entity) !== 'host') return false;
+  return isGiven(state, name, 'storage') || (state.topology.host(name)?.groups.some((group) => speaksOf('storage', group)) ?? false);
+}

@@ -1,5 +1,6 @@
 // says of cluster: whether a problem speaks of a cluster, and of which: that of which its machine is a node, or one that it depends on and names.
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import { rated } from '../model/problem.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -15,6 +16,16 @@ export const saysOfCluster = ({ topology }: Pick<State, 'topology'>, { aspect, h
   topology.peersOf(own).length > 0;
 
 const nobody: readonly EntityId[] = [];
+
+const health = /cluster|quorum|\bhealth(_|\b)|кластер|кворум|здоров/i;
+const part = /\b(pods?|deployments?|namespace|replica\w*|daemonsets?|containers?|volumes?|index|shards?)\b/i;
+
+/** @returns the clusters whose state a machine shows, where a problem of it says that this is bad: as a whole, and not some part of it */
+export function clustersShown({ topology }: Pick<State, 'topology'>, { aspect, own, target, facts }: ProblemState): readonly EntityId[] {
+  const watched = topology.watches(own);
+  if (watched.length === 0 || (aspect !== 'work' && aspect !== 'own') || target !== undefined || facts.severity < rated.average) return nobody;
+  return health.test(facts.name) && !part.test(facts.name) ? watched.filter((entity) => entityKind(entity) === 'cluster') : nobody;
+}
 
 /** @returns the clusters that a problem speaks of */
 export function clustersMeant(state: Pick<State, 'topology'>, problem: ProblemState): readonly EntityId[] {
