@@ -170,7 +170,7 @@ export function regroup(state: State): void {
       // a full disk that was there before its machine was lost is no part of that
       if (problem.aspect === 'self' && before.root === problem.own && isCut(state, problem.own)) continue;
       const after = ofItsTime(problem, attribute(state, problem));
-      if (staysPut(problem, before, after, isKnownBy(state, problem))) continue;
+      if (staysPut(state, problem, before, after, isKnownBy(state, problem))) continue;
       // what says the same stays the same, so that its members need not be seen anew
       const stays = isSameChoice(after, before);
       problem.choice = stays ? before : after;

@@ -15,7 +15,7 @@ const anEstate = (storage: EntityId): Shift =>
         aHost('san-1', { role: 'array' }),
         ...['osd-1', 'ad-1', 'ad-2', ...machines, ...Array.from({ length: 40 }, (_, nth) => `srv-${nth}`)].map((host) => aHost(host)),
       ],
-      entities: [{ id: 'cluster:ceph', name: 'ceph' }],
+      entities: [{ id: 'cluster:ceph', kind: 'cluster', name: 'ceph' }],
       edges: [
         ...machines.flatMap((host) => [anEdge(`host:${host}`, 'dependsOn', storage), anEdge(`host:${host}`, 'dependsOn', 'host:ad-1', 'host:ad-2')]),
         anEdge('cluster:ceph', 'watchedBy', 'host:osd-1'),
