@@ -2,6 +2,7 @@
 import { firstOfCertificate } from './certificate.ts';
 import type { Explains } from '@nabat/alert-rules/compiled';
 import { serviceEntity, type EntityId } from '../model/entity.ts';
+import { isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { Remembered, State } from './state.ts';
@@ -93,8 +94,11 @@ const reach: Readonly<Record<Explains, (cause: ProblemState, problem: ProblemSta
   service: (cause, problem) =>
     cause.target !== undefined && problem.target !== undefined
       ? cause.target === problem.target
-      : problem.services.some((id) => !isGroup(id) && cause.services.includes(id)),
+      : (cause.own === problem.own || !isStopped(problem)) && problem.services.some((id) => !isGroup(id) && cause.services.includes(id)),
 };
+
+/** On no other machine does anything stop because of what has expired: what asks there fails. */
+const isStopped = (problem: ProblemState): boolean => isProcess(problem) || (problem.aspect === 'port' && problem.target === undefined);
 
 function isExplainedElsewhere({ choice, own }: ProblemState): boolean {
   return choice?.evidence?.kind === 'direct' && choice.root !== own && !isKnownCauseKey(choice.key);

@@ -79,6 +79,35 @@ test('a licence that has expired explains what fails on its own machine, and no 
   expect(cause?.members.all).toBe(2);
 });
 
+// a certificate took in a process that had stopped on another machine of the customer 44 minutes before, and made no sound
+test('a certificate that has expired explains no process that has stopped on another machine of its service', () => {
+  const shift = aPortal();
+  shift.opens('web-1', '"wuauserv" (Windows Update) is not running', { ...portal, item: { key: 'service.info["wuauserv",state]' } });
+  shift.passes('44m');
+  shift.opens('registry', 'SSL certificate is invalid (certificate has expired)', { ...portal, severity: 4 });
+  shift.passes('5m');
+  expect(shift.live()).toHaveLength(2);
+  expect(shift.pages()).toContain('INC-2 P2 confirmed');
+});
+
+test('a severe one that shows long after, elsewhere than what was told of it, is told with a sound; one of the address that is known is not', () => {
+  const elsewhere = aPortal();
+  elsewhere.opens('web-1', 'Portal answers with errors', portal);
+  elsewhere.passes('44m');
+  elsewhere.opens('registry', 'SSL certificate is invalid (certificate has expired)', { ...portal, severity: 4 });
+  elsewhere.passes('5m');
+  expect(elsewhere.only()).toMatchObject({ root: 'host:registry' });
+  expect(elsewhere.pages().filter((page) => page.endsWith('something-worse'))).toHaveLength(1);
+
+  const known = aPortal();
+  failsFromOutside(known);
+  known.passes('44m');
+  known.opens('registry', expiry, { tags: site, severity: 4 });
+  known.passes('5m');
+  expect(known.only()).toMatchObject({ root: 'target:www.example.org' });
+  expect(known.pages().filter((page) => page.endsWith('something-worse'))).toEqual([]);
+});
+
 test('a rule of the house about tags comes first, and what a person put together stays together', () => {
   const ruled = aPortal();
   ruled.obeys(someRules({ correlation: { rules: [{ name: 'by registrar', tags: ['registrar'], windowMs: 60_000 }] } }));

@@ -1,5 +1,6 @@
 // news: whether what joins an incident, or brings it back, is another failure and worse than what people were told of, so that it must not hide in it.
 import { rated } from '../model/problem.ts';
+import { isKnownCauseKey } from './known-causes.ts';
 import { byOnset, isFact, type ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { isSaidOutright } from './together.ts';
@@ -16,11 +17,12 @@ export function worseThanTold(state: State, kase: CaseState, open: readonly Prob
   // a P1 can grow no further, and what an engine before 21 told of is taken to be known
   if (heardWorst === undefined || decidedAt === undefined || worst < rated.high || worst <= heardWorst || head.priority === 'P1') return undefined;
   // what was said outright to belong together is one thing, however bad
-  if (isSaidOutright(key)) return undefined;
+  const isOne = isSaidOutright(key);
+  if (isOne && !isKnownCauseKey(key)) return undefined;
   let first: ProblemState | undefined;
   for (const problem of open) {
     if (problem.severity < rated.high || problem.severity <= heardWorst || (first && byOnset(first, problem) < 0)) continue;
-    if ((kase.members.get(problem.key)?.joinedAt ?? 0) > decidedAt && !isOfWhatWasTold(state, kase, problem)) first = problem;
+    if ((kase.members.get(problem.key)?.joinedAt ?? 0) > decidedAt && !(isOne ? isOfSameThing : isOfWhatWasTold)(state, kase, problem)) first = problem;
   }
   return first;
 }
@@ -32,6 +34,15 @@ function isOfWhatWasTold({ settings }: State, kase: CaseState, problem: ProblemS
   const hadSymptoms = toldWithSymptoms(kase);
   if (isGuessed && hadSymptoms) return true;
   return problem.onset <= Math.max(kase.heldSince, hadSymptoms ? (kase.decidedAt ?? 0) : 0) + settings.sameOnsetMs;
+}
+
+/** What has expired accounts for checks of the whole service; where it shows long after, and at neither the machine nor the address that people know of, it is more than they know. */
+function isOfSameThing({ problems, settings }: State, { members, decidedAt = 0 }: CaseState, problem: ProblemState): boolean {
+  if (problem.onset <= decidedAt + settings.takesMembersMs) return true;
+  return members.entries().some(([id, { joinedAt }]) => {
+    const told = joinedAt <= decidedAt ? problems.get(id as ProblemState['key']) : undefined;
+    return told !== undefined && (told.own === problem.own || (told.target !== undefined && told.target === problem.target));
+  });
 }
 
 /** Whether it was told as the cause of something else: then more of that, and the cause's own trouble, were to be expected. */
