@@ -38,14 +38,35 @@ test('where it is known what everything stands on, what is not behind the failur
   expect(shift.roots()).toEqual(['host:kzn1-app-7', 'site:msk1']);
 });
 
-test('what is worse than all the rest raises the priority of what it joins, and that is told', () => {
+test('what hurts a service that the rest does not raises the priority of what it joins', () => {
   const services = [aService('shop', { criticality: 'key', needs: [needsOne('host:kzn1-app-7')] })];
-  const shift = aSiteIsGone({ hosts, services });
-  expect(shift.only()).toMatchObject({ state: 'open', priority: 'P2' });
-  shift.opens('kzn1-app-7', 'Port 443 closed');
+  const shift = aShift({ topology: { hosts, services } });
+  for (const host of many) shift.opens(host, ping, { severity: 3 });
+  shift.passes('1m');
+  expect(shift.only()).toMatchObject({ state: 'open', priority: 'P3' });
+  shift.opens('kzn1-app-7', slow, { severity: 3 });
   shift.passes('5m');
-  expect(shift.only()).toMatchObject({ priority: 'P1', members: { open: 13 } });
-  expect(shift.pages()).toHaveLength(2);
+  expect(shift.only()).toMatchObject({ priority: 'P2', members: { open: 13 } });
+});
+
+// a database of one customer that had stopped was a member of another customer's power cut, by the minute alone, and nobody heard of it
+test('what has stopped on a machine that answers, and what is worse than all that was told, is told by itself', () => {
+  const shift = aSiteIsGone();
+  shift.opens('vrn2-db-3', 'MSSQL: Service is unavailable', { severity: 3 });
+  shift.opens('ufa3-web-5', 'Port 443 closed', { severity: 3 });
+  shift.opens('kzn1-app-7', slow, { severity: 5 });
+  shift.passes('5m');
+  expect(shift.roots()).toEqual(expect.arrayContaining(['host:vrn2-db-3', 'host:ufa3-web-5', 'host:kzn1-app-7']));
+});
+
+test('what works badly on a machine that is of another customer by its nested group is told by itself, and one of the same is not', () => {
+  const shift = aShift({ topology: { hosts } });
+  for (const host of many) shift.opens(host, ping, { groups: ['Customers/Quay', 'Windows'] });
+  shift.passes('1m');
+  shift.opens('kzn1-app-7', slow, { groups: ['Customers/Hart', 'Windows'] });
+  shift.opens('tul4-mx-1', slow, { groups: ['Customers/Quay', 'Mail'] });
+  shift.passes('5m');
+  expect(shift.roots()).toEqual([expect.stringMatching(/^burst:/), 'host:kzn1-app-7']);
 });
 
 test('what troubles another customer is told by itself', () => {

@@ -1,8 +1,9 @@
 // wake: what is left over of a large failure, found out just before each bit of it would be told as a failure of its own.
 import { entityKind, type EntityId } from '../model/entity.ts';
-import { isProcess } from './accusations.ts';
+import { rated } from '../model/problem.ts';
 import { isCommon } from './common.ts';
 import { absorb, openProblemsOf } from './group.ts';
+import { isStop } from './missed.ts';
 import { placesOf } from './neighbours.ts';
 import { isFact, type ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
@@ -13,7 +14,8 @@ import { amid, choiceOf, largestTold } from './twins.ts';
  * A few checks that work badly, began in the minutes of something large that was told of, and have no fact of their own to stand on, are of that: where
  * nobody has said what everything stands on, some of a failure shares nothing with the rest but the time. Two failures in one minute are rare, and what is
  * left over of one is not. So is a machine that cannot be reached, carries nothing, and of which nothing says that it stands elsewhere. Where the paths are
- * known a thing that is not behind the large failure is known not to be; and what troubles a customer whom the large one does not is told to him.
+ * known a thing that is not behind the large failure is known not to be; and what troubles a customer whom the large one does not is told to him. Nor is
+ * what has stopped on a machine that answers left over of others that are lost, nor what is severe and worse than all that was told left over of anything.
  * @returns whether it was taken in
  */
 export function joinWake(state: State, kase: CaseState): boolean {
@@ -21,19 +23,41 @@ export function joinWake(state: State, kase: CaseState): boolean {
   const open = openProblemsOf(state, kase);
   if (open.length > settings.wakeMost) return false;
   const isWork = open.every(({ aspect }) => isDependency(aspect));
-  const hasStopped = open.some(isProcess);
+  const hasStopped = open.some((problem) => isStop(state, problem));
   if (isWork ? isFact(choiceOf(state, kase)) : !isLoneHost(state, kase, open)) return false;
   const least = Math.max(isWork ? settings.largeLeast : settings.wakeTimes, open.length * settings.wakeTimes);
   const large = largestTold(state, kase, (told) => {
     const { head, members, heldSince, lastNewAt } = told;
     if (isCommon(head.root) || members.size < least || (isWork && !kase.head.tenants.every((tenant) => head.tenants.includes(tenant)))) return false;
     if (kase.heldSince < heldSince - settings.wakeBeforeMs || kase.heldSince > lastNewAt + settings.wakeAfterMs) return false;
-    // because machines are lost elsewhere no process stops on one that is there
-    if (isWork) return !hasStopped || !isMostlyLost(openProblemsOf(state, told));
-    return mayStandThere(state, open, openProblemsOf(state, told));
+    const others = openProblemsOf(state, told);
+    if (isWorse(kase, told) || areStrangers(open, others)) return false;
+    // because machines are lost elsewhere nothing stops on one that is there
+    return isWork ? !hasStopped || !isMostlyLost(others) : mayStandThere(state, open, others);
   });
   if (large) absorb(state, large, kase, null, amid(large));
   return large !== undefined;
+}
+
+/** It is severe, and more so than all that people have heard of there. */
+const isWorse = ({ worst }: CaseState, told: CaseState): boolean => worst >= rated.high && worst > (told.heardWorst ?? told.worst);
+
+/** Whether groups of one kind, such as those of customers, say that none of these is with any of those. */
+function areStrangers(open: readonly ProblemState[], others: readonly ProblemState[]): boolean {
+  const theirs = groupsByKind(others);
+  return groupsByKind(open)
+    .entries()
+    .some(([kind, groups]) => theirs.get(kind)?.isDisjointFrom(groups) === true);
+}
+
+/** Nested groups of hosts by what they are nested in: `Customers/Acme` is one of the customers. */
+function groupsByKind(problems: readonly ProblemState[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const group of new Set(problems.flatMap(({ facts }) => facts.groups))) {
+    const kind = group.slice(0, Math.max(0, group.lastIndexOf('/')));
+    if (kind !== '') found.set(kind, (found.get(kind) ?? new Set()).add(group));
+  }
+  return found;
 }
 
 const isLost = ({ aspect }: ProblemState): boolean => aspect === 'reach' || aspect === 'silent';
