@@ -18,6 +18,7 @@ import { learnTopology } from './learn-topology.ts';
 import { covers, crossing, hearOfWorks } from './maintenance.ts';
 import { joinManyPlaces } from './many-places.ts';
 import { recall, rememberedOf } from './memory.ts';
+import { joinSameWords } from './same-words.ts';
 import { joinStorage } from './on-storage.ts';
 import { joinNeighbour } from './neighbours.ts';
 import { showNext } from './next-step.ts';
@@ -284,6 +285,7 @@ function lookAt(state: State, kase: CaseState): void {
       joinStorage(state, kase) ||
       joinNeighbour(state, kase) ||
       joinManyPlaces(state, kase) ||
+      joinSameWords(state, kase) ||
       joinWake(state, kase) ||
       joinStranded(state, kase))
   )
