@@ -2,6 +2,7 @@
 import { entityKind, serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Evidence } from '../model/reason.ts';
+import { mayBeOfName } from './alike-by-name.ts';
 import { followOutage, isOfOwnOutage } from './aftermath.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { addCertificate } from './certificate.ts';
@@ -248,6 +249,8 @@ function addPlaces(state: State, problem: ProblemState, isGone: boolean, { add, 
       // a place explains all that happens in it; what its neighbours agree on explains that just as well
       follow(agreed && proof ? { ...agreed, explains: Math.max(agreed.explains, proof.explains) } : agreed, { depth: 1 });
     };
+    const lost = isLossy ? counters.lossy : counters.cut;
+    if ((isGone || isLossy) && !mayBeOfName(state, problem, place, lost)) continue;
     if (isGone && isWithin('reach')) consider(cutProof(state, place, counters), agreedInBurst(state, problem, place, 'reach'));
     if (isLossy && isWithin('loss')) consider(lossProof(state, place, counters), agreedInBurst(state, problem, place, 'loss'));
     if (isSilent && isWithin('silent')) add(place, silenceProof(state, place, counters), { depth: 1 });

@@ -1,6 +1,7 @@
 // evidence: what speaks against each entity, kept as counters that go up and down as problems come and go.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { standsApart } from './alike-by-name.ts';
 import { accusations, goneBy, isProcess } from './accusations.ts';
 import { isGroup } from './catch-all.ts';
 import { burstWith, burstWithout, chanceOf, type Burst } from './bursts.ts';
@@ -38,12 +39,15 @@ import { addTimer } from './timers.ts';
 export const unitOf = (problem: ProblemState): EntityId => problem.target ?? problem.own;
 
 /** How long after its last onset a burst takes another: a place that has shown one beyond chance still hears of it minutes later, from checks that wait. */
-function gapOf(state: State, { entity, kind }: Counters, burst: Burst | undefined, onset: EpochMs, aspect: PlaceBurst): number {
+function gapOf(state: State, counters: Counters, burst: Burst | undefined, problem: ProblemState, aspect: PlaceBurst): number {
   const { settings } = state;
+  const { entity, kind } = counters;
+  const { onset } = problem;
   if (kind !== 'place') return settings.burstGapMs;
   // what comes so soon is of it whether or not it is beyond chance
   const least = Math.min(settings.placeLateMs, settings.placeBurstGapMs);
   if (!burst || (onset <= burst.last + least && onset >= burst.start - least)) return least;
+  if (aspect !== 'work' && standsApart(state, problem, entity, aspect === 'loss' ? counters.lossy : counters.cut)) return settings.placeBurstGapMs;
   const isSure = placeProof(state, burst, Math.max(state.topology.hostsBelow(entity), burst.count), aspect) !== undefined;
   return isSure ? settings.placeLateMs : settings.placeBurstGapMs;
 }
@@ -82,12 +86,13 @@ export function count(state: State, problem: ProblemState): void {
 /** What is counted in hosts, however many problems of one say it. */
 const countedAs = { reach: 'cut', silent: 'silent', loss: 'lossy' } as const;
 
-function countAbove(state: State, { aspect, own, onset }: ProblemState, counters: Counters): void {
+function countAbove(state: State, problem: ProblemState, counters: Counters): void {
+  const { aspect, own, onset } = problem;
   const burst = counters.bursts.get(aspect);
   if (aspect === 'reach' || aspect === 'silent' || aspect === 'loss') {
     const name = countedAs[aspect];
     const before = counters[name].size;
-    if (up(counters, name, own)) setBurst(counters, aspect, burstWith(burst, onset, before, gapOf(state, counters, burst, onset, aspect)));
+    if (up(counters, name, own)) setBurst(counters, aspect, burstWith(burst, onset, before, gapOf(state, counters, burst, problem, aspect)));
     return;
   }
   const gap = counters.kind === 'place' ? state.settings.placeBurstGapMs : state.settings.burstGapMs;
@@ -158,7 +163,7 @@ function loosen(state: State, problem: ProblemState, isLoose: boolean): boolean 
     const burst = counters.bursts.get('work');
     if (isLoose) {
       if (up(counters, 'loose', unit))
-        setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, counters, burst, problem.onset, 'work')));
+        setBurst(counters, 'work', burstWith(burst, problem.onset, counters.loose.size - 1, gapOf(state, counters, burst, problem, 'work')));
     } else if (down(counters, 'loose', unit)) burstWithout(burst, problem.onset);
   }
   return true;
