@@ -1,9 +1,10 @@
 // accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
 import { hostEntity, type EntityId } from '../model/entity.ts';
 import { rated } from '../model/problem.ts';
+import { isOfDisks, ownStorageOf } from './disks.ts';
 import { mayBeNames } from './names-in.ts';
 import { isPlace } from './proofs.ts';
-import { isOn, isReplicaBehind, isStorage } from './roles.ts';
+import { isOn, isReplicaBehind } from './roles.ts';
 import type { ProblemState } from './problem-state.ts';
 import { clustersMeant, clustersShown, saysOfCluster } from './says-of-cluster.ts';
 import type { State } from './state.ts';
@@ -91,12 +92,12 @@ export function meantBy(state: State, problem: ProblemState): readonly EntityId[
     .filter((entity, nth, all) => entity !== own && all.indexOf(entity) === nth));
 }
 
-/** The storage that a problem complains of, where it can be only one. */
-function storageMeant(state: State, { aspect, own, facts }: ProblemState): readonly EntityId[] {
-  if (aspect !== 'work' || state.complaintOf(facts.name)?.storage !== true) return nobody;
-  const needed = state.topology.dependsOn(own);
-  const storage = needed.length > 1 ? needed.filter((entity) => isStorage(state, entity)) : needed;
-  return storage.length === 1 ? storage : nobody;
+/** The storage that a problem complains of, where it can be only one; of what nobody has said that it is storage the only thing that the machine needs. */
+function storageMeant(state: State, problem: ProblemState): readonly EntityId[] {
+  if (!isOfDisks(state, problem)) return nobody;
+  const storage = ownStorageOf(state, problem.own);
+  const meant = storage.length > 0 ? storage : state.topology.dependsOn(problem.own);
+  return meant.length === 1 ? meant : nobody;
 }
 
 /** Storage and databases: machines whose own trouble is the trouble of those who rest on them. */

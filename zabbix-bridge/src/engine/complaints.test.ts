@@ -46,6 +46,53 @@ test('two machines that wait for their datastore accuse the storage they share, 
   expect(shift.only().members.open).toBe(3);
 });
 
+// they were put down to the other array, on which a service that theirs needs lies
+test('machines whose own disks are slow accuse the array on which these lie, though another is in trouble that their service needs', () => {
+  const shift = aShift({
+    topology: {
+      hosts: [
+        ...['san-1', 'san-2'].map((host) => aHost(host, { role: 'array' })),
+        ...['sql-1', 'sql-2'].map((host) => aHost(host, ofService('sql'))),
+        ...['desk-1', 'desk-2'].map((host) => aHost(host, ofService('desks'))),
+        aHost('broker'),
+      ],
+      edges: [
+        ...['sql-1', 'sql-2'].map((host) => anEdge(`host:${host}`, 'dependsOn', 'host:san-1')),
+        ...['desk-1', 'desk-2'].flatMap((host) => [
+          anEdge(`host:${host}`, 'dependsOn', 'host:broker'),
+          anEdge(`host:${host}`, 'runsOn', `host:esx-of-${host}`),
+          anEdge(`host:esx-of-${host}`, 'dependsOn', 'host:san-2'),
+        ]),
+      ],
+      services: [aService('sql'), aService('desks', { needs: [needsOne('service:sql')] })],
+    },
+  });
+  for (const host of ['sql-1', 'sql-2']) shift.opens(host, 'Datastore latency is too high', ofService('sql'));
+  shift.passes('2m');
+  for (const host of ['desk-1', 'desk-2']) shift.opens(host, 'vda: Disk read/write request responses are too high', { ...ofService('desks'), severity: 2 });
+  shift.passes('8m');
+  expect(shift.roots()).toEqual(['host:san-1', 'host:san-2']);
+});
+
+test('two of many machines whose disks are slow within minutes accuse nobody, and four do', () => {
+  const vms = Array.from({ length: 300 }, (_, nth) => `vm-${nth}`);
+  const topology = {
+    hosts: [aHost('array-1', { role: 'array' }), ...vms.map((vm) => aHost(vm))],
+    edges: vms.map((vm) => anEdge(`host:${vm}`, 'dependsOn', 'host:array-1')),
+  };
+  const slowDisks = (count: number): readonly string[] => {
+    const shift = aShift({ topology });
+    for (const vm of vms.slice(0, count)) {
+      shift.opens(vm, 'High iowait (over 60%)', { severity: 3 });
+      shift.passes('20s');
+    }
+    shift.passes('5m');
+    return shift.roots();
+  };
+  expect(slowDisks(2)).toEqual(['host:vm-0', 'host:vm-1']);
+  expect(slowDisks(4)).toEqual(['host:array-1']);
+});
+
 test('one machine that waits for its datastore accuses nobody', () => {
   const shift = aShift({ topology: store });
   shift.opens('vm-1', 'Datastore latency is too high');

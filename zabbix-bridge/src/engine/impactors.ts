@@ -4,6 +4,7 @@ import type { Gathering } from './candidates.ts';
 import { isProcess } from './accusations.ts';
 import { attackOf } from './attack.ts';
 import type { Counters } from './counters.ts';
+import { isOfKnownDisks, isOtherStorage } from './disks.ts';
 import { culpritsIn, isSince, isSoonAfter, openIn } from './culprits.ts';
 import { cutProof, hasLessPower, insideProof, workProof, type Proof } from './proofs.ts';
 import { isGroup } from './catch-all.ts';
@@ -44,7 +45,7 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
   const seen = new Set<EntityId>([problem.own]);
   const queue: Stop[] = [];
   const push: Push = (entity, from, isCarrier = false, counters) => {
-    if (queue.length >= mostStops || seen.has(entity)) return;
+    if (queue.length >= mostStops || seen.has(entity) || isOtherStorage(state, problem, entity)) return;
     seen.add(entity);
     queue.push({ entity, depth: (from?.depth ?? 0) + 1, from, isCarrier, counters });
   };
@@ -58,7 +59,8 @@ export function addImpactors(state: State, problem: ProblemState, gathering: Gat
     for (const entity of needed) if (!isSpared(state, problem, entity)) push(entity, undefined);
   }
   for (const id of problem.waitsFor) push(serviceEntity(id), undefined);
-  for (const id of problem.services) addOwnService(state, problem, id, push, gathering);
+  // disks of which it is known where they lie are slow by that, and not by what their service needs
+  if (!isOfKnownDisks(state, problem)) for (const id of problem.services) addOwnService(state, problem, id, push, gathering);
   for (let head = 0; head < queue.length; head += 1) {
     const stop = queue[head];
     if (stop) visit(state, problem, stop, push, gathering);

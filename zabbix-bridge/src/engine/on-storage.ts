@@ -1,10 +1,10 @@
 // on storage: a machine that is gone by itself, minutes after its storage was found to be in trouble, is of that.
 import { entityKind } from '../model/entity.ts';
+import { storageOf } from './disks.ts';
 import { absorb, isLive, moveRoot, openProblemsOf } from './group.ts';
 import type { ProblemState } from './problem-state.ts';
 import { hasLessPower } from './proofs.ts';
 import { isStorage } from './roles.ts';
-import { storageOf } from './slow-disks.ts';
 import type { CaseState, State } from './state.ts';
 import { choiceOf } from './twins.ts';
 

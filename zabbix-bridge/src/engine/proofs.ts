@@ -175,14 +175,23 @@ export function placeProof(state: State, burst: Burst, hosts: number, aspect: Pl
   };
 }
 
-/** @returns the first of several machines' complaints about the same storage within minutes; one alone may be slow for reasons of its own */
-function complaintAgainst({ problems, settings }: State, { named }: Counters): ProblemState['key'] | undefined {
+/**
+ * @returns the first of several machines' complaints about the same storage within minutes, more than chance would have it of all whose work rests on that; one
+ *          alone may be slow for reasons of its own, and of hundreds always some are
+ */
+function complaintAgainst(state: State, { entity, named }: Counters): ProblemState['key'] | undefined {
+  const { problems, settings, topology } = state;
   if (named.size < settings.complaintsLeast) return undefined;
   const complaints = [...named].flatMap((key) => problems.get(key) ?? []).filter((problem) => problem.aspect === 'work');
   const sorted = complaints.sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1));
-  const followers = (first: ProblemState): number =>
-    new Set(sorted.flatMap(({ own, onset }) => (onset >= first.onset && onset <= first.onset + settings.sameOnsetMs ? [own] : []))).size;
-  return sorted.find((each) => followers(each) >= settings.complaintsLeast)?.key;
+  const perDay = topology.workBelow(entity) * rateOf(state, 'work');
+  const isFirst = (first: ProblemState): boolean => {
+    const since = sorted.filter(({ onset }) => onset >= first.onset && onset <= first.onset + settings.sameOnsetMs);
+    const machines = new Set(since.map(({ own }) => own)).size;
+    const spanMs = Math.max((since.at(-1)?.onset ?? first.onset) - first.onset, 30_000);
+    return machines >= settings.complaintsLeast && poissonTail(machines, (perDay * spanMs) / day) < settings.complaintsChance;
+  };
+  return sorted.find(isFirst)?.key;
 }
 
 function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {

@@ -58,6 +58,7 @@ export const defaultSettings = {
   /** How many times more a surge over the whole estate must explain than what is in trouble as a whole itself: by then that is one sign of it more. */
   surgeDominates: 4,
   complaintsLeast: 2,
+  complaintsChance: 1e-3,
   /** So many that need a thing and fail in the same way while it does not serve, beyond chance, are of that. */
   strandedLeast: 2,
   placeBurstChance: 1e-4,

@@ -1,9 +1,8 @@
 // slow disks: a machine whose load is high because what it waits for are its disks, which lie on storage that is known to be in trouble.
-import type { EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
 import { isSoonAfter } from './culprits.ts';
+import { storageOf } from './disks.ts';
 import { hasLessPower, workProof } from './proofs.ts';
-import { isStorage } from './roles.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -19,11 +18,4 @@ export function addSlowDisks(state: State, problem: ProblemState, { add, watch }
     const said = proof?.evidence?.kind === 'direct' ? state.problems.get(proof.evidence.problem as ProblemState['key']) : undefined;
     if (proof && said && isSoonAfter(state, problem, said.onset)) add(storage, proof, { depth: 1 });
   }
-}
-
-/** @returns where the disks of a machine lie, or those of what it runs on, as far as somebody has said so */
-export function storageOf(state: State, own: EntityId): readonly EntityId[] {
-  const { topology } = state;
-  const machines = [own, ...topology.carriers(own).flatMap(({ entity }) => (topology.carriesMachines(entity) ? [entity] : []))];
-  return [...new Set(machines.flatMap((machine) => topology.dependsOn(machine)))].filter((entity) => isStorage(state, entity));
 }
