@@ -1,5 +1,5 @@
 // accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
-import { hostEntity, type EntityId } from '../model/entity.ts';
+import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import { rated } from '../model/problem.ts';
 import { isOfDisks, ownStorageOf } from './disks.ts';
 import { mayBeNames } from './names-in.ts';
@@ -53,9 +53,12 @@ const isSickItself = (state: State, problem: ProblemState): boolean =>
 const isOfNamedCluster = (state: State, problem: ProblemState): boolean => saysOfCluster(state, problem) && state.topology.clustersOf(problem.own).length > 0;
 
 /** @returns what a problem says is gone: its own host, or what it watches */
-export function goneBy({ topology }: State, { aspect, own }: ProblemState): readonly EntityId[] {
+export function goneBy(state: State, problem: ProblemState): readonly EntityId[] {
+  const { aspect, own } = problem;
+  const { topology } = state;
   const watched = aspect === 'power' ? topology.watches(own) : nobody;
   if (watched.length > 0) return watched;
+  if (aspect === 'reach' && proxyReported(state, problem) !== undefined) return nobody;
   // a machine whose power supply fails is there; what stands on it may not be for long
   return aspect === 'reach' || (aspect === 'power' && topology.hostsBelow(own) > 0) ? [own] : nobody;
 }
@@ -114,6 +117,12 @@ export function proxyAccused(state: State, { aspect, host, facts }: ProblemState
     if (proxy !== undefined) return proxy;
   }
   return undefined;
+}
+
+/** The proxy of which another machine says that it is not heard, as the server does: that one answers, and what carries it has nothing to do with it. */
+export function proxyReported(state: State, problem: ProblemState): EntityId | undefined {
+  const proxy = proxyAccused(state, problem);
+  return proxy === undefined || hostEntity(entityName(proxy)) === problem.own ? undefined : proxy;
 }
 
 /** What the server asks of a proxy names that, whatever the trigger is called. */

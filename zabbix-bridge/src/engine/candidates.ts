@@ -6,7 +6,7 @@ import { mayBeOfName } from './alike-by-name.ts';
 import { followOutage, isOfOwnOutage } from './aftermath.ts';
 import { agreedAtWork, agreedInBurst, agreedInSurge } from './agreement.ts';
 import { addCertificate } from './certificate.ts';
-import { isProcess, meantBy } from './accusations.ts';
+import { isProcess, meantBy, proxyReported } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isCredible } from './credible.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
@@ -20,7 +20,7 @@ import { conditionOf } from './common.ts';
 import { addCommon, isWeak } from './in-common.ts';
 import { addImpactors } from './impactors.ts';
 import { addPartners } from './partners.ts';
-import { addProxies } from './proxies.ts';
+import { addProxies, addProxy } from './proxies.ts';
 import { addFeeds } from './powered-by.ts';
 import { addSubjects } from './subjects.ts';
 import { addServants } from './servants.ts';
@@ -88,6 +88,13 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   if (aspect === 'self' && !isGone) {
     addCertificate(state, problem, found, gathering);
     addCommon(state, problem, condition, found, gathering);
+    return [...found.values()];
+  }
+  const reported = proxyReported(state, problem);
+  if (reported) {
+    addProxy(state, problem, reported, gathering);
+    addNamed(state, problem, gathering);
+    addSubjects(state, problem, gathering);
     return [...found.values()];
   }
   gathering.watch(own);

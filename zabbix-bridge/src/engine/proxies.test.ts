@@ -1,6 +1,6 @@
 // proxies: the promises about a proxy and the machine of its name, which are one.
 import { expect, test } from '@jest/globals';
-import { aHost, aShift, type Shift } from './shift.ts';
+import { aHost, anEdge, aShift, type Shift } from './shift.ts';
 
 const hosts = ['a-1', 'b-2', 'c-3', 'd-4', 'e-5'];
 const topology = { hosts: [aHost('zbxp-1'), ...hosts.map((host) => aHost(host, { proxy: 'zbxp-1' }))] };
@@ -78,4 +78,27 @@ test('that the machine of a proxy has started anew after it was cut off is of th
   shift.opens('zbxp-1', 'zbxp-1 has been restarted (uptime < 10m)', { severity: 2 });
   shift.passes('10m');
   expect(shift.only()).toMatchObject({ root: 'proxy:zbxp-1', members: { all: 7 } });
+});
+
+// the server itself had been lost with its hypervisor, and so the proxy was put down to that, with the machine that people had been told of
+test('a proxy of which the server says that it is not heard is of its own machine, and of nothing that the server was lost with minutes before', () => {
+  const guests = ['zbx-server', 'vm-1', 'vm-2', 'vm-3'];
+  const shift = aShift({
+    topology: {
+      hosts: [...topology.hosts, aHost('esx-1'), ...guests.map((host) => aHost(host))],
+      edges: guests.map((host) => anEdge(`host:${host}`, 'runsOn', 'host:esx-1')),
+    },
+  });
+  const cuts = ['esx-1', ...guests].map((host) => shift.opens(host, 'Unavailable by ICMP ping'));
+  shift.passes('4m');
+  for (const cut of cuts.slice(1)) shift.clears(cut);
+  shift.passes('3m');
+  shift.opens('zbxp-1', 'Unavailable by ICMP ping');
+  shift.passes('3m');
+  shift.opens('zbx-server', 'Zabbix proxy zbxp-1: Proxy last seen is more than 5m ago');
+  goSilent(shift);
+  shift.passes('5m');
+  expect(shift.roots().toSorted()).toEqual(['host:esx-1', 'proxy:zbxp-1']);
+  expect(shift.members('INC-2')).toHaveLength(7);
+  expect(shift.pages()).toHaveLength(2);
 });

@@ -1,7 +1,6 @@
 // proxies: what is put down to a proxy: that nothing is heard of what it watches, that this is lost when nobody looks any more, and what is wrong on its own machine.
 import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { ProblemKey } from '../model/problem.ts';
-import { proxyAccused } from './accusations.ts';
 import type { Gathering } from './candidates.ts';
 import { isCredible } from './credible.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -9,13 +8,14 @@ import { cutProof } from './proofs.ts';
 import type { State } from './state.ts';
 import { above } from './surroundings.ts';
 
-/** Adds the proxy that a problem says is gone, else that of its own machine; and the one through which its host is watched. */
+/** Adds the proxy that a problem's own machine is, and the one through which that is watched. */
 export function addProxies(state: State, problem: ProblemState, gathering: Gathering): void {
-  const { aspect } = problem;
-  const accused = proxyAccused(state, problem);
-  if (accused) addProxy(state, problem, accused, gathering);
-  else addOwnProxy(state, problem, gathering);
-  if (aspect !== 'silent' && aspect !== 'reach') return;
+  const { aspect, host } = problem;
+  const proxy = host === undefined ? undefined : state.topology.proxyNamed(host);
+  const isLost = aspect === 'silent' || aspect === 'reach';
+  if (proxy !== undefined && isLost) addProxy(state, problem, proxy, gathering);
+  else if (proxy !== undefined) addOwnProxy(state, problem, proxy, gathering);
+  if (!isLost) return;
   for (const { entity, kind } of above(state, problem))
     if (kind === 'proxy' && (aspect === 'silent' || isBlindSince(state, problem, entity))) addProxy(state, problem, entity, gathering);
 }
@@ -29,7 +29,7 @@ function isBlindSince(state: State, { onset }: ProblemState, proxy: EntityId): b
 const blindAfterMs = 60_000;
 
 /** A proxy that is silent because its own machine was cut off is as little the cause as what it watches. */
-function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch }: Gathering): void {
+export function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, follow, watch }: Gathering): void {
   const name = entityName(proxy);
   const machine = hostEntity(name);
   watch(proxy);
@@ -45,9 +45,7 @@ function addProxy(state: State, problem: ProblemState, proxy: EntityId, { add, f
   }
 }
 /** A machine that answers, and the proxy of its name, are one thing: what that does not hear, and what its own checks say of queues and processes, is told once. */
-function addOwnProxy(state: State, { host, onset }: ProblemState, { add, watch }: Gathering): void {
-  const proxy = host === undefined ? undefined : state.topology.proxyNamed(host);
-  if (proxy === undefined) return;
+function addOwnProxy(state: State, { onset }: ProblemState, proxy: EntityId, { add, watch }: Gathering): void {
   const counters = watch(proxy);
   const proof = cutProof(state, proxy, counters);
   const said = proof?.evidence?.kind === 'direct' ? state.problems.get(proof.evidence.problem as ProblemKey)?.onset : undefined;

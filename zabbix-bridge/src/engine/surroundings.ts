@@ -1,6 +1,6 @@
 // surroundings: what a problem's coming or going may speak about: what carries its own entity, and what its work rests on; of a host worked out once.
 import { serviceEntity, type EntityId } from '../model/entity.ts';
-import { accuses } from './accusations.ts';
+import { accuses, proxyReported } from './accusations.ts';
 import { conditionOf } from './common.ts';
 import { isDependency } from './dependency.ts';
 import { countersOf, type Counters } from './counters.ts';
@@ -49,8 +49,8 @@ function lookAround(state: State, problem: ProblemState): Around {
     named: countersOfAll(state, named),
     poor: countersOfAll(state, poor),
     missed: countersOfAll(state, missedBy(state, problem)),
-    // work is held against what it rests on, and a full disk against nothing but its own machine
-    above: isWork || problem.aspect === 'self' ? nowhere : above(state, problem),
+    // work is held against what it rests on, a full disk against nothing but its own machine, and that a proxy is not heard against that
+    above: isWork || problem.aspect === 'self' || proxyReported(state, problem) !== undefined ? nowhere : above(state, problem),
     below: isWork ? below(state, problem) : nowhere,
     feeds: problem.aspect === 'power' ? countersOfAll(state, state.topology.feedsOver(problem.own)) : nowhere,
     services: isWork ? problem.services.map((id) => countersOf(state, serviceEntity(id))) : nowhere,
