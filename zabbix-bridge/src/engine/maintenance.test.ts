@@ -30,6 +30,19 @@ test('what fails on a host in maintenance opens no incident, however long it las
   expect(shift.problems.get(`${source}:${event}`)).toMatchObject({ maintenance: 'm-1' });
 });
 
+// the server's "last seen" was told though the proxy that it named was being worked on, and a second one must not hide behind that
+test('that a proxy is not heard, which the server says, is of the works on the machine of that proxy, and of no other', () => {
+  const shift = aShift({
+    topology: { hosts: [aHost('zbx-1'), aHost('zbxp-1'), aHost('zbxp-2'), aHost('pos-1', { proxy: 'zbxp-1' }), aHost('pos-2', { proxy: 'zbxp-2' })] },
+  });
+  plans(shift, ['zbxp-1'], 60);
+  for (const proxy of ['zbxp-1', 'zbxp-2']) shift.opens('zbx-1', `Zabbix proxy ${proxy}: Proxy last seen is more than 5m ago`);
+  shift.passes('20m');
+  expect(shift.roots()).toEqual(['proxy:zbxp-2']);
+  shift.passes('50m');
+  expect(shift.roots().toSorted()).toEqual(['proxy:zbxp-1', 'proxy:zbxp-2']);
+});
+
 test('what fails and clears within a maintenance leaves no trace of an incident, not even a transient', () => {
   const shift = aShift({ topology: estate });
   plans(shift, ['web-1'], 60);

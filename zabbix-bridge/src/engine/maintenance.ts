@@ -1,8 +1,9 @@
 // maintenance: announced work. What fails inside it opens no incident.
-import { hostEntity, type EntityId } from '../model/entity.ts';
+import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { MaintenancePlanned } from '../model/signal.ts';
+import { proxyReported } from './accusations.ts';
 import { isSameData } from './as-data.ts';
 import { goneWith } from './gone-with.ts';
 import { dropReturned, quietAbove, saysCut } from './quiet-carriers.ts';
@@ -45,9 +46,10 @@ function maintenanceOf(state: State, problem: ProblemState): string | undefined 
   const consider = (planned: readonly Planned[] | undefined): void => {
     for (const each of planned ?? nothingPlanned) if ((!first || each.nth < first.nth) && isUnderWay(state, each.works)) first = each;
   };
-  for (const host of problem.facts.hosts) consider(byHost.get(host));
+  const hosts = hostsMeant(state, problem);
+  for (const host of hosts) consider(byHost.get(host));
   for (const service of problem.services) consider(byService.get(service));
-  if (saysCut.has(problem.aspect)) for (const host of problem.facts.hosts) consider(byCut.get(hostEntity(host)));
+  if (saysCut.has(problem.aspect)) for (const host of hosts) consider(byCut.get(hostEntity(host)));
   return first?.works.id;
 }
 
@@ -96,10 +98,20 @@ function put<Key>(by: Map<Key, Planned[]>, key: Key, planned: Planned): void {
 const isUnderWay = (state: State, works: Maintenance): boolean => works.from <= state.now && state.now < works.until;
 
 /** What is on its hosts or of its services; and of hosts that have no way left without these, that they cannot be reached or do not work. */
-export const covers = (state: State, works: Maintenance, problem: ProblemState): boolean =>
-  problem.facts.hosts.some((host) => works.hosts.includes(host)) ||
-  problem.services.some((service) => works.services.includes(service)) ||
-  (saysCut.has(problem.aspect) && problem.facts.hosts.some((host) => cutBy(state, works).has(hostEntity(host))));
+export function covers(state: State, works: Maintenance, problem: ProblemState): boolean {
+  const hosts = hostsMeant(state, problem);
+  return (
+    hosts.some((host) => works.hosts.includes(host)) ||
+    problem.services.some((service) => works.services.includes(service)) ||
+    (saysCut.has(problem.aspect) && hosts.some((host) => cutBy(state, works).has(hostEntity(host))))
+  );
+}
+
+/** The server says of a proxy that it is not heard; the proxy's own machine is worked on all the same. */
+function hostsMeant(state: State, problem: ProblemState): readonly string[] {
+  const proxy = proxyReported(state, problem);
+  return proxy === undefined ? problem.facts.hosts : [...problem.facts.hosts, entityName(proxy)];
+}
 
 const cut = new WeakMap<TopologyIndex, WeakMap<Maintenance, ReadonlySet<EntityId>>>();
 function cutBy({ topology }: State, works: Maintenance): ReadonlySet<EntityId> {
