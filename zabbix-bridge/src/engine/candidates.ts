@@ -12,6 +12,7 @@ import { isCredible } from './credible.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { otherEndProof } from './links.ts';
+import { addNoneLeft } from './none-left.ts';
 import { addOfCluster } from './of-cluster.ts';
 import { missedOn } from './missed.ts';
 import { everywhere } from './places.ts';
@@ -42,7 +43,8 @@ export type Candidate = Omit<Proof, 'evidence'> & {
 };
 export const isPlace = (candidate: Candidate): boolean => candidate.entity.startsWith('place:');
 
-type About = { readonly depth: number; readonly through?: readonly EntityId[]; readonly size?: number };
+/** `explains`: as much as that, whatever the choice itself explains. */
+type About = { readonly depth: number; readonly through?: readonly EntityId[]; readonly size?: number; readonly explains?: number };
 /** Candidates under way: the stronger evidence, then the one that explains more, stays for each entity. */
 export type Gathering = {
   readonly add: (entity: EntityId, proof: Proof | undefined, about: About) => void;
@@ -73,13 +75,13 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
       const candidate = proof && candidateOf(state, problem, entity, proof, about);
       if (candidate && !isOutdone(entity, candidate)) found.set(entity, candidate);
     },
-    follow: (choice, { depth, through = nowhere }) => {
+    follow: (choice, { depth, through = nowhere, size, explains: least = 0 }) => {
       if (!choice || choice.root === own) return;
       const { evidence, root: entity } = choice;
-      const [rank, explains, weight] = [rankOf(evidence), choice.explains + 1, choice.explains];
+      const [rank, explains, weight] = [rankOf(evidence), Math.max(choice.explains + 1, least), choice.explains];
       // thousands may have chosen the same
       if (isOutdone(entity, { rank, explains })) return;
-      const below = Math.max(1, state.topology.hostsBelow(entity));
+      const below = size ?? Math.max(1, state.topology.hostsBelow(entity));
       found.set(entity, { evidence, rank, explains, weight, began: undefined, entity, depth, through, below, choice });
     },
     watch: (entity) => listen(state, problem, countersOf(state, entity)),
@@ -111,6 +113,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
     addSurge(state, problem, [...found.values()], gathering);
   }
   if (!isGone) addOfCluster(state, problem, found, gathering);
+  addNoneLeft(state, problem, isGone, found, gathering);
   if (!isGone) addCertificate(state, problem, found, gathering);
   if (!isGone) {
     addTimeSources(state, problem, gathering);

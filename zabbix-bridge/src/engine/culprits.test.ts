@@ -6,7 +6,7 @@ import { second } from '../model/moment.ts';
 import type { ProblemFacts } from '../model/problem.ts';
 import { emptyTopology, type Topology } from '../model/topology.ts';
 import { attackOf } from './attack.ts';
-import { culpritsIn, gatherCulprits, isDatabase, isSince, isSoonAfter, openIn } from './culprits.ts';
+import { culpritsIn, gatherCulprits, isDatabase, isOnlyNeeded, isSince, isSoonAfter, openIn } from './culprits.ts';
 import { regroup } from './group.ts';
 import { enter, openProblem, resolveProblem, updateProblem } from './ingest.ts';
 import { learnTopology } from './learn-topology.ts';
@@ -123,7 +123,7 @@ function lookedFor(state: State, problem: ProblemState, id: string): readonly Pr
     const proof = entityKind(choice.root) === 'service' ? insideProof(state, choice.root) : cutProof(state, choice.root);
     return choice.evidence?.kind === 'quorum' && proof?.evidence?.kind === 'quorum';
   };
-  const reasons = [...gone, ...others.filter((other) => attackOf(other)), ...sick.filter(isBeyond)];
+  const reasons = [...gone, ...others.filter((other) => attackOf(other)), ...(isOnlyNeeded(state, problem, id) ? [] : sick.filter(isBeyond))];
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
   if (databases.length > 0) return [...reasons, ...databases];
   return problem.target !== undefined && new Set(sick.map(({ own }) => own)).size === 1 ? [...reasons, ...sick] : reasons;

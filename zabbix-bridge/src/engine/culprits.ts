@@ -98,15 +98,24 @@ export function culpritsIn(state: State, problem: ProblemState, id: ServiceId): 
     if (attackOf(other) !== undefined) attacked.push(other);
     if (isSick(other) && !isNotice(other)) sick.push(other);
   }
-  // where a part of the service was put down to something beyond it, that is what ails the rest
+  // where a part of the service was put down to something beyond it, that is what ails the rest; not what the service only needs, for that needs nothing of it
   const quorums = new Map<EntityId, boolean>();
-  const ofBeyond = sick.filter((other) => isBeyond(other, id) && other.choice !== undefined && stillHolds(state, other.choice, quorums));
+  const mayBeOfBeyond = (other: ProblemState): boolean => isBeyond(other, id) && other.choice !== undefined && stillHolds(state, other.choice, quorums);
+  const ofBeyond = isOnlyNeeded(state, problem, id) ? noProblems : sick.filter(mayBeOfBeyond);
   const reasons = [...gone, ...attacked, ...ofBeyond];
   const databases = isDatabase(state, problem) ? [] : sick.filter((other) => isDatabase(state, other));
   if (databases.length > 0) return [...reasons, ...databases];
   const isOnly = isOutside && new Set(sick.map((other) => other.own)).size === 1;
   return isOnly ? [...reasons, ...sick] : reasons;
 }
+
+const noProblems: readonly ProblemState[] = [];
+
+/** Whether a problem's machine belongs to a service for no other reason than that this needs it, and others as well. */
+export const isOnlyNeeded = ({ topology }: Knowing, { host }: ProblemState, id: ServiceId): boolean => {
+  const needing = host === undefined ? [] : topology.servicesNeeding(host);
+  return needing.length > 1 && needing.some((service) => service.id === id);
+};
 
 /**
  * Whether the fact that was chosen on is one still, so that two that follow each other do not keep alive what has moved on.

@@ -26,7 +26,8 @@ const rootedOn = (problem: ProblemState): Choice => ({
 });
 
 /** Whether a problem says that its own machine is gone, or that something on it has stopped. */
-const isLoss = (state: State, problem: ProblemState): boolean => problem.aspect === 'reach' || (isStop(state, problem) && !saysOfCluster(state, problem));
+export const isLoss = (state: State, problem: ProblemState): boolean =>
+  problem.aspect === 'reach' || (isStop(state, problem) && !saysOfCluster(state, problem));
 
 /** @returns what the loss of a node about then was put down to; undefined where no node is lost, or several are for different reasons */
 function lossAmong(state: State, problem: ProblemState, nodes: readonly EntityId[]): Choice | undefined {

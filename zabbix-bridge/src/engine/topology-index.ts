@@ -6,6 +6,7 @@ import { callingsOf, type Callings } from './called.ts';
 import { clustersIn, type Clusters } from './clusters.ts';
 import { namesIn, type NamesIn } from './names-in.ts';
 import { everywhere, nameWith, placeKeys, placeTagsAmong } from './places.ts';
+import { redundanciesIn, type Redundancies } from './redundancies.ts';
 import { remember } from './remember.ts';
 import { whatRestsOn } from './rests-on.ts';
 import { servicesIn, type ServicesOf } from './services-of.ts';
@@ -13,6 +14,7 @@ import { waysOf, type Ways } from './ways.ts';
 
 export type TopologyIndex = Ways &
   Clusters &
+  Redundancies &
   ServicesOf &
   Callings &
   NamesIn & {
@@ -68,6 +70,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     ...services,
     ...clustersIn(topology),
     ...callingsOf(topology, ways.carriers),
+    ...redundanciesIn(topology),
     ...namesIn(topology, (place) => below.has(place)),
     host: (name) => hosts.get(name),
     entityOf: (name) => entities.get(name) ?? hostEntity(name),
