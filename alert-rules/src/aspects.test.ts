@@ -78,6 +78,8 @@ const names: Readonly<Record<Aspect, readonly string[]>> = {
     'Backup is older than 26 hours',
   ],
   work: [
+    'SCADA: data of line 7 are invalid',
+    'Stale values of sensor 4',
     'Failed step of scenario "shop"',
     'Web scenario "login" failed: timeout',
     'Response time of https://shop.example is too high',
@@ -190,6 +192,8 @@ const russianNames: Readonly<Record<Aspect, readonly string[]>> = {
     'Не выполнено резервное копирование',
   ],
   work: [
+    'SCADA: недостоверные данные, линия 7',
+    'Значение датчика 4 недостоверно',
     'Служба «1С» не запущена',
     'Windows: служба "HistSrv" не запущена',
     'Служба печати остановлена',

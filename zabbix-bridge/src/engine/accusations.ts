@@ -1,13 +1,14 @@
 // accusations: what a problem says of itself and of others: its own host, what it watches, what it names or waits for.
-import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import { rated } from '../model/problem.ts';
 import { isOfDisks, ownStorageOf } from './disks.ts';
 import { mayBeNames } from './names-in.ts';
 import { isPlace } from './proofs.ts';
-import { isOn, isReplicaBehind } from './roles.ts';
+import { isOn, isReplicaBehind, speaksOf } from './roles.ts';
 import type { ProblemState } from './problem-state.ts';
 import { clustersMeant, clustersShown, saysOfCluster } from './says-of-cluster.ts';
 import type { State } from './state.ts';
+import type { TopologyIndex } from './topology-index.ts';
 
 /** By which a machine says that it is in trouble itself. */
 export const sickAspects: ReadonlySet<string> = new Set(['work', 'own', 'side', 'port']);
@@ -63,9 +64,23 @@ export function goneBy(state: State, problem: ProblemState): readonly EntityId[]
   return aspect === 'reach' || (aspect === 'power' && topology.hostsBelow(own) > 0) ? [own] : nobody;
 }
 
-/** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name. */
-export const otherEndsOf = (state: State, { aspect, host, facts }: ProblemState): readonly EntityId[] =>
-  aspect === 'side' && host !== undefined ? state.topology.otherEndsIn(facts.name, host) : nobody;
+/** What an interface or a tunnel names as its other end: a machine, a site; several where what hosts share has no other name, or where a site has one way in. */
+export function otherEndsOf({ topology }: State, { aspect, host, own, facts }: ProblemState): readonly EntityId[] {
+  if (aspect !== 'side' || host === undefined) return nobody;
+  const named = topology.otherEndsIn(facts.name, host);
+  if (named.some((entity) => !isPlace(entity) && entityKind(entity) === 'host')) return named;
+  const ends = topology.calledIn(facts.name).flatMap(({ entity, machines }) => {
+    const ways = entity === undefined ? machines.filter((machine) => isNetwork(topology, machine)) : waysInto(topology, entity);
+    return machines.includes(own) || ways.length !== 1 || ways.includes(own) ? [] : [...(entity === undefined ? [] : [entity]), ...ways];
+  });
+  return ends.length === 0 ? named : [...new Set([...named, ...ends])];
+}
+
+const isNetwork = (topology: TopologyIndex, machine: EntityId): boolean => speaksOf('network', topology.role(entityName(machine)) ?? '');
+
+/** The machine through which a place is reached. */
+const waysInto = (topology: TopologyIndex, place: EntityId): readonly EntityId[] =>
+  topology.carriers(place).flatMap(({ entity, depth }) => (depth === 1 && entityKind(entity) === 'host' ? [entity] : []));
 
 /**
  * What a problem names that may be what ails it: for an interface its other end, else the first other host that its words or its item name. A full disk

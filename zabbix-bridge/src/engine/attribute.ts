@@ -92,6 +92,8 @@ function better(state: State, a: Candidate, b: Candidate): number {
  */
 function higherOf(state: State, a: Candidate, b: Candidate): Candidate | undefined {
   if (a.rank > 1 || b.rank > 1) return undefined;
+  if (isStarvedBy(state, a, b)) return b;
+  if (isStarvedBy(state, b, a)) return a;
   const { standsOn } = state.topology;
   const high = standsOn(a.entity, b.entity) ? b : standsOn(b.entity, a.entity) ? a : undefined;
   if (!high) return undefined;
@@ -103,6 +105,12 @@ function higherOf(state: State, a: Candidate, b: Candidate): Candidate | undefin
   const restCut = cut(high) - cut(low);
   const rest = seen(high) - seen(low);
   return restCut >= state.settings.quorumLeast && restCut >= rest * state.settings.quorumShare ? high : undefined;
+}
+
+/** Whether one answers, and works badly, while the other, which it needs and for which nothing stands in, is gone. */
+function isStarvedBy(state: State, { entity, evidence }: Candidate, needed: Candidate): boolean {
+  if (evidence?.kind !== 'direct' || needed.evidence?.kind !== 'direct' || !state.topology.needs(entity).includes(needed.entity)) return false;
+  return isCut(state, needed.entity) && !isCut(state, entity);
 }
 
 /** Whether a feed of feeds has lost most of the others too. */

@@ -80,3 +80,35 @@ test('a host that still answers eleven minutes after the switch before it was lo
   late.passes('4m');
   expect(late.roots()).toEqual(['host:sw-1', 'host:web-1']);
 });
+
+/** A front that needs an application, which needs a database. */
+const chain = {
+  hosts: ['db', 'app', 'front', 'archive'].map((host) => aHost(host)),
+  edges: [anEdge('host:app', 'dependsOn', 'host:db'), anEdge('host:front', 'dependsOn', 'host:app'), anEdge('host:archive', 'dependsOn', 'host:db')],
+};
+
+test('of a chain in which each needs the next, told before it is known that the last is gone, the last is the root, and it is told once', () => {
+  const shift = aShift({ topology: chain });
+  shift.opens('app', 'Requests fail', { severity: 4 });
+  shift.passes('14s');
+  shift.opens('front', 'Requests time out', { severity: 4 });
+  shift.passes('76s');
+  expect(shift.roots()).toEqual(['host:app']);
+  shift.opens('db', ping);
+  shift.passes('5m');
+  expect(shift.roots()).toEqual(['host:db']);
+  expect(shift.only().members.open).toBe(3);
+  expect(shift.pages()).toHaveLength(1);
+});
+
+test('what says that its data are invalid is of the machine that they come from, when that is gone', () => {
+  for (const text of ['Data of line 7 are invalid', 'SCADA: недостоверные данные, линия 7']) {
+    const shift = aShift({ topology: chain });
+    shift.opens('app', text, { severity: 2 });
+    shift.passes('60s');
+    shift.opens('db', ping);
+    shift.passes('5m');
+    expect(shift.roots()).toEqual(['host:db']);
+    expect(shift.only().members.open).toBe(2);
+  }
+});

@@ -133,3 +133,26 @@ test('which end stands for a link does not depend on the order of delivery', () 
     { numRuns: 60 },
   );
 });
+
+test('a link whose ends name each other by the places where they stand is one incident', () => {
+  const places = ['tp7', 'tp8'];
+  const hosts = places.flatMap((place) => [aHost(`${place}-sw`, { role: 'switch' }), aHost(`${place}-ups`, { role: 'ups' })]);
+  const known = {
+    hosts,
+    entities: places.map((place) => ({ id: `site:${place}` as const, kind: 'site', name: `Substation ${place.slice(2)}` })),
+    edges: places.flatMap((place) => [
+      anEdge(`site:${place}`, 'reachedThrough', `host:${place}-sw`),
+      anEdge(`host:${place}-ups`, 'locatedIn', `site:${place}`),
+    ]),
+  };
+  for (const topology of [known, { hosts }]) {
+    const shift = aShift({ topology });
+    loses(shift, 'tp7-sw', 'TP-8');
+    shift.passes('14s');
+    loses(shift, 'tp8-sw', topology === known ? 'Substation 7' : 'TP-7');
+    shift.passes('5m');
+    expect(shift.roots()).toEqual(['host:tp7-sw']);
+    expect(shift.only().members.open).toBe(2);
+    expect(shift.pages()).toHaveLength(1);
+  }
+});

@@ -11,6 +11,7 @@ const words = {
     /\bdns\b|\bldaps?\b|active directory|kerberos|\bnetlogon\b|domain controllers?|directory (service|server)|name server|контроллер\S* домена|служб\S* каталог|служб\S* им[её]н/i,
   core: /core|backbone|border|edge-?router|distribution|(?<![а-яё])ядр[оа]|магистрал|опорн/i,
   router: /router|маршрутизатор/i,
+  network: /switch|router|коммутатор|маршрутизатор/i,
 } as const;
 export type Role = keyof typeof words;
 
