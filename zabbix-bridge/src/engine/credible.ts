@@ -20,6 +20,8 @@ export function isCredible(state: State, carrier: EntityId, problem: ProblemStat
   const least = counters.kind === 'feed' && counters.direct.size > 0 ? 1 : quorumLeast;
   const isMost = counters.cut.size >= least && counters.cut.size >= seenBelow(state, carrier, counters.cut.size) * quorumShare;
   if (!isMost && hasLessPower(state, counters) && !fellWithPower(state, problem, isGone, counters)) return false;
+  // a battery that carries is no outage yet: one or two of many machines that fall meanwhile have a reason of their own
+  if (!isMost && counters.kind === 'feed' && counters.cut.size < quorumLeast) return false;
   let began = burst?.start ?? Infinity;
   let since = burst?.last ?? 0;
   for (const keys of [counters.direct, counters.named]) {

@@ -122,6 +122,26 @@ test('what is cut off behind a switch without power is of the switch', () => {
   expect(told(shift)).toEqual([{ root: 'host:sw-1', priority: 'P2', members: 3 }]);
 });
 
+// the recorder that died in the minute in which the mains went was a member of the mains, and nobody was told of it
+test('one of many machines that dies in the minute in which their UPS begins to carry them is told of by itself, and half of them are of the feed', () => {
+  const topology = {
+    hosts: ['ups-a', ...servers].map((host) => aHost(host)),
+    edges: [anEdge('feed:A', 'watchedBy', 'host:ups-a'), ...servers.map((host) => anEdge(`host:${host}`, 'poweredBy', 'feed:A'))],
+  };
+  const shift = aShift({ topology });
+  shift.opens('ups-a', 'UPS runs on battery', { severity: 4 });
+  shift.opens('srv-3', ping, { severity: 4 });
+  shift.passes('10m');
+  expect(shift.roots().sort()).toEqual(['feed:A', 'host:srv-3']);
+
+  const dark = aShift({ topology });
+  dark.opens('ups-a', 'UPS runs on battery', { severity: 4 });
+  dark.passes('5m');
+  for (const host of servers.slice(0, 5)) dark.opens(host, ping, { severity: 4 });
+  dark.passes('10m');
+  expect(dark.roots()).toEqual(['feed:A']);
+});
+
 test('a feed that is well again leaves nothing behind', () => {
   const shift = aShift({ topology: pair });
   for (const host of servers) shift.opens(host, supply, { severity: 3 });
