@@ -7,6 +7,8 @@ import type { State } from './state.ts';
 
 /** A host whose carrier is gone shows it within a check or so; one that still answers after that has another cause. */
 const mustShowMs = 90_000;
+/** Of a feed that is going at least as many fall. */
+const fellShare = 0.1;
 
 /**
  * A carrier whose hosts answer again explains nothing new behind it, even where its own recovery was lost: it must be fresh, or still cut
@@ -20,8 +22,7 @@ export function isCredible(state: State, carrier: EntityId, problem: ProblemStat
   const least = counters.kind === 'feed' && counters.direct.size > 0 ? 1 : quorumLeast;
   const isMost = counters.cut.size >= least && counters.cut.size >= seenBelow(state, carrier, counters.cut.size) * quorumShare;
   if (!isMost && hasLessPower(state, counters) && !fellWithPower(state, problem, isGone, counters)) return false;
-  // a battery that carries is no outage yet: one or two of many machines that fall meanwhile have a reason of their own
-  if (!isMost && counters.kind === 'feed' && counters.cut.size < quorumLeast) return false;
+  if (!isMost && counters.kind === 'feed' && counters.cut.size < quorumLeast && !mayBeDark(state, carrier, problem, counters)) return false;
   let began = burst?.start ?? Infinity;
   let since = burst?.last ?? 0;
   for (const keys of [counters.direct, counters.named]) {
@@ -40,6 +41,10 @@ export function isCredible(state: State, carrier: EntityId, problem: ProblemStat
   if (isMost) return isGone || apart <= takesMembersMs;
   return isGone ? apart <= takesMembersMs : apart <= mustShowMs && state.now - since <= 2 * mustShowMs;
 }
+
+/** A battery that carries is no outage yet: one or two of dozens that fall meanwhile have a reason of their own, and so has what is only reached through what is fed. */
+const mayBeDark = ({ topology }: State, feed: EntityId, { own }: ProblemState, { cut }: Counters): boolean =>
+  cut.size >= topology.hostsBelow(feed) * fellShare && topology.feedsOver(own).includes(feed);
 
 /** A machine on the other of its power supplies is there, and works: what stands on it and is gone fell with that, in the same minutes, or for another reason. */
 const fellWithPower = ({ problems, settings }: State, { aspect, onset }: ProblemState, isGone: boolean, { direct }: Counters): boolean =>
