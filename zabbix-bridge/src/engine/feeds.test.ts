@@ -133,7 +133,7 @@ test('one of dozens of machines that dies in the minute in which their UPS begin
   shift.opens('ups-a', 'UPS runs on battery', { severity: 4 });
   shift.opens('srv-3', ping, { severity: 4 });
   shift.passes('10m');
-  expect(shift.roots().sort()).toEqual(['feed:A', 'host:srv-3']);
+  expect(shift.roots().toSorted()).toEqual(['feed:A', 'host:srv-3']);
 
   const dark = aShift({ topology });
   dark.opens('ups-a', 'UPS runs on battery', { severity: 4 });
