@@ -2,7 +2,7 @@
 import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { Tag } from '../model/problem.ts';
 import type { Host, Topology } from '../model/topology.ts';
-import { remember } from './remember.ts';
+import { gatheredAt, remember } from './remember.ts';
 import type { Carrier } from './ways.ts';
 
 /** A thing that is called so, if it is one of its own, and the machines that are there or are called so, where these are few. */
@@ -42,6 +42,7 @@ export function callingsOf(topology: Topology, carriers: (entity: EntityId) => r
 }
 
 const nobody: readonly Called[] = [];
+const noMachines = (): EntityId[] => [];
 const tagText = ({ tag, value }: Tag): string => `${tag.toLowerCase()}\n${value}`;
 
 /** The longest names, from the left; a name that is a part of a longer word or number is none. */
@@ -70,21 +71,21 @@ function namesOf({ hosts, entities }: Topology, carriers: (entity: EntityId) => 
   const at = new Map<EntityId, EntityId[]>();
   for (const { host } of hosts) {
     const own = hostEntity(host);
-    for (const { entity } of carriers(own)) push(at, entity, own);
+    for (const { entity } of carriers(own)) gatheredAt(at, entity, noMachines).push(own);
   }
   const few = (machines: readonly EntityId[]): readonly EntityId[] => (machines.length <= mostMachines ? machines : []);
   const things = new Map<string, EntityId[]>();
   for (const { id, name } of entities)
-    for (const key of new Set([entityName(id), name ?? entityName(id)].map((text) => keyOf(tokensOf(text))))) push(things, key, id);
+    for (const key of new Set([entityName(id), name ?? entityName(id)].map((text) => keyOf(tokensOf(text))))) gatheredAt(things, key, noMachines).push(id);
   const machines = new Map<string, EntityId[]>();
   const parts = new Map<string, EntityId[]>();
   const tags = new Map<string, EntityId[]>();
   for (const host of hosts) {
     const own = hostEntity(host.host);
     const [whole, leading] = keysOf(host);
-    for (const key of whole) push(machines, key, own);
-    for (const key of leading) push(parts, key, own);
-    for (const key of new Set(host.tags.map(tagText))) push(tags, key, own);
+    for (const key of whole) gatheredAt(machines, key, noMachines).push(own);
+    for (const key of leading) gatheredAt(parts, key, noMachines).push(own);
+    for (const key of new Set(host.tags.map(tagText))) gatheredAt(tags, key, noMachines).push(own);
   }
   const exactly = new Map<string, Called>();
   for (const [key, ids] of things) {
@@ -111,12 +112,6 @@ function keysOf({ host, name }: Host): readonly [ReadonlySet<string>, ReadonlySe
     }
   }
   return [whole, leading];
-}
-
-function push<Key>(all: Map<Key, EntityId[]>, key: Key, entity: EntityId): void {
-  const known = all.get(key);
-  if (known) known.push(entity);
-  else all.set(key, [entity]);
 }
 
 function ofFew(all: ReadonlyMap<string, readonly EntityId[]>): ReadonlyMap<string, Called> {

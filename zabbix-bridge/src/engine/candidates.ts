@@ -11,6 +11,7 @@ import { addKey, countersOf, type Counters } from './counters.ts';
 import { isCredible } from './credible.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
+import { firstOn } from './first-on.ts';
 import { otherEndProof } from './links.ts';
 import { addNoneLeft } from './none-left.ts';
 import { addOfCluster } from './of-cluster.ts';
@@ -28,7 +29,7 @@ import { addServants } from './servants.ts';
 import { addSlowDisks } from './slow-disks.ts';
 import { addTimeSources } from './time-sources.ts';
 import { above } from './surroundings.ts';
-import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
+import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
 export type Candidate = Omit<Proof, 'evidence'> & {
@@ -180,12 +181,11 @@ function diskProof(state: State, problem: ProblemState, against: Proof | undefin
 /** What a machine serves is slow or gone because a process of its own is. */
 function brokenProof(state: State, { own, aspect, target, onset, key }: ProblemState): Proof | undefined {
   if ((aspect !== 'work' && aspect !== 'port') || target !== undefined) return undefined;
-  let broken: ProblemState | undefined;
-  for (const each of state.openOn.get(own) ?? []) {
-    const other = each === key ? undefined : state.problems.get(each);
-    if (!other?.counted || !isProcess(other) || Math.abs(other.onset - onset) > state.settings.sameOnsetMs) continue;
-    if (!broken || byOnset(other, broken) < 0) broken = other;
-  }
+  const broken = firstOn(
+    state,
+    own,
+    (other) => other.key !== key && other.counted && isProcess(other) && Math.abs(other.onset - onset) <= state.settings.sameOnsetMs,
+  );
   return broken && { evidence: { kind: 'direct', problem: broken.key }, rank: 0, explains: 2, weight: 1 };
 }
 

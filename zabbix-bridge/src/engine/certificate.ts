@@ -2,6 +2,7 @@
 import type { EntityId } from '../model/entity.ts';
 import type { Candidate, Gathering } from './candidates.ts';
 import { isSoonAfter } from './culprits.ts';
+import { firstOn } from './first-on.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -13,13 +14,11 @@ const isOfCertificate = ({ aspect, facts }: ProblemState): boolean => (aspect ==
 /** @returns the first check of the same machine that has failed for that reason, not long before this one */
 export function firstOfCertificate(state: State, problem: ProblemState): ProblemState | undefined {
   if (!isOfCertificate(problem)) return undefined;
-  let first: ProblemState | undefined;
-  for (const key of state.openOn.get(problem.own) ?? []) {
-    const other = state.problems.get(key);
-    if (!other?.counted || !isOfCertificate(other) || byOnset(other, problem) >= 0 || !isSoonAfter(state, problem, other.onset)) continue;
-    if (!first || byOnset(other, first) < 0) first = other;
-  }
-  return first;
+  return firstOn(
+    state,
+    problem.own,
+    (other) => other.counted && isOfCertificate(other) && byOnset(other, problem) < 0 && isSoonAfter(state, problem, other.onset),
+  );
 }
 
 /** Adds what that first one was put down to. */

@@ -1,7 +1,7 @@
 // clusters: which machines are nodes of one cluster, by what somebody has said: a cluster depends on them, a tag names it, or others need any one of them.
 import { entityKind, hostEntity, type EntityId } from '../model/entity.ts';
 import type { Topology } from '../model/topology.ts';
-import { remember } from './remember.ts';
+import { gatheredAt, remember } from './remember.ts';
 
 export type Clusters = {
   /** The clusters that a machine is a node of, those that have a name of their own as entities. */
@@ -30,22 +30,22 @@ export function clustersIn({ edges, hosts, entities }: Topology): Clusters {
     for (const { from, kind, to } of edges) {
       const machines = to.filter((entity) => entityKind(entity) === 'host');
       if (kind !== 'dependsOn' || machines.length === 0) continue;
-      if (entityKind(from) === 'cluster') for (const machine of machines) remember(named, from, () => new Set()).add(machine);
-      else if (machines.length > 1) remember(groups, machines.join(' '), () => new Set(machines));
+      if (entityKind(from) === 'cluster') for (const machine of machines) gatheredAt(named, from, () => new Set()).add(machine);
+      else if (machines.length > 1) gatheredAt(groups, machines.join(' '), () => new Set(machines));
     }
     const tagged = new Map<string, Set<EntityId>>();
     for (const { host, tags } of hosts)
       for (const { tag, value } of tags) {
         if (tag.toLowerCase() !== 'cluster' || value === '') continue;
-        (named.get(`cluster:${value}`) ?? remember(tagged, value, () => new Set<EntityId>())).add(hostEntity(host));
+        (named.get(`cluster:${value}`) ?? gatheredAt(tagged, value, () => new Set<EntityId>())).add(hostEntity(host));
       }
     const of = new Map<EntityId, ReadonlySet<EntityId>[]>();
     for (const nodes of [...named.values(), ...tagged.values(), ...groups.values()]) {
       if (nodes.size > mostNodes) continue;
-      for (const node of nodes) remember(of, node, () => []).push(nodes);
+      for (const node of nodes) gatheredAt(of, node, () => []).push(nodes);
     }
     const clustersOf = new Map<EntityId, EntityId[]>();
-    for (const [cluster, nodes] of named) if (nodes.size <= mostNodes) for (const node of nodes) remember(clustersOf, node, () => []).push(cluster);
+    for (const [cluster, nodes] of named) if (nodes.size <= mostNodes) for (const node of nodes) gatheredAt(clustersOf, node, () => []).push(cluster);
     return { named, clustersOf, of };
   };
   let gathered: Known | undefined;

@@ -2,6 +2,7 @@
 import type { EntityId } from '../model/entity.ts';
 import type { Burst } from './bursts.ts';
 import type { Gathering } from './candidates.ts';
+import { firstOn } from './first-on.ts';
 import { failsOthers } from './gone.ts';
 import { blameOn } from './impactors.ts';
 import { fallOf } from './none-left.ts';
@@ -30,26 +31,16 @@ export function addNeededInCommon(state: State, problem: ProblemState, condition
 
 /** The first of what makes things that stand in for each other be of no use; undefined where one of them is. */
 function outageOf(state: State, problem: ProblemState, group: readonly EntityId[], burst: Burst | undefined): ProblemState | undefined {
-  const outages = group.flatMap((entity) => firstOn(state, problem, entity, burst) ?? []);
+  const until = latest(state, problem, burst);
+  const isInTime = ({ onset }: ProblemState): boolean => onset <= until && problem.onset <= onset + state.settings.reopenWindowMs;
+  const outages = group.flatMap((entity) => firstOn(state, entity, (other) => isInTime(other) && failsOthers(state, other)) ?? []);
   if (outages.length === group.length) return outages.sort(byOnset)[0];
   const fall = group.length > 1 ? fallOf(state, { of: group, needed: 1 }) : undefined;
-  return fall && fall.at <= latest(state, problem, burst) && problem.onset <= fall.at + state.settings.reopenWindowMs ? fall.first : undefined;
+  return fall && fall.at <= until && problem.onset <= fall.at + state.settings.reopenWindowMs ? fall.first : undefined;
 }
 
 /** A cause may show some minutes after the last of its many effects. */
 const latest = ({ settings }: State, { onset }: ProblemState, burst: Burst | undefined): number => (burst ? burst.last + settings.sameOnsetMs : onset);
-
-function firstOn(state: State, problem: ProblemState, entity: EntityId, burst: Burst | undefined): ProblemState | undefined {
-  const { openOn, problems, settings } = state;
-  const until = latest(state, problem, burst);
-  let first: ProblemState | undefined;
-  for (const key of openOn.get(entity) ?? []) {
-    const other = problems.get(key);
-    if (other?.phase !== 'open' || other.onset > until || problem.onset > other.onset + settings.reopenWindowMs || !failsOthers(state, other)) continue;
-    if (!first || byOnset(other, first) < 0) first = other;
-  }
-  return first;
-}
 
 /** How many say the same, where nearly all of them need one of the group; 0 where these are few, or not nearly all. */
 function allNeeding({ topology, counters, settings }: State, group: readonly EntityId[], condition: EntityId): number {

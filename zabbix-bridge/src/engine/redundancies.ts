@@ -2,7 +2,7 @@
 import { entityKind, type EntityId } from '../model/entity.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { Topology } from '../model/topology.ts';
-import { remember } from './remember.ts';
+import { gatheredAt } from './remember.ts';
 
 /** Of these machines so many have to serve. */
 export type Redundancy = { readonly of: readonly EntityId[]; readonly needed: number };
@@ -29,20 +29,20 @@ export function redundanciesIn({ edges, services }: Topology): Redundancies {
     const forService = new Map<ServiceId, Redundancy[]>();
     const redundancy = (of: readonly EntityId[], needed: number): Redundancy | undefined =>
       of.length > 1 && of.length <= mostMembers && needed >= 1 && needed < of.length && of.every((each) => entityKind(each) === 'host')
-        ? remember(all, `${needed} ${of.toSorted().join(' ')}`, () => ({ of, needed }))
+        ? gatheredAt(all, `${needed} ${of.toSorted().join(' ')}`, () => ({ of, needed }))
         : undefined;
     for (const { from, kind, to } of edges) {
       // a cluster is made up of its nodes, and a machine does not stand in for itself
       const found = kind !== 'dependsOn' || entityKind(from) === 'cluster' || to.includes(from) ? undefined : redundancy(to, 1);
-      if (found) remember(under, from, () => []).push(found);
+      if (found) gatheredAt(under, from, () => []).push(found);
     }
     for (const service of services)
       for (const need of service.needs) {
         const found = need.kind === 'any' ? redundancy(need.of, need.any) : undefined;
-        if (found) remember(forService, service.id, () => []).push(found);
+        if (found) gatheredAt(forService, service.id, () => []).push(found);
       }
     const of = new Map<EntityId, Redundancy[]>();
-    for (const each of all.values()) for (const member of each.of) remember(of, member, () => []).push(each);
+    for (const each of all.values()) for (const member of each.of) gatheredAt(of, member, () => []).push(each);
     return { of, under, forService };
   };
   let gathered: Known | undefined;

@@ -5,6 +5,7 @@ import { rated } from '../model/problem.ts';
 import type { MemberReason } from '../model/reason.ts';
 import { poissonTail } from './chance.ts';
 import { conditionOf, isCommon } from './common.ts';
+import { firstOn } from './first-on.ts';
 import { failsOthers } from './gone.ts';
 import { absorb, isDecided, isLive, openProblemsOf } from './group.ts';
 import { isDependency } from './dependency.ts';
@@ -91,7 +92,7 @@ function thingsNeeded(topology: TopologyIndex, by: EntityId): readonly Thing[] {
 
 /** What says that a needed thing is gone, or all that stand in for each other, from before something else failed and for no more than a day. */
 function causeBehind(state: State, { entity, beside }: Needed, before: EpochMs, way: string): ProblemState | undefined {
-  if (!beside) return outageOf(state, entity, before, way);
+  if (!beside) return firstOn(state, entity, (problem) => isWithin(state, problem.onset, before, way) && failsOthers(state, problem));
   const fall = fallOf(state, beside);
   return fall && isWithin(state, fall.at, before, way) ? fall.first : undefined;
 }
@@ -106,18 +107,6 @@ function sayingTheSame({ counters, settings, topology }: State, { entity, beside
 }
 /** Of more that say the same nothing would change. */
 const mostAlike = 200;
-
-/** The first of what says that a machine is gone, or that it does not do what it is there for, from before something else failed and for no more than a day. */
-function outageOf(state: State, entity: EntityId, before: EpochMs, way: string): ProblemState | undefined {
-  const { openOn, problems } = state;
-  let first: ProblemState | undefined;
-  for (const key of openOn.get(entity) ?? []) {
-    const problem = problems.get(key);
-    if (problem?.phase !== 'open' || !isWithin(state, problem.onset, before, way)) continue;
-    if (failsOthers(state, problem) && (!first || byOnset(problem, first) < 0)) first = problem;
-  }
-  return first;
-}
 
 function isWithin({ settings }: State, at: EpochMs, before: EpochMs, way: string): boolean {
   // work goes badly for many reasons

@@ -2,6 +2,7 @@
 import type { EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
 import { conditionOf } from './common.ts';
+import { firstOn } from './first-on.ts';
 import { failsOthers } from './gone.ts';
 import { blameOn } from './impactors.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
@@ -26,19 +27,12 @@ function saying({ counters }: State, problem: ProblemState): number {
 }
 
 function wrongAmong(state: State, problem: ProblemState, group: readonly EntityId[]): ProblemState | undefined {
-  const firsts = (fits: (other: ProblemState) => boolean): readonly ProblemState[] => group.flatMap((entity) => firstOn(state, problem, entity, fits) ?? []);
+  const { sameOnsetMs, reopenWindowMs } = state.settings;
+  const isInTime = ({ key, onset }: ProblemState): boolean =>
+    key !== problem.key && problem.onset >= onset - sameOnsetMs && problem.onset <= onset + reopenWindowMs;
+  const firsts = (fits: (other: ProblemState) => boolean): readonly ProblemState[] =>
+    group.flatMap((entity) => firstOn(state, entity, (other) => isInTime(other) && fits(other)) ?? []);
   const wrong = firsts(saysOfTime);
   const gone = wrong.length > 0 ? wrong : firsts((other) => failsOthers(state, other));
   return wrong.length > 0 || gone.length === group.length ? gone.toSorted(byOnset)[0] : undefined;
-}
-
-function firstOn({ openOn, problems, settings }: State, { key: self, onset }: ProblemState, entity: EntityId, fits: (other: ProblemState) => boolean) {
-  let first: ProblemState | undefined;
-  for (const key of openOn.get(entity) ?? []) {
-    const other = problems.get(key);
-    if (other?.phase !== 'open' || key === self || onset < other.onset - settings.sameOnsetMs || onset > other.onset + settings.reopenWindowMs || !fits(other))
-      continue;
-    if (!first || byOnset(other, first) < 0) first = other;
-  }
-  return first;
 }
