@@ -1,5 +1,6 @@
 // same words: machines of one kind that say the same of their work in the same minutes, where nothing known explains it, are one failure.
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
+import type { IncidentId } from '../model/incident.ts';
 import { day, minute, second } from '../model/moment.ts';
 import { poissonTail } from './chance.ts';
 import { conditionOf, isCommon } from './common.ts';
@@ -38,19 +39,33 @@ function wordsOf(state: State, kase: CaseState): EntityId | undefined {
   return open.every((problem) => isDependency(problem.aspect) && problem.target === undefined && conditionOf(problem) === words) ? words : undefined;
 }
 
-/** The others of these minutes, in an order that does not depend on who came first. */
+/** The others of these minutes, in an order that does not depend on who came first; of all that is open only what says so is looked at. */
 function saidWith(state: State, kase: CaseState, words: EntityId): readonly CaseState[] {
-  const { cases, settings, mayWait, recentlyTold } = state;
+  const { cases, settings } = state;
   const groups = new Set(openProblemsOf(state, kase).flatMap(({ facts }) => facts.groups));
   const found: CaseState[] = [];
-  for (const id of new Set([...mayWait, ...recentlyTold])) {
+  for (const id of incidentsSaying(state, words)) {
     const other = cases.get(id);
-    if (!other || other === kase || !isLive(other) || other.head.state === 'resolved' || wordsOf(state, other) !== words) continue;
+    if (!other || other === kase || !isLive(other) || other.head.state === 'resolved') continue;
     if (kase.heldSince < other.heldSince - settings.sameOnsetMs || kase.heldSince > other.lastNewAt + settings.sameOnsetMs) continue;
+    if (wordsOf(state, other) !== words) continue;
     const isOfHis = kase.head.tenants.every((tenant) => other.head.tenants.includes(tenant));
     if (isOfHis && openProblemsOf(state, other).some(({ facts }) => facts.groups.some((group) => groups.has(group)))) found.push(other);
   }
   return found.sort(oldestFirst);
+}
+
+function incidentsSaying({ counters, settings, openOn, problems }: State, words: EntityId): ReadonlySet<IncidentId> {
+  const found = new Set<IncidentId>();
+  const machines = counters.get(words)?.same;
+  if (!machines || machines.size < settings.commonLeast) return found;
+  for (const machine of machines.keys())
+    // the keys of `same` are the entities of hosts
+    for (const key of openOn.get(machine as EntityId) ?? []) {
+      const problem = problems.get(key);
+      if (problem?.incident !== undefined && conditionOf(problem) === words) found.add(problem.incident);
+    }
+  return found;
 }
 
 const oldestFirst = (a: CaseState, b: CaseState): number => a.heldSince - b.heldSince || (a.key < b.key ? -1 : 1);
