@@ -13,9 +13,6 @@ import { openReadModel } from '../readmodel/readmodel.ts';
 import type { Followed, LivingAt } from '../bridge/follower.ts';
 import { Lately } from '../bridge/lately.ts';
 
-/** Forty of each with NABAT_LONG=1. */
-const numRuns = process.env['NABAT_LONG'] === '1' ? 40 : 15;
-
 const learned: Signal = { kind: 'topology-learned', at: t0 - minute, from: source, topology: worldTopology(true) };
 const number = fc.integer({ min: 1, max: 4 }).map((n) => `INC-${n}`);
 const order: fc.Arbitrary<Order> = fc.oneof(
@@ -123,7 +120,7 @@ test('what lives is the same whether all that led to it was followed or not, als
 
       expect(await whatLives(living, last.at)).toEqual(await whatLives(all, last.at));
     }),
-    { numRuns },
+    { numRuns: 40 },
   );
 });
 
@@ -146,6 +143,6 @@ test('and once its history is filled in from a journal that has let go of its be
       // what was ordered is history as old as the rest of it
       expect({ ...(await whatLives(anew, last.at)), commands: [] }).toEqual({ ...(await whatLives(all, last.at)), commands: [] });
     }),
-    { numRuns },
+    { numRuns: 40 },
   );
 });
