@@ -7,6 +7,7 @@ import { isGroup } from './catch-all.ts';
 import type { Counters } from './counters.ts';
 import { everywhere } from './places.ts';
 import { linkTo, missedByMany } from './links.ts';
+import { complaintAgainst } from './complaints.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { hostsThereAre, rateOf } from './rates.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -173,25 +174,6 @@ export function placeProof(state: State, burst: Burst, hosts: number, aspect: Pl
     explains: burst.count,
     weight: likelihoodRatio(burst.count, expected),
   };
-}
-
-/**
- * @returns the first of several machines' complaints about the same storage within minutes, more than chance would have it of all whose work rests on that; one
- *          alone may be slow for reasons of its own, and of hundreds always some are
- */
-function complaintAgainst(state: State, { entity, named }: Counters): ProblemState['key'] | undefined {
-  const { problems, settings, topology } = state;
-  if (named.size < settings.complaintsLeast) return undefined;
-  const complaints = [...named].flatMap((key) => problems.get(key) ?? []).filter((problem) => problem.aspect === 'work');
-  const sorted = complaints.sort((a, b) => a.onset - b.onset || (a.key < b.key ? -1 : 1));
-  const perDay = topology.workBelow(entity) * rateOf(state, 'work');
-  const isFirst = (first: ProblemState): boolean => {
-    const since = sorted.filter(({ onset }) => onset >= first.onset && onset <= first.onset + settings.sameOnsetMs);
-    const machines = new Set(since.map(({ own }) => own)).size;
-    const spanMs = Math.max((since.at(-1)?.onset ?? first.onset) - first.onset, 30_000);
-    return machines >= settings.complaintsLeast && poissonTail(machines, (perDay * spanMs) / day) < settings.complaintsChance;
-  };
-  return sorted.find(isFirst)?.key;
 }
 
 function unionSize(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
