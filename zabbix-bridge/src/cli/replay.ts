@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Engine } from '../engine/engine.ts';
-import { hour, minute, type EpochMs } from '../model/moment.ts';
+import { minute, type EpochMs } from '../model/moment.ts';
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import type { Locale } from '../words/locale.ts';
+import { isKnownBefore } from '../sources/first-start.ts';
 import { findingForPeople, totalsForPeople } from './replay/human-form.ts';
 import { findingAsJson, totalsAsJson } from './replay/json-form.ts';
 import type { Finding, Totals } from './replay/offline-view.ts';
@@ -153,7 +154,9 @@ async function run(
 
 /** What had been open for more than an hour when the file begins is known before, as it is when a bridge first starts; a journal says so itself. */
 const asAtAFirstStart = (signal: Signal, begins: EpochMs): Signal =>
-  signal.kind === 'problem-opened' && signal.knownBefore === undefined && signal.problem.openedAt < begins - hour ? { ...signal, knownBefore: true } : signal;
+  signal.kind === 'problem-opened' && signal.knownBefore === undefined && isKnownBefore(signal.problem.openedAt, begins)
+    ? { ...signal, knownBefore: true }
+    : signal;
 
 type Learned = { readonly from: string; readonly topology: Topology };
 

@@ -1,9 +1,9 @@
 // reconcile: compares what Zabbix holds open with what we hold open, and says what follows; pure.
 import type { ProblemRecord } from '../../model/change.ts';
 import type { EpochMs } from '../../model/moment.ts';
-import { hour } from '../../model/moment.ts';
 import type { ProblemFacts, Severity, SourceId } from '../../model/problem.ts';
 import type { ProblemResolved, ProblemUpdated, Signal } from '../../model/signal.ts';
+import { isKnownBefore } from '../first-start.ts';
 
 /** What Zabbix says of an open problem in a light read. */
 export type Seen = { readonly trigger: string; readonly severity: Severity; readonly acknowledged: boolean; readonly suppressed: boolean };
@@ -114,7 +114,7 @@ type About = Pick<ProblemResolved, 'at' | 'source' | 'event'>;
 
 /** It was not acknowledged when it opened: who took it is told as the update that it was, where it is known. */
 function openingOf(problem: ProblemFacts, taken: Doing | undefined, { at, source, firstEver }: Moment): readonly Signal[] {
-  const knownBefore = firstEver && at - problem.openedAt > hour;
+  const knownBefore = firstEver && isKnownBefore(problem.openedAt, at);
   if (!problem.acknowledged || taken === undefined) return [{ kind: 'problem-opened', at, problem, ...(knownBefore && { knownBefore }) }];
   return [
     { kind: 'problem-opened', at, problem: { ...problem, acknowledged: false }, ...(knownBefore && { knownBefore }) },
