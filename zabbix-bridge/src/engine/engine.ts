@@ -271,6 +271,9 @@ function fireFor(state: State, kase: CaseState, kind: 'evaluate' | 'tell' | 'clo
   }
 }
 
+/** By what a held incident may be taken in just before it would be told, in the order in which this is asked. */
+const takingIn = [joinTwin, joinStorage, joinNeighbour, joinManyPlaces, joinSameWords, joinWake, joinStranded] as const;
+
 /** Before it is decided whether to tell, members look for their root once more: evidence grows and fades with time too. */
 function lookAt(state: State, kase: CaseState): void {
   if (!isDecided(kase)) for (const id of kase.members.keys()) if (state.problems.get(id as ProblemKey)?.phase === 'open') state.rechoose.add(id as ProblemKey);
@@ -279,17 +282,7 @@ function lookAt(state: State, kase: CaseState): void {
   const weighed = isDecided(kase) ? undefined : weigh(state, kase);
   const { root } = kase.head;
   const isToldNow = weighed !== undefined && 'tell' in weighed.verdict;
-  if (
-    isToldNow &&
-    (joinTwin(state, kase) ||
-      joinStorage(state, kase) ||
-      joinNeighbour(state, kase) ||
-      joinManyPlaces(state, kase) ||
-      joinSameWords(state, kase) ||
-      joinWake(state, kase) ||
-      joinStranded(state, kase))
-  )
-    return;
+  if (isToldNow && takingIn.some((join) => join(state, kase))) return;
   refresh(state, kase, true, kase.head.root === root ? weighed : undefined);
   // where nothing else has moved, what this look changed about it needs no second one
   if (state.touched.size === 1 && restsAfterALook(kase) && state.touched.delete(kase.head.id)) state.unpublished.add(kase.head.id);

@@ -165,7 +165,7 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   // while another stands in for it, no process stops because one of several is gone
   const isNoReason = (needed: EntityId): boolean => isProcess(problem) && hasStandIn(state, { own: entity, services: [id] }, needed);
   const open = openIn(state, id).filter(
-    (other) => other.key !== problem.key && isSince(state, problem, other) && failsOthers.has(other.aspect) && !isNoReason(other.own),
+    (other) => other.key !== problem.key && isSince(state, problem, other) && hurtsOthers.has(other.aspect) && !isNoReason(other.own),
   );
   for (const other of open) follow(blameOn(other, sufferers), { depth, through: [...through, entity] });
   const inside = insideProof(state, entity);
@@ -177,7 +177,7 @@ function visitService(state: State, problem: ProblemState, stop: Stop, push: Pus
   if (open.length > 0 || depth <= 1) for (const needed of service ? neededEntities(service) : []) if (!isNoReason(needed)) push(needed, stop);
 }
 
-const failsOthers: ReadonlySet<string> = new Set(['work', 'port', 'reach']);
+const hurtsOthers: ReadonlySet<string> = new Set(['work', 'port', 'reach']);
 
 /** When the last host behind it was lost, or it itself. */
 function lastCutAt({ problems }: State, { bursts, direct, named }: Counters): number {

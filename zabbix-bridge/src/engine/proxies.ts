@@ -44,6 +44,7 @@ export function addProxy(state: State, problem: ProblemState, proxy: EntityId, {
     if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy] });
   }
 }
+
 /** A machine that answers, and the proxy of its name, are one thing: what that does not hear, and what its own checks say of queues and processes, is told once. */
 function addOwnProxy(state: State, { onset }: ProblemState, proxy: EntityId, { add, watch }: Gathering): void {
   const counters = watch(proxy);
