@@ -108,7 +108,7 @@ test('whatever an operation is asked, it answers, or refuses with one of its own
       { numRuns },
     );
     house.nabat.time.passes(600_000); // what was ordered falls due
-    await house.nabat.incidents();
+    await house.nabat.atRest();
   }
   expect(house.nabat.logged.filter(({ msg }) => msg === 'a request failed')).toEqual([]);
 });

@@ -21,6 +21,7 @@ export const getReadiness = operation({
   resource: 'health',
   summary: 'Started, its sources reconciled, the journal can be written, and what came is decided; else 503 and what is missing',
   demands: [],
+  errors: ['unavailable'],
   answer: z.object({
     ready: z.boolean(),
     missing: list(z.string()),
