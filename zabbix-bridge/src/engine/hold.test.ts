@@ -186,3 +186,30 @@ test('no incident that is not chatter is held for more than three minutes', () =
   expect(shift.live().every(({ state }) => state === 'open')).toBe(true);
   expect(shift.now - (shift.live()[0]?.openedAt ?? 0)).toBe(3 * minute);
 });
+
+/** Three machines of which a proxy tells twenty minutes late, one after another. */
+const aBacklog = (): Shift => {
+  const shift = aShift();
+  const openedAt = shift.now - 20 * minute;
+  for (const host of ['web-1', 'web-2', 'web-3']) {
+    shift.opens(host, ping, { openedAt });
+    shift.passes('10s');
+  }
+  return shift;
+};
+
+test('of a backlog nothing is told that its recovery follows within a minute', () => {
+  const shift = aBacklog();
+  shift.passes('30s');
+  for (const host of ['web-1', 'web-2', 'web-3']) shift.clears(host, ping);
+  shift.passes('1h');
+  expect(shift.pages()).toEqual([]);
+});
+
+test('what came late and stays is told 65 s after the first of it has arrived', () => {
+  const shift = aBacklog();
+  shift.passes('34s');
+  expect(shift.pages()).toEqual([]);
+  shift.passes('1s');
+  expect(shift.pages()).toHaveLength(1);
+});

@@ -23,13 +23,16 @@ export type Verdict = { readonly tell: TellReason } | { readonly hold: HoldReaso
  */
 export function holdOrTell(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment): Verdict {
   const { now, settings } = state;
-  const since = kase.returnedAt ?? kase.heldSince;
+  const backlogSince = arrivedLate(state, open);
+  const since = kase.returnedAt ?? Math.max(kase.heldSince, backlogSince ?? 0);
   const heldMs = now - since;
   const pressed = assessment.redButton;
   if (pressed && endsAllWaiting(pressed)) return { tell: { kind: 'red-button', button: pressed, heldMs } };
   const items = itemsOf(open);
   const again = kase.returnedAt === undefined && items === 1 ? comingBack(state, open[0]) : undefined;
-  const waits = reasonsToWait(state, kase, { open, items, since, isPressed: pressed !== undefined, isComingBack: again !== undefined });
+  const waits = reasonsToWait(state, kase, {
+    ...{ open, items, since, isBacklog: backlogSince !== undefined, isPressed: pressed !== undefined, isComingBack: again !== undefined },
+  });
   // one check of one thing may still be a blip: it has to outlive its interval even then
   const statePress = Math.max(settings.holdStateRedButtonMs, items < 2 ? aloneMs(state, open[0]) : 0);
   const hold = holdOf(waits, since + (pressed ? statePress : settings.holdMostMs), now);
@@ -66,11 +69,12 @@ function longest(waits: readonly HoldReason[]): HoldReason | undefined {
 /** It says itself how long it lasts, and neither the most that anything is held nor evidence that fades ends it sooner. */
 const isLasting = (wait: HoldReason): boolean => wait.kind === 'low' || wait.kind === 'flapping';
 
-/** What is held: its open problems, how many different things say so, since when it is held, whether a state presses the red button, and whether it keeps coming back. */
+/** What is held: its open problems, how many different things say so, since when it is held, whether all came late, whether a state presses the red button, and whether it keeps coming back. */
 type Held = {
   readonly open: readonly ProblemState[];
   readonly items: number;
   readonly since: EpochMs;
+  readonly isBacklog: boolean;
   readonly isPressed: boolean;
   readonly isComingBack: boolean;
 };
@@ -87,10 +91,11 @@ function reasonsToWait(state: State, kase: CaseState, held: Held): readonly Hold
 }
 
 /** What is to be waited for where what is open, and its root, may yet turn out to be nothing or something else. */
-function untilMoreShows(state: State, kase: CaseState, { open, items, since }: Held): HoldReason[] {
+function untilMoreShows(state: State, kase: CaseState, { open, items, since, isBacklog }: Held): HoldReason[] {
   const { settings } = state;
   const waits: HoldReason[] = [];
-  if (open.length === 0 || items >= 2 || muchHangs(state, open)) waits.push({ kind: 'together', untilMs: since + settings.holdTogetherMs });
+  if (open.length === 0 || items >= 2 || muchHangs(state, open))
+    waits.push({ kind: 'together', untilMs: since + (isBacklog ? settings.holdAloneMs : settings.holdTogetherMs) });
   else waits.push({ kind: 'unconfirmed', untilMs: since + aloneMs(state, open[0]) });
   const low = lowUntil(state, open, items);
   if (low) waits.push(low);
@@ -103,6 +108,19 @@ function untilMoreShows(state: State, kase: CaseState, { open, items, since }: H
   const maintained = maintainedAboveAll(state, open);
   if (maintained) waits.push({ kind: 'carrier-in-maintenance', entity: maintained, untilMs: since + settings.holdMaintainedMs });
   return waits;
+}
+
+/**
+ * What is delivered long after it began says how things stood then: its recovery may be right behind it, and several of them confirm no more than one.
+ * @returns when the first of what is open arrived, where all of it is of a backlog
+ */
+function arrivedLate({ settings }: State, open: readonly ProblemState[]): EpochMs | undefined {
+  let first: EpochMs | undefined;
+  for (const { arrivedAt, onset, countsFrom } of open) {
+    if (countsFrom !== undefined || arrivedAt - onset <= settings.backlogAfterMs) return undefined;
+    if (first === undefined || arrivedAt < first) first = arrivedAt;
+  }
+  return first;
 }
 
 /** Different items, hosts or probes; the same trigger over and over confirms nothing. */

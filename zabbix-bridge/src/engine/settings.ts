@@ -18,6 +18,8 @@ export const defaultSettings = {
   holdAloneMostMs: 180 * second,
   holdAfterCheckMs: 5 * second,
   holdTogetherMs: 30 * second,
+  /** What arrives so long after its onset was kept back somewhere, as by a proxy that was cut off. */
+  backlogAfterMs: 3 * minute,
   holdRisingMs: 60 * second,
   holdSuspectMs: 90 * second,
   holdSymptomsMs: 120 * second,
