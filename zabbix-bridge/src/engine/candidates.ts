@@ -10,6 +10,7 @@ import { isProcess, meantBy, proxyReported } from './accusations.ts';
 import { addKey, countersOf, type Counters } from './counters.ts';
 import { isCredible } from './credible.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
+import { addFewerWays } from './fewer-ways.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { firstOn } from './first-on.ts';
 import { otherEndProof } from './links.ts';
@@ -117,6 +118,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   addNoneLeft(state, problem, isGone, found, gathering);
   if (!isGone) addCertificate(state, problem, found, gathering);
   if (!isGone) {
+    addFewerWays(state, problem, gathering);
     addTimeSources(state, problem, gathering);
     addSlowDisks(state, problem, gathering);
   }
