@@ -13,12 +13,13 @@ import { isLive, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { hear, leaveHeard } from './heard.ts';
 import { forgetHeat, noteHeat } from './heat.ts';
+import { endInWorks, goesOnAsOne } from './in-works.ts';
 import { forgetCause, noteCause } from './known-causes.ts';
 import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
 import { keptOutBy, type Kept } from './maintenance.ts';
 import { noteCarrier, noteUnwatched } from './quiet-carriers.ts';
-import { amend, happened, removeMember, setMember, touch } from './record.ts';
+import { amend, happened, setMember, touch } from './record.ts';
 import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
 import { rateAnew, tie, untie } from './service-problems.ts';
@@ -190,7 +191,11 @@ export function end(state: State, problem: ProblemState, resolvedAt: number, bec
   problem.endedBecause = because;
   state.finished.set(problem.key, state.now);
   state.dirtyProblems.add(problem.key);
-  if (wasOutside) return noteCarrier(state, problem);
+  if (wasOutside) {
+    noteCarrier(state, problem);
+    endInWorks(state, problem, resolvedAt, because, by);
+    return;
+  }
   if (problem.counted) leaveAftermath(state, problem, resolvedAt);
   uncount(state, problem);
   unindex(state, problem);
@@ -312,8 +317,7 @@ export function bringBack(state: State, problem: ProblemState): void {
   state.dirtyProblems.add(problem.key);
   if (isKeptOut(problem)) return;
   const kase = caseOf(state, problem);
-  // where it was is history once it works there again; of two that go on it belongs to one
-  if (before && before !== kase && isLive(before) && before.head.state !== 'resolved') removeMember(state, before, problem.key);
+  if (before && kase && before !== kase && isLive(before) && before.head.state !== 'resolved') goesOnAsOne(state, before, kase, problem);
   if (kase?.head.state !== 'held') return;
   const members = openProblemsOf(state, kase);
   kase.heldSince = Math.min(...members.map((each) => each.countsFrom ?? Math.max(each.onset, each.arrivedAt - state.settings.orderLagMs)));

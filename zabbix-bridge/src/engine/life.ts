@@ -9,6 +9,7 @@ import { carryOver } from './carry-over.ts';
 import { forgetLater, isDecided, isLive, isTold, openProblemsOf } from './group.ts';
 import { firstToSettle } from './heard.ts';
 import { holdOrTell, type Verdict } from './hold.ts';
+import { isInWorks, leaveWorks, restInWorks } from './in-works.ts';
 import { newAmongReturned, worseThanTold } from './news.ts';
 import { noteRelapse } from './relapse.ts';
 import { rememberHowLong } from './like.ts';
@@ -78,9 +79,11 @@ export function refresh(state: State, kase: CaseState, force = false, weighed?: 
   const open = weighed?.open ?? openProblemsOf(state, kase);
   size(state, kase, open);
   if (open.every((problem) => isOnlyAfter(state, kase, problem)) && standsOnProblems(kase)) {
-    allClear(state, kase);
+    if (isInWorks(state, kase)) askAgain(state, kase, restInWorks(state, kase));
+    else allClear(state, kase);
     return;
   }
+  leaveWorks(state, kase);
   const back = kase.head.state === 'resolved' ? open.find((problem) => isBack(kase, problem) && !isOnlyAfter(state, kase, problem)) : undefined;
   if (back) reopen(state, kase, null, undefined, back.key);
   noteRelapse(state, kase, open);
@@ -261,6 +264,7 @@ export function resolve(state: State, kase: CaseState, by: string | null, note?:
   if (isNews) kase.othersBack = undefined;
   amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
   endWaiting(state, kase, null);
+  leaveWorks(state, kase);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });
   refreshClocks(state, kase);
   if (state.directory && isNews) restored(state, kase);

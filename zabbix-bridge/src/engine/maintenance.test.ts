@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { hour, minute } from '../model/moment.ts';
 import { someRules } from './rules-of-a-shift.ts';
-import { aHost, anEdge, aService, aShift, mondayAtTen, needsOne, source, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsOne, source, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const estate = {
@@ -67,33 +67,58 @@ test('what is still broken when the maintenance ends is told as if it had begun 
   expect(shift.incident('INC-1').clocks.find((clock) => clock.name === 'reaction')).toMatchObject({ startedAt: ended, dueAt: ended + 15 * minute });
 });
 
-test('a maintenance that begins while a problem is open takes it out of its incident, and its end brings it back to exactly one', () => {
+test('what people know of and is being worked on stays theirs: it is not told to work again, reminds nobody, and goes on under its number when the works are over', () => {
   const shift = aShift({ topology: estate });
   const event = shift.opens('web-1', ping);
   shift.passes('5m');
-  plans(shift, ['web-1'], 30);
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' });
+  plans(shift, ['web-1'], 180);
   shift.passes('1s');
-  expect(shift.incident('INC-1').state).toBe('resolved');
+  const since = shift.now - 1_000;
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'acknowledged', members: { open: 0 }, inWorksSince: since });
+  expect(shift.incident('INC-1').nextStep).toEqual({ at: since + 180 * minute, kind: 'works-over' });
   expect(shift.happened('INC-1', 'cleared')).toMatchObject([{ member: `${source}:${event}`, because: 'maintenance' }]);
   expect(shift.problems.get(`${source}:${event}`)).toMatchObject({ maintenance: 'm-1' });
-  shift.passes('30m');
-  expect(shift.only()).toMatchObject({ number: 'INC-1', state: 'open', members: { open: 1 } });
+  shift.passes('3h');
+  expect(shift.only()).toMatchObject({ number: 'INC-1', state: 'acknowledged', members: { open: 1 } });
+  expect(shift.incident('INC-1').inWorksSince).toBeUndefined();
   expect(shift.problems.get(`${source}:${event}`)?.maintenance).toBeUndefined();
+  expect(shift.happened('INC-1', 'resolved')).toEqual([]);
+  expect(shift.pages()).toHaveLength(1);
 });
 
-test('a problem that comes back from a maintenance longer than the reopen window begins another incident and stays in the history of the first', () => {
+test('what is mended during works is resolved then, and not when they began', () => {
   const shift = aShift({ topology: estate });
-  const event = shift.opens('web-1', ping);
+  shift.opens('web-1', ping);
   shift.passes('5m');
   plans(shift, ['web-1'], 180);
-  shift.passes('3h 5m');
-  expect(shift.incident('INC-1').state).toBe('closed');
-  expect(shift.members('INC-1')).toMatchObject([{ clearedAt: mondayAtTen + 5 * minute }]);
-  expect(shift.only()).toMatchObject({ number: 'INC-2' });
-  expect(shift.memberIds('INC-2')).toEqual([event]);
+  shift.passes('40m');
+  shift.clears('web-1', ping);
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'resolved', resolvedAt: shift.now });
+  expect(shift.incident('INC-1').inWorksSince).toBeUndefined();
 });
 
-test('what was told and is resolved keeps its members when they come back from a maintenance into another incident', () => {
+test('nobody is reminded of what nobody has taken while it is being worked on, and from then on again', () => {
+  const shift = aShift({ topology: estate });
+  shift.opens('web-1', ping);
+  shift.passes('5m');
+  plans(shift, ['web-1'], 120);
+  shift.passes('2h');
+  expect(shift.pages()).toHaveLength(1);
+  shift.passes('16m');
+  expect(shift.pages()).toEqual(['INC-1 P2 confirmed', 'INC-1 P2 nobody-took-it']);
+});
+
+test('what is held when works begin on it dies, and is told as begun when they end if it is still there', () => {
+  const shift = aShift({ topology: estate });
+  shift.opens('web-1', ping);
+  shift.passes('40s');
+  plans(shift, ['web-1'], 60);
+  shift.passes('61m');
+  expect(shift.incidents().map(({ state }) => state)).toEqual(['transient', 'held']);
+});
+
+test('what comes back from works to another root keeps its number', () => {
   const shift = aShift({ topology: estate });
   const byService = { name: 'by service', tags: ['service'], windowMs: 10 * minute };
   shift.obeys(someRules({ correlation: { rules: [byService] } }));
@@ -103,8 +128,7 @@ test('what was told and is resolved keeps its members when they come back from a
   shift.passes('1m');
   shift.obeys(someRules());
   shift.passes('30m');
-  expect(shift.incident('INC-1')).toMatchObject({ state: 'resolved', members: { open: 0, all: 1 }, headline: `${source}:${event}` });
-  expect(shift.live().map(({ state, members }) => `${state} ${members.open}`)).toEqual(['resolved 0', 'held 1']);
+  expect(shift.only()).toMatchObject({ number: 'INC-1', state: 'open', members: { open: 1, all: 1 }, headline: `${source}:${event}` });
 });
 
 test('works that are said again in the same words change nothing', () => {
@@ -192,16 +216,18 @@ test('maintenance that is ended before its time lets go at once', () => {
   expect(shift.only().state).toBe('held');
 });
 
-test('a problem that the source suppresses leaves its incident, and comes back when the source lets go', () => {
+test('what the source suppresses rests in its incident, and goes on when the source lets go', () => {
   const shift = aShift({ topology: estate });
   const event = shift.opens('web-1', ping);
   shift.passes('5m');
   shift.updates(event, { suppressed: true });
-  expect(shift.incident('INC-1').state).toBe('resolved');
-  shift.passes('10m');
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'open', inWorksSince: shift.now, nextStep: { at: shift.now + hour, kind: 'works-over' } });
+  shift.passes('3h');
+  expect(shift.incident('INC-1').nextStep).toMatchObject({ at: shift.now + hour, kind: 'works-over' });
   shift.updates(event, { suppressed: false });
   shift.passes('1s');
-  expect(shift.incident('INC-1').state).toBe('open');
+  expect(shift.incident('INC-1')).toMatchObject({ state: 'open', members: { open: 1 } });
+  expect(shift.incident('INC-1').inWorksSince).toBeUndefined();
 });
 
 test('what comes back goes into the incident it was told in, also where another of its host has begun and died since', () => {

@@ -123,7 +123,7 @@ function waitByRules(state: State, kase: CaseState): number {
 export function remind(state: State, kase: CaseState): void {
   if (kase.remindAt !== state.now && (kase.remindAt ?? Infinity) > state.now) return;
   const { head } = kase;
-  if (isLeftInPeace(kase)) return;
+  if (isLeftInPeace(kase) || head.inWorksSince !== undefined) return;
   if (head.state === 'acknowledged' && state.directory) {
     tell(state, kase, { kind: 'no-progress', owner: head.owner ?? '', forMs: state.now - (kase.wroteAt ?? head.acknowledgedAt ?? state.now) }, true);
     return;

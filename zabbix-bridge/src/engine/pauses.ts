@@ -7,6 +7,7 @@ import { done, refused, type Done } from './outcome.ts';
 import { amend, happened } from './record.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { CaseState, State } from './state.ts';
+import { watchProgress } from './updates.ts';
 
 /** `works`: the id of those that made it. */
 export type KnownPause = Pause & { readonly works?: string };
@@ -18,6 +19,7 @@ export function waitForCustomer(state: State, kase: CaseState, by: string, note:
   if (head.state === 'resolved') return refused('command-not-possible', { kind: 'resolved', incident: name, command: 'wait-for-customer' }, head.version);
   kase.pauses = [...(kase.pauses ?? []), { kind: 'waiting-for-customer', from: state.now }];
   amend(state, kase, { waitingSince: state.now });
+  if (head.state === 'acknowledged') askNobody(state, kase);
   happened(state, head.id, { kind: 'waiting-for-customer', by, ...(note === undefined ? {} : { note }) });
   refreshClocks(state, kase);
   return done(kase);
@@ -28,7 +30,14 @@ export function goOn(state: State, kase: CaseState, by: string, note: string | u
   if (head.waitingSince === undefined) return refused('command-not-possible', { kind: 'does-not-wait', incident: head.number ?? head.id }, head.version);
   endWaiting(state, kase, by, note);
   refreshClocks(state, kase);
+  watchProgress(state, kase);
   return done(kase);
+}
+
+/** Its owner can do nothing meanwhile, and has nothing to write. */
+function askNobody(state: State, kase: CaseState): void {
+  kase.remindAt = undefined;
+  if (kase.head.nextStep?.kind === 'ask-progress') amend(state, kase, { nextStep: undefined });
 }
 
 /** @param by  who says so; null where it is over, and nothing waits any more */

@@ -30,6 +30,7 @@ export const blankHead = {
   acknowledgedAt: undefined,
   stabilisedAt: undefined,
   waitingSince: undefined,
+  inWorksSince: undefined,
   resolvedAt: undefined,
   closedAt: undefined,
   mergedInto: undefined,

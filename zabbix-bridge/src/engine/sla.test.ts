@@ -1,6 +1,6 @@
 // sla: the clocks of an incident by the plan of the service that it hits, what stops and pauses them, and what they set going.
 import { expect, test } from '@jest/globals';
-import type { SlaPlan } from '@nabat/alert-rules';
+import type { Escalation, SlaPlan } from '@nabat/alert-rules';
 import { hour, minute } from '../model/moment.ts';
 import { anEscalation, aStep, onCall, person, someRules } from './rules-of-a-shift.ts';
 import { aHost, aService, aShift, mondayAtTen } from './shift.ts';
@@ -21,13 +21,13 @@ const gold = (more: Partial<SlaPlan> = {}): SlaPlan => ({
 });
 
 /** Mail has a plan; Vera hears of a resolution that is missed, or will be. */
-function aBadDay(plan: SlaPlan = gold()) {
+function aBadDay(plan: SlaPlan = gold(), policy: Partial<Escalation> = {}) {
   const shift = aShift({ topology });
   const on = [
     { clock: 'resolution' as const, event: 'breached' as const },
     { clock: 'resolution' as const, event: 'forecast' as const },
   ];
-  const escalations = [anEscalation('all-hands', [aStep([onCall('line-1')], 14), aStep([person('vera')], 15, { on })])];
+  const escalations = [anEscalation('all-hands', [aStep([onCall('line-1')], 14), aStep([person('vera')], 15, { on })], policy)];
   shift.obeys(someRules({ escalations, sla: [plan], promises: [{ service: 'mail', sla: 'gold', tell: [], beatMs: 0 }] }));
   shift.opens('exch-01', ping);
   shift.passes('65s');
@@ -69,6 +69,29 @@ test('agreed works pause the clock for as long as they last, also when they end 
   shift.orders({ command: 'end-works', id: 'w' });
   shift.passes('1m');
   expect(shift.incident('INC-2').clocks.find(({ name }) => name === 'resolution')?.dueAt).toBe(declaredAt + 3 * hour);
+});
+
+test('the clock of what the source keeps quiet stands still, and goes on when it lets go', () => {
+  const shift = aBadDay();
+  shift.passes('5m');
+  shift.updates('1', { suppressed: true });
+  expect(resolution(shift)?.pausedSince).toBe(shift.now);
+  shift.passes('5h');
+  shift.updates('1', { suppressed: false });
+  expect(resolution(shift)?.pausedSince).toBeUndefined();
+  expect(resolution(shift)).toMatchObject({ dueAt: mondayAtTen + 7 * hour });
+});
+
+test('whoever waits for the customer is not asked why nothing is written, and is again once it goes on', () => {
+  const shift = aBadDay(gold(), { noProgressMs: 30 * minute });
+  shift.passes('5m');
+  shift.orders({ command: 'wait-for-customer', incident: 'INC-1' }, { by: 'anna' });
+  expect(shift.incident('INC-1').nextStep).toBeUndefined();
+  shift.passes('63h');
+  expect(shift.tellings().filter(({ why }) => why.kind === 'no-progress')).toEqual([]);
+  shift.orders({ command: 'continue', incident: 'INC-1' }, { by: 'anna' });
+  shift.passes('30m');
+  expect(shift.tellings().filter(({ why }) => why.kind === 'no-progress')).toHaveLength(1);
 });
 
 test('stabilised stops the resolution only where the plan says so', () => {

@@ -67,7 +67,7 @@ export function taken(state: State, kase: CaseState, by: string): void {
 /** From now on the owner has as long as the policy says to write something; then the escalation goes on from where it stood. */
 export function watchProgress(state: State, kase: CaseState): void {
   const route = routed(state, kase);
-  if (!route || isLeftInPeace(kase)) return;
+  if (!route || isLeftInPeace(kase) || kase.head.waitingSince !== undefined) return;
   const policy = policyOf(state, route);
   // what somebody took and nobody owns is left to itself no longer than a step is
   const unowned = policy?.steps.at(-1)?.waitMs ?? state.settings.remindEveryMs;

@@ -61,10 +61,10 @@ export const reportMember = (report: string): string => `${reportPrefix}${report
 /** @returns the report's own id; undefined where the member is a problem */
 export const reportOfMember = (member: string): string | undefined => (member.startsWith(reportPrefix) ? member.slice(reportPrefix.length) : undefined);
 
-export const nextStepKinds = ['tell-again', 'tell-next', 'ask-progress', 'ask-owner', 'decide-to-tell', 'close', 'wake-from-snooze'] as const;
+export const nextStepKinds = ['tell-again', 'tell-next', 'ask-progress', 'ask-owner', 'decide-to-tell', 'close', 'wake-from-snooze', 'works-over'] as const;
 /**
  * `tell-next`: the next step of the escalation, or what waits for somebody's hours; `ask-progress`: goes on if the owner writes nothing until then;
- * `ask-owner`: it works again, and nobody owns the cause.
+ * `ask-owner`: it works again, and nobody owns the cause; `works-over`: what is being worked on is looked at again.
  * `to`: whom, by name, as far as is known now; `step` of `escalation`, counted from 1.
  */
 export type NextStep = {
@@ -92,6 +92,8 @@ export type Incident = {
   readonly stabilisedAt?: EpochMs;
   /** Since when nothing can be done until the customer answers. */
   readonly waitingSince?: EpochMs;
+  /** Since when all that is open of it is kept out by works. */
+  readonly inWorksSince?: EpochMs;
   readonly resolvedAt?: EpochMs;
   readonly closedAt?: EpochMs;
   readonly mergedInto?: IncidentId;

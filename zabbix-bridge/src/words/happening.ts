@@ -61,11 +61,11 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     }
     case 'cleared': {
       const who = plain(what.by) === undefined ? '' : `, ${by}`;
-      return (
-        say(locale, `${memberWords(what.member, locale, names)} cleared`, `${memberWords(what.member, locale, names)} больше нет`) +
-        becauseWords(what.because, locale) +
-        who
-      );
+      const member = memberWords(what.member, locale, names);
+      const how = keptOut.has(what.because)
+        ? say(locale, `${member} does not count for now`, `${member} пока не считается`)
+        : say(locale, `${member} cleared`, `${member} больше нет`);
+      return how + becauseWords(what.because, locale) + who;
     }
     case 'returned':
       return say(locale, `${memberWords(what.member, locale, names)} is back`, `${memberWords(what.member, locale, names)} вернулось`);
@@ -194,6 +194,8 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
   }
 }
 
+/** Nothing of it has cleared: it is not looked at while it is worked on. */
+const keptOut: ReadonlySet<string> = new Set(['suppressed', 'maintenance', 'behind-suppressed']);
 const via = (door: 'command' | 'source', locale: Locale): string => (door === 'command' ? '' : say(locale, ', in the source', ', в источнике'));
 const byHand = ({ by }: { readonly by: string | null }, locale: Locale, names: Names): string =>
   by === null ? '' : say(locale, `, by ${person(locale, by, names)}`, `, ${person(locale, by, names)}`);

@@ -123,11 +123,12 @@ function estimateWords(
 }
 
 /** How far the work has come, by what the engineers wrote down; their own words stay with them, for they name hosts. */
-export function workWords({ incident: { owner, known, waitingSince } }: LetterFacts, locale: Locale): string {
+export function workWords({ incident: { owner, known, waitingSince, inWorksSince } }: LetterFacts, locale: Locale): string {
   const steps = [
     ...(known.hypothesis === undefined ? [] : [say(locale, 'a likely cause is found', 'вероятная причина найдена')]),
     ...(known.plan === undefined ? [] : [say(locale, 'what to do is clear', 'что делать, понятно')]),
     ...(known.workaround === undefined ? [] : [say(locale, 'there is a way around it', 'есть обходной путь')]),
+    ...(inWorksSince === undefined ? [] : [say(locale, 'planned works are under way', 'идут плановые работы')]),
     ...(waitingSince === undefined ? [] : [say(locale, 'we wait for an answer from you or your supplier', 'ждём ответа от вас или поставщика')]),
   ];
   const who =

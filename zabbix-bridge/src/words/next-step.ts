@@ -24,6 +24,8 @@ export function nextStepWords(step: NextStep, locale: Locale, zone?: Zone): stri
       return say(locale, `closes at ${at} unless it returns`, `закроется в ${at}, если не вернётся`);
     case 'wake-from-snooze':
       return say(locale, `put off until ${at}`, `отложено до ${at}`);
+    case 'works-over':
+      return say(locale, `in works, looked at again at ${at}`, `идут работы, проверим снова в ${at}`);
     default:
       return step.kind satisfies never;
   }

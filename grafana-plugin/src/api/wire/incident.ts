@@ -48,6 +48,7 @@ export const incidentRow = reads<Answers['listIncidents']['rows'][number]>()(
     acknowledgedAt: optional(epochMs),
     stabilisedAt: optional(epochMs),
     waitingSince: optional(epochMs),
+    inWorksSince: optional(epochMs),
     resolvedAt: optional(epochMs),
     closedAt: optional(epochMs),
     mergedInto: optional(text),
@@ -67,7 +68,7 @@ export const incidentRow = reads<Answers['listIncidents']['rows'][number]>()(
     nextStep: optional(
       z.object({
         at: epochMs,
-        kind: z.enum(['tell-again', 'tell-next', 'ask-progress', 'ask-owner', 'decide-to-tell', 'close', 'wake-from-snooze']),
+        kind: z.enum(['tell-again', 'tell-next', 'ask-progress', 'ask-owner', 'decide-to-tell', 'close', 'wake-from-snooze', 'works-over']),
         to: optional(list(text)),
         escalation: optional(text),
         step: optional(z.int()),

@@ -57,6 +57,7 @@ const record = {
   acknowledgedAt: epochMs.exactOptional(),
   stabilisedAt: epochMs.exactOptional(),
   waitingSince: epochMs.exactOptional().meta({ description: 'since when it waits for the customer' }),
+  inWorksSince: epochMs.exactOptional().meta({ description: 'since when all that is open of it is kept out by planned works or a maintenance of the source' }),
   resolvedAt: epochMs.exactOptional(),
   closedAt: epochMs.exactOptional(),
   mergedInto: text.exactOptional(),

@@ -1,0 +1,78 @@
+// in works: what people were told of, and all that is open of it is being worked on by announcement: it neither works again nor needs anybody meanwhile.
+import { hour, type EpochMs } from '../model/moment.ts';
+import type { ProblemKey } from '../model/problem.ts';
+import { gather, isTold } from './group.ts';
+import { refreshClocks, remindLater } from './notify.ts';
+import { amend, happened, removeMember, setMember } from './record.ts';
+import type { ProblemState } from './problem-state.ts';
+import type { CaseState, State } from './state.ts';
+import { watchProgress } from './updates.ts';
+
+/** Where a source does not say how long it keeps its problems quiet, that is looked at so often. */
+const lookAgainEveryMs = hour;
+
+const outsideOf = ({ problems }: State, { members }: CaseState): readonly ProblemState[] =>
+  [...members.keys()].flatMap((id) => {
+    const problem = problems.get(id as ProblemKey);
+    return problem?.phase === 'outside' ? [problem] : [];
+  });
+
+/**
+ * Of an incident of which nothing is open: whether that is because some of it is kept out by works. Nobody has heard yet of one that is held, and it begins
+ * anew if it is still there afterwards.
+ */
+export const isInWorks = (state: State, kase: CaseState): boolean =>
+  isTold(kase) && kase.head.state !== 'held' && kase.head.state !== 'resolved' && outsideOf(state, kase).length > 0;
+
+/** From now on nobody is asked for anything, and the clocks stand still where their plan says so. @returns when it has to be looked at again */
+export function restInWorks(state: State, kase: CaseState): EpochMs {
+  const at = worksUntil(state, kase);
+  kase.remindAt = undefined;
+  if (kase.head.inWorksSince === undefined) amend(state, kase, { inWorksSince: state.now });
+  // works that name it stand in its record already
+  if (!(kase.pauses ?? []).some(({ kind, from, until = Infinity }) => kind === 'maintenance' && from <= state.now && until > state.now)) {
+    kase.pauses = [...(kase.pauses ?? []), { kind: 'maintenance', from: state.now }];
+    refreshClocks(state, kase);
+  }
+  if (kase.head.nextStep?.kind !== 'works-over' || kase.head.nextStep.at !== at) amend(state, kase, { nextStep: { at, kind: 'works-over' } });
+  return at;
+}
+
+/** Something of it is open once more, or all of it is over: it goes on from where it stood. */
+export function leaveWorks(state: State, kase: CaseState): void {
+  if (kase.head.inWorksSince === undefined) return;
+  kase.pauses = (kase.pauses ?? []).map((pause) => (pause.kind === 'maintenance' && pause.until === undefined ? { ...pause, until: state.now } : pause));
+  amend(state, kase, { inWorksSince: undefined, nextStep: undefined });
+  refreshClocks(state, kase);
+  if (kase.head.state === 'acknowledged') watchProgress(state, kase);
+  else remindLater(state, kase);
+}
+
+/** When the first of the works that keep something of it out should end. */
+function worksUntil(state: State, kase: CaseState): EpochMs {
+  const ends = outsideOf(state, kase).flatMap(({ maintenance }) => {
+    const until = maintenance === undefined ? undefined : state.maintenances.get(maintenance)?.until;
+    return until !== undefined && until > state.now ? [until] : [];
+  });
+  if (ends.length > 0) return Math.min(...ends);
+  const { nextStep } = kase.head;
+  return nextStep?.kind === 'works-over' && nextStep.at > state.now ? nextStep.at : state.now + lookAgainEveryMs;
+}
+
+/** What was being worked on is over: whoever was told of it hears so. */
+export function endInWorks(state: State, problem: ProblemState, resolvedAt: EpochMs, because: string, by?: string): void {
+  const kase = problem.incident === undefined ? undefined : state.cases.get(problem.incident);
+  const member = kase?.members.get(problem.key);
+  if (!kase || !member || kase.head.inWorksSince === undefined) return;
+  setMember(state, kase, { ...member, clearedAt: resolvedAt });
+  happened(state, kase.head.id, { kind: 'cleared', member: problem.key, because, ...(by === undefined ? {} : { by }) });
+}
+
+/**
+ * A problem of an incident that lives comes back from works into another one. Of two that go on it belongs to one; where nothing else is left of the first, the
+ * two are one, and what people know of keeps its number.
+ */
+export function goesOnAsOne(state: State, before: CaseState, kase: CaseState, problem: ProblemState): void {
+  if (before.head.inWorksSince !== undefined && before.open.size === 0) gather(state, before, kase);
+  else removeMember(state, before, problem.key);
+}
