@@ -39,7 +39,8 @@ export function accuses(state: State, problem: ProblemState): { readonly [name i
 
 /** Told for information, or by a trigger that nobody has classified: whatever it is about is not in trouble by that, unless it is not there. */
 export const isNotice = ({ aspect, facts }: ProblemState): boolean => facts.severity < rated.warning && !lost.has(aspect);
-const lost: ReadonlySet<string> = new Set(['reach', 'silent', 'side']);
+/** By these a machine, or a way to it, is not there. */
+export const lost: ReadonlySet<string> = new Set(['reach', 'silent', 'side']);
 
 /** Whether a machine on which others rest is in trouble itself, and does not only show that what it is a part of is. */
 const isSickItself = (state: State, problem: ProblemState): boolean =>

@@ -1,4 +1,5 @@
 // known before: what was open before Nabat came is grouped apart from what has come since, for it pages nobody, and must not keep that quiet.
+import { wasOnlyInformation } from './notices.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { CaseState, Remembered } from './state.ts';
 
@@ -26,5 +27,6 @@ export function setApart({ cases, problems, byKey }: Pick<Remembered, 'cases' | 
 /** Whether it takes in what has come since: not once it is shown to have been there before. */
 export const takesNews = ({ head }: CaseState): boolean => !(head.knownBefore && head.number !== undefined);
 
-/** Whether nobody is to be disturbed for it: until a person passes it on, and from then on it is asked for as anything else is. */
-export const isLeftInPeace = ({ head, climb }: Pick<CaseState, 'head' | 'climb'>): boolean => head.knownBefore && (climb?.times ?? 0) === 0;
+/** Whether nobody is to be disturbed for it, as it was there before or is but information: until a person passes it on, and from then on it is asked for as anything else is. */
+export const isLeftInPeace = ({ head, climb }: Pick<CaseState, 'head' | 'climb'>): boolean =>
+  (head.knownBefore || wasOnlyInformation({ head })) && (climb?.times ?? 0) === 0;

@@ -13,7 +13,8 @@ import { isInWorks, leaveWorks, restInWorks } from './in-works.ts';
 import { newAmongReturned, worseThanTold } from './news.ts';
 import { noteRelapse } from './relapse.ts';
 import { rememberHowLong } from './like.ts';
-import { announce, follow, noteDecided, refreshClocks, remindLater, showKnownBefore, tell } from './notify.ts';
+import { announce, follow, noteDecided, refreshClocks, remindLater, showInformation, showKnownBefore, tell } from './notify.ts';
+import { isOnlyInformation, wasOnlyInformation } from './notices.ts';
 import { watchStabilised } from './ownerless.ts';
 import { endWaiting } from './pauses.ts';
 import { endsAllWaiting } from './red-button.ts';
@@ -129,6 +130,10 @@ function decideToTell(state: State, kase: CaseState, open: readonly ProblemState
     if ('tell' in verdict && verdict.tell.kind === 'red-button' && endsAllWaiting(verdict.tell.button)) announce(state, kase, verdict.tell);
     return;
   }
+  if ('tell' in verdict && isOnlyInformation(kase, open, assessment)) {
+    showInformation(state, kase);
+    return;
+  }
   if ('tell' in verdict) {
     // a tag or reports end all waiting; a state has been weighed against what changed with it first
     const isPressed = verdict.tell.kind === 'red-button' && endsAllWaiting(verdict.tell.button);
@@ -213,7 +218,8 @@ function decideToTellOfReturn(state: State, kase: CaseState, open: readonly Prob
     ? { kind: 'relapsed', open: open.length }
     : { kind: 'reopened', ...(problem === undefined ? {} : { problem }), ...(other && { isOther: true }) };
   kase.returnedAt = kase.relapsed = kase.othersBack = undefined;
-  const interrupts = kase.head.priority === 'P1' || other !== undefined;
+  const isNews = wasOnlyInformation(kase) && !isOnlyInformation(kase, open, assessment);
+  const interrupts = kase.head.priority === 'P1' || other !== undefined || isNews;
   if (interrupts) kase.heardWorst = kase.worst;
   tell(state, kase, why, interrupts);
 }

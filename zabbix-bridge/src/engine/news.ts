@@ -1,6 +1,7 @@
 // news: whether what joins an incident, or brings it back, is another failure and worse than what people were told of, so that it must not hide in it.
 import { rated } from '../model/problem.ts';
 import { isKnownCauseKey } from './known-causes.ts';
+import { isInformation, wasOnlyInformation } from './notices.ts';
 import { byOnset, isFact, type ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { isSaidOutright } from './together.ts';
@@ -10,10 +11,11 @@ import { isSaidOutright } from './together.ts';
  * and its cause, which may show minutes later. What the root did not have then, and what only a guess puts there, is another failure that has found its
  * place taken.
  * @param open  its open problems
- * @returns the first that is more severe than all that people were told of, and no part of the same failure
+ * @returns the first that is more severe than all that people were told of, and no part of the same failure; of what was but information the first that is more
  */
 export function worseThanTold(state: State, kase: CaseState, open: readonly ProblemState[]): ProblemState | undefined {
   const { heardWorst, worst, head, decidedAt, key } = kase;
+  if (wasOnlyInformation(kase)) return open.filter((problem) => !isInformation(problem)).sort(byOnset)[0];
   // a P1 can grow no further, and what an engine before 21 told of is taken to be known
   if (heardWorst === undefined || decidedAt === undefined || worst < rated.high || worst <= heardWorst || head.priority === 'P1') return undefined;
   // what was said outright to belong together is one thing, however bad

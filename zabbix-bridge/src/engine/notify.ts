@@ -63,8 +63,28 @@ export function showKnownBefore(state: State, kase: CaseState): void {
   }
 }
 
+/** What is information is numbered, shown and counted, and nobody is told of it. */
+export function showInformation(state: State, kase: CaseState): void {
+  noteDecided(state, kase);
+  const number: IncidentNumber = `INC-${state.nextNumber++}`;
+  state.byNumber.set(number, kase.head.id);
+  kase.heardWorst = kase.worst;
+  kase.saidRoot = kase.head.root;
+  amend(state, kase, { number, state: 'open', nextStep: undefined });
+  happened(state, kase.head.id, { kind: 'not-told', why: { kind: 'information' } });
+}
+
+/** What nobody had been told of is told now: its clocks begin to count. */
+function beginToCount(state: State, kase: CaseState): void {
+  if (kase.head.announcedAt !== undefined || kase.head.knownBefore) return;
+  amend(state, kase, { announcedAt: state.now });
+  amend(state, kase, { clocks: clocksOf(state, kase) });
+  armClocks(state, kase);
+}
+
 /** Writes the telling to the outbox, or why it is not done; the next reminder is set in either case. */
 export function tell(state: State, kase: CaseState, why: TellReason, interrupts: boolean): void {
+  if (kase.head.number !== undefined && interrupts) beginToCount(state, kase);
   const { head } = kase;
   if (head.number === undefined) return;
   const quiet = quietFor(state, kase);

@@ -1,6 +1,7 @@
 // self-audit: what must never be so, looked for in the state as it stands: an open incident that nobody follows, a message that is due and not decided, a silent source.
 import type { EpochMs } from '../model/moment.ts';
 import { isLive } from './group.ts';
+import { isLeftInPeace } from './known-before.ts';
 import type { State } from './state.ts';
 
 export type AuditFinding =
@@ -34,7 +35,7 @@ export function selfAudit(state: State, now: EpochMs): readonly AuditFinding[] {
     const { id, number, state: how, owner, nextStep } = kase.head;
     const incident = number ?? id;
     if (!isLive(kase) || how === 'resolved') continue;
-    if (nextStep === undefined && owner === undefined && !kase.head.knownBefore) findings.push({ kind: 'left-alone', incident, state: how });
+    if (nextStep === undefined && owner === undefined && !isLeftInPeace(kase)) findings.push({ kind: 'left-alone', incident, state: how });
     if (nextStep !== undefined && nextStep.at < late) findings.push({ kind: 'overdue-step', incident, step: nextStep.kind, lateMs: now - nextStep.at });
   }
   for (const [person, waiting] of state.waiting)

@@ -4,7 +4,7 @@ import type { EpochMs } from './moment.ts';
 /** Zabbix's scale: 0 not classified, 1 information, 2 warning, 3 average, 4 high, 5 disaster. */
 export type Severity = 0 | 1 | 2 | 3 | 4 | 5;
 /** Those from which on something is decided otherwise. */
-export const rated = { warning: 2, average: 3, high: 4, disaster: 5 } as const satisfies Record<string, Severity>;
+export const rated = { information: 1, warning: 2, average: 3, high: 4, disaster: 5 } as const satisfies Record<string, Severity>;
 export type Tag = { readonly tag: string; readonly value: string };
 
 /** The name of one place that signals come from, as configured: `zabbix-main`. */

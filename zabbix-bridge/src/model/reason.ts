@@ -140,6 +140,8 @@ export type QuietReason =
   | { readonly kind: 'snoozed'; readonly by: string; readonly until: EpochMs }
   | { readonly kind: 'silenced'; readonly by: string; readonly reason: string; readonly until: EpochMs }
   | { readonly kind: 'known-before' }
+  /** Its source rates all that is open as information. */
+  | { readonly kind: 'information' }
   | { readonly kind: 'merged-into-told'; readonly incident: string }
   | { readonly kind: 'does-not-interrupt'; readonly what: string }
   | { readonly kind: 'maintenance'; readonly id: string }

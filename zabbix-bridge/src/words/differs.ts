@@ -18,6 +18,8 @@ export function quietDiffers(reason: QuietReason, locale: Locale, names: Names):
     }
     case 'known-before':
       return say(locale, 'told, if it had begun after Nabat came', 'сообщили бы, если бы началось после прихода Набата');
+    case 'information':
+      return say(locale, 'told, if it were rated as a warning or worse', 'сообщили бы при важности «предупреждение» и выше');
     case 'merged-into-told':
       return say(locale, 'told, if it were an incident of its own', 'сообщили бы, будь это отдельный инцидент');
     case 'does-not-interrupt':

@@ -29,6 +29,8 @@ export function quietWords(reason: QuietReason, locale: Locale, names: Names): s
     }
     case 'known-before':
       return say(locale, 'open since before Nabat came; it is in the digest', 'открыто ещё до прихода Набата; вошло в сводку');
+    case 'information':
+      return say(locale, 'rated as information in its source', 'в источнике это лишь информация');
     case 'merged-into-told': {
       const into = incidentWords(reason.incident, locale, names);
       return say(locale, `part of ${into}, which has been told`, `входит в ${into}, о нём уже сообщено`);

@@ -154,6 +154,7 @@ export const quietReason = z
     z.object({ kind: kind('snoozed'), by: text, until: epochMs }),
     z.object({ kind: kind('silenced'), by: text, reason: text, until: epochMs }),
     z.object({ kind: kind('known-before') }),
+    z.object({ kind: kind('information') }),
     z.object({ kind: kind('merged-into-told'), incident: text }),
     z.object({ kind: kind('does-not-interrupt'), what: text }),
     z.object({ kind: kind('maintenance'), id: text }),
