@@ -5,6 +5,7 @@ import { spokenWords } from './api/spoken-words.ts';
 import { Bridge } from './bridge.ts';
 import type { Follower } from './bridge/follower.ts';
 import { filesOf } from './configuration/data-folder.ts';
+import { channelsSetUp } from './channels/all.ts';
 import type { Configuration } from './configuration/form.ts';
 import type { Secrets } from './configuration/secrets.ts';
 import { defaultSettings } from './engine/settings.ts';
@@ -144,6 +145,7 @@ async function build(parts: HouseParts, stores: Stores) {
           locale,
           zone: configuration.timeZone,
           contacts: () => readContacts(configuration.contactsFile, process.env),
+          channels: channelsSetUp(configuration.channels),
           inForce: () => bridge.rules(),
         });
   const looks = selfLooks({
@@ -193,7 +195,7 @@ async function build(parts: HouseParts, stores: Stores) {
     timers,
     chance: world.chance,
     onTrouble,
-    onGivenUp: (errand, why) => givenUp(errand, why, { intake: bridge, clock: () => bridge.now() }),
+    onGivenUp: (errand, why, attempts) => givenUp(errand, why, attempts, { intake: bridge, clock: () => bridge.now(), log }),
     retry: { tell: retry, digest: retry, works: retry, 'write-back': retry },
   });
   const rebuilding = new RebuildingBeside({ journal, readModel, clock: () => bridge.now(), time: world.time, log });

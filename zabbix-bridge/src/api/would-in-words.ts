@@ -8,16 +8,22 @@ import type { would } from './contract/on-call.ts';
 import type { Words } from './deps.ts';
 import type { Reader } from './reader.ts';
 
-/** @param sees  whose services are spoken of; who sees only some does not read the conditions of the routes either, which speak of everybody */
+/**
+ * @param setUp  the channels that the configuration has
+ * @param sees  whose services are spoken of; who sees only some does not read the conditions of the routes either, which speak of everybody
+ */
 export function wouldInWords(
   it: WouldTell,
   words: Words,
+  setUp: readonly string[],
   { locale, zone }: Reader,
   sees: ((service: ServiceId) => boolean) | undefined,
 ): z.output<typeof would> {
   const names: Names = { ...noNames, zone };
+  const lacked = (channels: readonly string[]) => channels.filter((channel) => !setUp.includes(channel));
   const heard = ({ waits, ...rest }: WouldHear) => ({
     ...rest,
+    ...(lacked(rest.channels).length > 0 && { notSetUp: lacked(rest.channels) }),
     viaWords: words.via(rest.via, locale, names),
     ...(waits && { waits, waitsWords: words.quiet(waits, locale, names) }),
   });

@@ -51,6 +51,13 @@ export async function openChannels(
   return new Map(opened.map((channel) => [channel.name, channel]));
 }
 
+/** @returns the names of the channels that are set up */
+export function channelsSetUp(settings: ChannelsConfiguration): readonly string[] {
+  const names: string[] = [];
+  each(settings, ({ name }) => names.push(name));
+  return names;
+}
+
 /** @returns what is wrong with what the files hold, of all channels at once; no secret is in any of the words */
 export function channelFaults(settings: ChannelsConfiguration, files: ChannelFiles): readonly Fault[] {
   const faults: Fault[] = [];

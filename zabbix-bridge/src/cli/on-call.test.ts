@@ -11,7 +11,7 @@ import { openHouse } from '../api/open-house.ts';
 import { happened, twoTenants } from '../readmodel/builders.ts';
 
 /** Anna and Boris are on call; P1 calls, everything else is a message in office hours. */
-async function open(): Promise<House> {
+async function open(setUp: readonly string[] = ['telegram', 'call', 'sms', 'email']): Promise<House> {
   const engine = createEngine();
   const p1 = aRoute('P1', { when: "incident.priority == 'P1'", urgency: 'call', hours: 'always' });
   engine.decide({ kind: 'topology-learned', at: night, from: 'zabbix', topology: { ...emptyTopology, services: [aService('pharma.mail')] } });
@@ -35,8 +35,10 @@ async function open(): Promise<House> {
     reason: 'leave',
   };
   engine.decide({ kind: 'commanded', at: night, id: 'c', by: 'boris', order });
-  return openHouse({}, { inquiries: () => engine.inquiries });
+  const { channels } = (await openHouse()).deps;
+  return openHouse({}, { inquiries: () => engine.inquiries, channels: { ...channels, list: () => setUp.map(aChannel) } });
 }
+const aChannel = (name: string) => ({ name, silent: true, threads: false, longest: 4096, unheard: [] });
 const get = async (house: House, url: string) => (await house.app.inject({ url, headers: house.token() })).json<Record<string, unknown>>();
 
 test('each schedule says who is on call now and next, with overrides, and never how to reach anybody', async () => {
@@ -194,4 +196,19 @@ test('nabat who and nabat on-call say the same in words', async () => {
   const present = await nabat(['on-call'], { env });
   expect(present.out).toContain('line-1');
   expect(present.out).toContain('o  line-2: vera');
+});
+
+// Before, `who` ticked off people whom nothing could reach.
+test('who would be told by channels that are not set up is said to be reached by nothing, and where some are, which are not', async () => {
+  const house = await open(['telegram']);
+  const would = '/api/v1/on-call/would-tell?service=pharma.mail&priority=P1';
+  expect(await get(house, would)).toMatchObject({ would: { steps: [{ told: [{ channels: ['call', 'telegram'], notSetUp: ['call'] }] }, {}, {}] } });
+  const says = async (it: House) => {
+    const url = await it.app.listen({ host: '127.0.0.1', port: 0 });
+    const env = { NABAT_URL: url, NABAT_TOKEN: it.token().authorization.slice('Bearer '.length) };
+    return (await nabat(['who', '--service', 'pharma.mail', '--at', new Date(night).toISOString()], { env })).out;
+  };
+  expect(await says(house)).toMatch(/✓ Anna Petrova, .* \(call: call, telegram\); not set up: call/);
+  const dumb = await open(['gotify']);
+  expect(await says(dumb)).toMatch(/✗ Anna Petrova, .*: it would reach nobody, for none of it is set up in the configuration of the bridge/);
 });

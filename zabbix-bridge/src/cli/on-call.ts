@@ -192,8 +192,12 @@ export function whoLines(it: Would | null, parts: CommandParts): void {
 
 const routeLines = (it: Would, locale: Locale): readonly string[] => [...it.walk.map((step) => routeStepWords(step, locale)), ...routeSaysWords(it, locale)];
 
-function hearsLine({ name, viaWords, channels, urgency, waitsWords }: Hears, { locale }: CommandParts): string {
+function hearsLine({ name, viaWords, channels, notSetUp = [], urgency, waitsWords }: Hears, { locale }: CommandParts): string {
   const how = channels.length === 0 ? urgency : `${urgency}: ${channels.join(', ')}`;
   const waits = waitsWords === undefined ? '' : say(locale, `; ${waitsWords}`, `; ${waitsWords}`);
-  return `✓ ${name}, ${viaWords} (${how})${waits}`;
+  const lacking = notSetUp.join(', ');
+  if (channels.length > 0 && notSetUp.length === channels.length)
+    return `✗ ${name}, ${viaWords} (${how}): ${say(locale, `it would reach nobody, for none of it is set up in the configuration of the bridge`, `ни до кого не дойдёт: в настройках моста ничего из этого нет`)}`;
+  const lacks = notSetUp.length === 0 ? '' : say(locale, `; not set up: ${lacking}`, `; не настроено: ${lacking}`);
+  return `✓ ${name}, ${viaWords} (${how})${lacks}${waits}`;
 }

@@ -18,7 +18,8 @@ const good = 'service: mail\nmatch: [{ tags: { service: mail } }]\n';
 const write = (text: string) => writeFile(join(folder, 'services/mail.yaml'), text);
 
 /** A folder that is looked at when a test says so. */
-function aFolder() {
+function aFolder({ channels = ['telegram'] }: { readonly channels?: readonly string[] } = {}) {
+  const lines: Record<string, unknown>[] = [];
   const time = { now: Date.UTC(2026, 10, 28) };
   const accepted: Signal[] = [];
   const rules = new RulesFolder({
@@ -32,17 +33,18 @@ function aFolder() {
     awaited: [],
     clock: () => time.now,
     timers: { after: () => () => undefined },
-    log: pino({ level: 'silent' }),
+    log: pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) }),
     locale: 'en',
     zone: 'UTC',
     contacts: async () => ({}),
+    channels,
     inForce: () => undefined,
   });
   const looksAgain = async () => {
     time.now += lookEveryMs;
     await rules.start();
   };
-  return { rules, accepted, looksAgain, time };
+  return { rules, accepted, looksAgain, time, lines };
 }
 
 test('before the first look nothing is said, after it the rules with what check found', async () => {
@@ -81,4 +83,51 @@ test('a folder that is gone is said without its path', async () => {
   await looksAgain();
   expect(rules.look()).toMatchObject({ refused: { findings: [{ says: 'the folder cannot be read (ENOENT)' }] } });
   expect(JSON.stringify(rules.look()?.refused)).not.toContain(folder);
+});
+
+const people = `person: anna
+contacts: { call: '+4911' }
+---
+person: boris
+contacts: { telegram: '@boris' }
+---
+escalation: e
+steps: [{ tell: anna }, { tell: boris, repeat: 15m }]
+`;
+const writePeople = async (text: string): Promise<void> => {
+  await mkdir(join(folder, 'people'), { recursive: true });
+  await writeFile(join(folder, 'people/p.yaml'), text);
+};
+
+// Before, a start was silent about it, and the first page said "told" and reached nobody.
+test('whom no channel of the configuration reaches is warned of at the start, once, and again after a change that brings it back', async () => {
+  await write(good);
+  await writePeople(people);
+  const { looksAgain, lines } = aFolder({ channels: ['alertmanager', 'telegram'] });
+  await looksAgain();
+  await looksAgain();
+  const warned = {
+    level: 40,
+    place: 'people/p.yaml:1:1',
+    says: 'cannot be reached: of its channels (call) none is set up in the configuration of the bridge',
+    mend: 'set call up under channels: there, or add a contact by what is set up: alertmanager, telegram',
+    msg: 'the rules are doubtful',
+  };
+  expect(lines).toEqual([expect.objectContaining(warned)]);
+  await writePeople(people.replace('call:', 'telegram:'));
+  await looksAgain();
+  expect(lines).toHaveLength(1);
+  await writePeople(people);
+  await looksAgain();
+  expect(lines.slice(1)).toEqual([expect.objectContaining(warned)]);
+});
+
+test('where no channel is set up at all that is one warning, however many people there are', async () => {
+  await writePeople(people);
+  const { looksAgain, lines, rules } = aFolder({ channels: [] });
+  await looksAgain();
+  expect(lines.map(({ says }) => says)).toEqual([
+    'cannot be reached, as nobody can: no channel is set up in the configuration of the bridge, so that only the log is told (people and rooms: 2)',
+  ]);
+  expect(rules.look()?.good?.findings.map(({ rule }) => rule)).toContain('channel-not-set-up');
 });

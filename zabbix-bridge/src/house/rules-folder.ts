@@ -8,6 +8,7 @@ import { hour, second, type EpochMs } from '../model/moment.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { RulesChanged, Signal, TopologyLearned } from '../model/signal.ts';
 import type { Host } from '../model/topology.ts';
+import { checkChannels } from '../rules/check-channels.ts';
 import { findingsOfRules, type CheckFinding } from '../rules/check-rules.ts';
 import type { RulesLook } from '../rules/rules-look.ts';
 import { topologyOfRules } from '../rules/topology-of-rules.ts';
@@ -27,6 +28,8 @@ export type RulesFolderParts = {
   readonly zone: string;
   /** Addresses of people and rooms that are kept elsewhere, read anew each time. */
   readonly contacts: () => Promise<Contacts>;
+  /** The channels that are set up. */
+  readonly channels: readonly string[];
   /** What is decided by now, which may have come from a run before this one. */
   readonly inForce: () => RulesInForce | undefined;
 };
@@ -39,7 +42,8 @@ export class RulesFolder {
   readonly #hosts = new Map<string, readonly Host[]>();
   #rules: Rules | undefined;
   #said = '';
-  #complained = '';
+  /** What was said last of the folder, and of the hosts that its services take in. */
+  readonly #complained = { folder: '', hosts: '' };
   #callOff: () => void = () => {};
   #stopped = false;
   #lookedAt: EpochMs | undefined;
@@ -81,7 +85,7 @@ export class RulesFolder {
         this.#rules = read.rules;
         this.#warnings = read.warnings;
         this.#refused = undefined;
-        this.#complain(read.warnings);
+        this.#complain([...read.warnings, ...checkChannels(read.rules, this.#parts.channels).map(({ finding }) => finding)]);
         const changed = this.#changed(read.rules.inForce);
         const learned = this.#topology();
         const signals = [...(changed ? [changed] : []), ...(learned ? [learned] : [])];
@@ -92,8 +96,9 @@ export class RulesFolder {
       }
     } catch (error) {
       const says = error instanceof Error ? error.message : String(error);
-      if (says !== this.#complained) this.#parts.log.error({ folder: this.#parts.folder, says }, 'the rules folder cannot be read; the last good rules stay');
-      this.#complained = says;
+      if (says !== this.#complained.folder)
+        this.#parts.log.error({ folder: this.#parts.folder, says }, 'the rules folder cannot be read; the last good rules stay');
+      this.#complained.folder = says;
       this.#said = '';
       this.#lookedAt = this.#parts.clock();
       this.#refuse([unreadable(error)]);
@@ -116,7 +121,7 @@ export class RulesFolder {
   #check(rules: Rules): readonly CheckFinding[] {
     const now = this.#parts.clock();
     const of = JSON.stringify([rules.inForce.version, rules.services, this.#warnings, Math.floor(now / hour)]);
-    if (this.#checked?.of !== of) this.#checked = { of, findings: findingsOfRules(rules, this.#warnings, now, tryTemplate) };
+    if (this.#checked?.of !== of) this.#checked = { of, findings: findingsOfRules(rules, this.#warnings, now, tryTemplate, this.#parts.channels) };
     return this.#checked.findings;
   }
 
@@ -136,14 +141,15 @@ export class RulesFolder {
     const text = JSON.stringify(topology);
     if (text === this.#said) return undefined;
     this.#said = text;
-    this.#complain(warnings());
+    this.#complain(warnings(), 'hosts');
     return { kind: 'topology-learned', at: this.#parts.clock(), from: 'rules', topology };
   }
 
-  #complain(findings: readonly Finding[]): void {
+  /** What is mended is forgotten, so that it is said again when it comes back. */
+  #complain(findings: readonly Finding[], about: 'folder' | 'hosts' = 'folder'): void {
     const says = findings.map(findingInWords).join('\n');
-    if (says === this.#complained || says === '') return;
-    this.#complained = says;
+    if (says === this.#complained[about]) return;
+    this.#complained[about] = says;
     const fatal = findings.some(({ level }) => level === 'error');
     for (const finding of findings) {
       const { level, file, line, column, says: what, mend } = finding;

@@ -207,12 +207,14 @@ function concluded(
   }
 }
 
+/** What the ledger and the log say of a message that no channel could be tried for. */
+export const unreachedWords = 'no channel that is set up reaches this recipient';
+
 /** Nothing of what there is reaches the recipient: the timeline says so, and the escalation goes on by itself. */
 async function unreached(telling: Telling, reach: readonly Reach[], progress: Progress, own: readonly Dispatch[], parts: TellingParts): Promise<Outcome> {
   if (!telling.interrupts && reach.length === 0) return { kind: 'done', outcome: progress };
   const channel = telling.delivery?.channels[0] ?? 'none';
-  const says = 'no channel that is set up reaches this recipient';
-  if (own.length === 0) await say(telling, { telling: telling.id, to: telling.to, channel, attempt: 1, state: 'failed', says }, parts);
+  if (own.length === 0) await say(telling, { telling: telling.id, to: telling.to, channel, attempt: 1, state: 'failed', says: unreachedWords }, parts);
   return { kind: 'failed', outcome: progress };
 }
 
@@ -231,5 +233,8 @@ async function say({ incident, number, priority }: Telling, dispatch: Dispatch, 
   const { last } = await intake.accept([{ kind: 'dispatched', at: clock(), incident, ...dispatch }]);
   // Known before the next message to the same reader looks for the thread that it belongs to.
   await readModel.waitFor(last, AbortSignal.timeout(patienceMs)).catch(() => undefined);
-  log.info({ incident: number, priority, ...dispatch }, dispatch.state === 'failed' ? 'a message did not get through' : 'message sent');
+  const line = { incident: number, priority, ...dispatch };
+  if (dispatch.state === 'failed') log.warn(line, 'a message did not get through');
+  else if (dispatch.state === 'needless') log.info(line, 'a message was not needed any more');
+  else log.info(line, 'message sent');
 }

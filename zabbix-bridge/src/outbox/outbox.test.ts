@@ -48,7 +48,7 @@ function aStore(errands: readonly Errand[] = []) {
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 };
-function anOutbox(handlers: Handlers, errands: readonly Errand[] = [], onGivenUp?: (errand: Errand, why: unknown) => Promise<void>) {
+function anOutbox(handlers: Handlers, errands: readonly Errand[] = [], onGivenUp?: (errand: Errand, why: unknown, attempts: number) => Promise<void>) {
   const time = virtualTime(start);
   const kept = aStore(errands);
   const troubles: string[] = [];
@@ -145,18 +145,23 @@ test('one at a time goes to one recipient, and a page of P1 waits for none of it
 });
 
 test('what can never succeed fails at once, and what could not succeed for a day is given up; both are told', async () => {
-  const { outbox, time, settled, troubles } = anOutbox({
-    tell: async () => ({ kind: 'again', outcome: 'no answer', waits: 'errand' }),
-    'write-back': async () => ({ kind: 'failed', outcome: 'there is no such event' }),
-  });
+  const givenUp: string[] = [];
+  const { outbox, time, settled } = anOutbox(
+    {
+      tell: async () => ({ kind: 'again', outcome: 'no answer', waits: 'errand' }),
+      'write-back': async () => ({ kind: 'failed', outcome: 'there is no such event' }),
+    },
+    [],
+    async ({ id }, why, attempts) => void givenUp.push(`${id} after ${attempts}: ${String(why)}`),
+  );
   await outbox.start();
   outbox.add([aWriteBack('bad'), aTelling('old', { at: start - 86_399_000 })]);
   await settle();
-  expect(settled).toEqual(['bad failed 1', 'old waiting 1']);
+  expect(settled).toEqual(['old waiting 1', 'bad failed 1']);
   time.passes(1_000);
   await settle();
-  expect(settled).toEqual(['bad failed 1', 'old waiting 1', 'old failed 2']);
-  expect(troubles).toEqual(['errand bad (write-back) was given up after 1 attempts', 'errand old (tell) was given up after 2 attempts']);
+  expect(settled).toEqual(['old waiting 1', 'bad failed 1', 'old failed 2']);
+  expect(givenUp).toEqual(['bad after 1: there is no such event', 'old after 2: no answer']);
 });
 
 test('whoever wants to know hears of what is given up, and keeps nothing up when that fails', async () => {

@@ -44,10 +44,10 @@ export type OutboxParts = {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly chance: Chance;
-  /** An errand was given up, or its outcome cannot be kept and is tried again. */
+  /** Something failed and is tried again: the outcome of an errand that cannot be kept, or what went wrong halfway. */
   readonly onTrouble: (says: string, cause?: unknown) => void;
   /** Hears of an errand that will not be tried again, before that is kept; its failing is told and keeps nothing up. */
-  readonly onGivenUp?: (errand: Errand, why: unknown) => Promise<void>;
+  readonly onGivenUp?: (errand: Errand, why: unknown, attempts: number) => Promise<void>;
   readonly retry?: { readonly [K in Errand['kind']]?: RetryPolicy };
 };
 export type OutboxStats = { readonly waiting: number; readonly oldestMs: number; readonly done: number; readonly failed: number; readonly attempts: number };
@@ -228,19 +228,16 @@ export class Outbox {
       }
     }
     const state = outcome.kind === 'done' ? 'done' : 'failed';
-    if (state === 'failed') {
-      this.#parts.onTrouble(`errand ${errand.id} (${errand.kind}) was given up after ${attempts} attempts`, outcome.outcome);
-      if (this.#parts.onGivenUp) await this.#tellGivenUp(this.#parts.onGivenUp, errand, outcome.outcome);
-    }
+    if (state === 'failed') await this.#tellGivenUp(errand, outcome.outcome, attempts);
     // It leaves the lane only when that is durable: until then a later errand of the lane must not begin.
     await this.#settle(errand.id, { state, attempts, ...(outcome.outcome !== undefined && { outcome: outcome.outcome }) });
     lane.remove(errand.id);
     this.#counts[state] += 1;
   }
 
-  async #tellGivenUp(tell: NonNullable<OutboxParts['onGivenUp']>, errand: Errand, why: unknown): Promise<void> {
+  async #tellGivenUp(errand: Errand, why: unknown, attempts: number): Promise<void> {
     try {
-      await tell(errand, why);
+      await this.#parts.onGivenUp?.(errand, why, attempts);
     } catch (thrown) {
       this.#parts.onTrouble(`that errand ${errand.id} was given up could not be told`, thrown);
     }

@@ -4,24 +4,27 @@ import type { EpochMs } from '../model/moment.ts';
 import { spansBetween } from '../time/calendar.ts';
 import { holesBetween } from '../time/schedule.ts';
 import { without } from '../time/span.ts';
+import { withinReach } from './check-channels.ts';
+import { peopleNeeded } from './people-needed.ts';
 
 export type PeopleFinding = { readonly rule: 'unreachable-person' | 'never-woken' | 'schedule-hole' | 'escalation-ends-nowhere'; readonly finding: Finding };
 
-/** Looks at everybody who may have to be told between `now` and `until`. */
-export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: EpochMs): readonly PeopleFinding[] {
+/** Looks at everybody who may have to be told between `now` and `until`. @param setUp  the channels of the configuration, where they are known */
+export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: EpochMs, setUp?: readonly string[]): readonly PeopleFinding[] {
   const span = { from: now, until };
   const holes = new Map(inForce.schedules.map((schedule) => [schedule.id, holesBetween(schedule, { calendars: inForce.calendars, overrides: [] }, span)]));
   const needed = peopleNeeded(inForce);
   const people = inForce.people.filter(({ id }) => needed.has(id));
-  const mute = new Set(people.filter((person) => !isReached(person)).map(({ id }) => id));
-  const dumbRooms = new Set(inForce.rooms.filter(({ contacts }) => Object.keys(contacts).length === 0).map(({ id }) => id));
+  const seen = withinReach(inForce, setUp);
+  const mute = new Set(seen.people.filter((person) => needed.has(person.id) && !isReached(person)).map(({ id }) => id));
+  const dumbRooms = new Set(seen.rooms.filter(({ contacts }) => Object.keys(contacts).length === 0).map(({ id }) => id));
 
   const unreachable = people.flatMap((person): readonly PeopleFinding[] => {
     const at = (path: readonly PropertyKey[], fault: Fault): PeopleFinding => ({
       rule: 'unreachable-person',
       finding: find({ kind: 'person', id: person.id }, path, 'warning', fault),
     });
-    if (mute.has(person.id)) return [at([], noAddress)];
+    if (!isReached(person)) return [at([], noAddress)];
     const calendar = inForce.calendars.find(({ id }) => id === person.hours);
     if (!calendar || person.by.call.some((channel) => isCall(channel) && channel in person.contacts)) return [];
     const [closed] = without([span], spansBetween(calendar, now, until));
@@ -68,7 +71,7 @@ export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: Epoch
       },
     ];
   });
-  return [...unreachable, ...asleep({ inForce, find }), ...withHoles, ...endless];
+  return [...unreachable, ...asleep({ inForce, find }, seen.people), ...withHoles, ...endless];
 }
 
 const noAddress = fault(
@@ -83,6 +86,10 @@ const unreachableOutside = (calendar: string, next: string): Fault =>
 const nothingRings = fault(
   'is to be called and has nothing that rings: e-mail wakes nobody; add a telephone number, or a messenger',
   'должен получить звонок, а звонить не на что: почта никого не разбудит; добавьте номер телефона или мессенджер',
+);
+const nothingSetUpRings = fault(
+  'is to be called, and what would ring is not set up in the configuration of the bridge; set it up, or add a contact by what is set up and rings',
+  'должен получить звонок, а то, что звонит, в настройках моста не настроено; настройте или добавьте contacts для того, что настроено и звонит',
 );
 const nobodyOnCall = (from: string, until: string, more: number): Fault =>
   faultOf(
@@ -101,8 +108,8 @@ const endsNowhere = (reasons: readonly Both[]): Fault =>
     both('let the last step name somebody who can always be reached', 'пусть последний шаг называет того, с кем всегда можно связаться'),
   );
 
-/** Who is to be called and has nothing that makes a sound: the call would be a letter. */
-function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>): readonly PeopleFinding[] {
+/** Who is to be called and has nothing that makes a sound: the call would be a letter. @param seen  people with the addresses that the channels of the configuration reach */
+function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>, seen: readonly Person[]): readonly PeopleFinding[] {
   const { escalations, schedules, teams, people, route } = inForce;
   const calledBy = (tree: Route, above: Pick<Route, 'escalation' | 'urgency'> = {}): readonly string[] => {
     const said = {
@@ -122,27 +129,17 @@ function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>): readonly Pe
   const wanted = escalations.flatMap(({ id, steps }) =>
     steps.filter(({ urgency, by }) => (urgency ?? (called.has(id) || by?.some(isCall) ? 'call' : '')) === 'call'),
   );
-  return people
-    .filter((person) => isReached(person) && wanted.some(({ tell, by }) => tell.some((each) => membersOf(each).includes(person.id)) && !woken(person, by)))
+  const isAsleep = (person: Person): boolean => wanted.some(({ tell, by }) => tell.some((each) => membersOf(each).includes(person.id)) && !woken(person, by));
+  return seen
+    .filter((person) => isReached(person) && isAsleep(person))
     .map(({ id }) => ({
       rule: 'never-woken',
-      finding: find({ kind: 'person', id }, [], 'warning', nothingRings),
+      finding: find({ kind: 'person', id }, [], 'warning', people.some((person) => person.id === id && isAsleep(person)) ? nothingRings : nothingSetUpRings),
     }));
 }
 
 const isCall = (channel: string): boolean => channel === 'call' || channel === 'sms';
 const isReached = ({ by, contacts }: Person): boolean => [...by.call, ...by.message, ...by.digest].some((channel) => channel in contacts);
-
-/** @returns everybody whom a schedule, an escalation, a route or a service may name */
-function peopleNeeded({ people, teams, schedules, escalations, promises, route }: Rules['inForce']): ReadonlySet<string> {
-  const members = (team: string): readonly string[] => teams.find(({ id }) => id === team)?.members ?? [];
-  const ofRoute = ({ also, children }: Route): readonly Recipient[] => [...also, ...children.flatMap(ofRoute)];
-  const told = [...escalations.flatMap(({ steps }) => steps.flatMap(({ tell }) => tell)), ...promises.flatMap(({ tell }) => tell), ...ofRoute(route)];
-  const named = told.flatMap((each) => (each.kind === 'person' ? [each.person] : each.kind === 'team' || each.kind === 'next-of' ? members(each.team) : []));
-  const onCall = schedules.flatMap(({ layers }) => layers.flatMap(({ turns }) => turns.flat()));
-  const substitutes = people.flatMap(({ substitute }) => substitute ?? []);
-  return new Set([...named, ...onCall, ...substitutes]);
-}
 
 const local = (at: EpochMs, zone: string): string =>
   `${new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(at)} (${zone})`;

@@ -1,6 +1,7 @@
 // check-rules: what is doubtful in a rules folder that loads, found before an incident finds it.
 import { fault, type Fault, type Finding, type Rules } from '@nabat/alert-rules';
 import { day, type EpochMs } from '../model/moment.ts';
+import { checkChannels, type ChannelFinding } from './check-channels.ts';
 import { checkPeople, type PeopleFinding } from './check-people.ts';
 import { checkTemplates, type TemplateFinding, type TryTemplate } from './check-templates.ts';
 import { checkRoutes, type RouteFinding } from './check-routes.ts';
@@ -16,6 +17,7 @@ export const checkedRules = {
   'nobody-told': 'no route names an escalation or anybody',
   'works-told-to-nobody': 'planned works are to be told ahead, and nobody asked to hear of any service or looks after one',
   'unreachable-person': 'somebody who may have to be told cannot be reached, or not at some hour of the coming eight weeks',
+  'channel-not-set-up': 'somebody who may have to be told has addresses, and none by a channel of the configuration',
   'never-woken': 'somebody who is to be called has nothing that rings, as with e-mail alone',
   'schedule-hole': 'a schedule has nobody at some time of the coming eight weeks',
   'escalation-ends-nowhere': 'the last step of an escalation may reach nobody',
@@ -26,8 +28,13 @@ export type CheckedRule = keyof typeof checkedRules;
 export type CheckFinding = Finding & { readonly rule: CheckedRule };
 
 /** @returns whatever reading the rules and checking them found, in the order of files and lines */
-export const findingsOfRules = (rules: Rules, warnings: readonly Finding[], now: EpochMs, tryIt: TryTemplate): readonly CheckFinding[] =>
-  inOrder([...asChecked(warnings), ...checkRules(rules, now, tryIt)]);
+export const findingsOfRules = (
+  rules: Rules,
+  warnings: readonly Finding[],
+  now: EpochMs,
+  tryIt: TryTemplate,
+  setUp?: readonly string[],
+): readonly CheckFinding[] => inOrder([...asChecked(warnings), ...checkRules(rules, now, tryIt, setUp)]);
 
 /** @returns what reading a folder found, under the rules of check */
 export const asChecked = (findings: readonly Finding[]): readonly CheckFinding[] =>
@@ -35,11 +42,14 @@ export const asChecked = (findings: readonly Finding[]): readonly CheckFinding[]
 
 const lookAhead = 56 * day;
 
-/** @returns what is doubtful in rules that load, looking eight weeks ahead of `now`; in the order of files and lines */
-export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate): readonly CheckFinding[] {
+/**
+ * @param setUp  the channels of the configuration; undefined where it is not known
+ * @returns what is doubtful in rules that load, looking eight weeks ahead of `now`; in the order of files and lines
+ */
+export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate, setUp?: readonly string[]): readonly CheckFinding[] {
   const until = now + lookAhead;
   const routes = checkRoutes(rules.inForce, now, until, (path, fault) => rules.find({ kind: 'routing' }, path, 'warning', fault));
-  const named = (found: readonly (RouteFinding | PeopleFinding | TemplateFinding)[]): readonly CheckFinding[] =>
+  const named = (found: readonly (RouteFinding | PeopleFinding | ChannelFinding | TemplateFinding)[]): readonly CheckFinding[] =>
     found.map(({ rule, finding }) => ({ ...finding, rule }));
   const hasRouting = rules.inForce.escalations.length > 0 || routes.some(({ finding }) => finding.file !== '');
   return inOrder([
@@ -47,7 +57,8 @@ export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate): read
     ...matchless(rules),
     ...named(hasRouting ? routes : []),
     ...worksUnheard(rules),
-    ...named(checkPeople(rules, now, until)),
+    ...named(checkPeople(rules, now, until, setUp)),
+    ...named(checkChannels(rules, setUp)),
     ...named(checkTemplates(rules, now, tryIt)),
   ]);
 }

@@ -62,6 +62,7 @@ const hears = z.object({
   name: text,
   viaWords: text,
   channels: list(text),
+  notSetUp: optional(list(text)),
   urgency,
   at: epochMs,
   waitsWords: optional(text),

@@ -200,7 +200,13 @@ test('who would be told stands step by step for what the address asks, with who 
       };
       const steps = [
         { step: 1, at: monday, told: [told], notTold: [] },
-        { step: 2, at: monday + hour, told: [], notTold: [{ name: 'Vera', whyWords: 'is away' }], repeatsEveryMs: hour / 4 },
+        {
+          step: 2,
+          at: monday + hour,
+          told: [{ ...told, name: 'Boris', notSetUp: ['call'] }],
+          notTold: [{ name: 'Vera', whyWords: 'is away' }],
+          repeatsEveryMs: hour / 4,
+        },
       ];
       const walk = [{ route: 'pharma', depth: 0, holds: false, when: "incident.tenant == 'pharma'" }];
       return HttpResponse.json({ would: { at: monday, priority: 'P2', walk, saidBy: {}, urgency: 'call', steps, also: [], stakeholders: [], notTold: [] } });
@@ -211,6 +217,7 @@ test('who would be told stands step by step for what the address asks, with who 
   expect(await within(would).findByText('At once')).toBeInTheDocument();
   expect(would).toHaveTextContent('Anna Petrova on call in line-1 · called: call');
   expect(would).toHaveTextContent('After 1 h, at Mon 2 Jan, 01:00, then every 15 min until somebody takes it');
+  expect(would).toHaveTextContent('Boris on call in line-1 · called: call · reaches nobody: the bridge has no such channel set up');
   expect(would).toHaveTextContent('Vera not told: is away');
   expect(would).toHaveTextContent("pharma does not hold; it would if incident.tenant == 'pharma'");
   expect(asked.at(-1)).toBe(`?priority=P2&service=mail&at=${monday}`);

@@ -70,7 +70,8 @@ function People({ told = [], notTold = [], zone }: PeopleProps) {
     <ul className={styles.people}>
       {told.map((each) => (
         <li key={`${each.name}/${each.viaWords}`}>
-          <Icon name="check" className={styles.told} /> <strong>{each.name}</strong> <span className={styles.quiet}>{hearsWords(each, zone)}</span>
+          {reachesNobody(each) ? <Icon name="exclamation-triangle" /> : <Icon name="check" className={styles.told} />} <strong>{each.name}</strong>{' '}
+          <span className={styles.quiet}>{hearsWords(each, zone)}</span>
         </li>
       ))}
       {notTold.map(({ name, whyWords }) => (
@@ -83,11 +84,20 @@ function People({ told = [], notTold = [], zone }: PeopleProps) {
   );
 }
 
-function hearsWords({ viaWords, channels, urgency, at, waitsWords }: Hears, zone: string): string {
-  const how =
-    channels.length > 0 ? channels.map((name) => channelName(name, readerOf().locale)).join(', ') : t('onCall.noChannel', 'no way to reach them is known');
+const reachesNobody = ({ channels, notSetUp = [] }: Pick<Hears, 'channels' | 'notSetUp'>): boolean =>
+  channels.length > 0 && notSetUp.length === channels.length;
+
+function hearsWords({ viaWords, channels, notSetUp = [], urgency, at, waitsWords }: Hears, zone: string): string {
+  const namesOf = (some: readonly string[]): string => some.map((name) => channelName(name, readerOf().locale)).join(', ');
+  const how = channels.length > 0 ? namesOf(channels) : t('onCall.noChannel', 'no way to reach them is known');
+  const isLost = reachesNobody({ channels, notSetUp });
+  const lacks = isLost
+    ? [t('onCall.reachesNobody', 'reaches nobody: the bridge has no such channel set up')]
+    : notSetUp.length > 0
+      ? [t('onCall.notSetUp', 'not set up: {{channels}}', asItIs({ channels: namesOf(notSetUp) }))]
+      : [];
   const waits = waitsWords === undefined ? [] : [t('onCall.waits', 'only at {{moment}}: {{why}}', asItIs({ moment: momentWords(at, zone), why: waitsWords }))];
-  return [viaWords, `${urgencyWords(urgency)}: ${how}`, ...waits].join(' · ');
+  return [viaWords, `${urgencyWords(urgency)}: ${how}`, ...lacks, ...waits].join(' · ');
 }
 
 function urgencyWords(urgency: Hears['urgency']): string {

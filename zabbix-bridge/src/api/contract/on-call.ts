@@ -70,6 +70,9 @@ const hears = z
     via: viaReason,
     viaWords: text,
     channels: list(text),
+    notSetUp: list(text)
+      .exactOptional()
+      .meta({ description: 'those of `channels` that the configuration has not set up; where it is all of them, the message would reach nobody' }),
     urgency,
     at: epochMs.meta({ description: 'when the message would leave' }),
     waits: quietReason.exactOptional(),

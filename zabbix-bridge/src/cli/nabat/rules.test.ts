@@ -66,7 +66,7 @@ test.each([
 test('each rule of check is found in the broken folder or told of as one of loading, and stands in the reference', async () => {
   const { text } = await run('check', alertRules('starter-broken'), '--json');
   const found = new Set(text.split('\n').map((line) => (JSON.parse(line) as { readonly rule: string }).rule));
-  const elsewhere = ['does-not-load', 'doubtful', 'nobody-told'];
+  const elsewhere = ['does-not-load', 'doubtful', 'nobody-told', 'channel-not-set-up'];
   expect(Object.keys(checkedRules).filter((rule) => !found.has(rule))).toEqual(elsewhere);
   for (const [rule, means] of Object.entries(checkedRules)) expect(page).toMatch(new RegExp(`\\| \`${rule}\` +\\| ${means} *\\|`));
 });
@@ -149,7 +149,10 @@ async function aFolderIn(place: string): Promise<void> {
 test('without a folder that of the configuration is checked, with its contacts, and it is said which', async () => {
   await aFolderIn(join(folder, 'noc/rules-of-ours'));
   await writeFile(join(folder, 'noc/contacts.yaml'), 'anna: { email: anna@example.org }\n');
-  await writeFile(join(folder, 'noc/nabat.yaml'), 'rulesFolder: rules-of-ours\ncontactsFile: contacts.yaml\n');
+  await writeFile(
+    join(folder, 'noc/nabat.yaml'),
+    'rulesFolder: rules-of-ours\ncontactsFile: contacts.yaml\nchannels:\n  email: { host: mail.example.org, from: nabat@example.org }\n',
+  );
   const said = `checks ${join('noc', 'rules-of-ours')}, the rulesFolder of ${join('noc', 'nabat.yaml')}`;
   expect(await runIn(folder, 'check', '--config', 'noc/nabat.yaml')).toEqual({ code: 0, text: `${said}\nerrors 0, warnings 0` });
   expect((await runIn(join(folder, 'noc'), 'check')).text).toContain('checks rules-of-ours, the rulesFolder of nabat.yaml\n');
@@ -203,4 +206,39 @@ test('init writes a folder that check has nothing to say of, and touches none th
   await run('init', fresh);
   expect(await run('check', fresh, '--strict')).toEqual({ code: 0, text: 'errors 0, warnings 0' });
   await expect(run('init', fresh)).rejects.toThrow('is not empty');
+});
+
+test('with the configuration it is said whom none of its channels reaches, who is called by none, and which escalation ends so', async () => {
+  await mkdir(join(folder, 'rules/people'), { recursive: true });
+  await writeFile(
+    join(folder, 'rules/people/p.yaml'),
+    `person: anna
+contacts: { call: '+4911' }
+---
+person: boris
+contacts: { call: '+4912', email: boris@example.org }
+---
+room: desk
+contacts: { telegram: desk }
+---
+escalation: e
+steps: [{ tell: boris, wait: 5m }, { tell: anna, repeat: 15m }]
+`,
+  );
+  await writeFile(join(folder, 'rules/routing.yaml'), 'route: { escalation: e, urgency: call, also: desk }\n');
+  await writeFile(join(folder, 'nabat.yaml'), 'rulesFolder: rules\nchannels:\n  email: { host: mail.example.org, from: nabat@example.org }\n');
+  const said = (lines: string) => lines.split('\n').filter((line) => !line.startsWith('    '));
+  const { code, text } = await run('check');
+  expect(said(text)).toEqual([
+    'checks rules, the rulesFolder of nabat.yaml',
+    'people/p.yaml:1:1  warning: cannot be reached: of its channels (call) none is set up in the configuration of the bridge: person: anna…',
+    'people/p.yaml:4:1  warning: is to be called, and what would ring is not set up in the configuration of the bridge: person: boris…',
+    'people/p.yaml:7:1  warning: cannot be reached: of its channels (telegram) none is set up in the configuration of the bridge: room: desk…',
+    'people/p.yaml:11:36  ends nowhere: of its last step anna cannot be reached: { tell: anna, repeat: 15m }',
+    'errors 1, warnings 3',
+  ]);
+  expect(code).toBe(1);
+  const russian = await runBy({ cwd: folder, locale: 'ru' }, ['check']);
+  expect(russian.text).toContain('связаться нельзя: из каналов (call) в настройках моста нет ни одного');
+  expect((await run('check', join(folder, 'rules'))).text).toBe('errors 0, warnings 0');
 });

@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import { findingIn, findingWordsIn } from '@nabat/alert-rules';
 import { readRulesFolder } from '@nabat/alert-rules/folder';
 import { Command, Option } from 'commander';
+import { channelsSetUp } from '../../channels/all.ts';
 import { readContacts } from '../../configuration/contacts.ts';
 import { asChecked, findingsOfRules, type CheckFinding } from '../../rules/check-rules.ts';
 import { sarifOf } from '../../rules/sarif.ts';
@@ -17,7 +18,7 @@ import { configurationFile, loadConfiguration } from './load-configuration.ts';
 import { CommandEnd, exitCodes } from './say.ts';
 
 type Parts = Pick<CommandParts, 'print' | 'exit' | 'env' | 'now' | 'locale'> & TestParts;
-type Surroundings = { readonly contacts?: string; readonly zone?: string };
+type Surroundings = { readonly contacts?: string; readonly zone?: string; readonly channels?: readonly string[] };
 type CheckOptions = Surroundings & { readonly config?: string; readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
 
 export const rulesCommand = (parts: Parts): Command =>
@@ -63,12 +64,12 @@ function usual({ config }: CheckOptions, { env, cwd, printError, locale }: Parts
   const file = configurationFile(config, env, cwd);
   const shown = (path: string): string => relative(cwd, path) || '.';
   if (file !== undefined) {
-    const { rulesFolder, contactsFile, timeZone } = loadConfiguration(file);
+    const { rulesFolder, contactsFile, timeZone, channels } = loadConfiguration(file);
     if (rulesFolder !== undefined) {
       printError(
         say(locale, `checks ${shown(rulesFolder)}, the rulesFolder of ${shown(file)}`, `проверяется ${shown(rulesFolder)}: это rulesFolder из ${shown(file)}`),
       );
-      return { folder: rulesFolder, zone: timeZone, ...(contactsFile !== undefined && { contacts: contactsFile }) };
+      return { folder: rulesFolder, zone: timeZone, channels: channelsSetUp(channels), ...(contactsFile !== undefined && { contacts: contactsFile }) };
     }
   }
   const folder = resolve(cwd, 'rules');
@@ -90,11 +91,11 @@ function usual({ config }: CheckOptions, { env, cwd, printError, locale }: Parts
   );
 }
 
-async function found(folder: string, { contacts, zone }: Surroundings, env: Parts['env'], now: number): Promise<readonly CheckFinding[]> {
+async function found(folder: string, { contacts, zone, channels }: Surroundings, env: Parts['env'], now: number): Promise<readonly CheckFinding[]> {
   const read = await readRulesFolder(folder, {
     today: new Date(now).toISOString().slice(0, 10),
     ...(zone !== undefined && { zone }),
     contacts: await readContacts(contacts, env),
   });
-  return read.ok ? findingsOfRules(read.rules, read.warnings, now, tryTemplate) : asChecked(read.findings);
+  return read.ok ? findingsOfRules(read.rules, read.warnings, now, tryTemplate, channels) : asChecked(read.findings);
 }
