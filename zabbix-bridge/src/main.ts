@@ -24,6 +24,7 @@ import { RebuildingBeside } from './house/rebuilding.ts';
 import { listenAt, urlOf } from './house/listening.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { openStores, type Stores } from './house/store.ts';
+import { tellUnworkable } from './house/unworkable.ts';
 import { webhookReader } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { deliveryOf } from './house/delivery.ts';
@@ -299,6 +300,7 @@ async function build(parts: HouseParts, stores: Stores) {
     stop,
     async start(): Promise<House> {
       await bridge.start();
+      tellUnworkable(bridge.rules(), bridge.now(), log);
       await doors;
       delivery.start();
       await outbox.start();

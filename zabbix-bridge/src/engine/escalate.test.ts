@@ -1,6 +1,6 @@
 // escalation: steps, waits, takers, those who give back, and those whom nobody can reach.
 import { expect, test } from '@jest/globals';
-import type { RulesInForce } from '../model/rules.ts';
+import type { RulesInForce, Schedule } from '../model/rules.ts';
 import { anEscalation, aPerson, aRoute, aSchedule, aStep, onCall, person, room, someRules } from './rules-of-a-shift.ts';
 import { aHost, aService, aShift } from './shift.ts';
 
@@ -87,6 +87,19 @@ test('a step that reaches nobody is left for the next at once, and the timeline 
   const shift = aBadDay({ schedules: [aSchedule('line-1'), aSchedule('line-2', 'boris')] });
   expect(shift.called()).toEqual(['boris']);
   expect(shift.happened('INC-1', 'not-told')).toMatchObject([{ to: 'line-1', why: { kind: 'nobody-on-call', schedule: 'line-1' }, step: { step: 1 } }]);
+});
+
+test('a schedule that cannot be worked out, from the journal of an older Nabat, reaches nobody: the next step is taken at once, and the timeline says why', () => {
+  // used to end the process with this incident, and again at each start
+  const broken: Schedule = {
+    ...aSchedule('line-1', 'anna'),
+    layers: [{ from: '2026-02-30T09:00', turns: [['anna']], rotation: { every: 1, unit: 'weeks' } }],
+  };
+  const shift = aBadDay({ schedules: [broken, aSchedule('line-2', 'boris')] });
+  expect(shift.called()).toEqual(['boris']);
+  expect(shift.happened('INC-1', 'not-told')).toMatchObject([
+    { to: 'line-1', why: { kind: 'nobody-on-call', schedule: 'line-1', unworkable: [{ layer: 0, what: 'from' }] }, step: { step: 1 } },
+  ]);
 });
 
 test('where no step reaches anybody the configured recipient is told, again and again', () => {

@@ -4,7 +4,7 @@ import type { Addressee, Urgency } from '../model/errand.ts';
 import { day, type EpochMs } from '../model/moment.ts';
 import type { Override } from '../model/on-call.ts';
 import type { QuietReason, ViaReason } from '../model/reason.ts';
-import { shiftsBetween } from '../time/schedule.ts';
+import { shiftsBetween, unworkableLayers } from '../time/schedule.ts';
 import type { Directory } from './directory.ts';
 
 /** One person or room that a message is for. */
@@ -97,7 +97,13 @@ export function recipientsOf(directory: Directory, recipients: readonly Recipien
         // the shift is looked at up to its end, which is said to whoever is told
         const span = { from: asked.at, until: asked.at + longestShown };
         const [now] = schedule ? shiftsBetween(schedule, { calendars, overrides: asked.overrides }, span) : [];
-        if (!now || now.people.length === 0) missed.push({ name: recipient.schedule, why: { kind: 'nobody-on-call', schedule: recipient.schedule } });
+        if (!now || now.people.length === 0) {
+          const unworkable = schedule ? unworkableLayers(schedule, calendars, asked.at) : [];
+          missed.push({
+            name: recipient.schedule,
+            why: { kind: 'nobody-on-call', schedule: recipient.schedule, ...(unworkable.length > 0 && { unworkable }) },
+          });
+        }
         for (const member of now?.people ?? [])
           person(member, { kind: 'on-call', schedule: recipient.schedule, ...(now === undefined || now.until >= span.until ? {} : { until: now.until }) });
         break;

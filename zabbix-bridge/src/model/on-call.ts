@@ -14,3 +14,11 @@ export type Override = {
   readonly reason: string;
   readonly replaces?: string;
 };
+
+/**
+ * What of a layer of a schedule makes no sense, so that the layer names nobody. Rules with such a thing are refused when they are loaded; a journal may hold
+ * some that an older Nabat took.
+ */
+export const unworkable = ['zone', 'from', 'until', 'turns', 'every', 'rrule', 'calendar'] as const;
+/** `layer` counts from 0, as the schedule lists them. */
+export type UnworkableLayer = { readonly layer: number; readonly what: (typeof unworkable)[number] };

@@ -1,6 +1,7 @@
 // reason: why the engine did something, as facts; the words are made where someone reads them.
 import type { EntityId } from './entity.ts';
 import type { EpochMs } from './moment.ts';
+import type { UnworkableLayer } from './on-call.ts';
 import type { Tag } from './problem.ts';
 import type { ServiceId, ServiceState } from './service.ts';
 
@@ -148,7 +149,7 @@ export type QuietReason =
   | { readonly kind: 'quiet-hours'; readonly calendar: string; readonly until: EpochMs }
   | { readonly kind: 'load'; readonly told: number; readonly withinMs: number; readonly until: EpochMs }
   | { readonly kind: 'digest'; readonly until: EpochMs }
-  | { readonly kind: 'nobody-on-call'; readonly schedule: string }
+  | { readonly kind: 'nobody-on-call'; readonly schedule: string; readonly unworkable?: readonly UnworkableLayer[] }
   | { readonly kind: 'empty-team'; readonly team: string }
   /** It waited for somebody whose shift is over now: whoever is on call in his place is told. */
   | { readonly kind: 'shift-ended'; readonly schedule: string }

@@ -168,8 +168,27 @@ test('a pause of twenty years only puts off what is counted: by works announced 
   expect(addCounted(aroundTheClock, start, hour / 2, [pause])).toBe(pause.from);
 });
 
-test('hours in which nobody ever works are refused with the moment and the zone', () => {
-  expect(() => addCounted(aCalendar({ from: 9, until: 9 }), at('2026-03-02T10:00:00Z'), hour)).toThrow(
-    'no counted time within 4,000 days after 2026-03-02T10:00:00.000Z in the calendar "test" (UTC)',
-  );
+test('hours in which nobody ever works, as an older Nabat took them, make nothing due for eleven years, and stop nothing', () => {
+  const start = at('2026-03-02T10:00:00Z');
+  expect(addCounted(aCalendar({ from: 9, until: 9 }), start, hour)).toBe(start + 4_000 * day);
+  expect(nextOpening(aCalendar({ from: 9, until: 9 }), start)).toBeUndefined();
+});
+
+test('hours of a night count from the evening to the morning, over the change to summer time and the end of the week too', () => {
+  const nights = aCalendar({ zone: 'Europe/Berlin', days: allDays, from: 22, until: 6 });
+  // used to count never, so that a target in such a calendar ended the process
+  expect(iso(addCounted(nights, at('2026-03-02T12:00:00Z'), 3 * hour))).toBe('2026-03-03T00:00:00Z');
+  expect(countedBetween(nights, at('2026-03-28T12:00:00Z'), at('2026-03-29T12:00:00Z'))).toBe(7 * hour);
+  const sundays = aCalendar({ days: [7], from: 22, until: 6 });
+  expect(spansBetween(sundays, at('2026-03-07T00:00:00Z'), at('2026-03-14T00:00:00Z')).map((span) => [iso(span.from), iso(span.until)])).toEqual([
+    ['2026-03-08T22:00:00Z', '2026-03-09T06:00:00Z'],
+  ]);
+});
+
+test('of a night before a holiday the hours of the holiday do not count, and of the night after it those of the day after do', () => {
+  const nights = aCalendar({ days: allDays, from: 22, until: 6, exceptions: { '2026-03-04': { spans: [], why: 'off' } } });
+  expect(spansBetween(nights, at('2026-03-03T12:00:00Z'), at('2026-03-05T12:00:00Z')).map((span) => [iso(span.from), iso(span.until)])).toEqual([
+    ['2026-03-03T22:00:00Z', '2026-03-04T00:00:00Z'],
+    ['2026-03-05T00:00:00Z', '2026-03-05T06:00:00Z'],
+  ]);
 });

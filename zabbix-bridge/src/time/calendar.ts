@@ -1,6 +1,6 @@
 // calendar: when time counts, how much of it lies between two moments, and when a span of counted time is over.
 import { day, type EpochMs } from '../model/moment.ts';
-import type { Calendar, DaySpan } from '../model/rules.ts';
+import type { Calendar, DaySpan, WeekSpan } from '../model/rules.ts';
 import { dateOf, momentOf, wallAt, weekdayOf, type WallDay } from './local.ts';
 import { clipped, lengthOf, merged, without, type Span } from './span.ts';
 
@@ -33,7 +33,7 @@ export function countsAt(calendar: Calendar, at: EpochMs): boolean {
  * @param paused    stretches, merged, that do not count although the calendar would have them count
  * @returns the moment at which that much has been counted since `from`. Hours lost or doubled by a change to summer time are as long as they really are;
  *   of nothing at all the moment is `from`, or when the calendar opens next.
- * @throws RangeError when the calendar has not so much within some eleven years: rules are checked for that when they are loaded
+ *   Where the calendar has not so much within some eleven years it is the end of these: what time never counts for is never due, and stops nothing.
  */
 export function addCounted(calendar: Calendar, from: EpochMs, countsMs: number, paused: readonly Span[] = []): EpochMs {
   let [left, begin] = [countsMs, from];
@@ -48,7 +48,6 @@ export function addCounted(calendar: Calendar, from: EpochMs, countsMs: number, 
   return added(calendar, begin, left);
 }
 
-/** @throws RangeError as `addCounted` */
 function added(calendar: Calendar, from: EpochMs, countsMs: number): EpochMs {
   if (isAlways(calendar)) return from + countsMs;
   let left = countsMs;
@@ -57,7 +56,7 @@ function added(calendar: Calendar, from: EpochMs, countsMs: number): EpochMs {
     if (left <= open.until - begin) return begin + left;
     left -= open.until - begin;
   }
-  throw new RangeError(`no counted time within 4,000 days after ${new Date(from).toISOString()} in the calendar "${calendar.id}" (${calendar.zone})`);
+  return from + farthestDays * day;
 }
 
 /** @returns how much time counts between the two, ms; 0 when `until` is not later. `paused` as in `addCounted`. */
@@ -96,8 +95,8 @@ export function nextClosing(calendar: Calendar, at: EpochMs): EpochMs | undefine
   return end === at ? at : undefined;
 }
 
-/** What was worked out of a calendar, kept as long as the calendar itself is. */
-type Known = { readonly always: boolean; readonly days: Map<WallDay, readonly Span[]> };
+/** What was worked out of a calendar, kept as long as the calendar itself is; `week` by the day from Monday, 1, on. */
+type Known = { readonly always: boolean; readonly week: ReadonlyMap<number, readonly DaySpan[]>; readonly days: Map<WallDay, readonly Span[]> };
 const knownOf = new WeakMap<Calendar, Known>();
 /** About three years; a report over more works them out anew. */
 const mostDays = 1_200;
@@ -106,26 +105,40 @@ function known(calendar: Calendar): Known {
   const found = knownOf.get(calendar);
   if (found !== undefined) return found;
   const whole = (each: number): boolean => calendar.week.some((span) => span.day === each && span.fromMinute <= 0 && span.untilMinute >= 1_440);
-  const made: Known = { always: Object.keys(calendar.exceptions).length === 0 && weekdays.every(whole), days: new Map() };
+  const week = Map.groupBy(calendar.week.flatMap(splitAtMidnight), ({ day: each }) => each);
+  const made: Known = { always: Object.keys(calendar.exceptions).length === 0 && weekdays.every(whole), week, days: new Map() };
   knownOf.set(calendar, made);
   return made;
 }
 
+/** What ends before it begins reaches into the next day, and there is of that day: a holiday has no hours, whenever they began. */
+function splitAtMidnight(span: WeekSpan): readonly WeekSpan[] {
+  if (span.untilMinute >= span.fromMinute) return [span];
+  const next = weekdays[span.day % 7] ?? 1;
+  return [
+    { ...span, untilMinute: 1_440 },
+    { day: next, fromMinute: 0, untilMinute: span.untilMinute },
+  ];
+}
+
 const isAlways = (calendar: Calendar): boolean => known(calendar).always;
+
+/** So far ahead is looked, some eleven years. */
+const farthestDays = 4_000;
 
 /** The stretches of one day after the other that end after `at`. */
 function* spansFrom(calendar: Calendar, at: EpochMs): Generator<Span> {
   const first = Math.floor(at / day) - 1; // no zone is a whole day from UTC
-  for (let each = first; each < first + 4_000; each += 1) {
+  for (let each = first; each < first + farthestDays; each += 1) {
     for (const span of spansOf(calendar, each)) if (span.until > at) yield span;
   }
 }
 
 function spansOf(calendar: Calendar, wallDay: WallDay): readonly Span[] {
-  const { days } = known(calendar);
+  const { days, week } = known(calendar);
   const kept = days.get(wallDay);
   if (kept !== undefined) return kept;
-  const onDay = calendar.exceptions[dateOf(wallDay)]?.spans ?? calendar.week.filter((span) => span.day === weekdayOf(wallDay));
+  const onDay = calendar.exceptions[dateOf(wallDay)]?.spans ?? week.get(weekdayOf(wallDay)) ?? [];
   const moment = (minuteOfDay: number): EpochMs => momentOf(calendar.zone, wallAt(wallDay, minuteOfDay));
   const made = merged(onDay.map(({ fromMinute, untilMinute }) => ({ from: moment(fromMinute), until: moment(untilMinute) })));
   if (days.size >= mostDays) days.clear();

@@ -32,5 +32,12 @@ export const weekdayOf = (wallDay: WallDay): number => ((((wallDay + 3) % 7) + 7
 
 export const wallAt = (wallDay: WallDay, minuteOfDay: number): WallMs => wallDay * day + minuteOfDay * minute;
 
-/** @param local  `2026-11-02T09:00`, with or without seconds */
+/** @returns whether a clock on the wall can show it: `2026-02-30T09:00` never comes */
+export function isWall(local: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local)) return false;
+  const read = new Date(`${local}Z`);
+  return Number.isFinite(read.getTime()) && read.toISOString().startsWith(local);
+}
+
+/** @param local  `2026-11-02T09:00`, with or without seconds @throws RangeError where it is none, by `isWall` */
 export const wallFrom = (local: string): WallMs => Temporal.PlainDateTime.from(local).toZonedDateTime('UTC').epochMilliseconds;

@@ -1,18 +1,39 @@
 // rotation: whose turn it is in one layer of a schedule, and from when until when.
 import { RRuleTemporal } from 'rrule-temporal';
 import { day, hour, type EpochMs } from '../model/moment.ts';
+import type { UnworkableLayer } from '../model/on-call.ts';
 import type { Layer } from '../model/rules.ts';
-import { momentOf, wallFrom, wallOf } from './local.ts';
+import { isWall, momentOf, wallFrom, wallOf } from './local.ts';
 import type { Span } from './span.ts';
+import { isZone } from './zone.ts';
 
 /** `nth` counts the turns from the first handoff, 0. */
 export type Turn = Span & { readonly nth: number };
 
 /**
+ * @param until  up to when it is to be worked out
+ * @returns what keeps the turns of a layer from being worked out; undefined where they can be
+ */
+export function unworkableIn(zone: string, layer: Layer, until: EpochMs): UnworkableLayer['what'] | undefined {
+  const { rotation } = layer;
+  if (!isZone(zone)) return 'zone';
+  if (!isWall(layer.from)) return 'from';
+  if (layer.until !== undefined && !isWall(layer.until)) return 'until';
+  if (layer.turns.length === 0) return 'turns';
+  if ('custom' in rotation) return customMoments(zone, layer, rotation.custom, until) === undefined ? 'rrule' : undefined;
+  const step = rotation.every * wallUnit[rotation.unit];
+  return step > 0 && step <= longestTurnMs ? undefined : 'every';
+}
+/** Far more than a life; beyond it moments run out of numbers. */
+const longestTurnMs = 1_000_000 * day;
+
+/**
  * @param zone  of the schedule: handoffs are at a time of day there
- * @returns the turns between the two moments, in order and without a gap, clipped to them and to the life of the layer
+ * @returns the turns between the two moments, in order and without a gap, clipped to them and to the life of the layer; none of a layer that is
+ *   unworkable: who is on call is asked while incidents are decided, and what cannot be worked out names nobody there and stops nothing
  */
 export function turnsBetween(zone: string, layer: Layer, { from, until }: Span): readonly Turn[] {
+  if (unworkableIn(zone, layer, until) !== undefined) return [];
   const begins = Math.max(from, momentOf(zone, wallFrom(layer.from)));
   const ends = layer.until === undefined ? until : Math.min(until, momentOf(zone, wallFrom(layer.until)));
   if (begins >= ends) return [];
@@ -47,11 +68,16 @@ function evenHandoffs(zone: string, layer: Layer, { every, unit }: { readonly ev
 }
 
 /** The handoffs of a rule by its layer, as far as they were asked for: a rule has to be walked from its start to be counted. */
-const walked = new WeakMap<Layer, { readonly until: EpochMs; readonly moments: readonly EpochMs[] }>();
+type Walked = { readonly until: EpochMs; readonly moments: readonly EpochMs[] };
+const walked = new WeakMap<Layer, Walked>();
+/** From when on a rule could not be walked: up to an earlier moment it may be. */
+const unwalkable = new WeakMap<Layer, EpochMs>();
 const aheadMs = 400 * day;
+/** Handoffs at every hour for a quarter of a century. */
+const mostHandoffs = 250_000;
 
 function customHandoffs(zone: string, layer: Layer, rule: string, until: EpochMs): Handoffs {
-  const moments = customMoments(zone, layer, rule, until);
+  const moments = customMoments(zone, layer, rule, until) ?? [];
   return {
     at: (nth) => moments[nth] ?? Infinity,
     lastBefore: (moment) => {
@@ -61,15 +87,23 @@ function customHandoffs(zone: string, layer: Layer, rule: string, until: EpochMs
   };
 }
 
-function customMoments(zone: string, layer: Layer, rule: string, until: EpochMs): readonly EpochMs[] {
+/** @returns undefined where the rule is none, or hands off so often that nobody could walk it */
+function customMoments(zone: string, layer: Layer, rule: string, until: EpochMs): readonly EpochMs[] | undefined {
   const kept = walked.get(layer);
   if (kept !== undefined && kept.until >= until) return kept.moments;
+  if (/FREQ=SECONDLY/i.test(rule) || until >= (unwalkable.get(layer) ?? Infinity)) return undefined;
   const first = momentOf(zone, wallFrom(layer.from));
   const start = new Date(wallFrom(layer.from)).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-  // A text goes in and numbers come out: objects of two makings of Temporal do not know each other.
-  const rrule = new RRuleTemporal({ rruleString: `DTSTART;TZID=${zone}:${start}\nRRULE:${rule.replace(/^RRULE:/i, '')}` });
-  const later = rrule.between(new Date(first + 1), new Date(until + aheadMs), true).map((each) => each.epochMilliseconds);
-  const moments = [first, ...later];
-  walked.set(layer, { until: until + aheadMs, moments });
-  return moments;
+  try {
+    // A text goes in and numbers come out: objects of two makings of Temporal do not know each other.
+    const rruleString = `DTSTART;TZID=${zone}:${start}\nRRULE:${rule.replace(/^RRULE:/i, '')}`;
+    const rrule = new RRuleTemporal({ rruleString, maxIterations: mostHandoffs });
+    const later = rrule.between(new Date(first + 1), new Date(until + aheadMs), true).map((each) => each.epochMilliseconds);
+    const moments = [first, ...later];
+    walked.set(layer, { until: until + aheadMs, moments });
+    return moments;
+  } catch {
+    unwalkable.set(layer, until);
+    return undefined;
+  }
 }

@@ -6,7 +6,7 @@ import type { Override } from '../model/on-call.ts';
 import type { Layer, Schedule } from '../model/rules.ts';
 import { businessHours } from './calendar.ts';
 import { isNight, loadOf } from './on-call-load.ts';
-import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type OnCallRules } from './schedule.ts';
+import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, unworkableLayers, type OnCallRules } from './schedule.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const iso = (ms: number): string => new Date(ms).toISOString().replace(':00.000', '');
@@ -94,9 +94,42 @@ test('the last layer that has somebody wins: experts in working time, the others
   expect(onCallAt(schedule, rules(), at('2026-03-06T12:00:00Z')).why).toEqual({ kind: 'layer', layer: 1 });
 });
 
-test('a layer outside a calendar that the rules do not have is refused by name', () => {
-  const schedule = aSchedule([aLayer({ within: { calendar: 'ours', inside: false } })]);
-  expect(() => onCallAt(schedule, rules(), at('2026-03-06T12:00:00Z'))).toThrow('no calendar "ours"');
+const nonsense: readonly { readonly what: string; readonly layer: Layer; readonly zone?: string }[] = [
+  { what: 'zone', layer: aLayer(), zone: 'Europe/Atlantis' },
+  { what: 'from', layer: aLayer({ from: '2026-02-30T09:00' }) },
+  { what: 'from', layer: aLayer({ from: '2026-02-20T25:00' }) },
+  { what: 'until', layer: aLayer({ until: '2027-13-01T00:00' }) },
+  { what: 'turns', layer: aLayer({ turns: [] }) },
+  { what: 'every', layer: aLayer({ rotation: { every: 0, unit: 'days' } }) },
+  { what: 'every', layer: aLayer({ rotation: { every: Infinity, unit: 'days' } }) },
+  { what: 'rrule', layer: aLayer({ rotation: { custom: 'FREQ=WEEKLY;BYDAY=XX' } }) },
+  { what: 'rrule', layer: aLayer({ rotation: { custom: 'nonsense' } }) },
+  { what: 'rrule', layer: aLayer({ rotation: { custom: 'FREQ=SECONDLY' } }) },
+  { what: 'rrule', layer: aLayer({ rotation: { custom: 'FREQ=WEEKLY' } }), zone: '+05:00' },
+  { what: 'calendar', layer: aLayer({ within: { calendar: 'ours', inside: false } }) },
+];
+test.each(nonsense)(
+  'a layer of an older Nabat whose $what makes no sense names nobody, says so, and stops neither the layers beside it nor the asking',
+  (it) => {
+    // used to end the process with the next incident that came to such a step, and again at each start
+    const beside = aLayer({ turns: [['dora']] });
+    const noon = at('2026-03-06T12:00:00Z');
+    const schedule = aSchedule([beside, it.layer], { zone: it.zone ?? 'Europe/Berlin' });
+    expect(onCallAt(schedule, rules(), noon).people).toEqual(it.what === 'zone' ? [] : ['dora']);
+    expect(unworkableLayers(schedule, rules().calendars, noon)).toContainEqual({ layer: 1, what: it.what });
+    const alone = aSchedule([it.layer], { zone: it.zone ?? 'Europe/Berlin' });
+    expect(onCallAt(alone, rules(), noon)).toMatchObject({ people: [], why: { kind: 'nobody' } });
+    expect(nextHandoff(alone, rules(), noon)).toBeUndefined();
+    expect(holesBetween(alone, rules(), { from: noon, until: noon + day })).toHaveLength(1);
+    expect(layersBetween(alone, rules().calendars, { from: noon, until: noon + day })).toEqual([[]]);
+  },
+);
+
+test('a layer that hands off by a rule goes on for decades, and one at every hour for years', () => {
+  // used to end the process with the ten thousandth handoff
+  const hourly = aSchedule([aLayer({ from: '2023-01-01T00:00', rotation: { custom: 'FREQ=HOURLY' } })]);
+  const daily = aSchedule([aLayer({ from: '1990-01-01T09:00', rotation: { custom: 'FREQ=DAILY' } })]);
+  for (const schedule of [hourly, daily]) expect(onCallAt(schedule, rules(), at('2026-03-06T12:00:00Z')).people).toHaveLength(1);
 });
 
 test('an override wins over all layers and says whom it put aside; the later of two wins', () => {

@@ -1,10 +1,10 @@
 // schedule: who is on call, from when until when, and which layer or which person's override made it so.
 import type { EpochMs } from '../model/moment.ts';
-import type { Override } from '../model/on-call.ts';
+import type { Override, UnworkableLayer } from '../model/on-call.ts';
 import type { Calendar, Layer, Schedule, WeekSpan } from '../model/rules.ts';
 import { spansBetween } from './calendar.ts';
 import { momentOf, wallAt, wallDayOf, wallOf, weekdayOf } from './local.ts';
-import { turnsBetween } from './rotation.ts';
+import { turnsBetween, unworkableIn } from './rotation.ts';
 import { common, merged, without, type Span } from './span.ts';
 
 /** `layer` counts from 0, as the schedule lists them; `instead` are those whom the override put aside. */
@@ -69,11 +69,21 @@ export function nextHandoff(schedule: Schedule, rules: OnCallRules, at: EpochMs)
   return undefined;
 }
 
+/** @returns the layers that name nobody at `at` because they cannot be worked out; none in rules that were loaded by a Nabat that refuses them */
+export const unworkableLayers = (schedule: Schedule, calendars: readonly Calendar[], at: EpochMs): readonly UnworkableLayer[] =>
+  schedule.layers.flatMap((layer, nth) => {
+    const isKnown = layer.within === undefined || calendars.some(({ id }) => id === layer.within?.calendar);
+    const what = isKnown ? unworkableIn(schedule.zone, layer, at + 1) : 'calendar';
+    return what === undefined ? [] : [{ layer: nth, what }];
+  });
+
 const nobody: Pick<Shift, 'people' | 'why'> = { people: [], why: { kind: 'nobody' } };
 
 function shiftsOfLayer(schedule: Schedule, layer: Layer, nth: number, calendars: readonly Calendar[], span: Span): readonly Shift[] {
+  const turns = turnsBetween(schedule.zone, layer, span);
+  if (turns.length === 0) return [];
   const windows = windowsOf(schedule.zone, layer, calendars, span);
-  return turnsBetween(schedule.zone, layer, span).flatMap((turn): readonly Shift[] => {
+  return turns.flatMap((turn): readonly Shift[] => {
     const people = layer.turns[turn.nth % layer.turns.length] ?? [];
     if (people.length === 0) return [];
     return common(windows, [turn]).map((part) => ({ ...part, people, why: { kind: 'layer', layer: nth } }));
@@ -84,7 +94,7 @@ function windowsOf(zone: string, { only, within }: Layer, calendars: readonly Ca
   const restricted = only === undefined ? [span] : common([span], merged(weekly(zone, only, span)));
   if (within === undefined) return restricted;
   const calendar = calendars.find(({ id }) => id === within.calendar);
-  if (calendar === undefined) throw new RangeError(`no calendar "${within.calendar}"`); // rules are checked for that when they are loaded
+  if (calendar === undefined) return []; // as `unworkableLayers` says
   const counted = spansBetween(calendar, span.from, span.until);
   return within.inside ? common(restricted, counted) : without(restricted, counted);
 }

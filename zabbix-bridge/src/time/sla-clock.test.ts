@@ -133,8 +133,8 @@ test('the first response is due 90 s after the announcement and has no clock bef
   expect(announced).toMatchObject({ startedAt: at('2026-03-02T10:02'), dueAt: at('2026-03-02T10:02') + 90_000 });
 });
 
-test('a plan that names a calendar which is not there is refused by name', () => {
-  expect(() => clockOf([aPlan('ours')], aRecord())).toThrow('no calendar "ours"');
+test('a plan of an older Nabat that names a calendar which is not there counts around the clock, and stops nothing', () => {
+  expect(clockOf([aPlan('ours')], aRecord())).toEqual({ ...clockOf([aPlan('24x7')], aRecord()), calendar: 'ours' });
 });
 
 test('a pause moves the due time by exactly the counted time in it, whatever the calendar', () => {

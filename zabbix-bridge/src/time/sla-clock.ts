@@ -118,8 +118,5 @@ const earliest = (...moments: readonly (EpochMs | undefined)[]): EpochMs | undef
 const firstDue = (clocks: readonly SlaClock[]): readonly SlaClock[] =>
   [...clocks].sort((a, b) => a.dueAt - b.dueAt || (b.stoppedAt ?? Infinity) - (a.stoppedAt ?? Infinity)).slice(0, 1);
 
-function calendarOf(calendars: readonly Calendar[], id: string): Calendar {
-  const found = calendars.find((calendar) => calendar.id === id) ?? (id === aroundTheClock.id ? aroundTheClock : undefined);
-  if (found === undefined) throw new RangeError(`no calendar "${id}"`); // rules are checked for that when they are loaded
-  return found;
-}
+/** Rules that name a calendar which there is none of are refused when they are loaded; where a journal holds some all the same every moment counts. */
+const calendarOf = (calendars: readonly Calendar[], id: string): Calendar => calendars.find((calendar) => calendar.id === id) ?? aroundTheClock;

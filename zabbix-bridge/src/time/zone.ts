@@ -10,14 +10,25 @@ const stretches = new Map<string, Stretch[]>();
 
 /** @returns the stretch that holds the moment; @throws RangeError for a zone that nobody knows */
 export function stretchAt(zone: string, at: EpochMs): Stretch {
-  let known = stretches.get(zone);
-  if (known === undefined) stretches.set(zone, (known = []));
+  const known = stretches.get(zone) ?? [];
   const place = placeOf(known, at);
   const found = known[place];
   if (found !== undefined && found.from <= at) return found;
   const made = workedOut(zone, at);
+  stretches.set(zone, known);
   known.splice(place, 0, made);
   return made;
+}
+
+/** @returns whether there is such a zone */
+export function isZone(zone: string): boolean {
+  if (stretches.has(zone)) return true;
+  try {
+    stretchAt(zone, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @returns where the first stretch stands that ends after the moment */

@@ -1,4 +1,5 @@
 // quiet: why nobody was told although something happened.
+import type { UnworkableLayer } from '../model/on-call.ts';
 import type { QuietReason } from '../model/reason.ts';
 import { duration } from './duration.ts';
 import { incidentWords } from './incident.ts';
@@ -55,7 +56,7 @@ export function quietWords(reason: QuietReason, locale: Locale, names: Names): s
       return say(locale, `not urgent, gathered until ${until}`, `не срочно, собирается до ${until}`);
     }
     case 'nobody-on-call':
-      return say(locale, `nobody is on call in ${reason.schedule}`, `в «${reason.schedule}» сейчас никто не дежурит`);
+      return `${say(locale, `nobody is on call in ${reason.schedule}`, `в «${reason.schedule}» сейчас никто не дежурит`)}${unworkableWords(reason.unworkable, locale)}`;
     case 'empty-team':
       return say(locale, `team ${reason.team} has no members`, `в команде «${reason.team}» никого нет`);
     case 'shift-ended':
@@ -77,4 +78,10 @@ export function quietWords(reason: QuietReason, locale: Locale, names: Names): s
     default:
       return reason satisfies never;
   }
+}
+
+/** What of which layers makes no sense, counted from 1 as people count. */
+function unworkableWords(layers: readonly UnworkableLayer[] = [], locale: Locale): string {
+  const each = layers.map(({ layer, what }) => say(locale, `“${what}” of layer ${layer + 1}`, `«${what}» слоя ${layer + 1}`)).join(', ');
+  return each === '' ? '' : say(locale, `: it cannot be worked out by ${each}`, `: его не вычислить, не годится ${each}`);
 }

@@ -127,6 +127,14 @@ const quietReason: fc.Arbitrary<QuietReason> = fc.oneof(
   fc.record({ kind: kind('load'), told: count, withinMs: span, until: at }),
   fc.record({ kind: kind('digest'), until: at }),
   fc.record({ kind: kind('nobody-on-call'), schedule: kind('line-1') }),
+  fc.record({
+    kind: kind('nobody-on-call'),
+    schedule: kind('line-1'),
+    unworkable: fc.array(fc.record({ layer: count, what: fc.constantFrom('zone', 'from', 'until', 'turns', 'every', 'rrule', 'calendar') }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+  }),
   fc.record({ kind: kind('empty-team'), team: kind('admins') }),
   fc.record({ kind: kind('shift-ended'), schedule: kind('line-1') }),
   fc.record({ kind: fc.constantFrom('no-owner', 'not-in-rules', 'over') }),

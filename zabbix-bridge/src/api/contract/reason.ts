@@ -13,6 +13,7 @@ import type {
   ViaReason,
   WhyNot,
 } from '../../model/reason.ts';
+import { unworkable } from '../../model/on-call.ts';
 import { writeBackWhys } from '../../model/signal.ts';
 import { entityId, epochMs, list, serviceState } from './parts.ts';
 
@@ -161,7 +162,13 @@ export const quietReason = z
     z.object({ kind: kind('quiet-hours'), calendar: text, until: epochMs }),
     z.object({ kind: kind('load'), told: count, withinMs: ms, until: epochMs }),
     z.object({ kind: kind('digest'), until: epochMs }),
-    z.object({ kind: kind('nobody-on-call'), schedule: text }),
+    z.object({
+      kind: kind('nobody-on-call'),
+      schedule: text,
+      unworkable: list(z.object({ layer: count, what: z.enum(unworkable) }))
+        .exactOptional()
+        .meta({ description: 'layers of it, counted from 0, that name nobody because that of them makes no sense' }),
+    }),
     z.object({ kind: kind('empty-team'), team: text }),
     z.object({ kind: kind('shift-ended'), schedule: text }),
     z.object({ kind: kind('no-owner') }),
