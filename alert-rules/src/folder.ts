@@ -3,4 +3,5 @@ export { rulesOfNothing } from './folder/in-force-of.ts';
 export { loadRules, readRulesFolder, rulesFolderReader } from './load.ts';
 export { namesOf } from './scenario/names.ts';
 export { readScenario } from './scenario/read-scenario.ts';
+export { strangersIn } from './scenario/strangers.ts';
 export { kindsOfFile, schemaOf } from './schemas.ts';

@@ -35,6 +35,7 @@ export { inForceParts, RulesInForceForm } from './in-force-form.ts';
 export type { FindInRules, Rules } from './load.ts';
 export type { RuleNeed } from './need-words.ts';
 export type { Claim, ClockState, Deed, Event, Expectation, IncidentClaim, Place, Scenario, Way, When } from './scenario/scenario.ts';
+export type { Named, NamesOfStory } from './scenario/strangers.ts';
 export {
   incidentMessages,
   subjectsOf,

@@ -1,5 +1,6 @@
 // scenario fault: what is wrong with a sentence of a scenario.
 import { both, fault, faultOf, type Fault } from './fault.ts';
+import { meantOr } from './name-fault.ts';
 
 const oneOfThese = (forms: readonly string[]) =>
   both(`write it as one of these: ${forms.join(' · ')}`, `напишите одним из этих способов: ${forms.join(' · ')}`);
@@ -52,3 +53,23 @@ export const noQuestion = fault(
   'is no question about a reason; write why mail is P1: contains "3 reports", or why mail is root: contains "quorum"',
   'не вопрос о причине; напишите why mail is P1: contains "3 reports" или why mail is root: contains "quorum"',
 );
+
+/** Of what an incident is meant by, or has for its root. */
+export const nothingCalled = (name: string, meant: string | undefined): Fault =>
+  faultOf(
+    both(`names ${name}, and no service, host or anything else is called so`, `называет ${name}, а ни сервиса, ни хоста, ни чего-либо ещё с таким именем нет`),
+    meantOr(
+      meant,
+      both('name a service of the rules, a host that is given, or a number like INC-1', 'назовите сервис из правил, данный хост или номер вроде INC-1'),
+    ),
+  );
+export const hostNotGiven = (name: string, meant: string | undefined): Fault =>
+  faultOf(
+    both(`names the host ${name}, which is not given`, `называет хост ${name}, который не дан`),
+    meantOr(meant, both('add it to the hosts of given: topology:', 'добавьте его к hosts в given: topology:')),
+  );
+export const hostWithoutProblem = (name: string, meant: string | undefined): Fault =>
+  faultOf(
+    both(`names the host ${name}, on which nothing opens`, `называет хост ${name}, на котором ничего не открывается`),
+    meantOr(meant, both('name one on which something opens', 'назовите тот, на котором что-то открывается')),
+  );

@@ -189,7 +189,7 @@ export const configurationForm = z.strictObject({
 export type Configuration = z.output<typeof configurationForm>;
 export type ZabbixConfiguration = z.output<typeof zabbixForm>;
 
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

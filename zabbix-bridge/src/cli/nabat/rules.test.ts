@@ -165,6 +165,18 @@ test('a folder that is given is checked whatever the configuration names, and wi
   expect((await runIn(folder, 'check', join(folder, 'mine'))).text).toContain('[unreachable-person]');
 });
 
+test('a folder that is given is checked with the contacts of the configuration that names it, and of one that is named beside it', async () => {
+  await aFolderIn(join(folder, 'mine'));
+  await writeFile(join(folder, 'contacts.yaml'), 'anna: { email: anna@example.org }\n');
+  await writeFile(join(folder, 'nabat.yaml'), 'rulesFolder: mine\ncontactsFile: contacts.yaml\n');
+  await writeFile(join(folder, 'other.yaml'), 'contactsFile: contacts.yaml\n');
+  const clean = { code: 0, text: 'errors 0, warnings 0' };
+  expect(await runIn(folder, 'check', 'mine')).toEqual(clean);
+  await rm(join(folder, 'nabat.yaml'));
+  expect((await runIn(folder, 'check', 'mine')).text).toContain('[unreachable-person]');
+  expect(await runIn(folder, 'check', 'mine', '-c', 'other.yaml')).toEqual(clean);
+});
+
 test.each([undefined, 'language: en\n'])('where no configuration names a folder, as with %o, rules in this folder is checked', async (configuration) => {
   if (configuration !== undefined) await writeFile(join(folder, 'nabat.yaml'), configuration);
   await aFolderIn(join(folder, 'rules'));
@@ -240,5 +252,5 @@ steps: [{ tell: boris, wait: 5m }, { tell: anna, repeat: 15m }]
   expect(code).toBe(1);
   const russian = await runBy({ cwd: folder, locale: 'ru' }, ['check']);
   expect(russian.text).toContain('связаться нельзя: из каналов (call) в настройках моста нет ни одного');
-  expect((await run('check', join(folder, 'rules'))).text).toBe('errors 0, warnings 0');
+  expect((await runIn(join(folder, 'rules'), 'check', '.')).text).toBe('errors 0, warnings 0');
 });

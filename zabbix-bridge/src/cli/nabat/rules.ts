@@ -4,22 +4,26 @@ import { relative, resolve } from 'node:path';
 import { findingIn, findingWordsIn } from '@nabat/alert-rules';
 import { readRulesFolder } from '@nabat/alert-rules/folder';
 import { Command, Option } from 'commander';
-import { channelsSetUp } from '../../channels/all.ts';
-import { readContacts } from '../../configuration/contacts.ts';
 import { asChecked, findingsOfRules, type CheckFinding } from '../../rules/check-rules.ts';
 import { sarifOf } from '../../rules/sarif.ts';
 import type { CommandParts } from '../parts.ts';
 import { initCommand } from '../rules/init-command.ts';
 import { schemaCommand } from '../rules/schema-command.ts';
+import {
+  findConfiguration,
+  surroundingsOf,
+  surroundingsOptions,
+  type FoundConfiguration,
+  type Surroundings,
+  type SurroundingsOptions,
+} from '../rules/surroundings.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
 import { say } from '../../words/locale.ts';
 import { tryTemplate } from '../../words/try-template.ts';
-import { configurationFile, loadConfiguration } from './load-configuration.ts';
 import { CommandEnd, exitCodes } from './say.ts';
 
 type Parts = Pick<CommandParts, 'print' | 'exit' | 'env' | 'now' | 'locale'> & TestParts;
-type Surroundings = { readonly contacts?: string; readonly zone?: string; readonly channels?: readonly string[] };
-type CheckOptions = Surroundings & { readonly config?: string; readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
+type CheckOptions = SurroundingsOptions & { readonly strict?: boolean; readonly json?: boolean; readonly sarif?: boolean };
 
 export const rulesCommand = (parts: Parts): Command =>
   new Command('rules')
@@ -32,8 +36,8 @@ export const rulesCommand = (parts: Parts): Command =>
           'the folder that holds services/, routing.yaml and the rest; else that of the configuration, with its contacts and zone, else rules in this folder',
         )
         .option('-c, --config <file>', 'the configuration that names the folder where none is given; else NABAT_CONFIG, else nabat.yaml in this folder')
-        .option('--contacts <file>', 'addresses that are kept outside of the folder, as the configuration’s contactsFile')
-        .option('--zone <zone>', 'the time zone of whatever names none, as the configuration’s timeZone')
+        .option(...surroundingsOptions.contacts)
+        .option(...surroundingsOptions.zone)
         .option('--strict', 'exit code 1 with a warning too')
         .option('--json', 'one finding per line as JSON, for editors and CI')
         .addOption(new Option('--sarif', 'as SARIF 2.1.0, for code reviews').conflicts('json'))
@@ -44,9 +48,12 @@ export const rulesCommand = (parts: Parts): Command =>
     .addCommand(schemaCommand(parts));
 
 async function check(named: string | undefined, options: CheckOptions, parts: Parts): Promise<void> {
-  const { print, exit, env, now, locale } = parts;
-  const { folder, ...around } = named === undefined ? usual(options, parts) : { folder: named };
-  const findings = await found(folder, { ...around, ...options }, env, now()).catch((error: unknown) => {
+  const { print, exit, cwd, now, locale } = parts;
+  const configuration = findConfiguration(options, parts);
+  const folder = named ?? usual(configuration, parts);
+  const place = resolve(cwd, folder);
+  const surroundings = await surroundingsOf(place, options, configuration, parts);
+  const findings = await found(place, surroundings, now()).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new CommandEnd(say(locale, `${folder} cannot be read: ${why}`, `${folder} прочитать нельзя: ${why}`), exitCodes.usage);
   });
@@ -59,28 +66,23 @@ async function check(named: string | undefined, options: CheckOptions, parts: Pa
   exit(errors > 0 || (options.strict && findings.length > 0) ? exitCodes.failed : exitCodes.done);
 }
 
-/** @returns the folder that the configuration names, with what it says beside it; else `rules`, where that is. Says which. */
-function usual({ config }: CheckOptions, { env, cwd, printError, locale }: Parts): Surroundings & { readonly folder: string } {
-  const file = configurationFile(config, env, cwd);
+/** @returns the folder that the configuration names; else `rules`, where that is. Says which. */
+function usual(configuration: FoundConfiguration | undefined, { cwd, printError, locale }: Parts): string {
   const shown = (path: string): string => relative(cwd, path) || '.';
-  if (file !== undefined) {
-    const { rulesFolder, contactsFile, timeZone, channels } = loadConfiguration(file);
-    if (rulesFolder !== undefined) {
-      printError(
-        say(locale, `checks ${shown(rulesFolder)}, the rulesFolder of ${shown(file)}`, `проверяется ${shown(rulesFolder)}: это rulesFolder из ${shown(file)}`),
-      );
-      return { folder: rulesFolder, zone: timeZone, channels: channelsSetUp(channels), ...(contactsFile !== undefined && { contacts: contactsFile }) };
-    }
+  if (configuration?.rulesFolder !== undefined) {
+    const [folder, file] = [shown(configuration.rulesFolder), configuration.shown];
+    printError(say(locale, `checks ${folder}, the rulesFolder of ${file}`, `проверяется ${folder}: это rulesFolder из ${file}`));
+    return configuration.rulesFolder;
   }
   const folder = resolve(cwd, 'rules');
   if (existsSync(folder)) {
     printError(say(locale, `checks ${shown(folder)}`, `проверяется ${shown(folder)}`));
-    return { folder };
+    return folder;
   }
   const why =
-    file === undefined
+    configuration === undefined
       ? say(locale, 'there is no nabat.yaml here', 'nabat.yaml здесь нет')
-      : say(locale, `${shown(file)} names no rulesFolder`, `в ${shown(file)} нет rulesFolder`);
+      : say(locale, `${configuration.shown} names no rulesFolder`, `в ${configuration.shown} нет rulesFolder`);
   throw new CommandEnd(
     say(
       locale,
@@ -91,11 +93,7 @@ function usual({ config }: CheckOptions, { env, cwd, printError, locale }: Parts
   );
 }
 
-async function found(folder: string, { contacts, zone, channels }: Surroundings, env: Parts['env'], now: number): Promise<readonly CheckFinding[]> {
-  const read = await readRulesFolder(folder, {
-    today: new Date(now).toISOString().slice(0, 10),
-    ...(zone !== undefined && { zone }),
-    contacts: await readContacts(contacts, env),
-  });
+async function found(folder: string, { channels, ...around }: Surroundings, now: number): Promise<readonly CheckFinding[]> {
+  const read = await readRulesFolder(folder, { today: new Date(now).toISOString().slice(0, 10), ...around });
   return read.ok ? findingsOfRules(read.rules, read.warnings, now, tryTemplate, channels) : asChecked(read.findings);
 }

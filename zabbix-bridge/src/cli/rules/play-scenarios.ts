@@ -15,6 +15,7 @@ import { createLook } from '../watch/look.ts';
 import { messagesOf } from './scenario-messages.ts';
 import { missForPeople, namesIn, playedForPeople, sumsForPeople } from './scenario-words.ts';
 import { readScenarioFiles, type Ready } from './scenario-files.ts';
+import { findConfiguration, isOf, surroundingsOf, type Surroundings } from './surroundings.ts';
 import type { TestOptions, TestParts } from './test-command.ts';
 
 /** Editors write a file in several steps. */
@@ -27,10 +28,11 @@ export async function testScenarios(paths: readonly string[], options: TestOptio
 }
 
 /** @returns the folders that what was played came from. Exit code 0: all held; 1: some did not; 2: some could not be played. */
-async function testOnce(paths: readonly string[], { json, junit, messages }: TestOptions, parts: TestParts): Promise<readonly string[]> {
+async function testOnce(paths: readonly string[], options: TestOptions, parts: TestParts): Promise<readonly string[]> {
+  const { json, junit, messages } = options;
   const { print, printError, exit, cwd, locale, now } = parts;
   const began = now();
-  const { ready, faults, watched } = await readScenarioFiles(paths, cwd, locale);
+  const { ready, unplayed, bare, faults, watched } = await readScenarioFiles(paths, cwd, locale, aroundBy(options, parts));
   for (const fault of faults) printError(fault);
   const look = createLook(parts.colour);
   const all: { readonly played: Played; readonly tookMs: number }[] = [];
@@ -48,19 +50,33 @@ async function testOnce(paths: readonly string[], { json, junit, messages }: Tes
     file = played.scenario.file;
   }
   const plays = all.map(({ played }) => played);
-  if (json !== true) print(sumsForPeople(plays, now() - began, locale));
+  if (json !== true) print(sumsForPeople({ plays, unplayed: unplayed.length, bare: bare.length }, now() - began, locale));
   if (junit !== undefined) {
     const { junitOf } = await import('./junit.ts');
     const target = resolve(cwd, junit);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(
       target,
-      junitOf(all, (miss, played) => missForPeople(miss, played, locale)),
+      junitOf(all, unplayed, (miss, played) => missForPeople(miss, played, locale)),
     );
   }
   const code: ExitCode = faults.length > 0 ? 2 : plays.some(({ misses }) => misses.length > 0) ? 1 : 0;
   exit(code);
   return watched;
+}
+
+/** What the bridge would read with each rules folder; says once which configuration that is of. */
+function aroundBy(options: TestOptions, parts: TestParts): (folder: string) => Promise<Surroundings> {
+  const configuration = findConfiguration(options, parts);
+  let isSaid = false;
+  return async (folder) => {
+    if (configuration && isOf(configuration, folder) && !isSaid) {
+      isSaid = true;
+      const { shown } = configuration;
+      parts.printError(say(parts.locale, `with the time zone and the contacts of ${shown}`, `с часовым поясом и контактами из ${shown}`));
+    }
+    return surroundingsOf(folder, options, configuration, parts);
+  };
 }
 
 /** Reasons are asked for in English: a scenario passes or fails in every language alike. */

@@ -122,10 +122,25 @@ function around(at: EpochMs, begins: EpochMs, { timeline, ...sight }: Sight, loc
   );
 }
 
-/** `12 scenarios, 1 failed; 0.4 s` */
-export function sumsForPeople(all: readonly Played[], tookMs: number, locale: Locale): string {
-  const failed = all.filter(({ misses }) => misses.length > 0).length;
+const pathNoun = { en: ['path', 'paths'], ru: ['пути', 'путях', 'путях'] } as const;
+
+/**
+ * @param unplayed  how many could not be played: of a file that cannot be read it is not known how many are in it, so it counts as one
+ * @param bare      how many paths held no scenario, or were not there
+ * @returns `12 scenarios, all passed; 0.4 s`; where not all passed, `12 scenarios, 1 failed, 1 could not be played; 0.4 s`
+ */
+export function sumsForPeople(
+  { plays, unplayed, bare }: { readonly plays: readonly Played[]; readonly unplayed: number; readonly bare: number },
+  tookMs: number,
+  locale: Locale,
+): string {
+  const failed = plays.filter(({ misses }) => misses.length > 0).length;
   const seconds = (tookMs / 1_000).toFixed(1);
-  const fate = failed === 0 ? say(locale, 'all passed', 'все прошли') : say(locale, `${failed} failed`, `не прошло: ${failed}`);
-  return `${counted(all.length, locale, scenarioNoun)}, ${fate}; ${seconds} ${say(locale, 's', 'с')}`;
+  const fates = [
+    ...(failed > 0 ? [say(locale, `${failed} failed`, `не прошло: ${failed}`)] : []),
+    ...(unplayed > 0 ? [say(locale, `${unplayed} could not be played`, `сыграть не удалось: ${unplayed}`)] : []),
+    ...(bare > 0 ? [say(locale, `none in ${counted(bare, locale, pathNoun)}`, `ни одного в ${counted(bare, locale, pathNoun)}`)] : []),
+  ];
+  const fate = fates.length === 0 ? say(locale, 'all passed', 'все прошли') : fates.join(', ');
+  return `${counted(plays.length + unplayed, locale, scenarioNoun)}, ${fate}; ${seconds} ${say(locale, 's', 'с')}`;
 }
