@@ -133,3 +133,14 @@ test('a matcher takes a part of a tag, as a Zabbix service that contains a value
   expect(servicesOf({ tag: 'service', value: 'old warehouse' })).not.toEqual(['stores']);
   expect(servicesOf({ tag: 'service', value: 'shop' }, available)).not.toEqual(['stores']);
 });
+
+test.each(['N', 'а', 'disk ', 'no ', '1', '-'])(
+  'a name of 900,000 characters (%s…), taken by a Nabat without bounds, is decided and told as any other',
+  (piece) => {
+    const shift = aShift({ topology: { hosts: [aHost('web-1'), aHost('web-2')] } });
+    shift.opens('web-1', piece.repeat(900_000 / piece.length));
+    shift.opens('web-2', 'Unavailable by ICMP ping');
+    shift.passes('5m');
+    expect(shift.pages()).toHaveLength(2);
+  },
+);

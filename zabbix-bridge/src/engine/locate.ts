@@ -1,4 +1,5 @@
 // locate: stage 2. Ties a problem to the thing it sits on, to what it speaks of, and to the services it hurts.
+import { bounded } from '../model/bounds.ts';
 import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import type { EpochMs } from '../model/moment.ts';
 import { problemKey, type ProblemFacts, type Tag } from '../model/problem.ts';
@@ -12,7 +13,9 @@ import { neededEntities } from './rests-on.ts';
 import { aspectIn } from './spoken-of.ts';
 
 /** @returns the problem with everything that does not change while it is open; nothing about it is decided yet */
-export function locate(state: State, facts: ProblemFacts, at: EpochMs, knownBefore: boolean): ProblemState {
+export function locate(state: State, said: ProblemFacts, at: EpochMs, knownBefore: boolean): ProblemState {
+  // a journal may hold what was taken before there were bounds
+  const facts = bounded(said);
   const [hostName] = facts.hosts;
   const host = hostName === undefined ? undefined : state.topology.host(hostName);
   const complete = completed(facts, host, at);

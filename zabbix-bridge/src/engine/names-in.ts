@@ -58,7 +58,7 @@ function wordsOf(text: string): readonly string[] {
  */
 export function mayBeNames(text: string): readonly string[] {
   const words = text.split(/[^\p{L}\p{N}._-]+/u).map((word) => word.replace(/^[._-]+|[._-]+$/g, ''));
-  return [...new Set(words.filter((word) => word.length >= leastOfName && /\p{L}.*[\d._-]|[\d._-].*\p{L}/u.test(word)))].slice(0, mostNames);
+  return [...new Set(words.filter((word) => word.length >= leastOfName && /\p{L}/u.test(word) && /[\d._-]/.test(word)))].slice(0, mostNames);
 }
 const leastOfName = 4;
 const mostNames = 4;

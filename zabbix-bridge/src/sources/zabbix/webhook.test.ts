@@ -211,3 +211,7 @@ test('whatever is posted, it never throws', () => {
   fc.assert(fc.property(body, (any) => typeof readWebhook('zabbix-main', any, arrival).ok === 'boolean'));
   fc.assert(fc.property(fc.jsonValue(), (any) => typeof readWebhook('zabbix-main', any, arrival).ok === 'boolean'));
 });
+
+test('a text that no Zabbix sends is cut where a Zabbix would cut it', () => {
+  expect(problem({ event_name: 'N'.repeat(900_000) })).toMatchObject({ problem: { name: 'N'.repeat(2_048) } });
+});

@@ -1,5 +1,6 @@
 // webhook: what Zabbix's media type posts, turned into signals or into words its administrator can act on.
 import { z } from 'zod';
+import { bounded, mostOfText } from '../../model/bounds.ts';
 import type { EpochMs } from '../../model/moment.ts';
 import type { ProblemFacts, SourceId } from '../../model/problem.ts';
 import type { BadInput, Fault, Result } from '../../model/result.ts';
@@ -34,7 +35,7 @@ export function readWebhook(source: SourceId, body: unknown, at: EpochMs, option
   const event = String(fields.event_id);
   switch (phase) {
     case 'problem':
-      return ok([{ kind: 'problem-opened', at, problem: problemOf(source, event, fields, at) }]);
+      return ok([{ kind: 'problem-opened', at, problem: bounded(problemOf(source, event, fields, at)) }]);
     case 'recovery':
       return ok([{ kind: 'problem-resolved', at, source, event, resolvedAt: believable(timeOf(fields, 'event_recovery'), at), because: 'recovered' }]);
     case 'update':
@@ -192,7 +193,7 @@ function updateOf(source: SourceId, event: string, fields: Fields, at: EpochMs, 
   const person = named === 'Inaccessible user' ? undefined : named;
   const by = person === undefined ? {} : { by: person };
   const written = told(fields.event_update_message);
-  const message = written === undefined ? undefined : withoutMarker(written);
+  const message = written === undefined ? undefined : withoutMarker(written).slice(0, mostOfText);
   const acknowledged = acknowledgedIn(fields);
   const severity = severityOf(fields.event_nseverity);
   const updatedAt = timeOf(fields, 'event_update');
