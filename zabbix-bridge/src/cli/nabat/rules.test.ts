@@ -170,11 +170,11 @@ test('a folder that is given is checked with the contacts of the configuration t
   await writeFile(join(folder, 'contacts.yaml'), 'anna: { email: anna@example.org }\n');
   await writeFile(join(folder, 'nabat.yaml'), 'rulesFolder: mine\ncontactsFile: contacts.yaml\n');
   await writeFile(join(folder, 'other.yaml'), 'contactsFile: contacts.yaml\n');
-  const clean = { code: 0, text: 'errors 0, warnings 0' };
-  expect(await runIn(folder, 'check', 'mine')).toEqual(clean);
+  const said = async (...args: readonly string[]) => (await runIn(folder, 'check', 'mine', ...args)).text;
+  expect(await said()).not.toContain('[unreachable-person]');
   await rm(join(folder, 'nabat.yaml'));
-  expect((await runIn(folder, 'check', 'mine')).text).toContain('[unreachable-person]');
-  expect(await runIn(folder, 'check', 'mine', '-c', 'other.yaml')).toEqual(clean);
+  expect(await said()).toContain('[unreachable-person]');
+  expect(await said('-c', 'other.yaml')).not.toContain('[unreachable-person]');
 });
 
 test.each([undefined, 'language: en\n'])('where no configuration names a folder, as with %o, rules in this folder is checked', async (configuration) => {
