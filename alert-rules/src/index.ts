@@ -55,5 +55,6 @@ export {
   type ShiftWorksVariables,
   type WorksVariables,
 } from './templates/variables.ts';
+export { nearest } from './nearest.ts';
 export { spanInWords } from './written-span.ts';
 export type { RuleMatcher, ServiceRule } from './service-rules.ts';

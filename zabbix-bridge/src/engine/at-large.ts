@@ -1,21 +1,17 @@
 // at large: orders that are not about one incident: declare, silence, planned works, the rating of a problem.
 import type { Order } from '../model/command.ts';
-import { hostEntity, serviceEntity } from '../model/entity.ts';
+import { serviceEntity } from '../model/entity.ts';
 import { newCase } from './new-case.ts';
-import { isCatchAll } from './catch-all.ts';
 import { handOver, takeOver } from './handovers.ts';
 import { planMaintenance } from './maintenance.ts';
+import { meantServices, unknownIn, unknownServices } from './known-names.ts';
 import { announce } from './notify.ts';
-import { done, refused, type Done } from './outcome.ts';
+import { done, find, refused, type Done } from './outcome.ts';
 import { endOverride, overrideOnCall, swapOnCall } from './overrides.ts';
 import { amend, happened } from './record.ts';
 import { writeBack } from './response.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
-
-/** Where only webhooks come, hosts are known by their problems alone, and one that has none yet may be worked on all the same. */
-const mayBeAHost = ({ topology, openOn }: State, name: string): boolean =>
-  topology.size === 0 || topology.host(name) !== undefined || topology.hostsBelow(hostEntity(name)) > 0 || openOn.has(hostEntity(name));
 
 export type OfIncident = Extract<Order, { readonly incident: string }>;
 
@@ -23,8 +19,9 @@ export type OfIncident = Extract<Order, { readonly incident: string }>;
 export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by: string): Done {
   switch (order.command) {
     case 'declare': {
-      const unknown = order.services.filter((service) => !state.topology.service(service) && !isCatchAll(service));
-      if (unknown.length > 0) return refused('service-not-found', { kind: 'no-services', services: unknown });
+      const unknown = unknownServices(state, order.services);
+      if (unknown.length > 0)
+        return notThere({ kind: 'no-services', services: unknown, ...(meantServices(state, unknown).length > 0 && { meant: meantServices(state, unknown) }) });
       const [service] = order.services;
       const root = service === undefined ? (`declared:${state.nextCase}` as const) : serviceEntity(service);
       const kase = newCase(state, { key: `declared:${state.nextCase}`, root, openedAt: state.now, knownBefore: false });
@@ -45,6 +42,10 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
     case 'silence': {
       if (order.until <= state.now) return refused('command-not-possible', { kind: 'has-passed', at: order.until });
       if (Object.values(order.target).every((value) => value === undefined)) return refused('command-not-possible', { kind: 'silence-of-everything' });
+      const { incident, host, service } = order.target;
+      if (incident !== undefined && !find(state, incident)) return refused('incident-not-found', { kind: 'no-incident', incident, command: 'silence' });
+      const unknown = unknownIn(state, { hosts: host === undefined ? [] : [host], services: service === undefined ? [] : [service] });
+      if (unknown) return notThere(unknown);
       const silence = { id: order.id, target: order.target, until: order.until, reason: order.reason, by };
       state.silences.set(order.id, silence);
       state.changes.push({ kind: 'silence-changed', ...silence });
@@ -59,9 +60,8 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
     }
     case 'plan-works': {
       if (order.until <= Math.max(order.from, state.now)) return refused('command-not-possible', { kind: 'works-over' });
-      const missing = order.hosts.filter((host) => !mayBeAHost(state, host));
-      if (missing.length > 0 && order.hosts.length === missing.length && order.services.length === 0)
-        return refused('command-not-possible', { kind: 'no-hosts', hosts: missing });
+      const unknown = unknownIn(state, order);
+      if (unknown) return notThere(unknown);
       planMaintenance(state, order, by);
       return done();
     }
@@ -99,3 +99,6 @@ export function obeyAtLarge(state: State, order: Exclude<Order, OfIncident>, by:
       return order satisfies never;
   }
 }
+
+const notThere = (unknown: NonNullable<ReturnType<typeof unknownIn>>): Done =>
+  refused(unknown.kind === 'no-services' ? 'service-not-found' : 'command-not-possible', unknown);

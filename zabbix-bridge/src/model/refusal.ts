@@ -40,15 +40,19 @@ export type WhyNotThisIncident =
   | { readonly kind: 'no-such-members'; readonly incident: string; readonly members: readonly string[] }
   | { readonly kind: 'nothing-left' };
 
+/** A name that nothing has, and the one that was likely meant. */
+export type Meant = { readonly name: string; readonly meant: string };
+
 /** What stands against an order about moments, services, works, silences, problems, schedules or shifts. */
 export type WhyNotAtLarge =
   | { readonly kind: 'has-passed'; readonly at: EpochMs }
-  | { readonly kind: 'no-services'; readonly services: readonly string[] }
+  | { readonly kind: 'no-services'; readonly services: readonly string[]; readonly meant?: readonly Meant[] }
   | { readonly kind: 'no-problem'; readonly problem: string }
   | { readonly kind: 'silence-of-everything' }
   | { readonly kind: 'no-silence'; readonly silence: string }
   | { readonly kind: 'works-over' }
-  | { readonly kind: 'no-hosts'; readonly hosts: readonly string[] }
+  /** `services`: those that there are none of either. */
+  | { readonly kind: 'no-hosts'; readonly hosts: readonly string[]; readonly services?: readonly string[]; readonly meant?: readonly Meant[] }
   | { readonly kind: 'no-works'; readonly works: string }
   | { readonly kind: 'no-schedules' }
   | { readonly kind: 'no-schedule'; readonly schedule: string; readonly known: readonly string[] }

@@ -1,5 +1,5 @@
 // refusal at large: why an order that is about no incident was not carried out: one about works, silences, schedules, shifts.
-import type { WhyNotAtLarge } from '../model/refusal.ts';
+import type { Meant, WhyNotAtLarge } from '../model/refusal.ts';
 import type { Locale } from './locale.ts';
 import { say } from './locale.ts';
 import type { Zone } from './moment.ts';
@@ -16,7 +16,11 @@ export function whyNotAtLargeWords(why: WhyNotAtLarge, locale: Locale, zone: Zon
     case 'no-services':
       return {
         says: say(locale, `there is no service ${why.services.join(', ')}`, `нет сервиса ${why.services.join(', ')}`),
-        mend: say(locale, 'name services by their ids, as the list of services shows them', 'назовите сервисы по их идентификаторам, как в списке сервисов'),
+        mend: meantOr(
+          why.meant,
+          say(locale, 'name services by their ids, as the list of services shows them', 'назовите сервисы по их идентификаторам, как в списке сервисов'),
+          locale,
+        ),
       };
     case 'no-problem':
       return {
@@ -40,8 +44,10 @@ export function whyNotAtLargeWords(why: WhyNotAtLarge, locale: Locale, zone: Zon
       };
     case 'no-hosts':
       return {
-        says: say(locale, `no host is called ${why.hosts.join(', ')}`, `нет хоста ${why.hosts.join(', ')}`),
-        mend: say(locale, 'name hosts by their technical names', 'назовите хосты их техническими именами'),
+        says:
+          say(locale, `no host is called ${why.hosts.join(', ')}`, `нет хоста ${why.hosts.join(', ')}`) +
+          (why.services === undefined ? '' : say(locale, `, and there is no service ${why.services.join(', ')}`, `, и нет сервиса ${why.services.join(', ')}`)),
+        mend: meantOr(why.meant, say(locale, 'name hosts by their technical names', 'назовите хосты их техническими именами'), locale),
       };
     case 'no-works':
       return {
@@ -132,3 +138,11 @@ const oneOfWords = (known: readonly string[], locale: Locale): string =>
   known.length === 0
     ? say(locale, 'name one of none: the rules have no schedules', 'в правилах нет ни одного графика')
     : say(locale, `name one of ${known.join(', ')}`, `назовите один из них: ${known.join(', ')}`);
+
+/** @param otherwise  what to do where nothing is alike */
+function meantOr(meant: readonly Meant[] | undefined, otherwise: string, locale: Locale): string {
+  if (meant === undefined) return otherwise;
+  const [only, ...more] = meant;
+  const likely = only && more.length === 0 ? only.meant : meant.map((each) => `${each.meant} (${each.name})`).join(', ');
+  return say(locale, `did you mean ${likely}?`, `может быть, ${likely}?`);
+}

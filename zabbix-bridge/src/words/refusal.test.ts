@@ -36,7 +36,7 @@ const samples: { readonly [Kind in WhyRefused['kind']]: Sample<Kind> } = {
   'silence-of-everything': {},
   'no-silence': { silence: 's-9' },
   'works-over': {},
-  'no-hosts': { hosts: ['web-7'] },
+  'no-hosts': { hosts: ['web-7', 'web-08'], services: ['mial'], meant: [{ name: 'web-7', meant: 'web-07' }] },
   'no-works': { works: 'w-1' },
   'no-schedules': {},
   'no-schedule': { schedule: 'line-9', known: ['line-1', 'line-2'] },
@@ -66,6 +66,7 @@ test.each(whys)('$kind is said in both languages, what stands against it and wha
 const withoutNames = (text: string, why: WhyRefused): string =>
   Object.values(why)
     .flat()
+    .flatMap((each: unknown) => (typeof each === 'object' && each !== null ? Object.values(each) : [each]))
     .reduce<string>((left, name) => (typeof name === 'string' ? left.replaceAll(name, '') : left), text.replace('people/*.yaml', ''));
 
 test('what to do about an incident that is over depends on what was wanted of it', () => {
