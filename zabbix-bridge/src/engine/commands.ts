@@ -116,6 +116,7 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
     case 'unstabilise':
       if (kase.head.stabilisedAt === undefined) return refused('command-not-possible', { kind: 'not-stabilised', incident: order.incident }, kase.head.version);
       amend(state, kase, { state: kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged', stabilisedAt: undefined });
+      kase.untakenSince = state.now;
       happened(state, kase.head.id, { kind: 'unstabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
       remindLater(state, kase);

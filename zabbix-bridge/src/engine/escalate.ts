@@ -143,7 +143,10 @@ export function clockSpoke(state: State, kase: CaseState, clock: 'reaction' | 'r
   for (const [index, step] of policy.steps.entries()) {
     if (step.on?.some((each) => each.clock === clock && each.event === event) !== true) continue;
     const quiet = quietFor(state, kase);
-    if (quiet) return void happened(state, kase.head.id, { kind: 'not-told', why: quiet });
+    if (quiet) {
+      if (quiet.kind === 'snoozed') kase.keptBack = true;
+      return void happened(state, kase.head.id, { kind: 'not-told', why: quiet });
+    }
     if (kase.head.state === 'open' && index > (kase.climb?.step ?? -1)) {
       takeSteps(state, kase, route, policy, index, why, 'clock');
       return;

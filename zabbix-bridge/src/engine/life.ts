@@ -312,6 +312,7 @@ export function reopen(state: State, kase: CaseState, by: string | null, note?: 
   kase.relapsed = kase.diedDownAt = undefined;
   if (by !== null) kase.keptOpen = true;
   amend(state, kase, { state: now, resolvedAt: undefined, closedAt: undefined, stabilisedAt: undefined, nextStep: undefined });
+  kase.untakenSince = state.now;
   if (!state.byKey.has(kase.key)) state.byKey.set(kase.key, kase.head.id);
   happened(state, kase.head.id, { kind: 'reopened', by, ...(note === undefined ? {} : { note }), ...(member === undefined ? {} : { member }) });
   if (!kase.head.knownBefore) kase.returnedAt = state.now;

@@ -36,6 +36,8 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     resolvedByHand: undefined,
     keptOpen: undefined,
     snoozedBy: undefined,
+    keptBack: undefined,
+    untakenSince: undefined,
     isExplained: undefined,
     declaredServices: undefined,
     returnedAt: undefined,

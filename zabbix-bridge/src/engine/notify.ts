@@ -1,6 +1,7 @@
 // notify: stage 7. When something is to be told, and what is told to nobody, and why; whom, by the rules in force, or one recipient where there are none.
 import type { MessageKind } from '../model/errand.ts';
 import type { AffectedService, IncidentNumber, Priority, SlaClock } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
 import { isSameData } from './as-data.ts';
 import { isHigher, type Assessment } from './assess.ts';
@@ -88,8 +89,10 @@ export function tell(state: State, kase: CaseState, why: TellReason, interrupts:
   const { head } = kase;
   if (head.number === undefined) return;
   const quiet = quietFor(state, kase);
-  if (quiet) happened(state, head.id, { kind: 'not-told', why: quiet });
-  else if (state.directory) {
+  if (quiet) {
+    happened(state, head.id, { kind: 'not-told', why: quiet });
+    if (interrupts && quiet.kind === 'snoozed') kase.keptBack = true;
+  } else if (state.directory) {
     tellByRules(state, kase, why, interrupts);
     return;
   } else {
@@ -127,16 +130,21 @@ export function remindLater(state: State, kase: CaseState): void {
   if (state.directory) return arrange(state, kase, state.now + waitMs);
   kase.remindAt = state.now + remindEveryMs;
   addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
-  amend(state, kase, { nextStep: { at: kase.remindAt, kind: 'tell-again' } });
+  showAgain(state, kase, kase.remindAt);
 }
 
-/** As long as the step it stands at waits, but no longer than what keeps it quiet. */
+/** Without rules. What is snoozed says when it wakes. */
+function showAgain(state: State, kase: CaseState, at: EpochMs): void {
+  if ((kase.head.snoozedUntil ?? 0) <= state.now) amend(state, kase, { nextStep: { at, kind: 'tell-again' } });
+}
+
+/** As long as the step it stands at waits, but no longer than a silence that keeps it quiet; a snooze ends by itself. */
 function waitByRules(state: State, kase: CaseState): number {
   const route = routed(state, kase);
   const policy = state.directory?.escalations.get(route?.escalation ?? '');
   const waitMs = policy ? waitOf(policy, Math.max(kase.climb?.step ?? 0, 0)) : state.settings.remindEveryMs;
   const quiet = quietFor(state, kase);
-  return quiet && 'until' in quiet ? Math.min(waitMs, quiet.until - state.now) : waitMs;
+  return quiet?.kind === 'silenced' ? Math.min(waitMs, quiet.until - state.now) : waitMs;
 }
 
 /** Nobody has taken it, or whoever has it has written nothing for too long: the last step of any policy repeats until somebody does. */
@@ -150,19 +158,27 @@ export function remind(state: State, kase: CaseState): void {
   }
   if (head.state !== 'open') return;
   kase.reminders += 1;
-  const since = kase.climb?.toldAt ?? head.announcedAt ?? state.now; // what waited for the morning was nobody's to take at night
+  const told = kase.climb?.toldAt ?? head.announcedAt ?? state.now; // what waited for the morning was nobody's to take at night
+  const since = Math.max(told, kase.untakenSince ?? told);
   tell(state, kase, { kind: 'nobody-took-it', forMs: state.now - since, times: kase.reminders }, true);
 }
 
-/** @param by  who ended the snooze; null when its time was up */
+/**
+ * It goes on as if it had not been snoozed: at the time at which the step that it stands at is over, or now where that has passed or something else was kept
+ * back. @param by  who ended the snooze; null when its time was up
+ */
 export function wake(state: State, kase: CaseState, by: string | null): void {
   amend(state, kase, { snoozedUntil: undefined, ...(kase.head.nextStep?.kind === 'wake-from-snooze' ? { nextStep: undefined } : {}) });
-  kase.snoozedBy = undefined;
+  const isLate = kase.keptBack === true;
+  kase.snoozedBy = kase.keptBack = undefined;
   showNext(state, kase);
   happened(state, kase.head.id, { kind: 'woke', by });
   if (kase.head.state !== 'open') return;
-  kase.remindAt = state.now;
-  remind(state, kase);
+  if (isLate) {
+    kase.remindAt = state.now;
+    remind(state, kase);
+  } else if (kase.remindAt === undefined) remindLater(state, kase);
+  else if (!state.directory) showAgain(state, kase, kase.remindAt);
 }
 
 /** What a changed assessment means for an incident that was told already: raised to P1 interrupts, all else is quiet. */
@@ -217,6 +233,7 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
   if (wasTaken) {
     happened(state, kase.head.id, { kind: 'unacknowledged', by: kase.head.owner ?? '', why: 'priority-raised' });
     amend(state, kase, { state: 'open', acknowledgedAt: undefined });
+    kase.untakenSince = state.now;
     remindLater(state, kase);
   }
   if (kase.head.knownBefore) return;

@@ -61,6 +61,7 @@ export function passOn(state: State, kase: CaseState, by: string, note?: string)
 function giveBack(state: State, kase: CaseState, by: string, why: 'by-hand' | 'source', message?: string): void {
   const isStabilised = kase.head.stabilisedAt !== undefined;
   amend(state, kase, { state: isStabilised ? 'stabilised' : 'open', acknowledgedAt: undefined, owner: undefined });
+  kase.untakenSince = state.now;
   happened(state, kase.head.id, { kind: 'unacknowledged', by, why, ...(message === undefined ? {} : { message }) });
   const open = openProblemsOf(state, kase);
   if (why === 'by-hand') {

@@ -79,6 +79,10 @@ export type CaseState = {
   /** Reopened by a person, and so not resolved just because every member has cleared. */
   keptOpen: boolean | undefined;
   snoozedBy: string | undefined;
+  /** A snooze kept back what was to make a sound: it is made up for when that ends. */
+  keptBack: boolean | undefined;
+  /** Since when it is open without anybody having it, where somebody had it before or it was over. */
+  untakenSince: EpochMs | undefined;
   /** What a person said is hurt, with or without problems to show for it. */
   declaredServices: readonly ServiceId[] | undefined;
   /** Since when the open telling waits again after a return. */
