@@ -10,6 +10,7 @@ import { isCatchAll } from './catch-all.ts';
 import { serviceOf } from './locate.ts';
 import { howManyGiven, isGiven } from './roles.ts';
 import { byMatrix, type Weighed } from './matrix.ts';
+import { fallOf, hangingOn } from './no-way-left.ts';
 import { redButtonOf } from './red-button.ts';
 import { wordOf } from './service-problems.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -175,11 +176,17 @@ const hitsHost = ({ aspect, severity, target }: ProblemState): boolean =>
 /** The network's own core. A router that is called no more than that is of it where routers are few; where there is one to a handful of hosts they stand at the edge. */
 function isCore(state: State, root: EntityId): boolean {
   const { topology, settings } = state;
-  if (topology.hostsBelow(root) >= settings.manyHosts) return true;
+  if (topology.hostsBelow(root) >= settings.manyHosts || takesManyTogether(state, root)) return true;
   const host = entityName(root);
   if (isGiven(state, host, 'core')) return true;
   return isGiven(state, host, 'router') && topology.size >= howManyGiven(state, 'router') * settings.routerServes;
 }
+
+/** Whether it is gone together with all that stand in for it, and much hangs on these. */
+const takesManyTogether = (state: State, root: EntityId): boolean =>
+  state.topology
+    .standInsWith(root)
+    .some((standIns) => hangingOn(state.topology, standIns) >= state.settings.manyHosts && fallOf(state, standIns) !== undefined);
 
 /** By which something is gone, all that it carries with it, were it only that more of that is lost each moment: what only answers badly is there. */
 const saysGone = (evidence: Evidence): boolean =>

@@ -15,6 +15,7 @@ import { diskBehind, isFullDisk } from './full-disk.ts';
 import { firstOn } from './first-on.ts';
 import { otherEndProof } from './links.ts';
 import { addNoneLeft } from './none-left.ts';
+import { addNoWayLeft } from './no-way-left.ts';
 import { addOfCluster } from './of-cluster.ts';
 import { missedOn } from './missed.ts';
 import { everywhere } from './places.ts';
@@ -116,6 +117,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   }
   if (!isGone) addOfCluster(state, problem, found, gathering);
   addNoneLeft(state, problem, isGone, found, gathering);
+  addNoWayLeft(state, problem, isGone, found, gathering);
   if (!isGone) addCertificate(state, problem, found, gathering);
   if (!isGone) {
     addFewerWays(state, problem, gathering);

@@ -6,9 +6,9 @@ import { hasLessPower, seenBelow } from './proofs.ts';
 import type { State } from './state.ts';
 
 /** A host whose carrier is gone shows it within a check or so; one that still answers after that has another cause. */
-const mustShowMs = 90_000;
+export const mustShowMs = 90_000;
 /** Of a feed that is going at least as many fall. */
-const fellShare = 0.1;
+export const fellShare = 0.1;
 
 /**
  * A carrier whose hosts answer again explains nothing new behind it, even where its own recovery was lost: it must be fresh, or still cut

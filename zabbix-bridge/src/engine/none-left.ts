@@ -105,7 +105,8 @@ function isOtherOutage(state: State, problem: ProblemState, { first, losses }: F
   return said !== undefined && said !== problem && (said.aspect === 'self' || said.aspect === 'power' || isLoss(state, said));
 }
 
-const moreThan = (found: ReadonlyMap<EntityId, Candidate>): number => 1 + Math.max(1, ...found.values().map(({ explains }) => explains));
+/** More than anything else explains that a problem may be put down to. */
+export const moreThan = (found: ReadonlyMap<EntityId, Candidate>): number => 1 + Math.max(1, ...found.values().map(({ explains }) => explains));
 
 /** What the first was put down to, if not to another of those that were lost with it. */
 function firstChoice({ first, losses }: Fall): Choice {

@@ -94,6 +94,7 @@ export const above = (state: State, problem: ProblemState): Counters[] =>
     for (const place of topology.places(host, facts.tags)) found.push(countersOf(state, place));
     const proxy = topology.host(host)?.proxy;
     if (proxy) found.push(countersOf(state, `proxy:${proxy}`));
+    for (const { standIns } of topology.waysUnder(own)) found.push(countersOf(state, standIns.id));
     return found;
   });
 

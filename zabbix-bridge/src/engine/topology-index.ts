@@ -70,7 +70,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     ...services,
     ...clustersIn(topology),
     ...callingsOf(topology, ways.carriers),
-    ...redundanciesIn(topology),
+    ...redundanciesIn(topology, ways.carriers),
     ...namesIn(topology, (place) => below.has(place)),
     host: (name) => hosts.get(name),
     entityOf: (name) => entities.get(name) ?? hostEntity(name),
