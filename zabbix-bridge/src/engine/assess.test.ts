@@ -51,6 +51,13 @@ test.each(['security', 'data-loss', 'data_loss'])('what is tagged scope: %s is a
   expect(shift.pages()).toEqual(['INC-1 P1 red-button']);
 });
 
+test('a certificate that does not hold is tagged security by its template, and presses no button by that', () => {
+  const shift = aShift({ topology: { hosts: [aHost('web-1')] } });
+  shift.opens('web-1', 'Cert: SSL certificate is invalid', { severity: 4, tags: [{ tag: 'scope', value: 'security' }] });
+  shift.passes('5m');
+  expect(shift.pages()).toEqual(['INC-1 P2 confirmed']);
+});
+
 test('a mere warning tagged security presses no button', () => {
   const shift = aShift();
   shift.opens('web-1', 'Something odd', { severity: 2, tags: [{ tag: 'scope', value: 'security' }] });

@@ -9,7 +9,8 @@ import type { State } from './state.ts';
 const noLongerHolds =
   /(certificate|\bcert\b|\bssl\b|\btls\b).*\b(expired|invalid|not valid|revoked|problem)\b|(сертификат|\bssl\b|\btls\b)\S*.*(ист[её]к(л[аои])?(?![а-яё])|просрочен|недействител|не действител|отозван)/i;
 
-const isOfCertificate = ({ aspect, facts }: ProblemState): boolean => (aspect === 'work' || aspect === 'self') && noLongerHolds.test(facts.name);
+/** Whether a check fails, or a machine says, because a certificate does not hold any more. */
+export const isOfCertificate = ({ aspect, facts }: ProblemState): boolean => (aspect === 'work' || aspect === 'self') && noLongerHolds.test(facts.name);
 
 /** @returns the first check of the same machine that has failed for that reason, not long before this one */
 export function firstOfCertificate(state: State, problem: ProblemState): ProblemState | undefined {

@@ -21,7 +21,7 @@ test('machines that say the same within minutes are told of once, and say why th
   const shift = aShift({ topology });
   say(shift, 12, () => clock);
   shift.passes('10m');
-  expect(shift.only()).toMatchObject({ root: expect.stringMatching(/^burst:same\/System time is out of sync/), members: { open: 12, hosts: 12 } });
+  expect(shift.only()).toMatchObject({ root: expect.stringMatching(/^burst:same\/time is wrong/), members: { open: 12, hosts: 12 } });
   expect(shift.members('INC-1')[5]?.reason).toMatchObject({ kind: 'behind', evidence: { kind: 'burst' } });
   expect(shift.pages()).toHaveLength(1);
 });
@@ -84,4 +84,28 @@ test('what says the same as others, of which it is known that they hang on what 
   shift.passes('10m');
   expect(shift.roots()).toEqual(['host:loyalty-db', 'host:other-1']);
   expect(shift.members('INC-1')).toHaveLength(5);
+});
+
+/** Half of the machines were given a template of another kind. */
+const inTwo = (one: string, other: string) => (host: string) => (/^(app|web)/.test(host) ? one : other);
+
+test('a clock is wrong and a machine too hot in whatever words a template has for it, and however bad it is', () => {
+  const shift = aShift({ topology, settings: { remindEveryMs: 0 } });
+  say(shift, 6, inTwo(clock, `Linux: ${clock}`));
+  shift.passes('40m');
+  expect(shift.only()).toMatchObject({ members: { open: 6 } });
+  say(shift, 6, inTwo('Temperature is too high (over 32 C)', 'Ambient: Temperature is above warning threshold: >30'));
+  shift.passes('6m');
+  shift.opens('db-1', 'Temperature is critically high (over 38 C)');
+  shift.passes('40m');
+  expect(shift.roots()).toHaveLength(2);
+  expect(shift.pages()).toHaveLength(2);
+});
+
+test('what newer templates call Linux, and older ones do not, is the same trigger', () => {
+  const shift = aShift({ topology });
+  const swap = 'High swap space usage (less than 50% free)';
+  say(shift, 6, inTwo(swap, `Linux: ${swap}`));
+  shift.passes('40m');
+  expect(shift.only()).toMatchObject({ members: { open: 6 } });
 });

@@ -4,9 +4,11 @@ import { day } from '../model/moment.ts';
 import { chanceOf, type Burst } from './bursts.ts';
 import { likelihoodRatio, poissonTail } from './chance.ts';
 import { isDependency } from './dependency.ts';
+import { isTooHot } from './heat.ts';
 import { hostsThereAre, rateOf } from './rates.ts';
 import type { Proof } from './proofs.ts';
 import type { ProblemState } from './problem-state.ts';
+import { saysDrift } from './says-of-time.ts';
 import type { State } from './state.ts';
 
 /** What is of one machine alone and says nothing of what it stands on. What else fails on many at once is looked for in what they share. */
@@ -19,11 +21,21 @@ const longest = 80;
 export const conditionOf = (problem: ProblemState): EntityId | undefined =>
   problem.host === undefined || !(isOfOneMachine(problem) || isDependency(problem.aspect))
     ? undefined
-    : (problem.lookedUp.condition ??= conditionIn(problem.facts.name, problem.host));
+    : (problem.lookedUp.condition ??= conditionIn(problem, problem.host));
+
+/** Of these every template has words of its own, and several degrees. */
+const inAnyWords = [
+  { says: saysDrift, condition: 'place:same/time is wrong' },
+  { says: isTooHot, condition: 'place:same/temperature is too high' },
+] as const;
+
+/** The same trigger is called so by a newer template, and without it by an older one. */
+const system = /^(linux|windows|freebsd|openbsd|macos|solaris|aix|hp-ux): /i;
 
 /** A trigger's name without the machine and without figures: the second power supply of one and the first of another are the same. */
-const conditionIn = (name: string, host: string): EntityId =>
-  `place:same/${name.replaceAll(host, '…').replace(/\d+/g, '…').replace(/\s+/g, ' ').trim().slice(0, longest)}`;
+const conditionIn = (problem: ProblemState, host: string): EntityId =>
+  inAnyWords.find(({ says }) => says(problem))?.condition ??
+  `place:same/${problem.facts.name.replace(system, '').replaceAll(host, '…').replace(/\d+/g, '…').replace(/\s+/g, ' ').trim().slice(0, longest)}`;
 
 export const isCommon = (root: EntityId): boolean => root.startsWith('burst:same/');
 export const isSaidOfMany = (entity: EntityId): boolean => entity.startsWith('place:same/');

@@ -68,7 +68,7 @@ const isCoolingLost = ({ aspect, severity, host, facts }: ProblemState): boolean
   fails.test(facts.name) &&
   (cooling.test(facts.name) || cooling.test(facts.item?.key ?? ''));
 
-const isTooHot = ({ aspect, severity, host, facts }: ProblemState): boolean =>
+export const isTooHot = ({ aspect, severity, host, facts }: ProblemState): boolean =>
   host !== undefined && severity >= rated.warning && !saysNothing.has(aspect) && heat.test(facts.name) && !noHeat.test(facts.name);
 
 /** @returns what a machine that says it is too hot is put down to: the cooling that has failed at its place, the last of several; undefined where none has */

@@ -2,9 +2,10 @@
 import { entityKind, type EntityId } from '../model/entity.ts';
 import { agreedInCommon } from './agreement.ts';
 import type { Candidate, Gathering } from './candidates.ts';
-import { commonProof, conditionOf, isOfOneMachine } from './common.ts';
+import { commonProof, conditionOf, isCommon, isOfOneMachine } from './common.ts';
+import { firstOn } from './first-on.ts';
 import { addNeededInCommon } from './needed-in-common.ts';
-import type { ProblemState } from './problem-state.ts';
+import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
 /** Whether there is no more than a sign that something is wrong, and nothing that says what. */
@@ -30,6 +31,7 @@ export function addCommon(
     if (agreed) return follow(agreed, { depth: 2 });
   }
   if (isOfOneMachine(problem)) {
+    follow(degreeOfCommon(state, problem, condition), { depth: 9 });
     const burst = watch(condition).bursts.get('same');
     const of = problem.aspect === 'power' ? 'power' : 'own';
     const proof = burst && problem.onset >= burst.start && problem.onset <= burst.last ? commonProof(state, burst, of) : undefined;
@@ -40,6 +42,18 @@ export function addCommon(
   if (!found.values().every(isWeak)) return;
   const agreed = agreedInCommon(state, problem);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, ...found.values().map(({ explains }) => explains)) }, { depth: 2 });
+}
+
+/** What the machine was put down to when it said so the first time: that it says it again, and worse, is of the same. */
+function degreeOfCommon(state: State, problem: ProblemState, condition: EntityId): Choice | undefined {
+  const { rootHoldsOpenMs: windowMs } = state.settings;
+  const isEarlier = (other: ProblemState): boolean => byOnset(other, problem) < 0 && problem.onset < other.onset + windowMs;
+  const first = firstOn(
+    state,
+    problem.own,
+    (other) => isEarlier(other) && other.choice !== undefined && isCommon(other.choice.root) && conditionOf(other) === condition,
+  );
+  return first?.choice && { ...first.choice, windowMs };
 }
 
 /**

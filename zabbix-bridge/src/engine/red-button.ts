@@ -4,6 +4,7 @@ import type { AffectedService } from '../model/incident.ts';
 import type { Tag } from '../model/problem.ts';
 import type { RedButton } from '../model/reason.ts';
 import type { ServiceId } from '../model/service.ts';
+import { isOfCertificate } from './certificate.ts';
 import { isWorse } from './health.ts';
 import { serviceOf } from './locate.ts';
 import type { EngineSettings } from './settings.ts';
@@ -16,6 +17,8 @@ export type RedButtons = {
   readonly tags: readonly {
     readonly wanted: readonly { readonly tag: string; readonly values?: ReadonlySet<string> }[];
     readonly leastSeverity: number;
+    /** A certificate that does not hold is no break-in, whatever a template calls it: it weighs as much as what fails by it. */
+    readonly sparesCertificates: boolean;
   }[];
   readonly reports: readonly { readonly count: number; readonly withinMs: number }[];
   readonly isKeyServiceOne: boolean;
@@ -27,7 +30,7 @@ export function redButtonsUnder(settings: EngineSettings, rules: RulesInForce | 
   const said = rules?.priority.redButtons;
   if (!said)
     return {
-      tags: [{ wanted: [{ tag: 'scope', values: new Set(['security', 'data-loss', 'data_loss']) }], leastSeverity: 3 }],
+      tags: [{ wanted: [{ tag: 'scope', values: new Set(['security', 'data-loss', 'data_loss']) }], leastSeverity: 3, sparesCertificates: true }],
       reports: [{ count: settings.reportsForP1, withinMs: settings.reportsWithinMs }],
       isKeyServiceOne: true,
       services: [],
@@ -39,6 +42,7 @@ export function redButtonsUnder(settings: EngineSettings, rules: RulesInForce | 
       .map(({ tags }) => ({
         wanted: Object.entries(tags).map(([tag, value]) => ({ tag, ...(value === '*' ? {} : { values: new Set([value]) }) })),
         leastSeverity: 0,
+        sparesCertificates: false,
       })),
     reports: said.filter((each) => each.kind === 'reports'),
     isKeyServiceOne: said.some((each) => each.kind === 'key-service-down'),
@@ -56,8 +60,8 @@ export function redTagOf({ redButtons }: State, problem: ProblemState): RedButto
 }
 
 function pressedBy(redButtons: RedButtons, problem: ProblemState): RedButton | undefined {
-  for (const { wanted, leastSeverity } of redButtons.tags) {
-    if (problem.severity < leastSeverity || !wanted.every(({ tag }) => isTagged(problem, tag))) continue;
+  for (const { wanted, leastSeverity, sparesCertificates } of redButtons.tags) {
+    if (problem.severity < leastSeverity || (sparesCertificates && isOfCertificate(problem)) || !wanted.every(({ tag }) => isTagged(problem, tag))) continue;
     const found: Tag[] = wanted.flatMap(({ tag, values }) => problem.facts.tags.find((each) => each.tag === tag && (!values || values.has(each.value))) ?? []);
     const [first, ...others] = found;
     if (first && found.length === wanted.length)

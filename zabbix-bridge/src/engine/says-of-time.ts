@@ -8,3 +8,9 @@ const words =
 /** What is for information only says nothing. */
 export const saysOfTime = ({ aspect, severity, facts }: ProblemState): boolean =>
   (aspect === 'own' || aspect === 'work') && severity >= rated.warning && words.test(facts.name);
+
+const drift =
+  /\b(system )?time\b.*\b(out of )?sync|\bclock (skew|drift|offset)|\btime (skew|drift|offset|differ)|часы .*(спеш|отста|расход)|врем\S* .*(синхр|расход)/i;
+
+/** Whether a machine says that its own clock is wrong, and not what sets it. */
+export const saysDrift = (problem: ProblemState): boolean => problem.aspect === 'own' && saysOfTime(problem) && drift.test(problem.facts.name);
