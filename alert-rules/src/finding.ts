@@ -1,7 +1,7 @@
 // finding: one thing that is wrong, or doubtful, in a rules folder, with its place and its mend.
 import type { Fault, FaultWords } from './faults/fault.ts';
 
-/** `line` and `column` count from 1; `text` is what stands there. An `error` keeps the rules from being used, a `warning` does not. */
+/** `line` and `column` count from 1; of the folder as a whole `file` is empty; `text` is what stands there. An `error` keeps the rules from being used, a `warning` does not. */
 export type FaultPlace = {
   readonly level: 'error' | 'warning';
   readonly file: string;
@@ -25,6 +25,6 @@ export const findingWordsIn =
   (language: Language) =>
   (finding: Finding | SaidFinding): string => {
     const { file, line, column, level, says, text, mend } = 'ru' in finding ? findingIn(finding, language) : finding;
-    return `${file}:${line}:${column}  ${level === 'warning' ? warningIn[language] : ''}${says}${text === '' ? '' : `: ${text}`}\n    ${mend}`;
+    return `${file === '' ? '' : `${file}:${line}:${column}  `}${level === 'warning' ? warningIn[language] : ''}${says}${text === '' ? '' : `: ${text}`}\n    ${mend}`;
   };
 export const findingInWords = findingWordsIn('en');

@@ -1,7 +1,7 @@
 // load.test: a good folder is read whole; each bad file is refused with its place and its mend.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { findingInWords, findingWordsIn } from './finding.ts';
@@ -101,4 +101,83 @@ test('a folder that is looked at again is read anew where a file, a contact or t
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+/** A folder with these files, looked at once; what it says of each file is all that comes back. */
+async function lookAt(files: Readonly<Record<string, string>>, language: 'en' | 'ru' = 'en'): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'nabat-rules-'));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const loaded = await readRulesFolder(folder, around);
+    return (loaded.ok ? loaded.warnings : loaded.findings).map(findingWordsIn(language));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const rules = { 'services/mail.yaml': 'service: mail\n', 'priority.yaml': 'redButton: [a key service is down]\n' };
+
+test.each([
+  ['routing.yml', 'routing.yaml'],
+  ['routing.yaml.txt', 'routing.yaml'],
+  ['routnig.yaml', 'routing.yaml'],
+  ['routes.yaml', 'routing.yaml'],
+  ['routing.json', 'routing.yaml'],
+  ['people.yaml', 'people/people.yaml'],
+  ['service/web.yaml', 'services/web.yaml'],
+  ['Services/web.yaml', 'services/web.yaml'],
+  ['schedules/a.yaml', 'people/a.yaml'],
+  ['escalation/a.yml', 'people/a.yaml'],
+  ['scenario/night.yaml', 'scenarios/night.yaml'],
+  ['services/web.ymal', 'services/web.yaml'],
+  ['services/web.json', 'services/web.yaml'],
+  ['calendars/2027.JSON', 'calendars/2027.json'],
+  ['people/msk/anna.yaml', 'people/msk-anna.yaml'],
+])('%s is not read, whatever is in it, and it is said that it should be %s', async (path, meant) => {
+  expect(await lookAt({ ...rules, [path]: 'x: [\n' })).toEqual([`${path}:1:1  warning: is not read\n    call it ${meant}`]);
+});
+
+test.each([
+  ['web.yaml', 'service: web\n', 'services/web.yaml'],
+  ['moscow/line.yaml', '# the line\n---\nperson: anna\nname: [\n', 'people/line.yaml'],
+  ['moscow/sites/r1.yaml', 'topology: []\n', 'topology/sites-r1.yaml'],
+])('%s, whose name says nothing, is told by the key that it begins with', async (path, text, meant) => {
+  expect(await lookAt({ ...rules, [path]: text })).toEqual([`${path}:1:1  warning: is not read\n    call it ${meant}`]);
+});
+
+test('what belongs to other programs, to people and to scenarios is left alone', async () => {
+  const others = {
+    ...{ 'README.md': 'service: x\n', 'nabat.yaml': 'rulesFolder: .\nsources: []\n', 'contacts.yaml': 'anna: { call: "1" }\n', 'package.json': '{}' },
+    ...{ '.gitlab-ci.yml': 'service: x\n', '.github/services/a.yaml': 'service: x\n', 'docs/a.yaml': 'x: [\n', 'docker-compose.yaml': 'services: {}\n' },
+    ...{
+      'scenarios/mail.yaml': 'scenario: x\n',
+      'topology/hosts.json': '{}',
+      'services/mail.yaml.bak': 'service: mail\n',
+      'services/README.md': 'service: mail\n',
+    },
+  };
+  expect(await lookAt({ ...rules, ...others })).toEqual([]);
+});
+
+test('where the file that is meant is read already, it is said where the lines belong', async () => {
+  expect(await lookAt({ ...rules, 'priorities.yaml': 'x: 1\n' })).toEqual([
+    'priorities.yaml:1:1  warning: is not read\n    put what is in it into priority.yaml, which is read, and take this file away',
+  ]);
+});
+
+test('beside what is wrong in files that are read it is said too, in the order of files', async () => {
+  const said = await lookAt({ 'routing.yml': 'route: {}\n', 'sla/a.yaml': 'slaa: gold\n', 'people.yaml': '' }, 'ru');
+  expect(said.map((words) => words.split('\n')[0])).toEqual([
+    'people.yaml:1:1  сомнительно: не читается',
+    'routing.yml:1:1  сомнительно: не читается',
+    expect.stringMatching(/^sla\/a\.yaml:1:1 {2}/),
+  ]);
+});
+
+test('a folder in which there are no rules at all says so', async () => {
+  const none = expect.stringMatching(/^warning: there are no rules in this folder\n {4}write services\//);
+  expect(await lookAt({})).toEqual([none]);
+  expect(await lookAt({ 'routing.yml': 'route: {}\n' })).toEqual([none, expect.stringContaining('call it routing.yaml')]);
 });

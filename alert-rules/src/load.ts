@@ -1,7 +1,5 @@
 // load: reads a rules folder as one unit, all of it or none.
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Fault } from './faults/fault.ts';
 import { toldTwice } from './faults/name-fault.ts';
 import { noneCalled } from './faults/name-fault.ts';
@@ -9,6 +7,8 @@ import type { Finding } from './finding.ts';
 import { defaultZone } from './folder/defaults.ts';
 import { inForceOf, type Around } from './folder/in-force-of.ts';
 import { calendarsOf } from './folder/calendars.ts';
+import { filesIn, type FolderFiles } from './folder/folder-files.ts';
+import { isPublishedYear, namedRooms, noRules, unreadFindings } from './folder/unread.ts';
 import { files as singleFiles, nothingWritten, readWritten, type Written } from './folder/written.ts';
 import type { RulesInForce } from './in-force.ts';
 import { nearestAmong } from './nearest.ts';
@@ -37,9 +37,6 @@ export type FindInRules = (
 ) => Finding;
 export type Loaded =
   { readonly ok: true; readonly rules: Rules; readonly warnings: readonly Finding[] } | { readonly ok: false; readonly findings: readonly Finding[] };
-
-/** Folders whose files hold documents that say themselves what they are. */
-const namedRooms = ['people', 'calendars', 'sla', 'templates'] as const;
 
 /**
  * @param files   paths relative to the folder, with `/`; those in its known places are read, others are left alone
@@ -84,10 +81,10 @@ export async function loadRules(files: readonly RulesFile[], around: Around): Pr
 /**
  * @param folder  the rules folder
  * @param around  as for `loadRules`
- * @returns as `loadRules`
- * @throws when the folder cannot be read; one without any of the known files is simply empty
+ * @returns as `loadRules`, with a warning for each file that looks like rules and is not read
+ * @throws when the folder cannot be read; one without any of the known files is empty, and that is a warning
  */
-export const readRulesFolder = async (folder: string, around: Around): Promise<Loaded> => loadRules(await filesIn(folder), around);
+export const readRulesFolder = async (folder: string, around: Around): Promise<Loaded> => loadFiles(await filesIn(folder), around);
 
 /**
  * @returns what reads the folder as `readRulesFolder` does, again and again: as long as neither a file nor what is around has changed it
@@ -96,31 +93,28 @@ export const readRulesFolder = async (folder: string, around: Around): Promise<L
 export function rulesFolderReader(folder: string): (around: Around) => Promise<Loaded> {
   let last: { readonly of: string; readonly loaded: Loaded } | undefined;
   return async (around) => {
-    const files = await filesIn(folder);
+    const there = await filesIn(folder);
     const of = createHash('sha256')
-      .update(JSON.stringify([files, around]))
+      .update(JSON.stringify([there, around]))
       .digest('hex');
-    if (last?.of !== of) last = { of, loaded: await loadRules(files, around) };
+    if (last?.of !== of) last = { of, loaded: await loadFiles(there, around) };
     return last.loaded;
   };
 }
 
-async function filesIn(folder: string): Promise<readonly RulesFile[]> {
-  const there = await readdir(folder);
-  const files: RulesFile[] = [];
-  for (const name of Object.keys(singleFiles)) if (there.includes(name)) files.push({ path: name, text: await readFile(join(folder, name), 'utf8') });
-  for (const room of ['services', 'topology', ...namedRooms].filter((name) => there.includes(name))) {
-    const names = (await readdir(join(folder, room))).filter((name) => /\.ya?ml$/.test(name) || isPublishedYear(`${room}/${name}`)).sort();
-    for (const name of names) files.push({ path: `${room}/${name}`, text: await readFile(join(folder, room, name), 'utf8') });
-  }
-  return files;
+/** Nothing in a folder is passed over in silence that looks like rules. */
+async function loadFiles({ files, unread }: FolderFiles, around: Around): Promise<Loaded> {
+  const loaded = await loadRules(files, around);
+  const more = [...(files.length === 0 ? [noRules] : []), ...unreadFindings(unread, new Set(files.map(({ path }) => path)))];
+  if (more.length === 0) return loaded;
+  return loaded.ok ? { ...loaded, warnings: [...loaded.warnings, ...more] } : { ok: false, findings: [...loaded.findings, ...more].sort(byPlace) };
 }
 
 const findIn =
   (written: Written): FindInRules =>
   (of, path, level, fault) => {
     const placed = of.kind === 'routing' ? written.routing : documentOf(written, of.kind, of.id);
-    return placed?.find(level, path, fault) ?? { level, file: '', line: 1, column: 1, text: '', ...fault };
+    return placed?.find(level, path, fault) ?? { level, file: of.kind === 'routing' ? 'routing.yaml' : '', line: 1, column: 1, text: '', ...fault };
   };
 
 function documentOf(written: Written, kind: NamedKind, id: string) {
@@ -143,9 +137,6 @@ function documentOf(written: Written, kind: NamedKind, id: string) {
       return written.template.find(({ value }) => value.template === id);
   }
 }
-
-/** Whether a file of the folder is a production calendar as it was published, and not a document of rules. */
-const isPublishedYear = (path: string): boolean => /^calendars\/[^/]+\.(json|xml|csv)$/.test(path);
 
 const isRead = (path: string): boolean => Object.hasOwn(singleFiles, path) || namedRooms.some((room) => path.startsWith(`${room}/`));
 

@@ -131,3 +131,22 @@ test('where no channel is set up at all that is one warning, however many people
   ]);
   expect(rules.look()?.good?.findings.map(({ rule }) => rule)).toContain('channel-not-set-up');
 });
+
+test('a file that looks like rules and is not read is said once in the log, and again when it comes back; so is a folder without rules', async () => {
+  const { looksAgain, lines, rules } = aFolder();
+  await looksAgain();
+  expect(lines).toEqual([expect.objectContaining({ level: 40, says: 'there are no rules in this folder', msg: 'the rules are doubtful' })]);
+  expect(lines[0]).not.toHaveProperty('place');
+  await write(good);
+  await writeFile(join(folder, 'routing.yml'), 'route: [\n');
+  await looksAgain();
+  await looksAgain();
+  const unread = expect.objectContaining({ level: 40, place: 'routing.yml:1:1', says: 'is not read', mend: 'call it routing.yaml' });
+  expect(lines.slice(1)).toEqual([unread]);
+  expect(rules.look()?.good?.findings).toMatchObject([{ rule: 'doubtful', file: 'routing.yml', level: 'warning' }]);
+  await rm(join(folder, 'routing.yml'));
+  await looksAgain();
+  await writeFile(join(folder, 'routing.yml'), '');
+  await looksAgain();
+  expect(lines.slice(2)).toEqual([unread]);
+});

@@ -153,9 +153,9 @@ export class RulesFolder {
     const fatal = findings.some(({ level }) => level === 'error');
     for (const finding of findings) {
       const { level, file, line, column, says: what, mend } = finding;
-      const place = `${file}:${line}:${column}`;
-      if (level === 'error') this.#parts.log.error({ place, says: what, mend }, 'the rules are wrong; the last good ones stay in force');
-      else if (!fatal) this.#parts.log.warn({ place, says: what, mend }, 'the rules are doubtful');
+      const said = { ...(file !== '' && { place: `${file}:${line}:${column}` }), says: what, mend };
+      if (level === 'error') this.#parts.log.error(said, 'the rules are wrong; the last good ones stay in force');
+      else if (!fatal) this.#parts.log.warn(said, 'the rules are doubtful');
     }
   }
 }

@@ -48,10 +48,13 @@ const lookAhead = 56 * day;
  */
 export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate, setUp?: readonly string[]): readonly CheckFinding[] {
   const until = now + lookAhead;
-  const routes = checkRoutes(rules.inForce, now, until, (path, fault) => rules.find({ kind: 'routing' }, path, 'warning', fault));
+  const at = (path: readonly PropertyKey[], fault: Fault): Finding => rules.find({ kind: 'routing' }, path, 'warning', fault);
+  const routes = rules.files.includes('routing.yaml')
+    ? checkRoutes(rules.inForce, now, until, at)
+    : [{ rule: 'nobody-told' as const, finding: at([], routesNowhere) }];
   const named = (found: readonly (RouteFinding | PeopleFinding | ChannelFinding | TemplateFinding)[]): readonly CheckFinding[] =>
     found.map(({ rule, finding }) => ({ ...finding, rule }));
-  const hasRouting = rules.inForce.escalations.length > 0 || routes.some(({ finding }) => finding.file !== '');
+  const hasRouting = rules.inForce.escalations.length > 0 || routes.some(({ finding }) => finding.text !== '');
   return inOrder([
     ...circles(rules),
     ...matchless(rules),
@@ -65,6 +68,11 @@ export function checkRules(rules: Rules, now: EpochMs, tryIt: TryTemplate, setUp
 
 const inOrder = (findings: readonly CheckFinding[]): readonly CheckFinding[] =>
   [...findings].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
+
+const routesNowhere = fault(
+  'is not there, so that nobody but the log is told; write it, with route: { escalation: … } in it',
+  'такого файла нет, так что узнает только журнал; напишите его, и в нём route: { escalation: … }',
+);
 
 const nothingIsAboutIt = fault(
   'has neither match nor needs, so that nothing is ever about it; write match: [{ tags: { service: mail } }], or what it needs',

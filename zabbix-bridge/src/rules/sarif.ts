@@ -12,7 +12,8 @@ export const sarifOf = (findings: readonly CheckFinding[]): object => ({
         ruleId: rule,
         level,
         message: { text: `${text === '' ? '' : `${text}: `}${says}; ${mend}` },
-        locations: [{ physicalLocation: { artifactLocation: { uri: file }, region: { startLine: line, startColumn: column } } }],
+        // of the folder as a whole there is no place
+        locations: file === '' ? [] : [{ physicalLocation: { artifactLocation: { uri: file }, region: { startLine: line, startColumn: column } } }],
       })),
     },
   ],

@@ -1,5 +1,5 @@
 // rules.test: what check says of the starter folder and of a broken one, as the reference shows it; and that init begins with a folder without fault.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -109,6 +109,23 @@ test('what does not load fails with its places, and SARIF carries them', async (
 test('a tree of routes without an escalation is told of: nobody would hear', async () => {
   await writeFile(join(folder, 'routing.yaml'), 'route: { urgency: call }\n');
   expect((await run('check', folder)).text).toContain('[nobody-told]');
+});
+
+test('routing.yaml that is called otherwise is said of both: of the file that is not read, and of the one that is not there', async () => {
+  await aFolderIn(folder);
+  await rename(join(folder, 'routing.yaml'), join(folder, 'routing.yml'));
+  const { text } = await run('check', folder);
+  expect(text).toContain(
+    'routing.yaml:1:1  warning: is not there, so that nobody but the log is told\n    write it, with route: { escalation: … } in it  [nobody-told]',
+  );
+  expect(text).toContain('routing.yml:1:1  warning: is not read\n    call it routing.yaml  [doubtful]');
+});
+
+test('a folder without any rules is doubtful as a whole, in SARIF too', async () => {
+  expect((await run('check', folder)).text).toMatch(/^warning: there are no rules in this folder\n.*\nerrors 0, warnings 1$/s);
+  expect((JSON.parse((await run('check', folder, '--sarif')).text) as { runs: unknown[] }).runs).toMatchObject([
+    { results: [{ ruleId: 'doubtful', locations: [] }] },
+  ]);
 });
 
 test.each([
