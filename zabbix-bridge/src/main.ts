@@ -140,6 +140,7 @@ async function build(parts: HouseParts, stores: Stores) {
           folder: configuration.rulesFolder,
           intake: bridge,
           awaited: [...known].filter(([, { secrets: has }]) => has.credential !== undefined).map(([source]) => source),
+          hostsOf: (source) => engine?.inquiries.hostsOf(source),
           clock: () => bridge.now(),
           timers,
           log,

@@ -3,7 +3,9 @@ import type { Layer, Person, RulesInForce, Schedule, Team } from '@nabat/alert-r
 import type { EntityId } from '../model/entity.ts';
 import type { Priority } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import type { SourceId } from '../model/problem.ts';
 import type { Service, ServiceId } from '../model/service.ts';
+import type { Host } from '../model/topology.ts';
 import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type Shift } from '../time/schedule.ts';
 import type { Forecast } from '../time/sla-forecast.ts';
 import type { Pause } from '../time/sla-clock.ts';
@@ -48,6 +50,8 @@ export type Inquiries = {
   whatIf(entity: EntityId, at: EpochMs, sees: (service: ServiceId) => boolean): WhatIf | undefined;
   /** What is decided by now, and since which rules where there are any. */
   inForce(): InForce;
+  /** The hosts that a source said it has; undefined where it has not. */
+  hostsOf(source: SourceId): readonly Host[] | undefined;
   /** When an incident waited, or waits; nothing of one that is forgotten. */
   pausesOf(incident: string): readonly Pause[];
   /** When an incident is expected to be over, as the engine itself judges by it; undefined where nothing is known to say it from, or the incident is forgotten. */
@@ -106,6 +110,7 @@ export const inquiriesOf = (state: State): Inquiries => ({
     services: state.topologies.get('rules')?.services ?? [],
     settings: state.settings,
   }),
+  hostsOf: (source) => state.topologies.get(source)?.hosts,
   pausesOf: (ref) => find(state, ref)?.pauses ?? [],
   forecast: (ref, now) => {
     const kase = find(state, ref);

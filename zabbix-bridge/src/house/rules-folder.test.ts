@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Signal } from '../model/signal.ts';
+import type { Host } from '../model/topology.ts';
+import { emptyTopology } from '../model/topology.ts';
 import { lookEveryMs, RulesFolder } from './rules-folder.ts';
 
 let folder: string;
@@ -18,7 +20,8 @@ const good = 'service: mail\nmatch: [{ tags: { service: mail } }]\n';
 const write = (text: string) => writeFile(join(folder, 'services/mail.yaml'), text);
 
 /** A folder that is looked at when a test says so. */
-function aFolder({ channels = ['telegram'] }: { readonly channels?: readonly string[] } = {}) {
+type Around = { readonly channels?: readonly string[]; readonly awaited?: readonly string[]; readonly hosts?: readonly Host[] };
+function aFolder({ channels = ['telegram'], awaited = [], hosts }: Around = {}) {
   const lines: Record<string, unknown>[] = [];
   const time = { now: Date.UTC(2026, 10, 28) };
   const accepted: Signal[] = [];
@@ -30,7 +33,8 @@ function aFolder({ channels = ['telegram'] }: { readonly channels?: readonly str
         return { first: 1, last: signals.length };
       },
     },
-    awaited: [],
+    awaited,
+    hostsOf: () => hosts,
     clock: () => time.now,
     timers: { after: () => () => undefined },
     log: pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) }),
@@ -149,4 +153,32 @@ test('a file that looks like rules and is not read is said once in the log, and 
   await writeFile(join(folder, 'routing.yml'), '');
   await looksAgain();
   expect(lines.slice(2)).toEqual([unread]);
+});
+
+const exchange: Host = { host: 'exch-01', groups: [], tags: [] };
+const needy = 'service: mail\nneeds: [host:exch-01]\nmatch: [{ host: exch-* }]\n';
+const learned = (signals: readonly Signal[]) => signals.filter((signal) => signal.kind === 'topology-learned');
+
+// Before, a Zabbix that did not answer at the first start left the bridge without the services of its rules: people's reports on them were refused just then.
+test('the services of the rules are there at once, whether Zabbix answers or not, and no host is doubted before it has said which there are', async () => {
+  await write(needy);
+  const { rules, accepted, looksAgain, lines } = aFolder({ awaited: ['zabbix-main'] });
+  await looksAgain();
+  expect(learned(accepted)).toMatchObject([{ from: 'rules', topology: { services: [{ id: 'mail' }] } }]);
+  expect(lines).toEqual([]);
+  await looksAgain();
+  expect(learned(accepted)).toHaveLength(1);
+  const said: Signal = { kind: 'topology-learned', at: 0, from: 'zabbix-main', topology: { ...emptyTopology, hosts: [{ ...exchange, host: 'web-1' }] } };
+  rules.joined([said]);
+  expect(lines.map(({ says }) => says)).toContainEqual(expect.stringContaining('exch-01'));
+});
+
+test('after a restart a source that is away still has the hosts that it said last', async () => {
+  await write(needy);
+  const { rules, accepted, looksAgain } = aFolder({ awaited: ['zabbix-main'], hosts: [exchange] });
+  await looksAgain();
+  const [before] = learned(accepted);
+  expect(before).toMatchObject({ topology: { services: [{ id: 'mail' }] } });
+  const answers: Signal = { kind: 'topology-learned', at: 0, from: 'zabbix-main', topology: { ...emptyTopology, hosts: [exchange] } };
+  expect(rules.joined([answers])).toEqual([answers]);
 });

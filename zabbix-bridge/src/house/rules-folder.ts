@@ -18,8 +18,10 @@ import { tryTemplate } from '../words/try-template.ts';
 export type RulesFolderParts = {
   readonly folder: string;
   readonly intake: Pick<Intake, 'accept'>;
-  /** The sources that will say which hosts there are; nothing is said of the rules before they have. */
+  /** The sources that will say which hosts there are; until they have, no name in the rules is doubted. */
   readonly awaited: readonly string[];
+  /** Those that a source had when it was asked last, which may have been by a run before this one; undefined where it has never said. */
+  readonly hostsOf: (source: string) => readonly Host[] | undefined;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Logger;
@@ -42,6 +44,7 @@ export class RulesFolder {
   readonly #hosts = new Map<string, readonly Host[]>();
   #rules: Rules | undefined;
   #said = '';
+  #wereKnown = false;
   /** What was said last of the folder, and of the hosts that its services take in. */
   readonly #complained = { folder: '', hosts: '' };
   #callOff: () => void = () => {};
@@ -134,14 +137,25 @@ export class RulesFolder {
     return rules.version === before ? undefined : { kind: 'rules-changed', at, rules };
   }
 
-  /** @returns what is to be learned, unless it was said already or the hosts are not known yet */
+  /**
+   * Services are there as soon as the rules are read, so that people may report on them and works be planned while a source is away; what they find
+   * among its hosts comes with these.
+   * @returns what is to be learned, unless it was said already
+   */
   #topology(): TopologyLearned | undefined {
-    if (!this.#rules || this.#parts.awaited.some((source) => !this.#hosts.has(source))) return undefined;
+    if (!this.#rules) return undefined;
+    const { awaited, hostsOf } = this.#parts;
+    for (const source of awaited) {
+      const last = this.#hosts.has(source) ? undefined : hostsOf(source);
+      if (last) this.#hosts.set(source, last);
+    }
     const { topology, warnings } = topologyOfRules(this.#rules, [...this.#hosts.values()].flat(), this.#parts.locale);
     const text = JSON.stringify(topology);
+    const isKnown = awaited.every((source) => this.#hosts.has(source));
+    if (isKnown && (text !== this.#said || !this.#wereKnown)) this.#complain(warnings(), 'hosts');
+    this.#wereKnown = isKnown;
     if (text === this.#said) return undefined;
     this.#said = text;
-    this.#complain(warnings(), 'hosts');
     return { kind: 'topology-learned', at: this.#parts.clock(), from: 'rules', topology };
   }
 
