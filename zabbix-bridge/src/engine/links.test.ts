@@ -87,6 +87,41 @@ test('a machine to which three neighbours lose their link at once is the root be
   expect(shift.pages().filter((page) => !page.endsWith('raised'))).toHaveLength(1);
 });
 
+test('a machine to which two neighbours lose their link in one moment is the root before its own check has failed, told once, whichever is heard first', () => {
+  for (const [one, other, apart] of [
+    ['as1', 'as2', '1s'],
+    ['as2', 'as1', '10s'],
+  ] as const) {
+    const shift = aNetwork();
+    loses(shift, one, 'cr1');
+    shift.passes(apart);
+    loses(shift, other, 'cr1');
+    shift.passes('2m');
+    expect(shift.only()).toMatchObject({ root: 'host:cr1', members: { open: 2 } });
+    shift.opens('cr1', ping);
+    shift.passes('5m');
+    expect(shift.only()).toMatchObject({ root: 'host:cr1', members: { open: 3 } });
+    expect(shift.pages().filter((page) => !page.endsWith('raised'))).toHaveLength(1);
+  }
+});
+
+test('two neighbours that lose their link to one machine half a minute after each other may each have a cable of their own', () => {
+  const shift = aNetwork();
+  loses(shift, 'as1', 'cr1');
+  shift.passes('30s');
+  loses(shift, 'as2', 'cr1');
+  shift.passes('5m');
+  expect(shift.roots()).toEqual(['host:as1', 'host:as2']);
+});
+
+test('two links of one machine to the same other are no two neighbours', () => {
+  const shift = aNetwork();
+  loses(shift, 'as1', 'cr1');
+  shift.opens('as1', 'Interface xe-0/0/8(to cr1 xe-0/0/9): Link down', { severity: 3 });
+  shift.passes('5m');
+  expect(shift.roots()).toEqual(['host:as1']);
+});
+
 test('three neighbours that lose their link to one that is well, four minutes after each other, are a failure each', () => {
   const shift = aNetwork();
   for (const host of ['as1', 'as2', 'as3']) {

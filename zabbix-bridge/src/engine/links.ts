@@ -1,5 +1,6 @@
 // links: what is said of a link by its ends: a machine whose links many neighbours miss at once, and a link that both its ends report.
 import type { EntityId } from '../model/entity.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { Counters } from './counters.ts';
 import type { Proof } from './proofs.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
@@ -16,17 +17,21 @@ function* linksTo({ problems }: State, counters: Counters | undefined): Generato
 /** @returns one link to an entity that a neighbour has lost; undefined when there is none */
 export const linkTo = (state: State, counters: Counters): ProblemState | undefined => linksTo(state, counters).find(() => true);
 
-/** @returns the first of the links to an entity that as many neighbours as make a quorum have lost within minutes; a few may each have a cable of their own */
+/**
+ * @returns the first of the links to an entity that as many neighbours as make a quorum have lost within minutes, or two in one moment; of a few each may
+ *          have a cable of its own
+ */
 export function missedByMany(state: State, counters: Counters): ProblemState | undefined {
-  const { quorumLeast, sameOnsetMs } = state.settings;
-  if (counters.named.size < quorumLeast) return undefined;
+  const { quorumLeast, sameOnsetMs, sameMomentMs } = state.settings;
+  if (counters.named.size < 2) return undefined;
   const seen: ProblemState[] = [];
-  const isFirstOfMany = ({ onset }: ProblemState): boolean =>
-    new Set(seen.flatMap((each) => (each.onset >= onset && each.onset <= onset + sameOnsetMs ? [each.own] : []))).size >= quorumLeast;
+  const neighboursFrom = (since: EpochMs, withinMs: number): number =>
+    new Set(seen.flatMap(({ onset, own }) => (onset >= since && onset <= since + withinMs ? [own] : []))).size;
+  const isFirstOfMany = ({ onset }: ProblemState): boolean => neighboursFrom(onset, sameMomentMs) >= 2 || neighboursFrom(onset, sameOnsetMs) >= quorumLeast;
   for (const problem of linksTo(state, counters)) {
     seen.push(problem);
     // there may be thousands, of which these few say it
-    const first = seen.length < quorumLeast ? undefined : seen.filter(isFirstOfMany).sort(byOnset)[0];
+    const first = seen.length < 2 ? undefined : seen.filter(isFirstOfMany).sort(byOnset)[0];
     if (first) return first;
   }
   return undefined;

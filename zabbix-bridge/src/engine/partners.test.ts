@@ -48,6 +48,21 @@ test.each([
   expect(shift.only()).toMatchObject({ root: 'host:alpha', members: { all: 2 } });
 });
 
+test('that the partner has taken over is of the one to which two neighbours lose their link, before its own check has failed', () => {
+  for (const first of [true, false]) {
+    const shift = aShift({ topology: { hosts: ['core-1', 'core-2', 'acc-1', 'acc-2'].map((host) => aHost(host)) } });
+    if (first) shift.opens('core-2', 'HSRP group 10 state changed to Active', warning);
+    for (const host of ['acc-1', 'acc-2']) shift.opens(host, 'Interface Te1/1/1(uplink core-1): Link down', { severity: 3 });
+    if (!first) shift.opens('core-2', 'HSRP group 10 state changed to Active', warning);
+    shift.passes('3m');
+    expect(shift.only()).toMatchObject({ root: 'host:core-1', members: { all: 3 } });
+    shift.opens('core-1', ping);
+    shift.passes('10m');
+    expect(shift.only()).toMatchObject({ root: 'host:core-1', members: { all: 4 } });
+    expect(shift.pages().filter((page) => !page.endsWith('raised'))).toHaveLength(1);
+  }
+});
+
 test('a failover of which no partner has failed is told by itself, and so is one an hour later', () => {
   const shift = aShift();
   shift.opens('lb-us-1', ping);

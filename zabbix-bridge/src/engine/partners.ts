@@ -2,6 +2,9 @@
 import { entityKind, hostEntity, type EntityId } from '../model/entity.ts';
 import { meantBy } from './accusations.ts';
 import type { Gathering } from './candidates.ts';
+import type { Counters } from './counters.ts';
+import { missedByMany } from './links.ts';
+import { cutProof, type Proof } from './proofs.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -16,12 +19,19 @@ const mostPartners = 3;
 const hasTakenOver = ({ aspect, facts }: ProblemState): boolean => aspect !== 'self' && (says.test(facts.name) || saysInRussian.test(facts.name));
 
 /** Of two that stand in for each other one fails and the other says that it took over; which of both is heard first is chance. */
-export function addPartners(state: State, problem: ProblemState, { follow, watch }: Gathering): void {
+export function addPartners(state: State, problem: ProblemState, { add, follow, watch }: Gathering): void {
   for (const partner of partnersOf(state, problem)) {
-    watch(partner);
+    const counters = watch(partner);
     const failure = failureOf(state, partner, problem);
     if (failure) follow(failure.choice?.evidence ? failure.choice : itself(failure), { depth: 1, through: [partner] });
+    else add(partner, lostProof(state, counters, problem), { depth: 1 });
   }
+}
+
+/** Before its own check has failed, its neighbours may say that it is gone. */
+function lostProof(state: State, counters: Counters, { onset }: ProblemState): Proof | undefined {
+  const link = missedByMany(state, counters);
+  return link && Math.abs(link.onset - onset) <= state.settings.sameOnsetMs ? cutProof(state, counters.entity, counters) : undefined;
 }
 
 const itself = ({ own, key, choice }: ProblemState) =>

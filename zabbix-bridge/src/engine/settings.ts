@@ -80,6 +80,8 @@ export const defaultSettings = {
   /** Belonging together. Changed evidence is looked at together, every so often. */
   regroupEveryMs: 2 * second,
   sameOnsetMs: 180 * second,
+  /** Two of a kind so close to each other have one reason. */
+  sameMomentMs: 10 * second,
   takesMembersMs: 10 * minute,
   /** From so many members on, what was told of is large enough to take in another by place and minute alone. */
   largeLeast: 8,
