@@ -3,16 +3,16 @@ import type { ServerResponse } from 'node:http';
 import { sightOf } from './auth.ts';
 import type { Asker } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
-import type { MovedSince } from '../readmodel/questions.ts';
+import type { Reader } from './reader.ts';
 import { inBoth, Refused } from './refused.ts';
-import type { Wire } from './wire.ts';
+import { goneTo, SharedMoves } from './shared-moves.ts';
 
-type Needs = Pick<ApiDeps, 'readModel' | 'tokens' | 'wall' | 'timers' | 'settings' | 'log'>;
+type Needs = Pick<ApiDeps, 'readModel' | 'tokens' | 'wall' | 'timers' | 'settings' | 'log' | 'words' | 'pagesOf'>;
 type EndReason = 'proof-ran-out' | 'token-revoked' | 'too-slow' | 'shutting-down' | 'failed';
 type Stream = {
   readonly asker: Asker;
   readonly out: ServerResponse;
-  readonly wire: Wire;
+  readonly reader: Reader;
   at: number;
   pumping: boolean;
   news: boolean;
@@ -21,22 +21,31 @@ type Stream = {
   callOff: () => void;
 };
 
-/** How many things are asked for at a time. */
-const batch = 200;
+/**
+ * How long commits are gathered, ms, once the streams were fed: in a storm there are hundreds a second, and nobody watches that fast. A sight takes about
+ * a millisecond to read, so that many different ones are read less often.
+ */
+const gatherMs = (sights: number): number => Math.max(200, 5 * sights);
 
-/** A slow reader loses nothing: what moves meanwhile comes once, as it is by then. */
+/** A slow reader loses nothing: what moves meanwhile comes once, as it is by then. The first commit after a quiet while is told at once. */
 export class LiveStreams implements Disposable {
   readonly #needs: Needs;
   readonly #streams = new Set<Stream>();
+  readonly #moves: SharedMoves;
   readonly #unsubscribe: () => void;
+  /** Ends the gathering; absent while none is under way. */
+  #stopGathering: (() => void) | undefined;
+  /** Something was committed since the streams were fed last. */
+  #gathered = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#moves = new SharedMoves(needs);
     this.#unsubscribe = needs.readModel.subscribe((_, isOther) => {
-      for (const stream of this.#streams) {
-        stream.reload ||= isOther;
-        void this.#pump(stream);
-      }
+      for (const stream of this.#streams) stream.reload ||= isOther;
+      if (isOther) this.#moves.forget();
+      if (this.#stopGathering) this.#gathered = true;
+      else this.#feed();
     });
   }
 
@@ -76,11 +85,11 @@ export class LiveStreams implements Disposable {
   }
 
   /** @param after  the position to go on from; absent: from now */
-  start(asker: Asker, out: ServerResponse, wire: Wire, after: number | undefined): void {
+  start(asker: Asker, out: ServerResponse, reader: Reader, after: number | undefined): void {
     const stream: Stream = {
       asker,
       out,
-      wire,
+      reader,
       at: after ?? this.#needs.readModel.position().seq,
       pumping: false,
       news: false,
@@ -96,7 +105,20 @@ export class LiveStreams implements Disposable {
 
   [Symbol.dispose](): void {
     this.#unsubscribe();
+    this.#stopGathering?.();
     for (const stream of this.#streams) this.#end(stream, 'shutting-down');
+  }
+
+  /** Brings all that was committed to every stream, and gathers what comes for a while. */
+  #feed(): void {
+    this.#gathered = false;
+    this.#moves.forget();
+    if (this.#streams.size === 0) return;
+    for (const stream of this.#streams) void this.#pump(stream);
+    this.#stopGathering = this.#needs.timers.after(gatherMs(this.#moves.sights), () => {
+      this.#stopGathering = undefined;
+      if (this.#gathered) this.#feed();
+    });
   }
 
   #beatLater(stream: Stream): void {
@@ -136,30 +158,20 @@ export class LiveStreams implements Disposable {
   async #send(stream: Stream): Promise<boolean> {
     const { reload } = stream;
     stream.reload = false;
-    const since: MovedSince = reload
-      ? { kind: 'gone', upTo: this.#needs.readModel.position().seq }
-      : await this.#needs.readModel.changesAfter(sightOf(stream.asker), stream.at, batch);
+    if (reload) {
+      stream.at = this.#needs.readModel.position().seq;
+      await this.#write(stream, goneTo(stream.at));
+      return false;
+    }
+    const { since, events } = await this.#moves.after(sightOf(stream.asker), stream.at, stream.reader);
     if (!this.#streams.has(stream)) return false;
     stream.at = since.upTo;
-    switch (since.kind) {
-      case 'gone':
-        await this.#write(stream, `event: gone\nid: ${since.upTo}\ndata: ${JSON.stringify({ upTo: since.upTo })}\n\n`);
-        return false;
-      case 'moved': {
-        const last = since.moved.length - 1;
-        const events = since.moved.map(
-          (it, nth) => `event: moved\n${nth === last ? `id: ${since.upTo}\n` : ''}data: ${JSON.stringify(stream.wire.moved(it))}\n\n`,
-        );
-        if (events.length > 0) await this.#write(stream, events.join(''));
-        return since.more;
-      }
-      default:
-        return since satisfies never;
-    }
+    if (events.length > 0) await this.#write(stream, events);
+    return since.kind === 'moved' && since.more;
   }
 
   /** Resolves when the reader has room for more, or is gone. */
-  async #write({ out }: Stream, text: string): Promise<void> {
+  async #write({ out }: Stream, text: string | Buffer): Promise<void> {
     if (out.write(text) || out.destroyed) return;
     await new Promise<void>((resolve) => {
       const go = () => {

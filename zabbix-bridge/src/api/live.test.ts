@@ -22,6 +22,8 @@ async function open(...how: Parameters<typeof aHouse>): Promise<House> {
   return house;
 }
 
+/** What tells whose an incident's or a service's row is. */
+type Row = { readonly id?: string; readonly tenants?: readonly string[]; readonly service?: { readonly id: string; readonly tenant?: string } };
 type Event = { readonly event?: string; readonly id?: string; readonly data?: unknown };
 /** Reads a stream as a browser would, one event at a time. */
 class Reader {
@@ -86,8 +88,65 @@ test('a stream begins with where it stands and brings what moves as it moves', a
     id: '3',
     data: { kind: 'incident', seq: 3, row: { number: 'INC-1', state: 'acknowledged', title: expect.any(String) } },
   });
+  house.time.passes(200);
   await house.follows(serviceChanged({}, 'ok'));
   expect(await reader.next()).toMatchObject({ event: 'moved', id: '4', data: { kind: 'service', row: { state: 'ok' } } });
+});
+
+test('a burst is gathered: its first change comes at once, the others together 200 ms later, each thing once and as it is by then', async () => {
+  const house = await open();
+  const reader = await listen(house);
+  await reader.next();
+  await house.follows(incidentChanged({ version: 2 }));
+  expect(await reader.next()).toMatchObject({ id: '3', data: { row: { version: 2 } } });
+  for (const version of [3, 4, 5]) await house.follows(incidentChanged({ version }));
+  house.time.passes(199);
+  await house.follows(serviceChanged({}, 'ok'));
+  house.time.passes(1);
+  expect([await reader.next(), await reader.next()]).toMatchObject([{ data: { seq: 6, row: { version: 5 } } }, { id: '7', data: { kind: 'service' } }]);
+  house.time.passes(200);
+  await house.follows(incidentChanged({ version: 6 }));
+  expect(await reader.next()).toMatchObject({ id: '8', data: { row: { version: 6 } } });
+});
+
+test('among many streams each has all that is its own to see, once, in its language, and nothing of another tenant', async () => {
+  const house = await open();
+  const sights = ['*', ['bank'], ['pharma'], ['pharma', 'bank'], []] as const;
+  const streams = await Promise.all(
+    [...sights, ...sights].map(async (tenants, nth) => {
+      const locale = nth % 2 === 0 ? 'en' : 'ru';
+      const headers = { ...house.token({ tenants }), 'accept-language': locale };
+      return { tenants, headers, reader: await listen(house, headers), heard: [] as { kind: string; seq: number; id?: string; row?: Row }[] };
+    }),
+  );
+  const of = [['bank'], ['pharma'], ['bank', 'pharma']] as const;
+  for (let version = 2; version < 40; version += 1) {
+    const tenants = of[version % 3] ?? of[0];
+    await house.follows(
+      incidentChanged({ id: `inc-${version % 7}`, number: `INC-${100 + (version % 7)}`, version, tenants, services: [] }),
+      serviceChanged({ id: `${tenants[0]}.${version % 4}`, tenant: tenants[0] }, version % 2 ? 'ok' : 'down'),
+    );
+    if (version % 5 === 0) house.time.passes(200);
+    if (version % 11 === 0) await turn();
+  }
+  const end = `${house.readModel.position().seq}`;
+  house.time.passes(200);
+  await turn();
+  house.time.passes(15_000); // where nothing of the end was theirs, the heartbeat says how far they have come
+  for (const { tenants, headers, reader, heard } of streams) {
+    for (let event = await reader.next(); ; event = await reader.next()) {
+      if (event?.event === 'moved') heard.push(event.data as (typeof heard)[number]);
+      if (event?.id === end) break;
+    }
+    const named = heard.map((it) => `${it.kind} ${it.id ?? it.row?.id ?? it.row?.service?.id} ${it.seq}`);
+    expect(named).toEqual([...new Set(named)]);
+    const last = new Map(heard.map((it) => [it.id ?? it.row?.id ?? it.row?.service?.id, it]));
+    const { moved } = (await house.app.inject({ url: '/api/v1/changes?after=2&limit=1000', headers })).json<{ moved: typeof heard }>();
+    expect([...last.values()].sort((a, b) => a.seq - b.seq)).toEqual(expect.arrayContaining(moved));
+    expect(last.size).toBe(moved.length);
+    const seen = new Set(heard.flatMap(({ row }) => row?.tenants ?? (row?.service?.tenant === undefined ? [] : [row.service.tenant])));
+    expect([...seen].sort()).toEqual(tenants === '*' ? ['bank', 'pharma'] : [...tenants].sort());
+  }
 });
 
 test.each(['header', 'query'])('after a break it goes on where the reader was, by %s, and misses nothing', async (way) => {
@@ -129,6 +188,7 @@ test('who sees one tenant hears of nothing else, but their place moves on', asyn
   expect(await reader.next()).toEqual({ id: '2' });
   await house.follows(incidentChanged({ version: 2 }));
   await house.follows(serviceChanged({ id: 'bank.portal', tenant: 'bank' }, 'ok'));
+  house.time.passes(200);
   const heard = await reader.next();
   expect(heard).toMatchObject({ event: 'moved', id: '4', data: { kind: 'service', row: { service: { id: 'bank.portal' } } } });
 });

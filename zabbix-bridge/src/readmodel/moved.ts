@@ -39,11 +39,13 @@ function described(store: Store, sight: Sight, moves: readonly Move[]): readonly
   const ids = (kind: MovedKind): readonly string[] => moves.filter((move) => move.kind === kind).map((move) => move.id);
   const incidents = new Map(incidentRowsById(store, sight, ids('incident')).map((row) => [row.incident.id, row]));
   const seenBefore = incidentsSeenBefore(store, sight, ids('incident'));
-  const touched = new Map(services(store, sight, {}, ids('service')).map((row) => [row.service.id, row]));
+  /** Most of what moves is of one kind or two, and no question is asked about the others. */
+  const rows = <Row>(kind: MovedKind, read: (of: readonly string[]) => readonly Row[]): readonly Row[] => (ids(kind).length === 0 ? [] : read(ids(kind)));
+  const touched = new Map(rows('service', (of) => services(store, sight, {}, of)).map((row) => [row.service.id, row]));
   const removed = removedServices(store, sight, ids('service'));
-  const speaking = new Map(sources(store, sight, ids('source')).map((row) => [row.source, row]));
-  const works = new Map(maintenancesById(store, sight, ids('maintenance')).map((row) => [row.id, row]));
-  const silent = new Map(silencesById(store, sight, ids('silence')).map((row) => [row.id, row]));
+  const speaking = new Map(rows('source', (of) => sources(store, sight, of)).map((row) => [row.source, row]));
+  const works = new Map(rows('maintenance', (of) => maintenancesById(store, sight, of)).map((row) => [row.id, row]));
+  const silent = new Map(rows('silence', (of) => silencesById(store, sight, of)).map((row) => [row.id, row]));
 
   const describe = ({ kind, id, seq }: Move): Moved | undefined => {
     if (kind === 'incident') {

@@ -12,8 +12,10 @@ import { refsWith, wordsOf } from './text.ts';
 /** @param only  ids to keep to; all when absent */
 export function services(store: Store, sight: Sight, filter: ServiceFilter = {}, only?: readonly ServiceId[]): readonly ServiceRow[] {
   const rows = store.all(servicesQuestion(store, sight, filter, only));
-  const incidents = incidentCounts(store, only);
-  const problems = openProblems(store, only);
+  if (rows.length === 0) return [];
+  const counted = only && rows.map(({ id }) => id); // of those that the asker sees: the others may be many more
+  const incidents = incidentCounts(store, counted);
+  const problems = openProblems(store, counted);
   return rows.map(({ id, record, state, since }) => ({
     service: JSON.parse(record) as Service,
     state: state as ServiceState,

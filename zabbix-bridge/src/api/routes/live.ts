@@ -4,6 +4,7 @@ import { sightOf } from '../auth.ts';
 import { getChanges, liveStream } from '../contract/live.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { LiveStreams } from '../live-streams.ts';
+import { readerOf } from '../reader.ts';
 import { inBoth } from '../refused.ts';
 import { askerOf, readRequest, refuseFaults, routeOf, serve } from '../serve.ts';
 import { wireFor } from '../wire.ts';
@@ -26,7 +27,7 @@ export function serveLive(app: FastifyInstance, deps: ApiDeps, streams: LiveStre
       streams.admit(asker);
       reply.header('content-type', 'text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').hijack();
       reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>); // all of ours are texts
-      streams.start(asker, reply.raw, wireFor(deps, request), after);
+      streams.start(asker, reply.raw, readerOf(request, deps.words), after);
     },
   });
 }
