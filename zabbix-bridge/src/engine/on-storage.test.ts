@@ -83,3 +83,55 @@ test('a database in trouble takes no machine away', () => {
   shift.passes('10m');
   expect(told(shift)).toHaveLength(2);
 });
+
+/** Eight guests on each of two hypervisors in one hall; by these all lie on one array. */
+const others = Array.from({ length: 30 }, (_, nth) => `desk-${nth + 1}`);
+const dense = {
+  hosts: [aHost('san-1', { role: 'array' }), ...[...others, 'esx-1', 'esx-2', ...guests, 'vm-13', 'vm-14', 'vm-15', 'vm-16'].map((host) => aHost(host))],
+  edges: [
+    ...['esx-1', 'esx-2'].flatMap((host) => [anEdge(`host:${host}`, 'dependsOn', 'host:san-1'), anEdge(`host:${host}`, 'locatedIn', 'site:hall')]),
+    ...others.map((host) => anEdge(`host:${host}`, 'locatedIn', 'site:hall')),
+    ...[...guests, 'vm-13', 'vm-14', 'vm-15', 'vm-16'].map((vm, nth) => anEdge(`host:${vm}`, 'runsOn', `host:esx-${(nth % 2) + 1}`)),
+  ],
+};
+const odd = ['vm-1', 'vm-3', 'vm-5', 'vm-7', 'vm-9', 'vm-11'];
+function loses(shift: Shift, hosts: readonly string[]): void {
+  for (const host of hosts) {
+    shift.opens(host, ping, { severity: 4 });
+    shift.passes('20s');
+  }
+}
+
+test('guests that hang one after the other on a hypervisor that answers are of the array that they lie on, minutes after it was found to be slow', () => {
+  const shift = aShift({ topology: dense });
+  slows(shift, ['esx-1', 'esx-2']);
+  shift.passes('7m');
+  loses(shift, odd);
+  shift.passes('3m');
+  loses(shift, ['vm-2']);
+  shift.passes('10m');
+  expect(told(shift)).toEqual([{ root: 'host:san-1', members: 9 }]);
+});
+
+test('a hypervisor that is gone itself takes its guests with it', () => {
+  const shift = aShift({ topology: dense });
+  slows(shift, ['esx-1', 'esx-2']);
+  shift.passes('3m');
+  loses(shift, ['vm-1', 'vm-3', 'esx-1', ...odd.slice(2)]);
+  shift.passes('10m');
+  expect(told(shift)).toEqual([
+    { root: 'host:esx-1', members: 7 },
+    { root: 'host:san-1', members: 2 },
+  ]);
+});
+
+test('what was told of hypervisors is of the array that is found to be in trouble some minutes later', () => {
+  const shift = aShift({ topology: dense });
+  loses(shift, odd.slice(0, 4));
+  loses(shift, ['vm-2']);
+  shift.passes('70s');
+  expect(told(shift)).toHaveLength(2);
+  shift.opens('san-1', 'Controller A: status is critical', { severity: 4 });
+  shift.passes('10m');
+  expect(told(shift)).toEqual([{ root: 'host:san-1', members: 6 }]);
+});
