@@ -299,6 +299,16 @@ test('silences, works, declared incidents, ratings and reports', async () => {
   const moved = await act('works', 'plan', 'firmware of all', '--id', planned?.subject ?? '', '--host', 'sw-3', '--from', '2h', '--for', '30m', '--json');
   expect(JSON.parse(moved.out)).toMatchObject({ outcomes: [{ subject: planned?.subject }] });
   expect((await act('works', 'list')).out.match(/firmware/g)).toHaveLength(1);
+  // Before, works that begin later than in 30 days could be found by no command, and their year was not said.
+  await act('works', 'plan', 'new racks', '--host', 'sw-3', '--from', '200d', '--for', '10h', '--json');
+  expect((await act('works', 'list')).out).not.toContain('new racks');
+  const later = await act('works', 'list', '--from', '100d', '--until', '300d');
+  expect(later.out).toMatch(/ 20\d\d, \d\d:\d\d .*new racks: sw-3/);
+  expect(later.out).not.toContain('firmware');
+  expect(await act('works', 'list', '--from', '3d', '--until', '2d')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--until 2d is not after the beginning'),
+  });
   expect(await act('works', 'told')).toMatchObject({ out: 'nobody was told of works', code: 0 });
   expect(await act('works', 'end', planned?.subject ?? '')).toMatchObject({ code: 0 });
   expect((await act('declare', 'Turnstiles do not open', '--priority', 'P2', '--service', 'pharma.mail')).out).toMatchInlineSnapshot(

@@ -114,3 +114,26 @@ test('a swap of what one of the two does not have, with oneself, at the same tim
   shift.passes('65s');
   expect(shift.called()).toEqual(['anna']);
 });
+
+// Before, such an override was "in force", and whoever was to stand in was never called.
+test('an override in the place of somebody who is not on call then is refused with who is; a day later it is not', () => {
+  const shift = aDayByTurns();
+  const forBoris = (from: number, hours: number) => ({ ...instead(['vera'], from, hours), replaces: 'boris' });
+  expect(shift.orders(forBoris(shift.now, 8))).toMatchObject({
+    why: { kind: 'not-there-to-replace', person: 'boris', schedule: 'line-1', present: ['anna'] },
+  });
+  expect(shift.orders(forBoris(shift.now + 24 * hour, 8))).toBeUndefined();
+  expect(shift.orders(forBoris(shift.now, 30))).toBeUndefined();
+});
+
+test('who is replaced already cannot be so twice at that time, but the override may be changed, and who stands in be replaced', () => {
+  const shift = aDayByTurns();
+  const first = { ...instead(['vera'], shift.now, 8), replaces: 'anna' };
+  expect(shift.orders(first)).toBeUndefined();
+  expect(shift.orders({ ...first, id: 'o-2', people: ['boris'] })).toMatchObject({ why: { kind: 'not-there-to-replace', person: 'anna', present: ['vera'] } });
+  expect(shift.orders({ ...first, people: ['boris'] })).toBeUndefined();
+  expect(shift.orders({ ...first, id: 'o-3', people: ['vera'], replaces: 'boris' })).toBeUndefined();
+  shift.opens('exch-01', ping);
+  shift.passes('65s');
+  expect(shift.called()).toEqual(['vera']);
+});

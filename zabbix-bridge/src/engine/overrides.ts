@@ -17,6 +17,12 @@ export function overrideOnCall(state: State, { command: _, ...order }: Override,
   const known = knownSchedule(state, order.schedule, [...order.people, ...(order.replaces === undefined ? [] : [order.replaces])]);
   if ('refused' in known) return known;
   if (order.until <= Math.max(order.from, state.now)) return refused('command-not-possible', { kind: 'override-over' });
+  const { replaces, schedule } = order;
+  if (replaces !== undefined) {
+    const present = onCallWithin(state, known, order);
+    if (!present.has(replaces))
+      return refused('command-not-possible', { kind: 'not-there-to-replace', person: replaces, schedule, present: [...present].slice(0, 10) });
+  }
   keep(state, [{ ...order, by, madeAt: state.now }]);
   return done();
 }
@@ -76,6 +82,16 @@ function knownSchedule({ directory }: State, id: string, people: readonly string
   const unknown = people.filter((person) => !directory.people.has(person));
   if (unknown.length > 0) return refused('command-not-possible', { kind: 'no-people', people: unknown, known: [...directory.people.keys()].slice(0, 10) });
   return { directory, schedule };
+}
+
+/** By what is in force beside it: who is replaced already has nothing left to be replaced in. */
+function onCallWithin(
+  state: State,
+  { directory, schedule }: { readonly directory: Directory; readonly schedule: Schedule },
+  { id, from, until }: Pick<Override, 'id' | 'from' | 'until'>,
+): ReadonlySet<string> {
+  const overrides = [...state.overrides.values()].filter((each) => each.id !== id);
+  return new Set(shiftsBetween(schedule, { calendars: directory.rules.calendars, overrides }, { from, until }).flatMap(({ people }) => people));
 }
 
 function isOnCallIn(state: State, { directory, schedule }: { readonly directory: Directory; readonly schedule: Schedule }, shift: SwappedShift): boolean {

@@ -58,6 +58,8 @@ export type WhyNotAtLarge =
   | { readonly kind: 'no-schedule'; readonly schedule: string; readonly known: readonly string[] }
   /** `known`: some of those there are. */
   | { readonly kind: 'no-people'; readonly people: readonly string[]; readonly known: readonly string[] }
+  /** `present`: some of who is on call then. */
+  | { readonly kind: 'not-there-to-replace'; readonly person: string; readonly schedule: string; readonly present: readonly string[] }
   | { readonly kind: 'override-over' }
   | { readonly kind: 'no-override'; readonly override: string }
   | { readonly kind: 'swap-of-one' }

@@ -66,6 +66,22 @@ export function whyNotAtLargeWords(why: WhyNotAtLarge, locale: Locale, zone: Zon
         says: say(locale, `the rules know no ${why.people.join(', ')}`, `в правилах нет таких людей: ${why.people.join(', ')}`),
         mend: say(locale, `name people by their ids: ${why.known.join(', ')}`, `назовите людей по их идентификаторам: ${why.known.join(', ')}`),
       };
+    case 'not-there-to-replace':
+      return {
+        says: say(
+          locale,
+          `${why.person} is not on call in ${why.schedule} at any time then, so that there is nobody to replace`,
+          `${why.person} в это время ни разу не дежурит по графику ${why.schedule}, заменять некого`,
+        ),
+        mend:
+          why.present.length === 0
+            ? say(locale, 'nobody is on call then: name nobody to be replaced', 'в это время никто не дежурит: не указывайте, кого заменить')
+            : say(
+                locale,
+                `name one who is: ${why.present.join(', ')}; or nobody, to stand in for all of them`,
+                `назовите того, кто дежурит: ${why.present.join(', ')}; или никого, чтобы заменить всех`,
+              ),
+      };
     case 'override-over':
       return {
         says: say(locale, 'the override ends before it begins, or has ended already', 'замена кончается раньше, чем начинается, или уже кончилась'),

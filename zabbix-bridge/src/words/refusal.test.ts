@@ -41,6 +41,7 @@ const samples: { readonly [Kind in WhyRefused['kind']]: Sample<Kind> } = {
   'no-schedules': {},
   'no-schedule': { schedule: 'line-9', known: ['line-1', 'line-2'] },
   'no-people': { people: ['vera'], known: ['anna', 'boris'] },
+  'not-there-to-replace': { person: 'wolf', schedule: 'line-1', present: ['anna', 'boris'] },
   'override-over': {},
   'no-override': { override: 'o-1' },
   'swap-of-one': {},

@@ -5,7 +5,7 @@ import { listMaintenance, listSilences } from '../../api/contract/planned.ts';
 import { listNotices } from '../../api/contract/notices.ts';
 import { say } from '../../words/locale.ts';
 import { noticeStateWords } from '../../words/notice.ts';
-import { dayAndTime } from '../../words/moment.ts';
+import { dayAndTime, dayOfYearAndTime } from '../../words/moment.ts';
 import { acting, misused, newCommand } from '../acting.ts';
 import { endOf, momentOf } from '../moments.ts';
 import type { OrderOptions } from '../ordering.ts';
@@ -171,18 +171,27 @@ const worksCommand = (parts: CommandParts): Command =>
     .addCommand(toldOfWorks(parts))
     .addCommand(
       withRemote(newCommand(parts, 'list'))
-        .description('list the works that are going on or begin within 30 days')
+        .description('list the works that are going on or begin within 30 days, or those of another time')
+        .option('--from <time>', 'those that are going on then or later: 2026-11-21T18:00; now unless said')
+        .option('--until <time>', 'and begin before then: 2027-04-01T00:00, 90d from now; 30 days after the beginning unless said')
         .action(
-          acting(parts, async (options: RemoteOptions) => {
-            const { answer, said } = await askOnce(options, parts, listMaintenance);
+          acting(parts, async (options: RemoteOptions & { readonly from?: string; readonly until?: string }) => {
             const { locale, zone } = parts;
+            const now = parts.now();
+            const from = options.from === undefined ? undefined : momentOf(options.from, now, '--from');
+            const until = options.until === undefined ? undefined : momentOf(options.until, now, '--until');
+            if (until !== undefined && until <= (from ?? now))
+              throw misused(`--until ${options.until ?? ''} is not after the beginning`, 'name a later moment');
+            const { answer, said } = await askOnce(options, parts, listMaintenance, {
+              query: { ...(from !== undefined && { from }), ...(until !== undefined && { until }) },
+            });
             if (options.json) return parts.print(JSON.stringify(said));
             if (answer.rows.length === 0) return parts.print(say(locale, 'no works announced', 'работ не объявлено'));
             const heads = [say(locale, 'works', 'работы'), say(locale, 'from', 'с'), say(locale, 'until', 'до'), say(locale, 'what', 'что')];
             const rows = answer.rows.map(({ id, name, hosts, services, from, until }) => [
               id,
-              dayAndTime(from, locale, zone),
-              dayAndTime(until, locale, zone),
+              dayOfYearAndTime(from, locale, { zone, now }),
+              dayOfYearAndTime(until, locale, { zone, now }),
               `${name}: ${[...services, ...hosts].join(', ')}`,
             ]);
             for (const line of table(columnsOf(heads), rows, parts.width)) parts.print(line);
