@@ -21,7 +21,7 @@ export type Capabilities = {
   /** Messages in a second, of all together; and the least ms between two to one address, where not all are alike by what the address is. */
   readonly perSecond: number;
   readonly everyMs: number | ((address: string) => number);
-  /** How many messages, each to another address, may be on their way together; absent: one, so that a crash leaves one in doubt. For what takes minutes, as calls. */
+  /** How many messages, each to another address, may be on their way together; absent: one, so that a crash leaves one in doubt. For what takes minutes, as calls, and where addresses are servers of their own. */
   readonly atOnce?: number;
 };
 

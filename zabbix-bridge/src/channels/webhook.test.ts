@@ -49,6 +49,11 @@ test('the body is signed, so that the receiver knows from whom it is and how old
   expect(asked?.body).toMatchObject({ version: 1, incident: 'INC-7', priority: 'P1', headline: 'Corporate mail is down: dc-01 unreachable' });
 });
 
+test('each endpoint is a server of its own: as many may be on their way as there are, so that one that hangs keeps none of the others waiting', () => {
+  const endpoints = { desk: 'https://desk.example.org/', chat: 'https://chat.example.org/', wall: 'https://wall.example.org/' };
+  expect(webhookChannel({ endpoints }).capabilities.atOnce).toBe(3);
+});
+
 test('the address of an endpoint is in no words, for it may be a secret', async () => {
   answers(404);
   const posted = await aWebhook().post({ id: 'inc-1/tell/1', address: 'desk', letter: aLetter() });

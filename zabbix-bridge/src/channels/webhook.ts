@@ -57,7 +57,10 @@ export type WebhookSettings = Pick<z.output<typeof form>, 'endpoints'> &
 export function webhookChannel({ endpoints, bodies = {}, bodyType = json, secret }: WebhookSettings, now: () => number = Date.now): Channel {
   return {
     name: 'webhook',
-    capabilities: { edits: false, threads: true, buttons: 'links', silent: true, receipt: 'accepted', longest, perSecond: 50, everyMs: 0 },
+    capabilities: {
+      ...{ edits: false, threads: true, buttons: 'links', silent: true, receipt: 'accepted', longest, perSecond: 50, everyMs: 0 },
+      atOnce: Math.max(1, Object.keys(endpoints).length), // each is a server of its own, and one that hangs keeps none of the others waiting
+    },
     addressFault: (address) =>
       Object.hasOwn(endpoints, address) ? undefined : `is no endpoint; write one of channels.webhook.endpoints: ${Object.keys(endpoints).join(', ')}`,
     async post({ id, address, letter, acts = [] }: Post): Promise<Posted> {

@@ -47,7 +47,7 @@ export async function aLedger(time: Time) {
 export function tellerInto(
   { time, readModel, accept, decided }: Ledger,
   channels: readonly Channel[],
-  but: Partial<Pick<TellingParts, 'rules' | 'intake'>> = {},
+  but: Partial<Pick<TellingParts, 'rules' | 'intake' | 'log'>> = {},
 ): Handler<Telling> {
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const gates = gatesOf(byName, { clock: time.wall, timers: time.timers });

@@ -3,7 +3,7 @@ import type { ChannelFigures } from '../api/deps.ts';
 import type { Posted } from '../channels/channel.ts';
 import type { EpochMs } from '../model/moment.ts';
 
-/** What nobody can say shows nothing. */
+/** A provider that took a message and never answered is in trouble too, whatever became of that one. */
 export function figuresAfter(before: ChannelFigures | undefined, posted: Posted, at: EpochMs): ChannelFigures {
   switch (posted.kind) {
     case 'sent':
@@ -11,8 +11,8 @@ export function figuresAfter(before: ChannelFigures | undefined, posted: Posted,
       return { ...before, sentAt: at };
     case 'refused':
     case 'later':
-      return { ...before, failed: { at, says: posted.says } };
     case 'ambiguous':
+      return { ...before, failed: { at, says: posted.says } };
     case 'needless':
       return { ...before };
     default:

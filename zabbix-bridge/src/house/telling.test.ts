@@ -2,6 +2,7 @@
 import type { Template } from '@nabat/alert-rules';
 import { rulesOfNothing } from '@nabat/alert-rules/folder';
 import { expect, test } from '@jest/globals';
+import pino from 'pino';
 import { virtualTime } from '../../../test/tools/virtual-time.ts';
 import type { Channel, Posted } from '../channels/channel.ts';
 import type { Telling } from '../model/errand.ts';
@@ -47,11 +48,13 @@ const aPhone = (...answers: readonly Posted[]): Channel & { readonly posts: stri
 };
 
 async function aTeller(channels: readonly Channel[], templates: readonly Template[] = []) {
+  const logged: string[] = [];
   const time = virtualTime(night);
   const ledger = await aLedger(time);
   let isFull = false;
   const notes: unknown[] = [];
   const tell = tellerInto(ledger, channels, {
+    log: pino({}, { write: (line: string) => void logged.push(line) }),
     rules: () => (templates.length === 0 ? undefined : { ...rulesOfNothing({ today: '2025-09-22' }), templates }),
     intake: {
       accept: async (signals) => {
@@ -63,6 +66,7 @@ async function aTeller(channels: readonly Channel[], templates: readonly Templat
   return {
     time,
     notes,
+    logged,
     /** What the provider says later. */
     fails: async (channel: string, attempt: number, says: string): Promise<void> =>
       ledger.follows(
@@ -83,6 +87,20 @@ test('that it is about to go out is noted before it does, and what became of it 
   expect(await tries(undefined)).toMatchObject({ kind: 'done' });
   expect(notes).toEqual([{ tried: [], under: { channel: 'email', attempt: 1 } }]);
   expect(await became()).toEqual([['email', 'sent', undefined]]);
+});
+
+test('a message of which nobody can say whether it arrived is a warning in the log, and not said to be sent', async () => {
+  const { tries, logged } = await aTeller([aChannel('webhook', { kind: 'ambiguous', says: 'no answer within 15 s' })]);
+  await tries(undefined, { interrupts: false });
+  expect(logged.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    {
+      level: 40,
+      channel: 'webhook',
+      state: 'ambiguous',
+      says: 'no answer within 15 s',
+      msg: 'a message left, no answer came, and nobody can say whether it arrived',
+    },
+  ]);
 });
 
 test('a template that fails keeps nobody from reading, and the ledger says which failed', async () => {

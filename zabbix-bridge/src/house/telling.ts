@@ -235,6 +235,7 @@ async function say({ incident, number, priority }: Telling, dispatch: Dispatch, 
   await readModel.waitFor(last, AbortSignal.timeout(patienceMs)).catch(() => undefined);
   const line = { incident: number, priority, ...dispatch };
   if (dispatch.state === 'failed') log.warn(line, 'a message did not get through');
+  else if (dispatch.state === 'ambiguous') log.warn(line, 'a message left, no answer came, and nobody can say whether it arrived');
   else if (dispatch.state === 'needless') log.info(line, 'a message was not needed any more');
   else log.info(line, 'message sent');
 }

@@ -19,7 +19,7 @@ const channelRow = z
         says: text.exactOptional().meta({ description: 'the provider’s own words, which may name a server: only for who sees all tenants' }),
       })
       .exactOptional()
-      .meta({ description: 'the last message that did not' }),
+      .meta({ description: 'the last message that did not, or of which nobody can say because no answer came' }),
     unheard: list(
       z.object({
         what: z
