@@ -20,3 +20,10 @@ test('where the page shows the times of another zone, a moment is written in tha
 test('what is no moment is none', () => {
   expect([momentOf(''), momentOf('tomorrow')]).toEqual([undefined, undefined]);
 });
+
+// Before, works that were planned for 02:30 of that night began at 03:30.
+test('what clocks skip in the zone of the page is no moment', () => {
+  expect(momentOf('2027-03-28T02:30', 'Europe/Berlin')).toBeUndefined();
+  expect(momentOf('2027-03-28T03:00', 'Europe/Berlin')).toBe(Date.UTC(2027, 2, 28, 1));
+  expect(momentOf('2027-03-28T02:30', 'Asia/Tokyo')).toBe(Date.UTC(2027, 2, 27, 17, 30));
+});

@@ -9,8 +9,9 @@ const ofReader = (): string => config.bootData.user.timezone || 'browser';
 /** @returns `2026-11-21T14:30` */
 export const localMoment = (at: number, zone = ofReader()): string => dateTimeFormat(at, { format: form, timeZone: zone });
 
-/** @returns epoch ms; undefined for what is no moment */
+/** @returns epoch ms; undefined for what is no moment, and for what clocks skip there */
 export function momentOf(local: string, zone = ofReader()): number | undefined {
   const read = dateTimeParse(local, { format: form, timeZone: zone });
-  return local !== '' && read.isValid() ? read.valueOf() : undefined;
+  const isShown = local !== '' && read.isValid() && local.startsWith(localMoment(read.valueOf(), zone));
+  return isShown ? read.valueOf() : undefined;
 }

@@ -1,24 +1,30 @@
 // acting: how a command runs: what goes wrong becomes words with a mend and an exit code, never a stack trace.
+import type { Both } from '@nabat/alert-rules';
 import { Command } from 'commander';
 import { Failure } from '../model/failure.ts';
 import type { BadInput } from '../model/result.ts';
+import type { Locale } from '../words/locale.ts';
 import type { CommandParts, ExitCode } from './parts.ts';
 
-/** Something a person has to read; `lines` stand indented under `says`. */
+/** Something a person has to read; `lines` stand indented under `says`. What was made before the language was known is in both. */
 export class CommandFailure extends Error {
   readonly exit: ExitCode;
-  readonly lines: readonly string[];
+  readonly lines: readonly (string | Both)[];
+  readonly says: string | Both;
 
-  constructor(says: string, lines: readonly string[] = [], exit: ExitCode = 1, options: ErrorOptions = {}) {
-    super(says, options);
+  constructor(says: string | Both, lines: readonly (string | Both)[] = [], exit: ExitCode = 1, options: ErrorOptions = {}) {
+    super(inLanguage(says, 'en'), options);
     this.name = 'CommandFailure';
     this.exit = exit;
+    this.says = says;
     this.lines = lines;
   }
 }
 
+const inLanguage = (said: string | Both, locale: Locale): string => (typeof said === 'string' ? said : said[locale]);
+
 /** The command line itself is wrong. */
-export const misused = (says: string, mend: string): CommandFailure => new CommandFailure(says, [mend], 2);
+export const misused = (says: string | Both, mend: string | Both): CommandFailure => new CommandFailure(says, [mend], 2);
 
 /** @returns a command that ends with 2 when it is used in a way it does not know, and prints through `parts` */
 export const newCommand = (parts: CommandParts, name: string): Command =>
@@ -34,15 +40,16 @@ export const acting =
     try {
       parts.exit((await work(...args)) ?? 0);
     } catch (error) {
-      const { says, lines, exit } = toldOf(error);
+      const { says, lines, exit } = toldOf(error, parts.locale);
       parts.printError(says);
       for (const line of lines) parts.printError(`    ${line}`);
       parts.exit(exit);
     }
   };
 
-function toldOf(error: unknown): { readonly says: string; readonly lines: readonly string[]; readonly exit: ExitCode } {
-  if (error instanceof CommandFailure) return { says: error.message, lines: error.lines, exit: error.exit };
+function toldOf(error: unknown, locale: Locale): { readonly says: string; readonly lines: readonly string[]; readonly exit: ExitCode } {
+  if (error instanceof CommandFailure)
+    return { says: inLanguage(error.says, locale), lines: error.lines.map((line) => inLanguage(line, locale)), exit: error.exit };
   if (error instanceof Failure) {
     return { says: `${error.code}: ${error.says}`, lines: [error.mend], exit: error.code === 'zabbix-unreachable' ? 3 : 1 };
   }

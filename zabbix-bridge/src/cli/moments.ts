@@ -1,6 +1,9 @@
 // moments: reads points in time and spans as people type them on a command line.
+import { both } from '@nabat/alert-rules';
 import { durationForm } from '../configuration/duration.ts';
 import type { EpochMs } from '../model/moment.ts';
+import { momentOf as momentAtWall, wallOf, type WallMs } from '../time/local.ts';
+import { stretchAt } from '../time/zone.ts';
 import { misused } from './acting.ts';
 
 const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
@@ -11,39 +14,79 @@ const pieces = /\d+(?:\.\d+)? ?(?:ms|min|s|m|h|d)/g;
 export function spanOf(text: string, option: string): number {
   const parts = text.trim().match(pieces) ?? [];
   const ms = parts.reduce((sum, part) => sum + durationForm.parse(part), 0);
-  if (parts.join('') !== text.trim() || ms === 0) throw misused(`${option} ${text} is no span of time`, 'write one as 30m, 2h30m or 1d');
+  if (parts.join('') !== text.trim() || ms === 0)
+    throw misused(
+      both(`${option} ${text} is no span of time`, `${option} ${text}: это не промежуток времени`),
+      both('write one as 30m, 2h30m or 1d', 'напишите, например, 30m, 2h30m или 1d'),
+    );
   return ms;
 }
 
 /**
- * @param text  `30m` (from `now` on), `now`, ms since 1970, `2026-11-21T18:00+03:00`, or without a zone in the one of this machine
- * @returns ms since the epoch; throws in words what is none, naming the option it was given to
+ * @param text  `30m` (from `now` on), `now`, ms since 1970, `2026-11-21T18:00+03:00`, or without an offset in `zone`
+ * @param zone  that of this machine unless given
+ * @returns ms since the epoch; throws in words what is none, what clocks skip there and what they show twice, naming the option it was given to
  */
-export function momentOf(text: string, now: EpochMs, option: string): EpochMs {
+export function momentOf(text: string, now: EpochMs, option: string, zone: string = new Intl.DateTimeFormat().resolvedOptions().timeZone): EpochMs {
   const given = text.trim();
   if (given === 'now') return now;
   if (/^\d{12,14}$/.test(given)) return Number(given);
   if (/^\+?\d[\d.]* ?(ms|s|m|min|h|d)/.test(given)) return now + spanOf(given.replace(/^\+/, ''), option);
-  const ms = zoned.test(given) ? Date.parse(given) : onThisMachine(given);
-  if (Number.isNaN(ms)) throw misused(`${option} ${text} is no moment`, 'write one as 30m, 2026-11-21T18:00 or 2026-11-21T18:00+03:00');
-  return ms;
+  if (zoned.test(given) && !Number.isNaN(Date.parse(given))) return Date.parse(given);
+  const wall = zoned.test(given) ? undefined : wallIn(given);
+  if (wall !== undefined) return atWall(wall, zone, `${option} ${given}`);
+  throw misused(
+    both(`${option} ${text} is no moment`, `${option} ${text}: это не время`),
+    both('write one as 30m, 2026-11-21T18:00 or 2026-11-21T18:00+03:00', 'напишите, например, 30m, 2026-11-21T18:00 или 2026-11-21T18:00+03:00'),
+  );
 }
 
 /** A day that does not exist, as 31 February, is no moment. */
-function onThisMachine(text: string): number {
+function wallIn(text: string): WallMs | undefined {
   const [, ...found] = local.exec(text) ?? [];
-  if (found.length === 0) return NaN;
+  if (found.length === 0) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.map((it) => Number(it ?? 0));
-  const date = new Date(year, month - 1, day, hour, minute, second);
-  return date.getMonth() === month - 1 && date.getDate() === day && hour < 24 && minute < 60 && second < 60 ? date.getTime() : NaN;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  return new Date(wall).getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60 ? wall : undefined;
 }
+
+/** @param named  as it was written, with its option */
+function atWall(wall: WallMs, zone: string, named: string): EpochMs {
+  const first = momentAtWall(zone, wall);
+  if (wallOf(zone, first) !== wall) {
+    const shown = written(wallOf(zone, wall - stretchAt(zone, first - 1).offset));
+    throw misused(
+      both(`${named} is not there: clocks in ${zone} skip it`, `${named}: такого времени нет, часы в ${zone} его пропускают`),
+      both(`write a time that they show, as ${shown}`, `напишите время, которое они показывают, например ${shown}`),
+    );
+  }
+  const { offset, until } = stretchAt(zone, first);
+  if (!Number.isFinite(until)) return first; // clocks are never changed there again
+  const later = stretchAt(zone, until).offset;
+  if (wall - later < until) return first;
+  const [one, other] = [offset, later].map((each) => `${written(wall)}${offsetWritten(each)}`);
+  throw misused(
+    both(`${named} comes twice: clocks in ${zone} go back over it`, `${named}: такое время бывает дважды, часы в ${zone} в эту ночь переводят назад`),
+    both(`write which it is: ${one} or, later, ${other}`, `напишите, какое из них: ${one} или, позже, ${other}`),
+  );
+}
+
+const written = (wall: WallMs): string => new Date(wall).toISOString().slice(0, 16);
+const offsetWritten = (offset: number): string => `${offset < 0 ? '-' : '+'}${new Date(Math.abs(offset)).toISOString().slice(11, 16)}`;
 
 /** @returns the end that `--for` or `--until` says; throws when neither or both do, or it is not after `from` */
 export function endOf(options: { readonly for?: string; readonly until?: string }, now: EpochMs, from: EpochMs = now): EpochMs {
   const { for: span, until } = options;
   if ((span === undefined) === (until === undefined))
-    throw misused(span === undefined ? 'until when?' : '--for and --until say the same twice', 'write --for 30m, or --until 2026-11-21T18:00');
+    throw misused(
+      span === undefined ? both('until when?', 'до какого времени?') : both('--for and --until say the same twice', '--for и --until говорят об одном дважды'),
+      both('write --for 30m, or --until 2026-11-21T18:00', 'напишите --for 30m или --until 2026-11-21T18:00'),
+    );
   const end = span === undefined ? momentOf(until ?? '', now, '--until') : from + spanOf(span, '--for');
-  if (end <= from) throw misused(`--until ${until ?? ''} is not after the beginning`, 'write a moment that is still to come');
+  if (end <= from)
+    throw misused(
+      both(`--until ${until ?? ''} is not after the beginning`, `--until ${until ?? ''}: это не позже начала`),
+      both('write a moment that is still to come', 'напишите время, которое ещё впереди'),
+    );
   return end;
 }
