@@ -80,3 +80,21 @@ test('a machine called alike that says nothing of taking over has a failure of i
   shift.passes('10m');
   expect(shift.roots()).toEqual(['host:lb-us-1', 'host:lb-us-2']);
 });
+
+test.each([
+  ['first', true],
+  ['last', false],
+])('what else a machine says when it has taken over is of the failure of its partner too, said %s', (_, isFirst) => {
+  const shift = aShift();
+  const fewer = 'Number of joined APs has dropped by more than 20%';
+  if (isFirst) shift.opens('wlc-2', fewer);
+  shift.passes('10s');
+  shift.opens('wlc-2', 'Redundancy state changed to ACTIVE', warning);
+  shift.passes('50s');
+  if (!isFirst) shift.opens('wlc-2', fewer);
+  shift.passes('90s');
+  shift.opens('wlc-1', ping);
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:wlc-1', members: { all: 3 } });
+  expect(shift.pages()).toHaveLength(1);
+});

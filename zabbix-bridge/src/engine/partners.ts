@@ -3,6 +3,7 @@ import { entityKind, hostEntity, type EntityId } from '../model/entity.ts';
 import { meantBy } from './accusations.ts';
 import type { Gathering } from './candidates.ts';
 import type { Counters } from './counters.ts';
+import { firstOn } from './first-on.ts';
 import { missedByMany } from './links.ts';
 import { cutProof, type Proof } from './proofs.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
@@ -20,7 +21,8 @@ const hasTakenOver = ({ aspect, facts }: ProblemState): boolean => aspect !== 's
 
 /** Of two that stand in for each other one fails and the other says that it took over; which of both is heard first is chance. */
 export function addPartners(state: State, problem: ProblemState, { add, follow, watch }: Gathering): void {
-  for (const partner of partnersOf(state, problem)) {
+  const taking = takeOverOf(state, problem);
+  for (const partner of taking ? partnersOf(state, taking) : nobody) {
     const counters = watch(partner);
     const failure = failureOf(state, partner, problem);
     if (failure) follow(failure.choice?.evidence ? failure.choice : itself(failure), { depth: 1, through: [partner] });
@@ -33,6 +35,15 @@ function lostProof(state: State, counters: Counters, { onset }: ProblemState): P
   const link = missedByMany(state, counters);
   return link && Math.abs(link.onset - onset) <= state.settings.sameOnsetMs ? cutProof(state, counters.entity, counters) : undefined;
 }
+
+/** What else a machine says in the minutes in which it took over, such as that fewer are joined to it, is of the same. */
+const takeOverOf = (state: State, problem: ProblemState): ProblemState | undefined =>
+  hasTakenOver(problem)
+    ? problem
+    : alongside.has(problem.aspect)
+      ? firstOn(state, problem.own, (other) => hasTakenOver(other) && Math.abs(other.onset - problem.onset) <= state.settings.sameOnsetMs)
+      : undefined;
+const alongside: ReadonlySet<string> = new Set(['own', 'work', 'side']);
 
 const itself = ({ own, key, choice }: ProblemState) =>
   ({ root: own, key: choice?.key ?? own, path: [], explains: 1, evidence: { kind: 'direct', problem: key } }) as const;

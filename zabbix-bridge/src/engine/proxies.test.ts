@@ -98,7 +98,19 @@ test('a proxy of which the server says that it is not heard is of its own machin
   shift.opens('zbx-server', 'Zabbix proxy zbxp-1: Proxy last seen is more than 5m ago');
   goSilent(shift);
   shift.passes('5m');
-  expect(shift.roots().toSorted()).toEqual(['host:esx-1', 'proxy:zbxp-1']);
+  expect(shift.roots().toSorted()).toEqual(['host:esx-1', 'host:zbxp-1']);
   expect(shift.members('INC-2')).toHaveLength(7);
   expect(shift.pages()).toHaveLength(2);
+});
+
+test('a proxy whose process has stopped is told once, though the server misses it five minutes later, and what it watches ten', () => {
+  const shift = aShift({ topology });
+  shift.opens('zbxp-1', 'Process zabbix_proxy is not running');
+  shift.passes('5m 20s');
+  shift.opens('zbx-srv', 'No data from proxy zbxp-1');
+  shift.passes('5m');
+  goSilent(shift);
+  shift.passes('20m');
+  expect(shift.only()).toMatchObject({ root: 'host:zbxp-1', members: { all: 7 } });
+  expect(shift.pages().filter((page) => !page.endsWith('nobody-took-it'))).toHaveLength(1);
 });

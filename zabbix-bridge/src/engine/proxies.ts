@@ -3,6 +3,9 @@ import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { ProblemKey } from '../model/problem.ts';
 import type { Gathering } from './candidates.ts';
 import { isCredible } from './credible.ts';
+import { isSoonAfter } from './culprits.ts';
+import { firstOn } from './first-on.ts';
+import { blameOn } from './impactors.ts';
 import type { ProblemState } from './problem-state.ts';
 import { cutProof } from './proofs.ts';
 import type { State } from './state.ts';
@@ -38,12 +41,33 @@ export function addProxy(state: State, problem: ProblemState, proxy: EntityId, {
   const carriers = [...state.topology.carriers(machine).map((carrier) => carrier.entity), ...shared];
   for (const carrier of carriers) watch(carrier);
   const isCutOff = carriers.some((carrier) => isCredible(state, carrier, problem, true) && cutProof(state, carrier));
-  if (!isCutOff) add(proxy, cutProof(state, proxy), { depth: 1 });
+  const proof = cutProof(state, proxy);
+  if (!isCutOff) add(proxy, proof, { depth: 1 });
   for (const key of [...(state.counters.get(machine)?.direct ?? []), ...(state.counters.get(proxy)?.direct ?? [])]) {
     const choice = state.problems.get(key)?.choice;
-    if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy] });
+    if (choice?.evidence && choice.root !== proxy) follow(choice, { depth: 1, through: [proxy], explains: 1 + (proof?.explains ?? 1) });
   }
+  const stop = stopOf(state, problem, machine);
+  if (stop) follow(stop.choice?.evidence ? stop.choice : blameOn(stop, 1), { depth: 1, through: [proxy], size: 1, explains: 1 + (proof?.explains ?? 1) });
 }
+
+/** The proxy's program on its machine, which answers, stopped minutes ago. What comes in the same minutes is told as one by the proxy itself. */
+function stopOf(state: State, problem: ProblemState, machine: EntityId): ProblemState | undefined {
+  return firstOn(
+    state,
+    machine,
+    (other) =>
+      other.key !== problem.key &&
+      isStop(other) &&
+      program.test(`${other.facts.name} ${other.facts.item?.key ?? ''}`) &&
+      problem.onset > other.onset + state.settings.sameOnsetMs &&
+      isSoonAfter(state, problem, other.onset),
+  );
+}
+const program = /zabbix[ _-]?proxy/i;
+/** That its queue grows, or it is slow, stops nothing. */
+const stopped = /not running|stopped|\bdown\b|\bdead\b|fail|inactive|не (запущ|работа)|останов|упал/i;
+const isStop = ({ aspect, facts }: ProblemState): boolean => (aspect === 'own' || aspect === 'work') && stopped.test(facts.name);
 
 /** A machine that answers, and the proxy of its name, are one thing: what that does not hear, and what its own checks say of queues and processes, is told once. */
 function addOwnProxy(state: State, { onset }: ProblemState, proxy: EntityId, { add, watch }: Gathering): void {
