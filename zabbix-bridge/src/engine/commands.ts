@@ -36,11 +36,13 @@ export function carryOut(state: State, signal: Commanded): void {
 const isOfIncident = (order: Order): order is OfIncident => 'incident' in order;
 
 function obey(state: State, signal: Commanded): Done {
-  const { order, by } = signal;
-  if (!isOfIncident(order)) return obeyAtLarge(state, order, by);
-  const kase = find(state, order.incident);
-  if (!kase && order.command === 'explain-miss' && !/^inc-\d+$/i.test(order.incident)) return explainPast(state, order, by);
-  if (!kase) return refused('incident-not-found', { kind: 'no-incident', incident: order.incident, command: order.command });
+  const { order: given, by } = signal;
+  if (!isOfIncident(given)) return obeyAtLarge(state, given, by);
+  const kase = find(state, given.incident);
+  if (!kase && given.command === 'explain-miss' && !/^inc-\d+$/i.test(given.incident)) return explainPast(state, given, by);
+  if (!kase) return refused('incident-not-found', { kind: 'no-incident', incident: given.incident, command: given.command });
+  // whoever gave its id knows it by its number
+  const order = { ...given, incident: kase.head.number ?? given.incident };
   if (kase.head.state === 'merged')
     return refused('command-not-possible', { kind: 'merged', incident: order.incident, ...mergedInto(state, kase.head.mergedInto) });
   if (signal.ifVersion !== undefined && signal.ifVersion !== kase.head.version)
@@ -232,6 +234,9 @@ function setKnown(state: State, kase: CaseState, by: string, change: { readonly 
   if (host !== undefined) return refused('command-not-possible', { kind: 'names-a-host', host }, kase.head.version);
   const known: Record<string, unknown> = { ...kase.head.known };
   const expected = kase.head.known.expectedRecoveryAt ?? null;
+  const { expectedRecoveryAt: at = null } = change;
+  // what was expected before stays as it was, though that has passed
+  if (at !== null && at !== expected && at <= state.now) return refused('command-not-possible', { kind: 'has-passed', at }, kase.head.version);
   for (const [field, value] of Object.entries(change)) {
     if (value === null || value === '') delete known[field];
     else known[field] = value;

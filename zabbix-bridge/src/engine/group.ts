@@ -320,7 +320,7 @@ export function absorb(state: State, into: CaseState, from: CaseState, by: strin
   from.tookIn = undefined;
   if (state.byKey.get(from.key) === from.head.id) state.byKey.delete(from.key);
   amend(state, into, { openedAt: Math.min(into.head.openedAt, from.head.openedAt), knownBefore: into.head.knownBefore && from.head.knownBefore });
-  amend(state, from, { state: 'merged', mergedInto: into.head.id, members: { open: 0, all: 0, hosts: 0 }, nextStep: undefined });
+  amend(state, from, { state: 'merged', mergedInto: into.head.id, members: { open: 0, all: 0, hosts: 0 }, clocks: [], nextStep: undefined });
   happened(state, from.head.id, { kind: 'merged-into', incident: into.head.id, by });
   happened(state, into.head.id, { kind: 'absorbed', incident: from.head.id, by });
   if (!isTold(from) && isTold(into)) happened(state, from.head.id, { kind: 'not-told', why: { kind: 'merged-into-told', incident: into.head.id } });

@@ -15,7 +15,8 @@ export function mergeByHand(state: State, kase: CaseState, ref: string, by: stri
   const into = find(state, ref);
   if (!into) return refused('incident-not-found', { kind: 'no-incident-to-merge-into', incident: ref });
   if (into === kase) return refused('command-not-possible', { kind: 'merged-into-itself' }, kase.head.version);
-  if (!isLive(into)) return refused('command-not-possible', { kind: 'over', incident: ref, state: into.head.state, command: 'merge' }, into.head.version);
+  if (!isLive(into))
+    return refused('command-not-possible', { kind: 'over', incident: into.head.number ?? ref, state: into.head.state, command: 'merge' }, into.head.version);
   // who was told of the other is not told anew: that is carried over
   if (!isTold(into)) announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
   const wasNews = !into.head.knownBefore;

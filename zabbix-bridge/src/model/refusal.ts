@@ -13,7 +13,7 @@ export type WhyRefused = WhyNotThisIncident | WhyNotAtLarge;
 
 type OfNoUseOnceResolved = 'acknowledge' | 'unacknowledge' | 'stabilise' | 'resolve' | 'wait-for-customer';
 
-/** What stands against an order about an incident; `incident` as whoever ordered called it. */
+/** What stands against an order about an incident; `incident` by its number, or as whoever ordered called it where it has none. */
 export type WhyNotThisIncident =
   | { readonly kind: 'no-incident'; readonly incident: string; readonly command: CommandName }
   | { readonly kind: 'merged'; readonly incident: string; readonly into?: string }
