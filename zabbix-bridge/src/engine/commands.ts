@@ -15,7 +15,7 @@ import { done, find, refused, type Done } from './outcome.ts';
 import { goOn, waitForCustomer } from './pauses.ts';
 import { amend, happened, touch } from './record.ts';
 import { policyOf } from './next-step.ts';
-import { acknowledgeCase, ensureTold, passOn, unacknowledgeCase, writeBack } from './response.ts';
+import { acknowledgeCase, ensureTold, passOn, takenAsBefore, unacknowledgeCase, writeBack } from './response.ts';
 import { routed } from './routed.ts';
 import { beatLater } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
@@ -205,26 +205,27 @@ const wakingOf = ({ head: { snoozedUntil: at } }: CaseState): Incident['nextStep
 function setPriority(state: State, kase: CaseState, by: string, priority: Priority | null, reason: string): Done {
   if (priority === null) {
     kase.priorityByHand = undefined;
-    return followEvidence(state, kase);
+    return followEvidence(state, kase, by);
   }
   kase.priorityByHand = { by, reason };
-  return movePriority(state, kase, priority, { kind: 'set-by-hand', by, reason });
+  return movePriority(state, kase, by, priority, { kind: 'set-by-hand', by, reason });
 }
 
 /** What was set by hand is taken back: the priority is again what the facts make it, lower too. */
-function followEvidence(state: State, kase: CaseState): Done {
+function followEvidence(state: State, kase: CaseState, by: string): Done {
   const { priority, reason: why } = assess(state, kase, openProblemsOf(state, kase));
-  return movePriority(state, kase, priority, why);
+  return movePriority(state, kase, by, priority, why);
 }
 
-/** By a person's word a priority moves down too; upwards it is told like any rise. */
-function movePriority(state: State, kase: CaseState, priority: Priority, why: PriorityReason): Done {
+/** By a person's word a priority moves down too, and gives back what its rise took away; upwards it is told like any rise. */
+function movePriority(state: State, kase: CaseState, by: string, priority: Priority, why: PriorityReason): Done {
   const from = kase.head.priority;
   if (isTold(kase) && isHigher(priority, from)) raise(state, kase, priority, why);
   else {
     amend(state, kase, { priority, priorityReason: why });
     if (from !== priority) happened(state, kase.head.id, { kind: 'priority-moved', from, to: priority, why });
     amend(state, kase, { clocks: clocksOf(state, kase) });
+    takenAsBefore(state, kase, by);
   }
   return done(kase);
 }

@@ -309,7 +309,7 @@ export function close(state: State, kase: CaseState, by: string | null, note?: s
 export function reopen(state: State, kase: CaseState, by: string | null, note?: string, member?: string): void {
   const now: IncidentState = kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged';
   kase.resolvedByHand = false;
-  kase.relapsed = kase.diedDownAt = undefined;
+  kase.relapsed = kase.diedDownAt = kase.takenAway = undefined;
   if (by !== null) kase.keptOpen = true;
   amend(state, kase, { state: now, resolvedAt: undefined, closedAt: undefined, stabilisedAt: undefined, nextStep: undefined });
   kase.untakenSince = state.now;

@@ -33,6 +33,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     reminders: 0,
     wroteAt: undefined,
     priorityByHand: undefined,
+    takenAway: undefined,
     resolvedByHand: undefined,
     keptOpen: undefined,
     snoozedBy: undefined,

@@ -231,6 +231,7 @@ export function raise(state: State, kase: CaseState, to: Priority, why: CaseStat
   armClocks(state, kase);
   const wasTaken = kase.head.state === 'acknowledged';
   if (wasTaken) {
+    kase.takenAway = { at: kase.head.acknowledgedAt ?? state.now, owner: kase.head.owner, priority: from };
     happened(state, kase.head.id, { kind: 'unacknowledged', by: kase.head.owner ?? '', why: 'priority-raised' });
     amend(state, kase, { state: 'open', acknowledgedAt: undefined });
     kase.untakenSince = state.now;

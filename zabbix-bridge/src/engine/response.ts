@@ -1,7 +1,7 @@
 // response: a person takes an incident, or gives it back; every open member is told so in its source.
 import type { WriteBack } from '../model/errand.ts';
 import { ownSource } from '../model/problem.ts';
-import { assess } from './assess.ts';
+import { assess, isHigher } from './assess.ts';
 import { isTold, openProblemsOf } from './group.ts';
 import { isLeftInPeace } from './known-before.ts';
 import { announce, follow, refreshClocks, remindLater, tell } from './notify.ts';
@@ -21,6 +21,7 @@ export function ensureTold(state: State, kase: CaseState, by: string): void {
 export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 'command' | 'source', message?: string, except?: string): void {
   ensureTold(state, kase, by);
   kase.firstResponseAt ??= state.now;
+  kase.takenAway = undefined;
   amend(state, kase, {
     state: kase.head.stabilisedAt === undefined ? 'acknowledged' : 'stabilised',
     acknowledgedAt: state.now,
@@ -34,6 +35,21 @@ export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 
   const problems = openProblemsOf(state, kase).filter((problem) => !problem.acknowledged && problem.key !== except);
   for (const problem of problems) problem.takenInSource = true;
   writeBack(state, kase, problems, { by, action: 'acknowledge', ...(message === undefined ? {} : { message }) });
+}
+
+/**
+ * A priority that is no higher than when somebody took it asks for no new acknowledgement: whoever had it has it again, and those who were asked anew hear so.
+ * @param by  who took the raise back
+ */
+export function takenAsBefore(state: State, kase: CaseState, by: string): void {
+  const { takenAway, head } = kase;
+  if (!takenAway || head.state !== 'open' || head.owner !== takenAway.owner || isHigher(head.priority, takenAway.priority)) return;
+  const { at, owner = '' } = takenAway;
+  kase.takenAway = kase.remindAt = undefined;
+  amend(state, kase, { state: 'acknowledged', acknowledgedAt: at, nextStep: undefined });
+  happened(state, head.id, { kind: 'acknowledged', by: owner, via: 'as-before' });
+  refreshClocks(state, kase);
+  taken(state, kase, owner, by);
 }
 
 /** What joins an incident that somebody has taken is theirs too: its source is told so, once. @param open  the incident's open problems */
@@ -54,6 +70,7 @@ export function unacknowledgeCase(state: State, kase: CaseState, by: string, why
 /** Not for whoever is asked, or has it: the next in line is asked at once. */
 export function passOn(state: State, kase: CaseState, by: string, note?: string): void {
   if (kase.head.acknowledgedAt !== undefined) giveBack(state, kase, by, 'by-hand');
+  kase.takenAway = undefined;
   happened(state, kase.head.id, { kind: 'passed-on', by, ...(note === undefined ? {} : { note }) });
   tell(state, kase, { kind: 'passed-on', by }, true);
 }

@@ -4,7 +4,7 @@ import type { Change } from '../model/change.ts';
 import type { EntityId } from '../model/entity.ts';
 import type { Errand } from '../model/errand.ts';
 import type { Handover } from '../model/handover.ts';
-import { reportOfMember, type Incident, type IncidentId, type Role } from '../model/incident.ts';
+import { reportOfMember, type Incident, type IncidentId, type Priority, type Role } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ProblemKey, SourceId } from '../model/problem.ts';
 import type { HoldReason, MemberReason } from '../model/reason.ts';
@@ -75,6 +75,8 @@ export type CaseState = {
   /** When somebody last wrote or did something about it, while it is in hand. */
   wroteAt: EpochMs | undefined;
   priorityByHand: { readonly by: string; readonly reason: string } | undefined;
+  /** What a raise has taken away: who had it since when, and at which priority. */
+  takenAway: { readonly at: EpochMs; readonly owner: string | undefined; readonly priority: Priority } | undefined;
   resolvedByHand: boolean | undefined;
   /** Reopened by a person, and so not resolved just because every member has cleared. */
   keptOpen: boolean | undefined;

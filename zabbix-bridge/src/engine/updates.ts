@@ -58,9 +58,9 @@ export function assigned(state: State, kase: CaseState, owner: string, by: strin
 
 const personOf = (directory: Directory, login: string): string => directory.byLogin.get(login.toLowerCase())?.id ?? login.toLowerCase();
 
-/** Somebody has it: the others are told so, and the owner is watched over. */
-export function taken(state: State, kase: CaseState, by: string): void {
-  updateShift(state, kase, { kind: 'taken', by }, 'taken', othersThan(state, by));
+/** Somebody has it: the others are told so, and the owner is watched over. @param doneBy  by whose order, where that is not his own */
+export function taken(state: State, kase: CaseState, by: string, doneBy = by): void {
+  updateShift(state, kase, { kind: 'taken', by }, 'taken', othersThan(state, doneBy));
   watchProgress(state, kase);
 }
 

@@ -55,7 +55,8 @@ export type Happening =
   | { readonly kind: 'root-moved'; readonly from: EntityId; readonly to: EntityId; readonly evidence?: Evidence }
   | { readonly kind: 'priority-moved'; readonly from: Priority; readonly to: Priority; readonly why: PriorityReason }
   | { readonly kind: 'services-moved'; readonly services: readonly { readonly id: ServiceId; readonly from: ServiceState; readonly to: ServiceState }[] }
-  | { readonly kind: 'acknowledged'; readonly by: string; readonly via: 'command' | 'source'; readonly message?: string }
+  /** `as-before`: a raise that had asked for a new one was taken back. */
+  | { readonly kind: 'acknowledged'; readonly by: string; readonly via: 'command' | 'source' | 'as-before'; readonly message?: string }
   | { readonly kind: 'unacknowledged'; readonly by: string; readonly why: 'by-hand' | 'priority-raised' | 'source'; readonly message?: string }
   | { readonly kind: 'passed-on'; readonly by: string; readonly note?: string }
   | { readonly kind: 'assigned'; readonly by: string; readonly owner: string | null }

@@ -79,6 +79,7 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
     case 'services-moved':
       return servicesMovedWords(what, locale, names);
     case 'acknowledged':
+      if (what.via === 'as-before') return say(locale, `${by} has it again, as before it was raised`, `снова в работе, как до повышения: ${by}`);
       return say(locale, `${by} has it`, `взято в работу: ${by}`) + via(what.via, locale) + colon(what.message);
     case 'passed-on':
       return say(locale, `${by} passed it on`, `передано дальше: ${by}`) + note;

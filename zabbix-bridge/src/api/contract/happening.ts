@@ -49,7 +49,12 @@ export const happening = z
     z.object({ kind: kind('root-moved'), from: entityId, to: entityId, evidence: evidence.exactOptional() }),
     z.object({ kind: kind('priority-moved'), from: priority, to: priority, why: priorityReason }),
     z.object({ kind: kind('services-moved'), services: list(z.object({ id: text, from: serviceState, to: serviceState })) }),
-    z.object({ kind: kind('acknowledged'), by, via: z.enum(['command', 'source']), message: note }),
+    z.object({
+      kind: kind('acknowledged'),
+      by,
+      via: z.enum(['command', 'source', 'as-before']).meta({ description: '`as-before`: a raised priority that asked for a new one was taken back' }),
+      message: note,
+    }),
     z.object({ kind: kind('unacknowledged'), by, why: z.enum(['by-hand', 'priority-raised', 'source']), message: note }),
     z.object({ kind: kind('passed-on'), by, note }),
     z.object({ kind: kind('assigned'), by, owner: text.nullable() }),
