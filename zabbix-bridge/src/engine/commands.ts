@@ -17,10 +17,9 @@ import { amend, happened, touch } from './record.ts';
 import { policyOf } from './next-step.ts';
 import { acknowledgeCase, ensureTold, passOn, takenAsBefore, unacknowledgeCase, writeBack } from './response.ts';
 import { routed } from './routed.ts';
-import { beatLater } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
-import { assigned, estimated, stabilised, watchProgress } from './updates.ts';
+import { assigned, estimated, stabilised, takenBack, watchProgress } from './updates.ts';
 
 /** Carries out one order; the same `id` again changes nothing. What came of it stands in the changes, accepted or refused with words. */
 export function carryOut(state: State, signal: Commanded): void {
@@ -116,13 +115,15 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       stabilised(state, kase, by);
       return done(kase);
     case 'unstabilise':
+      if (kase.head.state === 'resolved')
+        return refused('command-not-possible', { kind: 'resolved', incident: order.incident, command: order.command }, kase.head.version);
       if (kase.head.stabilisedAt === undefined) return refused('command-not-possible', { kind: 'not-stabilised', incident: order.incident }, kase.head.version);
       amend(state, kase, { state: kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged', stabilisedAt: undefined });
       kase.untakenSince = state.now;
       happened(state, kase.head.id, { kind: 'unstabilised', by, ...note(order.note) });
       refreshClocks(state, kase);
       remindLater(state, kase);
-      if (state.directory) beatLater(state, kase);
+      takenBack(state, kase, 'stabilised', by);
       return done(kase);
     case 'wait-for-customer':
       return waitForCustomer(state, kase, by, order.note);
@@ -141,8 +142,9 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
         return refused('command-not-possible', { kind: 'is-open', incident: order.incident }, kase.head.version);
       reopen(state, kase, by, order.note);
       kase.returnedAt = undefined;
-      if (!isTold(kase)) announce(state, kase, { kind: 'by-hand', by });
       refreshClocks(state, kase);
+      if (isTold(kase)) takenBack(state, kase, 'restored', by);
+      else announce(state, kase, { kind: 'by-hand', by });
       return done(kase);
     case 'merge':
       return mergeByHand(state, kase, order.into, by);

@@ -11,7 +11,7 @@ import { addresseeKey, recipientsOf } from './recipients.ts';
 import { happened } from './record.ts';
 import { routed } from './routed.ts';
 import { quietFor } from './silences.ts';
-import { updateStakeholders } from './stakeholders.ts';
+import { beatLater, updateStakeholders } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 
 /** Whose update it is, of those who know. */
@@ -98,6 +98,14 @@ export function closed(state: State, kase: CaseState, by: string | null): void {
 export function stabilised(state: State, kase: CaseState, by: string): void {
   updateShift(state, kase, { kind: 'stabilised', by }, 'better', othersThan(state, by));
   updateStakeholders(state, kase, { kind: 'stabilised', by }, 'better');
+}
+
+/** Whoever was told that it works hears that it does not, without a sound, for that made none either. What returns by itself is told as a return. */
+export function takenBack(state: State, kase: CaseState, what: 'restored' | 'stabilised', by: string): void {
+  if (!state.directory) return;
+  beatLater(state, kase);
+  updateShift(state, kase, { kind: 'taken-back', what, by }, 'opened', othersThan(state, by));
+  updateStakeholders(state, kase, { kind: 'taken-back', what, by }, 'opened');
 }
 
 /** @param expectedAt  when it is expected to work again; null: no longer known */

@@ -111,6 +111,8 @@ export type TellReason =
   | { readonly kind: 'taken'; readonly by: string }
   | { readonly kind: 'stabilised'; readonly by: string }
   | { readonly kind: 'estimate'; readonly expectedAt: EpochMs | null }
+  /** A person says that what they were told was said too early. */
+  | { readonly kind: 'taken-back'; readonly what: 'restored' | 'stabilised'; readonly by: string }
   | { readonly kind: 'service-hit' }
   | { readonly kind: 'beat' }
   | { readonly kind: 'restored' }

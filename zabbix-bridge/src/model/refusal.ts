@@ -11,7 +11,7 @@ export type Refusal = {
 
 export type WhyRefused = WhyNotThisIncident | WhyNotAtLarge;
 
-type OfNoUseOnceResolved = 'acknowledge' | 'unacknowledge' | 'stabilise' | 'resolve' | 'wait-for-customer';
+type OfNoUseOnceResolved = 'acknowledge' | 'unacknowledge' | 'stabilise' | 'unstabilise' | 'resolve' | 'wait-for-customer';
 
 /** What stands against an order about an incident; `incident` by its number, or as whoever ordered called it where it has none. */
 export type WhyNotThisIncident =

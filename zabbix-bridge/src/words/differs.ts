@@ -164,6 +164,7 @@ export function momentDiffers(why: TellReason, locale: Locale): string | undefin
     case 'taken':
     case 'stabilised':
     case 'estimate':
+    case 'taken-back':
     case 'service-hit':
     case 'restored':
     case 'closed':

@@ -18,6 +18,11 @@ export function businessHeadline(facts: LetterFacts, message: MessageKind, local
   const asked = askedFor(facts);
   const [first, ...more] = hitServices(facts);
   if (message === 'better' && asked !== undefined) return worksAgain(serviceName(asked, locale, names), locale);
+  const isTakenBack = facts.telling.why.kind === 'taken-back' && !isOver(facts) && incident.state !== 'stabilised';
+  if (first === undefined && isTakenBack && asked !== undefined) {
+    const name = serviceName(asked, locale, names);
+    return say(locale, `${name}: it is not over yet`, `${name}: неполадка ещё не устранена`);
+  }
   if (first === undefined || isOver(facts)) {
     if (asked !== undefined) return worksAgain(serviceName(asked, locale, names), locale);
     return isOver(facts) || incident.state === 'stabilised'
@@ -60,10 +65,13 @@ export function businessFacts(facts: LetterFacts, message: MessageKind, locale: 
   const next = telling.delivery?.nextAt;
   const promise =
     next === undefined ? undefined : say(locale, `You will hear from us by ${at(next)} in any case.`, `Следующее сообщение — до ${at(next)} в любом случае.`);
-  if (left.length === 0 && asked !== undefined) return [stillAtIt(locale), promise].filter((line) => line !== undefined); // between two waves
+  const early =
+    telling.why.kind === 'taken-back' ? say(locale, 'We had written too early that it works again.', 'Мы рано написали, что всё снова работает.') : undefined;
+  if (left.length === 0 && asked !== undefined) return [early, stillAtIt(locale), promise].filter((line) => line !== undefined); // between two waves
   const lasts = inMinutes(now - openedAt, locale);
   const span = lasts === undefined ? '' : say(locale, `, for ${lasts}`, `, уже ${lasts}`);
   const lines: readonly (string | undefined)[] = [
+    early,
     say(locale, `Since ${at(openedAt)}${span}. ${workWords(facts, locale)}`, `С ${at(openedAt)}${span}. ${workWords(facts, locale)}`),
     others.length < 2 ? undefined : say(locale, `Besides: ${others.slice(0, 5).join('; ')}.`, `Кроме того: ${others.slice(0, 5).join('; ')}.`),
     checkedWords(known.checked, locale),

@@ -2,6 +2,7 @@
 import type { MessageKind } from '../model/errand.ts';
 import type { Incident } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
+import type { TellReason } from '../model/reason.ts';
 import { clockWords } from './clock.ts';
 import { duration } from './duration.ts';
 import { entityWords } from './entity.ts';
@@ -25,12 +26,15 @@ export function newsOf(facts: LetterFacts, message: MessageKind, locale: Locale)
   return words === undefined ? undefined : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Why it is told as open, where the headline does not say it. */
+const inItsOwnWords: ReadonlySet<TellReason['kind']> = new Set(['reopened', 'relapsed', 'by-hand', 'taken-back']);
+
 function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, message: MessageKind, locale: Locale): string | undefined {
   const { owner, priority, priorityReason } = incident;
   const whoever = person(locale, owner, names);
   switch (message) {
     case 'opened':
-      return why.kind === 'reopened' || why.kind === 'relapsed' || why.kind === 'by-hand' ? tellWords(why, locale, names) : undefined;
+      return inItsOwnWords.has(why.kind) ? tellWords(why, locale, names) : undefined;
     case 'raised': {
       if (why.kind === 'something-worse') return tellWords(why, locale, names);
       const because = priorityWords(priorityReason, locale, names);

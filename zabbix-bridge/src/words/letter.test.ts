@@ -119,6 +119,28 @@ test('a stakeholder reads business words alone, and when he hears of it again', 
   for (const text of both) expect(text).not.toMatch(/dc-01|inc-a|zabbix/);
 });
 
+test('that it does not work after all is read as that, also where nothing shows it', () => {
+  const stillDown = { kind: 'taken-back', what: 'restored', by: 'anna' } as const;
+  const toShift = { ...told, interrupts: false, why: stillDown };
+  expect([en, ru].map((reader) => letterOf({ ...facts, telling: toShift }, reader).news)).toEqual([
+    'It is not over after all, says anna',
+    'Всё-таки ещё не всё, сообщает anna',
+  ]);
+  const toBusiness = { ...toStakeholder('pharma.mail'), interrupts: false, why: stillDown };
+  const shown = [incident, { ...incident, services: [] }].flatMap((how) =>
+    [en, ru].map((reader) => {
+      const { headline, facts: lines } = letterOf({ ...facts, incident: how, telling: toBusiness }, reader);
+      return [headline, ...lines].slice(0, 2).join(' | ');
+    }),
+  );
+  expect(shown).toEqual([
+    'Corporate mail is down | We had written too early that it works again.',
+    'Corporate mail не работает | Мы рано написали, что всё снова работает.',
+    'Corporate mail: it is not over yet | We had written too early that it works again.',
+    'Corporate mail: неполадка ещё не устранена | Мы рано написали, что всё снова работает.',
+  ]);
+});
+
 test('what comes late says so', () => {
   expect(letterOf({ ...facts, lateMs: 12 * minute }, en).facts).toContain('This message is 12 min late');
 });

@@ -193,6 +193,7 @@ function resolvedWords({ incident, command }: Extract<WhyRefused, { readonly kin
         says: say(locale, `${incident} is resolved, which is more than stabilised`, `${incident} решён, а это больше, чем стабилизирован`),
         mend: say(locale, 'reopen it first', 'сначала откройте его снова'),
       };
+    case 'unstabilise':
     case 'wait-for-customer':
       return { says, mend: say(locale, 'reopen it first', 'сначала откройте его снова') };
     case 'resolve':

@@ -116,6 +116,12 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       const at = moment(reason.expectedAt, locale, names);
       return say(locale, `expected to work by ${at}`, `ожидается к ${at}`);
     }
+    case 'taken-back': {
+      const by = person(locale, reason.by, names);
+      return reason.what === 'restored'
+        ? say(locale, `it is not over after all, says ${by}`, `всё-таки ещё не всё, сообщает ${by}`)
+        : say(locale, `it does not work after all, says ${by}`, `всё-таки не работает, сообщает ${by}`);
+    }
     case 'service-hit':
       return say(locale, 'a service of theirs is hit now too', 'теперь затронут и их сервис');
     case 'beat':
