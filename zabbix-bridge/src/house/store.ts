@@ -9,6 +9,7 @@ import { Failure } from '../model/failure.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { ReadModel } from '../readmodel/questions.ts';
 import { openReadModel } from '../readmodel/readmodel.ts';
+import { refuseWhereLost } from './lost-journal.ts';
 import { NoteStore } from './notes.ts';
 import type { World } from './world.ts';
 
@@ -24,9 +25,9 @@ export type Stores = {
 
 /**
  * The journal first: it refuses a second process, which then has touched nothing else.
- * @throws Failure as the journal does, or `journal-unwritable` when the folder cannot be made
+ * @throws Failure as the journal does, `journal-corrupt` when it is empty and the read model is not, or `journal-unwritable` when the folder cannot be made
  */
-export async function openStores(folder: string, log: Logger, { random, time }: World): Promise<Stores> {
+export async function openStores(folder: string, log: Logger, { random, time }: Pick<World, 'random' | 'time'>): Promise<Stores> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
@@ -77,6 +78,7 @@ function openTokens(file: string, needs: TokenStoreNeeds): TokenStore {
 
 /** One that knows more than the journal is of another journal, perhaps of one before a backup was restored: it is made anew. */
 async function readModelBeside(journal: Journal, file: string, log: Logger): Promise<ReadModel> {
+  refuseWhereLost(journal, file);
   const readModel = openReadModel(file);
   if (readModel.begunAnew !== undefined && journal.head.decided > 0)
     log.warn({ because: readModel.begunAnew, signals: journal.head.decided }, 'the read model is made anew from the journal');

@@ -111,7 +111,8 @@ export const errors: Readonly<Record<ErrorCode, Told>> = {
   'journal-corrupt': {
     status: 500,
     title: 'The journal is damaged',
-    means: 'A record in the journal does not match its checksum or is missing, or none of its snapshots can be read.',
+    means:
+      'A record in the journal does not match its checksum or is missing, none of its snapshots can be read, or it is empty while the read model beside it has followed another.',
     mend: 'restore the journal from a copy; `nabat journal verify` names every damaged place',
     ru: { title: 'Журнал повреждён', mend: 'восстановите журнал из копии; все повреждённые места назовёт `nabat journal verify`' },
   },
