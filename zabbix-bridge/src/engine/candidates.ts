@@ -14,6 +14,7 @@ import { addFewerWays } from './fewer-ways.ts';
 import { diskBehind, isFullDisk } from './full-disk.ts';
 import { firstOn } from './first-on.ts';
 import { otherEndProof } from './links.ts';
+import { addLacking } from './lacking.ts';
 import { addNoneLeft } from './none-left.ts';
 import { addNoWayLeft } from './no-way-left.ts';
 import { addOfCluster } from './of-cluster.ts';
@@ -117,6 +118,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   }
   if (!isGone) addOfCluster(state, problem, found, gathering);
   addNoneLeft(state, problem, isGone, found, gathering);
+  if (!isGone) addLacking(state, problem, found, gathering);
   addNoWayLeft(state, problem, isGone, found, gathering);
   if (!isGone) addCertificate(state, problem, found, gathering);
   if (!isGone) {

@@ -14,13 +14,10 @@ import { saysOfCluster } from './says-of-cluster.ts';
 import { isOfAnother } from './spoken-of.ts';
 import type { State } from './state.ts';
 
-/** That too few are left: since when, when the last of them was lost, and what was the first of that loss; of each machine that is lost what says so. */
-export type Fall = {
-  readonly at: EpochMs;
-  readonly last: EpochMs;
-  readonly first: ProblemState;
-  readonly losses: ReadonlyMap<EntityId, ProblemState>;
-};
+/** The first of a loss, and of each machine that is lost what says so. */
+type Lost = { readonly first: ProblemState; readonly losses: ReadonlyMap<EntityId, ProblemState> };
+/** That too few are left: since when, and when the last of them was lost. */
+export type Fall = Lost & { readonly at: EpochMs; readonly last: EpochMs };
 
 /** @returns whether, and by what, too few are left of those; one that was lost long before the others is of another incident, and counts as lost */
 export function fallOf(state: State, { of, needed }: Redundancy): Fall | undefined {
@@ -94,12 +91,22 @@ function addLack(state: State, problem: ProblemState, redundancy: Redundancy, fo
   const fall = fallOf(state, redundancy);
   const { sameOnsetMs, takesMembersMs } = state.settings;
   if (!fall || problem.onset < fall.at - sameOnsetMs || problem.onset > fall.last + takesMembersMs) return;
+  addFall(state, problem, fall, found, gathering);
+}
+
+/**
+ * Adds what the first of those that are lost was put down to, unless something else that is gone may be the reason just as well.
+ * @param least  how many at least are known to suffer by that
+ */
+export function addFall(state: State, problem: ProblemState, fall: Lost, found: ReadonlyMap<EntityId, Candidate>, { follow }: Gathering, least = 1): void {
   if (found.values().some((candidate) => isOtherOutage(state, problem, fall, candidate))) return;
-  gathering.follow(firstChoice(fall), { depth: 1, through: [fall.first.own], size: 1, explains: moreThan(found) });
+  const choice = firstChoice(fall);
+  const about = { depth: 1, through: [fall.first.own], size: 1, explains: moreThan(found) };
+  follow(choice.explains < least ? { ...choice, explains: least } : choice, about);
 }
 
 /** Whether a candidate is another thing that is gone or has stopped, or a full disk: then that may be the reason just as well. */
-function isOtherOutage(state: State, problem: ProblemState, { first, losses }: Fall, { entity, rank, evidence }: Candidate): boolean {
+function isOtherOutage(state: State, problem: ProblemState, { first, losses }: Lost, { entity, rank, evidence }: Candidate): boolean {
   if (rank > 0 || losses.has(entity) || entity === first.choice?.root || evidence?.kind !== 'direct') return false;
   const said = state.problems.get(evidence.problem as ProblemState['key']);
   return said !== undefined && said !== problem && (said.aspect === 'self' || said.aspect === 'power' || isLoss(state, said));
@@ -109,7 +116,7 @@ function isOtherOutage(state: State, problem: ProblemState, { first, losses }: F
 export const moreThan = (found: ReadonlyMap<EntityId, Candidate>): number => 1 + Math.max(1, ...found.values().map(({ explains }) => explains));
 
 /** What the first was put down to, if not to another of those that were lost with it. */
-function firstChoice({ first, losses }: Fall): Choice {
+function firstChoice({ first, losses }: Lost): Choice {
   const { choice, own, key } = first;
   const isOfThese = choice !== undefined && choice.root !== own && losses.has(choice.root);
   return isOfThese ? { root: own, key: own, path: [], explains: losses.size, evidence: { kind: 'direct', problem: key } } : blameOn(first, losses.size);
