@@ -210,7 +210,7 @@ async function build(parts: HouseParts, stores: Stores) {
     wall: world.time.wall,
     timers,
     random: world.random,
-    readiness: () => readinessOf(state, bridge.stats(), rebuilding.filling()),
+    readiness: () => readinessOf(state, bridge.stats(), rebuilding.filling(), rules?.refusedSince),
     stats: () =>
       figures({
         bridge: () => bridge.stats(),
@@ -218,6 +218,7 @@ async function build(parts: HouseParts, stores: Stores) {
         readModel,
         filling: () => rebuilding.filling(),
         told: () => state.told,
+        rules: () => rules,
         audit: () => looks.last(),
         metrics: () => zabbixes.all().map(([source, { metrics }]) => [source, metrics.figures()] as const),
         sources: () => zabbixes.all().map(([, { source }]) => source.status()),

@@ -100,6 +100,8 @@ export type Stats = {
   readonly openProblems: number;
   readonly outbox: { readonly waiting: number; readonly failed: number; readonly oldestMs: number };
   readonly told: number;
+  /** Of the rules folder, where there is one: how long it cannot be used as it stands, 0 where it can; and how long the rules in force have been so, absent while there are none. */
+  readonly rules?: { readonly refusedMs: number; readonly ageMs?: number };
   /** What the last look at itself found, by kind; absent before the first. */
   readonly audit?: { readonly at: EpochMs; readonly findings: Readonly<Record<AuditKind, number>> };
   /** By source: how metrics were answered since the start, and how many reads are on their way or wait now. */

@@ -61,6 +61,11 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   const metricWaiting = gaugeBy('source', 'metric_reads_waiting', 'Reads of metrics that wait for their turn.');
   const auditFindings = gaugeBy('kind', 'self_audit_findings', 'What the last look at itself found that must never be: 0 where all is well.');
   const auditAge = gauge('self_audit_age_seconds', 'How long ago Nabat last looked at itself; it does so every minute.');
+  const rulesRefused = gauge(
+    'rules_refused_seconds',
+    'How long the rules folder cannot be used as it stands, so that the rules of before stay in force: 0 where it can.',
+  );
+  const rulesAge = gauge('rules_age_seconds', 'How long the rules in force have been so.');
   const openStreams = gauge('live_streams', 'Open live streams.');
   const ready = gauge('ready', '1 while /readyz says so.');
   const limit = gaugeBy('name', 'limit', 'A limit of the API, by its name in the configuration.');
@@ -121,6 +126,10 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
     if (now.audit) {
       auditAge.set((clock() - now.audit.at) / second);
       for (const [kind, count] of Object.entries(now.audit.findings)) auditFindings.set({ kind }, count);
+    }
+    if (now.rules) {
+      rulesRefused.set(now.rules.refusedMs / second);
+      if (now.rules.ageMs !== undefined) rulesAge.set(now.rules.ageMs / second);
     }
     openStreams.set(streams());
     ready.set(readiness().missing.length === 0 ? 1 : 0);

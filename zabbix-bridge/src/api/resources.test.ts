@@ -261,6 +261,8 @@ test('the figures are those of the house, in base units, and only for who sees a
     'nabat_metric_answers_total{source="zabbix-main",how="shared"} 3',
     'nabat_metric_reads_waiting{source="zabbix-main"} 5',
     'nabat_ready 1',
+    'nabat_rules_refused_seconds 90',
+    'nabat_rules_age_seconds 3600',
     'nabat_limit{name="bodyBytes"} 1048576',
   ]) {
     expect(body.split('\n')).toContain(line);

@@ -11,10 +11,12 @@ import type { ZabbixSourceStatus } from '../sources/zabbix/source.ts';
 export type FigureParts = {
   readonly bridge: () => BridgeStats;
   readonly outbox: () => OutboxStats;
-  readonly readModel: Pick<ReadModel, 'counters' | 'position'>;
+  readonly readModel: Pick<ReadModel, 'counters' | 'position' | 'rulesTurns'>;
   /** How far the filling in of the read model's history has come; undefined where nothing lacks. */
   readonly filling: () => Pick<Rebuild, 'seq' | 'of'> | undefined;
   readonly told: () => number;
+  /** Undefined where there is no rules folder. */
+  readonly rules: () => { readonly refusedSince: EpochMs | undefined } | undefined;
   readonly audit: () => Stats['audit'];
   readonly metrics: () => readonly (readonly [string, MetricFigures])[];
   readonly sources: () => readonly ZabbixSourceStatus[];
@@ -25,7 +27,7 @@ export type FigureParts = {
 /** The follower's name in the bridge's figures. */
 export const readModelName = 'the read model';
 
-export async function figures({ bridge, outbox, readModel, filling, told, audit, metrics, sources, channels, now }: FigureParts): Promise<Stats> {
+export async function figures({ bridge, outbox, readModel, filling, told, rules, audit, metrics, sources, channels, now }: FigureParts): Promise<Stats> {
   const { signals, overloaded, duplicates, decideLagMs, undecided, journal, behind } = bridge();
   const { incidents, openProblems } = await readModel.counters(undefined);
   const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
@@ -35,6 +37,8 @@ export async function figures({ bridge, outbox, readModel, filling, told, audit,
     else open[priority] += count;
   }
   const { waiting, failed, oldestMs } = outbox();
+  const folder = rules();
+  const [turn] = folder ? await readModel.rulesTurns(1) : [];
   const { seq, of } = filling() ?? { seq: 0, of: 0 };
   return {
     signals,
@@ -50,6 +54,7 @@ export async function figures({ bridge, outbox, readModel, filling, told, audit,
     outbox: { waiting, failed, oldestMs },
     channelWaits: Object.fromEntries(channels().map(({ name, waits }) => [name, waits ? Math.max(0, waits.until - now()) : 0])),
     told: told(),
+    ...(folder && { rules: { refusedMs: folder.refusedSince === undefined ? 0 : now() - folder.refusedSince, ...(turn && { ageMs: now() - turn.at }) } }),
     ...withAudit(audit()),
     metrics: Object.fromEntries(metrics()),
     sources: Object.fromEntries(

@@ -38,3 +38,13 @@ test('a history that is being filled in keeps nobody from anything, and is told 
     'the history could not be filled in beyond signal 21500, and is tried again within the hour; the log says why',
   ]);
 });
+
+test('a rules folder that is refused keeps nobody from anything, and is told of until it can be used again', () => {
+  const since = Date.UTC(2026, 11, 1, 1, 20);
+  expect(inWords({ isReady: true }, well, undefined, since)).toEqual({
+    missing: [],
+    meanwhile: [
+      'the rules folder cannot be used as it stands, since 2026-12-01T01:20:00.000Z: the rules of before stay in force; `nabat rules check` and the log say what is wrong',
+    ],
+  });
+});

@@ -1,7 +1,7 @@
 // readiness: what keeps the house from its work now, for whoever watches it from outside.
 import type { Readiness, Rebuild } from '../api/deps.ts';
 import type { BridgeStats } from '../bridge/parts.ts';
-import { second } from '../model/moment.ts';
+import { second, type EpochMs } from '../model/moment.ts';
 import type { StillDone } from '../words/readiness.ts';
 
 /** What has come is decided within milliseconds; when it waits for so long something is wrong, ms. */
@@ -12,11 +12,15 @@ export function readinessOf(
   { isReady, broken }: { readonly isReady: boolean; readonly broken?: unknown },
   { journal, decideLagMs }: Pick<BridgeStats, 'journal' | 'decideLagMs'>,
   filling?: Pick<Rebuild, 'state' | 'seq' | 'of'>,
+  rulesRefusedSince?: EpochMs,
 ): Readiness {
   if (broken !== undefined) return { missing: [{ kind: 'broke-down' }], meanwhile: [] };
   if (!isReady) return { missing: [{ kind: 'starting' }], meanwhile: [] };
   return {
-    meanwhile: filling ? [fillingOf(filling)] : [],
+    meanwhile: [
+      ...(filling ? [fillingOf(filling)] : []),
+      ...(rulesRefusedSince === undefined ? [] : [{ kind: 'rules-refused', since: rulesRefusedSince } as const]),
+    ],
     missing: [
       ...(journal.trouble === undefined ? [] : [{ kind: 'journal-unwritable' } as const]),
       ...(decideLagMs <= latestDecided ? [] : [{ kind: 'undecided', s: Math.round(decideLagMs / second) } as const]),

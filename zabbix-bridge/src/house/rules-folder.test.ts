@@ -74,9 +74,11 @@ test('a wrong edit is refused from when it was first seen, the last good rules s
     good: { rules: { services: [{ id: 'mail' }] } },
     refused: { since, findings: [{ level: 'error', file: 'services/mail.yaml', line: 2, mend: 'did you mean criticality?' }] },
   });
+  expect(rules.refusedSince).toBe(since);
   await write(good);
   await looksAgain();
   expect(rules.look()?.refused).toBeUndefined();
+  expect(rules.refusedSince).toBeUndefined();
 });
 
 test('a folder that is gone is said without its path', async () => {

@@ -116,6 +116,11 @@ export class RulesFolder {
     return { at: this.#lookedAt, ...(good && { good }), ...(this.#refused && { refused: this.#refused }) };
   }
 
+  /** Since when the folder cannot be used as it stands; undefined where it can, or was not looked at yet. */
+  get refusedSince(): EpochMs | undefined {
+    return this.#refused?.since;
+  }
+
   #refuse(findings: readonly Finding[]): void {
     this.#refused = { since: this.#refused?.since ?? this.#parts.clock(), findings };
   }

@@ -1,4 +1,5 @@
 // readiness: what keeps the bridge from its work now, and what is still being done beside it, for whoever watches it from outside.
+import type { EpochMs } from '../model/moment.ts';
 import { say, type Locale } from './locale.ts';
 import { overloadWords } from './overload.ts';
 
@@ -8,9 +9,11 @@ export type NotReady =
   | { readonly kind: 'starting' }
   | { readonly kind: 'journal-unwritable' }
   | { readonly kind: 'undecided'; readonly s: number };
-/** History: `seq` of `of` signals are taken in; or it could not be filled in beyond `seq`. */
+/** History: `seq` of `of` signals are taken in; or it could not be filled in beyond `seq`. Rules: those of before stay in force since then. */
 export type StillDone =
-  { readonly kind: 'history-filling'; readonly seq: number; readonly of: number } | { readonly kind: 'history-stuck'; readonly seq: number };
+  | { readonly kind: 'history-filling'; readonly seq: number; readonly of: number }
+  | { readonly kind: 'history-stuck'; readonly seq: number }
+  | { readonly kind: 'rules-refused'; readonly since: EpochMs };
 
 /** @returns a clause without a full stop, as are those of `stillDoneWords` */
 export function notReadyWords(why: NotReady, locale: Locale): string {
@@ -46,6 +49,14 @@ export function stillDoneWords(what: StillDone, locale: Locale): string {
         `the history could not be filled in beyond signal ${what.seq}, and is tried again within the hour; the log says why`,
         `историю не удалось заполнить дальше сигнала ${what.seq}, в течение часа мост попробует снова; почему, сказано в журнале моста`,
       );
+    case 'rules-refused': {
+      const since = new Date(what.since).toISOString();
+      return say(
+        locale,
+        `the rules folder cannot be used as it stands, since ${since}: the rules of before stay in force; \`nabat rules check\` and the log say what is wrong`,
+        `папку правил нельзя использовать в её нынешнем виде с ${since}: действуют прежние правила; что не так, скажут \`nabat rules check\` и журнал моста`,
+      );
+    }
     default:
       return what satisfies never;
   }
