@@ -2,6 +2,7 @@
 import { entityName, type EntityId } from '../model/entity.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { WhyNot } from '../model/reason.ts';
+import { meantBy } from './accusations.ts';
 import { beyondFeed, beyondThing } from './beyond.ts';
 import { candidatesOf, isPlace, type Candidate } from './candidates.ts';
 import { objectOf } from './degrees.ts';
@@ -47,17 +48,20 @@ function choiceOf(state: State, problem: ProblemState, chosen: Candidate, whyNot
 /**
  * Two switches that fail in the same minute look like their site rising. A guess higher up must hold without what a fact below it
  * explains already: at least three more, and as many of the rest as a burst of that age should have. Nor is anything to be suspected where a
- * fact explains half of it; nor is one feed of many that were lost at once the root; nor is a proxy that still reaches most of what it watches the place of what is lost, where that has another which is lost for the most part.
+ * fact explains half of it, or speaks against what the problem names; nor is one feed of many that were lost at once the root; nor is a proxy that still reaches most of what it watches the place of what is lost, where that has another which is lost for the most part.
  */
-function isHollow({ settings }: State, problem: ProblemState, high: Candidate, all: readonly Candidate[]): boolean {
+function isHollow(state: State, problem: ProblemState, high: Candidate, all: readonly Candidate[]): boolean {
+  const { settings } = state;
   const { evidence } = high;
   if (problem.aspect === 'power' && high.rank <= 1) return all.some(({ entity }) => isSaidOfMany(entity));
   if (isWatcher(high)) {
     const isMost = ({ explains, below }: Candidate): boolean => explains >= below * settings.quorumShare;
     return !isMost(high) && all.some((other) => isPlace(other) && !isWatcher(other) && isMost(other));
   }
-  if (evidence?.kind === 'suspect')
-    return all.some((low) => low !== high && low.rank <= 1 && low.explains >= settings.quorumLeast && low.explains * 2 >= high.explains);
+  if (evidence?.kind === 'suspect') {
+    const explainsHalf = ({ rank, explains }: Candidate): boolean => rank <= 1 && explains >= settings.quorumLeast && explains * 2 >= high.explains;
+    return all.some((low) => low !== high && (explainsHalf(low) || isNamed(state, problem, low)));
+  }
   if (evidence?.kind !== 'rising') return false;
   return all.some((low) => {
     if (low.rank > 1 || low.below >= high.below || low.explains < settings.quorumLeast) return false;
@@ -65,6 +69,10 @@ function isHollow({ settings }: State, problem: ProblemState, high: Candidate, a
     return rest < settings.quorumLeast || rest < settings.quorumShare * Math.min(1, evidence.sinceMs / settings.risingFullMs) * (high.below - low.below);
   });
 }
+
+/** Whether it is a fact about a machine that the problem misses by name, or what that was put down to. */
+const isNamed = (state: State, problem: ProblemState, { rank, entity, through }: Candidate): boolean =>
+  rank === 0 && meantBy(state, problem).some((named) => named !== problem.own && (named === entity || through.includes(named)));
 
 const isWatcher = ({ entity }: Candidate): boolean => entity.startsWith('place:proxy/');
 

@@ -4,6 +4,7 @@ import { rated } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
 import { isProcess } from './accusations.ts';
 import { isCut } from './proofs.ts';
+import { saysOfReplication } from './roles.ts';
 import { isOfAnother } from './spoken-of.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { Remembered, State } from './state.ts';
@@ -24,11 +25,12 @@ export function isGone(state: State, entity: EntityId): boolean {
 
 const nothingOpen: ReadonlySet<ProblemState['key']> = new Set();
 
-/** A closed port, or a server that says of itself, and of no other, that it is down: the machine answers, but what it is there for does not. */
+/** A closed port, or a server that says of itself, and of no other, that it is down: the machine answers, but what it is there for does not. A copy that no longer follows serves. */
 export const doesNotServe = (state: State, problem: ProblemState | undefined): boolean =>
   problem !== undefined &&
   problem.target === undefined &&
   (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && problem.severity >= rated.high && saysStopped(problem))) &&
+  (isProcess(problem) || !saysOfReplication(problem)) &&
   !isOfAnother(state, problem);
 
 /** Whether a machine cannot be reached, or something that it serves with has stopped. */

@@ -5,6 +5,7 @@ import { isProcess, namedBy } from './accusations.ts';
 import { down, up, type Counters } from './counters.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
 import { saysStopped } from './gone.ts';
+import { saysOfReplication } from './roles.ts';
 import { saysOfTime } from './says-of-time.ts';
 import { sizeClass, type Proof } from './proofs.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
@@ -24,6 +25,7 @@ export const isStop = (state: State, problem: ProblemState): boolean =>
   problem.severity >= rated.warning &&
   problem.target === undefined &&
   (problem.aspect === 'port' || ((problem.aspect === 'work' || problem.aspect === 'own') && (isProcess(problem) || saysStopped(problem)))) &&
+  (isProcess(problem) || !saysOfReplication(problem)) &&
   !isOfAnother(state, problem);
 
 /**

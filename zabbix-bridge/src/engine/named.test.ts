@@ -1,6 +1,6 @@
 // named: the promises about problems whose words, or whose item, name another machine.
 import { expect, test } from '@jest/globals';
-import { aHost, anEdge, aShift, type Shift } from './shift.ts';
+import { aHost, anEdge, aService, aShift, needsOne, ofService, type Shift } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 /** Two virtual machines on one hypervisor, seen by a balancer that stands elsewhere. */
@@ -101,4 +101,24 @@ test('there a link that names a switch which answers is of the machine that says
   shift.opens('core-sw1', 'CPU load is too high', { severity: 3 });
   shift.passes('10m');
   expect(shift.roots()).toEqual(['host:agg-port', 'host:core-sw1']);
+});
+
+test('what misses by name a machine that is gone is of that, and not of a hypervisor that is no more than suspected', () => {
+  const sites = ['web', 'shop', 'pay', 'desk'];
+  const shift = aShift({
+    topology: {
+      hosts: [
+        ...sites.map((host) => aHost(host, ofService(host))),
+        ...['db-1', 'esx-1', 'esx-2', ...Array.from({ length: 60 }, (_, nth) => `other-${nth}`)].map((host) => aHost(host)),
+      ],
+      edges: [...sites.map((host) => anEdge(`host:${host}`, 'runsOn', 'host:esx-1')), anEdge('host:db-1', 'runsOn', 'host:esx-2')],
+      services: sites.map((id) => aService(id, { needs: [needsOne(`host:${id}`)] })),
+    },
+  });
+  for (const host of sites) shift.opens(host, `${host}: cannot connect to db-1:3306`, { severity: 4, ...ofService(host) });
+  shift.passes('3m');
+  expect(shift.roots()).toContain('host:esx-1');
+  shift.opens('db-1', ping, { severity: 4 });
+  shift.passes('10m');
+  expect(shift.only()).toMatchObject({ root: 'host:db-1', members: { all: 5 } });
 });

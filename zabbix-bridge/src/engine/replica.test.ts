@@ -43,3 +43,20 @@ test('a copy that lags is no reason for what fails beside it', () => {
   shift.passes('5m');
   expect(shift.incidents().find(({ root }) => root === 'host:db-2')?.members.all ?? 0).toBeLessThan(2);
 });
+
+test('a copy that no longer follows serves all the same: not both are lost when the original is gone, and that is the root, whichever is heard first', () => {
+  const stops = 'MySQL: Replication: slave IO thread is not running';
+  for (const copyFirst of [true, false]) {
+    const shift = shop();
+    if (copyFirst) shift.opens('db-2', stops, { severity: 3 });
+    else shift.opens('db-1', 'Unavailable by ICMP ping', { severity: 4 });
+    shift.passes('5s');
+    shift.opens('app-1', 'shop: cannot connect to db-1:3306', { severity: 4, ...ofService('shop') });
+    shift.passes('60s');
+    if (copyFirst) shift.opens('db-1', 'Unavailable by ICMP ping', { severity: 4 });
+    else shift.opens('db-2', stops, { severity: 3 });
+    shift.passes('10m');
+    expect(shift.only()).toMatchObject({ root: 'host:db-1', members: { all: 3 } });
+    expect(shift.services.get('shop')).toBe('degraded');
+  }
+});

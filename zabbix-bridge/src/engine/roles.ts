@@ -24,6 +24,11 @@ const lagging =
 /** Whether a problem says that a copy is behind: the machine that it comes from shows what ails the original, or the way to it, and is well itself. */
 export const isReplicaBehind = ({ facts }: ProblemState): boolean => lagging.test(facts.name) || lagging.test(facts.item?.key ?? '');
 
+const replicating = /(?<![a-z])replication(?![a-z])|(?<![a-z])(slave|replica)\W+(io|sql)(?![a-z])|репликац/i;
+
+/** Whether a problem is about how a copy follows its original: that has stopped, and the copy serves all the same. */
+export const saysOfReplication = ({ facts }: ProblemState): boolean => replicating.test(facts.name);
+
 /** Whether a machine was given such a role. */
 export const isGiven = (state: Pick<State, 'topology'>, host: string, role: Role): boolean => speaksOf(role, state.topology.role(host) ?? '');
 
