@@ -27,6 +27,7 @@ import { addImpactors } from './impactors.ts';
 import { addPartners } from './partners.ts';
 import { addProxies, addProxy } from './proxies.ts';
 import { addFeeds } from './powered-by.ts';
+import { addSegment } from './segments.ts';
 import { addSubjects } from './subjects.ts';
 import { addServants } from './servants.ts';
 import { addSlowDisks } from './slow-disks.ts';
@@ -120,6 +121,7 @@ export function candidatesOf(state: State, problem: ProblemState): Candidate[] {
   addNoneLeft(state, problem, isGone, found, gathering);
   if (!isGone) addLacking(state, problem, found, gathering);
   addNoWayLeft(state, problem, isGone, found, gathering);
+  addSegment(state, problem, isGone, found, gathering);
   if (!isGone) addCertificate(state, problem, found, gathering);
   if (!isGone) {
     addFewerWays(state, problem, gathering);

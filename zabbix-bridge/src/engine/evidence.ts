@@ -225,13 +225,16 @@ function announce(state: State, counters: Counters): void {
   const power = powerProof(state, entity, counters);
   const goesOn = [reach, work, silence, loss, common, power].some((proof) => proof !== undefined);
   if (isShared && goesOn) hear(counters);
-  const isCalm = !goesOn && inside === undefined && counters.probes.size <= 1;
+  // behind several that stand in for each other each that is lost may be what those lost before have something in common with
+  const behind = counters.kind === 'ways' ? sizeClass(counters.cut.size) : 0;
+  const isCalm = !goesOn && inside === undefined && counters.probes.size <= 1 && behind === 0;
   const now = isCalm
     ? nothingSaid
     : [
         `${counters.probes.size > 1 ? 'target' : ''}${sizeClass(inside?.explains ?? 0)}`,
         ...[reach, work, silence, loss, power].map((proof) => proof && `${proof.evidence?.kind ?? ''} ${sizeClass(proof.explains)}`),
         common && doublings(common.explains),
+        behind,
       ].join('/');
   if (now === counters.last) return;
   counters.last = now;

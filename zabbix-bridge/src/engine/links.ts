@@ -7,7 +7,7 @@ import { byOnset, type ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
 /** Problems of others whose interfaces or tunnels lead to an entity and are down. */
-function* linksTo({ problems }: State, counters: Counters | undefined): Generator<ProblemState> {
+export function* linksTo({ problems }: State, counters: Counters | undefined): Generator<ProblemState> {
   for (const key of counters?.named ?? []) {
     const problem = problems.get(key);
     if (problem?.aspect === 'side') yield problem;

@@ -31,7 +31,7 @@ export const isPlace = (entity: EntityId): boolean => entity.startsWith('place:'
 /** Whether what speaks against an entity is too little for any proof, whatever the time: most come and go without. Never where there is one. */
 export function isTooLittle({ settings }: State, counters: Counters): boolean {
   const { kind, direct, sick, named, poor, probes, inside, cut, lossy, unfed, dark, same, bursts } = counters;
-  if (direct.size + sick.size + named.size + poor.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy') return false;
+  if (direct.size + sick.size + named.size + poor.size > 0 || probes.size > 1 || inside.size > 1 || kind === 'proxy' || kind === 'ways') return false;
   const failing = Math.max(cut.size, lossy.size, unfed.size, dark.size);
   if ((failing >= settings.quorumLeast && kind !== 'place') || same.size >= Math.min(settings.commonLeast, settings.quorumLeast)) return false;
   if (bursts.size === 0) return true;
