@@ -122,6 +122,22 @@ test('what cannot be kept is refused as a whole, and the disk’s place is told 
   expect(house.logged.join('')).toContain('/var/lib/nabat');
 });
 
+test('what is refused as intended is one line of the log without a stack, and each line names its request once', async () => {
+  const house = await openHouse({}, { readiness: () => ({ missing: [{ kind: 'starting' }], meanwhile: [] }) });
+  house.intake.full = true;
+  await house.app.inject('/readyz');
+  await house.app.inject({ method: 'POST', url: '/api/v1/commands/acknowledge', headers: house.token(), payload: { incident: 'INC-1' } });
+  const lines = house.logged.filter((it) => it.includes('could not be served now'));
+  expect(lines.map((it) => JSON.parse(it) as unknown)).toMatchObject([
+    { code: 'unavailable', route: '/readyz', says: expect.stringContaining('Not ready') },
+    { code: 'unavailable', says: expect.stringContaining('/var/lib/nabat') },
+  ]);
+  for (const line of lines) {
+    expect(line).not.toMatch(/"stack"|"err"/);
+    expect(line.match(/"request":/g)).toHaveLength(1);
+  }
+});
+
 test('while the bridge starts, or too much waits, a webhook is asked to come again, in the words of who refused it', async () => {
   const house = await openHouse();
   house.intake.starting = true;

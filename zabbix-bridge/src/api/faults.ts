@@ -13,11 +13,13 @@ import { overloadWords } from '../words/overload.ts';
 /** The log says by itself that history is being filled in, and how far it has come. */
 const asItShouldBe: ReadonlySet<ErrorCode> = new Set(['history-filling']);
 
-/** Answers one error. What is our own fault is logged with its cause, and told without it. */
+/** Answers one error. What is our own fault is logged with its cause, and told without it; what is refused as intended needs no stack. The log's lines of a request name it by themselves. */
 export function answerFault(wrong: unknown, request: FastifyRequest, reply: FastifyReply, words: Pick<ApiDeps['words'], 'locale'>): void {
   const refused = refusedOf(wrong);
   if (refused.status >= 500 && !asItShouldBe.has(refused.code)) {
-    const fields = { request: request.id, route: request.routeOptions.url, code: refused.code, err: refused.cause ?? wrong };
+    const because = refused.cause ?? wrong;
+    const isIntended = because instanceof Refused || because instanceof Overload || because instanceof Failure;
+    const fields = { route: request.routeOptions.url, code: refused.code, ...(isIntended ? { says: because.message } : { err: because }) };
     if (refused.code === 'internal') request.log.error(fields, 'a request failed');
     else request.log.warn(fields, 'a request could not be served now');
   }

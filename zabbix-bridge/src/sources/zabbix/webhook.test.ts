@@ -215,3 +215,19 @@ test('whatever is posted, it never throws', () => {
 test('a text that no Zabbix sends is cut where a Zabbix would cut it', () => {
   expect(problem({ event_name: 'N'.repeat(900_000) })).toMatchObject({ problem: { name: 'N'.repeat(2_048) } });
 });
+
+test.each(['event_id', 'event_value', 'event_update_status', 'event_name', 'event_nseverity', 'host_host', 'event_tags_json'])(
+  'what is nested in itself a hundred thousand times in %s never fails inside, and where that field is needed it is refused by its name',
+  (field) => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const nested: unknown = JSON.parse(`${open.repeat(100_000)}${open === '[' ? '' : '1'}${close.repeat(100_000)}`);
+      const told = readWebhook('zabbix-main', recorded('problem', { [field]: nested }), arrival);
+      const places = told.ok ? [] : told.error.faults.map(({ place }) => place);
+      if (/^event_(update_status|tags_json)$/.test(field)) expect(places.filter((place) => place !== field)).toEqual([]);
+      else expect(places).toContain(field);
+    }
+  },
+);

@@ -62,14 +62,14 @@ const otherSources: Readonly<Record<string, string>> = {
 
 /** An update says so itself; otherwise the event's value tells a problem from its recovery, and what tells neither is read as a problem. */
 const phaseOf = (fields: Fields): 'problem' | 'recovery' | 'update' =>
-  String(fields.event_update_status) === '1' ? 'update' : String(fields.event_value) === '0' ? 'recovery' : 'problem';
+  told(fields.event_update_status) === '1' ? 'update' : told(fields.event_value) === '0' ? 'recovery' : 'problem';
 
 const known = (value: unknown) => told(value) !== undefined;
 const event_id = z.unknown().refine((value) => /^[\w.-]{1,64}$/.test(told(value) ?? ''));
-const Closing = z.object({ event_id, event_value: z.unknown().refine((value) => /^[01]$/.test(String(value))) });
+const Closing = z.object({ event_id, event_value: z.unknown().refine((value) => /^[01]$/.test(told(value) ?? '')) });
 const Problem = z.object({
   event_id,
-  event_value: z.unknown().refine((value) => String(value) === '1'),
+  event_value: z.unknown().refine((value) => told(value) === '1'),
   // A name may hold braces of its own: only an empty one, or the bare macro, is wrong.
   event_name: z.unknown().refine(known),
   event_nseverity: z.unknown().refine((value) => severityOf(value) !== undefined),
@@ -100,8 +100,17 @@ function faultIn(field: string, value: unknown): Fault {
       mend: `fire a trigger of an action, for a Test in the media type's form fills no macros; the value of ${field} is ${macro}`,
     };
   }
-  const found = value === undefined ? 'is missing' : `holds ${JSON.stringify(value).slice(0, 80)}`;
+  const found = value === undefined ? 'is missing' : `holds ${shown(value)}`;
   return { place: field, says: `${found}, where ${macro} belongs`, mend: `give the media type a parameter ${field} with the value ${macro}` };
+}
+
+/** What is nested in itself hundreds of thousands of times cannot be written down, and is wrong all the same. */
+function shown(value: unknown): string {
+  try {
+    return JSON.stringify(value).slice(0, 80);
+  } catch {
+    return 'what is nested too deeply to be shown';
+  }
 }
 
 /** Times may be missing, for then the arrival stands in for them; what is there has to be readable. */
