@@ -72,6 +72,21 @@ test('an incident is taken, resolved and opened again over HTTP, each on the ver
   expect((await order('reopen', { incident: first.number, note: 'not the cable' })).json()).toMatchObject({ outcome: 'done' });
 });
 
+test('a merge that is taken back gives both incidents back over HTTP, each with its own number, counts and clocks', async () => {
+  const { order, get } = await aDecidingHouse();
+  const rows = async () => (await get<{ rows: (Row & { id: string; members: object; clocks: object[] })[] }>('/api/v1/incidents?live=true')).rows;
+  const before = await rows();
+  const [one, other] = before;
+  const detail = await get<{ why: { causes: { members: { id: string }[] } } }>(`/api/v1/incidents/${other?.id ?? ''}`);
+  expect((await order('merge', { incident: other?.id, into: one?.id })).json()).toMatchObject({ outcome: 'done', undoneBy: 'split' });
+  expect(await rows()).toHaveLength(1);
+  expect((await get<Row>(`/api/v1/incidents/${other?.id ?? ''}`)).state).toBe('merged');
+  const back = await order('split', { incident: one?.id, members: detail.why.causes.members.map(({ id }) => id), note: 'undone' });
+  expect(back.json()).toMatchObject({ outcome: 'done', incident: { id: other?.id, number: other?.number, state: other?.state } });
+  const shown = (all: typeof before) => all.map(({ id, number, state, members, clocks }) => ({ id, number, state, members, clocks }));
+  expect(shown(await rows())).toEqual(shown(before));
+});
+
 test('a repeated key is done once, also by a process that remembers nothing', async () => {
   const { house, headers, order, intake, readModel, get } = await aDecidingHouse();
   const [first] = (await get<{ rows: Row[] }>('/api/v1/incidents?live=true')).rows;

@@ -72,8 +72,8 @@ function beatOn(state: State, kase: CaseState, ours: Climb, { beatAt }: Climb): 
   addTimer(state.timers, { at: beatAt, kind: 'beat', tie: kase.head.id, id: kase.head.id });
 }
 
-/** Looked at anew as of this incident; who has heard of this one already needs no second message. */
-function waitOn(state: State, kase: CaseState, { target, why, message, urgency, audience, step }: Waiting): void {
+/** Looked at anew as of this incident, which is open; who has heard of this one already needs no second message. */
+export function waitOn(state: State, kase: CaseState, { target, why, message, urgency, audience, step }: Waiting): void {
   const known = audience === 'shift' ? kase.climb?.told : kase.climb?.stakeholders;
   if (known?.has(addresseeKey(target.to)) || (audience === 'shift' && kase.head.state !== 'open')) return;
   const { hours, perPerson } = routed(state, kase) ?? {};

@@ -187,9 +187,9 @@ test('merge moves all members, says where they went, and split undoes it', () =>
   expect(shift.memberIds('INC-1')).toEqual([web, file]);
   expect(shift.orders({ command: 'split', incident: 'INC-1', members: [file] })).toBeUndefined();
   expect(shift.memberIds('INC-1')).toEqual([web]);
-  expect(shift.memberIds('INC-3')).toEqual([file]);
+  expect(shift.memberIds('INC-2')).toEqual([file]);
   shift.passes('10m');
-  expect(shift.memberIds('INC-3')).toEqual([file]);
+  expect(shift.memberIds('INC-2')).toEqual([file]);
 });
 
 test('a command for what was merged is refused and names where to give it', () => {

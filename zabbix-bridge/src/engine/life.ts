@@ -282,7 +282,7 @@ function tellQuietly(state: State, kase: CaseState): void {
   if (isTold(kase) && !kase.head.knownBefore) happened(state, kase.head.id, { kind: 'not-told', why: { kind: 'does-not-interrupt', what: 'restored' } });
 }
 
-function closeLater(state: State, kase: CaseState): void {
+export function closeLater(state: State, kase: CaseState): void {
   const at = Math.max(state.now, (kase.head.resolvedAt ?? state.now) + state.settings.reopenWindowMs);
   addTimer(state.timers, { at, kind: 'close', tie: kase.head.id, id: kase.head.id });
   amend(state, kase, { nextStep: { at, kind: 'close' } });

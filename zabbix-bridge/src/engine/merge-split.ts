@@ -3,12 +3,14 @@ import { serviceEntity } from '../model/entity.ts';
 import { reportOfMember } from '../model/incident.ts';
 import { assess } from './assess.ts';
 import { absorb, isLive, isTold, openProblemsOf } from './group.ts';
+import { mergedAs } from './merged-as.ts';
 import { newCase } from './new-case.ts';
 import { announce, follow } from './notify.ts';
 import { done, find, refused, type Done } from './outcome.ts';
 import { happened, removeMember, setMember, touch } from './record.ts';
 import type { ProblemState } from './problem-state.ts';
 import { reportOf, type CaseState, type State } from './state.ts';
+import { mergedHere, unmerge } from './unmerge.ts';
 
 /** @param ref  the incident that stays */
 export function mergeByHand(state: State, kase: CaseState, ref: string, by: string): Done {
@@ -19,6 +21,7 @@ export function mergeByHand(state: State, kase: CaseState, ref: string, by: stri
     return refused('command-not-possible', { kind: 'over', incident: into.head.number ?? ref, state: into.head.state, command: 'merge' }, into.head.version);
   // who was told of the other is not told anew: that is carried over
   if (!isTold(into)) announce(state, into, { kind: 'by-hand', by }, !isTold(kase));
+  kase.mergedAs = mergedAs(state, into, kase);
   const wasNews = !into.head.knownBefore;
   absorb(state, into, kase, by);
   // what was known before and takes in what has come since is news from now on
@@ -29,12 +32,21 @@ export function mergeByHand(state: State, kase: CaseState, ref: string, by: stri
   return done(into);
 }
 
-/** @param members  ids as the incident lists them, or bare event ids */
+/**
+ * What came with a merge by hand, taken out whole, is the merged incident again; anything else is a new one.
+ * @param members  ids as the incident lists them, or bare event ids
+ */
 export function split(state: State, kase: CaseState, members: readonly string[], by: string, text: string | undefined): Done {
   const wanted = new Set(members);
   const leaving = [...kase.members.values()].filter((member) => wanted.has(member.id) || wanted.has(eventOf(state, member.id)));
   const [first] = leaving;
   if (!first) return refused('event-not-found', { kind: 'no-such-members', incident: kase.head.number ?? kase.head.id, members }, kase.head.version);
+  const merged = mergedHere(state, kase, leaving);
+  if (merged) {
+    const again = unmerge(state, kase, merged, by);
+    if (text !== undefined) happened(state, merged.from.head.id, { kind: 'commented', by, text, via: 'command' });
+    return again;
+  }
   if (leaving.length === kase.members.size) return refused('command-not-possible', { kind: 'nothing-left' }, kase.head.version);
   const problems = leaving.flatMap((member) => state.problems.get(member.id as ProblemState['key']) ?? []);
   const report = reportOf(state, first.id);

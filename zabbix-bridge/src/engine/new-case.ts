@@ -39,6 +39,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     snoozedBy: undefined,
     keptBack: undefined,
     untakenSince: undefined,
+    mergedAs: undefined,
     isExplained: undefined,
     declaredServices: undefined,
     returnedAt: undefined,

@@ -127,10 +127,15 @@ export function remindLater(state: State, kase: CaseState): void {
   if (kase.head.state !== 'open' || isLeftInPeace(kase)) return;
   const waitMs = state.directory ? waitByRules(state, kase) : remindEveryMs;
   if (waitMs === 0) return;
-  if (state.directory) return arrange(state, kase, state.now + waitMs);
-  kase.remindAt = state.now + remindEveryMs;
-  addTimer(state.timers, { at: kase.remindAt, kind: 'remind', tie: kase.head.id, id: kase.head.id });
-  showAgain(state, kase, kase.remindAt);
+  remindAgain(state, kase, state.now + waitMs);
+}
+
+/** It is said again at `at`, unless somebody takes it before. */
+export function remindAgain(state: State, kase: CaseState, at: EpochMs): void {
+  if (state.directory) return arrange(state, kase, at);
+  kase.remindAt = at;
+  addTimer(state.timers, { at, kind: 'remind', tie: kase.head.id, id: kase.head.id });
+  showAgain(state, kase, at);
 }
 
 /** Without rules. What is snoozed says when it wakes. */

@@ -21,6 +21,7 @@ import type { Heard } from './heard.ts';
 import { gatherAiling, type Ailing } from './gone.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { hurtingOf, type Hurting } from './hurting.ts';
+import type { MergedAs } from './merged-as.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Maintained, QuietCarrier } from './quiet-carriers.ts';
 import { gatherHeat, type Heat } from './heat.ts';
@@ -112,6 +113,8 @@ export type CaseState = {
   strands: readonly Stranded[] | undefined;
   /** Told incidents that it took in since it was looked at last: what people know of them is carried over. */
   tookIn: readonly IncidentId[] | undefined;
+  /** By whom and what a person merged it into, and how both stood, until that is taken back or it is forgotten. */
+  mergedAs: MergedAs | undefined;
   /** Somebody has written why it took too long. */
   isExplained: boolean | undefined;
   /** What it is like: services that it hit, and how. */

@@ -27,7 +27,7 @@ export function updateShift(state: State, kase: CaseState, why: TellReason, mess
 }
 
 /** @param by  who did it, by login: he knows */
-function othersThan({ directory }: State, by: string): IsFor {
+export function othersThan({ directory }: State, by: string): IsFor {
   const self = directory?.byLogin.get(by.toLowerCase())?.id;
   return (to) => to.kind !== 'person' || to.id !== self;
 }

@@ -152,6 +152,20 @@ export function takeWaitingOf(state: State, { head }: CaseState, into: IncidentI
   return taken;
 }
 
+/** @returns what waits for anybody of an incident */
+export const waitingOf = (state: State, { head }: CaseState): readonly Waiting[] =>
+  [...state.waiting.values()].flatMap((waiting) => waiting.filter(({ incident }) => incident === head.id));
+
+/** What came to wait of it as of another, and is that one's again. @param persons  for whom */
+export function waitsNoMore(state: State, { head }: CaseState, persons: ReadonlySet<string>): void {
+  for (const person of persons)
+    put(
+      state,
+      person,
+      (state.waiting.get(person) ?? []).filter(({ incident }) => incident !== head.id),
+    );
+}
+
 /** Keeps what is still to be told, and says in the timeline of the rest why it is not. */
 function stillWanted(state: State, waiting: readonly Waiting[]): readonly Waiting[] {
   return waiting.filter((each) => {

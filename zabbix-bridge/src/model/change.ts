@@ -71,7 +71,8 @@ export type Happening =
   /** It is back while a little of it was open still: how many problems are open again, and how long it had been all but over. */
   | { readonly kind: 'relapsed'; readonly open: number; readonly quietMs: number }
   | { readonly kind: 'died-as-transient' }
-  | { readonly kind: 'merged-into'; readonly incident: IncidentId; readonly by: string | null }
+  /** `isTakenBack`: it lives again, apart from that. */
+  | { readonly kind: 'merged-into'; readonly incident: IncidentId; readonly by: string | null; readonly isTakenBack?: boolean }
   | { readonly kind: 'absorbed'; readonly incident: IncidentId; readonly by: string | null }
   | { readonly kind: 'split-off'; readonly incident: IncidentId; readonly members: number; readonly by: string }
   | { readonly kind: 'commented'; readonly by: string; readonly text: string; readonly via: 'command' | 'source' }

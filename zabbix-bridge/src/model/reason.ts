@@ -111,8 +111,8 @@ export type TellReason =
   | { readonly kind: 'taken'; readonly by: string }
   | { readonly kind: 'stabilised'; readonly by: string }
   | { readonly kind: 'estimate'; readonly expectedAt: EpochMs | null }
-  /** A person says that what they were told was said too early. */
-  | { readonly kind: 'taken-back'; readonly what: 'restored' | 'stabilised'; readonly by: string }
+  /** A person says that what they were told is not so. `incident`: the number of the one that it is no part of. */
+  | { readonly kind: 'taken-back'; readonly what: 'restored' | 'stabilised' | 'merged'; readonly by: string; readonly incident?: string }
   | { readonly kind: 'service-hit' }
   | { readonly kind: 'beat' }
   | { readonly kind: 'restored' }

@@ -123,7 +123,13 @@ export function happeningWords(what: Happening, locale: Locale, names: Names): s
       return say(locale, 'passed by itself before anybody was told', 'прошло само, никого не беспокоили');
     case 'merged-into':
       return (
-        say(locale, `is part of ${incidentWords(what.incident, locale, names)} from now on`, `вошёл в ${incidentWords(what.incident, locale, names)}`) +
+        (what.isTakenBack === true
+          ? say(
+              locale,
+              `is no part of ${incidentWords(what.incident, locale, names)} after all`,
+              `всё-таки не часть ${incidentWords(what.incident, locale, names)}`,
+            )
+          : say(locale, `is part of ${incidentWords(what.incident, locale, names)} from now on`, `вошёл в ${incidentWords(what.incident, locale, names)}`)) +
         byHand(what, locale, names)
       );
     case 'absorbed':

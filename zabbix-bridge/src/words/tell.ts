@@ -118,6 +118,10 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
     }
     case 'taken-back': {
       const by = person(locale, reason.by, names);
+      if (reason.what === 'merged') {
+        const other = reason.incident ?? say(locale, 'another', 'другого');
+        return say(locale, `it is no part of ${other} after all, says ${by}`, `это всё-таки не часть ${other}, сообщает ${by}`);
+      }
       return reason.what === 'restored'
         ? say(locale, `it is not over after all, says ${by}`, `всё-таки ещё не всё, сообщает ${by}`)
         : say(locale, `it does not work after all, says ${by}`, `всё-таки не работает, сообщает ${by}`);

@@ -111,7 +111,7 @@ const tellReason: fc.Arbitrary<TellReason> = fc.oneof(
   fc.record({ kind: kind('source-silent'), source: text }),
   fc.record({ kind: fc.constantFrom('assigned', 'taken', 'given-back'), by: text }),
   fc.record({ kind: kind('nobody-owns-it'), forMs: span }),
-  fc.record({ kind: kind('taken-back'), what: fc.constantFrom('restored', 'stabilised'), by: text }),
+  fc.record({ kind: kind('taken-back'), what: fc.constantFrom('restored', 'stabilised', 'merged'), by: text }),
   fc.record({ kind: kind('no-progress'), owner: text, forMs: span }),
   fc.record({ kind: kind('cause-moved'), from: entity, to: entity }),
   fc.record({ kind: kind('merged'), incident: kind('INC-7') }),

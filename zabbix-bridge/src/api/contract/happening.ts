@@ -68,7 +68,12 @@ export const happening = z
     z.object({ kind: kind('reopened'), by: byOrItself, note, member: text.exactOptional() }),
     z.object({ kind: kind('relapsed'), open: z.int(), quietMs: z.int() }),
     z.object({ kind: kind('died-as-transient') }),
-    z.object({ kind: kind('merged-into'), incident: text, by: byOrItself }),
+    z.object({
+      kind: kind('merged-into'),
+      incident: text,
+      by: byOrItself,
+      isTakenBack: z.boolean().exactOptional().meta({ description: 'the merge was taken back: it lives again, apart from that' }),
+    }),
     z.object({ kind: kind('absorbed'), incident: text, by: byOrItself }),
     z.object({ kind: kind('split-off'), incident: text, members: z.int(), by }),
     z.object({ kind: kind('commented'), by, text, via: z.enum(['command', 'source']) }),

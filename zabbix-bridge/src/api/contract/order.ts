@@ -149,7 +149,10 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
   close: { does: 'Close an incident, and on wish its problems in their source', example: { incident: 'INC-2041', closeInSource: true } },
   reopen: { does: 'Open a resolved or closed incident again', example: { incident: 'INC-2041', note: 'it is back' } },
   merge: { does: 'Put an incident into another one', example: { incident: 'INC-2043', into: 'INC-2041' } },
-  split: { does: 'Take members out into an incident of their own', example: { incident: 'INC-2041', members: ['zabbix-main:20899'] } },
+  split: {
+    does: 'Take members out into an incident of their own; all that came with a merge, within the hour, are the merged incident again',
+    example: { incident: 'INC-2041', members: ['zabbix-main:20899'] },
+  },
   comment: {
     does: 'Add to the timeline, and on wish to the problems in their source',
     example: { incident: 'INC-2041', text: 'supplier called, case 88-12', toSource: true },

@@ -138,7 +138,9 @@ export const tellReason = z
     z.object({ kind: kind('taken'), by: text }),
     z.object({ kind: kind('stabilised'), by: text }),
     z.object({ kind: kind('estimate'), expectedAt: epochMs.nullable() }),
-    z.object({ kind: kind('taken-back'), what: z.enum(['restored', 'stabilised']), by: text }).meta({ description: 'what they were told was said too early' }),
+    z
+      .object({ kind: kind('taken-back'), what: z.enum(['restored', 'stabilised', 'merged']), by: text, incident: text.exactOptional() })
+      .meta({ description: 'what they were told is not so; `incident`: the number of the one that it is no part of' }),
     z.object({ kind: kind('service-hit') }),
     z.object({ kind: kind('beat') }),
     z.object({ kind: kind('restored') }),
