@@ -18,9 +18,9 @@ export function slaCsv(report: SlaReport): string {
       ...(share !== undefined && { availability_percent: percent(share) }),
       ...(goal !== undefined && { goal_percent: percent(goal.share), budget_left_s: seconds(goal.leftMs) }),
     })),
-    ...report.misses.map(({ number, incident, tenants, priority, clock, targetMs, dueAt, stoppedAt = report.knownUntil, explanation, penalty }) => ({
+    ...report.misses.map(({ number, incident, tenants, priority, clock, targetMs, lateMs, explanation, penalty }) => ({
       ...{ what: `missed ${clock}`, name: number ?? incident, tenant: tenants.join(' '), priority },
-      ...{ target_s: seconds(targetMs), late_s: seconds(stoppedAt - dueAt), explanation: explanation?.text ?? '' },
+      ...{ target_s: seconds(targetMs), late_s: seconds(lateMs), explanation: explanation?.text ?? '' },
       ...(penalty !== undefined && { owed: `${penalty.amount} ${penalty.currency}` }),
     })),
   ];

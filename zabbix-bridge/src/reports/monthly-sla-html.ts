@@ -136,7 +136,7 @@ function groups({ byPriority, byTenant }: SlaReport, locale: Locale): string {
   return table(heads, rows, 'narrow');
 }
 
-function misses({ misses: all, knownUntil, zone }: SlaReport, locale: Locale): string {
+function misses({ misses: all, zone }: SlaReport, locale: Locale): string {
   if (all.length === 0) return `<p>${text(say(locale, 'Nothing was missed.', 'Нарушений нет.'))}</p>`;
   const heads = [say(locale, 'Incident', 'Инцидент'), say(locale, 'Missed', 'Нарушено'), say(locale, 'Why', 'Почему')];
   const incidents = [...new Set(all.map(({ incident }) => incident))].map((incident) => all.filter((miss) => miss.incident === incident));
@@ -149,7 +149,7 @@ function misses({ misses: all, knownUntil, zone }: SlaReport, locale: Locale): s
       return [
         [
           `<b>${priority}</b> ${text(number ?? incident)} ${text(title)}${quiet([dayAndTime(openedAt, locale, zone), ...tenants].join(' · '))}`,
-          missed.map((each) => `<div>${text(lateWords(each, knownUntil, locale))}</div>`).join(''),
+          missed.map((each) => `<div>${text(lateWords(each, locale))}</div>`).join(''),
           explained(miss, zone, locale),
         ],
       ];
@@ -157,8 +157,8 @@ function misses({ misses: all, knownUntil, zone }: SlaReport, locale: Locale): s
   );
 }
 
-function lateWords({ clock, penalty, ...miss }: Miss, knownUntil: number, locale: Locale): string {
-  return `${missWords({ name: clock, ...miss }, knownUntil, locale)}${penalty === undefined ? '' : ` · ${moneyWords(penalty, locale)}`}`;
+function lateWords({ clock, penalty, ...miss }: Miss, locale: Locale): string {
+  return `${missWords({ name: clock, ...miss }, miss.dueAt + miss.lateMs, locale)}${penalty === undefined ? '' : ` · ${moneyWords(penalty, locale)}`}`;
 }
 
 /** Never broken within. */

@@ -250,6 +250,14 @@ test('an incident that still runs is neither met nor missed until it is late, an
   expect(outcome('2026-11-10T14:01')).toMatchObject({ met: 0, missed: 1, running: 0 });
 });
 
+test('what fell due after the month and still runs is late by what has passed since, also in the table', () => {
+  const incidents = [anIncident({ openedAt: at('2026-11-30T23:55') })];
+  const report = monthlySla(aMonth({ now: at('2026-12-01T12:00'), incidents }));
+  for (const { dueAt, lateMs } of report.misses) expect(lateMs).toBe(at('2026-12-01T12:00') - dueAt);
+  expect(report.misses.length).toBeGreaterThan(0);
+  expect(slaCsv(report)).not.toMatch(/,-\d/);
+});
+
 test('what is not known of a service is not counted: one that is heard of on the 16th has 15 days', () => {
   const [row] = monthlySla(aMonth({ services: [aService({ history: [{ state: 'ok', from: at('2026-11-16T00:00') }] })] })).services;
   expect(row?.availability).toMatchObject({ upMs: 15 * day, share: 1 });

@@ -85,6 +85,8 @@ export type Miss = {
   readonly dueAt: EpochMs;
   /** Absent: it is late and still runs. */
   readonly stoppedAt?: EpochMs;
+  /** By how much, so far where it still runs, were it beyond the month's end. */
+  readonly lateMs: number;
   readonly penalty?: Money;
   readonly explanation?: Explanation;
   readonly proposed?: string;
@@ -264,6 +266,7 @@ function missesOf(incident: IncidentOfMonth, rules: SlaRules, now: EpochMs): rea
         ...(number !== undefined && { number }),
         ...{ title, priority, services, tenants, openedAt, clock: name, targetMs, dueAt },
         ...(stoppedAt !== undefined && { stoppedAt }),
+        lateMs: (stoppedAt ?? now) - dueAt,
         ...(penalty !== undefined && { penalty }),
         ...(explanation !== undefined && { explanation }),
         ...(proposed !== undefined && { proposed }),

@@ -59,6 +59,7 @@ const miss = z.object({
   targetMs: ms,
   dueAt: epochMs,
   stoppedAt: optional(epochMs),
+  lateMs: ms,
   penalty: optional(money),
   explanation: optional(explanation),
   proposed: optional(text),

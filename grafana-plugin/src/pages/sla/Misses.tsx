@@ -42,7 +42,7 @@ export function Misses({ report, isUnexplainedOnly, onlyUnexplained }: Props) {
         {shown.map((missed) => (
           <li key={missed.incident} className={styles.line}>
             <PriorityBadge priority={missed.priority} />
-            <What missed={missed} knownUntil={report.knownUntil} />
+            <What missed={missed} />
             <Explanation missed={missed} />
           </li>
         ))}
@@ -51,7 +51,7 @@ export function Misses({ report, isUnexplainedOnly, onlyUnexplained }: Props) {
   );
 }
 
-function What({ missed, knownUntil }: { readonly missed: MissedIncident; readonly knownUntil: number }) {
+function What({ missed }: { readonly missed: MissedIncident }) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
   const { incident, number, title, openedAt, tenants, clocks } = missed;
@@ -65,7 +65,7 @@ function What({ missed, knownUntil }: { readonly missed: MissedIncident; readonl
         <div key={clock} className={styles.quiet}>
           {missWords(
             { name: clock, targetMs: late.targetMs, dueAt: late.dueAt, ...(late.stoppedAt !== undefined && { stoppedAt: late.stoppedAt }) },
-            knownUntil,
+            late.dueAt + late.lateMs,
             locale,
           )}
           {penalty && ` · ${figure(penalty.amount, locale)} ${penalty.currency}`}
