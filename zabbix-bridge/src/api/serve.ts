@@ -7,7 +7,7 @@ import { errors, problemDetails } from './contract/errors.ts';
 import { errorsOf } from './contract/operation.ts';
 import type { AnyOperation, Operation } from './contract/operation.ts';
 import { inBoth, Refused, type SaidFault } from './refused.ts';
-import { fieldFaultWords } from '../words/field-fault.ts';
+import { fieldFaultInEnglish, fieldFaultWords } from '../words/field-fault.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -122,7 +122,7 @@ export function faultsOf(error: z.ZodError, place: string): readonly SaidFault[]
   return error.issues.flatMap((issue) => {
     const at = [place, ...issue.path.map(String)].join('.');
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ place: `${at}.${key}`, says: notKnown }));
-    return [{ place: at, says: inBoth(issue.message, fieldFaultWords(issue)) }];
+    return [{ place: at, says: inBoth(fieldFaultInEnglish(issue), fieldFaultWords(issue)) }];
   });
 }
 

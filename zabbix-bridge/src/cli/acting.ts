@@ -3,7 +3,8 @@ import type { Both } from '@nabat/alert-rules';
 import { Command } from 'commander';
 import { Failure } from '../model/failure.ts';
 import type { BadInput } from '../model/result.ts';
-import type { Locale } from '../words/locale.ts';
+import { commandLineFaultInRussian } from '../words/command-line-fault.ts';
+import { say, type Locale } from '../words/locale.ts';
 import type { CommandParts, ExitCode } from './parts.ts';
 
 /** Something a person has to read; `lines` stand indented under `says`. What was made before the language was known is in both. */
@@ -30,8 +31,11 @@ export const misused = (says: string | Both, mend: string | Both): CommandFailur
 export const newCommand = (parts: CommandParts, name: string): Command =>
   new Command(name)
     .exitOverride(({ exitCode }) => parts.leave(exitCode === 0 ? 0 : 2))
-    .configureOutput({ writeOut: (text) => parts.print(text.trimEnd()), writeErr: (text) => parts.printError(text.trimEnd()) })
-    .showHelpAfterError('(--help says more)');
+    .configureOutput({ writeOut: (text) => parts.print(text.trimEnd()), writeErr: (text) => parts.printError(wrongLine(text, parts.locale)) })
+    .showHelpAfterError(say(parts.locale, '(--help says more)', '(подробнее: --help)'));
+
+/** @returns what commander says of a wrong line, in the language of the terminal */
+export const wrongLine = (text: string, locale: Locale): string => (locale === 'ru' ? commandLineFaultInRussian(text) : text).trimEnd();
 
 /** @returns the action with its failures told in words; its own exit code is 0 unless it returns another */
 export const acting =

@@ -132,7 +132,7 @@ test('a filter that means nothing is refused with its place, and with 2', async 
   expect(await run('incidents', '--state', 'burning')).toMatchInlineSnapshot(`
    {
      "code": 2,
-     "err": "bad-request: query.state.0: Invalid option: expected one of "held"|"open"|"acknowledged"|"stabilised"|"resolved"|"closed"|"merged"|"transient"
+     "err": "bad-request: state.0: Invalid option: expected one of "held"|"open"|"acknowledged"|"stabilised"|"resolved"|"closed"|"merged"|"transient"
        --help says what may be asked",
      "out": "",
    }
@@ -332,4 +332,11 @@ test.each([
   expect(seen.code).toBe(0);
   expect(JSON.parse(seen.out)).toHaveProperty('rows');
   expect(await run(...line, '--url', 'http://127.0.0.1:9')).toMatchObject({ code: 3, err: expect.stringContaining('http://127.0.0.1:9') });
+});
+
+// Before: "body.commands.0.note: Too small: expected string to have >=1 characters".
+test('what is wrong with what was written is said by its name, and in words', async () => {
+  expect(await run('comment', 'INC-1', '-m', '')).toMatchObject({ code: 2, err: expect.stringContaining('bad-request: text: may not be empty') });
+  const russian = await nabat(['comment', 'INC-1', '-m', ''], { env: bridge.env, locale: 'ru' });
+  expect(russian.err).toContain('bad-request: text: не может быть пустым');
 });

@@ -1,7 +1,7 @@
 // commands: everything that `nabat` asks a bridge for, by name, with where it lies: what is asked for is loaded, and nothing of the rest.
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
-import { localeOf } from '../words/locale.ts';
+import { localeOf, say } from '../words/locale.ts';
 import type { CommandParts } from './parts.ts';
 import { wantsColour } from './watch/look.ts';
 
@@ -60,9 +60,12 @@ const usualWidth = 80;
 /** @returns the parts of the process that runs */
 export function realParts(): CommandParts {
   const { env, stdout, stderr } = process;
+  const locale = localeOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0); // whoever reads has read enough: nabat incidents | head -3
-    throw error;
+    const why = error.code ?? error.message;
+    stderr.write(`${say(locale, `standard output cannot be written (${why}): is the disk full?`, `вывод записать нельзя (${why}): нет места на диске?`)}\n`);
+    process.exit(1);
   });
   return {
     print: (line) => void stdout.write(`${line}\n`),
@@ -76,7 +79,7 @@ export function realParts(): CommandParts {
     progress: stderr,
     width: Math.max(usualWidth, stdout.columns ?? usualWidth),
     colour: wantsColour(stdout, env),
-    locale: localeOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']),
+    locale,
     now: () => Date.now(),
     random: (bytes) => randomBytes(bytes),
   };

@@ -1,9 +1,7 @@
 // moments: reads points in time and spans as people type them on a command line.
 import { both } from '@nabat/alert-rules';
 import { durationForm } from '../configuration/duration.ts';
-import type { EpochMs } from '../model/moment.ts';
-import { momentOf as momentAtWall, wallOf, type WallMs } from '../time/local.ts';
-import { stretchAt } from '../time/zone.ts';
+import { day, second, type EpochMs } from '../model/moment.ts';
 import { misused } from './acting.ts';
 
 const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
@@ -42,36 +40,51 @@ export function momentOf(text: string, now: EpochMs, option: string, zone: strin
 }
 
 /** A day that does not exist, as 31 February, is no moment. */
-function wallIn(text: string): WallMs | undefined {
+function wallIn(text: string): number | undefined {
   const [, ...found] = local.exec(text) ?? [];
   if (found.length === 0) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.map((it) => Number(it ?? 0));
-  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-  return new Date(wall).getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60 ? wall : undefined;
+  const [year = 0, month = 0, date = 0, hours = 0, minutes = 0, seconds = 0] = found.map((it) => Number(it ?? 0));
+  const wall = Date.UTC(year, month - 1, date, hours, minutes, seconds);
+  return new Date(wall).getUTCMonth() === month - 1 && hours < 24 && minutes < 60 && seconds < 60 ? wall : undefined;
 }
 
 /** @param named  as it was written, with its option */
-function atWall(wall: WallMs, zone: string, named: string): EpochMs {
-  const first = momentAtWall(zone, wall);
-  if (wallOf(zone, first) !== wall) {
-    const shown = written(wallOf(zone, wall - stretchAt(zone, first - 1).offset));
+function atWall(wall: number, zone: string, named: string): EpochMs {
+  const [before, after] = [offsetAt(zone, wall - day), offsetAt(zone, wall + day)];
+  const [first, later] = [...new Set([before, after])].map((offset) => wall - offset).filter((at) => offsetAt(zone, at) === wall - at);
+  if (first === undefined) {
+    const shown = written(wall - before + after);
     throw misused(
       both(`${named} is not there: clocks in ${zone} skip it`, `${named}: такого времени нет, часы в ${zone} его пропускают`),
       both(`write a time that they show, as ${shown}`, `напишите время, которое они показывают, например ${shown}`),
     );
   }
-  const { offset, until } = stretchAt(zone, first);
-  if (!Number.isFinite(until)) return first; // clocks are never changed there again
-  const later = stretchAt(zone, until).offset;
-  if (wall - later < until) return first;
-  const [one, other] = [offset, later].map((each) => `${written(wall)}${offsetWritten(each)}`);
+  if (later === undefined) return first;
+  const [one, other] = [before, after].map((each) => `${written(wall)}${offsetWritten(each)}`);
   throw misused(
     both(`${named} comes twice: clocks in ${zone} go back over it`, `${named}: такое время бывает дважды, часы в ${zone} в эту ночь переводят назад`),
     both(`write which it is: ${one} or, later, ${other}`, `напишите, какое из них: ${one} или, позже, ${other}`),
   );
 }
 
-const written = (wall: WallMs): string => new Date(wall).toISOString().slice(0, 16);
+/** By what every Node has: an order is not to load a calendar first. @returns how far clocks in the zone are ahead of UTC */
+function offsetAt(zone: string, at: EpochMs): number {
+  const form = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const part = new Map(form.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const of = (type: Intl.DateTimeFormatPartTypes): number => part.get(type) ?? 0;
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(at / second) * second;
+}
+
+const written = (wall: number): string => new Date(wall).toISOString().slice(0, 16);
 const offsetWritten = (offset: number): string => `${offset < 0 ? '-' : '+'}${new Date(Math.abs(offset)).toISOString().slice(11, 16)}`;
 
 /** @returns the end that `--for` or `--until` says; throws when neither or both do, or it is not after `from` */

@@ -57,17 +57,26 @@ export function refusedBy(url: string, status: number, said: unknown, locale: Lo
   const read = problemDetails.safeParse(said);
   if (read.success && read.data.code === 'bad-request') {
     const mend = say(locale, '--help says what may be asked', 'о чём можно спрашивать, говорит --help');
-    return new CommandFailure(`${read.data.code}: ${read.data.detail}`, problemLines({ ...read.data, mend }), 2);
+    return new CommandFailure(`${read.data.code}: ${namedShortly(read.data)}`, problemLines({ ...read.data, mend }), 2);
   }
-  if (read.success) return new CommandFailure(`${read.data.code}: ${read.data.detail}`, problemLines(read.data));
+  if (read.success) return new CommandFailure(`${read.data.code}: ${namedShortly(read.data)}`, problemLines(read.data));
   return new CommandFailure(
     say(locale, `${url} answered HTTP ${status}, and not as a Nabat does`, `${url} ответил HTTP ${status}, и не так, как отвечает Nabat`),
     [say(locale, 'does the address stand for the bridge itself, or for something in front of it?', 'это адрес самого моста или чего-то перед ним?')],
   );
 }
 
+/** Whoever writes a command line has written no body, and no list of commands. */
+const fieldOf = (place: string): string => place.replace(/^(?:body\.commands\.\d+|body|query|path)\.(?=.)/, '');
+
+const namedShortly = ({ detail, faults }: ProblemDetails): string => faults.reduce((said, { place }) => said.replaceAll(place, fieldOf(place)), detail);
+
 /** @returns what stands under a refusal: each fault that its headline does not say already, and the mend */
 export const problemLines = ({ detail, faults, mend }: ProblemDetails): readonly string[] => [
-  ...faults.filter((fault) => !detail.includes(fault.says)).map((fault) => `${fault.place}: ${fault.says}${fault.mend === undefined ? '' : `; ${fault.mend}`}`),
+  ...new Set(
+    faults
+      .filter((fault) => !detail.includes(fault.says))
+      .map((fault) => `${fieldOf(fault.place)}: ${fault.says}${fault.mend === undefined ? '' : `; ${fault.mend}`}`),
+  ),
   mend,
 ];

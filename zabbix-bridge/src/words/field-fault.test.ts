@@ -1,7 +1,7 @@
 // field-fault.test: what is wrong with a field, in Russian, for each kind of fault that a form can find.
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { fieldFaultWords } from './field-fault.ts';
+import { fieldFaultInEnglish, fieldFaultWords } from './field-fault.ts';
 
 const form = z.strictObject({
   name: z.string().min(1).max(3),
@@ -59,4 +59,25 @@ test('what is of another type is told the type that belongs there', () => {
      "здесь должно стоять: список",
    ]
   `);
+});
+
+// Before: "Too small: expected string to have >=1 characters".
+test('in English too, what is empty, too short or too long is said in words', () => {
+  const lengths = z.strictObject({
+    note: z.string().min(1),
+    short: z.string().min(2),
+    long: z.string().max(1),
+    hosts: z.array(z.string()).min(1),
+    many: z.array(z.string()).max(2),
+    count: z.int().max(5),
+  });
+  const read = lengths.safeParse({ note: '', short: 'x', long: 'xx', hosts: [], many: ['a', 'b', 'c'], count: 6 });
+  expect(read.error?.issues.map(fieldFaultInEnglish)).toEqual([
+    'may not be empty',
+    'has to have at least 2 characters',
+    'may have at most 1 character',
+    'may not be empty',
+    'may have at most 2 elements',
+    'Too big: expected number to be <=5',
+  ]);
 });

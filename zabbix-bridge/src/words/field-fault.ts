@@ -1,4 +1,4 @@
-// field-fault: what is wrong with a field of a request, for a person who reads Russian; the forms themselves say it in English.
+// field-fault: what is wrong with a field of a request, in words for people.
 import { formFaultInRussian } from '@nabat/alert-rules';
 import type { core } from 'zod';
 import { form } from './number.ts';
@@ -12,6 +12,15 @@ export function fieldFaultWords(issue: core.$ZodIssue): string {
   if (issue.code === 'too_big') return atMost(issue.origin, Number(issue.maximum)) ?? formFaultInRussian(issue);
   if (issue.code === 'too_small') return atLeast(issue.origin, Number(issue.minimum)) ?? formFaultInRussian(issue);
   return formFaultInRussian(issue);
+}
+
+/** @returns the same in English: in words of ours where zod's speak of strings and of comparing, else as the form says it */
+export function fieldFaultInEnglish({ message, ...issue }: core.$ZodIssue): string {
+  const lengthOf = (count: number): string => `${count} ${form(count, 'en', 'origin' in issue && issue.origin === 'array' ? elements : characters)}`;
+  if (issue.code !== 'too_big' && issue.code !== 'too_small') return message;
+  if (issue.origin !== 'string' && issue.origin !== 'array') return message;
+  if (issue.code === 'too_big') return `may have at most ${lengthOf(Number(issue.maximum))}`;
+  return Number(issue.minimum) === 1 ? 'may not be empty' : `has to have at least ${lengthOf(Number(issue.minimum))}`;
 }
 
 function atMost(origin: string, most: number): string | undefined {

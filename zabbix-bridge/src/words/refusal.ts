@@ -19,11 +19,15 @@ function whyWords(why: WhyRefused, locale: Locale, zone: Zone): RefusalWords {
     case 'no-incident':
       return {
         says: say(locale, `there is no incident ${why.incident} to ${why.command}`, `инцидента ${why.incident} нет`),
-        mend: say(
-          locale,
-          'look at the list of incidents; one that closed more than an hour ago can no longer be changed',
-          'посмотрите список инцидентов; тот, что закрылся больше часа назад, изменить уже нельзя',
-        ),
+        // why a time was missed is explained weeks later too: whom the record does not have there never was
+        mend:
+          why.command === 'explain-miss'
+            ? say(locale, 'name one as the SLA report or the list of incidents shows it', 'назовите его так, как в отчёте SLA или в списке инцидентов')
+            : say(
+                locale,
+                'look at the list of incidents; one that closed more than an hour ago can no longer be changed',
+                'посмотрите список инцидентов; тот, что закрылся больше часа назад, изменить уже нельзя',
+              ),
       };
     case 'merged':
       return {

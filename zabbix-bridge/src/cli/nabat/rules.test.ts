@@ -271,3 +271,9 @@ steps: [{ tell: boris, wait: 5m }, { tell: anna, repeat: 15m }]
   expect(russian.text).toContain('связаться нельзя: из каналов (call) в настройках моста нет ни одного');
   expect((await runIn(join(folder, 'rules'), 'check', '.')).text).toBe('errors 0, warnings 0');
 });
+
+test('a folder that is not there is said to be so, in either language', async () => {
+  const none = join(folder, 'none');
+  await expect(run('check', none)).rejects.toThrow(`${none} cannot be read: there is no such folder`);
+  await expect(runBy({ cwd: folder, locale: 'ru' }, ['check', none])).rejects.toThrow(`${none} прочитать нельзя: такой папки нет`);
+});

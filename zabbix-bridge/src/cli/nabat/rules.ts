@@ -18,7 +18,7 @@ import {
   type SurroundingsOptions,
 } from '../rules/surroundings.ts';
 import { testCommand, type TestParts } from '../rules/test-command.ts';
-import { say } from '../../words/locale.ts';
+import { say, type Locale } from '../../words/locale.ts';
 import { tryTemplate } from '../../words/try-template.ts';
 import { CommandEnd, exitCodes } from './say.ts';
 
@@ -54,7 +54,7 @@ async function check(named: string | undefined, options: CheckOptions, parts: Pa
   const place = resolve(cwd, folder);
   const surroundings = await surroundingsOf(place, options, configuration, parts);
   const findings = await found(place, surroundings, now()).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = noFolderWords(error, locale) ?? (error instanceof Error ? error.message : String(error));
     throw new CommandEnd(say(locale, `${folder} cannot be read: ${why}`, `${folder} прочитать нельзя: ${why}`), exitCodes.usage);
   });
   const inWords = findingWordsIn(locale);
@@ -96,4 +96,18 @@ function usual(configuration: FoundConfiguration | undefined, { cwd, printError,
 async function found(folder: string, { channels, ...around }: Surroundings, now: number): Promise<readonly CheckFinding[]> {
   const read = await readRulesFolder(folder, { today: new Date(now).toISOString().slice(0, 10), ...around });
   return read.ok ? findingsOfRules(read.rules, read.warnings, now, tryTemplate, channels) : asChecked(read.findings);
+}
+
+function noFolderWords(error: unknown, locale: Locale): string | undefined {
+  switch (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined) {
+    case 'ENOENT':
+      return say(locale, 'there is no such folder', 'такой папки нет');
+    case 'ENOTDIR':
+      return say(locale, 'it is no folder', 'это не папка');
+    case 'EACCES':
+    case 'EPERM':
+      return say(locale, 'it may not be read by this user', 'этому пользователю её нельзя читать');
+    default:
+      return undefined;
+  }
 }
