@@ -143,9 +143,9 @@ test('absences are read out of a file without anything being changed, and what i
   expect(await read(leave, 'Europe/Atlantis')).toMatchObject({ code: 'bad-request', faults: [{ place: 'body.zone' }] });
 });
 
-test('the load of a person is hours on call and what was told to them, at night apart, down to the incidents', async () => {
+test('the load of a person is hours on call and the messages to them, at night apart, down to the incidents; of several in one message it is one', async () => {
   const house = await open();
-  const told = (to: string, urgency: 'call' | 'message', at: number) =>
+  const told = (to: string, urgency: 'call' | 'message', at: number, along: { readonly with?: 'INC-1' } = {}) =>
     happened(
       'inc-a',
       {
@@ -153,7 +153,7 @@ test('the load of a person is hours on call and what was told to them, at night 
         to,
         interrupts: true,
         why: { kind: 'by-hand', by: 'anna' },
-        delivery: { recipient: { kind: 'person', id: to }, channels: [], urgency, message: 'opened', audience: 'shift', via: { kind: 'owner' } },
+        delivery: { recipient: { kind: 'person', id: to }, channels: [], urgency, message: 'opened', audience: 'shift', via: { kind: 'owner' }, ...along },
       },
       at,
     );
@@ -162,6 +162,7 @@ test('the load of a person is hours on call and what was told to them, at night 
     told('anna', 'call', night),
     told('anna', 'message', night + 12 * hour),
     told('vera', 'call', night),
+    told('vera', 'call', night, { with: 'INC-1' }),
   ]);
   const answer = await get(house, `/api/v1/on-call/load?from=${night}&until=${night + day}`);
   expect(answer).toMatchObject({

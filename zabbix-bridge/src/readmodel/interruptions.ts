@@ -6,6 +6,9 @@ import type { Interruptions, Pages, Sight } from './questions.ts';
 import { seesIncident } from './sight.ts';
 import type { Store } from './store.ts';
 
+/** What is told of along with another incident rings no second time. */
+const hasOwnMessage = sql<boolean>`h.record ->> '$.delivery.with' is null`;
+
 /** Messages to persons that made a sound, the latest first; rooms and the one recipient of the configuration are nobody's sleep. */
 export function interruptions(store: Store, sight: Sight, from: number, until: number, most: number): Interruptions {
   const question = store.ask
@@ -18,6 +21,7 @@ export function interruptions(store: Store, sight: Sight, from: number, until: n
     ])
     .where(sql<boolean>`h.interrupts = 1`) // spelled out, not a parameter: only so may SQLite use the index over these alone
     .where(sql<boolean>`h.record ->> '$.delivery.recipient.kind' = 'person'`)
+    .where(hasOwnMessage)
     .where('h.at', '>=', from)
     .where('h.at', '<', until)
     .where(seesIncident(sight, 'h.incident'))
@@ -32,6 +36,7 @@ export function pages(store: Store, sight: Sight, from: number, until: number, m
     .selectFrom('happening as h')
     .select(['h.at', 'h.incident', sql<string>`h.record ->> '$.to'`.as('to')])
     .where(sql<boolean>`h.interrupts = 1`) // spelled out, as above
+    .where(hasOwnMessage)
     .where('h.at', '>=', from)
     .where('h.at', '<', until)
     .where(seesIncident(sight, 'h.incident'))
