@@ -1,5 +1,5 @@
 // names in: which host, site or place a text speaks of, by the names that stand in it.
-import { entityName, hostEntity, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, hostEntity, type EntityId } from '../model/entity.ts';
 import type { Topology } from '../model/topology.ts';
 import { remember } from './remember.ts';
 
@@ -9,13 +9,18 @@ export type NamesIn = {
   readonly otherEndsIn: (text: string, saying: string) => readonly EntityId[];
   /** The first other host that a text of any kind names. A name that is a plain word, as `mail` or `app` is, may mean anything there. */
   readonly hostIn: (text: string, saying: string) => EntityId | undefined;
+  /** The first site that is named in full. */
+  readonly siteIn: (text: string) => EntityId | undefined;
 };
 
 const nobody: readonly EntityId[] = [];
 
 /** @param isShared  whether hosts share a place. @returns what finds names of a topology in a text, however they are written */
 export function namesIn({ entities, hosts }: Topology, isShared: (place: EntityId) => boolean): NamesIn {
-  const places = new Map(entities.map(({ id }) => [entityName(id).toLowerCase(), id]));
+  // a place and what feeds it are often called the same, and the place is meant
+  const isSite = (id: EntityId): boolean => entityKind(id) === 'site';
+  const named = [...entities].sort((a, b) => Number(isSite(a.id)) - Number(isSite(b.id)));
+  const places = new Map(named.map(({ id }) => [entityName(id).toLowerCase(), id]));
   const machines = new Map(hosts.map(({ host }) => [host.toLowerCase(), hostEntity(host)]));
   const shared = (word: string): readonly EntityId[] => ([`place:name/${word}`, `place:site/${word}`] as const).filter(isShared);
   const placesIn = (text: string): readonly EntityId[] => {
@@ -40,6 +45,10 @@ export function namesIn({ entities, hosts }: Topology, isShared: (place: EntityI
       return other === undefined ? remember(memo.places, text, () => placesIn(text)) : [other];
     },
     hostIn: (text, saying) => othersIn(text, saying).find((entity) => !isPlainWord(entityName(entity))),
+    siteIn: (text) =>
+      wordsOf(text)
+        .flatMap((word) => places.get(word) ?? [])
+        .find(isSite),
   };
 }
 

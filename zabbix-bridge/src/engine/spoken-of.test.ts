@@ -1,5 +1,6 @@
 // spoken of: the promises about words like `unreachable`: whether they are said of the machine that says them, or of another thing that it misses.
 import { expect, test } from '@jest/globals';
+import type { Topology } from '../model/topology.ts';
 import { aHost, anEdge, aService, aShift, needsAny, ofService } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
@@ -78,4 +79,57 @@ test('a peer that is missed is the root when it is gone, and the one that misses
   shift.opens('db-2', ping);
   shift.passes('5m');
   expect(shift.only()).toMatchObject({ root: 'host:db-2', members: { all: 2 } });
+});
+
+/** A collector in the data centre, and two stations that are reached through a switch each. */
+const railway: Partial<Topology> = {
+  entities: [
+    { id: 'site:newton', kind: 'site' },
+    { id: 'site:lydd', kind: 'site' },
+  ],
+  hosts: ['tm-1', 'esx-1', ...['newton', 'lydd'].flatMap((site) => [`${site}-sw`, `${site}-pid-1`, `${site}-pid-2`])].map((host) => aHost(host)),
+  edges: [
+    anEdge('host:tm-1', 'runsOn', 'host:esx-1'),
+    ...(['newton', 'lydd'] as const).flatMap((site) => [
+      anEdge(`site:${site}`, 'reachedThrough', `host:${site}-sw`),
+      ...([1, 2] as const).flatMap((nth) => [
+        anEdge(`host:${site}-pid-${nth}`, 'locatedIn', `site:${site}`),
+        anEdge(`host:${site}-pid-${nth}`, 'reachedThrough', `host:${site}-sw`),
+      ]),
+    ]),
+  ],
+};
+const missing = (site: string): string => `Telemetry: RTU ${site} does not answer`;
+
+test('what a collector says of one site is of what failed there, and joins no older incident about another, whichever is heard first', () => {
+  for (const isFirst of [true, false]) {
+    const shift = aShift({ topology: railway });
+    const dies = (site: string): void => {
+      if (isFirst) shift.opens('tm-1', missing(site));
+      shift.passes('20s');
+      for (const nth of [1, 2]) shift.opens(`${site}-pid-${nth}`, ping);
+      shift.opens(`${site}-sw`, ping);
+      shift.passes('20s');
+      if (!isFirst) shift.opens('tm-1', missing(site));
+      shift.passes('30m');
+    };
+    dies('newton');
+    dies('lydd');
+    expect(shift.roots()).toEqual(['host:lydd-sw', 'host:newton-sw']);
+    expect(shift.live().map(({ members }) => members.all)).toEqual([4, 4]);
+    expect(shift.pages().filter((page) => page.includes('confirmed'))).toHaveLength(2);
+  }
+});
+
+test('a site that does not answer says nothing of the collector; a machine there, or one that says it of itself, is gone', () => {
+  const shift = aShift({ topology: railway });
+  const aspect = (host: string, name: string): string | undefined => {
+    const event = shift.opens(host, name);
+    shift.passes('1m');
+    return [...shift.problems.values()].find((problem) => problem.event === event)?.aspect;
+  };
+  expect(aspect('tm-1', missing('newton'))).toBe('work');
+  expect(aspect('newton-pid-1', 'Display at newton does not answer')).toBe('reach');
+  expect(aspect('tm-1', 'Server tm-1 does not answer newton')).toBe('reach');
+  expect(aspect('esx-1', 'Host is unreachable from newton')).toBe('reach');
 });

@@ -3,8 +3,10 @@ import type { EntityId } from '../model/entity.ts';
 import type { Gathering } from './candidates.ts';
 import { isCredible } from './credible.ts';
 import { isSince, isSoonAfter } from './culprits.ts';
+import type { Called } from './called.ts';
 import { placeTagsAmong } from './places.ts';
 import { cutProof } from './proofs.ts';
+import { siteMissed } from './spoken-of.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
 
@@ -24,13 +26,16 @@ export function subjectsOf(state: State, problem: ProblemState): Subjects {
   return found;
 }
 
-function lookUp({ topology }: State, { facts, own }: ProblemState, host: string): Subjects {
+function lookUp(state: State, { facts, own }: ProblemState, host: string): Subjects {
+  const { topology } = state;
+  const site = siteMissed(state, facts, host);
   const asked = /\[.*/.exec(facts.item?.key ?? '')?.[0];
   const known = topology.host(host);
   // where a machine stands of which that is not known, its problems are often tagged with
   const ownTags = [...(known?.tags ?? []), ...(topology.isPlaced(host) ? [] : placeTagsAmong(facts.tags))];
   const tags = known ? facts.tags.filter(({ tag, value }) => !ownTags.some((own) => own.tag === tag && own.value === value)) : [];
-  const called = [
+  const called: readonly Called[] = [
+    ...(site === undefined ? [] : [{ entity: site, machines: [] }]),
     ...topology.calledIn(facts.name),
     ...(asked === undefined ? [] : topology.calledIn(asked)),
     ...tags.flatMap((tag) => topology.taggedAs(tag) ?? []),
