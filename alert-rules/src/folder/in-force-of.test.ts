@@ -93,6 +93,15 @@ test('a person is reached in the usual order by what he can be reached with, or 
   expect(the(rules.people, 'boris')).toMatchObject({ zone: 'Europe/Moscow', logins: ['boris'], by: { call: ['telegram'], digest: ['telegram'] } });
 });
 
+test.each([
+  ['{ webhook: anna }', { call: ['webhook'], message: ['webhook'], digest: ['webhook'] }],
+  ['{ webhook: anna, email: a@example.org }', { call: ['email'], message: ['email'], digest: ['email'] }],
+  ['{ call: "1" }', { call: ['call'], message: [], digest: [] }],
+])('whoever has only %s is reached by what is usual, and where nothing of that is there by what is', async (contacts, by) => {
+  const loaded = await loadRules([{ path: 'people/anna.yaml', text: `person: anna\ncontacts: ${contacts}\n` }], around);
+  expect(loaded.ok && loaded.rules.inForce.people[0]?.by).toEqual(by);
+});
+
 test('contacts may come from elsewhere, and win', async () => {
   const loaded = await loadRules([{ path: 'people/anna.yaml', text: 'person: anna\ncontacts: { call: "1", email: a@example.org }\n' }], {
     ...around,

@@ -16,7 +16,13 @@ export const personsOf = ({ person }: Written, names: NamesInRules, zone: string
     if (substitute !== undefined) names.known('person', substitute, find, ['substitute']);
     const reached = { ...value.contacts, ...contacts[id] };
     const ways = Array.isArray(by) ? { call: by, message: by, digest: by } : { ...defaultWays, ...by };
-    const can = (list: readonly string[]) => (Object.keys(reached).length === 0 ? list : list.filter((channel) => Object.hasOwn(reached, channel)));
+    const usual = Object.values(defaultWays).flat();
+    const others = Object.keys(reached).filter((channel) => !usual.includes(channel)); // a webhook or a push service, for who has nothing usual
+    const can = (list: readonly string[]) => {
+      if (Object.keys(reached).length === 0) return list;
+      const had = list.filter((channel) => Object.hasOwn(reached, channel));
+      return had.length > 0 ? had : others;
+    };
     return {
       id,
       name: name ?? id,

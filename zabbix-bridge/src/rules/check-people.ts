@@ -16,7 +16,8 @@ export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: Epoch
   const needed = peopleNeeded(inForce);
   const people = inForce.people.filter(({ id }) => needed.has(id));
   const seen = withinReach(inForce, setUp);
-  const mute = new Set(seen.people.filter((person) => needed.has(person.id) && !isReached(person)).map(({ id }) => id));
+  const within = new Map(seen.people.map(({ id, contacts }) => [id, contacts]));
+  const mute = new Set(people.filter((person) => !isReached(person, within.get(person.id))).map(({ id }) => id));
   const dumbRooms = new Set(seen.rooms.filter(({ contacts }) => Object.keys(contacts).length === 0).map(({ id }) => id));
 
   const unreachable = people.flatMap((person): readonly PeopleFinding[] => {
@@ -71,7 +72,15 @@ export function checkPeople({ inForce, find }: Rules, now: EpochMs, until: Epoch
       },
     ];
   });
-  return [...unreachable, ...asleep({ inForce, find }, seen.people), ...withHoles, ...endless];
+  return [
+    ...unreachable,
+    ...asleep(
+      { inForce, find },
+      seen.people.filter(({ id }) => !mute.has(id)),
+    ),
+    ...withHoles,
+    ...endless,
+  ];
 }
 
 const noAddress = fault(
@@ -125,13 +134,19 @@ function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>, seen: readon
     if (each.kind === 'team' || each.kind === 'next-of') return teams.find(({ id }) => id === each.team)?.members ?? [];
     return each.kind === 'on-call' ? (schedules.find(({ id }) => id === each.schedule)?.layers.flatMap(({ turns }) => turns.flat()) ?? []) : [];
   };
-  const woken = (person: Person, by: readonly string[] = person.by.call): boolean => by.some((channel) => channel in person.contacts && channel !== 'email');
+  const addresses = new Map(people.map(({ id, contacts }) => [id, contacts]));
+  /** By the ways that the engine would take. */
+  const woken = ({ id, contacts, by: preferred }: Person, by: readonly string[] = preferred.call): boolean => {
+    const all = addresses.get(id) ?? contacts;
+    const wanted = [by, preferred.call, preferred.message].map((ways) => ways.filter((channel) => channel in all)).find((ways) => ways.length > 0);
+    return (wanted ?? Object.keys(all)).some((channel) => channel in contacts && channel !== 'email');
+  };
   const wanted = escalations.flatMap(({ id, steps }) =>
     steps.filter(({ urgency, by }) => (urgency ?? (called.has(id) || by?.some(isCall) ? 'call' : '')) === 'call'),
   );
   const isAsleep = (person: Person): boolean => wanted.some(({ tell, by }) => tell.some((each) => membersOf(each).includes(person.id)) && !woken(person, by));
   return seen
-    .filter((person) => isReached(person) && isAsleep(person))
+    .filter((person) => isAsleep(person))
     .map(({ id }) => ({
       rule: 'never-woken',
       finding: find({ kind: 'person', id }, [], 'warning', people.some((person) => person.id === id && isAsleep(person)) ? nothingRings : nothingSetUpRings),
@@ -139,7 +154,11 @@ function asleep({ inForce, find }: Pick<Rules, 'inForce' | 'find'>, seen: readon
 }
 
 const isCall = (channel: string): boolean => channel === 'call' || channel === 'sms';
-const isReached = ({ by, contacts }: Person): boolean => [...by.call, ...by.message, ...by.digest].some((channel) => channel in contacts);
+/** @param within  the addresses that count, all of them unless said; where no way that is wanted has an address whatever there is is used, as the engine does */
+function isReached({ by, contacts }: Person, within: Person['contacts'] = contacts): boolean {
+  const wanted = [...by.call, ...by.message, ...by.digest].filter((channel) => channel in contacts);
+  return (wanted.length > 0 ? wanted : Object.keys(contacts)).some((channel) => channel in within);
+}
 
 const local = (at: EpochMs, zone: string): string =>
   `${new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(at)} (${zone})`;

@@ -156,6 +156,18 @@ test.each([
   expect((await run('check', folder)).text.includes('[never-woken]')).toBe(isTold);
 });
 
+test.each([
+  ['contacts: { webhook: anna }', ''],
+  ['contacts: { ntfy: anna }\nby: { message: [telegram] }', ''],
+  ['', '[unreachable-person]'],
+])('of whoever has “%s” check says what the bridge does: any contact there is reaches, and without one nothing', async (written, told) => {
+  await mkdir(join(folder, 'people'));
+  await writeFile(join(folder, 'people/anna.yaml'), `person: anna\n${written}\n---\nescalation: first\nsteps: [{ tell: anna, repeat: every 15m }]\n`);
+  await writeFile(join(folder, 'routing.yaml'), "route: { escalation: first, children: [{ when: incident.priority == 'P1', urgency: call }] }\n");
+  const { text } = await run('check', folder);
+  expect(/\[unreachable-person\]|\[escalation-ends-nowhere\]|\[never-woken\]/.exec(text)?.[0] ?? '').toBe(told);
+});
+
 const person = 'person: anna\n---\nescalation: first\nsteps: [{ tell: anna, repeat: every 15m }]\n';
 async function aFolderIn(place: string): Promise<void> {
   await mkdir(join(place, 'people'), { recursive: true });
