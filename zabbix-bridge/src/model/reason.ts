@@ -106,7 +106,7 @@ export type TellReason =
   | { readonly kind: 'assigned'; readonly by: string }
   | { readonly kind: 'nobody-owns-it'; readonly forMs: number }
   | { readonly kind: 'cause-moved'; readonly from: EntityId; readonly to: EntityId }
-  /** Of `incident` it is a part now: its number, by which people know it. */
+  /** `incident` is a part of it now: its number, by which people know it. */
   | { readonly kind: 'merged'; readonly incident: string }
   | { readonly kind: 'taken'; readonly by: string }
   | { readonly kind: 'stabilised'; readonly by: string }

@@ -117,7 +117,7 @@ test('every kind of message in English', () => {
 
    — merged, shift
    🔴 P1 · Corporate mail is down: dc-01 unreachable
-   It is part of INC-7 now, what comes next is said there
+   INC-7 is part of this one now, what comes next is said here
    Since 09:14 · 3 hosts · 6 problems · pharma
    Open: https://grafana.example.org/INC-41
    Why you: you are on call in line-1 until 20:23 · N-45

@@ -85,10 +85,8 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
         : say(locale, `the cause is ${to}`, `причина: ${to}`);
     }
     case 'merged': {
-      const into = why.kind === 'merged' ? why.incident : undefined;
-      return into === undefined
-        ? say(locale, 'it is part of another incident now', 'теперь это часть другого инцидента')
-        : say(locale, `it is part of ${into} now, what comes next is said there`, `инцидент вошёл в ${into}, всё дальнейшее — там`);
+      const part = why.kind === 'merged' ? why.incident : say(locale, 'another incident', 'другой инцидент');
+      return say(locale, `${part} is part of this one now, what comes next is said here`, `${part} вошёл в этот инцидент, всё дальнейшее — здесь`);
     }
     case 'better': {
       const by = why.kind === 'stabilised' ? person(locale, why.by, names) : undefined;

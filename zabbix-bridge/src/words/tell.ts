@@ -106,7 +106,7 @@ export function tellWords(reason: TellReason, locale: Locale, names: Names): str
       return say(locale, `cause moved: ${to}, not ${from}`, `причина уточнена: ${to}, а не ${from}`);
     }
     case 'merged':
-      return say(locale, `it is part of ${reason.incident} now`, `теперь это часть ${reason.incident}`);
+      return say(locale, `${reason.incident} is part of it now`, `сюда вошёл ${reason.incident}`);
     case 'taken':
       return say(locale, `${person(locale, reason.by, names)} has it`, `взято в работу: ${person(locale, reason.by, names)}`);
     case 'stabilised':
