@@ -1,5 +1,5 @@
 // evidence: what speaks for or against an entity being the root.
-import { entityKind, type EntityId } from '../model/entity.ts';
+import { entityKind, entityName, type EntityId } from '../model/entity.ts';
 import { second } from '../model/moment.ts';
 import type { Evidence, WhyNot } from '../model/reason.ts';
 import { duration } from './duration.ts';
@@ -38,6 +38,10 @@ export function evidenceWords(root: EntityId, evidence: Evidence, locale: Locale
   switch (evidence.kind) {
     case 'direct': {
       const problem = problemQuoted(evidence.problem, locale, names);
+      const hosts = names.problem(evidence.problem)?.hosts ?? [];
+      // what a machine says of itself is its own check, and what is said of it elsewhere is not
+      if (problem !== undefined && entityKind(root) === 'host' && hosts.length > 0 && !hosts.includes(entityName(root)))
+        return say(locale, `another machine says so, ${problem}`, `об этом говорит другая машина, ${problem}`);
       return problem === undefined
         ? say(locale, 'its own check fails', 'не проходит собственная проверка')
         : say(locale, `its own check fails, ${problem}`, `не проходит собственная проверка, ${problem}`);
