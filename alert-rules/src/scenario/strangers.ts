@@ -7,7 +7,7 @@ import { nearestAmong } from '../nearest.ts';
 import type { Claim, Deed, IncidentClaim, Place, Scenario } from './scenario.ts';
 
 /** Whether something is called so, and what is, for whoever misspelt it. */
-export type Named = { has(name: string): boolean; readonly all: Iterable<string> };
+export type Named = { readonly has: (name: string) => boolean; readonly all: Iterable<string> };
 /** Every name that a scenario may use. */
 export type NamesOfStory = {
   /** Who may be told: people, rooms, teams, schedules. */

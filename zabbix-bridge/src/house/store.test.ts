@@ -21,13 +21,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const opened = () => openStores(folder, pino({ level: 'silent' }), { random: randomBytes, time: virtualTime() });
 async function signals(...numbers: readonly number[]): Promise<void> {
-  const { journal, readModel, close } = await opened();
+  const stores = await opened();
+  const { journal, readModel } = stores;
   for (const seq of numbers) {
     await journal.append([aSignal(seq)]);
     await journal.record([{ seq, decision: aDecision(seq) }]);
     await readModel.follow(seq, night, [incidentChanged({ version: seq })]);
   }
-  await close();
+  await stores.close();
 }
 const loses = (how: 'truncated' | 'removed'): void => {
   for (const ending of ['-wal', '-shm']) rmSync(file(`journal.db${ending}`), { force: true });
@@ -35,9 +36,9 @@ const loses = (how: 'truncated' | 'removed'): void => {
   else truncateSync(file('journal.db'), 0);
 };
 const asked = async () => {
-  const { readModel, close } = await opened();
-  const found = [readModel.position().seq, await readModel.countIncidents(undefined, {})];
-  await close();
+  const stores = await opened();
+  const found = [stores.readModel.position().seq, await stores.readModel.countIncidents(undefined, {})];
+  await stores.close();
   return found;
 };
 const lost = {

@@ -67,7 +67,7 @@ test.each(whys)('$kind is said in both languages, what stands against it and wha
 const withoutNames = (text: string, why: WhyRefused): string =>
   Object.values(why)
     .flat()
-    .flatMap((each: unknown) => (typeof each === 'object' && each !== null ? Object.values(each) : [each]))
+    .flatMap((each: unknown) => (typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [each]))
     .reduce<string>((left, name) => (typeof name === 'string' ? left.replaceAll(name, '') : left), text.replace('people/*.yaml', ''));
 
 test('what to do about an incident that is over depends on what was wanted of it', () => {
