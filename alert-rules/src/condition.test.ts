@@ -61,9 +61,9 @@ test('what is wrong is refused when it is loaded, with the mend', () => {
   expect(refusals((fault) => fault)).toMatchInlineSnapshot(`
    "cannot be used: No such key: prioritty | did you mean incident.priority?
    cannot be used: Unknown variable: problm | did you mean problem?
-   cannot be used: no such overload: int > string | write it like problem.tags.scope == 'security'; problem has name, severity, source, host, hosts, groups, tags, item
+   cannot be used: no such overload: int > string | compare like with like: a number with 3, a text with a text in quotes
    is int, and not yes or no | write it like problem.tags.scope == 'security'
-   cannot be used: Unexpected token: EOF | write it like problem.tags.scope == 'security'; problem has name, severity, source, host, hosts, groups, tags, item
+   cannot be used: Unexpected token: EOF | write the rest of it: a value, or a bracket that closes
    asks for a regular expression, whose time has no bound | write startsWith, endsWith or contains
    is longer than 1000 characters | write two rules, or a list with "in"
    walks through a list inside a list, whose time has no bound | make two rules of it"
@@ -74,9 +74,9 @@ test('whoever reads Russian is told the same in Russian', () => {
   expect(refusals(({ ru }) => ru)).toMatchInlineSnapshot(`
    "нельзя использовать: нет поля prioritty | может быть, incident.priority?
    нельзя использовать: нет имени problm | может быть, problem?
-   нельзя использовать: так эти значения не сравнить и не соединить: int > string | напишите его так: problem.tags.scope == 'security'; у problem есть name, severity, source, host, hosts, groups, tags, item
+   нельзя использовать: так эти значения не сравнить и не соединить: int > string | сравнивайте подобное: число с 3, текст с текстом в кавычках
    это int, а не да или нет | напишите его так: problem.tags.scope == 'security'
-   нельзя использовать: не дописано до конца | напишите его так: problem.tags.scope == 'security'; у problem есть name, severity, source, host, hosts, groups, tags, item
+   нельзя использовать: не дописано до конца | допишите остальное: значение или закрывающую скобку
    просит регулярное выражение, а оно может длиться сколько угодно | напишите startsWith, endsWith или contains
    длиннее 1000 знаков | напишите два правила или список с «in»
    перебирает список внутри списка, а это может длиться сколько угодно | сделайте из этого два правила"

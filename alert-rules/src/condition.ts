@@ -57,7 +57,7 @@ export function compileCondition(text: string, subject: Subject): Compiled {
   const environment = environmentOf(subject);
   try {
     const checked = environment.check(text);
-    if (!checked.valid) return refused(cannotBeUsed(checked.error?.message ?? 'cannot be read', subject, fieldsOf(subject)));
+    if (!checked.valid) return refused(cannotBeUsed(checked.error?.message ?? 'cannot be read', text, subject, fieldsOf(subject)));
     if (checked.type !== undefined && String(checked.type) !== 'bool') return refused(noYesOrNo(String(checked.type), subject));
     const program = environment.parse(text);
     const unbounded = unboundedIn(program.ast);
@@ -74,7 +74,7 @@ export function compileCondition(text: string, subject: Subject): Compiled {
       },
     };
   } catch (error) {
-    return refused(cannotBeUsed(error instanceof Error ? error.message : String(error), subject, fieldsOf(subject)));
+    return refused(cannotBeUsed(error instanceof Error ? error.message : String(error), text, subject, fieldsOf(subject)));
   }
 }
 

@@ -78,6 +78,83 @@ test('one bad file keeps the good ones from being used too, and all faults come 
   expect(loaded.ok || loaded.findings.map(({ file, line }) => `${file}:${line}`)).toEqual(['services/mail.yaml:1', 'topology/z.yaml:2', 'topology/z.yaml:3']);
 });
 
+const told = async (files: Readonly<Record<string, string>>) => {
+  const loaded = await loadRules(
+    Object.entries(files).map(([path, text]) => ({ path, text })),
+    around,
+  );
+  return (loaded.ok ? loaded.warnings : loaded.findings).map(({ file, line, level, says, mend }) => `${file}:${line} ${level}: ${says}; ${mend}`);
+};
+
+test.each([
+  ['a fault of its own', 'escalation: std\nsteps: [{ tell: anna, wait: soon }]\n', 'people/std.yaml:2 error: is no span of time; write 30s, 14m, 8h or 1d'],
+  [
+    'no YAML',
+    'escalation: std\nsteps: [{ tell: anna }\n',
+    'people/std.yaml:3 error: Flow sequence in block collection must be sufficiently indented and end with a ]; set it under the first letter of its neighbours',
+  ],
+])('an escalation with %s is told of once, and not again by each who names it', async (_, text, fault) => {
+  // used to be told as well of every route: that there is none of that name
+  const people = 'person: anna\ncontacts: { call: "+1" }\n';
+  const routing = 'route:\n  escalation: std\n  children: [{ when: incident.hosts > 3, escalation: std }, { escalation: sdt }]\n';
+  expect(await told({ 'people/anna.yaml': people, 'people/std.yaml': text, 'routing.yaml': routing })).toEqual([
+    fault,
+    'routing.yaml:3 error: names the escalation sdt, which there is none of; add it, or write the name of one that there is',
+  ]);
+});
+
+test('what is told of twice says in which file and line it was first', async () => {
+  const files = {
+    'people/a.yaml': '# ours\nperson: anna\n',
+    'people/b.yaml': 'person: anna\n',
+    'services/a.yaml': 'service: mail\n',
+    'services/b.yaml': 'service: mail\n',
+  };
+  expect(await told(files)).toEqual([
+    'people/b.yaml:1 error: is told of twice, first in people/a.yaml:2; keep one of the two',
+    'services/b.yaml:1 error: is told of twice, first in services/a.yaml:1; keep one of the two',
+  ]);
+});
+
+test('what stands on itself by way of others is doubtful, by a pattern too', async () => {
+  const circle = 'topology:\n  - { host: web-*, reachedThrough: sw-3 }\n  - { host: sw-3, reachedThrough: web-01 }\n  - { host: esx-1, runsOn: host:esx-1 }\n';
+  expect(await told({ 'topology/a.yaml': circle })).toEqual([
+    'topology/a.yaml:4 warning: runs on itself: esx-1 → esx-1; take one of these lines out',
+    'topology/a.yaml:2 warning: is reached through itself: sw-3 → web-01 → sw-3; take one of these lines out',
+  ]);
+});
+
+test('no circle is: a switch of its own pattern, a router in the site that is reached through it, hosts of which only some are meant', async () => {
+  const lines = [
+    '{ host: sw-*, reachedThrough: sw-1 }',
+    '{ entity: "site:msk1", reachedThrough: rt-1 }',
+    '{ host: rt-1, locatedIn: "site:msk1" }',
+    '{ host: "*", tags: { role: access }, reachedThrough: sw-1 }',
+    '{ host: sw-1, reachedThrough: rt-1 }',
+    '{ host: a, dependsOn: b }',
+    '{ host: b, dependsOn: a }',
+  ];
+  expect(await told({ 'topology/a.yaml': `topology:\n${lines.map((line) => `  - ${line}\n`).join('')}` })).toEqual([]);
+});
+
+test('a rota that can be is taken: the 29th of a leap year, handoffs at every hour, a rule with its name before it', async () => {
+  const schedule = (name: string, rest: string) => `---\nschedule: ${name}\nturns: anna\nfrom: 2028-02-29T00:00\n${rest}\n`;
+  const text = `person: anna\ncontacts: { call: "+1" }\n${schedule('a', 'every: 12 hours')}${schedule('b', 'rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29')}${schedule(
+    'c',
+    'rrule: FREQ=HOURLY',
+  )}${schedule('d', 'rrule: RRULE:freq=weekly;byday=mo,1th;until=20310101\nuntil: 2999-12-31T00:00')}`;
+  const days =
+    'calendar: nights\nhours: Mon-Sun 22:00-06:00\nholidays: { country: DE, state: BY }\ndays: { 2028-02-29: off, 2026-12-31..2027-01-08: 00:00-24:00 }\n';
+  expect(await told({ 'people/a.yaml': text, 'calendars/a.yaml': days })).toEqual([]);
+});
+
+test('a range of days counts to its end, for years too', async () => {
+  // used to be cut off after 400 days
+  const loaded = await loadRules([{ path: 'calendars/a.yaml', text: 'calendar: a\nhours: 24x7\ndays: { 2026-01-01..2027-12-31: off }\n' }], around);
+  const days = loaded.ok ? Object.keys(loaded.rules.inForce.calendars.at(-1)?.exceptions ?? {}) : [];
+  expect([days.length, days.at(-1)]).toEqual([730, '2027-12-31']);
+});
+
 test('an empty file, and a folder without any file, decide what is decided where nothing is written', async () => {
   const nothing = { ok: true, rules: { topology: [], services: [], inForce: rulesOfNothing(around) }, warnings: [] };
   expect(await loadRules([{ path: 'topology/a.yaml', text: '# nothing yet\n' }], around)).toMatchObject(nothing);

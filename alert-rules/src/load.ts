@@ -1,19 +1,21 @@
 // load: reads a rules folder as one unit, all of it or none.
 import { createHash } from 'node:crypto';
 import type { Fault } from './faults/fault.ts';
-import { toldTwice } from './faults/name-fault.ts';
-import { noneCalled } from './faults/name-fault.ts';
+import { noneCalled, toldTwiceIn } from './faults/name-fault.ts';
 import type { Finding } from './finding.ts';
 import { defaultZone } from './folder/defaults.ts';
 import { inForceOf, type Around } from './folder/in-force-of.ts';
 import { calendarsOf } from './folder/calendars.ts';
 import { filesIn, type FolderFiles } from './folder/folder-files.ts';
 import { isPublishedYear, namedRooms, noRules, unreadFindings } from './folder/unread.ts';
+import { hasRecurrence } from './folder/people-forms.ts';
+import { noteName, noteNamesIn } from './folder/faulty.ts';
 import { files as singleFiles, nothingWritten, readWritten, type Written } from './folder/written.ts';
 import type { RulesInForce } from './in-force.ts';
 import { nearestAmong } from './nearest.ts';
 import type { ServiceRule } from './service-rules.ts';
 import { readServiceRule } from './service-rules.ts';
+import { topologyCircles } from './topology-circles.ts';
 import type { TopologyLine } from './topology-rules.ts';
 import { readTopologyRules } from './topology-rules.ts';
 import type { RulesFile } from './yaml-places.ts';
@@ -59,6 +61,7 @@ export async function loadRules(files: readonly RulesFile[], around: Around): Pr
     }
     const yaml = readYaml(file);
     findings.push(...yaml.findings);
+    if (yaml.findings.length > 0) noteNamesIn(file.text, written.faulty);
     for (const document of yaml.documents) {
       if (file.path.startsWith('topology/')) {
         const read = readTopologyRules(document);
@@ -68,10 +71,15 @@ export async function loadRules(files: readonly RulesFile[], around: Around): Pr
         const read = readServiceRule(document);
         services.push(...read.services);
         findings.push(...read.findings);
+        if (read.findings.length > 0) noteName('service', document.value, written.faulty);
       } else if (isRead(file.path)) findings.push(...readWritten(file.path, document, written));
     }
   }
-  findings.push(...twice(services), ...strangers(services));
+  findings.push(...topologyCircles(topology), ...toldTwiceIn(services, 'service'), ...strangers(services, written.faulty.service));
+  if (written.schedule.some(({ value }) => hasRecurrence(value))) {
+    const { neverHandsOff } = await import('./folder/handoffs.ts'); // what reads an RRULE is heavy, and most folders have none
+    findings.push(...neverHandsOff(written, around.zone ?? defaultZone));
+  }
   const calendars = await calendarsOf(written, around.zone ?? defaultZone, around.today, findings);
   const inForce = inForceOf(written, services, calendars, around, findings);
   if (findings.some(({ level }) => level === 'error')) return { ok: false, findings: [...findings].sort(byPlace) };
@@ -140,18 +148,9 @@ function documentOf(written: Written, kind: NamedKind, id: string) {
 
 const isRead = (path: string): boolean => Object.hasOwn(singleFiles, path) || namedRooms.some((room) => path.startsWith(`${room}/`));
 
-function twice(services: readonly ServiceRule[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return services.flatMap(({ id, find }) => {
-    const again = seen.has(id);
-    seen.add(id);
-    return again ? [find('error', ['service'], toldTwice)] : [];
-  });
-}
-
 /** `service:x` names a service of these rules; a bare name may also be a host, and is looked at when hosts are known. */
-function strangers(services: readonly ServiceRule[]): readonly Finding[] {
-  const ids = new Set(services.map(({ id }) => id));
+function strangers(services: readonly ServiceRule[], faulty: ReadonlySet<string>): readonly Finding[] {
+  const ids = new Set([...services.map(({ id }) => id), ...faulty]);
   const nearest = nearestAmong(ids);
   return services.flatMap(({ needs, find }) =>
     needs.flatMap((need, index) =>

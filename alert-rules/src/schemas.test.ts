@@ -33,17 +33,22 @@ test.each(good)('%s fits its schema', (path, kind) => {
 
 /** What only reading can see: names that there are none of, places that depend on each other, what a word means. */
 const onlyRead = [
+  'calendar-days-that-never-come',
   'calendar-unknown-country',
   'calendar-wrong-hours',
   'correlation-flapping-never-ends',
   'people-escalation-nobody-of-that-name',
+  'people-escalation-repeats-at-once',
+  'people-schedule-rrules-that-never-hand-off',
   'people-schedule-without-turns',
   'people-told-of-twice',
   'people-unknown-member',
   'people-wrong-zone',
+  'priority-reports-of-nothing',
   'routing-condition-of-unknown-field',
   'service-any-of-too-few',
   'service-match-everything',
+  'service-need-without-quotes',
   'service-needs-unknown-service',
   'service-share-as-fraction',
   'service-told-of-twice',

@@ -68,8 +68,8 @@ export function schemaOf(kind: string): JsonSchema | undefined {
 
 /** What may be a list may be one of it, without brackets. */
 function allowOne(schema: z.core.JSONSchema.BaseSchema): void {
-  const { type, items, ...rest } = schema;
+  const { type, items, minItems, ...rest } = schema;
   if (type !== 'array' || typeof items !== 'object' || Array.isArray(items)) return;
   for (const key of Object.keys(schema)) delete schema[key];
-  Object.assign(schema, { ...rest, anyOf: [items, { type, items }] });
+  Object.assign(schema, { ...rest, anyOf: [items, { type, items, ...(minItems !== undefined && { minItems }) }] });
 }

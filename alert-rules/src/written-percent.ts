@@ -8,8 +8,14 @@ export const writtenPercent = z.union(
     z.number(),
     z
       .string()
-      .regex(/^\d+(\.\d+)?\s*%$/, formWords('is no percentage; write 60%', 'не процент; напишите 60%'))
+      .regex(/^\d+(\.\d+)?\s*%$/)
       .transform(parseFloat),
   ],
-  formWords('is no percentage; write 60%', 'не процент; напишите 60%'),
+  { error: ({ input }) => noPercent(input) },
 );
+/** A comma and a missing sign are what people write most often. */
+function noPercent(written: unknown): string {
+  const [, whole, part = ''] = /^(\d+)(?:[.,](\d+))?\s*%?$/.exec(typeof written === 'string' ? written.trim() : '') ?? [];
+  const like = whole === undefined || Number(whole) > 100 ? '60%' : `${whole}${part === '' ? '' : `.${part}`}%`;
+  return formWords(`is no percentage; write ${like}`, `не процент; напишите ${like}`);
+}

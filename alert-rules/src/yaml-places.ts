@@ -36,7 +36,7 @@ export function readYaml({ path: file, text }: RulesFile): { readonly documents:
         file,
         ...place,
         text: (text.split('\n')[place.line - 1] ?? '').trim(),
-        ...yamlFault(error),
+        ...yamlFault({ code: error.code, message: error.message, line: text.split('\n')[place.line - 1] ?? '' }),
       };
     }),
   );
@@ -82,8 +82,9 @@ export function findingsOf(
   keysAt: (path: Path) => readonly string[],
   otherwise: Both = seePage('docs/reference/topology-yaml.md'),
 ): readonly Finding[] {
-  const misspelt = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.path)] : [])));
-  return issues.flatMap((issue): readonly Finding[] => {
+  const told = issues.flatMap((issue) => meantOf(issue));
+  const misspelt = new Set(told.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.path)] : [])));
+  return told.flatMap((issue): readonly Finding[] => {
     if (issue.code === 'unrecognized_keys') {
       const keys = keysAt(issue.path);
       return issue.keys.map((key) => {
@@ -100,6 +101,16 @@ export function findingsOf(
     const fault = formFault(isKey ? (issue.issues[0] ?? issue) : issue, otherwise);
     return [document.find('error', isKey ? parent : issue.path, fault, isKey ? String(key) : undefined)];
   });
+}
+
+/** A union that has no words of its own tells only that nothing fitted; what was meant is the first of its forms that is of the kind of what was written. */
+function meantOf(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || !issue.message.startsWith('Invalid input')) return [issue];
+  const isOther = ({ code, path }: z.core.$ZodIssue): boolean => path.length === 0 && (code === 'invalid_type' || code === 'invalid_union');
+  const meant =
+    issue.errors.find((errors) => !errors.some(isOther)) ??
+    issue.errors.find((errors) => !errors.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
+  return meant ? meant.flatMap((each) => meantOf({ ...each, path: [...issue.path, ...each.path] })) : [issue];
 }
 
 const valueAt = (value: unknown, path: Path): unknown =>

@@ -1,6 +1,7 @@
 // name fault: faults of names: that there are none of, with the one that was likely meant, and that there are two of.
 import { nearest } from '../nearest.ts';
-import { both, fault, faultOf, type Both, type Fault } from './fault.ts';
+import type { Finding } from '../finding.ts';
+import { both, fault, faultOf, noFault, type Both, type Fault } from './fault.ts';
 
 export const didYouMean = (meant: string): Both => both(`did you mean ${meant}?`, `может быть, ${meant}?`);
 
@@ -11,6 +12,8 @@ export const meantOr = (meant: string | undefined, otherwise: Both): Both => (me
 const called = {
   person: ['the person', (name) => `человека ${name}, которого нет`],
   calendar: ['the calendar', (name) => `календарь ${name}, которого нет`],
+  state: ['the state', (name) => `часть страны ${name}, которой нет`],
+  region: ['the region', (name) => `регион ${name}, которого нет`],
   escalation: ['the escalation', (name) => `эскалацию ${name}, которой нет`],
   sla: ['the SLA plan', (name) => `план SLA ${name}, которого нет`],
   schedule: ['the schedule', (name) => `график ${name}, которого нет`],
@@ -67,4 +70,15 @@ export const fitsNoHost = (meant: string | undefined): Fault =>
     meantOr(meant, both('compare the name, the group and the tags with those in Zabbix', 'сравните имя, группу и теги с тем, что есть в Zabbix')),
   );
 
-export const toldTwice: Fault = fault('is told of twice; keep one of the two', 'описано дважды; оставьте одно из двух');
+const toldTwice = (place: string): Fault =>
+  fault(`is told of twice, first in ${place}; keep one of the two`, `описано дважды, сначала в ${place}; оставьте одно из двух`);
+type Told = { readonly id: string; readonly find: (level: Finding['level'], path: readonly PropertyKey[], fault: Fault) => Finding };
+/** @param key  where the name stands in a document @returns each that was told of before, with the place where it was */
+export function toldTwiceIn(documents: readonly Told[], key: string): readonly Finding[] {
+  const first = new Map<string, Told['find']>();
+  return documents.flatMap(({ id, find }) => {
+    const before = first.get(id)?.('error', [key], noFault);
+    first.set(id, first.get(id) ?? find);
+    return before ? [find('error', [key], toldTwice(`${before.file}:${before.line}`))] : [];
+  });
+}

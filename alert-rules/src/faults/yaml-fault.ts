@@ -35,5 +35,12 @@ const mends: Readonly<Partial<Record<ErrorCode, Both>>> = {
 };
 const correctIt = both('correct the YAML; indentation is of spaces', 'исправьте YAML; отступы делают пробелами');
 
-export const yamlFault = ({ code, message }: { readonly code: ErrorCode; readonly message: string }): Fault =>
-  faultOf(both(message, inRussian[code]), mends[code] ?? correctIt);
+/** `any 1 of […]`, not in quotes, in a list in brackets. */
+const bareNeed = /[[,]\s*((?:any\s+\d+|share\s+[\d.]+\s*%)\s+of\s+\[[^\]]*\]?)/;
+
+/** @param line  the one in which it stands */
+export function yamlFault({ code, message, line = '' }: { readonly code: ErrorCode; readonly message: string; readonly line?: string }): Fault {
+  const need = code === 'MISSING_CHAR' ? bareNeed.exec(line)?.[1] : undefined;
+  const mend = need === undefined ? (mends[code] ?? correctIt) : both(`put it in quotes: '${need}'`, `возьмите в кавычки: '${need}'`);
+  return faultOf(both(message, inRussian[code]), mend);
+}

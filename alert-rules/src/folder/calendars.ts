@@ -20,16 +20,16 @@ export const usualCalendars = (zone = defaultZone): readonly Calendar[] => [
 ];
 
 /** @param today  `2026-11-28`: holidays are worked out from a year before it to three after */
-export async function calendarsOf({ calendar, production }: Written, zone: string, today: string, findings: Finding[]): Promise<readonly Calendar[]> {
+export async function calendarsOf({ calendar, production, faulty }: Written, zone: string, today: string, findings: Finding[]): Promise<readonly Calendar[]> {
   const own: Calendar[] = [];
-  for (const placed of calendar) own.push(await calendarOf(placed, production, zone, today, findings));
+  for (const placed of calendar) own.push(await calendarOf(placed, { production, faulty }, zone, today, findings));
   const ids = new Set(own.map(({ id }) => id));
   return [...usualCalendars(zone).filter(({ id }) => !ids.has(id)), ...own];
 }
 
 async function calendarOf(
   { value, find }: Written['calendar'][number],
-  published: Written['production'],
+  { production: published, faulty }: Pick<Written, 'production' | 'faulty'>,
   zone: string,
   today: string,
   findings: Finding[],
@@ -39,15 +39,17 @@ async function calendarOf(
   const year = Number(today.slice(0, 4));
   const dates = new Map<string, { readonly spans: readonly DaySpan[]; readonly why: string }>();
   if (holidays) {
-    const { countries, publicHolidays } = await import('./holidays.ts');
+    const { countries, partFault, publicHolidays } = await import('./holidays.ts');
     const known = countries();
+    const wrongPart = known.includes(holidays.country) ? partFault(holidays) : undefined;
     if (!known.includes(holidays.country)) findings.push(find('error', ['holidays'], noCountry(nearest(holidays.country, known))));
+    else if (wrongPart) findings.push(find('error', ['holidays', wrongPart.part], wrongPart.fault));
     else for (const [date, why] of publicHolidays(holidays, year - yearsBack, year + yearsAhead)) dates.set(date, { spans: [], why });
   }
   for (const [index, name] of production.entries()) {
     const found = published.find(({ value: each }) => each.production === name);
     if (found) publish(found, week, dates);
-    else {
+    else if (!faulty.production.has(name)) {
       const meant = nearest(
         name,
         published.map(({ value: each }) => each.production),
@@ -108,6 +110,6 @@ function shortened(spans: readonly DaySpan[]): readonly DaySpan[] {
 function datesOf(written: string): readonly string[] {
   const [from = '', until = from] = written.split('..');
   const dates: string[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(until) && dates.length < 400; at += 86_400_000) dates.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = Date.parse(from); at <= Date.parse(until); at += 86_400_000) dates.push(new Date(at).toISOString().slice(0, 10));
   return dates;
 }

@@ -1,14 +1,15 @@
 // deciding-forms: SLA plans, priorities, routes, correlation and sources as their files tell of them.
 import { z } from 'zod';
+import { compileCondition, type Subject } from '../condition.ts';
 import { fault } from '../faults/fault.ts';
 import { formWords, formWordsOf } from '../faults/form-fault.ts';
-import { spanInWords } from '../written-span.ts';
+import { spanInWords, writtenSpan } from '../written-span.ts';
 import { businessHours, defaultPerPerson, defaultPlan, defaultRoute, defaultTargets, ruleWindowMs, usualAnnounceMs } from './defaults.ts';
-import { id, list, means, percent, priority, span, text, urgency } from './pieces.ts';
+import { id, list, means, percent, priority, someTime, span, text, urgency } from './pieces.ts';
 
 const target = z.strictObject({
-  reaction: means(span.exactOptional(), 'until somebody takes it', { example: '15m' }),
-  resolution: means(span.exactOptional(), 'until the business works again', { example: '4h' }),
+  reaction: means(someTime.exactOptional(), 'until somebody takes it', { example: '15m' }),
+  resolution: means(someTime.exactOptional(), 'until the business works again', { example: '4h' }),
   calendar: means(id.exactOptional(), 'the calendar in which both count', { example: businessHours }),
 });
 const targetMeans = (name: 'P1' | 'P2' | 'P3') => {
@@ -27,7 +28,7 @@ export const SlaForm = z
     tenants: means(z.record(z.string(), z.strictObject(tenantTargets)).default({}), 'targets and calendars of single tenants, where they differ', {
       example: { retail: { P2: { resolution: '2h', calendar: 'shop-hours' } } },
     }),
-    firstResponse: means(span.exactOptional(), 'until the first thing that a person does, counted from the announcement', {
+    firstResponse: means(someTime.exactOptional(), 'until the first thing that a person does, counted from the announcement', {
       usual: spanInWords(defaultPlan.firstResponseMs),
     }),
     stops: means(
@@ -148,7 +149,25 @@ export const PriorityForm = z
   })
   .meta({ description: 'impact × urgency, and the red button' });
 
-const load = text.regex(/^\d+ per (\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*)+$/, formWords('is no bound; write 1 per 10m', 'не ограничение; напишите 1 per 10m'));
+/** A condition in CEL; what is wrong with it is said in the same round as whatever else is wrong with the file. */
+const condition = (subject: Subject) =>
+  text.superRefine((written, context) => {
+    const compiled = compileCondition(written, subject);
+    if (!compiled.ok) context.addIssue({ code: 'custom', message: formWordsOf(compiled.fault) });
+  });
+
+const noLoad = formWords('is no bound; write 1 per 10m', 'не ограничение; напишите 1 per 10m');
+const load = z
+  .string(noLoad)
+  .regex(/^\d+ per (\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*)+$/, { error: noLoad, abort: true })
+  .refine((written) => !/^0+ /.test(written), {
+    error: formWords('lets nobody be interrupted, ever; write 1 per 10m', 'никого никогда не отвлечёт; напишите 1 per 10m'),
+    abort: true,
+  })
+  .refine(
+    (written) => (writtenSpan(written.replace(/^\d+ per /, '')) ?? 0) > 0,
+    formWords('bounds nothing within no time; write 1 per 10m', 'за нисколько ничего не ограничивает; напишите 1 per 10m'),
+  );
 export type WrittenRoute = {
   name?: string | undefined;
   when?: string | undefined;
@@ -163,7 +182,7 @@ const { count, withinMs } = defaultPerPerson;
 const routeForm: z.ZodType<WrittenRoute> = z.lazy(() =>
   z.strictObject({
     name: means(text.optional(), 'what the route is called where it is given as a reason; its condition unless said', { example: 'retail at night' }),
-    when: means(text.optional(), 'a condition in CEL about the `incident`; always unless said', { example: "incident.priority == 'P1'" }),
+    when: means(condition('incident').optional(), 'a condition in CEL about the `incident`; always unless said', { example: "incident.priority == 'P1'" }),
     escalation: means(id.optional(), 'the policy that says who is reached', { example: 'all-hands' }),
     urgency: means(urgency.optional(), 'call and message make a sound, a digest waits for others', { usual: defaultRoute.urgency }),
     also: means(list(text, '[noc-room, it-manager]').optional(), 'who is told beside, with a message', { example: ['noc-room', 'it-manager'] }),
@@ -249,7 +268,9 @@ export const CorrelationForm = z
               { example: ['tenant', 'attack'] },
             ),
             window: means(span.default(ruleWindowMs), 'while they follow each other within so long', { usual: spanInWords(ruleWindowMs), example: '1h' }),
-            when: means(text.exactOptional(), 'a condition in CEL about the `problem`; always unless said', { example: "problem.tags.scope == 'security'" }),
+            when: means(condition('problem').exactOptional(), 'a condition in CEL about the `problem`; always unless said', {
+              example: "problem.tags.scope == 'security'",
+            }),
           }),
           formWords('is no list; begin each rule with a dash', 'не список; начните каждое правило с дефиса'),
         )

@@ -1,5 +1,4 @@
 // deciding: SLA plans, priorities, correlation and the tree of routes in their long form.
-import { compileCondition } from '../condition.ts';
 import { fault } from '../faults/fault.ts';
 import type { Finding } from '../finding.ts';
 import type { CorrelationRules, PriorityName, PriorityRules, RedButtonRule, Route, SlaPlan, SlaTarget } from '../in-force.ts';
@@ -87,7 +86,9 @@ function redButtonOf(written: WrittenButton): RedButtonRule | undefined {
   if (written === 'a key service is down') return { kind: 'key-service-down' };
   const [, count, within = ''] = /^(\d+) reports in (\S+) on one service$/.exec(written) ?? [];
   const withinMs = writtenSpan(within);
-  return count === undefined || withinMs === undefined ? undefined : { kind: 'reports', count: Number(count), withinMs };
+  return count === undefined || Number(count) === 0 || withinMs === undefined || withinMs === 0
+    ? undefined
+    : { kind: 'reports', count: Number(count), withinMs };
 }
 
 export function correlationOf({ correlation }: Written, findings: Finding[]): CorrelationRules {
@@ -95,7 +96,6 @@ export function correlationOf({ correlation }: Written, findings: Finding[]): Co
   const { value, find } = correlation;
   const { settle, window, failing, flapping, rules } = value;
   if (flapping !== undefined && flapping.to >= flapping.from) findings.push(find('error', ['flapping', 'to'], endsAboveItsBeginning));
-  for (const [index, { when }] of rules.entries()) check(when, 'problem', find, ['rules', index, 'when'], findings);
   return {
     ...(typeof settle?.alone === 'number' ? { settleAloneMs: settle.alone } : {}),
     ...(settle?.together === undefined ? {} : { settleTogetherMs: settle.together }),
@@ -112,10 +112,10 @@ export function correlationOf({ correlation }: Written, findings: Finding[]): Co
   };
 }
 
-export function routeOf({ routing }: Written, names: NamesInRules, findings: Finding[]): Route {
+export function routeOf({ routing }: Written, names: NamesInRules): Route {
   if (!routing) return defaultRoute;
   const { value, find } = routing;
-  const top = branch(value.route, ['route'], 'everything', names, find, findings);
+  const top = branch(value.route, ['route'], 'everything', names, find);
   const { hours = defaultRoute.hours, urgency = defaultRoute.urgency, perPerson = defaultRoute.perPerson } = top;
   return { ...top, ...(hours && { hours }), ...(urgency && { urgency }), ...(perPerson && { perPerson }) };
 }
@@ -125,9 +125,8 @@ export const announceOf = ({ routing }: Written): readonly number[] | undefined 
   routing?.value.announce === undefined ? undefined : [...new Set(routing.value.announce)].sort((a, b) => b - a);
 
 type Find = NonNullable<Written['routing']>['find'];
-function branch(written: WrittenRoute, path: readonly PropertyKey[], usual: string, names: NamesInRules, find: Find, findings: Finding[]): Route {
+function branch(written: WrittenRoute, path: readonly PropertyKey[], usual: string, names: NamesInRules, find: Find): Route {
   const { name = usual, when, escalation, urgency, also = [], hours, perPerson, children = [] } = written;
-  check(when, 'incident', find, [...path, 'when'], findings);
   if (escalation !== undefined) names.known('escalation', escalation, find, [...path, 'escalation']);
   const [, count, within = ''] = /^(\d+) per (.+)$/.exec(perPerson ?? '') ?? [];
   const withinMs = writtenSpan(within);
@@ -141,15 +140,9 @@ function branch(written: WrittenRoute, path: readonly PropertyKey[], usual: stri
     also: also.flatMap((words, index) => names.recipient(words, find, [...path, 'also', index]) ?? []),
     ...(whose === undefined ? {} : { hours: whose }),
     ...(count === undefined || withinMs === undefined ? {} : { perPerson: { count: Number(count), withinMs } }),
-    children: children.map((child, index) => branch(child, [...path, 'children', index], child.when ?? `${name}/${index + 1}`, names, find, findings)),
+    children: children.map((child, index) => branch(child, [...path, 'children', index], child.when ?? `${name}/${index + 1}`, names, find)),
   };
 }
 
 const hoursOf = (written: string): NonNullable<Route['hours']> =>
   written === 'always' ? 'always' : /^recipient('s working time|'s hours)?$/.test(written) ? 'recipient' : { calendar: written };
-
-function check(when: string | undefined, subject: 'problem' | 'incident', find: Find, path: readonly PropertyKey[], findings: Finding[]): void {
-  if (when === undefined) return;
-  const compiled = compileCondition(when, subject);
-  if (!compiled.ok) findings.push(find('error', path, compiled.fault));
-}

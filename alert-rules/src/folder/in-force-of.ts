@@ -1,6 +1,6 @@
 // in-force-of: all that was written in a rules folder, as one set of rules with every default filled in.
 import { createHash } from 'node:crypto';
-import { toldTwice } from '../faults/name-fault.ts';
+import { toldTwiceIn } from '../faults/name-fault.ts';
 import type { Finding } from '../finding.ts';
 import type { Calendar, RulesInForce, ServicePromise } from '../in-force.ts';
 import type { ServiceRule } from '../service-rules.ts';
@@ -47,8 +47,8 @@ export function inForceOf(
     teams: teamsOf(written, names),
     rooms: roomsOf(written, contacts),
     schedules: schedulesOf(written, names, zone, findings),
-    escalations: escalationsOf(written, names),
-    route: routeOf(written, names, findings),
+    escalations: escalationsOf(written, names, findings),
+    route: routeOf(written, names),
     ...(announceMs && { announceMs }),
     ...(templates.length > 0 && { templates }),
   };
@@ -75,10 +75,6 @@ function promisesOf(services: readonly ServiceRule[], names: NamesInRules): read
 }
 
 function twice(kind: Kind, written: Written, findings: Finding[]): void {
-  const seen = new Set<string>();
-  for (const { value, find } of written[kind]) {
-    const id = (value as Readonly<Record<string, unknown>>)[kind] as string; // each form has its own name under the key of its kind
-    if (seen.has(id)) findings.push(find('error', [kind], toldTwice));
-    seen.add(id);
-  }
+  const told = written[kind].map(({ value, find }) => ({ id: (value as Readonly<Record<string, unknown>>)[kind] as string, find })); // each form has its own name under the key of its kind
+  findings.push(...toldTwiceIn(told, kind));
 }

@@ -27,7 +27,13 @@ export function namesInRules(written: Written, more: { readonly calendar: readon
     sla: new Set(written.sla.map(({ value }) => value.sla)),
     calendar: new Set([...more.calendar, ...written.calendar.map(({ value }) => value.calendar)]),
   };
+  const { faulty } = written;
+  const isFaulty: Readonly<Partial<Record<Called, (name: string) => boolean>>> = {
+    schedule: (name) => faulty.schedule.has(name) || faulty.team.has(name) || named.team.has(name),
+    anybody: (name) => faulty.person.has(name) || faulty.team.has(name) || faulty.room.has(name),
+  };
   const stranger = (what: Called, name: string, among: Iterable<string>, find: Find, path: Path): undefined => {
+    if (isFaulty[what]?.(name) ?? (faulty as Readonly<Partial<Record<Called, ReadonlySet<string>>>>)[what]?.has(name)) return; // it has faults of its own
     findings.push(find('error', path, noneCalled(what, name, nearest(name, among))));
   };
   return {

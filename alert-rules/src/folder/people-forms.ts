@@ -1,9 +1,10 @@
 // people-forms: persons, teams, rooms, schedules and escalation policies as people/*.yaml tells of them.
 import { z } from 'zod';
-import { formWords } from '../faults/form-fault.ts';
+import { formWords, formWordsOf } from '../faults/form-fault.ts';
+import { recurrenceFault } from '../recurrence.ts';
 import { spanInWords } from '../written-span.ts';
 import { defaultLanguage, stepWaitMs } from './defaults.ts';
-import { address, contacts, id, language, list, localMoment, means, span, text, urgency, weekHours, zone } from './pieces.ts';
+import { address, contacts, id, language, list, localMoment, means, minutesAtLeast, span, text, urgency, weekHours, zone } from './pieces.ts';
 
 const channels = list(text, '[call, telegram]');
 /** `on call in line-1`, `next of line-1`, `owner`, or the name of a person, team or room; looked up when all names are known. */
@@ -56,28 +57,33 @@ export const RoomForm = z
   })
   .meta({ description: 'a chat that can be told' });
 
+const somebody = formWords('is empty; name somebody', 'пусто; назовите кого-нибудь');
 const turns = list(
   z.union(
-    [id, z.array(id)],
+    [id, z.array(id).min(1, somebody)],
     formWords(
       'is nobody; write anna, or [anna, boris] who are on call together',
       'никого не называет; напишите anna или [anna, boris], если они дежурят вместе',
     ),
   ),
   '[anna, boris]',
+  somebody,
 );
+const noRotation = formWords('is no rotation; write week, 2 weeks, day or 12 hours', 'не длина смены; напишите week, 2 weeks, day или 12 hours');
+const recurrence = text.superRefine((written, context) => {
+  const found = written === '' ? undefined : recurrenceFault(written);
+  if (found) context.addIssue({ code: 'custom', message: formWordsOf(found) });
+});
 const rotation = {
   every: means(
-    text
-      .regex(
-        /^(\d+\s+)?(hours?|days?|weeks?)$/,
-        formWords('is no rotation; write week, 2 weeks, day or 12 hours', 'не длина смены; напишите week, 2 weeks, day или 12 hours'),
-      )
+    z
+      .string(noRotation)
+      .regex(/^(0*[1-9]\d{0,3}\s+)?(hours?|days?|weeks?)$/, noRotation)
       .exactOptional(),
     'how long a turn lasts; later handoffs are at the same time of day',
     { usual: 'week', example: '12 hours' },
   ),
-  rrule: means(text.exactOptional(), 'hands off at each occurrence of this RRULE (RFC 5545) instead', { example: 'FREQ=WEEKLY;BYDAY=MO,TH' }),
+  rrule: means(recurrence.exactOptional(), 'hands off at each occurrence of this RRULE (RFC 5545) instead', { example: 'FREQ=WEEKLY;BYDAY=MO,TH' }),
   until: means(localMoment.exactOptional(), 'the last moment of the layer', { example: '2027-01-01T00:00' }),
   only: means(weekHours.exactOptional(), 'only then is anybody on call by it; always unless said', { example: 'Mon-Sun 20:00-08:00' }),
   within: means(id.exactOptional(), 'only in the time of this calendar', { example: 'office' }),
@@ -110,6 +116,10 @@ export const ScheduleForm = z
   })
   .meta({ description: 'who is on call when' });
 
+/** @returns whether anybody hands off by an RRULE */
+export const hasRecurrence = ({ rrule, layers = [] }: z.output<typeof ScheduleForm>): boolean =>
+  rrule !== undefined || layers.some((layer) => layer.rrule !== undefined);
+
 const clockEvent = text.regex(
   /^(reaction|resolution) (50%|75%|90%|breached|forecast)$/,
   formWords(
@@ -120,14 +130,14 @@ const clockEvent = text.regex(
 const waits = spanInWords(stepWaitMs);
 export const StepForm = z.strictObject({
   tell: means(
-    list(whom, '[on call in line-1, it-manager]').pipe(z.array(text).min(1, formWords('is empty; name somebody', 'пусто; назовите кого-нибудь'))),
+    list(whom, '[on call in line-1, it-manager]').pipe(z.array(text).min(1, somebody)),
     'persons, teams, rooms; `on call in` a schedule or a team, `next of` a team by turns, `owner`',
     { example: ['on call in line-1', 'it-manager'] },
   ),
   by: means(channels.exactOptional(), 'the channels, the first that a person has; as the person prefers unless said', { example: ['call', 'telegram'] }),
   urgency: means(urgency.exactOptional(), 'that of the route unless said', { example: 'call' }),
   wait: means(span.exactOptional(), 'until the next step', { usual: waits, example: '14m' }),
-  repeat: means(span.exactOptional(), 'how often the last step is repeated until somebody takes it', { usual: waits, example: 'every 15m' }),
+  repeat: means(minutesAtLeast(1).exactOptional(), 'how often the last step is repeated until somebody takes it', { usual: waits, example: 'every 15m' }),
   on: means(
     list(clockEvent, '[resolution 75%, resolution breached]').exactOptional(),
     'taken at once when a clock says so: `reaction` or `resolution` with `50%`, `75%`, `90%`, `breached` or `forecast`',
@@ -143,6 +153,6 @@ export const EscalationForm = z
         .min(1, formWords('is empty; write at least one step', 'пусто; напишите хотя бы один шаг')),
       'one after the other; the last never gives up',
     ),
-    noProgress: means(span.exactOptional(), 'goes on when whoever has it has written nothing for so long; never unless said', { example: '30m' }),
+    noProgress: means(minutesAtLeast(1).exactOptional(), 'goes on when whoever has it has written nothing for so long; never unless said', { example: '30m' }),
   })
   .meta({ description: 'who is reached, and after how long the next' });

@@ -77,9 +77,17 @@ export const schedulesOf = ({ schedule }: Written, names: NamesInRules, zone: st
       name: name ?? id,
       zone: own ?? zone,
       mayBeEmpty,
-      layers: written.map((layer, index): Layer => layerOf(layer, names, find, at(index))),
+      layers: written.map((layer, index): Layer => {
+        if (layer.until !== undefined && layer.until <= layer.from) findings.push(find('error', [...at(index), 'until'], endsBeforeItBegins));
+        return layerOf(layer, names, find, at(index));
+      }),
     };
   });
+
+const endsBeforeItBegins = fault(
+  'is not after from, so that nobody is ever on call by it; write a later moment, or leave it out',
+  'не позже from, так что по этому никто никогда не дежурит; напишите момент позже или уберите',
+);
 
 function layerOf(layer: WrittenLayer, names: NamesInRules, find: Written['schedule'][number]['find'], path: readonly PropertyKey[]): Layer {
   const { turns, from, until, every, rrule, only, within, outside } = layer;
@@ -102,11 +110,17 @@ function rotationOf(every: string): Rotation {
   return { every: Number(count), unit: unit === 'hour' ? 'hours' : unit === 'day' ? 'days' : 'weeks' };
 }
 
-export const escalationsOf = ({ escalation }: Written, names: NamesInRules): readonly Escalation[] =>
+const repeatsAtOnce = fault(
+  'would repeat the last step at once, again and again; write repeat: every 15m',
+  'повторяло бы последний шаг сразу же, снова и снова; напишите repeat: every 15m',
+);
+
+export const escalationsOf = ({ escalation }: Written, names: NamesInRules, findings: Finding[]): readonly Escalation[] =>
   escalation.map(({ value: { escalation: id, steps, noProgress }, find }): Escalation => ({
     id,
     steps: steps.map(({ tell, by, urgency, wait, repeat, on }, index): EscalationStep => {
       const isLast = index === steps.length - 1;
+      if (isLast && repeat === undefined && wait === 0) findings.push(find('error', ['steps', index, 'wait'], repeatsAtOnce));
       return {
         tell: tell.flatMap((words, nth) => names.recipient(words, find, ['steps', index, 'tell', nth]) ?? []),
         ...(by === undefined ? {} : { by }),

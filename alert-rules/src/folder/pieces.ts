@@ -1,6 +1,10 @@
 // pieces: what the forms of several files are made of.
 import { z } from 'zod';
-import { formWords } from '../faults/form-fault.ts';
+import { both, noFault } from '../faults/fault.ts';
+import { formWords, formWordsOf } from '../faults/form-fault.ts';
+import { meantOr } from '../faults/name-fault.ts';
+import { nearest } from '../nearest.ts';
+import { dayFault, localMomentFault } from '../written-day.ts';
 import { writtenPercent } from '../written-percent.ts';
 import { writtenSpan } from '../written-span.ts';
 
@@ -16,10 +20,12 @@ export const id = text.regex(
 );
 /** Lists of which one alone may be written without brackets; editors are told so. */
 export const oneOrMore = new WeakSet<z.core.$ZodType>();
-export const list = <T extends z.ZodType>(of: T, like: string) => {
+/** @param like  an example @param empty  what is said of one in which there is nothing, where that makes no sense */
+export const list = <T extends z.ZodType>(of: T, like: string, empty?: string) => {
+  const all = z.array(of, formWords(`is no list; write ${like}`, `не список; напишите ${like}`));
   const form = z.preprocess(
     (written) => (written === undefined || Array.isArray(written) ? written : [written]),
-    z.array(of, formWords(`is no list; write ${like}`, `не список; напишите ${like}`)),
+    empty === undefined ? all : all.min(1, empty),
   );
   oneOrMore.add(form);
   return form;
@@ -31,18 +37,32 @@ export const means = <T extends z.ZodType>(form: T, description: string, { examp
   form.meta({ description, ...(example === undefined ? {} : { examples: [example] }), ...(usual === undefined ? {} : { default: usual }) });
 
 const spanLike = formWords('is no span of time; write 30s, 14m, 8h or 1d', 'не промежуток времени; напишите 30s, 14m, 8h или 1d');
+const longestSpanMs = 3_660 * 86_400_000;
 /** `14m`, `every 15m`; comes out as ms. */
 export const span = z
   .string(spanLike)
   .regex(/^\s*(every\s+)?(\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*)+$/, spanLike)
-  .transform((written) => writtenSpan(written.replace(/^\s*every\s+/, '')) ?? z.NEVER);
+  .transform((written) => writtenSpan(written.replace(/^\s*every\s+/, '')) ?? z.NEVER)
+  .refine((ms) => ms <= longestSpanMs, formWords('is longer than ten years; write less', 'больше десяти лет; напишите меньше'));
+/** The same where no time at all would make no sense. */
+export const someTime = span.refine((ms) => ms > 0, formWords('is no time at all; write 15m', 'это нисколько; напишите 15m'));
+/** @returns such a span that is no shorter than so many minutes */
+export const minutesAtLeast = (minutes: number) =>
+  span.refine((ms) => ms >= minutes * 60_000, formWords(`is too short; write ${minutes}m at least`, `слишком мало; напишите не меньше ${minutes}m`));
 
 /** `60%`; comes out as 60. */
 export const percent = writtenPercent.pipe(
-  z.number().min(0, formWords('is below 0 %', 'меньше 0 %')).max(100, formWords('is more than 100 %', 'больше 100 %')),
+  z
+    .number()
+    .min(0, formWords('is below 0 %; write 60%', 'меньше 0 %; напишите 60%'))
+    .max(100, formWords('is more than 100 %; write 100% at most', 'больше 100 %; напишите не больше 100%')),
 );
 
-export const zone = text.refine(isZone, formWords('is no time zone; write Europe/Moscow, or UTC', 'такого часового пояса нет; напишите Europe/Moscow или UTC'));
+export const zone = text.refine(isZone, { error: ({ input }) => noZone(String(input)) });
+function noZone(written: string): string {
+  const mend = meantOr(nearest(written, [...Intl.supportedValuesOf('timeZone'), 'UTC']), both('write Europe/Moscow, or UTC', 'напишите Europe/Moscow или UTC'));
+  return formWords(`is no time zone; ${mend.en}`, `такого часового пояса нет; ${mend.ru}`);
+}
 function isZone(written: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone !== '';
@@ -79,7 +99,7 @@ const noHours = formWords(
 /** `Mon-Fri 09:00-18:00`, `Sat,Sun 10:00-14:00`, `24x7`, several of them in a list; one that ends before it begins reaches into the next day. */
 export const weekHours = list(text, '[Mon-Fri 09:00-18:00, Sat 10:00-14:00]').transform((written, context): readonly WrittenSpan[] => {
   const spans = written.flatMap((each) => each.split(';')).map((each) => hoursOf(each.trim()));
-  if (spans.every((each) => each !== undefined)) return spans.flat();
+  if (spans.length > 0 && spans.every((each) => each !== undefined)) return spans.flat();
   context.addIssue({ code: 'custom', message: noHours });
   return z.NEVER;
 });
@@ -113,14 +133,15 @@ export function dayHoursOf(written: string): { readonly fromMinute: number; read
   const [, fromHour, fromMinute, untilHour, untilMinute] = /^(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)$/.exec(written.trim()) ?? [];
   if (fromHour === undefined) return undefined;
   const [from, until] = [Number(fromHour) * 60 + Number(fromMinute), Number(untilHour) * 60 + Number(untilMinute)];
+  if (Number(fromMinute) > 59 || Number(untilMinute) > 59) return undefined;
   return from > 1_440 || until > 1_440 || from === until ? undefined : { fromMinute: from, untilMinute: until };
 }
 
-const localDate = /^\d{4}-\d\d-\d\d$/;
-export const date = text
-  .regex(localDate, formWords('is no date; write 2026-12-31', 'не дата; напишите 2026-12-31'))
-  .refine((written) => Number.isFinite(Date.parse(written)), formWords('is no date that there is', 'такой даты нет'));
-export const localMoment = text.regex(
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d$/,
-  formWords('is no date and time; write 2026-11-02T09:00, without a zone', 'не дата и время; напишите 2026-11-02T09:00, без часового пояса'),
-);
+/** What has the form and cannot be all the same, with why. */
+const there = (form: RegExp, faultIn: typeof dayFault) =>
+  text.regex(form, { error: ({ input }) => formWordsOf(faultIn(String(input)) ?? noFault), abort: true }).superRefine((written, context) => {
+    const found = faultIn(written);
+    if (found) context.addIssue({ code: 'custom', message: formWordsOf(found) });
+  });
+export const date = there(/^\d{4}-\d\d-\d\d$/, dayFault);
+export const localMoment = there(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, localMomentFault);

@@ -7,6 +7,8 @@ import { findingsOf, type PlacedYaml } from '../yaml-places.ts';
 import { CalendarForm, ProductionForm } from './calendar-forms.ts';
 import { CorrelationForm, PriorityForm, routeKeys, RoutingForm, SlaForm, SourcesForm } from './deciding-forms.ts';
 import { TemplateForm } from '../templates/template-form.ts';
+import { nearest } from '../nearest.ts';
+import { noteName, nothingFaulty, type Faulty } from './faulty.ts';
 import { EscalationForm, PersonForm, RoomForm, ScheduleForm, TeamForm } from './people-forms.ts';
 
 /** Each kind of document by the key it begins with; the first are kept in folders, of the others there is one file each. */
@@ -27,12 +29,15 @@ export type Kind = keyof typeof forms;
 /** What was written, with the means to point at it. */
 export type Placed<T> = { readonly value: T; readonly find: PlacedYaml['find'] };
 export type Written = { readonly [K in Kind]: Placed<z.output<(typeof forms)[K]>>[] } & {
+  /** What is named in the folder and has faults of its own. */
+  readonly faulty: Faulty;
   priority?: Placed<z.output<typeof PriorityForm>>;
   routing?: Placed<z.output<typeof RoutingForm>>;
   correlation?: Placed<z.output<typeof CorrelationForm>>;
   sources?: Placed<z.output<typeof SourcesForm>>;
 };
 export const nothingWritten = (): Written => ({
+  faulty: nothingFaulty(),
   person: [],
   team: [],
   room: [],
@@ -53,10 +58,16 @@ export function readWritten(path: string, document: PlacedYaml, written: Written
   const keys = typeof document.value === 'object' ? Object.keys(document.value) : [];
   const kind = keys.find((key): key is Kind => Object.hasOwn(forms, key));
   if (kind === undefined) {
+    const [key] = keys;
+    const meant = key === undefined ? undefined : nearest(key, Object.keys(forms));
+    if (meant !== undefined) noteName(meant as Kind, document.value, written.faulty, key); // one of them
     return [document.find('error', [], noKind(keys[0], Object.keys(forms)), keys[0])];
   }
   const read = forms[kind].safeParse(document.value);
-  if (!read.success) return findingsOf(document, read.error.issues, (at) => keysAt(forms[kind], at), page);
+  if (!read.success) {
+    noteName(kind, document.value, written.faulty);
+    return findingsOf(document, read.error.issues, (at) => keysAt(forms[kind], at), page);
+  }
   const all = written[kind] as Placed<unknown>[]; // the form of a kind makes what the list of that kind holds
   all.push({ value: read.data, find: document.find });
   return [];
