@@ -1,5 +1,5 @@
 // grafana: as much of Grafana's own services as the tests need, over the simulated browser's fetch.
-import { config, setBackendSrv, type BackendSrv, type BackendSrvRequest, type FetchResponse } from '@grafana/runtime';
+import { config, setBackendSrv, setChromeHeaderHeightHook, type BackendSrv, type BackendSrvRequest, type FetchResponse } from '@grafana/runtime';
 import { Observable } from 'rxjs';
 import { speak } from './language.ts';
 
@@ -33,8 +33,9 @@ const fetched = <Data>(request: BackendSrvRequest) =>
     return () => leaving.abort();
   });
 
-/** Everything else of the service is not used by the plugin, and fails a test that uses it. */
+/** Everything else of the service is not used by the plugin, and fails a test that uses it. Grafana's own header takes no room. */
 export function serveBackend(): void {
+  setChromeHeaderHeightHook(() => 0);
   setBackendSrv({ fetch: <Data>(request: BackendSrvRequest) => fetched<Data>(request) } as BackendSrv);
 }
 

@@ -17,7 +17,7 @@ export function SlaClock({ incident }: { readonly incident: Pick<Incident, 'cloc
   const clock = runningClock(incident);
   const now = useNow();
   const share = clock ? shareGone(clock, now) : 0;
-  const styles = useStyles2(stylesOf, incident.priority);
+  const styles = useStyles2(stylesOf, clock && isOverdue(clock, now) ? 'missed' : incident.priority);
   if (!clock) return null;
   const { locale, zone } = readerOf();
   const name = clockName(clock.name, locale);
@@ -38,10 +38,10 @@ export function SlaClock({ incident }: { readonly incident: Pick<Incident, 'cloc
   );
 }
 
-const stylesOf = (theme: GrafanaTheme2, priority: Incident['priority']) => {
-  const colour = colourOf(lookOfPriority(priority).tone, theme);
+const stylesOf = (theme: GrafanaTheme2, of: Incident['priority'] | 'missed') => {
+  const colour = of === 'missed' ? theme.colors.error.text : colourOf(lookOfPriority(of).tone, theme);
   return {
-    left: css({ color: colour, fontVariantNumeric: 'tabular-nums' }),
+    left: css({ color: colour, fontVariantNumeric: 'tabular-nums', ...(of === 'missed' && { fontWeight: theme.typography.fontWeightBold }) }),
     of: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     bar: css({ height: 4, marginTop: theme.spacing(0.5), borderRadius: 2, background: theme.colors.background.canvas }),
     gone: css({ height: 4, borderRadius: 2, background: colour }),

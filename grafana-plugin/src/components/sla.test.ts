@@ -1,7 +1,7 @@
 // sla.test: which clock counts, and how far it has run.
 import { expect, test } from '@jest/globals';
 import type { SlaClock } from '../api/wire/incident.ts';
-import { countdown, isAtRisk, isOverdue, isResting, runningClock, shareGone } from './sla.ts';
+import { countdown, isOverdue, isResting, runningClock, shareGone, standingOf } from './sla.ts';
 
 const minute = 60_000;
 const aClock = (given: Partial<SlaClock> = {}): SlaClock => ({
@@ -21,9 +21,14 @@ test('the clock that is due first counts, and the next one once that has stopped
 });
 
 test('an SLA is at risk once three quarters of its time are gone, and not a millisecond sooner', () => {
-  expect(isAtRisk({ clocks: [aClock()] }, 45 * minute - 1)).toBe(false);
-  expect(isAtRisk({ clocks: [aClock()] }, 45 * minute)).toBe(true);
-  expect(isAtRisk({ clocks: [] }, 45 * minute)).toBe(false);
+  expect(standingOf({ clocks: [aClock()] }, 45 * minute - 1)).toBeUndefined();
+  expect(standingOf({ clocks: [aClock()] }, 45 * minute)).toBe('at-risk');
+  expect(standingOf({ clocks: [] }, 45 * minute)).toBeUndefined();
+});
+
+test('what is overdue is missed, and no longer at risk', () => {
+  expect(standingOf({ clocks: [aClock()] }, 60 * minute)).toBe('at-risk');
+  expect(standingOf({ clocks: [aClock()] }, 60 * minute + 1)).toBe('missed');
 });
 
 test('a clock is overdue after its due time, and never more than wholly gone', () => {

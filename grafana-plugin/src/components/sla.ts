@@ -20,10 +20,15 @@ export const isResting = ({ calendar, dueAt, targetMs }: SlaClock, now: number):
 
 export const isOverdue = ({ dueAt }: SlaClock, now: number): boolean => now > dueAt;
 
-/** Whether a clock that runs is overdue or soon will be. */
-export function isAtRisk(incident: Pick<Incident, 'clocks'>, now: number): boolean {
+/** How an incident stands to its SLA: what is missed cannot be kept any more, and is no risk. */
+export type Standing = 'at-risk' | 'missed';
+
+/** @returns by the clock that runs and is due first; undefined while there is time enough, and when none runs */
+export function standingOf(incident: Pick<Incident, 'clocks'>, now: number): Standing | undefined {
   const clock = runningClock(incident);
-  return clock !== undefined && shareGone(clock, now) >= riskyShare;
+  if (!clock) return undefined;
+  if (isOverdue(clock, now)) return 'missed';
+  return shareGone(clock, now) >= riskyShare ? 'at-risk' : undefined;
 }
 
 /** @returns `51:12`, `2:49:50`: what runs down, to the second; its sign is not shown */

@@ -7,7 +7,7 @@ import { plain } from '../../../../zabbix-bridge/src/words/locale.ts';
 import { nextStepWords } from '../../../../zabbix-bridge/src/words/next-step.ts';
 import { stateWords } from '../../../../zabbix-bridge/src/words/state.ts';
 import { addresses } from '../../addresses.ts';
-import type { Incident } from '../../api/wire/incident.ts';
+import { serviceStates, type Incident } from '../../api/wire/incident.ts';
 import { useNow } from '../now.ts';
 import { PriorityBadge } from '../PriorityBadge.tsx';
 import { readerOf } from '../reader.ts';
@@ -58,11 +58,7 @@ export const IncidentRow = memo(function IncidentRow({ incident, isPending, onAc
         <span className={styles.aside}>{[number, stateWords(state, locale), priorityWords].filter(Boolean).join(' · ')}</span>
       </div>
       <div className={styles.services}>
-        {services.map(({ id, name }) => (
-          <span key={id} className={styles.service} title={name}>
-            {name}
-          </span>
-        ))}
+        <Services services={services} styles={styles} />
       </div>
       <div className={styles.age}>
         <span className={styles.unseen}>{columnWords('age')}</span> <Age since={openedAt} />
@@ -95,6 +91,31 @@ export const IncidentRow = memo(function IncidentRow({ incident, isPending, onAc
     </div>
   );
 });
+
+/** The gravest first; with all thirty of a storm one row took the place of ten. */
+function Services({ services, styles }: { readonly services: Incident['services']; readonly styles: RowStyles }) {
+  const badness = ({ state }: Incident['services'][number]) => serviceStates.indexOf(state);
+  const sorted = services.toSorted((one, other) => badness(other) - badness(one));
+  // one that is left over takes as much room as the word about it
+  const shown = sorted.length <= shownServices + 1 ? sorted : sorted.slice(0, shownServices);
+  const rest = sorted.slice(shown.length);
+  return (
+    <>
+      {shown.map(({ id, name }) => (
+        <span key={id} className={styles.service} title={name}>
+          {name}
+        </span>
+      ))}
+      {rest.length > 0 && (
+        <span className={styles.rest} title={rest.map(({ name }) => name).join(', ')}>
+          {t('now.moreServices', '+{{number}} more', { number: rest.length })}
+        </span>
+      )}
+    </>
+  );
+}
+
+const shownServices = 3;
 
 /** To the minute: the clock beside it runs to the second. */
 function Age({ since }: { readonly since: number }) {

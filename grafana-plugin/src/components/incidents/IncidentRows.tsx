@@ -1,26 +1,26 @@
 // IncidentRows: a list of incidents, grouped or not, of which only the lines in sight are drawn.
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import type { Incident } from '../../api/wire/incident.ts';
 import { ColumnHeadings } from './ColumnHeadings.tsx';
+import type { Cursor } from './cursor.ts';
 import { GroupHeading } from './GroupHeading.tsx';
 import { IncidentRow } from './IncidentRow.tsx';
 import type { Line } from './lines.ts';
 import { rowStyles } from './row-styles.ts';
 import { columns as allColumns, type Column } from './shown.ts';
+import { useSight } from './sight.ts';
 import { useSteady } from './steady.ts';
 import { useVirtualLines } from './virtual-lines.ts';
 
 type Props = {
   readonly lines: readonly Line[];
   readonly pending: ReadonlySet<string>;
-  /** The key of the line that the keyboard stands on. */
-  readonly selected: string | undefined;
-  /** Told what is shown, in its order, so that the keyboard goes by what the eye sees. */
-  readonly onShown: (lines: readonly Line[]) => void;
+  /** The keyboard's. */
+  readonly cursor: Cursor;
   readonly onAcknowledge?: ((incident: Incident) => void) | undefined;
   readonly chosen?: { readonly ids: ReadonlySet<string>; readonly onToggle: (incident: Incident) => void } | undefined;
   readonly more?: ((incident: Incident) => ReactNode) | undefined;
@@ -29,25 +29,25 @@ type Props = {
   readonly height: 'filling' | 'framed' | 'page';
 };
 
-export function IncidentRows({ lines: current, pending, selected, onShown, onAcknowledge, chosen, more, columns = allColumns, height }: Props) {
+export function IncidentRows({ lines: current, pending, cursor, onAcknowledge, chosen, more, columns = allColumns, height }: Props) {
+  const { selected, isWorked, onShown } = cursor;
   const styles = useStyles2(stylesOf);
   const theme = useTheme2();
   const isChoosable = chosen !== undefined;
   const stylesOfRow = useMemo(() => rowStyles(theme, columns, isChoosable), [theme, columns, isChoosable]);
-  const { lines: steady, waiting, hold, release, renew } = useSteady(current);
+  const { lines: steady, waiting, hold, release, renew } = useSteady(current, isWorked);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const lines = folded.size === 0 ? steady : steady.filter((line) => line.kind === 'heading' || line.group === undefined || !folded.has(line.group));
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
-  const { virtual, above } = useVirtualLines({ lines, within: height === 'page' ? 'window' : frame, list: frame });
-  useEffect(() => onShown(lines), [lines, onShown]);
-  const isAt = lines.findIndex(({ key }) => key === selected);
-  const scrollTo = useRef(virtual.scrollToIndex);
-  useEffect(() => {
-    scrollTo.current = virtual.scrollToIndex;
-  }, [virtual]);
-  useEffect(() => {
-    if (isAt >= 0) scrollTo.current(isAt);
-  }, [isAt]);
+  const { virtual, above, margin } = useVirtualLines({ lines, within: height === 'page' ? 'window' : frame, list: frame });
+  const sight = useSight({
+    list: frame,
+    isFramed: height !== 'page',
+    at: lines.findIndex(({ key }) => key === selected),
+    scrollTo: virtual.scrollToIndex,
+    moves: [lines, above],
+  });
+  useEffect(() => onShown(lines, sight), [lines, onShown, sight]);
 
   const drawn = (line: Line) => {
     if (line.kind === 'heading') {
@@ -82,7 +82,11 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
       <div className={cx(styles.top, height !== 'page' && styles.gutter)}>
         <ColumnHeadings styles={stylesOfRow} />
       </div>
-      <div ref={setFrame} className={cx(styles.ground, styles[height])}>
+      <div
+        ref={setFrame}
+        className={cx(styles.ground, styles[height])}
+        style={height === 'framed' ? { maxHeight: `max(${leastPx}px, calc(100vh - ${above + beneathPx}px))` } : undefined}
+      >
         <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('now.incidents', 'Incidents, most urgent first')}>
           {virtual.getVirtualItems().map(({ key, index, start }) => {
             const line = lines[index];
@@ -93,7 +97,7 @@ export function IncidentRows({ lines: current, pending, selected, onShown, onAck
                   ref={virtual.measureElement}
                   data-index={index}
                   className={cx(styles.item, line.key === selected && styles.selected)}
-                  style={{ transform: `translateY(${start - above}px)` }}
+                  style={{ transform: `translateY(${start - margin}px)` }}
                   aria-setsize={lines.length}
                   aria-posinset={index + 1}
                   aria-current={line.key === selected}
@@ -116,6 +120,10 @@ export function toggled<Item>(before: ReadonlySet<Item>, item: Item): ReadonlySe
   return after;
 }
 
+/** A frame ends with the window, for a row in it must not lie below, but has room for some rows. */
+const leastPx = 320;
+const beneathPx = 16;
+
 const frame = { overflow: 'auto', scrollbarGutter: 'stable' } as const;
 const edge = (theme: GrafanaTheme2) => ({ border: `1px solid ${theme.colors.border.weak}`, borderRadius: theme.shape.radius.default });
 
@@ -127,7 +135,7 @@ const stylesOf = (theme: GrafanaTheme2) => ({
   ground: css({ background: theme.colors.background.primary }),
   panel: css({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }),
   filling: css({ ...frame, flex: 1, minHeight: 0 }),
-  framed: css({ ...frame, ...edge(theme), maxHeight: 'calc(100vh - 180px)', minHeight: 320 }),
+  framed: css({ ...frame, ...edge(theme), minHeight: leastPx }),
   page: css(edge(theme)),
   list: css({ position: 'relative', listStyle: 'none', margin: 0 }),
   item: css({ position: 'absolute', insetInline: 0, top: 0 }),

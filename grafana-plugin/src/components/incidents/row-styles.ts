@@ -75,6 +75,7 @@ export const rowStyles = (theme: GrafanaTheme2, shown: readonly Column[], isChoo
       whiteSpace: 'nowrap',
       verticalAlign: 'bottom',
     }),
+    rest: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, whiteSpace: 'nowrap' }),
     age: here('age', 'age'),
     clock: here('clock', 'clock'),
     who: here('who', 'who'),

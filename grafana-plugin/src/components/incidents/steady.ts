@@ -1,4 +1,4 @@
-// steady: keeps rows where they are while the pointer is over them, so that a click hits what was aimed at.
+// steady: keeps rows where they are while the pointer is over them or the keyboard works them, so that a click or a key hits what was aimed at.
 import { useState } from 'react';
 import type { Line, Row } from './lines.ts';
 
@@ -21,13 +21,20 @@ export function heldStill(shown: readonly Line[], current: readonly Line[]): { r
   return { lines: shown.map(renewed), waiting: [...now.keys()].filter((id) => !known.has(id)).length };
 }
 
-/** @returns the lines to show; `hold` when the pointer comes over them, `release` when it goes or those that wait are asked for */
-export function useSteady(current: readonly Line[]) {
+/**
+ * @param isWorked  somebody works them by the keyboard: they stand still as under the pointer
+ * @returns the lines to show; `hold` when the pointer comes over them, `release` when it goes
+ */
+export function useSteady(current: readonly Line[], isWorked: boolean) {
   const [shown, setShown] = useState<readonly Line[]>();
+  const [isUnderPointer, setUnderPointer] = useState(false);
+  const isHeld = isUnderPointer || isWorked;
+  if (isHeld && !shown) setShown(current);
+  if (!isHeld && shown) setShown(undefined);
   return {
-    ...(shown ? heldStill(shown, current) : { lines: current, waiting: 0 }),
-    hold: () => setShown((before) => before ?? current),
-    release: () => setShown(undefined),
+    ...(isHeld && shown ? heldStill(shown, current) : { lines: current, waiting: 0 }),
+    hold: () => setUnderPointer(true),
+    release: () => setUnderPointer(false),
     /** Takes in what waits, and goes on holding. */
     renew: () => setShown(current),
   };

@@ -13,10 +13,10 @@ type Wish = {
 
 const estimatedHeight = { row: 66, heading: 33 };
 
-/** @returns the virtualizer that counts, and by how many pixels its positions are larger than those within the list */
+/** @returns the virtualizer that counts, how many pixels of the page stand above the list, and by how many its positions are larger than those within it */
 export function useVirtualLines({ lines, within, list }: Wish) {
   const isOnPage = within === 'window';
-  const above = useAbove(isOnPage ? list : null);
+  const above = useAbove(list);
   const common = {
     count: lines.length,
     getItemKey: (nth: number) => lines[nth]?.key ?? nth,
@@ -25,7 +25,7 @@ export function useVirtualLines({ lines, within, list }: Wish) {
   };
   const framed = useVirtualizer<HTMLElement, HTMLLIElement>({ ...common, enabled: !isOnPage, getScrollElement: () => (isOnPage ? null : within) });
   const paged = useWindowVirtualizer<HTMLLIElement>({ ...common, enabled: isOnPage, scrollMargin: above });
-  return { virtual: isOnPage ? paged : framed, above: isOnPage ? above : 0 };
+  return { virtual: isOnPage ? paged : framed, above, margin: isOnPage ? above : 0 };
 }
 
 /** How much of the page stands above an element, px; 0 until it is measured. Notes come and go there: whatever changes the page's height is heard. */

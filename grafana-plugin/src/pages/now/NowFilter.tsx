@@ -41,7 +41,7 @@ export function NowFilter({ filter, incidents, onChange }: Props) {
           )}
           {filter.risk !== '' && (
             <Button size="sm" variant="secondary" icon="times" onClick={() => onChange('risk', '')}>
-              {t('now.atRisk', 'SLA at risk')}
+              {filter.risk === 'missed' ? t('now.missed', 'SLA missed') : t('now.atRisk', 'SLA at risk')}
             </Button>
           )}
         </>

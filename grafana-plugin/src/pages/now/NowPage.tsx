@@ -19,7 +19,7 @@ import { useMedia } from '../../components/media.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { useNow } from '../../components/now.ts';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
-import { isAtRisk } from '../../components/sla.ts';
+import { standingOf, type Standing } from '../../components/sla.ts';
 import { useOrder } from '../../components/useOrder.ts';
 import { useAlarm, type Alarm } from './alarm.ts';
 import { everythingLive, filterOf, isEverything, queryOf, withField, type Filter } from './filter.ts';
@@ -49,7 +49,7 @@ export default function NowPage() {
   const navigate = useNavigate();
   const told = toldOf(params);
   const [isHelpShown, setHelpShown] = useState(false);
-  const { selected, onShown, press } = useCursor({
+  const { cursor, press } = useCursor({
     open: (incident) => void navigate(addresses.incident(incident)),
     acknowledge: mayAct ? acknowledge : undefined,
     help: () => setHelpShown(true),
@@ -57,8 +57,9 @@ export default function NowPage() {
   useShortcuts(press);
   const isNarrow = useMedia(narrow);
   const now = useNow(10_000);
-  const riskAt = filter.risk === '' ? undefined : now;
-  const lines = useMemo(() => linesOf(shownOf(incidents.data?.rows ?? [], riskAt), 'none', ''), [incidents.data?.rows, riskAt]);
+  const { risk } = filter;
+  const riskAt = risk === '' ? 0 : now; // without it nothing changes by the moment
+  const lines = useMemo(() => linesOf(shownOf(incidents.data?.rows ?? [], risk, riskAt), 'none', ''), [incidents.data?.rows, risk, riskAt]);
   const change = <Name extends keyof Filter>(name: Name, value: Filter[Name]) => setParams(withField(params, name, value), { replace: true });
 
   return (
@@ -71,8 +72,8 @@ export default function NowPage() {
           <section aria-label={t('now.incidents', 'Incidents, most urgent first')}>
             <Answer
               of={incidents}
-              isEmpty={({ rows }) => shownOf(rows, riskAt).length === 0}
-              empty={<Nothing isNarrowed={riskAt !== undefined || !isEverything(query)} />}
+              isEmpty={({ rows }) => shownOf(rows, risk, riskAt).length === 0}
+              empty={<Nothing isNarrowed={risk !== '' || !isEverything(query)} />}
             >
               {({ rows, more }) => (
                 <>
@@ -80,8 +81,7 @@ export default function NowPage() {
                     height={isNarrow ? 'page' : 'framed'}
                     lines={lines}
                     pending={pending}
-                    selected={selected}
-                    onShown={onShown}
+                    cursor={cursor}
                     onAcknowledge={mayAct ? acknowledge : undefined}
                   />
                   {more && <p>{t('now.more', 'There are more than these {{number}}; narrow them down.', { number: rows.length })}</p>}
@@ -98,9 +98,9 @@ export default function NowPage() {
   );
 }
 
-/** @param riskAt  epoch ms: only those whose SLA is at risk then; undefined: all of them */
-const shownOf = (rows: readonly Incident[], riskAt: number | undefined): readonly Incident[] =>
-  riskAt === undefined ? rows : rows.filter((it) => isAtRisk(it, riskAt));
+/** @param risk  only those that stand so to their SLA at that moment; empty: all of them */
+const shownOf = (rows: readonly Incident[], risk: Standing | '', at: number): readonly Incident[] =>
+  risk === '' ? rows : rows.filter((it) => standingOf(it, at) === risk);
 
 function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {
   return isNarrowed ? (

@@ -16,7 +16,7 @@ import { Story } from '../../components/load/Story.tsx';
 import { lookOfPriority } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
-import { isAtRisk } from '../../components/sla.ts';
+import { standingOf, type Standing } from '../../components/sla.ts';
 import type { Range } from '../../links/explore.ts';
 import { rateWords, valueWords } from '../../panels/load/measure-words.ts';
 import { periodOf } from '../../panels/load/period.ts';
@@ -62,16 +62,32 @@ function PriorityTile({ priority, counters }: { readonly priority: Priority; rea
   );
 }
 
+/** What can still be kept, and apart from it what cannot any more: the two need different things. */
 function RiskTile({ incidents }: { readonly incidents: readonly Incident[] }) {
   const styles = useStyles2(stylesOf);
   const now = useNow(10_000);
+  const countOf = (wanted: Standing) => incidents.filter((it) => standingOf(it, now) === wanted).length;
+  const missed = countOf('missed');
   return (
     <div className={styles.tile}>
       <span className={styles.name}>{t('now.atRisk', 'SLA at risk')}</span>
-      <TextLink href={addresses.now({ risk: '1' })} color="primary" inline={false} variant="h2">
-        {String(incidents.filter((it) => isAtRisk(it, now)).length)}
-      </TextLink>
-      <span className={styles.name}>{t('now.atRiskMeans', 'over 75 % of the time gone')}</span>
+      <span title={t('now.atRiskMeans', 'over 75 % of the time gone')}>
+        <TextLink href={addresses.now({ risk: 'at-risk' })} color="primary" inline={false} variant="h2">
+          {String(countOf('at-risk'))}
+        </TextLink>
+      </span>
+      <span className={styles.name}>
+        {missed === 0 ? (
+          t('now.atRiskMeans', 'over 75 % of the time gone')
+        ) : (
+          <>
+            <Mark look={lookOfPriority('P1')} size={12} />{' '}
+            <TextLink href={addresses.now({ risk: 'missed' })} color="primary" variant="bodySmall">
+              {t('now.missedNumber', '{{number}} missed', { number: missed })}
+            </TextLink>
+          </>
+        )}
+      </span>
     </div>
   );
 }

@@ -32,6 +32,11 @@ test('what an old or mistyped address names and nobody knows is passed over', ()
   expect(query('priority=P9&state=burning')).toEqual({ live: true });
 });
 
+test('how an incident stands to its SLA is read from links of old as well', () => {
+  const riskOf = (search: string) => filterOf(new URLSearchParams(search)).risk;
+  expect(['risk=missed', 'risk=at-risk', 'risk=1', 'risk=x', ''].map(riskOf)).toEqual(['missed', 'at-risk', 'at-risk', '', '']);
+});
+
 test('changing one field leaves the others and what is Grafana’s', () => {
   const changed = withField(new URLSearchParams('kiosk=&priority=P1&text=a'), 'priority', ['P2', 'P3']);
   expect(changed.toString()).toBe('kiosk=&text=a&priority=P2&priority=P3');

@@ -1,12 +1,13 @@
 // filter: what the wall is narrowed to, as it stands in the address, so that a link shows the same to anybody.
 import { incidentStates, priorities, type IncidentState, type Priority } from '../../api/wire/incident.ts';
 import type { IncidentQuery } from '../../api/live/incident-list.ts';
+import type { Standing } from '../../components/sla.ts';
 
 export type Filter = {
   readonly text: string;
   readonly host: string;
-  /** `1`: only those whose SLA is at risk, which no question to the bridge can say: it changes by the minute. */
-  readonly risk: string;
+  /** Only those that stand so to their SLA, which no question to the bridge can say: it changes by the minute. Empty: all. */
+  readonly risk: Standing | '';
   readonly priority: readonly Priority[];
   readonly state: readonly IncidentState[];
   readonly service: readonly string[];
@@ -20,12 +21,15 @@ export const nobody = '-';
 
 const among = <Item extends string>(known: readonly Item[], given: readonly string[]): readonly Item[] => known.filter((it) => given.includes(it));
 
+/** `1` stood there before what is missed was told apart. */
+const riskOf = (given: string | null): Filter['risk'] => (given === 'missed' ? 'missed' : given === 'at-risk' || given === '1' ? 'at-risk' : '');
+
 /** Reads what is known and passes over the rest: an address may be old, or typed by hand. */
 export function filterOf(params: URLSearchParams): Filter {
   return {
     text: params.get('text') ?? '',
     host: params.get('host') ?? '',
-    risk: params.get('risk') === '1' ? '1' : '',
+    risk: riskOf(params.get('risk')),
     priority: among(priorities, params.getAll('priority')),
     state: among(incidentStates, params.getAll('state')),
     service: params.getAll('service'),

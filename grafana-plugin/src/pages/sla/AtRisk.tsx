@@ -10,16 +10,16 @@ import { Answer } from '../../components/Answer.tsx';
 import { useNow } from '../../components/now.ts';
 import { PriorityBadge } from '../../components/PriorityBadge.tsx';
 import { Section } from '../../components/Section.tsx';
-import { isAtRisk, runningClock } from '../../components/sla.ts';
+import { runningClock, standingOf } from '../../components/sla.ts';
 import { SlaClock } from '../../components/SlaClock.tsx';
 
 export function AtRisk({ tenant }: { readonly tenant: string | undefined }) {
   const styles = useStyles2(stylesOf);
   const now = useNow(10_000);
   const incidents = useIncidents({ live: true, ...(tenant !== undefined && { tenant: [tenant] }) });
-  const risky = (rows: readonly Incident[]) => rows.filter((it) => isAtRisk(it, now)).toSorted((a, b) => dueOf(a) - dueOf(b));
+  const risky = (rows: readonly Incident[]) => rows.filter((it) => standingOf(it, now) !== undefined).toSorted((a, b) => dueOf(a) - dueOf(b));
   return (
-    <Section id="at-risk" title={t('sla.atRisk', 'At risk now')}>
+    <Section id="at-risk" title={t('sla.atRisk', 'At risk or missed now')}>
       <Answer
         of={incidents}
         isEmpty={({ rows }) => risky(rows).length === 0}

@@ -155,7 +155,7 @@ test('a month that lasts shows which clocks are at risk now, and has no month af
   });
   bridge.use(http.get(bridgeUrl('/api/v1/incidents'), () => HttpResponse.json({ rows: [late], asOf: 1 })));
   onScreen(<SlaPage />);
-  const risk = await screen.findByRole('region', { name: 'At risk now' });
+  const risk = await screen.findByRole('region', { name: 'At risk or missed now' });
   expect(await within(risk).findByRole('link', { name: 'INC-9 · Mail is slow' })).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'The month after' })).toBeDisabled();
 });

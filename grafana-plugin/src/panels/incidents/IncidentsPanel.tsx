@@ -39,7 +39,7 @@ export function IncidentsPanel({ options: given, timeRange, replaceVariables }: 
   const { task, begin, give, drop, one, many } = useTask();
   const { chosen, choose, chooseOnly } = useChosen(rows);
   const acknowledge = (incident: Incident) => one.give({ command: 'acknowledge', body: { incident: incident.id } }, incident.number ?? incident.title);
-  const { selected, onShown, press } = useCursor({
+  const { cursor, press } = useCursor({
     open: (incident) => locationService.push(addresses.incident(incident)),
     ...(mayWork && { acknowledge, choose }),
   });
@@ -75,8 +75,7 @@ export function IncidentsPanel({ options: given, timeRange, replaceVariables }: 
               height="filling"
               lines={lines}
               pending={pending}
-              selected={selected}
-              onShown={onShown}
+              cursor={cursor}
               columns={options.columns.length > 0 ? options.columns : undefined}
               {...(mayWork && {
                 onAcknowledge: acknowledge,
