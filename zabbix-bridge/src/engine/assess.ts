@@ -10,7 +10,7 @@ import { isCatchAll } from './catch-all.ts';
 import { serviceOf } from './locate.ts';
 import { howManyGiven, isGiven } from './roles.ts';
 import { byMatrix, type Weighed } from './matrix.ts';
-import { fallOf, hangingOn } from './no-way-left.ts';
+import { goneTogether, hangingOn } from './no-way-left.ts';
 import { redButtonOf } from './red-button.ts';
 import { wordOf } from './service-problems.ts';
 import type { ProblemState } from './problem-state.ts';
@@ -186,7 +186,7 @@ function isCore(state: State, root: EntityId): boolean {
 const takesManyTogether = (state: State, root: EntityId): boolean =>
   state.topology
     .standInsWith(root)
-    .some((standIns) => hangingOn(state.topology, standIns) >= state.settings.manyHosts && fallOf(state, standIns) !== undefined);
+    .some((standIns) => hangingOn(state.topology, standIns) >= state.settings.manyHosts && goneTogether(state, standIns) !== undefined);
 
 /** By which something is gone, all that it carries with it, were it only that more of that is lost each moment: what only answers badly is there. */
 const saysGone = (evidence: Evidence): boolean =>

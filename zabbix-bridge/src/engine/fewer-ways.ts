@@ -29,7 +29,7 @@ export function addFewerWays(state: State, problem: ProblemState, { follow, watc
 }
 
 const severalUnder = ({ topology }: State, own: EntityId): readonly (readonly EntityId[])[] => [
-  ...topology.redundantUnder(own),
+  ...topology.waysUnder(own).flatMap(({ standIns, through }) => (through.length === 0 ? [standIns.of] : [])),
   ...topology.redundanciesUnder(own).map(({ of }) => of),
 ];
 

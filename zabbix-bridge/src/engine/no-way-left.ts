@@ -8,7 +8,7 @@ import { fellShare, mustShowMs } from './credible.ts';
 import { firstOn } from './first-on.ts';
 import { goneWith } from './gone-with.ts';
 import { blameOn } from './impactors.ts';
-import { moreThan } from './none-left.ts';
+import { hasReasonBeyond, moreThan } from './none-left.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
 import type { StandIns } from './redundancies.ts';
 import type { State } from './state.ts';
@@ -24,7 +24,7 @@ export function addNoWayLeft(state: State, problem: ProblemState, isGone: boolea
   for (const { standIns, through } of state.topology.waysUnder(problem.own)) {
     for (const entity of standIns.of) gathering.watch(entity);
     gathering.watch(standIns.id);
-    const fall = fallOf(state, standIns);
+    const fall = goneTogether(state, standIns);
     if (!fall || fall.first === problem || !isBehind(state, problem, isGone, standIns, fall)) continue;
     gathering.follow(firstChoice(fall), { depth: through.length + 1, through: [...through, fall.first.own], size: 1, explains: farMoreThan(state, found) });
   }
@@ -41,19 +41,17 @@ function firstChoice({ first, losses }: Fall): Choice {
 
 function addTogether(state: State, problem: ProblemState, standIns: StandIns, found: ReadonlyMap<EntityId, Candidate>, gathering: Gathering): void {
   for (const entity of standIns.of) gathering.watch(entity);
-  const fall = fallOf(state, standIns);
+  const fall = goneTogether(state, standIns);
   if (!fall || fall.first.own === problem.own || byOnset(problem, fall.first) < 0) return;
-  const isBeyond = ({ entity, rank }: Candidate): boolean =>
-    rank <= 1 && entity !== problem.own && !standIns.of.includes(entity) && entityKind(entity) !== 'service';
-  if (found.values().some(isBeyond)) return;
+  if (hasReasonBeyond(found, (entity) => entity === problem.own || standIns.of.includes(entity))) return;
   gathering.follow(firstChoice(fall), { depth: 1, size: 1, explains: farMoreThan(state, found) });
 }
 
 /** So much that nothing else comes near it: without a way nothing is reached, whatever else may be wrong. */
-const farMoreThan = ({ settings }: State, found: ReadonlyMap<EntityId, Candidate>): number => Math.ceil(moreThan(found) / settings.explainsShare);
+export const farMoreThan = ({ settings }: State, found: ReadonlyMap<EntityId, Candidate>): number => Math.ceil(moreThan(found) / settings.explainsShare);
 
 /** @returns whether, and by what, all of those are gone; one that was lost long before the others is of another incident, and is gone all the same */
-export function fallOf(state: State, { of }: StandIns, asked: ReadonlySet<EntityId> = new Set()): Fall | undefined {
+export function goneTogether(state: State, { of }: StandIns, asked: ReadonlySet<EntityId> = new Set()): Fall | undefined {
   const losses = new Map<EntityId, ProblemState>();
   for (const member of of) {
     const loss = lossOf(state, member, asked);
@@ -78,7 +76,7 @@ function lossOf(state: State, entity: EntityId, asked: ReadonlySet<EntityId>): P
   }
   const onwards = new Set(asked).add(entity);
   for (const { standIns } of topology.waysUnder(entity)) {
-    const fall = fallOf(state, standIns, onwards);
+    const fall = goneTogether(state, standIns, onwards);
     if (fall) return fall.first;
   }
   return undefined;

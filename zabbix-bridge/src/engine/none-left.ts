@@ -71,8 +71,7 @@ function addLostTogether(state: State, problem: ProblemState, redundancy: Redund
   const fall = fallOf(state, redundancy);
   const loss = fall?.losses.get(problem.own);
   if (!fall || !loss || fall.first.own === problem.own || loss.onset < fall.first.onset || !isOfLoss(state, problem, loss)) return;
-  const isBeyond = ({ entity, rank }: Candidate): boolean => rank <= 1 && !redundancy.of.includes(entity) && entityKind(entity) !== 'service';
-  if (found.values().some(isBeyond)) return;
+  if (hasReasonBeyond(found, (entity) => redundancy.of.includes(entity))) return;
   gathering.follow(firstChoice(fall), { depth: 1, size: 1, explains: moreThan(found) });
 }
 
@@ -111,6 +110,10 @@ function isOtherOutage(state: State, problem: ProblemState, { first, losses }: L
   const said = state.problems.get(evidence.problem as ProblemState['key']);
   return said !== undefined && said !== problem && (said.aspect === 'self' || said.aspect === 'power' || isLoss(state, said));
 }
+
+/** Whether something that is none of what was lost together, and no service, is known to be the reason for it. */
+export const hasReasonBeyond = (found: ReadonlyMap<EntityId, Candidate>, isOfThese: (entity: EntityId) => boolean): boolean =>
+  found.values().some(({ entity, rank }) => rank <= 1 && !isOfThese(entity) && entityKind(entity) !== 'service');
 
 /** More than anything else explains that a problem may be put down to. */
 export const moreThan = (found: ReadonlyMap<EntityId, Candidate>): number => 1 + Math.max(1, ...found.values().map(({ explains }) => explains));

@@ -28,8 +28,7 @@ import { noteOverran } from './works-told.ts';
 export function announce(state: State, kase: CaseState, why: TellReason, interrupts = true): void {
   const first = !isTold(kase);
   noteDecided(state, kase);
-  const number: IncidentNumber = kase.head.number ?? `INC-${state.nextNumber++}`;
-  state.byNumber.set(number, kase.head.id);
+  const number = numbered(state, kase);
   kase.heardWorst = kase.worst;
   kase.saidRoot = kase.head.root;
   amend(state, kase, { number, state: 'open', announcedAt: kase.head.announcedAt ?? state.now });
@@ -39,6 +38,13 @@ export function announce(state: State, kase: CaseState, why: TellReason, interru
   tell(state, kase, why, interrupts);
   armClocks(state, kase);
   foresee(state, kase);
+}
+
+/** @returns the number that people know it by from now on, or know it by already */
+function numbered(state: State, { head }: CaseState): IncidentNumber {
+  const number: IncidentNumber = head.number ?? `INC-${state.nextNumber++}`;
+  state.byNumber.set(number, head.id);
+  return number;
 }
 
 /** That it is told is decided; what comes after is held against it. */
@@ -53,8 +59,7 @@ export function noteDecided(state: State, kase: CaseState): void {
 
 /** Known before Nabat came: numbered and shown, told once in a digest with all others like it. */
 export function showKnownBefore(state: State, kase: CaseState): void {
-  const number: IncidentNumber = `INC-${state.nextNumber++}`;
-  state.byNumber.set(number, kase.head.id);
+  const number = numbered(state, kase);
   amend(state, kase, { number, state: 'open' });
   happened(state, kase.head.id, { kind: 'not-told', why: { kind: 'known-before' } });
   state.knownBefore.add(kase.head.id);
@@ -67,8 +72,7 @@ export function showKnownBefore(state: State, kase: CaseState): void {
 /** What is information is numbered, shown and counted, and nobody is told of it. */
 export function showInformation(state: State, kase: CaseState): void {
   noteDecided(state, kase);
-  const number: IncidentNumber = `INC-${state.nextNumber++}`;
-  state.byNumber.set(number, kase.head.id);
+  const number = numbered(state, kase);
   kase.heardWorst = kase.worst;
   kase.saidRoot = kase.head.root;
   amend(state, kase, { number, state: 'open', nextStep: undefined });

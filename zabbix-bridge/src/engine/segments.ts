@@ -1,11 +1,12 @@
 // segments: of machines that are reached through the same several, as the stations of a ring are, those between two lost links are cut off as one.
-import { entityKind, type EntityId } from '../model/entity.ts';
+import type { EntityId } from '../model/entity.ts';
 import { otherEndsOf } from './accusations.ts';
 import type { Candidate, Gathering } from './candidates.ts';
 import { firstOn } from './first-on.ts';
 import { blameOn } from './impactors.ts';
 import { linksTo } from './links.ts';
-import { moreThan } from './none-left.ts';
+import { hasReasonBeyond } from './none-left.ts';
+import { farMoreThan } from './no-way-left.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
 import { isCut } from './proofs.ts';
 import type { StandIns } from './redundancies.ts';
@@ -24,12 +25,10 @@ export function addSegment(state: State, problem: ProblemState, isGone: boolean,
     const segment = segmentOf(state, standIns);
     if (!segment?.stations.has(station)) continue;
     for (const each of segment.stations) gathering.watch(each);
-    const isBeyond = ({ entity, rank }: Candidate): boolean =>
-      rank <= 1 && entity !== problem.own && !segment.stations.has(entity) && entityKind(entity) !== 'service';
     const outage = outageOf(state, segment.station);
-    if (!outage || outage === problem || segment.station === problem.own || found.values().some(isBeyond)) continue;
-    const explains = Math.ceil(moreThan(found) / state.settings.explainsShare);
-    gathering.follow(blameOn(outage, segment.stations.size), { depth: 1, through: [station], size: 1, explains });
+    if (!outage || outage === problem || segment.station === problem.own) continue;
+    if (hasReasonBeyond(found, (entity) => entity === problem.own || segment.stations.has(entity))) continue;
+    gathering.follow(blameOn(outage, segment.stations.size), { depth: 1, through: [station], size: 1, explains: farMoreThan(state, found) });
   }
 }
 
