@@ -5,22 +5,21 @@ import type { ServiceId } from '../model/service.ts';
 import { walkSeenBySome } from '../readmodel/sight.ts';
 import { noNames, type Names } from '../words/names.ts';
 import type { would } from './contract/on-call.ts';
-import type { Words } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import type { Reader } from './reader.ts';
 
 /**
- * @param setUp  the channels that the configuration has
  * @param sees  whose services are spoken of; who sees only some does not read the conditions of the routes either, which speak of everybody
  */
 export function wouldInWords(
   it: WouldTell,
-  words: Words,
-  setUp: readonly string[],
+  { words, channels: setUp }: Pick<ApiDeps, 'words' | 'channels'>,
   { locale, zone }: Reader,
   sees: ((service: ServiceId) => boolean) | undefined,
 ): z.output<typeof would> {
   const names: Names = { ...noNames, zone };
-  const lacked = (channels: readonly string[]) => channels.filter((channel) => !setUp.includes(channel));
+  const known = setUp.list().map(({ name }) => name);
+  const lacked = (channels: readonly string[]) => channels.filter((channel) => !known.includes(channel));
   const heard = ({ waits, ...rest }: WouldHear) => ({
     ...rest,
     ...(lacked(rest.channels).length > 0 && { notSetUp: lacked(rest.channels) }),

@@ -17,8 +17,7 @@ import { wouldInWords } from '../would-in-words.ts';
 import { askForShorter, longerThan } from '../spans.ts';
 
 export function serveOnCall(app: FastifyInstance, deps: ApiDeps): void {
-  const { readModel, words, clock, inquiries, channels } = deps;
-  const setUp = (): readonly string[] => channels.list().map(({ name }) => name);
+  const { readModel, words, clock, inquiries } = deps;
   serve(app, getOnCall, ({ query, asker }) => {
     const now = clock();
     const { from = now, until = from + 14 * day, layersOf } = query;
@@ -50,13 +49,13 @@ export function serveOnCall(app: FastifyInstance, deps: ApiDeps): void {
     const isSeen = tenant !== undefined && (asker.tenants === '*' || asker.tenants.includes(tenant));
     const found = inquiries()?.wouldTell({ priority, at, ...(service !== undefined && { service }), ...(isSeen && { tenant }) });
     if (found === 'no-such-service') throw noService(service ?? '');
-    return { would: found ? wouldInWords(found, words, setUp(), readerOf(request, words), await servicesSeen(deps, asker)) : null };
+    return { would: found ? wouldInWords(found, deps, readerOf(request, words), await servicesSeen(deps, asker)) : null };
   });
   serve(app, getWouldTellOf, async ({ params, asker, request }) => {
     const row = await readModel.incidentRow(sightOf(asker), params.incident);
     if (!row) throw noIncident(params.incident);
     const found = inquiries()?.wouldTellOf(row.incident.id, clock());
-    return { would: found ? wouldInWords(found, words, setUp(), readerOf(request, words), await servicesSeen(deps, asker)) : null };
+    return { would: found ? wouldInWords(found, deps, readerOf(request, words), await servicesSeen(deps, asker)) : null };
   });
 }
 

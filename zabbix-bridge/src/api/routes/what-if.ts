@@ -65,15 +65,7 @@ export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
       tenants: tenants.filter((tenant) => sight === undefined || sight.includes(tenant)),
       priority: found.priority,
       ...(servicesOfReason(reason).every(isSeen) && { priorityReason: reason, priorityWords: words.priority(reason, locale, names) }),
-      would: would
-        ? wouldInWords(
-            would,
-            words,
-            deps.channels.list().map(({ name }) => name),
-            reader,
-            sight && isSeen,
-          )
-        : null,
+      would: would ? wouldInWords(would, deps, reader, sight && isSeen) : null,
     };
   });
 }
