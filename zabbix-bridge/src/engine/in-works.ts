@@ -18,11 +18,16 @@ const outsideOf = ({ problems }: State, { members }: CaseState): readonly Proble
   });
 
 /**
- * Of an incident of which nothing is open: whether that is because some of it is kept out by works. Nobody has heard yet of one that is held, and it begins
- * anew if it is still there afterwards.
+ * Of an incident of which nothing is open: whether that is because its cause is kept out by works, or where it has none, most of it. What has cleared but for
+ * one of its symptoms works again. Nobody has heard yet of one that is held, and it begins anew if it is still there afterwards.
  */
-export const isInWorks = (state: State, kase: CaseState): boolean =>
-  isTold(kase) && kase.head.state !== 'held' && kase.head.state !== 'resolved' && outsideOf(state, kase).length > 0;
+export function isInWorks(state: State, kase: CaseState): boolean {
+  if (!isTold(kase) || kase.head.state === 'held' || kase.head.state === 'resolved') return false;
+  const outside = outsideOf(state, kase);
+  const isCause = (id: string): boolean => kase.members.get(id)?.role === 'cause';
+  if (outside.some(({ key }) => isCause(key))) return true;
+  return outside.length > 0 && outside.length * 2 >= kase.members.size && ![...kase.members.keys()].some(isCause);
+}
 
 /** From now on nobody is asked for anything, and the clocks stand still where their plan says so. @returns when it has to be looked at again */
 export function restInWorks(state: State, kase: CaseState): EpochMs {

@@ -98,6 +98,27 @@ test('what is mended during works is resolved then, and not when they began', ()
   expect(shift.incident('INC-1').inWorksSince).toBeUndefined();
 });
 
+// one machine of forty in a maintenance would have kept "works again" from everybody for as long as that lasts
+test('works on a symptom keep nothing open whose cause is mended, and works on the cause do though its symptoms are over', () => {
+  const topology = {
+    hosts: ['sw-1', 'web-1', 'web-2'].map((host) => aHost(host)),
+    edges: ['web-1', 'web-2'].map((host) => anEdge(`host:${host}`, 'reachedThrough', 'host:sw-1')),
+  };
+  for (const [worked, state] of [
+    ['web-2', 'resolved'],
+    ['sw-1', 'open'],
+  ] as const) {
+    const shift = aShift({ topology });
+    const events = new Map(topology.hosts.map(({ host }) => [host, shift.opens(host, ping)]));
+    shift.passes('5m');
+    expect(shift.only()).toMatchObject({ root: 'host:sw-1', members: { open: 3 } });
+    shift.updates(events.get(worked) ?? '', { suppressed: true });
+    for (const [host, event] of events) if (host !== worked) shift.clears(event);
+    shift.passes('1s');
+    expect(shift.incident('INC-1').state).toBe(state);
+  }
+});
+
 test('nobody is reminded of what nobody has taken while it is being worked on, and from then on again', () => {
   const shift = aShift({ topology: estate });
   shift.opens('web-1', ping);

@@ -61,7 +61,7 @@ export function redTagOf({ redButtons }: State, problem: ProblemState): RedButto
 
 function pressedBy(redButtons: RedButtons, problem: ProblemState): RedButton | undefined {
   for (const { wanted, leastSeverity, sparesCertificates } of redButtons.tags) {
-    if (problem.severity < leastSeverity || (sparesCertificates && isOfCertificate(problem)) || !wanted.every(({ tag }) => isTagged(problem, tag))) continue;
+    if (problem.severity < leastSeverity || !wanted.every(({ tag }) => isTagged(problem, tag)) || (sparesCertificates && isOfCertificate(problem))) continue;
     const found: Tag[] = wanted.flatMap(({ tag, values }) => problem.facts.tags.find((each) => each.tag === tag && (!values || values.has(each.value))) ?? []);
     const [first, ...others] = found;
     if (first && found.length === wanted.length)
