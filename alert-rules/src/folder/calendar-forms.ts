@@ -1,9 +1,9 @@
 // calendar-forms: working time and published years as calendars/*.yaml tells of them.
 import { z } from 'zod';
 import { fault } from '../faults/fault.ts';
-import { formWords, formWordsOf } from '../faults/form-fault.ts';
+import { formWords } from '../faults/form-fault.ts';
 import { dayFault, isDay } from '../written-day.ts';
-import { date, dayHoursOf, id, list, means, text, weekHours, zone } from './pieces.ts';
+import { date, dayHoursOf, faultless, id, list, longestSpanMs, means, text, weekHours, zone } from './pieces.ts';
 
 const dayLike = formWords('is nothing for a day; write off, shortened, or 09:00-16:00', 'так день описать нельзя; напишите off, shortened или 09:00-16:00');
 const exception = z
@@ -23,7 +23,6 @@ const exception = z
 const noDay = fault('is no date; write 2026-12-31, or 2027-01-01..2027-01-08', 'не дата; напишите 2026-12-31 или 2027-01-01..2027-01-08');
 const backward = fault('ends before it begins; write the earlier date first', 'кончается раньше, чем начинается; сначала напишите более раннюю дату');
 const tooLong = fault('is longer than ten years; write less', 'длиннее десяти лет; напишите меньше');
-const longestRangeMs = 3_660 * 86_400_000;
 /** `2026-12-31`, or `2027-01-01..2027-01-08`. */
 function daysFault(written: string) {
   const ends = written.split('..');
@@ -31,12 +30,9 @@ function daysFault(written: string) {
   if (ends.length > 2 || !ends.every((each) => /^\d{4}-\d\d-\d\d$/.test(each) && isDay(`${each.slice(0, 7)}-01`))) return noDay;
   const wrong = ends.map(dayFault).find((each) => each !== undefined);
   if (wrong || until === from) return wrong;
-  return until < from ? backward : Date.parse(until) - Date.parse(from) > longestRangeMs ? tooLong : undefined;
+  return until < from ? backward : Date.parse(until) - Date.parse(from) > longestSpanMs ? tooLong : undefined;
 }
-const dayOrRange = z.string().superRefine((written, context) => {
-  const found = daysFault(written);
-  if (found) context.addIssue({ code: 'custom', message: formWordsOf(found) });
-});
+const dayOrRange = faultless(z.string(), daysFault);
 type WrittenHolidays = { readonly country: string; readonly state?: string; readonly region?: string };
 export const CalendarForm = z
   .strictObject({

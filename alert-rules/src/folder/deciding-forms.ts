@@ -5,7 +5,7 @@ import { fault } from '../faults/fault.ts';
 import { formWords, formWordsOf } from '../faults/form-fault.ts';
 import { spanInWords, writtenSpan } from '../written-span.ts';
 import { businessHours, defaultPerPerson, defaultPlan, defaultRoute, defaultTargets, ruleWindowMs, usualAnnounceMs } from './defaults.ts';
-import { id, list, means, percent, priority, someTime, span, text, urgency } from './pieces.ts';
+import { faultless, id, list, means, percent, priority, someTime, span, text, urgency } from './pieces.ts';
 
 const target = z.strictObject({
   reaction: means(someTime.exactOptional(), 'until somebody takes it', { example: '15m' }),
@@ -151,9 +151,9 @@ export const PriorityForm = z
 
 /** A condition in CEL; what is wrong with it is said in the same round as whatever else is wrong with the file. */
 const condition = (subject: Subject) =>
-  text.superRefine((written, context) => {
+  faultless(text, (written) => {
     const compiled = compileCondition(written, subject);
-    if (!compiled.ok) context.addIssue({ code: 'custom', message: formWordsOf(compiled.fault) });
+    return compiled.ok ? undefined : compiled.fault;
   });
 
 const noLoad = formWords('is no bound; write 1 per 10m', 'не ограничение; напишите 1 per 10m');

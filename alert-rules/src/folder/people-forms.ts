@@ -1,10 +1,10 @@
 // people-forms: persons, teams, rooms, schedules and escalation policies as people/*.yaml tells of them.
 import { z } from 'zod';
-import { formWords, formWordsOf } from '../faults/form-fault.ts';
+import { formWords } from '../faults/form-fault.ts';
 import { recurrenceFault } from '../recurrence.ts';
 import { spanInWords } from '../written-span.ts';
 import { defaultLanguage, stepWaitMs } from './defaults.ts';
-import { address, contacts, id, language, list, localMoment, means, minutesAtLeast, span, text, urgency, weekHours, zone } from './pieces.ts';
+import { address, contacts, faultless, id, language, list, localMoment, means, minutesAtLeast, span, text, urgency, weekHours, zone } from './pieces.ts';
 
 const channels = list(text, '[call, telegram]');
 /** `on call in line-1`, `next of line-1`, `owner`, or the name of a person, team or room; looked up when all names are known. */
@@ -70,10 +70,7 @@ const turns = list(
   somebody,
 );
 const noRotation = formWords('is no rotation; write week, 2 weeks, day or 12 hours', 'не длина смены; напишите week, 2 weeks, day или 12 hours');
-const recurrence = text.superRefine((written, context) => {
-  const found = written === '' ? undefined : recurrenceFault(written);
-  if (found) context.addIssue({ code: 'custom', message: formWordsOf(found) });
-});
+const recurrence = faultless(text, (written) => (written === '' ? undefined : recurrenceFault(written)));
 const rotation = {
   every: means(
     z

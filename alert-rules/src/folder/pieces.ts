@@ -1,6 +1,6 @@
 // pieces: what the forms of several files are made of.
 import { z } from 'zod';
-import { both, noFault } from '../faults/fault.ts';
+import { both, noFault, type Fault } from '../faults/fault.ts';
 import { formWords, formWordsOf } from '../faults/form-fault.ts';
 import { meantOr } from '../faults/name-fault.ts';
 import { nearest } from '../nearest.ts';
@@ -37,7 +37,14 @@ export const means = <T extends z.ZodType>(form: T, description: string, { examp
   form.meta({ description, ...(example === undefined ? {} : { examples: [example] }), ...(usual === undefined ? {} : { default: usual }) });
 
 const spanLike = formWords('is no span of time; write 30s, 14m, 8h or 1d', 'не промежуток времени; напишите 30s, 14m, 8h или 1d');
-const longestSpanMs = 3_660 * 86_400_000;
+/** Ten years: nobody plans further. */
+export const longestSpanMs = 3_660 * 86_400_000;
+/** @returns the form, which refuses what a look at the text finds wrong, in its words */
+export const faultless = (form: z.ZodString, faultIn: (written: string) => Fault | undefined) =>
+  form.superRefine((written, context) => {
+    const found = faultIn(written);
+    if (found) context.addIssue({ code: 'custom', message: formWordsOf(found) });
+  });
 /** `14m`, `every 15m`; comes out as ms. */
 export const span = z
   .string(spanLike)
@@ -139,9 +146,6 @@ export function dayHoursOf(written: string): { readonly fromMinute: number; read
 
 /** What has the form and cannot be all the same, with why. */
 const there = (form: RegExp, faultIn: typeof dayFault) =>
-  text.regex(form, { error: ({ input }) => formWordsOf(faultIn(String(input)) ?? noFault), abort: true }).superRefine((written, context) => {
-    const found = faultIn(written);
-    if (found) context.addIssue({ code: 'custom', message: formWordsOf(found) });
-  });
+  faultless(text.regex(form, { error: ({ input }) => formWordsOf(faultIn(String(input)) ?? noFault), abort: true }), faultIn);
 export const date = there(/^\d{4}-\d\d-\d\d$/, dayFault);
 export const localMoment = there(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, localMomentFault);
