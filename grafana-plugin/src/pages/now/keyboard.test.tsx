@@ -1,5 +1,5 @@
 // keyboard.test: the wall worked by keys alone: what they do, to which row, and what stays where it is meanwhile.
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, jest, test } from '@jest/globals';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { bridge, bridgeUrl } from '../../../test/bridge.ts';
@@ -40,16 +40,11 @@ test('everything can be done by the keyboard', async () => {
 
 /** Where the row that the keyboard stands on lies, by its top; it is a hundred pixels high. */
 function lying(top: () => number): Disposable {
-  const { getBoundingClientRect } = HTMLElement.prototype;
-  HTMLElement.prototype.getBoundingClientRect = function (this: HTMLElement) {
-    const isList = this.querySelector('ul') !== null;
-    return this.getAttribute('aria-current') === 'true'
-      ? new DOMRect(0, top(), 900, 100)
-      : isList
-        ? new DOMRect(0, 0, 900, 1_000)
-        : getBoundingClientRect.call(this);
-  };
-  return { [Symbol.dispose]: () => void (HTMLElement.prototype.getBoundingClientRect = getBoundingClientRect) };
+  const measured = jest.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
+    if (this.getAttribute('aria-current') === 'true') return new DOMRect(0, top(), 900, 100);
+    return this.querySelector('ul') === null ? new DOMRect() : new DOMRect(0, 0, 900, 1_000);
+  });
+  return { [Symbol.dispose]: () => measured.mockRestore() };
 }
 
 // "a" used to take an incident that lay below the window
