@@ -60,8 +60,11 @@ const lateCauseMs = 150_000;
 const causeOf = (state: State, { facts }: ProblemState): ProblemState | undefined =>
   facts.causeEvent === undefined ? undefined : state.problems.get(`${facts.source}:${facts.causeEvent}`);
 
-/** Chooses the root of a problem that has just begun to count, and puts it where it belongs. */
-export function place(state: State, problem: ProblemState): void {
+/**
+ * Chooses the root of a problem that has just begun to count, and puts it where it belongs.
+ * @param home  the incident by which people know what is back from works: others of that may come after it, and then it looks for its root once more
+ */
+export function place(state: State, problem: ProblemState, home?: CaseState): void {
   problem.choice = attribute(state, problem);
   const together = togetherOf(state, problem);
   if (together) problem.choice = { ...problem.choice, key: together.key, windowMs: together.windowMs };
@@ -71,11 +74,12 @@ export function place(state: State, problem: ProblemState): void {
   if (cause?.choice && cause.phase === 'open') problem.choice = { ...cause.choice, path: [] };
   problem.choice = ofItsTime(problem, problem.choice);
   hold(state, problem, !isFact(problem.choice));
-  join(state, problem, problem.choice, together?.reason);
+  if (home) state.rechoose.add(problem.key);
+  join(state, problem, problem.choice, together?.reason ?? home?.members.get(problem.key)?.reason, home);
 }
 
-function join(state: State, problem: ProblemState, choice: Choice, reason?: MemberReason): CaseState {
-  const taking = takerOf(state, choice, problem);
+function join(state: State, problem: ProblemState, choice: Choice, reason?: MemberReason, home?: CaseState): CaseState {
+  const taking = home ?? takerOf(state, choice, problem);
   const kase =
     taking ?? newCase(state, { key: choice.key, root: choice.root, openedAt: problem.countsFrom ?? problem.facts.openedAt, knownBefore: problem.knownBefore });
   const isFirst = taking !== undefined && isSaidOutright(choice.key) && taking.head.root !== choice.root && isBeforeAllOf(state, taking, problem);

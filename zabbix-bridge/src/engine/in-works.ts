@@ -1,9 +1,9 @@
 // in works: what people were told of, and all that is open of it is being worked on by announcement: it neither works again nor needs anybody meanwhile.
 import { hour, type EpochMs } from '../model/moment.ts';
 import type { ProblemKey } from '../model/problem.ts';
-import { gather, isTold } from './group.ts';
+import { isTold } from './group.ts';
 import { refreshClocks, remindLater } from './notify.ts';
-import { amend, happened, removeMember, setMember } from './record.ts';
+import { amend, happened, setMember } from './record.ts';
 import type { ProblemState } from './problem-state.ts';
 import type { CaseState, State } from './state.ts';
 import { watchProgress } from './updates.ts';
@@ -71,13 +71,4 @@ export function endInWorks(state: State, problem: ProblemState, resolvedAt: Epoc
   if (!kase || !member || kase.head.inWorksSince === undefined) return;
   setMember(state, kase, { ...member, clearedAt: resolvedAt });
   happened(state, kase.head.id, { kind: 'cleared', member: problem.key, because, ...(by === undefined ? {} : { by }) });
-}
-
-/**
- * A problem of an incident that lives comes back from works into another one. Of two that go on it belongs to one; where nothing else is left of the first, the
- * two are one, and what people know of keeps its number.
- */
-export function goesOnAsOne(state: State, before: CaseState, kase: CaseState, problem: ProblemState): void {
-  if (before.head.inWorksSince !== undefined && before.open.size === 0) gather(state, before, kase);
-  else removeMember(state, before, problem.key);
 }

@@ -1,7 +1,7 @@
 // ingest: what a source says of its problems, taken into the state: opened, changed, ended, in whatever order it comes.
 import { problemKey, type ProblemKey } from '../model/problem.ts';
 import type { ServiceId } from '../model/service.ts';
-import type { ProblemOpened, ProblemResolved, ProblemUpdated, Reconciled } from '../model/signal.ts';
+import type { ProblemOpened, ProblemResolved, ProblemUpdated } from '../model/signal.ts';
 import { leaveAftermath } from './aftermath.ts';
 import { redTagOf } from './red-button.ts';
 import { removeKey } from './counters.ts';
@@ -9,17 +9,17 @@ import { forgetCulprit, noteCulprit } from './culprits.ts';
 import { ageAt, ageLimit, count, uncount } from './evidence.ts';
 import { flappingUnder } from './flapping.ts';
 import { doesNotServe, noteAiling } from './gone.ts';
-import { isLive, openProblemsOf, place } from './group.ts';
+import { isLive, isTold, openProblemsOf, place } from './group.ts';
 import { refreshHealth } from './health.ts';
 import { hear, leaveHeard } from './heard.ts';
 import { forgetHeat, noteHeat } from './heat.ts';
-import { endInWorks, goesOnAsOne } from './in-works.ts';
+import { endInWorks } from './in-works.ts';
 import { forgetCause, noteCause } from './known-causes.ts';
 import { gatherExplained } from './late-cause.ts';
 import { locate } from './locate.ts';
 import { keptOutBy, type Kept } from './maintenance.ts';
-import { noteCarrier, noteUnwatched } from './quiet-carriers.ts';
-import { amend, happened, setMember, touch } from './record.ts';
+import { noteCarrier } from './quiet-carriers.ts';
+import { amend, happened, removeMember, setMember, touch } from './record.ts';
 import { noteRate } from './rates.ts';
 import { acknowledgeCase, unacknowledgeCase } from './response.ts';
 import { rateAnew, tie, untie } from './service-problems.ts';
@@ -85,8 +85,8 @@ function noteOpening(state: State, problem: ProblemState): void {
   state.openings.set(problem.trigger, times);
 }
 
-/** The order of onsets is settled: the problem begins to count, chooses its root and joins its incident. */
-export function enter(state: State, problem: ProblemState): void {
+/** The order of onsets is settled: the problem begins to count, chooses its root and joins its incident. @param home  the one that it is back in, whatever it chooses */
+export function enter(state: State, problem: ProblemState, home?: CaseState): void {
   if (problem.phase !== 'pending') return;
   leaveHeard(state, problem);
   if (problem.countsFrom === undefined) noteRate(state, problem.aspect, problem.facts.hosts[0]);
@@ -102,7 +102,7 @@ export function enter(state: State, problem: ProblemState): void {
   const cleared = problem.resolvedAt;
   if (cleared === undefined) count(state, problem);
   if (problem.explains !== undefined) gatherExplained(state, problem);
-  place(state, problem);
+  place(state, problem, home);
   refreshHealth(state, servicesAround(state, problem));
   const kase = cleared === undefined ? caseOf(state, problem) : undefined;
   if (kase) noteFlapping(state, kase, problem);
@@ -313,29 +313,17 @@ export function bringBack(state: State, problem: ProblemState): void {
   problem.phase = 'pending';
   problem.countsFrom = state.now;
   const before = caseOf(state, problem);
-  enter(state, problem);
+  const goesOn = before !== undefined && isLive(before) && before.head.state !== 'resolved';
+  enter(state, problem, goesOn && isTold(before) ? before : undefined);
   state.dirtyProblems.add(problem.key);
   if (isKeptOut(problem)) return;
   const kase = caseOf(state, problem);
-  if (before && kase && before !== kase && isLive(before) && before.head.state !== 'resolved') goesOnAsOne(state, before, kase, problem);
+  // where it was is history once it works there again; of two that go on it belongs to one
+  if (goesOn && before !== kase) removeMember(state, before, problem.key);
   if (kase?.head.state !== 'held') return;
   const members = openProblemsOf(state, kase);
   kase.heldSince = Math.min(...members.map((each) => each.countsFrom ?? Math.max(each.onset, each.arrivedAt - state.settings.orderLagMs)));
   amend(state, kase, { openedAt: Math.min(...members.map((each) => each.countsFrom ?? each.facts.openedAt)) });
-}
-
-/** What a reconcile has seen with its own eyes does not age; of what the source does not look at nobody knows. */
-export function reconciled(state: State, { source, at, unwatched, inMaintenance }: Reconciled): void {
-  const known = state.sources.get(source);
-  // that it answers again is for `source-returned` to say, which ends its incident
-  state.sources.set(source, {
-    ...known,
-    state: known?.state ?? 'ok',
-    confirmedAt: at,
-    ...(unwatched && { unwatched }),
-    ...(inMaintenance && { inMaintenance }),
-  });
-  if (unwatched) noteUnwatched(state, source, known?.unwatched ?? [], unwatched);
 }
 
 /** Evidence that nobody has confirmed for long stops attracting; the problem itself stays open. */

@@ -1,11 +1,12 @@
-// silent source: a source that stops answering is itself an incident for the NOC, and ends as one.
-import type { SourceReturned, SourceSilent } from '../model/signal.ts';
+// silent source: a source that stops answering is itself an incident for the NOC, and ends as one; and what a reconcile has seen while it answers.
+import type { Reconciled, SourceReturned, SourceSilent } from '../model/signal.ts';
 import { isLive } from './group.ts';
 import { newCase } from './new-case.ts';
 import { locate } from './locate.ts';
 import { happened, setMember } from './record.ts';
 import { ownSource } from '../model/problem.ts';
 import { end } from './ingest.ts';
+import { noteUnwatched } from './quiet-carriers.ts';
 import type { State } from './state.ts';
 
 export function sourceSilent(state: State, signal: SourceSilent): void {
@@ -47,4 +48,18 @@ export function sourceReturned(state: State, { source }: SourceReturned): void {
   for (const problem of state.problems.values()) {
     if (problem.facts.source === ownSource && problem.phase === 'open' && problem.own === `source:${source}`) end(state, problem, state.now, 'recovered');
   }
+}
+
+/** What a reconcile has seen with its own eyes does not age; of what the source does not look at nobody knows. */
+export function reconciled(state: State, { source, at, unwatched, inMaintenance }: Reconciled): void {
+  const known = state.sources.get(source);
+  // that it answers again is for `source-returned` to say, which ends its incident
+  state.sources.set(source, {
+    ...known,
+    state: known?.state ?? 'ok',
+    confirmedAt: at,
+    ...(unwatched && { unwatched }),
+    ...(inMaintenance && { inMaintenance }),
+  });
+  if (unwatched) noteUnwatched(state, source, known?.unwatched ?? [], unwatched);
 }
