@@ -1,4 +1,4 @@
-// OrderNote: says what became of an order, and takes it back.
+// OrderNote: says what became of an order, takes it back, and says that it was taken back.
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Button } from '@grafana/ui';
 import { BridgeFailure } from '../api/failure.ts';
@@ -14,11 +14,21 @@ export function OrderNote({ outcome, onUndo, onDismiss }: Props) {
   if (outcome.kind === 'failed') {
     const problem = outcome.failure instanceof BridgeFailure ? outcome.failure.problem : undefined;
     return (
-      <Alert severity="error" title={t('order.failed', '{{subject}}: it was not done', asItIs({ subject }))} onRemove={onDismiss}>
+      <Alert
+        severity="error"
+        title={outcome.takesBack ? notTakenBack(subject) : t('order.failed', '{{subject}}: it was not done', asItIs({ subject }))}
+        onRemove={onDismiss}
+      >
         {problem ? problemWords(problem) : t('order.noContact', 'Nabat did not answer. What you saw was taken back; try again.')}
       </Alert>
     );
   }
+  if (outcome.kind === 'taken-back')
+    return (
+      <div role="status">
+        <Alert severity="info" title={t('order.takenBack', '{{subject}}: taken back', asItIs({ subject }))} onRemove={onDismiss} />
+      </div>
+    );
   const { undo } = outcome;
   return (
     <div role="status">
@@ -32,3 +42,5 @@ export function OrderNote({ outcome, onUndo, onDismiss }: Props) {
     </div>
   );
 }
+
+const notTakenBack = (subject: string): string => t('order.notTakenBack', '{{subject}}: it was not taken back', asItIs({ subject }));

@@ -2,6 +2,6 @@
 import { OrderNote } from './OrderNote.tsx';
 import type { useOrder } from './useOrder.ts';
 
-export function OrderNotes({ of: { give, outcomes, dismiss } }: { readonly of: ReturnType<typeof useOrder> }) {
-  return outcomes.map((outcome) => <OrderNote key={outcome.subject} outcome={outcome} onUndo={give} onDismiss={() => dismiss(outcome)} />);
+export function OrderNotes({ of: { takeBack, outcomes, dismiss } }: { readonly of: ReturnType<typeof useOrder> }) {
+  return outcomes.map((outcome) => <OrderNote key={outcome.subject} outcome={outcome} onUndo={takeBack} onDismiss={() => dismiss(outcome)} />);
 }

@@ -236,6 +236,9 @@ test('an engineer takes an incident from its row, and gives it back', async () =
       ['unacknowledge', { incident: 'mail', message: 'undone' }],
     ]),
   );
+  expect(await screen.findByText('INC-1: taken back')).toBeInTheDocument();
+  expect(screen.queryByText('INC-1: done')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
 });
 
 test('what is under way can be undone once the bridge has answered, and not before', async () => {

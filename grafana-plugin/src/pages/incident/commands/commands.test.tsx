@@ -43,6 +43,17 @@ test('taking it is seen before the bridge has answered, insists on what was seen
       ['unacknowledge', { incident: 'mail', message: 'undone', ifVersion: 7 }],
     ]),
   );
+  expect(await screen.findByText('Acknowledge: taken back')).toBeInTheDocument();
+  expect(screen.queryByText('Acknowledge: done')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+});
+
+test('that an order could not be taken back is said of the taking back, not of the order', async () => {
+  takingOrders(([command], nth) => (nth === 1 ? done(command, taken, 'unacknowledge') : HttpResponse.json(aProblem('command-not-possible'), { status: 409 })));
+  openIncident();
+  await userEvent.click(await button('Acknowledge'));
+  await userEvent.click(await button('Undo'));
+  expect(await screen.findByText('Acknowledge: it was not taken back')).toBeInTheDocument();
 });
 
 test('an acknowledgement that is refused is told in the words of the bridge, and what was seen is taken back', async () => {

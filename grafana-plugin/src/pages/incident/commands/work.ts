@@ -16,6 +16,7 @@ export type Overtaken = {
   readonly kind: 'overtaken';
   readonly order: Order;
   readonly subject: string;
+  readonly takesBack: boolean;
   readonly changes: readonly Change[];
   readonly current: Incident;
   readonly offer: Order | undefined;
@@ -29,6 +30,8 @@ export type Work = {
    * @param seen     the incident as the person saw it when deciding; as it stands now unless said
    */
   readonly give: (order: Order, subject: string, seen?: Incident) => Promise<WorkOutcome>;
+  /** Gives the order that undoes another; `subject` is that of the other. */
+  readonly takeBack: Work['give'];
   /** Until it is dismissed or the next order is given. */
   readonly outcome: WorkOutcome | undefined;
   readonly dismiss: () => void;
@@ -43,27 +46,34 @@ export function useWork(incident: IncidentDetail): Work {
   const { mutateAsync, isPending } = useCommand();
   const [outcome, setOutcome] = useState<WorkOutcome>();
 
-  const attempt = async (order: Order, subject: string, seen: Incident, triesLeft: number): Promise<WorkOutcome> => {
+  const attempt = async (order: Order, subject: string, takesBack: boolean, seen: Incident, triesLeft: number): Promise<WorkOutcome> => {
     try {
       const { done, before } = await mutateAsync(insistingOn(order, seen));
       const elsewhere = done.incident && done.incident.id !== incident.id ? done.incident : undefined;
+      if (takesBack) return { kind: 'taken-back', order, subject, elsewhere };
       return { kind: 'done', order, subject, undo: wayBack(done, before, incident, t('order.undone', 'undone')), elsewhere };
     } catch (wrong) {
       const failure = wrong instanceof Error ? wrong : new Error(String(wrong));
       void cache.invalidateQueries({ queryKey: keys.incidents });
       const current = overtakenBy(failure);
-      if (!current) return { kind: 'failed', order, subject, failure };
+      if (!current) return { kind: 'failed', order, subject, takesBack, failure };
       const changes = changesThatMatter(order, seen, current);
-      if (changes.length === 0 && triesLeft > 1) return attempt(order, subject, current, triesLeft - 1);
-      return { kind: 'overtaken', order, subject, changes, current, offer: offerInstead(order, current, config.bootData.user.login) };
+      if (changes.length === 0 && triesLeft > 1) return attempt(order, subject, takesBack, current, triesLeft - 1);
+      return { kind: 'overtaken', order, subject, takesBack, changes, current, offer: offerInstead(order, current, config.bootData.user.login) };
     }
   };
-  const give: Work['give'] = async (order, subject, seen = incident) => {
+  const send = async (order: Order, subject: string, takesBack: boolean, seen: Incident): Promise<WorkOutcome> => {
     setOutcome(undefined);
-    const became = await attempt(order, subject, seen, mostTries);
+    const became = await attempt(order, subject, takesBack, seen, mostTries);
     void cache.invalidateQueries({ queryKey: [...keys.incidents, 'write-backs'] });
     setOutcome(became);
     return became;
   };
-  return { give, outcome, dismiss: () => setOutcome(undefined), isUnderWay: isPending };
+  return {
+    give: (order, subject, seen = incident) => send(order, subject, false, seen),
+    takeBack: (undo, subject, seen = incident) => send(undo, subject, true, seen),
+    outcome,
+    dismiss: () => setOutcome(undefined),
+    isUnderWay: isPending,
+  };
 }
