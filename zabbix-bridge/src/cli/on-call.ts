@@ -156,6 +156,7 @@ export function whoLines(it: Would | null, parts: CommandParts): void {
       say(locale, 'no rules are in force: the one recipient of the configuration is told', 'правил нет: сообщаем единственному получателю из настроек'),
     );
   section(parts, say(locale, 'by which route', 'по какому маршруту'), routeLines(it, locale));
+  if (it.rests !== undefined) print(restsWords(it.rests, locale));
   for (const { step, at, told, notTold, repeatsEveryMs } of it.steps) {
     const again =
       repeatsEveryMs === undefined
@@ -188,6 +189,31 @@ export function whoLines(it: Would | null, parts: CommandParts): void {
     section(parts, say(locale, 'so that somebody is told', 'чтобы кто-то узнал'), [
       say(locale, `${it.fallback}: the rules name nobody who can be reached`, `${it.fallback}: среди названных в правилах некому сообщить`),
     ]);
+}
+
+function restsWords(rests: NonNullable<Would['rests']>, locale: Locale): string {
+  switch (rests) {
+    case 'taken':
+      return say(
+        locale,
+        'somebody has taken it: these steps rest, and begin when it is given back or nothing moves for too long',
+        'инцидент взяли: эти шаги ждут и начнутся, если его отдадут или слишком долго не будет движения',
+      );
+    case 'in-works':
+      return say(
+        locale,
+        'it is being worked on as announced: these steps rest, and begin when something of it is still there after the works',
+        'по инциденту идут объявленные работы: эти шаги ждут и начнутся, если после работ что-то останется',
+      );
+    case 'in-peace':
+      return say(
+        locale,
+        'nobody is told of it by itself: it was there before Nabat came, or is information only',
+        'само по себе об этом никому не сообщается: это было до Набата или лишь сведения',
+      );
+    default:
+      return rests satisfies never;
+  }
 }
 
 const routeLines = (it: Would, locale: Locale): readonly string[] => [...it.walk.map((step) => routeStepWords(step, locale)), ...routeSaysWords(it, locale)];

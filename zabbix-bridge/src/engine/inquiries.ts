@@ -10,6 +10,7 @@ import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type
 import type { Forecast } from '../time/sla-forecast.ts';
 import type { Pause } from '../time/sla-clock.ts';
 import type { Span } from '../time/span.ts';
+import { begunOf } from './begun.ts';
 import { expectation } from './like.ts';
 import { find } from './outcome.ts';
 import { incidentFacts, madeUpFacts } from './routed.ts';
@@ -44,7 +45,7 @@ export type Inquiries = {
   layers(schedule: string, span: Span): readonly LayerInSpan[] | undefined;
   /** @returns undefined where no rules are in force; `no-such-service` where the service is not known */
   wouldTell(asking: Asking): WouldTell | 'no-such-service' | undefined;
-  /** The same for an incident as it stands, from `at` on. */
+  /** The same for an incident as it stands, from `at` on: what comes next, and when. */
   wouldTellOf(incident: string, at: EpochMs): WouldTell | undefined;
   /** What would be hit if that died at `at`. @param sees  whose services are spoken of; @returns undefined where nothing of that name is known */
   whatIf(entity: EntityId, at: EpochMs, sees: (service: ServiceId) => boolean): WhatIf | undefined;
@@ -101,7 +102,8 @@ export const inquiriesOf = (state: State): Inquiries => ({
     const kase = find(state, ref);
     if (!state.directory || !kase) return undefined;
     const { priority, owner, services } = kase.head;
-    const question = { priority, facts: incidentFacts(state, kase), services: services.map(({ id }) => id), at, ...(owner !== undefined && { owner }) };
+    const begun = begunOf(kase, at);
+    const question = { priority, facts: incidentFacts(state, kase), services: services.map(({ id }) => id), at, begun, ...(owner !== undefined && { owner }) };
     return wouldTell(state.directory, question, around(state));
   },
   whatIf: (entity, at, sees) => whatIf(state, entity, { ...around(state), at, sees }),

@@ -4,12 +4,14 @@ import type { RouteField, RouteStep } from '../model/change.ts';
 import type { Priority } from '../model/incident.ts';
 import type { Urgency } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
-import type { Override } from '../model/on-call.ts';
+import type { Override, Rests } from '../model/on-call.ts';
 import type { QuietReason, ViaReason } from '../model/reason.ts';
 import type { ServiceId } from '../model/service.ts';
+import type { Begun } from './begun.ts';
 import type { Directory } from './directory.ts';
+import { waitOf } from './escalate.ts';
 import { quietAt } from './quiet-hours.ts';
-import { recipientsOf, type Asked, type Missed, type Target } from './recipients.ts';
+import { addresseeKey, recipientsOf, type Asked, type Missed, type Target } from './recipients.ts';
 import { routeOf, type Routed } from './route.ts';
 
 export type Question = {
@@ -20,6 +22,8 @@ export type Question = {
   readonly services: readonly ServiceId[];
   readonly owner?: string;
   readonly at: EpochMs;
+  /** Of an incident that there is: how far it has come; what has been taken and told is left out. */
+  readonly begun?: Begun;
 };
 /** `at`: when the message would leave; later than the step where it waits for somebody's hours. */
 export type WouldHear = {
@@ -48,6 +52,8 @@ export type WouldTell = {
   readonly saidBy: { readonly [field in RouteField]?: string };
   readonly escalation?: string;
   readonly urgency: Urgency;
+  /** Why none of the steps is taken by itself. */
+  readonly rests?: Rests;
   readonly steps: readonly WouldStep[];
   readonly also: readonly WouldHear[];
   readonly stakeholders: readonly WouldHear[];
@@ -63,11 +69,13 @@ export type Circumstances = {
   readonly digestGatherMs: number;
 };
 
-/** What people have heard before, and silences, are left out: they are of the moment. */
+/** Silences, and the bound of what a person hears in so long, are left out: they are of the moment. */
 export function wouldTell(directory: Directory, question: Question, around: Circumstances): WouldTell {
+  const { begun } = question;
   const route = routeOf(directory.route, question.facts);
   const steps = stepsOf(directory, route, question, around);
-  const also = route.also.map(({ recipient, route: name }) => {
+  const stillAlso = route.also.filter(({ recipient }) => begun?.also.has(JSON.stringify(recipient)) !== true);
+  const also = stillAlso.map(({ recipient, route: name }) => {
     const urgency = route.urgency === 'call' ? 'message' : route.urgency;
     return { found: recipientsOf(directory, [recipient], asked(question, around, urgency, question.at)), urgency, via: { kind: 'also', route: name } as const };
   });
@@ -83,26 +91,33 @@ export function wouldTell(directory: Directory, question: Question, around: Circ
     saidBy: route.saidBy,
     ...(route.escalation === undefined ? {} : { escalation: route.escalation }),
     urgency: route.urgency,
+    ...(begun?.rests && { rests: begun.rests }),
     steps,
     also: also.flatMap(({ found, urgency, via: because }) => found.targets.map((target) => hear({ ...target, via: because }, urgency, question.at))),
-    stakeholders: stakeholders.flatMap(({ found, via }) => found.targets.map((target) => hear({ ...target, via }, 'message', question.at))),
+    stakeholders: stakeholders.flatMap(({ found, via }) =>
+      found.targets.filter(({ to }) => begun?.stakeholders.has(addresseeKey(to)) !== true).map((target) => hear({ ...target, via }, 'message', question.at)),
+    ),
     notTold: [...also, ...stakeholders].flatMap(({ found }) => found.missed).map(notHeard),
-    ...(steps.some(({ told }) => told.length > 0) ? {} : { fallback: around.fallback }),
+    ...(begun?.rests === 'in-peace' || steps.some(({ told }) => told.length > 0) ? {} : { fallback: around.fallback }),
   };
 }
 
 function stepsOf(directory: Directory, route: Routed, question: Question, around: Circumstances): readonly WouldStep[] {
   const policy = directory.escalations.get(route.escalation ?? '');
+  const { begun } = question;
   const steps: WouldStep[] = [];
-  let at = question.at;
-  for (const [index, step] of (policy?.steps ?? []).entries()) {
+  if (!policy || begun?.rests === 'in-peace') return steps;
+  const last = policy.steps.length - 1;
+  const first = begun?.escalation === policy.id ? Math.min(begun.step, last) : 0;
+  let at = begun?.at ?? question.at;
+  for (const [index, step] of policy.steps.entries()) {
+    if (index < first) continue;
     const urgency = step.urgency ?? route.urgency;
     const found = recipientsOf(directory, step.tell, { ...asked(question, around, urgency, at), ...(step.by && { by: step.by }) });
     const told = found.targets.map((target) => hears(directory, route, question, around, target, urgency, at));
-    const isLast = index === (policy?.steps.length ?? 0) - 1;
-    steps.push({ step: index + 1, at, told, notTold: found.missed.map(notHeard), ...(isLast && { repeatsEveryMs: step.waitMs }) });
+    steps.push({ step: index + 1, at, told, notTold: found.missed.map(notHeard), ...(index === last && { repeatsEveryMs: waitOf(policy, index) }) });
     // a step that reaches nobody is left at once; one whose people all wait counts from when the first of them is told
-    if (told.length > 0) at = Math.min(...told.map((each) => each.at)) + step.waitMs;
+    if (told.length > 0) at = Math.min(...told.map((each) => each.at)) + waitOf(policy, index);
   }
   return steps;
 }

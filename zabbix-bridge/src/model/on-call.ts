@@ -22,3 +22,7 @@ export type Override = {
 export const unworkable = ['zone', 'from', 'until', 'turns', 'every', 'rrule', 'calendar'] as const;
 /** `layer` counts from 0, as the schedule lists them. */
 export type UnworkableLayer = { readonly layer: number; readonly what: (typeof unworkable)[number] };
+
+/** Why no step of an escalation is taken by itself: somebody has it, it is being worked on by announcement, or it was known before or is information only. */
+export const rests = ['taken', 'in-works', 'in-peace'] as const;
+export type Rests = (typeof rests)[number];

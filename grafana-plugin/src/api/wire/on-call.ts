@@ -74,6 +74,7 @@ export const would = z.object({
   walk: list(z.object({ route: text, depth: z.int(), holds: z.boolean(), when: optional(text) })),
   escalation: optional(text),
   urgency,
+  rests: optional(z.enum(['taken', 'in-works', 'in-peace'])),
   steps: list(z.object({ step: z.int(), at: epochMs, told: list(hears), notTold: list(hearsNot), repeatsEveryMs: optional(z.number()) })),
   also: list(hears),
   stakeholders: list(hears),

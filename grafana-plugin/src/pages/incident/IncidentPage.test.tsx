@@ -259,6 +259,8 @@ test('it says who is told next, when and by which way, who is not and why, and n
 
 test('of one that is taken it says that the steps rest, and of one that is over nobody is told', async () => {
   answering(aDetail({ state: 'acknowledged', acknowledgedAt: 1 }));
+  const next = { at: 1, priority: 'P1', walk: [], saidBy: {}, urgency: 'call', rests: 'taken', steps: [], also: [], stakeholders: [], notTold: [] };
+  bridge.use(http.get(bridgeUrl('/api/v1/incidents/:incident/would-tell'), () => HttpResponse.json({ would: next })));
   openIncident();
   expect(await screen.findByText(/^Somebody has taken it: these steps rest/)).toBeInTheDocument();
   cleanup();

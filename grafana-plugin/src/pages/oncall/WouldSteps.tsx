@@ -16,9 +16,10 @@ export function WouldSteps({ would, zone }: { readonly would: Would | null; read
     return (
       <p className={styles.part}>{t('onCall.noRules', 'No rules are in force: the one recipient of the bridge’s configuration is told of everything.')}</p>
     );
-  const { steps, also, stakeholders, notTold, fallback, at } = would;
+  const { steps, also, stakeholders, notTold, fallback, at, rests } = would;
   return (
     <div className={styles.part}>
+      {rests !== undefined && <p className={styles.quiet}>{restsWords(rests)}</p>}
       <ol className={styles.steps}>
         {steps.map((step) => (
           <li key={step.step}>
@@ -27,7 +28,7 @@ export function WouldSteps({ would, zone }: { readonly would: Would | null; read
           </li>
         ))}
       </ol>
-      {steps.length === 0 && <p>{t('onCall.noSteps', 'The route names no escalation, so nobody is told step by step.')}</p>}
+      {steps.length === 0 && rests !== 'in-peace' && <p>{t('onCall.noSteps', 'The route names no escalation, so nobody is told step by step.')}</p>}
       {also.length > 0 && <Part title={t('onCall.also', 'Told besides')} told={also} zone={zone} />}
       {stakeholders.length > 0 && <Part title={t('onCall.stakeholders', 'Stakeholders, in business words')} told={stakeholders} zone={zone} />}
       {notTold.length > 0 && <Part title={t('onCall.notTold', 'Not told')} notTold={notTold} zone={zone} />}
@@ -40,6 +41,23 @@ export function WouldSteps({ would, zone }: { readonly would: Would | null; read
       <Walk would={would} />
     </div>
   );
+}
+
+/** Why no step is taken by itself. */
+function restsWords(rests: NonNullable<Would['rests']>): string {
+  switch (rests) {
+    case 'taken':
+      return t('incident.toldNext.taken', 'Somebody has taken it: these steps rest, and begin when it is given back or nothing moves for too long.');
+    case 'in-works':
+      return t(
+        'incident.toldNext.inWorks',
+        'It is being worked on as announced: these steps rest, and begin when something of it is still there after the works.',
+      );
+    case 'in-peace':
+      return t('incident.toldNext.inPeace', 'Nobody is told of it by itself: it was there before Nabat came, or is information only.');
+    default:
+      return rests satisfies never;
+  }
 }
 
 function stepWords({ at, repeatsEveryMs }: Would['steps'][number], asked: number, zone: string): string {

@@ -5,6 +5,7 @@ import { oneIncident } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
 import { epochMs, givenMs, list, name, priority } from './parts.ts';
+import { rests } from '../../model/on-call.ts';
 import { quietReason, viaReason } from './reason.ts';
 
 const text = z.string();
@@ -88,6 +89,9 @@ export const would = z
     saidBy,
     escalation: text.exactOptional(),
     urgency,
+    rests: z.enum(rests).exactOptional().meta({
+      description: 'why no step is taken by itself: somebody has it, it is being worked on by announcement, or it was known before or is information only',
+    }),
     steps: list(
       z.object({
         step: z.int(),
@@ -102,7 +106,10 @@ export const would = z
     notTold: list(hearsNot),
     fallback: text.exactOptional().meta({ description: 'told because nobody whom the rules name is reached' }),
   })
-  .meta({ id: 'WouldTell', description: 'who would be told, step by step, and who would not; silences, and what people have heard before, are left out' });
+  .meta({
+    id: 'WouldTell',
+    description: 'who would be told, step by step, and who would not; silences are left out, and of an incident what is taken and told already',
+  });
 
 const exampleHears: z.output<typeof hears> = {
   name: 'Anna Petrova',
@@ -202,6 +209,8 @@ export const getWouldTellOf = operation({
   url: '/api/v1/incidents/:incident/would-tell',
   resource: 'on-call',
   summary: 'By which route and escalation an incident is told, and who would hear of it from now on',
+  description:
+    'Steps that are taken already are left out; the first that is there comes at its own time. Of what somebody has taken: as if it were given back now.',
   demands: ['read'],
   params: oneIncident,
   answer: z.object({ would: would.nullable() }),
