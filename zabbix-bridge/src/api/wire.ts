@@ -11,6 +11,7 @@ import type { ProblemRecord } from '../model/change.ts';
 import { linksOf } from '../sources/zabbix/links.ts';
 import type { ProblemLinks } from '../sources/zabbix/links.ts';
 import type { Locale } from '../words/locale.ts';
+import { sharedReason } from '../words/member.ts';
 import type { NamedProblem, NamedService, Names } from '../words/names.ts';
 import type { ApiDeps, Words } from './deps.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -49,6 +50,7 @@ export function createWire(words: Words, { locale, zone }: Reader, pagesOf: ApiD
   const memberWith = ({ member, problem, report }: MemberRow, names: Names): z.output<typeof memberRow> => ({
     ...member,
     reasonWords: words.member(member.reason, locale, names),
+    ...(member.reason.kind === 'behind' && { sharedWords: words.member(sharedReason(member.reason), locale, names) }),
     ...(problem && { problem, ...linked(problem, pagesOf) }),
     ...(report && { report }),
   });

@@ -1,9 +1,8 @@
 // members: the problems and reports of an incident, those that are there for one reason told together.
+import { alike } from '../words/alike.ts';
 import { say } from '../words/locale.ts';
 import type { Locale } from '../words/locale.ts';
-import { memberReasonWords, roleWords } from '../words/member.ts';
-import { noNames } from '../words/names.ts';
-import type { Names } from '../words/names.ts';
+import { roleWords } from '../words/member.ts';
 import { figure } from '../words/number.ts';
 import type { Detail, MemberOnWire } from './incident.ts';
 import { cut } from './table.ts';
@@ -12,27 +11,16 @@ const shownNames = 4;
 
 /** Members that are there for the same reason are told in one line: a storm has few reasons and many members. */
 export function groupLines({ why }: Detail, locale: Locale): readonly string[] {
-  const problems = new Map([why.causes, why.symptoms, why.related].flatMap(({ members }) => members.map(({ id, problem }) => [id, problem] as const)));
-  const names: Names = { ...noNames, problem: (id) => problems.get(id) };
   return [why.causes, why.symptoms, why.related].flatMap(({ members, all }) => {
-    const groups = new Map<string, MemberOnWire[]>();
-    for (const member of members) {
-      const words = `${roleWords(member.role, locale)}: ${reasonOf(member, names, locale)}`;
-      groups.set(words, [...(groups.get(words) ?? []), member]);
-    }
     const rest = all - members.length;
     return [
-      ...[...groups].flatMap(([words, alike]) => [words, `    ${namesOf(alike, locale)}`]),
+      ...alike(members).flatMap(({ words, members: some }) => [
+        ...some.slice(0, 1).map(({ role }) => `${roleWords(role, locale)}: ${words}`),
+        `    ${namesOf(some, locale)}`,
+      ]),
       ...(rest > 0 ? [say(locale, `and ${figure(rest, locale)} more`, `и ещё ${figure(rest, locale)}`)] : []),
     ];
   });
-}
-
-/** Without the next best, which is another for each of them: most often the member's own host. */
-function reasonOf({ reason, reasonWords }: MemberOnWire, names: Names, locale: Locale): string {
-  if (reason.kind !== 'behind') return reasonWords;
-  const { whyNot: _, path: __, ...shared } = reason;
-  return memberReasonWords({ ...shared, path: [] }, locale, names);
 }
 
 function namesOf(members: readonly MemberOnWire[], locale: Locale): string {

@@ -88,6 +88,13 @@ export function memberReasonWords(reason: MemberReason, locale: Locale, names: N
   }
 }
 
+/** @returns the reason without what is another for each member, the way to it and the next best: what members that stand together share */
+export function sharedReason(reason: MemberReason): MemberReason {
+  if (reason.kind !== 'behind') return reason;
+  const { whyNot: _, ...shared } = reason;
+  return { ...shared, path: [] };
+}
+
 /** A stand-in trigger id (host + name) can be read by people; a number cannot. */
 function named(trigger: string): string {
   const text = plain(trigger);

@@ -92,6 +92,7 @@ export const memberRow = reads<Answers['listMembers']['rows'][number]>()(
     role: z.enum(['cause', 'symptom', 'related']),
     reason,
     reasonWords: text,
+    sharedWords: optional(text),
     joinedAt: epochMs,
     clearedAt: optional(epochMs),
     problem: optional(problem),

@@ -94,6 +94,39 @@ test('the tree leads from the root with its evidence over the causes to the symp
   expect(why.getByText('mail-11: SMTP is down')).toBeInTheDocument();
 });
 
+test('a burst of which each member joined with another next best is one sentence with how many there are', async () => {
+  const tills = Array.from({ length: 30 }, (_, nth) => ({
+    ...aMember({ id: `z:${nth}`, host: `till-${nth}`, why: `stands behind burst: trouble on 30 hosts; not till-${nth}` }),
+    reason: { kind: 'behind', root: 'burst:x', evidence: { kind: 'burst' } },
+    sharedWords: 'stands behind burst: trouble on 30 hosts',
+  }));
+  answering({ ...mail, why: { ...mail.why, symptoms: { members: tills, all: 30 } } });
+  openIncident();
+  const why = within(await section('Why'));
+  expect(why.getByText('stands behind burst: trouble on 30 hosts')).toBeInTheDocument();
+  expect(why.getByText('· 30')).toBeInTheDocument();
+  expect(why.getByRole('button', { name: 'and 25 more' })).toBeInTheDocument();
+});
+
+test('what is known comes before the why, and what nobody has written yet is but a button for who may write', async () => {
+  answering({ ...mail, known: { plan: 'swap the card' } });
+  openIncident();
+  const known = within(await section('What is known'));
+  const following = Node.DOCUMENT_POSITION_FOLLOWING;
+  expect((await section('What is known')).compareDocumentPosition(await section('Why')) & following).toBe(following);
+  expect(known.getByRole('group', { name: 'Plan' })).toHaveTextContent('swap the card');
+  expect(known.queryByRole('group', { name: 'Hypothesis' })).not.toBeInTheDocument();
+  await userEvent.click(known.getByRole('button', { name: 'Write: Hypothesis' }));
+  expect(known.getByRole('textbox', { name: 'Hypothesis' })).toHaveFocus();
+});
+
+test('where nothing is known and the reader may write nothing, it says that nobody has', async () => {
+  await signIn({ role: 'Viewer' });
+  answering({ ...mail, known: {} });
+  openIncident();
+  expect(await within(await section('What is known')).findByText('Nobody has written anything down')).toBeInTheDocument();
+});
+
 test('a problem leads to its event in Zabbix', async () => {
   answering(mail);
   openIncident();

@@ -1,4 +1,4 @@
-// Overview: an incident on one page: why, what fired, what is known, what happened last, and what was like it.
+// Overview: an incident on one page: what is known, why, what fired, what happened last, and what was like it.
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -30,9 +30,9 @@ export function Overview({ incident, work, edited, onEdit, addressOf }: Props) {
   return (
     <div className={styles.halves}>
       <div className={styles.column}>
+        <Known incident={incident} work={isLive(incident) ? work : undefined} edited={edited} onEdit={onEdit} />
         <Why incident={incident} toMembers={addressOf('members')} />
         <Metrics incident={incident} />
-        <Known incident={incident} work={isLive(incident) ? work : undefined} edited={edited} onEdit={onEdit} />
       </div>
       <div className={styles.column}>
         <Timeline incident={incident.id} short={{ lines, toAll: addressOf('timeline') }} />

@@ -116,6 +116,7 @@ export const memberRow = z
       clearedAt: epochMs.exactOptional(),
     } satisfies Record<keyof Member, z.ZodType>),
     reasonWords: text,
+    sharedWords: text.exactOptional().meta({ description: 'the same without what is another for each member: for members that are told together' }),
     problem: problem.exactOptional(),
     report: report.exactOptional(),
     links: problemLinks.exactOptional(),

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { alike } from '../../../../../zabbix-bridge/src/words/alike.ts';
 import { entityWords } from '../../../../../zabbix-bridge/src/words/entity.ts';
 import { plain } from '../../../../../zabbix-bridge/src/words/locale.ts';
 import { dayAndTime } from '../../../../../zabbix-bridge/src/words/moment.ts';
@@ -17,7 +18,6 @@ import { ownZone, readerOf } from '../../../components/reader.ts';
 import { RuleLink } from '../../../components/RuleLink.tsx';
 import { WouldSteps } from '../../oncall/WouldSteps.tsx';
 import { memberTitle } from '../member-title.ts';
-import { byReason } from '../why/by-reason.ts';
 import { Lines, Stage } from './Stage.tsx';
 import { stageWords } from './stage-words.ts';
 
@@ -58,15 +58,15 @@ function Together({ incident: { why } }: { readonly incident: IncidentDetail }) 
   const members = [why.causes, why.symptoms, why.related].flatMap((branch) => branch.members);
   return (
     <ul className={styles.list}>
-      {byReason(members).map(({ reasonWords, members: alike }) => {
-        const [first, ...rest] = alike;
+      {alike(members).map(({ words, members: some }) => {
+        const [first, ...rest] = some;
         return (
           first && (
-            <li key={reasonWords}>
+            <li key={words}>
               {memberTitle(first)}{' '}
               {rest.length > 0 && <span className={styles.quiet}>{t('explain.andLike', 'and {{number}} more', { number: rest.length })}</span>}
               <div className={styles.quiet}>
-                {reasonWords} <RuleLink reason={first.reason} />
+                {words} <RuleLink reason={first.reason} />
               </div>
               <Path member={first} />
             </li>

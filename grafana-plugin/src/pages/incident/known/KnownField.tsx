@@ -42,7 +42,7 @@ export function KnownField({ incident, field, work, isEdited, onEdit }: Props) {
       {work && isEdited ? (
         <Editor incident={incident} field={field} work={work} labelledBy={name} onEnd={() => onEdit(false)} />
       ) : (
-        <div className={styles.said}>{saidOf(incident, field) ?? <span className={styles.quiet}>{t('incident.known.none', 'nothing yet')}</span>}</div>
+        <div className={styles.said}>{saidOf(incident, field)}</div>
       )}
     </div>
   );
@@ -130,6 +130,5 @@ function faultWords(because: 'no-moment' | 'too-long'): string {
 const stylesOf = (theme: GrafanaTheme2) => ({
   name: css({ display: 'flex', alignItems: 'center', minHeight: 24, color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   said: css({ whiteSpace: 'pre-line' }),
-  quiet: css({ color: theme.colors.text.secondary }),
   hint: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, marginTop: theme.spacing(0.5) }),
 });

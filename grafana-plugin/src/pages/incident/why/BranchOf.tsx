@@ -3,12 +3,12 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
+import { alike } from '../../../../../zabbix-bridge/src/words/alike.ts';
 import { roleWords } from '../../../../../zabbix-bridge/src/words/member.ts';
 import { figure } from '../../../../../zabbix-bridge/src/words/number.ts';
 import type { Branch, Member } from '../../../api/wire/incident.ts';
 import { readerOf } from '../../../components/reader.ts';
 import { RuleLink } from '../../../components/RuleLink.tsx';
-import { byReason } from './by-reason.ts';
 import { MemberList } from './MemberList.tsx';
 
 type Props = {
@@ -26,13 +26,13 @@ export function BranchOf({ role, branch: { members, all }, toMembers }: Props) {
   if (all === 0) return null;
   return (
     <>
-      {byReason(members).map(({ reasonWords, members: alike }) => (
-        <div key={reasonWords} className={styles.alike}>
+      {alike(members).map(({ words, members: some }) => (
+        <div key={words} className={styles.alike}>
           <div>
-            <span className={styles.role}>{roleWords(role, locale)}</span> <span className={styles.quiet}>{reasonWords}</span>{' '}
-            {alike[0] && <RuleLink reason={alike[0].reason} />}
+            <span className={styles.role}>{roleWords(role, locale)}</span> <span className={styles.quiet}>{words}</span>
+            {some.length > 1 && <span className={styles.quiet}> · {figure(some.length, locale)}</span>} {some[0] && <RuleLink reason={some[0].reason} />}
           </div>
-          <MemberList members={alike} />
+          <MemberList members={some} />
         </div>
       ))}
       {beyond > 0 && (
