@@ -24,6 +24,8 @@ export const keys = {
   slaIncidents: (query: Query) => [root, 'sla', 'incidents', query],
   metricsOfIncident: (ref: string) => [root, 'metrics', 'incident', ref],
   names: (kind: string, text: string) => [root, 'names', kind, text],
+  reports: [root, 'reports'],
+  reportList: (query: Query) => [root, 'reports', query],
   problems: [root, 'problems'],
   problemList: (query: Query) => [root, 'problems', query],
   maintenance: [root, 'maintenance'],

@@ -21,6 +21,10 @@ test('an acknowledgement is given back', () => {
   expect(undoOf(done('unacknowledge'), before, 'undone')).toEqual({ command: 'unacknowledge', body: { incident: 'mail', message: 'undone' } });
 });
 
+test('what was declared by mistake is closed', () => {
+  expect(undoOf(done('close'), undefined, 'undone')).toEqual({ command: 'close', body: { incident: 'mail', note: 'undone' } });
+});
+
 test('an assignment goes back to the owner of before, and to nobody where there was none', () => {
   expect(undoOf(done('assign'), before, '')).toEqual({ command: 'assign', body: { incident: 'mail', owner: 'boris' } });
   expect(undoOf(done('assign'), anIncident(), '')).toEqual({ command: 'assign', body: { incident: 'mail', owner: null } });

@@ -24,6 +24,7 @@ export function undoOf(done: CommandDone, before: Incident | undefined, note: st
     case 'continue':
     case 'reopen':
     case 'resolve':
+    case 'close':
       return incident === undefined ? undefined : { command, body: { incident, note } };
     case 'unsnooze':
       return incident === undefined ? undefined : { command, body: { incident } };

@@ -312,7 +312,7 @@ test('silences, works, declared incidents, ratings and reports', async () => {
   expect(await act('works', 'told')).toMatchObject({ out: 'nobody was told of works', code: 0 });
   expect(await act('works', 'end', planned?.subject ?? '')).toMatchObject({ code: 0 });
   expect((await act('declare', 'Turnstiles do not open', '--priority', 'P2', '--service', 'pharma.mail')).out).toMatchInlineSnapshot(
-    `"INC-3 declared: Turnstiles do not open"`,
+    `"INC-3 declared: Turnstiles do not open (undo: nabat close INC-3)"`,
   );
   expect(await act('rate', 'zabbix-main:1001', '--severity', 'disaster')).toMatchObject({ code: 0 });
   expect(await act('report', 'pharma.mail', 'nobody can send', '--reporter', 'olga')).toMatchObject({ code: 0 });

@@ -75,6 +75,7 @@ export type SilenceTarget = { readonly incident?: IncidentRef; readonly host?: s
 
 /** Which command takes back which; what is not here cannot be taken back, only followed by another. */
 export const undoneBy: Partial<Record<CommandName, CommandName>> = {
+  declare: 'close',
   acknowledge: 'unacknowledge',
   unacknowledge: 'acknowledge',
   assign: 'assign',

@@ -85,7 +85,7 @@ export type IncidentState = Incident['state'];
 export type SlaClock = Incident['clocks'][number];
 export type ServiceState = z.output<typeof serviceState>;
 
-const report = z.object({ id: text, at: epochMs, service: text, reporter: text, text, incident: optional(text) });
+export const report = z.object({ id: text, at: epochMs, service: text, reporter: text, text, incident: optional(text) });
 export const memberRow = reads<Answers['listMembers']['rows'][number]>()(
   z.object({
     id: text,

@@ -13,6 +13,8 @@ export type Doing = {
   readonly acknowledge?: ((incident: Incident) => void) | undefined;
   /** Absent where nothing is done to many at once. */
   readonly choose?: ((incident: Incident) => void) | undefined;
+  /** Absent for who may not, and where it is not begun from the list. */
+  readonly declare?: (() => void) | undefined;
   readonly help?: () => void;
 };
 
@@ -27,7 +29,7 @@ export type Cursor = {
 };
 
 /** @returns the cursor for the list, and what to do at a key. Nothing is done to a row that is out of sight: it is brought into sight instead */
-export function useCursor({ open, acknowledge, choose, help }: Doing): { readonly cursor: Cursor; readonly press: (shortcut: Shortcut) => void } {
+export function useCursor({ open, acknowledge, choose, declare, help }: Doing): { readonly cursor: Cursor; readonly press: (shortcut: Shortcut) => void } {
   const shown = useRef<{ readonly rows: readonly Row[]; readonly sight?: Sight }>({ rows: [] });
   const onShown = useCallback((lines: readonly Line[], sight: Sight) => {
     shown.current = { rows: lines.filter((line) => line.kind === 'row'), sight };
@@ -67,6 +69,8 @@ export function useCursor({ open, acknowledge, choose, help }: Doing): { readonl
         const incident = choose && seen();
         return incident && choose?.(incident);
       }
+      case 'declare':
+        return declare?.();
       case 'help':
         return help?.();
       default:

@@ -1,7 +1,7 @@
 // shortcuts: what a list of incidents does at a key.
 import { shortcutOf as keyOf, useShortcuts as useKeys } from '../shortcuts.ts';
 
-export type Shortcut = 'next' | 'previous' | 'open' | 'acknowledge' | 'choose' | 'help';
+export type Shortcut = 'next' | 'previous' | 'open' | 'acknowledge' | 'choose' | 'declare' | 'help';
 const keys: { readonly [key: string]: Shortcut } = {
   j: 'next',
   ArrowDown: 'next',
@@ -10,6 +10,7 @@ const keys: { readonly [key: string]: Shortcut } = {
   Enter: 'open',
   a: 'acknowledge',
   x: 'choose',
+  n: 'declare',
   '?': 'help',
 };
 

@@ -21,6 +21,9 @@ import { useNow } from '../../components/now.ts';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
 import { standingOf, type Standing } from '../../components/sla.ts';
 import { useOrder } from '../../components/useOrder.ts';
+import { useAsked } from '../declaring/asked.ts';
+import { DeclareButtons } from '../declaring/DeclareButtons.tsx';
+import { Declaring } from '../declaring/Declaring.tsx';
 import { useAlarm, type Alarm } from './alarm.ts';
 import { everythingLive, filterOf, isEverything, queryOf, withField, type Filter } from './filter.ts';
 import { NowFilter } from './NowFilter.tsx';
@@ -47,11 +50,13 @@ export default function NowPage() {
   const orders = useOrder();
   const acknowledge = (incident: Incident) => orders.give({ command: 'acknowledge', body: { incident: incident.id } }, incident.number ?? incident.title);
   const navigate = useNavigate();
+  const { ask } = useAsked();
   const told = toldOf(params);
   const [isHelpShown, setHelpShown] = useState(false);
   const { cursor, press } = useCursor({
     open: (incident) => void navigate(addresses.incident(incident)),
     acknowledge: mayAct ? acknowledge : undefined,
+    declare: mayAct ? () => ask({ what: 'incident' }) : undefined,
     help: () => setHelpShown(true),
   });
   useShortcuts(press);
@@ -63,11 +68,20 @@ export default function NowPage() {
   const change = <Name extends keyof Filter>(name: Name, value: Filter[Name]) => setParams(withField(params, name, value), { replace: true });
 
   return (
-    <NabatPage title={t('now.title', 'Now')} actions={<AlarmButton alarm={alarm} />}>
+    <NabatPage
+      title={t('now.title', 'Now')}
+      actions={
+        <>
+          <DeclareButtons />
+          <AlarmButton alarm={alarm} />
+        </>
+      }
+    >
       <Stack direction="column" gap={1.5}>
         <Totals incidents={everything?.rows} />
         <NowFilter filter={filter} incidents={everything?.rows ?? []} onChange={change} />
         <OrderNotes of={orders} />
+        <Declaring />
         <div className={styles.halves}>
           <section aria-label={t('now.incidents', 'Incidents, most urgent first')}>
             <Answer

@@ -15,6 +15,7 @@ import { lookOfService } from '../../components/looks.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
+import { DeclareButtons } from '../declaring/DeclareButtons.tsx';
 import { Beside, BesideTitle } from './Beside.tsx';
 import { HealthStrip } from './HealthStrip.tsx';
 import { needWords } from '../../components/services/needs-words.ts';
@@ -44,6 +45,7 @@ export function ServiceDetail({ id, all, onWhatIf, onClose }: Props) {
               <Button size="sm" variant="secondary" icon="bolt" onClick={() => onWhatIf(`service:${id}`)}>
                 {t('whatIf.ifItDies', 'What if it dies?')}
               </Button>
+              {!detail.service.catchAll && <DeclareButtons service={id} />}
               {mayAct && <Quieten service={id} />}
             </Stack>
             <OpenIncidents service={id} />

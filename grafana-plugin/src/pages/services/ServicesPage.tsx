@@ -13,6 +13,8 @@ import type { Service } from '../../api/wire/service.ts';
 import type { WhatIf } from '../../api/wire/what-if.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { NabatPage } from '../../components/NabatPage.tsx';
+import { DeclareButtons } from '../declaring/DeclareButtons.tsx';
+import { Declaring } from '../declaring/Declaring.tsx';
 import { filterOf, fits, isNarrowed, isShown, whatIfOf, withField, withWhatIf, type Filter } from './filter.ts';
 import { ServicesFilter } from './ServicesFilter.tsx';
 import { ServiceDetail } from './ServiceDetail.tsx';
@@ -33,8 +35,9 @@ export default function ServicesPage() {
   const choose = useChoose((id) => setParams(withField(params, 'id', id)), think);
 
   return (
-    <NabatPage title={t('services.title', 'Services')} at={addresses.services}>
+    <NabatPage title={t('services.title', 'Services')} at={addresses.services} actions={<DeclareButtons />}>
       <Stack direction="column" gap={1.5}>
+        <Declaring />
         <ServicesFilter
           filter={filter}
           services={services.data ?? []}

@@ -22,6 +22,7 @@ import type { getOnCallLoad } from './on-call-load.ts';
 import type { orderBodies } from './order.ts';
 import type { listMaintenance, listSilences } from './planned.ts';
 import type { listProblems } from './problem.ts';
+import type { listReports, sendReport } from './report.ts';
 import type { getRules } from './rules.ts';
 import type { getService, listServices } from './service.ts';
 import type { getSlaReportFile, listSlaIncidents, listSlaMoments } from './sla-figures.ts';
@@ -42,6 +43,7 @@ type Reads = {
   readonly listWriteBacks: typeof listWriteBacks;
   readonly listNotifications: typeof listNotifications;
   readonly listProblems: typeof listProblems;
+  readonly listReports: typeof listReports;
   readonly listServices: typeof listServices;
   readonly getService: typeof getService;
   readonly getWhatIf: typeof getWhatIf;
@@ -81,6 +83,7 @@ export type Answers = { readonly [Id in keyof Reads]: z.output<Reads[Id]['answer
   readonly checkSource: z.output<(typeof checkSource)['answer']>;
   readonly readAbsences: z.output<(typeof readAbsences)['answer']>;
   readonly resendNotification: z.output<(typeof resendNotification)['answer']>;
+  readonly sendReport: z.output<(typeof sendReport)['answer']>;
   readonly sendTest: z.output<(typeof sendTest)['answer']>;
   readonly setUpSource: z.output<(typeof setUpSource)['answer']>;
 };
@@ -96,4 +99,6 @@ export type OrderBodies = { readonly [Name in CommandName]: z.input<(typeof orde
 export type SetupBody = z.input<NonNullable<(typeof setUpSource)['body']>>;
 /** What absences are read out of. */
 export type AbsencesBody = z.input<NonNullable<(typeof readAbsences)['body']>>;
+/** One caller's word. */
+export type ReportBody = z.input<NonNullable<(typeof sendReport)['body']>>;
 export type { CommandName };

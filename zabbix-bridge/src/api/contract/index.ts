@@ -37,7 +37,7 @@ import { listSources, zabbixWebhook } from './source.ts';
 import { getWhatIf } from './what-if.ts';
 import { listWriteBacks } from './write-back.ts';
 
-export type { AbsencesBody, Answers, CommandName, OrderBodies, Queries, SetupBody } from './client.ts';
+export type { AbsencesBody, Answers, CommandName, OrderBodies, Queries, ReportBody, SetupBody } from './client.ts';
 export type { CommandDone, CommandOutcome } from './command.ts';
 export type { ProblemDetails } from './errors.ts';
 export type { IncidentRow } from './incident.ts';

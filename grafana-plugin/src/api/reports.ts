@@ -1,0 +1,31 @@
+// reports: what people said does not work for them, and one more of it.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReportBody } from '../../../zabbix-bridge/src/api/contract/index.ts';
+import { ask } from './ask.ts';
+import { patiently } from './commands.ts';
+import { keys } from './keys.ts';
+import { reportPage, reportTaken } from './wire/report.ts';
+
+/** What others report meanwhile is counted too: nothing tells of it. */
+const lookAgainMs = 10_000;
+/** As many as the bridge gives at once. */
+const most = 1_000;
+
+/** @param from  epoch ms; round it: each is asked for and kept by itself. @returns how many reports of a service there were since */
+export function useReportCount(service: string, from: number) {
+  const query = { service, from, limit: most };
+  return useQuery({
+    queryKey: keys.reportList(query),
+    queryFn: async ({ signal }) => (await ask({ path: '/api/v1/reports', query, answer: reportPage, signal })).rows.length,
+    refetchInterval: lookAgainMs,
+  });
+}
+
+/** Reports under the name of who is signed in; what fails for want of contact is sent twice more, and counts once. */
+export function useReport() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ReportBody) => patiently((idempotencyKey) => ask({ path: '/api/v1/reports', body, idempotencyKey, answer: reportTaken })),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: keys.reports }),
+  });
+}
