@@ -1,6 +1,6 @@
 // would in words: who would be told, as it goes over the wire, with its words in the reader's language.
 import type { z } from 'zod';
-import type { WouldHear, WouldNotHear, WouldTell } from '../engine/would-tell.ts';
+import type { WouldHear, WouldNotHear, WouldStep, WouldTell } from '../engine/would-tell.ts';
 import type { ServiceId } from '../model/service.ts';
 import { walkSeenBySome } from '../readmodel/sight.ts';
 import { noNames, type Names } from '../words/names.ts';
@@ -27,10 +27,13 @@ export function wouldInWords(
     ...(waits && { waits, waitsWords: words.quiet(waits, locale, names) }),
   });
   const notHeard = ({ name, why }: WouldNotHear) => ({ name, why, whyWords: words.quiet(why, locale, names) });
+  const stepInWords = ({ told, notTold, ...step }: WouldStep) => ({ ...step, told: told.map(heard), notTold: notTold.map(notHeard) });
+  const { next, ...rest } = it;
   return {
-    ...it,
+    ...rest,
     walk: sees ? walkSeenBySome(it.walk) : it.walk,
-    steps: it.steps.map(({ told, notTold, ...step }) => ({ ...step, told: told.map(heard), notTold: notTold.map(notHeard) })),
+    steps: it.steps.map(stepInWords),
+    ...(next && { next: stepInWords(next) }),
     also: it.also.map(heard),
     stakeholders: it.stakeholders.filter(({ via }) => via.kind !== 'stakeholder' || (sees?.(via.service) ?? true)).map(heard),
     notTold: it.notTold.map(notHeard),

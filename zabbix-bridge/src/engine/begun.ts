@@ -10,6 +10,8 @@ export type Begun = {
   /** Counted from 0, taken next, at `at`; beyond the last step: that one again. */
   readonly step: number;
   readonly at: EpochMs;
+  /** The same for when it is passed on, at any moment. */
+  readonly stepPassedOnTo: number;
   readonly rests?: Rests;
   /** Recipients besides the escalation that have been asked for, and stakeholders that know of it. */
   readonly also: ReadonlySet<string>;
@@ -28,6 +30,7 @@ export function begunOf(kase: CaseState, now: EpochMs): Begun {
     escalation: climb?.escalation ?? '',
     step: goesOn ? stood + 1 : Math.max(stood, 0),
     at: Math.max(now, due),
+    stepPassedOnTo: stood + 1,
     ...(why && { rests: why }),
     also: climb?.also ?? new Set(),
     stakeholders: climb?.stakeholders ?? new Map(),

@@ -60,6 +60,24 @@ test('an incident says who is next and when', () => {
   expect(shift.only().nextStep).toMatchObject({ kind: 'tell-again', to: ['vera'], step: 3 });
 });
 
+test('who is asked when it is passed on is known before: the next step, whoever has it by now, and the last one again', () => {
+  const shift = aBadDay();
+  const next = () => shift.inquiries.wouldTellOf('INC-1', shift.now)?.next;
+  expect(next()).toMatchObject({ step: 2, at: shift.now, told: [{ recipient: { id: 'boris' } }] });
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' }, { by: 'anna' });
+  expect(next()).toMatchObject({ step: 2, told: [{ recipient: { id: 'boris' } }] });
+  for (const asked of ['boris', 'vera', 'vera']) {
+    expect(next()).toMatchObject({ told: [{ recipient: { id: asked } }] });
+    shift.orders({ command: 'pass-on', incident: 'INC-1' }, { by: 'anna' });
+    expect(shift.called().at(-1)).toBe(asked);
+  }
+});
+
+test('of what is only thought of nobody is next', () => {
+  const shift = aBadDay();
+  expect(shift.inquiries.wouldTell({ priority: 'P1', at: shift.now })).not.toHaveProperty('next');
+});
+
 test('what is given back goes at once to the step it stood at', () => {
   const shift = aBadDay();
   shift.orders({ command: 'acknowledge', incident: 'INC-1' }, { by: 'anna' });

@@ -55,6 +55,8 @@ export type WouldTell = {
   /** Why none of the steps is taken by itself. */
   readonly rests?: Rests;
   readonly steps: readonly WouldStep[];
+  /** Who is asked if it is passed on at that moment; absent of what is no incident yet, and where nobody is. */
+  readonly next?: WouldStep;
   readonly also: readonly WouldHear[];
   readonly stakeholders: readonly WouldHear[];
   readonly notTold: readonly WouldNotHear[];
@@ -74,6 +76,7 @@ export function wouldTell(directory: Directory, question: Question, around: Circ
   const { begun } = question;
   const route = routeOf(directory.route, question.facts);
   const steps = stepsOf(directory, route, question, around);
+  const next = nextOf(directory, route, question, around);
   const stillAlso = route.also.filter(({ recipient }) => begun?.also.has(JSON.stringify(recipient)) !== true);
   const also = stillAlso.map(({ recipient, route: name }) => {
     const urgency = route.urgency === 'call' ? 'message' : route.urgency;
@@ -93,6 +96,7 @@ export function wouldTell(directory: Directory, question: Question, around: Circ
     urgency: route.urgency,
     ...(begun?.rests && { rests: begun.rests }),
     steps,
+    ...(next && { next }),
     also: also.flatMap(({ found, urgency, via: because }) => found.targets.map((target) => hear({ ...target, via: because }, urgency, question.at))),
     stakeholders: stakeholders.flatMap(({ found, via }) =>
       found.targets.filter(({ to }) => begun?.stakeholders.has(addresseeKey(to)) !== true).map((target) => hear({ ...target, via }, 'message', question.at)),
@@ -100,6 +104,14 @@ export function wouldTell(directory: Directory, question: Question, around: Circ
     notTold: [...also, ...stakeholders].flatMap(({ found }) => found.missed).map(notHeard),
     ...(begun?.rests === 'in-peace' || steps.some(({ told }) => told.length > 0) ? {} : { fallback: around.fallback }),
   };
+}
+
+/** Also of what rests: whoever passes it on wants somebody else to be asked. A step that reaches nobody is left for the next. */
+function nextOf(directory: Directory, route: Routed, question: Question, around: Circumstances): WouldStep | undefined {
+  if (!question.begun) return undefined;
+  const { rests: _, ...begun } = question.begun;
+  const passedOn = { ...question, begun: { ...begun, step: begun.stepPassedOnTo, at: question.at } };
+  return stepsOf(directory, route, passedOn, around).find(({ told }) => told.length > 0);
 }
 
 function stepsOf(directory: Directory, route: Routed, question: Question, around: Circumstances): readonly WouldStep[] {

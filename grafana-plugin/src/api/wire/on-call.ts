@@ -68,6 +68,7 @@ const hears = z.object({
   waitsWords: optional(text),
 });
 const hearsNot = z.object({ name: text, whyWords: text });
+const step = z.object({ step: z.int(), at: epochMs, told: list(hears), notTold: list(hearsNot), repeatsEveryMs: optional(z.number()) });
 export const would = z.object({
   at: epochMs,
   priority,
@@ -75,7 +76,8 @@ export const would = z.object({
   escalation: optional(text),
   urgency,
   rests: optional(z.enum(['taken', 'in-works', 'in-peace'])),
-  steps: list(z.object({ step: z.int(), at: epochMs, told: list(hears), notTold: list(hearsNot), repeatsEveryMs: optional(z.number()) })),
+  steps: list(step),
+  next: optional(step),
   also: list(hears),
   stakeholders: list(hears),
   notTold: list(hearsNot),

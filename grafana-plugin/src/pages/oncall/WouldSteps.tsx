@@ -82,7 +82,8 @@ function Part({ title, ...people }: PeopleProps & { readonly title: string }) {
   );
 }
 
-function People({ told = [], notTold = [], zone }: PeopleProps) {
+/** Each with how and why, and who is not told and why not. */
+export function People({ told = [], notTold = [], zone }: PeopleProps) {
   const styles = useStyles2(stylesOf);
   return (
     <ul className={styles.people}>

@@ -81,6 +81,13 @@ const hears = z
   })
   .meta({ id: 'WouldHear' });
 const hearsNot = z.object({ name: text, why: quietReason, whyWords: text }).meta({ id: 'WouldNotHear' });
+const wouldStep = z.object({
+  step: z.int(),
+  at: epochMs,
+  told: list(hears),
+  notTold: list(hearsNot),
+  repeatsEveryMs: z.number().exactOptional().meta({ description: 'the last step, until somebody takes it' }),
+});
 export const would = z
   .object({
     at: epochMs,
@@ -92,15 +99,8 @@ export const would = z
     rests: z.enum(rests).exactOptional().meta({
       description: 'why no step is taken by itself: somebody has it, it is being worked on by announcement, or it was known before or is information only',
     }),
-    steps: list(
-      z.object({
-        step: z.int(),
-        at: epochMs,
-        told: list(hears),
-        notTold: list(hearsNot),
-        repeatsEveryMs: z.number().exactOptional().meta({ description: 'the last step, until somebody takes it' }),
-      }),
-    ),
+    steps: list(wouldStep),
+    next: wouldStep.exactOptional().meta({ description: 'who is asked if it is passed on now; only of an incident that there is' }),
     also: list(hears),
     stakeholders: list(hears),
     notTold: list(hearsNot),

@@ -4,6 +4,7 @@ import { AssignDialog } from './AssignDialog.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import type { Deed } from './possible.ts';
+import { PassOnDialog } from './PassOnDialog.tsx';
 import { PriorityDialog } from './PriorityDialog.tsx';
 import { SilenceDialog } from './SilenceDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
@@ -22,6 +23,8 @@ export function Dialogs({ deed, ...dialog }: Props) {
   switch (deed) {
     case 'assign':
       return <AssignDialog {...dialog} />;
+    case 'pass-on':
+      return <PassOnDialog {...dialog} />;
     case 'set-priority':
       return <PriorityDialog {...dialog} />;
     case 'snooze':

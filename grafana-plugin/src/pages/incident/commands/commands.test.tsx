@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
+import { getWouldTellOf } from '../../../../../zabbix-bridge/src/api/contract/on-call.ts';
 import { bridge, bridgeUrl } from '../../../../test/bridge.ts';
 import { aProblem } from '../../../../test/builders.ts';
 import { exampleAnswers } from '../../../../test/example-answers.ts';
@@ -197,6 +198,30 @@ test('members are chosen and split off, and what became of them is a link away',
 
   await userEvent.click(await button('Undo'));
   await waitFor(() => expect(given[1]).toEqual(['merge', expect.objectContaining({ incident: 'new', into: 'mail' })]));
+});
+
+test('it is escalated to whoever is next in line, who is named before, and who has it is told that it will be theirs no longer', async () => {
+  answering({ ...detail, ...taken });
+  const boris = { ...getWouldTellOf.example.would?.steps[0]?.told[0], name: 'Boris Orlov' };
+  const would = { ...getWouldTellOf.example.would, next: { step: 2, at: 1, told: [boris], notTold: [] } };
+  bridge.use(http.get(bridgeUrl('/api/v1/incidents/:incident/would-tell'), () => HttpResponse.json({ would })));
+  const given = takingOrders(([command]) => done(command, { ...mail, version: 8 }));
+  openIncident();
+  await userEvent.click(await button('Escalate'));
+  const form = await dialog();
+  expect(await within(form).findByText('Boris Orlov')).toBeInTheDocument();
+  expect(within(form).getByText('anna has it no longer: it counts as not taken, until somebody takes it.')).toBeInTheDocument();
+  await userEvent.type(within(form).getByRole('textbox'), 'nobody answers');
+  await userEvent.click(within(form).getByRole('button', { name: 'Escalate' }));
+  expect(await screen.findByText('Escalate: done')).toBeInTheDocument();
+  expect(given).toEqual([['pass-on', { incident: 'mail', note: 'nobody answers', ifVersion: 7 }]]);
+});
+
+test('where the rules name nobody who could be asked next it says so before it is escalated', async () => {
+  bridge.use(http.get(bridgeUrl('/api/v1/incidents/:incident/would-tell'), () => HttpResponse.json({ would: null })));
+  openIncident();
+  await userEvent.click(await button('Escalate'));
+  expect(await within(await dialog()).findByText(/^The rules name nobody who could be asked next/)).toBeInTheDocument();
 });
 
 test('by the keyboard it is taken, and a hypothesis is written down and saved', async () => {

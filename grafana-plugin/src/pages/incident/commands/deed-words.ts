@@ -16,6 +16,8 @@ export function deedWords(deed: Deed): string {
       return t('incident.deed.unacknowledge', 'Give back');
     case 'assign':
       return t('incident.deed.assign', 'Assign');
+    case 'pass-on':
+      return t('incident.deed.passOn', 'Escalate');
     case 'set-priority':
       return t('incident.deed.setPriority', 'Set priority');
     case 'stabilise':

@@ -35,3 +35,7 @@ test('what is snoozed can be woken and not snoozed again', () => {
 test('an incident with one member cannot be split', () => {
   expect(possibleDeeds({ ...open, members: { open: 1, all: 1, hosts: 1 } })).not.toContain('split');
 });
+
+test('what still asks for somebody can be escalated, and what works again cannot', () => {
+  expect([open, taken, stabilised, resolved].map((it) => possibleDeeds(it).includes('pass-on'))).toEqual([true, true, false, false]);
+});
