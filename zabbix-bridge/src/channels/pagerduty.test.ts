@@ -37,7 +37,14 @@ channelPromises('PagerDuty', {
   refusesAll: () => refuses(403, 'Forbidden'),
   isBusy: () => refuses(429, 'Too many requests'),
   unreachable: () => aPagerduty('http://127.0.0.1:9'),
-  wire: { peer: () => peer, takesBy: 'status' },
+  wire: { peer: () => peer, takesBy: 'body' },
+});
+
+test('who takes with 200 has to say that it was taken', async () => {
+  peer.answers(() => ({ status: 200, body: { status: 'success' } }));
+  expect(await post()).toMatchObject({ kind: 'sent' });
+  peer.answers(() => ({ status: 200, body: { status: 'error', message: 'maintenance' } }));
+  expect(await post()).toMatchObject({ kind: 'ambiguous', says: expect.stringMatching(/maintenance/) });
 });
 
 test('an incident that opens triggers an alert, with what is known of it in fields', async () => {

@@ -104,7 +104,8 @@ function eventOf(letter: Letter, action: Action, dedupKey: string) {
 
 function postedOf(answer: Answered, receipt: string, key: string): Posted {
   if (answer.kind !== 'answered') return answer;
-  if (answer.status === 202 || answer.status === 200) return { kind: 'sent', receipt };
+  // PagerDuty takes with 202; of what is made like it some say 200, and so does a page that something in between shows instead
+  if (answer.status === 202 || (answer.status === 200 && takenForm.safeParse(answer.body).success)) return { kind: 'sent', receipt };
   const read = errorsForm.safeParse(answer.body);
   const words = read.success ? [read.data.message, ...(read.data.errors ?? [])].filter((each) => each !== undefined).join('; ') : '';
   const posted = meant(answer, hidden(`PagerDuty: status ${answer.status}${words === '' ? '' : `, ${words}`}`, [key]));
@@ -112,4 +113,5 @@ function postedOf(answer: Answered, receipt: string, key: string): Posted {
   return answer.status === 429 && posted.kind === 'later' ? { ...posted, whose: 'address' } : posted;
 }
 
+const takenForm = z.object({ status: z.literal('success') });
 const errorsForm = z.object({ message: z.string().optional(), errors: z.array(z.string()).optional() });

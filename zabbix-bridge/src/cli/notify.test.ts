@@ -51,7 +51,10 @@ beforeAll(async () => {
       ],
       reachable: () => [],
       tested: () => [],
-      test: async () => 'unknown',
+      test: async ({ to }) => [
+        { channel: 'email', attempt: 1, state: 'sent' },
+        ...(to === 'anna' ? [] : [{ channel: 'webhook', attempt: 1, state: 'failed', says: 'the endpoint answered 500' } as const]),
+      ],
       called: async () => undefined,
     },
   });
@@ -67,6 +70,11 @@ test('what cannot be heard on a channel, and that its provider asks to wait, sta
    e-mail: its provider asks to wait, nothing goes out until 00:00:30: 451 slow down
    Telegram: what people press or answer is not heard, since 22 September, 00:00: Telegram: Conflict: terminated by other getUpdates request"
   `);
+});
+
+test('a test that did not get through by one of its channels ends as what failed', async () => {
+  expect((await nabat(['notify', 'test', 'anna'], { env: bridge.env })).code).toBe(0);
+  expect(await nabat(['notify', 'test', 'room'], { env: bridge.env })).toMatchObject({ code: 1, out: expect.stringMatching(/the endpoint answered 500/) });
 });
 
 test('messages about no incident are listed with what became of each', async () => {

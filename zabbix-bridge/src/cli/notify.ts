@@ -10,7 +10,7 @@ import { dayAndTime, timeOfDay } from '../words/moment.ts';
 import { noticeStateWords } from '../words/notice.ts';
 import { acting, newCommand } from './acting.ts';
 import { tellLacking } from './lacking.ts';
-import type { CommandParts } from './parts.ts';
+import type { CommandParts, ExitCode } from './parts.ts';
 import { previewCommand } from './preview.ts';
 import { askOnce, withRemote, type RemoteOptions } from './remote.ts';
 import { table } from './table.ts';
@@ -84,12 +84,13 @@ async function present(options: RemoteOptions, parts: CommandParts): Promise<voi
     }
 }
 
-async function test(to: string, options: RemoteOptions & { readonly channel?: string }, parts: CommandParts): Promise<void> {
+/** @returns 1 where something failed: what a script goes by */
+async function test(to: string, options: RemoteOptions & { readonly channel?: string }, parts: CommandParts): Promise<ExitCode> {
   const { channel } = options;
   const { answer, said } = await askOnce(options, parts, sendTest, { body: { to, ...(channel !== undefined && { channel }) } });
   if (options.json) parts.print(JSON.stringify(said));
   else for (const { words } of answer.rows) parts.print(words);
-  if (answer.rows.some(({ state }) => state === 'failed')) parts.exit(1);
+  return answer.rows.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
 async function resend(message: string, options: RemoteOptions, parts: CommandParts): Promise<void> {

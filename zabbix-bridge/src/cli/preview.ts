@@ -6,7 +6,7 @@ import { previewKind, previewNotifications, previewTemplates } from '../api/cont
 import { say, type Locale } from '../words/locale.ts';
 import { counted } from '../words/number.ts';
 import { acting, CommandFailure, newCommand } from './acting.ts';
-import type { CommandParts } from './parts.ts';
+import type { CommandParts, ExitCode } from './parts.ts';
 import { openRemote, withRemote, type RemoteOptions } from './remote.ts';
 
 type Options = RemoteOptions & {
@@ -30,7 +30,7 @@ export const previewCommand = (parts: CommandParts): Command =>
     .option('--templates <file>', 'with the templates of this file before those in force; give a --message too')
     .action(acting(parts, (incident: string | undefined, options: Options) => preview(incident, options, parts)));
 
-async function preview(incident: string | undefined, options: Options, parts: CommandParts): Promise<void> {
+async function preview(incident: string | undefined, options: Options, parts: CommandParts): Promise<ExitCode | void> {
   const { to, message, channel, language, stakeholders } = options;
   const audience = stakeholders ? ('stakeholder' as const) : undefined;
   const remote = await openRemote(options, parts);
@@ -45,7 +45,7 @@ async function preview(incident: string | undefined, options: Options, parts: Co
   const { locale } = parts;
   const findings = tried?.answer.findings ?? [];
   for (const { line, column, says, mend } of findings) parts.print(`${templates}:${line}:${column}  ${says}\n    ${mend}`);
-  if (findings.length > 0) return parts.exit(1);
+  if (findings.length > 0) return 1;
   if (answer.rows.length === 0) return parts.print(say(locale, 'Nobody would read anything', 'Никто ничего не прочитал бы'));
   for (const [nth, row] of answer.rows.entries()) {
     if (nth > 0) parts.print('');
