@@ -1,5 +1,5 @@
 // incident: one incident with its why, and the pages of its members and of its timeline.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ask } from './ask.ts';
 import { keys } from './keys.ts';
 import { incidentDetail, memberPage, timelinePage } from './wire/incident.ts';
@@ -11,12 +11,18 @@ export function useIncident(ref: string) {
   return useQuery({ queryKey: keys.incident(ref), queryFn: ({ signal }) => ask({ path: pathOf(ref), answer: incidentDetail, signal }) });
 }
 
-/** @returns the members of an incident, page after page: causes, symptoms, related; open before cleared */
-export function useMembers(ref: string) {
+/**
+ * @param text  words that must all be found in a member; while others are asked for, what was found before stays
+ * @returns the members of an incident, page after page: causes, symptoms, related; open before cleared
+ */
+export function useMembers(ref: string, text = '') {
+  const words = text.trim();
   return useInfiniteQuery({
-    queryKey: keys.members(ref),
+    queryKey: keys.membersWith(ref, words),
+    placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ signal, pageParam }) => ask({ path: `${pathOf(ref)}/members`, query: { after: pageParam }, answer: memberPage, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      ask({ path: `${pathOf(ref)}/members`, query: { after: pageParam, text: words || undefined }, answer: memberPage, signal }),
     getNextPageParam: ({ next }) => next,
     select: ({ pages }) => pages.flatMap(({ rows }) => rows),
   });

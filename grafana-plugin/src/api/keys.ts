@@ -11,6 +11,7 @@ export const keys = {
   incidentList: (query: Query) => [root, 'incidents', 'list', query],
   incident: (ref: string) => [root, 'incidents', 'one', ref],
   members: (ref: string) => [root, 'incidents', 'members', ref],
+  membersWith: (ref: string, text: string) => [root, 'incidents', 'members', ref, text],
   timeline: (ref: string) => [root, 'incidents', 'timeline', ref],
   similar: (ref: string) => [root, 'incidents', 'similar', ref],
   writeBacks: (ref: string) => [root, 'incidents', 'write-backs', ref],

@@ -62,6 +62,31 @@ test('members come causes first, open before cleared, and one that left is gone'
   expect(page.ok && page.value.rows.map((row) => row.member.id)).toEqual(['zabbix:3', 'zabbix:2', 'zabbix:1', 'zabbix:4']);
 });
 
+test('members are found by words of the problem, of its hosts and of what a person reported, in any case, page by page', async () => {
+  await using model = openReadModel(':memory:');
+  await model.follow(1, night, [
+    incidentChanged(),
+    problemChanged({ event: '1', hosts: ['till-07'], name: 'Диск полон' }),
+    problemChanged({ event: '2', hosts: ['till-08'], name: 'Unavailable by ICMP ping' }),
+    problemChanged({ event: '3', hosts: ['till-07'], name: 'Unavailable by ICMP ping' }),
+    ...['zabbix:1', 'zabbix:2', 'zabbix:3'].map((id, nth) => memberSet('inc-a', { id, role: 'symptom', joinedAt: night + nth })),
+    reported,
+    memberSet('inc-a', { id: 'report:rep-7', role: 'symptom', joinedAt: night + 9 }),
+  ]);
+  const found = async (text: string, limit = 10, after?: string) => {
+    const page = await model.members(undefined, 'inc-a', { limit, ...(after !== undefined && { after }) }, text);
+    if (!page.ok) throw new Error(page.error.code);
+    return { ids: page.value.rows.map((row) => row.member.id), next: page.value.next };
+  };
+  expect((await found('TILL-07')).ids).toEqual(['zabbix:1', 'zabbix:3']);
+  expect((await found('till-07 icmp')).ids).toEqual(['zabbix:3']);
+  expect((await found('диск')).ids).toEqual(['zabbix:1']);
+  expect((await found('Mail anna')).ids).toEqual(['report:rep-7']);
+  expect((await found('nothing such')).ids).toEqual([]);
+  const first = await found('icmp', 1);
+  expect([first.ids, (await found('icmp', 1, first.next)).ids]).toEqual([['zabbix:2'], ['zabbix:3']]);
+});
+
 test('of an incident with 1,200 symptoms 500 come at once with how many there are, and pages give the rest', async () => {
   await using model = openReadModel(':memory:');
   const symptoms = Array.from({ length: 1_200 }, (_, n) => memberSet('inc-a', { id: `zabbix:${n}`, role: 'symptom', joinedAt: night + n }));

@@ -17,6 +17,7 @@ import type { IncidentDetail, MemberRow, Page, PageRequest, Sight, WhyBranch } f
 import { walkSeenBySome } from './sight.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 import type { Store } from './store.ts';
+import { fold, refsWith, wordsOf } from './text.ts';
 
 /** So much of a branch or a timeline comes at once; an incident of a dark site has thousands. */
 const shown = 500;
@@ -48,11 +49,31 @@ export function incident(store: Store, sight: Sight, ref: IncidentRef): Incident
 
 const memberOrder: Order = { name: 'members', columns: ['m.role_rank', 'm.cleared', 'm.joined_at', 'm.id'], direction: 'asc' };
 
-export function members(store: Store, sight: Sight, ref: IncidentRef, page: PageRequest): Result<Page<MemberRow>> {
+/** @param text  words that must all be found in the problem's name, its hosts, or what a person reported */
+export function members(store: Store, sight: Sight, ref: IncidentRef, page: PageRequest, text = ''): Result<Page<MemberRow>> {
   const id = incidentIdOf(store, sight, ref) ?? '';
-  const read = pageThrough(store, membersQuestion(store, sight, id), memberOrder, page);
+  const question = wordsOf(text).reduce((so, word) => so.where(holdsWord(store, id, word)), membersQuestion(store, sight, id));
+  const read = pageThrough(store, question, memberOrder, page);
   if (!read.ok) return read;
   return ok({ ...read.value, rows: read.value.rows.map(memberRow), asOf: readPosition(store).seq });
+}
+
+function holdsWord(store: Store, incident: string, word: string) {
+  // reports are few, and no index has their texts
+  const reports = store.ask
+    .selectFrom('member as m')
+    .innerJoin('report as r', (join) => join.on(sql<boolean>`r.id = substr(m.id, 8)`))
+    .select(['m.id', 'r.reporter', 'r.text'])
+    .where('m.incident', '=', incident)
+    .where('m.id', '>=', 'report:')
+    .where('m.id', '<', 'report;');
+  const told = store.all(reports).filter(({ reporter, text }) => fold(`${reporter} ${text}`).includes(word));
+  return sql<boolean>`(p.name in (${refsWith('problem-name', word)})
+    or m.id in (select problem from problem_host where host in (${refsWith('host', word)}))
+    or ${among(
+      'm.id',
+      told.map(({ id }) => id),
+    )})`;
 }
 
 /** The question behind the members of one incident. */

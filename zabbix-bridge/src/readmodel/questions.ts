@@ -239,7 +239,8 @@ export interface Questions {
   incidentRow(sight: Sight, ref: IncidentRef): Promise<IncidentRow | undefined>;
   /** Causes, symptoms, related; open before cleared; then by joining. An unknown incident has none. */
   member(sight: Sight, ref: IncidentRef, id: string): Promise<MemberRow | undefined>;
-  members(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<MemberRow>>>;
+  /** `text`: words that must all be found in name, hosts or what a person reported. */
+  members(sight: Sight, ref: IncidentRef, page: PageRequest, text?: string): Promise<Result<Page<MemberRow>>>;
   /** Newest first. An unknown incident has none. */
   timeline(sight: Sight, ref: IncidentRef, page: PageRequest): Promise<Result<Page<TimelineEntry>>>;
 

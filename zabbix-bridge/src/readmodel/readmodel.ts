@@ -149,7 +149,7 @@ function readModelOn(path: string, opened: Store, begunAnew: ReadModel['begunAne
       return id === undefined ? undefined : incidentRowsById(store, sight, [id])[0];
     },
     member: async (sight, ref, id) => member(store, sight, ref, id),
-    members: async (sight, ref, page) => members(store, sight, ref, page),
+    members: async (sight, ref, page, text) => members(store, sight, ref, page, text),
     timeline: async (sight, ref, page) => timeline(store, sight, ref, page),
     notification: async (sight, name) => notification(store, sight, name),
     similar: async (sight, ref, limit) => similar(store, sight, ref, limit),

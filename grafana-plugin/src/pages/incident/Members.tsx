@@ -1,4 +1,5 @@
-// Members: all members of an incident as a table, on a phone as cards, page by page, with the ways from each to Zabbix, to Explore and to what else the host had.
+// Members: all members of an incident as a table, on a phone as cards, page by page or those that have some words, with the ways from each to Zabbix, to Explore and to what else the host had.
+import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -6,18 +7,24 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useMembers } from '../../api/incident.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { asCards } from '../../components/as-cards.ts';
+import { MemberFilter, noneFoundWords } from './MemberFilter.tsx';
 import { memberColumns, memberHeads, MemberRow } from './MemberRow.tsx';
 import { Section } from '../../components/Section.tsx';
 
 /** @param incident  its id */
 export function Members({ incident, all }: { readonly incident: string; readonly all: number }) {
   const styles = useStyles2(stylesOf);
-  const members = useMembers(incident);
+  const [text, setText] = useState('');
+  const members = useMembers(incident, text);
+  const isNarrowed = text.trim() !== '';
   const title = t('incident.members.title', 'Members');
   const heads = memberHeads();
   return (
     <Section id="members" title={title}>
-      <Answer of={members} isEmpty={(rows) => rows.length === 0} empty={t('incident.members.none', 'It has no members')}>
+      <div className={styles.filter}>
+        <MemberFilter text={text} onText={setText} all={all} />
+      </div>
+      <Answer of={members} isEmpty={(rows) => rows.length === 0} empty={isNarrowed ? noneFoundWords() : t('incident.members.none', 'It has no members')}>
         {(rows) => (
           <>
             <div className={styles.around}>
@@ -38,7 +45,7 @@ export function Members({ incident, all }: { readonly incident: string; readonly
                 </tbody>
               </table>
             </div>
-            <p>{t('incident.members.shown', '{{shown}} of {{all}}', { shown: rows.length, all: Math.max(all, rows.length) })}</p>
+            <p>{isNarrowed && members.hasNextPage ? moreFoundWords(rows.length) : shownWords(rows.length, all)}</p>
             {members.hasNextPage && (
               <Button size="sm" variant="secondary" disabled={members.isFetchingNextPage} onClick={() => void members.fetchNextPage()}>
                 {t('incident.members.more', 'More members')}
@@ -51,9 +58,13 @@ export function Members({ incident, all }: { readonly incident: string; readonly
   );
 }
 
+const shownWords = (shown: number, all: number) => t('incident.members.shown', '{{shown}} of {{all}}', { shown, all: Math.max(all, shown) });
+const moreFoundWords = (shown: number) => t('incident.members.moreFound', 'The first {{shown}} found', { shown });
+
 const stylesOf = (theme: GrafanaTheme2) => {
   const quiet = { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular } as const;
   return {
+    filter: css({ maxWidth: theme.spacing(40), marginBottom: theme.spacing(1), '&:empty': { display: 'none' } }),
     around: css({ containerType: 'inline-size', containerName: 'members' }),
     table: css({
       width: '100%',

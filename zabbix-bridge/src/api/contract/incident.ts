@@ -261,7 +261,10 @@ export const listMembers = operation({
   summary: 'The problems and reports in an incident: causes, symptoms, related; open before cleared',
   demands: ['read'],
   params: oneIncident,
-  query: z.strictObject(paging),
+  query: z.strictObject({
+    ...paging,
+    text: text.max(500).exactOptional().meta({ description: 'words that must all be found in the problem’s name, its hosts or what a person reported' }),
+  }),
   answer: page(memberRow),
   example: { rows: [exampleMember], asOf: 71_802 },
   errors: ['incident-not-found'],

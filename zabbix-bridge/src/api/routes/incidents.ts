@@ -36,7 +36,7 @@ export function serveIncidents(app: FastifyInstance, deps: ApiDeps): void {
 
   serve(app, listMembers, async ({ params, query, asker, request }) => {
     const row = await rowOf(asker, params.incident);
-    return pageOf(await readModel.members(sightOf(asker), params.incident, pageRequest(query)), (it) => wire(request).member(it, row));
+    return pageOf(await readModel.members(sightOf(asker), params.incident, pageRequest(query), query.text), (it) => wire(request).member(it, row));
   });
 
   serve(app, getTimeline, async ({ params, query, asker, request }) => {

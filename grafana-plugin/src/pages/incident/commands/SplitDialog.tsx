@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, Checkbox, FieldValidationMessage, Stack, Text } from '@grafana/ui';
 import { useMembers } from '../../../api/incident.ts';
 import { Answer } from '../../../components/Answer.tsx';
+import { MemberFilter, noneFoundWords } from '../MemberFilter.tsx';
 import { memberTitle } from '../member-title.ts';
 import { deedWords } from './deed-words.ts';
 import { OrderDialog, type DialogProps } from './OrderDialog.tsx';
@@ -13,7 +14,8 @@ import { ProseField } from '../../../components/dialogs/ProseField.tsx';
 
 export function SplitDialog(dialog: DialogProps) {
   const { incident } = dialog;
-  const members = useMembers(incident.id);
+  const [text, setText] = useState('');
+  const members = useMembers(incident.id, text);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
   const [isTried, setTried] = useState(false);
@@ -28,7 +30,8 @@ export function SplitDialog(dialog: DialogProps) {
   return (
     <OrderDialog {...dialog} title={deedWords('split')} order={order}>
       <Stack direction="column" gap={2}>
-        <Answer of={members}>
+        <MemberFilter text={text} onText={setText} all={incident.members.all} />
+        <Answer of={members} isEmpty={(rows) => rows.length === 0} empty={noneFoundWords()}>
           {(rows) => (
             <fieldset>
               <legend className={styles.legend}>{t('incident.split.members', 'What is another incident')}</legend>
@@ -42,12 +45,19 @@ export function SplitDialog(dialog: DialogProps) {
                     onChange={() => toggle(member.id)}
                   />
                 ))}
+              </div>
+              <Stack wrap="wrap" gap={1}>
+                {rows.length > 1 && (
+                  <Button size="sm" variant="secondary" fill="text" onClick={() => setChosen((before) => new Set([...before, ...rows.map(({ id }) => id)]))}>
+                    {t('incident.split.chooseAll', 'Choose these {{number}}', { number: rows.length })}
+                  </Button>
+                )}
                 {members.hasNextPage && (
                   <Button size="sm" variant="secondary" disabled={members.isFetchingNextPage} onClick={() => void members.fetchNextPage()}>
                     {t('incident.split.more', 'More members')}
                   </Button>
                 )}
-              </div>
+              </Stack>
               {isTried && chosenFault !== undefined && <FieldValidationMessage>{chosenFault}</FieldValidationMessage>}
             </fieldset>
           )}

@@ -8,7 +8,7 @@ import { bridge, bridgeUrl } from '../../../../test/bridge.ts';
 import { aProblem } from '../../../../test/builders.ts';
 import { exampleAnswers } from '../../../../test/example-answers.ts';
 import { answering, conflict, done, openIncident, takingOrders } from '../../../../test/incident-screen.tsx';
-import { aDetail } from '../../../../test/members.ts';
+import { aDetail, aMember } from '../../../../test/members.ts';
 import type { IncidentSla } from '../../../api/wire/sla.ts';
 
 const detail = aDetail({ id: 'mail', title: 'Mail is down', version: 6, known: {} });
@@ -222,6 +222,32 @@ test('where the rules name nobody who could be asked next it says so before it i
   openIncident();
   await userEvent.click(await button('Escalate'));
   expect(await within(await dialog()).findByText(/^The rules name nobody who could be asked next/)).toBeInTheDocument();
+});
+
+test('of many members those with some words are found, chosen all at once, and stay chosen when others are looked for', async () => {
+  const tills = Array.from({ length: 24 }, (_, nth) => aMember({ id: `z:${nth}`, host: `till-${nth % 12}`, name: `Check ${nth}` }));
+  const asked: string[] = [];
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/incidents/:incident/members'), ({ request }) => {
+      const text = new URL(request.url).searchParams.get('text') ?? '';
+      asked.push(text);
+      return HttpResponse.json({ rows: tills.filter(({ problem }) => problem?.hosts.includes(text || 'till-0')), asOf: 1 });
+    }),
+  );
+  answering({ ...detail, members: { open: 24, all: 24, hosts: 12 } });
+  const given = takingOrders(([command]) => done(command, mail));
+  openIncident();
+  await inMenu('Split');
+  const field = await within(await dialog()).findByPlaceholderText('Host or problem');
+  fireEvent.change(field, { target: { value: 'till-7' } });
+  await screen.findByText('till-7: Check 19');
+  await userEvent.click(screen.getByRole('button', { name: 'Choose these 2' }));
+  fireEvent.change(field, { target: { value: 'nowhere' } });
+  expect(await screen.findByText('No member has all of these words')).toBeInTheDocument();
+  expect(screen.getByText('Chosen: 2 of 24')).toBeInTheDocument();
+  await userEvent.click(within(await dialog()).getByRole('button', { name: 'Split' }));
+  await waitFor(() => expect(given).toMatchObject([['split', { members: ['z:7', 'z:19'] }]]));
+  expect([...new Set(asked)]).toEqual(['', 'till-7', 'nowhere']);
 });
 
 test('by the keyboard it is taken, and a hypothesis is written down and saved', async () => {
