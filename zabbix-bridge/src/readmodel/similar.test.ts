@@ -6,27 +6,36 @@ import { happened, incidentChanged, night, problemChanged } from './builders.ts'
 import { openReadModel } from './readmodel.ts';
 import { likeness, traitsOf } from './traits.ts';
 
-type But = { days: number; host?: string; trigger?: string; aspect?: string; service?: string; tenants?: string[]; state?: 'closed' | 'transient' | 'held' };
-/** One that was over after an hour, `days` ago. */
+type But = {
+  days: number;
+  lasts?: number;
+  host?: string;
+  trigger?: string;
+  aspect?: string;
+  service?: string;
+  tenants?: string[];
+  state?: 'closed' | 'transient' | 'held';
+};
+/** One that was over after an hour unless said, `days` ago. */
 function past(
   id: string,
-  { days, host = 'exch-01', trigger = '17120', aspect = 'reach', service = 'pharma.mail', tenants = ['pharma'], state = 'closed' }: But,
+  { days, lasts = hour, host = 'exch-01', trigger = '17120', aspect = 'reach', service = 'pharma.mail', tenants = ['pharma'], state = 'closed' }: But,
 ): readonly Change[] {
   const openedAt = night - days * day;
   const event = `${id}-event`;
   return [
     { kind: 'service-changed', service: { id: service, name: service, tenant: tenants[0] ?? '', criticality: 'key', match: [], needs: [] }, state: 'ok' },
-    problemChanged({ event, openedAt, hosts: [host], trigger, aspect, services: [service], incident: id, resolvedAt: openedAt + hour }),
+    problemChanged({ event, openedAt, hosts: [host], trigger, aspect, services: [service], incident: id, resolvedAt: openedAt + lasts }),
     incidentChanged({
       id,
-      number: `INC-${days + 100}`,
+      number: `INC-${Math.round(days * 1_000) + 100}`,
       openedAt,
       root: `host:${host}`,
       headline: `zabbix:${event}`,
       services: [{ id: service, state: 'ok' }],
       tenants,
       state,
-      ...(state === 'closed' && { resolvedAt: openedAt + hour }),
+      ...(state === 'closed' && { resolvedAt: openedAt + lasts }),
     }),
   ];
 }
@@ -66,6 +75,41 @@ test('of equals the latest come first, and no more than were asked for', async (
 test('what nobody was told of is no precedent', async () => {
   const { found } = await aModel(past('died', { days: 1, state: 'transient' }), past('held', { days: 2, state: 'held' }));
   expect(await found()).toEqual([]);
+});
+
+test('what began in the same storm, or after it, is no precedent; what was over before it began is, and so is what lasts since long before', async () => {
+  const ago = (ms: number) => ms / day;
+  const { found } = await aModel(
+    past('same-minute', { days: 0 }),
+    past('same-storm', { days: ago(10 * minute) }),
+    past('later', { days: -1 }),
+    past('over-before', { days: ago(30 * minute), lasts: 20 * minute }),
+    past('lasts-since', { days: 1, lasts: 3 * day }),
+  );
+  expect((await found())?.map(([id]) => id)).toEqual(['over-before', 'lasts-since']);
+});
+
+test('of those that are as like one another, the one of which it is written down what helped comes first', async () => {
+  const { model, found } = await aModel(
+    past('noted', { days: 9 }),
+    past('latest', { days: 1 }),
+    past('known', { days: 5 }),
+    past('kind', { days: 2, ...other, aspect: 'reach' }),
+  );
+  await model.follow(2, night, [
+    happened('noted', { kind: 'resolved', by: 'anna', note: 'restarted it' }, night - 9 * day + hour),
+    happened('kind', { kind: 'resolved', by: 'anna', note: 'new card' }, night - 2 * day + hour),
+    incidentChanged({
+      id: 'known',
+      openedAt: night - 5 * day,
+      root: 'host:exch-01',
+      headline: 'zabbix:known-event',
+      services: [{ id: 'pharma.mail', state: 'ok' }],
+      state: 'closed',
+      known: { workaround: 'mail over dc-02' },
+    }),
+  ]);
+  expect((await found())?.map(([id]) => id)).toEqual(['known', 'noted', 'latest', 'kind']);
 });
 
 test('what helped is the last note that was written when it was over', async () => {

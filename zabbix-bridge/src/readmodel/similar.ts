@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Happening, ProblemRecord } from '../model/change.ts';
 import type { IncidentId, IncidentRef } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
+import { hour } from '../model/moment.ts';
 import type { SimilarReason } from '../model/reason.ts';
 import { among } from './among.ts';
 import { incidentIdOf, incidentRowsById } from './incidents.ts';
@@ -13,10 +15,15 @@ import { likeness, traitsOf } from './traits.ts';
 /** Of each trait the latest incidents are looked at: what was longer ago helps less. */
 const lookedAt = 100;
 
+/** Of the most alike so many are looked at for what helped then. */
+const readThrough = 30;
+/** What began nearer than this and is not over before is of the same trouble, most often of the same storm, and no precedent. */
+const apart = hour;
+
 /**
  * @param limit  most rows
- * @returns the most alike first, of equals the latest; incidents that nobody was told of, and such as became part of another, do not
- *          count. Undefined when there is no such incident, or the asker may not see it.
+ * @returns what came before it, the most alike first, of equals those of which it is written down what helped, then the latest; incidents that nobody was told of,
+ *          such as became part of another, and what began within an hour before it and lasted on, do not count. Undefined when there is no such incident, or the asker may not see it.
  */
 export function similar(store: Store, sight: Sight, ref: IncidentRef, limit: number): readonly SimilarRow[] | undefined {
   const id = incidentIdOf(store, sight, ref);
@@ -25,8 +32,7 @@ export function similar(store: Store, sight: Sight, ref: IncidentRef, limit: num
   const traits = traitsOf(row.incident, headlineOf(store, sight, row.incident.headline));
   const shared = new Map<IncidentId, { openedAt: number; reasons: SimilarReason[] }>();
   for (const trait of traits) {
-    for (const { incident, opened_at: openedAt } of store.all(traitQuestion(store, sight, trait.text, lookedAt + 1))) {
-      if (incident === id) continue;
+    for (const { incident, opened_at: openedAt } of store.all(traitQuestion(store, sight, trait.text, row.incident.openedAt, lookedAt))) {
       const known = shared.get(incident);
       if (known) known.reasons.push(trait.because);
       else shared.set(incident, { openedAt, reasons: [trait.because] });
@@ -35,26 +41,39 @@ export function similar(store: Store, sight: Sight, ref: IncidentRef, limit: num
   const best = [...shared]
     .map(([other, it]) => ({ other, openedAt: it.openedAt, ...likeness(it.reasons) }))
     .sort((a, b) => b.weight - a.weight || b.openedAt - a.openedAt)
-    .slice(0, limit);
+    .slice(0, Math.max(limit, readThrough));
   const rows = incidentRowsById(
     store,
     sight,
     best.map(({ other }) => other),
   );
   const byId = new Map(rows.map((it) => [it.incident.id, it]));
-  return best.flatMap(({ other, because }) => {
-    const found = byId.get(other);
-    return found === undefined ? [] : [{ row: found, because, ...noteOf(store, other) }];
+  const found = best.flatMap(({ other, weight, because }) => {
+    const like = byId.get(other);
+    if (like === undefined) return [];
+    const note = noteOf(store, other);
+    const isKnown = note !== undefined || Object.values(like.incident.known).some((it) => typeof it === 'string');
+    return [{ weight, isKnown, found: { row: like, because, ...(note && { note }) } }];
   });
+  return found
+    .sort((a, b) => b.weight - a.weight || Number(b.isKnown) - Number(a.isKnown)) // stable: of equals the latest stay first
+    .slice(0, limit)
+    .map((it) => it.found);
 }
 
-/** The question behind one trait: the latest told incidents that have it. */
-export function traitQuestion(store: Store, sight: Sight, trait: string, limit: number) {
+/**
+ * The question behind one trait: the latest told incidents that have it and came before.
+ *
+ * @param at  when the one began that others are compared with
+ */
+export function traitQuestion(store: Store, sight: Sight, trait: string, at: EpochMs, limit: number) {
   return store.ask
     .selectFrom('incident_trait as t')
     .innerJoin('incident as i', 'i.id', 't.incident')
     .select(['t.incident', 't.opened_at'])
     .where('t.trait', '=', trait)
+    .where('t.opened_at', '<', at)
+    .where(sql<boolean>`(t.opened_at <= ${at - apart} or +i.ended_at <= ${at})`)
     .where('i.told_at', 'is not', null)
     .where(among('i.state', ['open', 'acknowledged', 'stabilised', 'resolved', 'closed']))
     .where(seesIncident(sight, 't.incident'))
@@ -68,7 +87,7 @@ function headlineOf(store: Store, sight: Sight, headline: string): ProblemRecord
 }
 
 /** The last thing that somebody wrote when it was over. */
-function noteOf(store: Store, incident: IncidentId): Pick<SimilarRow, 'note'> {
+function noteOf(store: Store, incident: IncidentId): SimilarRow['note'] {
   const question = store.ask
     .selectFrom('happening as h')
     .select(['h.at', 'h.record'])
@@ -79,5 +98,5 @@ function noteOf(store: Store, incident: IncidentId): Pick<SimilarRow, 'note'> {
     .limit(1);
   const found = store.one(question);
   const what = found && (JSON.parse(found.record) as Extract<Happening, { readonly kind: 'resolved' | 'closed' | 'stabilised' }>); // the question asks for these alone
-  return found === undefined || what?.note === undefined ? {} : { note: { at: found.at, by: what.by, text: what.note } };
+  return found === undefined || what?.note === undefined ? undefined : { at: found.at, by: what.by, text: what.note };
 }

@@ -36,7 +36,7 @@ export const listSimilar = operation({
   resource: 'incidents',
   summary: 'The incidents most like one, why, and what helped then',
   description:
-    'Told ones, open or over, the most alike first: of the same root, with the same trigger as headline, with services in common, of the same kind of thing in the same kind of trouble. Of each the latest hundred are looked at.',
+    'Told ones that came before it and were over when it began, or began at least an hour earlier; the most alike first: of the same root, with the same trigger as headline, with services in common, of the same kind of thing in the same kind of trouble. Of equals those come first of which it is written down what helped. Of each trait the latest hundred are looked at.',
   demands: ['read'],
   params: oneIncident,
   query: z.strictObject({ limit: numeric(z.int().min(1).max(20)).default(3).meta({ description: '1 to 20' }) }),
