@@ -1,6 +1,6 @@
 // deliver: one message to one person or room: sent now, or kept for a better moment, with the reason in the timeline either way.
 import type { Route } from '@nabat/alert-rules';
-import type { Along, Delivery, MessageKind, StepRef, Urgency } from '../model/errand.ts';
+import type { Along, Delivery, MessageKind, StepRef, StillHit, Urgency } from '../model/errand.ts';
 import { day, type EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
 import type { ServiceId } from '../model/service.ts';
@@ -25,6 +25,7 @@ export type Message = {
   readonly step?: StepRef;
   readonly nextAt?: EpochMs | undefined;
   readonly restored?: readonly ServiceId[];
+  readonly stillHit?: readonly StillHit[];
 };
 /** When what waits is looked at again; undefined: it was sent. */
 export type Waits = EpochMs | undefined;
@@ -79,6 +80,7 @@ export function send(state: State, kase: CaseState, target: Told, message: Messa
     }),
     ...(message.nextAt !== undefined && { nextAt: message.nextAt }),
     ...(message.restored !== undefined && message.restored.length > 0 && { restored: message.restored }),
+    ...(message.stillHit !== undefined && message.stillHit.length > 0 && { stillHit: message.stillHit }),
     ...(cleared > 0 && { clearedMeanwhile: cleared }),
   };
   const id = `${incident}/tell/${state.nextErrand++}`;

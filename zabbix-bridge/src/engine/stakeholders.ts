@@ -9,6 +9,7 @@ import { askedOf } from './next-step.ts';
 import { addresseeKey, recipientsOf } from './recipients.ts';
 import { happened } from './record.ts';
 import { routed } from './routed.ts';
+import { stillHit } from './still-hit.ts';
 import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 
@@ -64,9 +65,14 @@ export function updateStakeholders(state: State, kase: CaseState, why: TellReaso
   }
   const nextAt = lasts(kase) ? climb.beatAt : undefined;
   const still = new Set(hit(kase).map(({ id }) => id));
-  const restored = lasts(kase) ? [...climb.promised].filter((id) => !still.has(id)) : [];
-  for (const told of climb.stakeholders.values())
-    send(state, kase, told, { why, message, interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt, restored }, []);
+  const rest = lasts(kase) ? [...climb.promised].filter((id) => !still.has(id)) : [];
+  const byOthers = new Set(stillHit(state, kase, rest).map(({ service }) => service));
+  const restored = rest.filter((id) => !byOthers.has(id));
+  for (const told of climb.stakeholders.values()) {
+    const asked = told.via.kind === 'stakeholder' && !(lasts(kase) && still.has(told.via.service)) ? [told.via.service] : [];
+    const how = { interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt, restored, stillHit: stillHit(state, kase, asked) } as const;
+    send(state, kase, told, { why, message, ...how }, []);
+  }
 }
 
 /** Something is still to be said of it: it neither works again nor is over. */

@@ -1,5 +1,5 @@
 // updates: what changes about an incident once people know of it: the thread is answered without a sound, for the shift and for stakeholders.
-import type { Addressee, MessageKind } from '../model/errand.ts';
+import type { Addressee, MessageKind, StillHit } from '../model/errand.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
 import type { Directory } from './directory.ts';
@@ -12,19 +12,37 @@ import { happened } from './record.ts';
 import { routed } from './routed.ts';
 import { quietFor } from './silences.ts';
 import { beatLater, updateStakeholders } from './stakeholders.ts';
+import { stillHit } from './still-hit.ts';
 import type { CaseState, State } from './state.ts';
 
 /** Whose update it is, of those who know. */
 type IsFor = (to: Addressee) => boolean;
 
-/** Tells the shift's part of those who know, without a sound. */
-export function updateShift(state: State, kase: CaseState, why: TellReason, message: MessageKind, isFor: IsFor = () => true): void {
+/** Tells the shift's part of those who know, without a sound. @param still  what does not work all the same, because of others */
+export function updateShift(
+  state: State,
+  kase: CaseState,
+  why: TellReason,
+  message: MessageKind,
+  isFor: IsFor = () => true,
+  still: readonly StillHit[] = [],
+): void {
   if (!state.directory || kase.head.knownBefore) return;
   const told = [...(kase.climb?.told.values() ?? [])];
   const route = routed(state, kase);
   if (told.length === 0 && route && !policyOf(state, route)) told.push(fallbackOf(state, 'no-escalation'));
-  for (const each of told) if (isFor(each.to)) send(state, kase, each, { why, message, interrupts: false, urgency: 'message', audience: 'shift' }, []);
+  for (const each of told)
+    if (isFor(each.to)) send(state, kase, each, { why, message, interrupts: false, urgency: 'message', audience: 'shift', stillHit: still }, []);
 }
+
+/** More than these need no message to say them. */
+const mostStillHit = 5;
+const hitByOthers = (state: State, kase: CaseState): readonly StillHit[] =>
+  stillHit(
+    state,
+    kase,
+    kase.head.services.map(({ id }) => id),
+  ).slice(0, mostStillHit);
 
 /** @param by  who did it, by login: he knows */
 export function othersThan({ directory }: State, by: string): IsFor {
@@ -78,7 +96,7 @@ export function watchProgress(state: State, kase: CaseState): void {
 }
 
 export function restored(state: State, kase: CaseState): void {
-  updateShift(state, kase, { kind: 'restored' }, 'restored');
+  updateShift(state, kase, { kind: 'restored' }, 'restored', undefined, hitByOthers(state, kase));
   updateStakeholders(state, kase, { kind: 'restored' }, 'restored');
 }
 
@@ -96,7 +114,7 @@ export function closed(state: State, kase: CaseState, by: string | null): void {
 }
 
 export function stabilised(state: State, kase: CaseState, by: string): void {
-  updateShift(state, kase, { kind: 'stabilised', by }, 'better', othersThan(state, by));
+  updateShift(state, kase, { kind: 'stabilised', by }, 'better', othersThan(state, by), hitByOthers(state, kase));
   updateStakeholders(state, kase, { kind: 'stabilised', by }, 'better');
 }
 

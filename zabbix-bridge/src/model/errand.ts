@@ -20,6 +20,9 @@ export type StepRef = { readonly escalation: string; readonly step: number; read
 /** What waited, or was held back, and goes along with another message. */
 export type Along = { readonly incident: IncidentId; readonly number: IncidentNumber; readonly priority: Priority; readonly why: TellReason };
 
+/** A service that another incident keeps from working. */
+export type StillHit = { readonly service: ServiceId; readonly state: 'degraded' | 'down'; readonly incident: IncidentNumber };
+
 /** What the rules decided about one message. */
 export type Delivery = {
   readonly recipient: Addressee;
@@ -39,6 +42,8 @@ export type Delivery = {
   readonly nextAt?: EpochMs;
   /** For a stakeholder, of what was promised to be told of: hit before and working again, while others are not. */
   readonly restored?: readonly ServiceId[];
+  /** Where it says that something works again: what does not, because of others. Of a stakeholder the service that he asked for. */
+  readonly stillHit?: readonly StillHit[];
   /** How many others waited for him, of which he never heard, and cleared by themselves. */
   readonly clearedMeanwhile?: number;
 };

@@ -17,6 +17,8 @@ export function businessHeadline(facts: LetterFacts, message: MessageKind, local
   const { incident, names } = facts;
   const asked = askedFor(facts);
   const [first, ...more] = hitServices(facts);
+  const still = stillOf(facts);
+  if (still && (first === undefined || message === 'better' || isOver(facts))) return fares(still, facts, locale);
   if (message === 'better' && asked !== undefined) return worksAgain(serviceName(asked, locale, names), locale);
   const isTakenBack = facts.telling.why.kind === 'taken-back' && !isOver(facts) && incident.state !== 'stabilised';
   if (first === undefined && isTakenBack && asked !== undefined) {
@@ -37,6 +39,12 @@ export function businessHeadline(facts: LetterFacts, message: MessageKind, local
 
 const fares = ({ id, state }: AffectedService, { names }: LetterFacts, locale: Locale): string => serviceFares(serviceName(id, locale, names), state, locale);
 
+/** His service, where another incident keeps it from working. */
+function stillOf({ telling: { delivery } }: LetterFacts): AffectedService | undefined {
+  const still = delivery?.stillHit?.find(({ service }) => delivery.via.kind === 'stakeholder' && service === delivery.via.service);
+  return still && { id: still.service, state: still.state };
+}
+
 function worksAgain(name: string, locale: Locale): string {
   const works = isPlural(name, locale) ? say(locale, 'work', 'работают') : say(locale, 'works', 'работает');
   return say(locale, `${name} ${works} again`, `${name} снова ${works}`);
@@ -48,6 +56,7 @@ export function businessFacts(facts: LetterFacts, message: MessageKind, locale: 
   const at = (when: EpochMs): string => moment(when, locale, names);
   const { openedAt, resolvedAt, stabilisedAt, known } = incident;
   const restoredAt = isOver(facts) ? (resolvedAt ?? stabilisedAt) : message === 'better' ? (stabilisedAt ?? now) : undefined;
+  if (restoredAt !== undefined && stillOf(facts)) return [anotherLasts(locale), say(locale, 'We will write when it works.', 'Напишем, когда всё заработает.')];
   if (restoredAt !== undefined) {
     const took = inMinutes(restoredAt - openedAt, locale) ?? say(locale, 'less than a minute', 'меньше минуты');
     const works = say(
@@ -67,7 +76,8 @@ export function businessFacts(facts: LetterFacts, message: MessageKind, locale: 
     next === undefined ? undefined : say(locale, `You will hear from us by ${at(next)} in any case.`, `Следующее сообщение — до ${at(next)} в любом случае.`);
   const early =
     telling.why.kind === 'taken-back' ? say(locale, 'We had written too early that it works again.', 'Мы рано написали, что всё снова работает.') : undefined;
-  if (left.length === 0 && asked !== undefined) return [early, stillAtIt(locale), promise].filter((line) => line !== undefined); // between two waves
+  if (left.length === 0 && asked !== undefined)
+    return [early, stillOf(facts) ? anotherLasts(locale) : stillAtIt(locale), promise].filter((line) => line !== undefined); // between two waves
   const lasts = inMinutes(now - openedAt, locale);
   const span = lasts === undefined ? '' : say(locale, `, for ${lasts}`, `, уже ${lasts}`);
   const lines: readonly (string | undefined)[] = [
@@ -84,6 +94,9 @@ export function businessFacts(facts: LetterFacts, message: MessageKind, locale: 
 
 const stillAtIt = (locale: Locale): string => say(locale, 'Our engineers are still removing the cause.', 'Наши инженеры ещё устраняют причину.');
 
+const anotherLasts = (locale: Locale): string =>
+  say(locale, 'One disturbance is over, another is not yet. Our engineers are on it.', 'Одна неполадка устранена, другая ещё нет. Наши инженеры работают.');
+
 /** Seconds are nothing to the business. @returns undefined below a minute */
 const inMinutes = (ms: number, locale: Locale): string | undefined => (ms < minute ? undefined : duration(Math.floor(ms / minute) * minute, locale));
 
@@ -92,7 +105,7 @@ function restoredWords(facts: LetterFacts, left: readonly AffectedService[], loc
   const { telling, names } = facts;
   const asked = askedFor(facts);
   const his = tenantAsked(facts);
-  const back = new Set([...(asked === undefined ? [] : [asked]), ...(telling.delivery?.restored ?? [])]);
+  const back = new Set([...(asked === undefined || stillOf(facts) ? [] : [asked]), ...(telling.delivery?.restored ?? [])]);
   const named = [...back].filter((id) => !left.some((each) => each.id === id) && names.service(id) !== undefined && isOf(his, names.service(id)));
   const [first, ...more] = named.map((id) => serviceName(id, locale, names));
   if (first === undefined) return undefined;

@@ -1,5 +1,5 @@
 // letter-news: what is new in a message to the shift, by its kind, in one line.
-import type { MessageKind } from '../model/errand.ts';
+import type { Delivery, MessageKind } from '../model/errand.ts';
 import type { Incident } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
@@ -9,11 +9,12 @@ import { entityWords } from './entity.ts';
 import type { LetterFacts } from './letter.ts';
 import type { Locale } from './locale.ts';
 import { person, say } from './locale.ts';
-import { moment } from './moment.ts';
+import { atMoment, moment } from './moment.ts';
 import { counted, nouns } from './number.ts';
 import { isPlural } from './plural.ts';
 import { priorityWords } from './priority.ts';
-import { serviceName } from './service.ts';
+import type { Names } from './names.ts';
+import { serviceFares, serviceName } from './service.ts';
 import { weighsMost } from './title.ts';
 import { clockEventWords, tellWords } from './tell.ts';
 
@@ -29,7 +30,7 @@ export function newsOf(facts: LetterFacts, message: MessageKind, locale: Locale)
 /** Why it is told as open, where the headline does not say it. */
 const inItsOwnWords: ReadonlySet<TellReason['kind']> = new Set(['reopened', 'relapsed', 'by-hand', 'taken-back']);
 
-function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, message: MessageKind, locale: Locale): string | undefined {
+function wordsOf({ telling: { why, delivery }, incident, names, now }: LetterFacts, message: MessageKind, locale: Locale): string | undefined {
   const { owner, priority, priorityReason } = incident;
   const whoever = person(locale, owner, names);
   switch (message) {
@@ -90,7 +91,9 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
     }
     case 'better': {
       const by = why.kind === 'stabilised' ? person(locale, why.by, names) : undefined;
-      const cause = say(locale, 'the cause is still there', 'причина ещё не устранена');
+      const still = stillWords(delivery?.stillHit, names, locale);
+      const but = still === undefined ? '' : say(locale, `, but ${still}`, `, но ${still}`);
+      const cause = say(locale, 'the cause is still there', 'причина ещё не устранена') + but;
       return by === undefined ? cause : say(locale, `${by} says so; ${cause}`, `так сообщает ${by}; ${cause}`);
     }
     case 'nobody-owns-it': {
@@ -110,7 +113,7 @@ function wordsOf({ telling: { why }, incident, names, now }: LetterFacts, messag
       return say(locale, `expected to work by ${moment(at, locale, names)}`, `ожидаем к ${moment(at, locale, names)}`) + beyond;
     }
     case 'restored':
-      return restoredNews({ incident, names }, locale);
+      return restoredNews({ incident, names }, stillWords(delivery?.stillHit, names, locale), locale);
     case 'closed': {
       const by = why.kind === 'closed' && why.by !== null ? person(locale, why.by, names) : undefined;
       const end = by === undefined ? say(locale, 'it did not return', 'не вернулось') : say(locale, `closed by ${by}`, `закрывает ${by}`);
@@ -144,8 +147,17 @@ function clockNews(why: LetterFacts['telling']['why'], { clocks }: Incident, now
   return clockEventWords(why.clock, why.event, locale) + span;
 }
 
-/** `Corporate mail has worked since 12:04; it took 2 h 47 min; resolution missed by 1 h 47 min`. */
-function restoredNews({ incident, names }: Pick<LetterFacts, 'incident' | 'names'>, locale: Locale): string {
+/** `Corporate mail is down (INC-42), Tills work badly (INC-43)`: what others keep from working. */
+function stillWords(still: Delivery['stillHit'], names: Names, locale: Locale): string | undefined {
+  if (still === undefined || still.length === 0) return undefined;
+  return still.map(({ service, state, incident }) => `${serviceFares(serviceName(service, locale, names), state, locale)} (${incident})`).join(', ');
+}
+
+/**
+ * `Corporate mail has worked since 12:04; it took 2 h 47 min; resolution missed by 1 h 47 min`.
+ * @param still  what does not work all the same
+ */
+function restoredNews({ incident, names }: Pick<LetterFacts, 'incident' | 'names'>, still: string | undefined, locale: Locale): string {
   const { resolvedAt, openedAt, clocks } = incident;
   const weighs = weighsMost(incident, names);
   const service = weighs === undefined ? undefined : serviceName(weighs, locale, names);
@@ -154,7 +166,11 @@ function restoredNews({ incident, names }: Pick<LetterFacts, 'incident' | 'names
   const took = duration(resolvedAt - openedAt, locale);
   const resolution = clocks.find(({ name, stoppedAt }) => name === 'resolution' && stoppedAt !== undefined);
   const promise = resolution === undefined ? '' : `; ${clockWords(resolution, resolvedAt, locale)}`;
-  return workedSince(service, at, locale) + say(locale, `; it took ${took}`, `, перебой длился ${took}`) + promise;
+  const how =
+    still === undefined
+      ? workedSince(service, at, locale)
+      : say(locale, `it is over since ${at}, but ${still}`, `устранено ${atMoment(resolvedAt, locale, names)}, но ${still}`);
+  return how + say(locale, `; it took ${took}`, `, перебой длился ${took}`) + promise;
 }
 
 function workedSince(service: string | undefined, at: string, locale: Locale): string {

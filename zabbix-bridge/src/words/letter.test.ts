@@ -186,6 +186,30 @@ test('while his service works and others’ do not, a stakeholder reads so, and 
   ).toEqual(['🔴 Corporate mail works again', 'Our engineers are still removing the cause.', 'You will hear from us by 10:14 in any case.']);
 });
 
+test('that one incident is over is not read as if its service worked while another hits that', () => {
+  const over: Incident = { ...incident, state: 'resolved', resolvedAt: at + 20 * minute, owner: 'Anna' };
+  const stillHit = [{ service: 'pharma.mail', state: 'degraded', incident: 'INC-42' }] as const;
+  const restored = (asked: LetterFacts['telling']): LetterFacts['telling'] => ({
+    ...asked,
+    interrupts: false,
+    why: { kind: 'restored' },
+    ...(asked.delivery && { delivery: { ...asked.delivery, message: 'restored' as const, stillHit } }),
+  });
+  const read = (asked: LetterFacts['telling']) =>
+    [en, ru].map((reader) => letterText(letterOf({ ...facts, incident: over, names: twoTenants, telling: restored(asked), now: at + 21 * minute }, reader)));
+  expect(read(toStakeholder('pharma.mail')).map((text) => text.split('\n').slice(0, 3))).toEqual([
+    ['🔴 Corporate mail works badly', 'One disturbance is over, another is not yet. Our engineers are on it.', 'We will write when it works.'],
+    ['🔴 Corporate mail работает с перебоями', 'Одна неполадка устранена, другая ещё нет. Наши инженеры работают.', 'Напишем, когда всё заработает.'],
+  ]);
+  expect(read(told).map((text) => text.split('\n').slice(0, 2))).toEqual([
+    ['✅ P1 · Over: Corporate mail (dc-01 unreachable, 3 hosts hit)', 'It is over since 09:34, but Corporate mail works badly (INC-42); it took 20 min'],
+    [
+      '✅ P1 · Устранено: Corporate mail (dc-01 недоступен, затронуты 3 хоста)',
+      'Устранено в 09:34, но Corporate mail работает с перебоями (INC-42), перебой длился 20 мин',
+    ],
+  ]);
+});
+
 test('a stakeholder reads what was checked, what works again, and when the rest is expected, in this order', () => {
   const half: Incident = {
     ...incident,

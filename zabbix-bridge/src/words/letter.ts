@@ -36,6 +36,8 @@ export type Letter = {
   readonly news?: string;
   /** A line each, the most important first; never empty lines. */
   readonly facts: readonly string[];
+  /** A service that it hit does not work yet, because of another incident. */
+  readonly isHitStill?: true;
   /** Which of the facts says how many cleared by themselves meanwhile, and the same in few words, for where there is no room for it; absent where none did. */
   readonly cleared?: { readonly fact: string; readonly short: string };
   /** Why this reader; and the message's own name, by which `nabat explain` says more. */
@@ -82,6 +84,7 @@ export function letterOf(facts: LetterFacts, reader: Reader): Letter {
     audience,
     isSilent: !telling.interrupts,
     locale,
+    ...((telling.delivery?.stillHit?.length ?? 0) > 0 && { isHitStill: true as const }),
     ...clearedOf(telling.delivery?.clearedMeanwhile, audience, locale),
     foot: footOf(telling.delivery, locale, names) + clockNote(reader, now) + (telling.id === '' ? '' : ` · ${notificationOf(telling.id)}`),
   };
@@ -126,14 +129,15 @@ const letterLabel = ({ label, priority }: Letter): string => label ?? priority;
 
 /** @returns `P1`, and the headline, with the word that it is over where it is: what stands first where there are no colours */
 export function letterHead(letter: Letter): { readonly label: string; readonly headline: string } {
-  const { message, audience, locale, headline } = letter;
-  const over = audience === 'stakeholder' ? undefined : overWords(message, locale);
+  const { audience, headline } = letter;
+  const over = audience === 'stakeholder' ? undefined : overWords(letter);
   return { label: letterLabel(letter), headline: over === undefined ? headline : `${over}: ${headline}` };
 }
 
-function overWords(message: MessageKind, locale: Locale): string | undefined {
+function overWords({ message, locale, isHitStill }: Letter): string | undefined {
+  if (message === 'better' && isHitStill) return say(locale, 'Stabilised', 'Стабилизировано');
   if (message === 'better' || message === 'nobody-owns-it') return say(locale, 'Works again', 'Заработало');
-  if (message === 'restored') return say(locale, 'Restored', 'Восстановлено');
+  if (message === 'restored') return isHitStill ? say(locale, 'Over', 'Устранено') : say(locale, 'Restored', 'Восстановлено');
   return message === 'closed' ? say(locale, 'Closed', 'Закрыт') : undefined;
 }
 
@@ -145,7 +149,8 @@ export function letterTitle(letter: Letter): string {
 }
 
 /** What concerns no incident, or many, has no colour. */
-function markOf({ message, priority, label, number }: Letter): string {
+function markOf({ message, priority, label, number, audience, isHitStill }: Letter): string {
+  if (audience === 'stakeholder' && isHitStill) return marks[priority];
   if (isOver(message)) return '✅';
   if (message === 'better' || message === 'nobody-owns-it') return '🟢';
   return label === undefined || number !== '' ? marks[priority] : '';

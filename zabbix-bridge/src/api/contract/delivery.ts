@@ -43,6 +43,9 @@ export const delivery = z
     breaksThrough: z.boolean().exactOptional().meta({ description: 'a P1 that was not kept back by how much the person had heard already' }),
     nextAt: epochMs.exactOptional().meta({ description: 'when a stakeholder hears of it again, also if nothing is new' }),
     restored: list(text).exactOptional().meta({ description: 'for a stakeholder: ids of services that were hit and work again, while others are not' }),
+    stillHit: list(z.object({ service: text, state: z.enum(['degraded', 'down']), incident: z.templateLiteral(['INC-', z.int()]) }))
+      .exactOptional()
+      .meta({ description: 'where it says that something works again: services that do not, because of another incident' }),
     clearedMeanwhile: z
       .int()
       .exactOptional()
