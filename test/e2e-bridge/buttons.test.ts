@@ -48,14 +48,16 @@ let telegram: HttpPeer;
 let mail: MailServer;
 let zabbix: Zabbix;
 let presses: object[] = [];
+/** How long Telegram takes to answer what was pressed. */
+let takesMs = 0;
 const methodOf = ({ path }: Asked): string => path.slice(path.lastIndexOf('/') + 1);
 const asked = (method: string): readonly Asked['body'][] => telegram.asked.filter((each) => methodOf(each) === method).map(({ body }) => body);
 beforeEach(async () => {
-  presses = [];
+  [presses, takesMs] = [[], 0];
   telegram = await anHttpPeer(async (it) => {
     if (methodOf(it) !== 'getUpdates') return { status: 200, body: { ok: true, result: { message_id: 41 } } };
     const from = Math.max(0, Number(it.body['offset']) - 900);
-    if (presses.length === from) await passes(20); // held, as Telegram does
+    await passes(presses.length === from ? 20 : takesMs); // held, as Telegram does
     return { status: 200, body: { ok: true, result: presses.map((callback_query, nth) => ({ update_id: 900 + nth, callback_query })).slice(from) } };
   });
   mail = await aMailServer();
@@ -65,15 +67,20 @@ afterEach(async () => {
   await Promise.all([telegram.stop(), mail.stop()]);
 });
 
-async function fails(channel: 'telegram' | 'email'): Promise<Nabat> {
-  const nabat = await aNabat({
+/** @param stopped  the same one, started anew */
+async function started(channel: 'telegram' | 'email', stopped?: Nabat): Promise<Nabat> {
+  return aNabat({
     url,
+    ...(stopped && { folder: stopped.folder, time: stopped.time }),
     more: `channels:
   telegram: {api: "${telegram.url}", tokenFile: "${tokenFile}"}
   email: {host: 127.0.0.1, port: ${mail.port}, security: none, from: nabat@example.org}
 publicUrl: https://nabat.example.org
 rulesFolder: ${rulesBy(channel)}`,
   });
+}
+async function fails(channel: 'telegram' | 'email'): Promise<Nabat> {
+  const nabat = await started(channel);
   zabbix.has([opened]);
   expect(await nabat.posts(opened)).toBe(202);
   return nabat;
@@ -100,6 +107,19 @@ test('whoever presses “I take it” in Telegram has it, his message says so, a
   const edited = asked('editMessageText').at(-1);
   expect(edited).toMatchObject({ chat_id: '1001', message_id: 41, text: expect.stringContaining('Anna Petrova has it') });
   expect(buttonsOf(edited).map(({ text }) => text)).toEqual(['Pass on']);
+});
+
+test('what was pressed while nobody listened counts before the step that has fallen due meanwhile: the next line is left in peace', async () => {
+  const nabat = await fails('telegram');
+  await until(nabat, () => asked('sendMessage').length > 0);
+  await nabat.stop();
+  press('I take it', 1001);
+  takesMs = 500;
+  nabat.time.passes(31 * 60_000);
+  const again = await started('telegram', nabat);
+  await until(again, async () => (await owner(again)) === 'anna');
+  await again.passes(60);
+  expect(asked('sendMessage').map(({ chat_id }) => chat_id)).toEqual(['1001']);
 });
 
 test('a stranger, and one who is on no shift, are refused politely, and what was made up is known as such', async () => {

@@ -71,7 +71,7 @@ export type House = AsyncDisposable & {
 };
 
 /**
- * Journal, engine and read model are brought to where they were, then the API answers, then the sources are reconciled, and only then do
+ * Journal, engine and read model are brought to where they were, then the API answers, then the sources are reconciled and what was pressed meanwhile is heard, and only then do
  * timers fire and errands leave.
  * @throws Failure when the data folder is in use or damaged, or the address is taken; nothing is left open then
  */
@@ -265,9 +265,10 @@ async function build(parts: HouseParts, stores: Stores) {
       () => false, // whoever starts the house is told
     );
     if (!isListening) return;
+    const heard = delivery.start();
     await zabbixes.start();
     await rules?.start();
-    await zabbixes.reconcileNow();
+    await Promise.all([zabbixes.reconcileNow(), heard]);
   };
   let callOffPruning = (): void => {};
   const pruning = (): void => {
@@ -304,7 +305,6 @@ async function build(parts: HouseParts, stores: Stores) {
       await bridge.start();
       tellUnworkable(bridge.rules(), bridge.now(), log);
       await doors;
-      delivery.start();
       await outbox.start();
       state.isReady = true;
       fillIn();

@@ -109,8 +109,11 @@ export interface Channel {
    * Where the provider says later what became of a message: hands it on from now on, until `close`.
    */
   follow?(onHeard: OnHeard, onHearing: OnHearing): void;
-  /** Where presses have to be asked for: asks for them from now on, until `close`. */
-  listen?(onPress: OnPress, onHearing: OnHearing): void;
+  /**
+   * Where presses have to be asked for: asks for them from now on, until `close`. Never throws. Resolves when what was pressed before has been handed on, where
+   * that waits at the provider, or when it cannot be asked for.
+   */
+  listen?(onPress: OnPress, onHearing: OnHearing): Promise<void> | void;
   /** Where presses come in by HTTP: answers one call; what does not come from the provider is answered 401 and presses nothing. */
   called?(call: Called, onPress: OnPress): Promise<CallAnswer>;
   /** Lets connections go. */

@@ -78,10 +78,10 @@ export function maxChannel({ api, token, ca, callsAt, secret, notes }: MaxSettin
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
     listen(onPress, onHearing) {
       const fares = sayOnce(onHearing);
-      const place = placeOf(notes, token);
-      void (callsAt?.startsWith('https:') === true
-        ? subscribe(bot, callsAt, { token, secret }, fares, ending.signal)
-        : poll(bot, place, { onPress, fares, secrets: [token, secret] }, ending.signal));
+      if (callsAt?.startsWith('https:') === true) return void subscribe(bot, callsAt, { token, secret }, fares, ending.signal);
+      const { promise, resolve: onCaughtUp } = Promise.withResolvers<void>();
+      void poll(bot, placeOf(notes, token), { onPress, fares, onCaughtUp, secrets: [token, secret] }, ending.signal);
+      return promise;
     },
     called: (call, onPress) => called(bot, secret, call, onPress),
     close: async () => {
@@ -186,28 +186,36 @@ const placeOf = (notes: Notes, token: string): Place => ({
   set: (marker) => notes.set(`marker/${token}`, marker, placeKeptMs),
 });
 
-type Polling = { readonly onPress: OnPress; readonly fares: OnHearing; readonly secrets: readonly string[] };
+type Polling = { readonly onPress: OnPress; readonly fares: OnHearing; readonly onCaughtUp: () => void; readonly secrets: readonly string[] };
 
 /** Where MAX cannot reach us it has to be asked; it says itself that this is not for always. @source dev.max.ru, GET /updates */
-async function poll(bot: Bot, place: Place, { onPress, fares, secrets }: Polling, signal: AbortSignal): Promise<void> {
+async function poll(bot: Bot, place: Place, { onPress, fares, onCaughtUp, secrets }: Polling, signal: AbortSignal): Promise<void> {
   let marker = place.get();
+  let isCaughtUp = false;
   while (!signal.aborted) {
-    const query = { types: 'message_callback', timeout: `${heldSeconds}`, ...(marker !== undefined && { marker }) };
-    const answer = await bot('GET', 'updates', query, { timeoutMs: (heldSeconds + 10) * second, signal });
+    const held = isCaughtUp ? heldSeconds : 0;
+    const query = { types: 'message_callback', timeout: `${held}`, ...(marker !== undefined && { marker }) };
+    const answer = await bot('GET', 'updates', query, { timeoutMs: (held + 10) * second, signal });
     const read = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
-    if (signal.aborted) return;
+    if (signal.aborted) return onCaughtUp();
     fares(read?.success ? undefined : troubleOf(answer, secrets));
     if (!read?.success) {
       // A place that MAX no longer knows would be refused for ever.
       const isForgotten = marker !== undefined && answer.kind === 'answered' && answer.status === 400;
       if (isForgotten) marker = undefined;
-      else await passes(pauseMs, undefined, { signal }).catch(() => undefined);
+      else {
+        onCaughtUp();
+        await passes(pauseMs, undefined, { signal }).catch(() => undefined);
+      }
       continue;
     }
     for (const update of read.data.updates) await pressed(bot, update, onPress);
     const next = read.data.marker?.toString() ?? marker;
     if (next !== undefined && next !== marker) place.set(next);
     marker = next;
+    if (isCaughtUp || read.data.updates.length > 0) continue;
+    isCaughtUp = true;
+    onCaughtUp();
   }
 }
 

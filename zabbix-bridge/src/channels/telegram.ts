@@ -59,7 +59,11 @@ export function telegramChannel({ api, token }: TelegramSettings): Channel {
       return postedOf(answer, secrets);
     },
     shows: (letter) => ({ text: shownHtml(htmlMessage(letter, longest)) }),
-    listen: (onPress, onHearing) => void listen(bot, token, { onPress, onHearing }, ending.signal),
+    listen(onPress, onHearing) {
+      const { promise, resolve: onCaughtUp } = Promise.withResolvers<void>();
+      void listen(bot, token, { onPress, onHearing, onCaughtUp }, ending.signal);
+      return promise;
+    },
     close: async () => ending.abort(),
   };
 }
@@ -115,22 +119,25 @@ async function edit(bot: Bot, { address, message, letter, acts, secrets }: Edit)
 const heldSeconds = 50;
 const pauseMs = 5 * second;
 
-/** Presses wait at Telegram for a day: what was answered is confirmed by the next question, so that a stop in between loses none and repeats one at most. */
+/** Presses wait at Telegram for a day: what was answered is confirmed by the next question, so that a stop in between loses none and repeats one at most. Until none waits any more the answer is not held. */
 async function listen(
   bot: Bot,
   token: string,
-  { onPress, onHearing }: { readonly onPress: OnPress; readonly onHearing: OnHearing },
+  { onPress, onHearing, onCaughtUp }: { readonly onPress: OnPress; readonly onHearing: OnHearing; readonly onCaughtUp: () => void },
   signal: AbortSignal,
 ): Promise<void> {
   const fares = sayOnce(onHearing);
   let offset = 0;
+  let isCaughtUp = false;
   while (!signal.aborted) {
-    const question = { offset, timeout: heldSeconds, allowed_updates: ['callback_query'] };
-    const answer = await bot('getUpdates', [token], question, { timeoutMs: (heldSeconds + 10) * second, signal });
+    const held = isCaughtUp ? heldSeconds : 0;
+    const question = { offset, timeout: held, allowed_updates: ['callback_query'] };
+    const answer = await bot('getUpdates', [token], question, { timeoutMs: (held + 10) * second, signal });
     const updates = answer.kind === 'answered' && answer.status === 200 ? updatesForm.safeParse(answer.body) : undefined;
-    if (signal.aborted) return;
+    if (signal.aborted) return onCaughtUp();
     fares(updates?.success ? undefined : troubleOf(answer, [token]));
     if (!updates?.success) {
+      onCaughtUp();
       await passes(pauseMs, undefined, { signal }).catch(() => undefined);
       continue;
     }
@@ -138,6 +145,9 @@ async function listen(
       if (query) await answered(bot, token, query, onPress);
       offset = update_id + 1;
     }
+    if (isCaughtUp || updates.data.result.length > 0) continue;
+    isCaughtUp = true;
+    onCaughtUp();
   }
 }
 

@@ -33,8 +33,8 @@ export type Delivering = {
     readonly works: Handler<WorksNotice> | undefined;
   };
   readonly forApi: Pick<ApiDeps, 'channels' | 'previews' | 'links' | 'resend'>;
-  /** Begins to hear what is pressed, and what becomes of messages: before any is sent. */
-  start(): void;
+  /** Begins to hear what is pressed, and what becomes of messages: before any is sent. Resolves when what was pressed while nobody listened has been heard. */
+  start(): Promise<void>;
   close(): Promise<void>;
 };
 export type DeliveryParts = Omit<TellingParts, 'channels' | 'gates' | 'usual' | 'retry' | 'pageOf' | 'acts' | 'readModel'> &
@@ -104,12 +104,13 @@ export async function deliveryOf(configuration: Configuration, secrets: Secrets,
       resend: resender(rest),
       links: { look: (link) => acts.look(link), act: (link) => acts.act(link) },
     },
-    start(): void {
-      for (const [name, channel] of opened) {
+    async start(): Promise<void> {
+      const heard = [...opened].map(([name, channel]) => {
         const [note, noteNotice] = [noteOf(name, rest), noteOfNotice(name, rest)];
         channel.follow?.(async (heard) => tests.heard(name, heard) ?? (isNotice(heard) ? noteNotice(heard) : note(heard)), hearing.of(name, 'outcomes'));
-        channel.listen?.(acts.press(name, channel.plainAddress), hearing.of(name, 'presses'));
-      }
+        return channel.listen?.(acts.press(name, channel.plainAddress), hearing.of(name, 'presses'));
+      });
+      await Promise.all(heard);
     },
     async close(): Promise<void> {
       hearing.close();
