@@ -30,6 +30,20 @@ test('the report counts the incidents of the month, how long each service was do
   expect(report.misses).toMatchObject([{ number: 'INC-1', proposed: 'told 1 min after it began; nobody took it' }]);
 });
 
+test('a title names the time in the zone of whoever asks, as what stands beside it, and in a file in the zone of the month', async () => {
+  const house = await openHouse();
+  const burst = { root: 'burst:site/msk1@2025-09-21T23:43Z', headline: '' } as const;
+  await house.follows({ kind: 'incident-changed', incident: anIncident({ ...burst, clocks: [late] }) });
+  house.time.passes(10 * minute);
+  const titlesOf = async (path: string) => {
+    const headers = { ...house.token(), 'time-zone': 'Europe/Moscow' };
+    return (await house.app.inject({ url: `/api/v1/reports/${path}month=2025-09`, headers })).body.match(/msk1, \d\d:\d\d/g)?.[0];
+  };
+  expect(await titlesOf('sla?')).toBe('msk1, 02:43');
+  expect(await titlesOf('sla/incidents?')).toBe('msk1, 02:43');
+  expect(await titlesOf('sla/file?format=html&')).toBe('msk1, 23:43');
+});
+
 test('a token of one tenant gets the incidents and services of that tenant and nothing else', async () => {
   const report = (await ask(await openHouse(), '2025-09', { tenants: ['bank'] })).json<Report>();
   expect(report).toMatchObject({ incidents: 2, byTenant: [{ tenant: 'bank' }] });

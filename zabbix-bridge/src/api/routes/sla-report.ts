@@ -1,5 +1,5 @@
 // sla-report: the SLA of a month, put together from the record for whoever asks.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { IncidentRow, Sight } from '../../readmodel/questions.ts';
 import type { TimelineEntry } from '../../readmodel/timeline-entry.ts';
 import { daysOfMonth, monthAt } from '../../reports/month.ts';
@@ -14,6 +14,7 @@ import { sightOf, type Asker } from '../auth.ts';
 import { getSlaReportFile, listSlaIncidents, mostCounted } from '../contract/sla-figures.ts';
 import { getSlaReport } from '../contract/sla-report.ts';
 import type { ApiDeps } from '../deps.ts';
+import { readerOf, type Reader } from '../reader.ts';
 import { inBoth, Refused } from '../refused.ts';
 import { askerOf, readRequest, refuseFaults, routeOf, serve } from '../serve.ts';
 import { createWire, serviceFor, type Wire } from '../wire.ts';
@@ -27,11 +28,11 @@ export function serveSlaReport(app: FastifyInstance, deps: ApiDeps): void {
   const { readModel, printPdf } = deps;
   serve(app, getSlaReport, async ({ query, asker, request }) => {
     const asOf = readModel.position().seq;
-    return { ...monthlySla(await readMonth(deps, asker, query, localeFor(deps, request))), asOf };
+    return { ...monthlySla(await readMonth(deps, asker, query, readerOf(request, deps.words))), asOf };
   });
 
   serve(app, listSlaIncidents, async ({ query, asker, request }) => {
-    const { incidents, now } = await readMonth(deps, asker, query, localeFor(deps, request));
+    const { incidents, now } = await readMonth(deps, asker, query, readerOf(request, deps.words));
     const rows = incidentsBehind(incidents, query, now);
     return { rows: rows.slice(0, mostCounted), all: rows.length };
   });
@@ -41,8 +42,8 @@ export function serveSlaReport(app: FastifyInstance, deps: ApiDeps): void {
     ...routeOf(getSlaReportFile),
     handler: async (request, reply) => {
       const { format, ...asked } = readRequest(getSlaReportFile, request).query;
-      const locale = localeFor(deps, request);
-      const report = monthlySla(await readMonth(deps, askerOf(request), asked, locale));
+      const { locale } = readerOf(request, deps.words);
+      const report = monthlySla(await readMonth(deps, askerOf(request), asked, { locale })); // a file goes from hand to hand: all in it is in the zone of the month
       reply
         .header('content-disposition', `attachment; filename="${fileName(report.month, asked.tenant)}.${format}"`)
         .type(typeOf[format])
@@ -83,8 +84,6 @@ function pdfIn(printed: Printed): Uint8Array {
   );
 }
 
-const localeFor = ({ words }: ApiDeps, request: FastifyRequest): Locale => words.locale(request.headers['accept-language']);
-
 /** A tenant's name as far as a file may have it. */
 const fileName = (month: string, tenant: string | undefined): string => ['sla', month, ...(tenant?.match(/[A-Za-z0-9_-]+/g) ?? [])].join('-');
 
@@ -97,7 +96,8 @@ function sightOn(asker: Asker, tenant: string | undefined): Sight {
   return sight === undefined || sight.includes(tenant) ? [tenant] : [];
 }
 
-async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, locale: Locale): Promise<MonthRead> {
+/** @param reader  whose zone, where it is known, the titles are in, as the moments beside them; else they are in that of the month */
+async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, reader: Reader): Promise<MonthRead> {
   const { readModel, words, clock, slaRules } = deps;
   const then = slaRules();
   const now = clock();
@@ -110,7 +110,8 @@ async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, local
     refuseFaults([
       { place: 'query.month', says: inBoth('has not begun yet', 'ещё не начался'), mend: inBoth('ask for one that has', 'спросите о начавшемся') },
     ]);
-  const wire = createWire(words, { locale, zone });
+  const { locale } = reader;
+  const wire = createWire(words, { locale, zone: reader.zone ?? zone });
   const rows = (await allIncidents(deps, sight, from, until)).filter(
     ({ incident }) => incident.openedAt >= from && incident.announcedAt !== undefined && !neverHappened.has(incident.state),
   );
