@@ -31,9 +31,25 @@ export function mendOf({ kind, problem }: Pick<BridgeFailure, 'kind' | 'problem'
   return problem && kind !== 'filling' ? problemWords(problem) : mendOfKind(kind);
 }
 
-/** @returns what the bridge said and how to mend it, as two sentences: it writes some of them as clauses */
-export const problemWords = ({ detail, mend }: Pick<ProblemDetails, 'detail' | 'mend'>): string =>
-  [detail, mend]
+type Said = Pick<ProblemDetails, 'detail' | 'mend' | 'code' | 'faults'>;
+
+/**
+ * @returns what the bridge said and how to mend it, as sentences: it writes some of them as clauses. Of a request that was not of its form, what is wrong with each
+ *          field; what speaks of the fields of an answer or of addresses of the API is left out, for it is for machines.
+ */
+export function problemWords({ detail, mend, code, faults }: Said): string {
+  if (code === 'bad-request' && faults.length > 0) return faults.map(faultWords).join(' ');
+  return sentences([detail, isForMachines(mend) ? '' : mend]);
+}
+
+/** What has a mend of its own was written for whoever reads it, and names what it speaks of; the rest is what the form says of a field. */
+const faultWords = ({ place, says, mend }: Said['faults'][number]): string =>
+  mend === undefined ? sentences([`${place.slice(place.lastIndexOf('.') + 1)}: ${says}`]) : sentences([says, mend]);
+
+const isForMachines = (mend: string): boolean => /`(faults|detail|request|current|version)`|\/openapi\.json|\/readyz|\/api\//.test(mend);
+
+const sentences = (clauses: readonly string[]): string =>
+  clauses
     .map((it) => it.trim())
     .filter((it) => it !== '')
     .map((it) => `${it.slice(0, 1).toLocaleUpperCase()}${it.slice(1)}${/[.!?…:]$/.test(it) ? '' : '.'}`)

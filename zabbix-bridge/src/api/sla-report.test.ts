@@ -186,7 +186,7 @@ test('a month that is none, and one that has not begun, are refused with the men
     code: 'bad-request',
     faults: [{ place: 'query.month', says: 'is no month: write it as 2026-11' }],
   });
-  expect((await ask(house, '2025-10')).json()).toMatchObject({ code: 'bad-request', faults: [{ says: 'has not begun yet' }] });
+  expect((await ask(house, '2025-10')).json()).toMatchObject({ code: 'bad-request', faults: [{ says: 'the month has not begun yet' }] });
 });
 
 test('who may not read gets no report', async () => {

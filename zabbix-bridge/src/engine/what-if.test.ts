@@ -28,6 +28,14 @@ const mail: Partial<Topology> = {
   ],
 };
 
+test('a host that no topology has is known while a problem of it is open, and what its name matches falls with it', () => {
+  const { hosts: _, ...rest } = mail;
+  const shift = aShift({ topology: { ...rest, hosts: [] } });
+  shift.opens('web-09', 'Disk is full');
+  expect(states(ask(shift, 'host:web-09'))).toMatchObject({ shop: expect.any(String) });
+  expect(shift.inquiries.whatIf('host:web-10', shift.now, everybody)).toBeUndefined();
+});
+
 test('a host that a service needs takes it down, and the key service that needs that one, so that it would be a P1 of its tenant', () => {
   const found = ask(aShift({ topology: mail }), 'host:dc-01');
   expect(found.services.map(({ service, before, after }) => [service, before, after])).toEqual([

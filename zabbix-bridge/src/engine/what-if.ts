@@ -134,9 +134,10 @@ const nobodysWord: Omit<Weighty, 'head' | 'worst'> = {
   rootIsFact: true,
 };
 
-function isKnown({ topology }: State, entity: EntityId): boolean {
+function isKnown(state: State, entity: EntityId): boolean {
+  const { topology } = state;
   if (entityKind(entity) === 'service') return topology.service(entityName(entity)) !== undefined;
-  if (entityKind(entity) === 'host' && topology.host(entityName(entity))) return true;
+  if (entityKind(entity) === 'host' && (topology.host(entityName(entity)) || heardOf(state, entityName(entity)))) return true;
   const edges = [
     topology.standingOn(entity),
     topology.redundantUnder(entity),
@@ -146,6 +147,10 @@ function isKnown({ topology }: State, entity: EntityId): boolean {
   ];
   return topology.neededBy(entity).length > 0 || edges.some((ends) => ends.length > 0);
 }
+
+/** A source that is only heard tells of no hosts: what is known of one that no topology has, its open problems say. */
+const heardOf = ({ problems }: State, host: string): ProblemState | undefined =>
+  [...problems.values()].find((problem) => problem.phase !== 'ended' && problem.host === host);
 
 /** Services of hosts that depend on what is gone, be it by way of the machine that they run on. */
 function sufferersOf({ topology }: State, gone: ReadonlySet<EntityId>): readonly MaySuffer[] {
@@ -203,7 +208,7 @@ function copyOf(state: State, dying: ReadonlySet<ServiceId>): State {
 }
 
 function cut(state: State, host: string, at: EpochMs): ProblemState {
-  const { tags = [], groups = [] } = state.topology.host(host) ?? {};
+  const { tags = [], groups = [] } = state.topology.host(host) ?? { groups: heardOf(state, host)?.facts.groups };
   return counted({
     ...locate(state, factsOf({ event: hostEntity(host), name: cutName, severity: 4, hosts: [host], tags, groups }, at), at, false),
     aspect: 'reach',

@@ -108,7 +108,11 @@ async function readMonth(deps: ApiDeps, asker: Asker, asked: AskedOfMonth, reade
   const [from, until] = [days[0]?.from ?? now, days.at(-1)?.until ?? now];
   if (from > now)
     refuseFaults([
-      { place: 'query.month', says: inBoth('has not begun yet', 'ещё не начался'), mend: inBoth('ask for one that has', 'спросите о начавшемся') },
+      {
+        place: 'query.month',
+        says: inBoth('the month has not begun yet', 'этот месяц ещё не начался'),
+        mend: inBoth('ask for one that has', 'спросите о том, что уже начался'),
+      },
     ]);
   const { locale } = reader;
   const wire = createWire(words, { locale, zone: reader.zone ?? zone });

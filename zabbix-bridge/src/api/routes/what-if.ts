@@ -1,11 +1,15 @@
 // what-if: answers what would be hit if one thing died now, cut to what the asker may see.
 import type { FastifyInstance } from 'fastify';
 import type { WouldBeHit } from '../../engine/what-if.ts';
+import type { EntityId } from '../../model/entity.ts';
 import { servicesOfReason } from '../../model/reason.ts';
 import type { Sight } from '../../readmodel/questions.ts';
 import { budgetAfter, type BudgetAfter } from '../../reports/budget-after.ts';
 import { daysOfMonth, monthAt } from '../../reports/month.ts';
 import { hasGoal, measuredOf } from '../../reports/monthly-sla.ts';
+import { entityWords } from '../../words/entity.ts';
+import { say } from '../../words/locale.ts';
+import { noNames } from '../../words/names.ts';
 import { sightOf } from '../auth.ts';
 import { getWhatIf, mostHosts } from '../contract/what-if.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -33,12 +37,23 @@ export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
     // what touches nothing that the asker sees is as if it were not there
     const touches = sight === undefined || (found && found.services.length + found.maySuffer.length > 0);
     if (!found || !touches)
-      throw new Refused('not-found', inBoth(`Nothing is known of ${entity}.`, `О ${entity} ничего не известно.`), {
-        mend: inBoth(
-          'name a host as host:NAME, a service as service:ID; GET /api/v1/names lists them',
-          'хост называйте host:ИМЯ, сервис — service:ИДЕНТИФИКАТОР; их перечисляет GET /api/v1/names',
-        ),
-      });
+      throw new Refused(
+        'not-found',
+        ({ locale }) => {
+          const what = entityWords(entity as EntityId, locale, noNames);
+          return say(
+            locale,
+            `Nabat knows nothing of ${what}: no topology, no service and no open problem names it.`,
+            `Nabat ничего не знает о ${what}: ни топология, ни сервисы, ни открытые проблемы его не называют.`,
+          );
+        },
+        {
+          mend: inBoth(
+            'pick another, or say in the rules what rests on it (topology)',
+            'выберите другое или опишите в правилах, что на нём держится (топология)',
+          ),
+        },
+      );
     const { services, maySuffer, hosts, tenants, would, reason } = found;
     const budgets = await budgetsOf(deps, sight, services);
     const nameOf = (id: string) => {
