@@ -186,10 +186,13 @@ const routeForm: z.ZodType<WrittenRoute> = z.lazy(() =>
     escalation: means(id.optional(), 'the policy that says who is reached', { example: 'all-hands' }),
     urgency: means(urgency.optional(), 'call and message make a sound, a digest waits for others', { usual: defaultRoute.urgency }),
     also: means(list(text, '[noc-room, it-manager]').optional(), 'who is told beside, with a message', { example: ['noc-room', 'it-manager'] }),
-    hours: means(text.optional(), '`always`, `recipient’s working time`, or a calendar: outside of it what is told waits; P1 breaks through', {
-      usual: 'always',
-      example: "recipient's working time",
-    }),
+    hours: means(
+      text.optional(),
+      '`always`, `recipient’s working time`, or a calendar: outside of it what is told waits; P1 breaks through; each one’s own hours hold unless said',
+      {
+        example: "recipient's working time",
+      },
+    ),
     perPerson: means(load.optional(), 'how often anybody is interrupted; a P1 breaks through once', { usual: `${count} per ${spanInWords(withinMs)}` }),
     children: means(
       z.array(routeForm, formWords('is no list; begin each route with a dash', 'не список; начните каждый маршрут с дефиса')).optional(),

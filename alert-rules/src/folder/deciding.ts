@@ -116,8 +116,8 @@ export function routeOf({ routing }: Written, names: NamesInRules): Route {
   if (!routing) return defaultRoute;
   const { value, find } = routing;
   const top = branch(value.route, ['route'], 'everything', names, find);
-  const { hours = defaultRoute.hours, urgency = defaultRoute.urgency, perPerson = defaultRoute.perPerson } = top;
-  return { ...top, ...(hours && { hours }), ...(urgency && { urgency }), ...(perPerson && { perPerson }) };
+  const { urgency = defaultRoute.urgency, perPerson = defaultRoute.perPerson } = top;
+  return { ...top, ...(urgency && { urgency }), ...(perPerson && { perPerson }) };
 }
 
 /** @returns the times ahead, the longest first and each once; undefined where nothing is said */

@@ -38,7 +38,8 @@ export const defaultLanguage = 'en';
 /** Of a step that does not say how long it waits, and of the last one that does not say how often it is repeated. */
 export const stepWaitMs = 15 * minute;
 export const defaultPerPerson = { count: 1, withinMs: 10 * minute };
-export const defaultRoute: Route = { name: 'everything', also: [], urgency: 'message', hours: 'always', perPerson: defaultPerPerson, children: [] };
+/** It says nothing of hours: so a person's own hold. */
+export const defaultRoute: Route = { name: 'everything', also: [], urgency: 'message', perPerson: defaultPerPerson, children: [] };
 
 /** How long ahead planned works are told, and again. */
 export const usualAnnounceMs: readonly number[] = [24 * hour, hour];

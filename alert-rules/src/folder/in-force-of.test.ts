@@ -28,7 +28,7 @@ test('where nothing is written there are two calendars, nobody, and one route wi
     sla: [],
     promises: [],
     priority: {},
-    route: { name: 'everything', urgency: 'message', hours: 'always', perPerson: { count: 1, withinMs: 10 * minute }, also: [], children: [] },
+    route: { name: 'everything', urgency: 'message', perPerson: { count: 1, withinMs: 10 * minute }, also: [], children: [] },
   });
 });
 
@@ -150,8 +150,9 @@ test('steps say whom, how and how long; the last one how often it is said again'
   });
 });
 
-test('routes keep only what they say themselves, under a name', () => {
-  expect(rules.route).toMatchObject({ name: 'everything', escalation: 'all-hands', urgency: 'message', hours: 'always' });
+test('routes keep only what they say themselves, under a name: where none speaks of hours, each one’s own hold', () => {
+  expect(rules.route).toMatchObject({ name: 'everything', escalation: 'all-hands', urgency: 'message' });
+  expect(rules.route).not.toHaveProperty('hours');
   expect(rules.route.children).toEqual([
     {
       name: "incident.priority == 'P1'",

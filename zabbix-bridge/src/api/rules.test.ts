@@ -75,7 +75,7 @@ test('the rules in force are said with their defaults, since when, by which sign
     ['pharma.mail', 'gold', { file: 'services/mail.yaml', line: 1 }],
   ]);
   expect(rules.routes).toMatchObject([
-    { name: 'everything', depth: 0, escalation: 'all-hands', urgency: 'message', hours: 'always', perPerson: { count: 1 } },
+    { name: 'everything', depth: 0, escalation: 'all-hands', urgency: 'message', perPerson: { count: 1 } },
     { name: 'bank', depth: 1, when: "incident.tenant == 'bank'", urgency: 'call', also: [{ kind: 'room', room: 'noc' }] },
   ]);
   expect(rules.escalations[0]).toMatchObject({ is: { id: 'all-hands' }, at: { file: 'people/noc.yaml', line: 11 } });

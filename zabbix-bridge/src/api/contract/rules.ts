@@ -145,7 +145,7 @@ export const getRules = operation({
     plans: [{ is: { ...usualPlan, id: 'gold' } }, { is: usualPlan }],
     redButtons: [{ kind: 'key-service-down' }, { kind: 'reports', count: 3, withinMs: 900_000 }],
     routes: [
-      { name: 'everything', depth: 0, escalation: 'all-hands', urgency: 'message', also: [], hours: 'always', perPerson: { count: 1, withinMs: 600_000 } },
+      { name: 'everything', depth: 0, escalation: 'all-hands', urgency: 'message', also: [], perPerson: { count: 1, withinMs: 600_000 } },
       { name: 'P1', depth: 1, when: "incident.priority == 'P1'", urgency: 'call', also: [] },
     ],
     fallback: { recipient: 'noc', remindEveryMs: 900_000 },
