@@ -61,7 +61,7 @@ const post = (channel: Channel, letter = aLetter()) => channel.post({ id: 'inc-1
 const said = (nth = 0): string => heard(asterisk.played[nth]?.sound);
 function presses(channel: Channel, pressed: Pressed = { isDone: true, says: 'It is yours' }): Press[] {
   const all: Press[] = [];
-  channel.listen?.(
+  void channel.listen?.(
     async (press) => {
       all.push(press);
       return pressed;
@@ -174,7 +174,7 @@ test('a connection that breaks while it rings leaves the call in doubt, and stan
 test('three people are called at once: each hears his own incident, and a key counts for nobody else’s call', async () => {
   const channel = aCaller();
   const pressed: Press[] = [];
-  channel.listen?.(
+  void channel.listen?.(
     async (press) => {
       pressed.push(press);
       return { isDone: true, says: `done for ${press.who}` };

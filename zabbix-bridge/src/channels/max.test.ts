@@ -103,7 +103,7 @@ async function waitFor(holds: () => boolean): Promise<void> {
 
 test('where MAX can reach Nabat it is told to call, and a press that it hands in is answered and changes the message', async () => {
   const channel = aMax({ callsAt: 'https://nabat.example.org/api/v1/channels/max/presses' });
-  channel.listen?.(
+  void channel.listen?.(
     async () => ({ isDone: true, says: '' }),
     () => undefined,
   );
@@ -146,7 +146,7 @@ test('where MAX cannot reach Nabat it is asked, and goes on after what was read'
   });
   const channel = aMax();
   const heard: Press[] = [];
-  channel.listen?.(
+  void channel.listen?.(
     async (each) => {
       heard.push(each);
       return { isDone: false, says: 'Nobody here is known by that account' };
@@ -175,7 +175,7 @@ function hasUpdates(...ids: readonly string[]): void {
 async function hears(channel: Channel): Promise<readonly string[]> {
   const heard: string[] = [];
   const before = asked('GET /updates').length;
-  channel.listen?.(
+  void channel.listen?.(
     async ({ id }) => {
       heard.push(id);
       return { isDone: true, says: 'It is yours' };

@@ -43,7 +43,7 @@ async function waitFor(holds: () => boolean): Promise<void> {
 /** Hands in each press, and says that it is done. */
 function presses(channel: Channel): Press[] {
   const heard: Press[] = [];
-  channel.listen?.(
+  void channel.listen?.(
     async (press) => {
       heard.push(press);
       return { isDone: true, says: 'It is yours' };
@@ -171,7 +171,7 @@ test('whether answers and receipts can be heard is told of each: why not, withou
     async () => 'noted',
     (trouble) => void fared.outcomes.push(trouble),
   );
-  channel.listen?.(
+  void channel.listen?.(
     async () => ({ isDone: true, says: '' }),
     (trouble) => void fared.presses.push(trouble),
   );

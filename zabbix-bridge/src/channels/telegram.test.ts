@@ -118,12 +118,13 @@ test('a press comes in with the number of who pressed, is answered at once, and 
   hasPressed(query);
   const channel = aTelegram();
   const pressed: Press[] = [];
-  await new Promise<void>((done) =>
-    channel.listen?.(async (press) => {
-      pressed.push(press);
-      setImmediate(done);
-      return { isDone: true, says: 'It is yours', letter: aLetter({ news: 'Anna has it' }) };
-    }, noTrouble),
+  await new Promise<void>(
+    (done) =>
+      void channel.listen?.(async (press) => {
+        pressed.push(press);
+        setImmediate(done);
+        return { isDone: true, says: 'It is yours', letter: aLetter({ news: 'Anna has it' }) };
+      }, noTrouble),
   );
   await waitFor(() => asked('editMessageText').length > 0 && asked('getUpdates').length > 1);
   await channel.close();
@@ -136,7 +137,7 @@ test('a press comes in with the number of who pressed, is answered at once, and 
 test('who may not is told so in a box of its own, and the message stays as it is', async () => {
   hasPressed(query);
   const channel = aTelegram();
-  channel.listen?.(async () => ({ isDone: false, says: 'Nobody here is known by that account' }), noTrouble);
+  void channel.listen?.(async () => ({ isDone: false, says: 'Nobody here is known by that account' }), noTrouble);
   await waitFor(() => asked('answerCallbackQuery').length > 0);
   await channel.close();
   expect(asked('answerCallbackQuery')[0]?.body).toMatchObject({ show_alert: true });
@@ -146,7 +147,7 @@ test('who may not is told so in a box of its own, and the message stays as it is
 /** How hearing presses fares, from the beginning on. */
 function fares(channel: ReturnType<typeof aTelegram>): readonly (string | undefined)[] {
   const fared: (string | undefined)[] = [];
-  channel.listen?.(
+  void channel.listen?.(
     async () => ({ isDone: true, says: '' }),
     (trouble) => void fared.push(trouble),
   );

@@ -105,10 +105,10 @@ export async function deliveryOf(configuration: Configuration, secrets: Secrets,
       links: { look: (link) => acts.look(link), act: (link) => acts.act(link) },
     },
     async start(): Promise<void> {
-      const heard = [...opened].map(([name, channel]) => {
+      const heard = [...opened].map(async ([name, channel]) => {
         const [note, noteNotice] = [noteOf(name, rest), noteOfNotice(name, rest)];
         channel.follow?.(async (heard) => tests.heard(name, heard) ?? (isNotice(heard) ? noteNotice(heard) : note(heard)), hearing.of(name, 'outcomes'));
-        return channel.listen?.(acts.press(name, channel.plainAddress), hearing.of(name, 'presses'));
+        await channel.listen?.(acts.press(name, channel.plainAddress), hearing.of(name, 'presses'));
       });
       await Promise.all(heard);
     },
