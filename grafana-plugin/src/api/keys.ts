@@ -18,6 +18,7 @@ export const keys = {
   ledgers: [root, 'incidents', 'ledger'],
   ledger: (ref: string) => [root, 'incidents', 'ledger', ref],
   explanation: (notification: string) => [root, 'incidents', 'explanation', notification],
+  preview: (ref: string) => [root, 'incidents', 'preview', ref],
   wouldTellOf: (ref: string) => [root, 'incidents', 'would-tell', ref],
   incidentSla: (ref: string) => [root, 'incidents', 'sla', ref],
   slaReports: [root, 'sla'],

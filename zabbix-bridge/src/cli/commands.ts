@@ -33,7 +33,7 @@ export const asking: readonly Lot[] = [
     heading: 'Act:',
     names: [
       ...['ack', 'unack', 'assign', 'priority', 'known', 'stabilise', 'unstabilise', 'wait', 'continue', 'resolve', 'close', 'reopen'],
-      ...['merge', 'split', 'comment', 'explain-miss', 'snooze', 'unsnooze', 'pass-on'],
+      ...['merge', 'split', 'comment', 'explain-miss', 'snooze', 'unsnooze', 'pass-on', 'tell-stakeholders'],
     ],
     load: async (parts) => (await import('./orders/incident-orders.ts')).incidentOrders(parts),
   },

@@ -17,6 +17,7 @@ import { amend, happened, touch } from './record.ts';
 import { policyOf } from './next-step.ts';
 import { acknowledgeCase, ensureTold, passOn, takenAsBefore, unacknowledgeCase, writeBack } from './response.ts';
 import { routed } from './routed.ts';
+import { hasStakeholders, stakeholdersOf, tellStakeholders } from './stakeholders.ts';
 import type { CaseState, State } from './state.ts';
 import { addTimer } from './timers.ts';
 import { assigned, estimated, stabilised, takenBack, watchProgress } from './updates.ts';
@@ -176,6 +177,8 @@ function obeyOn(state: State, kase: CaseState, order: OfIncident, by: string): D
       ensureTold(state, kase, by);
       passOn(state, kase, by, order.note);
       return done(kase);
+    case 'tell-stakeholders':
+      return sayToStakeholders(state, kase, by, order);
     case 'unsnooze':
       if (kase.head.snoozedUntil === undefined) return refused('command-not-possible', { kind: 'not-snoozed', incident: order.incident }, kase.head.version);
       wake(state, kase, by);
@@ -195,6 +198,7 @@ const answers: ReadonlySet<CommandName> = new Set([
   'wait-for-customer',
   'continue',
   'pass-on',
+  'tell-stakeholders',
   'resolve',
   'comment',
   'close',
@@ -250,6 +254,25 @@ function setKnown(state: State, kase: CaseState, by: string, change: { readonly 
   if (change.expectedRecoveryAt !== undefined && change.expectedRecoveryAt !== expected) estimated(state, kase, change.expectedRecoveryAt, by);
   foresee(state, kase);
   refreshClocks(state, kase);
+  return done(kase);
+}
+
+/** Nobody hears of it in any other words than those of the business: what was checked is refused where it names a host. */
+function sayToStakeholders(
+  state: State,
+  kase: CaseState,
+  by: string,
+  { incident, checked }: Extract<OfIncident, { readonly command: 'tell-stakeholders' }>,
+): Done {
+  const { head } = kase;
+  if (head.state !== 'open' && head.state !== 'acknowledged' && head.state !== 'held')
+    return refused('command-not-possible', { kind: 'nothing-to-tell', incident, state: head.state }, head.version);
+  if (!hasStakeholders(state, kase)) return refused('command-not-possible', { kind: 'no-stakeholders', incident }, head.version);
+  const written = checked === undefined ? done(kase) : setKnown(state, kase, by, { checked });
+  if ('refused' in written) return written;
+  const knew = stakeholdersOf(kase);
+  ensureTold(state, kase, by);
+  tellStakeholders(state, kase, { kind: 'by-hand', by }, knew);
   return done(kase);
 }
 

@@ -10,7 +10,7 @@ import { holesBetween, layersBetween, nextHandoff, onCallAt, shiftsBetween, type
 import type { Forecast } from '../time/sla-forecast.ts';
 import type { Pause } from '../time/sla-clock.ts';
 import type { Span } from '../time/span.ts';
-import { begunOf } from './begun.ts';
+import { begunOf, type Begun } from './begun.ts';
 import { expectation } from './like.ts';
 import { find } from './outcome.ts';
 import { incidentFacts, madeUpFacts } from './routed.ts';
@@ -18,7 +18,7 @@ import { selfAudit, type AuditFinding } from './self-audit.ts';
 import type { KnownOverride } from './climb.ts';
 import type { Promised } from './promised.ts';
 import type { EngineSettings } from './settings.ts';
-import type { State } from './state.ts';
+import type { CaseState, State } from './state.ts';
 import { whatIf, type WhatIf } from './what-if.ts';
 import { wouldTell, type WouldTell } from './would-tell.ts';
 
@@ -47,6 +47,8 @@ export type Inquiries = {
   wouldTell(asking: Asking): WouldTell | 'no-such-service' | undefined;
   /** The same for an incident as it stands, from `at` on: what comes next, and when. */
   wouldTellOf(incident: string, at: EpochMs): WouldTell | undefined;
+  /** Everybody whom the rules tell of an incident, those who have heard of it already among them. */
+  readersOf(incident: string, at: EpochMs): WouldTell | undefined;
   /** What would be hit if that died at `at`. @param sees  whose services are spoken of; @returns undefined where nothing of that name is known */
   whatIf(entity: EntityId, at: EpochMs, sees: (service: ServiceId) => boolean): WhatIf | undefined;
   /** What is decided by now, and since which rules where there are any. */
@@ -100,11 +102,11 @@ export const inquiriesOf = (state: State): Inquiries => ({
   },
   wouldTellOf(ref, at) {
     const kase = find(state, ref);
-    if (!state.directory || !kase) return undefined;
-    const { priority, owner, services } = kase.head;
-    const begun = begunOf(kase, at);
-    const question = { priority, facts: incidentFacts(state, kase), services: services.map(({ id }) => id), at, begun, ...(owner !== undefined && { owner }) };
-    return wouldTell(state.directory, question, around(state));
+    return kase && ofIncident(state, kase, at, begunOf(kase, at));
+  },
+  readersOf(ref, at) {
+    const kase = find(state, ref);
+    return kase && ofIncident(state, kase, at);
   },
   whatIf: (entity, at, sees) => whatIf(state, entity, { ...around(state), at, sees }),
   inForce: () => ({
@@ -124,6 +126,14 @@ export const inquiriesOf = (state: State): Inquiries => ({
   personOf: (login) => state.directory?.byLogin.get(login.toLowerCase()),
   audit: (now) => selfAudit(state, now),
 });
+
+/** @param begun  absent: as though nobody had heard of it yet */
+function ofIncident(state: State, kase: CaseState, at: EpochMs, begun?: Begun): WouldTell | undefined {
+  if (!state.directory) return undefined;
+  const { priority, owner, services } = kase.head;
+  const about = { priority, facts: incidentFacts(state, kase), services: services.map(({ id }) => id), at };
+  return wouldTell(state.directory, { ...about, ...(begun && { begun }), ...(owner !== undefined && { owner }) }, around(state));
+}
 
 const around = (state: State) => ({
   overrides: [...state.overrides.values()],

@@ -103,3 +103,72 @@ test('the same estimate written again is no news', () => {
   shift.orders({ command: 'set-known', incident: 'INC-1', known: { ...known, plan: 'move to the spare' } });
   expect(heard(shift, 'director')).toEqual(['opened', 'estimate quietly']);
 });
+
+const tellNow = { command: 'tell-stakeholders', incident: 'INC-1' } as const;
+
+test('by a person’s order they hear at once how it stands, without a sound, and the promise of the next word counts from there', () => {
+  const shift = aBadDay();
+  shift.passes('10m');
+  expect(shift.orders(tellNow, { by: 'anna' })).toBeUndefined();
+  expect(heard(shift, 'director')).toEqual(['opened', 'beat quietly']);
+  expect(heard(shift, 'NOC room')).toEqual(['opened', 'beat quietly']);
+  expect(shift.tellings().at(-1)).toMatchObject({ why: { kind: 'by-hand', by: 'anna' }, delivery: { nextAt: shift.now + 30 * minute } });
+  shift.passes('29m 59s');
+  expect(heard(shift, 'director')).toHaveLength(2);
+  shift.passes('1s');
+  expect(heard(shift, 'director')).toEqual(['opened', 'beat quietly', 'beat quietly']);
+});
+
+test('what was checked goes along with it, and where it names a host nobody hears anything', () => {
+  const shift = aBadDay();
+  expect(shift.orders({ ...tellNow, checked: 'exch-01 is dead' })).toMatchObject({ why: { kind: 'names-a-host', host: 'exch-01' } });
+  expect(heard(shift, 'director')).toEqual(['opened']);
+  expect(shift.orders({ ...tellNow, checked: 'every message is kept' })).toBeUndefined();
+  expect(shift.only().known).toEqual({ checked: 'every message is kept' });
+  expect(heard(shift, 'director')).toEqual(['opened', 'beat quietly']);
+});
+
+test('of what is still held they hear once, as when it opens', () => {
+  const shift = aShift({ topology });
+  shift.obeys(someRules({ people: [...someRules().people, aPerson('director')], promises: [{ service: 'mail', tell: [person('director')], beatMs: 0 }] }));
+  shift.opens('exch-01', ping);
+  shift.passes('45s');
+  expect(shift.only().state).toBe('held');
+  expect(shift.orders({ command: 'tell-stakeholders', incident: shift.only().id })).toBeUndefined();
+  expect(heard(shift, 'director')).toEqual(['opened']);
+  shift.passes('5m');
+  expect(heard(shift, 'director')).toEqual(['opened']);
+});
+
+test('of a service that has but lost its redundancy they hear when a person says so, and not before', () => {
+  const services = [aService('mail', { match: [{ host: 'exch-0*' }], needs: [{ kind: 'any', any: 1, of: ['host:exch-01', 'host:exch-02'] }] })];
+  const shift = aShift({ topology: { hosts: [aHost('exch-01'), aHost('exch-02')], services } });
+  shift.obeys(someRules({ people: [...someRules().people, aPerson('director')], promises: [{ service: 'mail', tell: [person('director')], beatMs: 0 }] }));
+  shift.opens('exch-01', ping, { severity: 5 });
+  shift.passes('2m');
+  expect(shift.only().services).toMatchObject([{ id: 'mail', state: 'weakened' }]);
+  expect(heard(shift, 'director')).toEqual([]);
+  expect(shift.orders(tellNow)).toBeUndefined();
+  expect(heard(shift, 'director')).toEqual(['opened']);
+});
+
+test('who reads of it is also who has heard of it already', () => {
+  const shift = aBadDay();
+  expect(shift.inquiries.wouldTellOf('INC-1', shift.now)?.stakeholders).toEqual([]);
+  expect(shift.inquiries.readersOf('INC-1', shift.now)).toMatchObject({
+    steps: [{ told: [{ recipient: { id: 'anna' } }] }, {}, {}],
+    stakeholders: [{ recipient: { id: 'director' } }, { name: 'NOC room' }],
+  });
+});
+
+test('where nobody is promised to hear of it there is nobody to tell, and once it works again there is nothing', () => {
+  const nobody = aShift({ topology });
+  nobody.obeys(someRules());
+  nobody.opens('exch-01', ping, { severity: 5 });
+  nobody.passes('2m');
+  expect(nobody.orders(tellNow)).toMatchObject({ code: 'command-not-possible', why: { kind: 'no-stakeholders', incident: 'INC-1' } });
+
+  const shift = aBadDay();
+  shift.orders({ command: 'stabilise', incident: 'INC-1' });
+  expect(shift.orders(tellNow)).toMatchObject({ why: { kind: 'nothing-to-tell', incident: 'INC-1', state: 'stabilised' } });
+});

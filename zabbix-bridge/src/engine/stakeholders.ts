@@ -1,7 +1,9 @@
 // stakeholders: those whom a service promises to tell hear in business words when it opens, when the estimate moves, when it is restored, and at the beat.
 import type { MessageKind } from '../model/errand.ts';
+import type { AffectedService } from '../model/incident.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { TellReason } from '../model/reason.ts';
+import type { Told } from './climb.ts';
 import { deliver, send } from './deliver.ts';
 import { climbOf } from './escalate.ts';
 import { isTold } from './group.ts';
@@ -15,11 +17,15 @@ import { addTimer } from './timers.ts';
 
 /** Whoever a hit service promises to tell and who has not heard yet; a service that is hit later brings its own later. */
 export function openToStakeholders(state: State, kase: CaseState, why: TellReason): void {
+  if (!kase.head.knownBefore && isTold(kase)) openTo(state, kase, hit(kase), why);
+}
+
+function openTo(state: State, kase: CaseState, services: readonly AffectedService[], why: TellReason): void {
   const { directory } = state;
-  if (!directory || kase.head.knownBefore || !isTold(kase)) return;
+  if (!directory) return;
   const climb = climbOf(kase);
   const route = routed(state, kase);
-  for (const { id: service } of hit(kase)) {
+  for (const { id: service } of services) {
     const promise = directory.promises.get(service);
     if (!promise) continue;
     if (climb.promised.has(service)) {
@@ -57,8 +63,11 @@ const hit = (kase: CaseState) => kase.head.services.filter(({ state: how }) => h
 
 /** Says it to those who know of it, without a sound; who still waits for better hours hears it all at once then. */
 export function updateStakeholders(state: State, kase: CaseState, why: TellReason, message: MessageKind): void {
-  const { climb } = kase;
-  if (!climb || kase.head.knownBefore) return;
+  if (kase.climb && !kase.head.knownBefore) sayTo(state, kase, stakeholdersOf(kase), why, message);
+}
+
+function sayTo(state: State, kase: CaseState, whom: readonly Told[], why: TellReason, message: MessageKind): void {
+  const climb = climbOf(kase);
   if (lasts(kase) && climb.beatAt !== undefined) {
     delete climb.beatAt; // they hear of it now: the promise is kept, and counts from here
     beatLater(state, kase);
@@ -68,11 +77,29 @@ export function updateStakeholders(state: State, kase: CaseState, why: TellReaso
   const rest = lasts(kase) ? [...climb.promised].filter((id) => !still.has(id)) : [];
   const byOthers = new Set(stillHit(state, kase, rest).map(({ service }) => service));
   const restored = rest.filter((id) => !byOthers.has(id));
-  for (const told of climb.stakeholders.values()) {
+  for (const told of whom) {
     const asked = told.via.kind === 'stakeholder' && !(lasts(kase) && still.has(told.via.service)) ? [told.via.service] : [];
     const how = { interrupts: false, urgency: 'message', audience: 'stakeholder', nextAt, restored, stillHit: stillHit(state, kase, asked) } as const;
     send(state, kase, told, { why, message, ...how }, []);
   }
+}
+
+/** A person says who is told, so what merely lost its redundancy counts too, and what was there before Nabat came. */
+const touched = ({ head }: CaseState): readonly AffectedService[] => head.services.filter(({ state }) => state !== 'ok');
+
+export const stakeholdersOf = ({ climb }: CaseState): readonly Told[] => [...(climb?.stakeholders.values() ?? [])];
+
+/** @returns whether anybody knows of it, or is promised to */
+export const hasStakeholders = ({ directory }: State, kase: CaseState): boolean =>
+  stakeholdersOf(kase).length > 0 || touched(kase).some(({ id }) => (directory?.promises.get(id)?.tell.length ?? 0) > 0);
+
+/**
+ * Out of turn: whoever knows of it hears how it stands, without a sound as at the beat, and who does not yet hears of it as when it opens.
+ * @param knew  those who knew of it before the order
+ */
+export function tellStakeholders(state: State, kase: CaseState, why: TellReason, knew: readonly Told[]): void {
+  openTo(state, kase, touched(kase), why);
+  if (knew.length > 0) sayTo(state, kase, knew, why, 'beat');
 }
 
 /** Something is still to be said of it: it neither works again nor is over. */

@@ -24,6 +24,8 @@ export type Order =
   | { readonly command: 'unsnooze'; readonly incident: IncidentRef }
   /** Whoever is asked, or has it, cannot: the next in line is asked at once. */
   | { readonly command: 'pass-on'; readonly incident: IncidentRef; readonly note?: string }
+  /** Those whom the services promise to tell hear now how it stands; `checked` is written down before, as in `set-known`. */
+  | { readonly command: 'tell-stakeholders'; readonly incident: IncidentRef; readonly checked?: string }
   | { readonly command: 'silence'; readonly id: string; readonly target: SilenceTarget; readonly until: EpochMs; readonly reason: string }
   | { readonly command: 'unsilence'; readonly id: string }
   | {

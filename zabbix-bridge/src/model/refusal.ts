@@ -23,6 +23,8 @@ export type WhyNotThisIncident =
   | { readonly kind: 'taken'; readonly incident: string; readonly owner?: string }
   | { readonly kind: 'needs-nobody'; readonly incident: string; readonly state: IncidentState }
   | { readonly kind: 'nobody-is-next'; readonly incident: string }
+  | { readonly kind: 'nothing-to-tell'; readonly incident: string; readonly state: IncidentState }
+  | { readonly kind: 'no-stakeholders'; readonly incident: string }
   | { readonly kind: 'not-acknowledged'; readonly incident: string }
   | { readonly kind: 'stabilised'; readonly incident: string }
   | { readonly kind: 'not-stabilised'; readonly incident: string }

@@ -39,6 +39,7 @@ const forms = {
   snooze: z.object({ command: z.literal('snooze'), incident, until: moment, note }),
   unsnooze: z.object({ command: z.literal('unsnooze'), incident }),
   'pass-on': z.object({ command: z.literal('pass-on'), incident, note }),
+  'tell-stakeholders': z.object({ command: z.literal('tell-stakeholders'), incident, checked: text.exactOptional() }),
   silence: z.object({ command: z.literal('silence'), id: text, target: Target, until: moment, reason: text }),
   unsilence: z.object({ command: z.literal('unsilence'), id: text }),
   'plan-works': z.object({ command: z.literal('plan-works'), id: text, name: text, hosts: z.array(text), services: z.array(text), ...span }),

@@ -16,6 +16,8 @@ const samples: { readonly [Kind in WhyRefused['kind']]: Sample<Kind> } = {
   taken: { incident, owner: 'anna' },
   'needs-nobody': { incident, state: 'stabilised' },
   'nobody-is-next': { incident },
+  'nothing-to-tell': { incident, state: 'resolved' },
+  'no-stakeholders': { incident },
   'not-acknowledged': { incident },
   stabilised: { incident },
   'not-stabilised': { incident },

@@ -76,6 +76,20 @@ function whyWords(why: WhyRefused, locale: Locale, zone: Zone): RefusalWords {
         says: say(locale, `the rules name nobody to pass ${why.incident} on to`, `по правилам передать ${why.incident} некому`),
         mend: say(locale, 'assign it to somebody', 'назначьте его кому-нибудь'),
       };
+    case 'nothing-to-tell':
+      return {
+        says: say(locale, `${why.incident} is ${why.state}`, `${why.incident} уже ${stateWords(why.state, locale)}`),
+        mend: say(locale, 'whoever knew of it has heard that it works', 'кто о нём знал, уже извещён, что всё работает'),
+      };
+    case 'no-stakeholders':
+      return {
+        says: say(
+          locale,
+          `no service that ${why.incident} hurts has anybody who is to be told`,
+          `ни у одного сервиса, который задевает ${why.incident}, нет тех, кого обещано извещать`,
+        ),
+        mend: say(locale, 'name them under `tell` in the rules of the service', 'назовите их в правилах сервиса'),
+      };
     case 'not-acknowledged':
       return {
         says: say(locale, `${why.incident} has not been acknowledged`, `${why.incident} никто не взял`),

@@ -62,7 +62,7 @@ export function readBefore(cache: QueryClient, position: number): readonly Query
     .map(({ queryKey }) => queryKey);
 }
 
-const incidentParts = [keys.incident, keys.members, keys.timeline, keys.writeBacks, keys.ledger, keys.incidentSla, keys.wouldTellOf] as const;
+const incidentParts = [keys.incident, keys.members, keys.timeline, keys.writeBacks, keys.ledger, keys.incidentSla, keys.wouldTellOf, keys.preview] as const;
 
 /** The page of an incident is asked for by its id or by its number. */
 function moveIncident(cache: QueryClient, row: Incident): readonly QueryKey[] {

@@ -17,6 +17,7 @@ import type { getMetricHistory, listMetricItems } from './metric.ts';
 import type { listNames } from './names.ts';
 import type { explainNotification, resendNotification } from './notification.ts';
 import type { getOnCall, getWouldTell } from './on-call.ts';
+import type { previewNotifications } from './preview.ts';
 import type { readAbsences } from './on-call-calendar.ts';
 import type { getOnCallLoad } from './on-call-load.ts';
 import type { orderBodies } from './order.ts';
@@ -66,6 +67,7 @@ type Reads = {
   readonly listChannels: typeof listChannels;
   readonly explainNotification: typeof explainNotification;
   readonly getWouldTell: typeof getWouldTell;
+  readonly previewNotifications: typeof previewNotifications;
   readonly listSources: typeof listSources;
   readonly getChanges: typeof getChanges;
   readonly getReadiness: typeof getReadiness;

@@ -59,6 +59,13 @@ export const orderBodies = {
   snooze: z.strictObject({ incident, until: givenMs, note, ifVersion }),
   unsnooze: z.strictObject({ incident, ifVersion }),
   'pass-on': z.strictObject({ incident, note, ifVersion }),
+  'tell-stakeholders': z.strictObject({
+    incident,
+    checked: prose(4_000)
+      .exactOptional()
+      .meta({ description: 'what has been checked; they read it as it stands, so it may name no host. Absent: as it is known by now' }),
+    ifVersion,
+  }),
   silence: z.strictObject({ id, target, until: givenMs, reason: prose(1_000) }),
   unsilence: z.strictObject({ id: name }),
   'plan-works': z
@@ -166,6 +173,10 @@ export const orderWords: { readonly [Name in CommandName]: { readonly does: stri
   'pass-on': {
     does: 'Pass an incident on to the next in line at once; who has it gives it back',
     example: { incident: 'INC-2041', note: 'I am on a train' },
+  },
+  'tell-stakeholders': {
+    does: 'Tell stakeholders now how it stands, without a sound who knows of it; who was promised to hear and has not yet, hears of it',
+    example: { incident: 'INC-2041', checked: 'every message is kept and will be delivered' },
   },
   silence: {
     does: 'Do not notify about a host, service, trigger or incident until then',

@@ -15,7 +15,7 @@ export function servePreview(app: FastifyInstance, { previews, readModel, inquir
   const rowsFor = async ({ incident, ...wish }: Asked, asker: Asker): Promise<readonly Previewed[]> => {
     const row = incident === undefined ? undefined : await readModel.incidentRow(sightOf(asker), incident);
     if (incident !== undefined && !row) throw noIncident(incident);
-    const would = row && inquiries()?.wouldTellOf(row.incident.id, clock());
+    const would = row && inquiries()?.readersOf(row.incident.id, clock());
     const rows = await previews.preview({ ...wish, ...(row && { row }), ...(would && { would }) });
     if (rows !== 'unknown') return rows;
     throw noAddressee(wish.to ?? '');

@@ -190,6 +190,14 @@ export function incidentOrders(parts: CommandParts): readonly Command[] {
           each((incident, { note }: Texts) => ({ command: 'pass-on', incident, ...(note !== undefined && { note }) })),
         ),
       ),
+    onIncidents(orderCommand(parts, 'tell-stakeholders', 'tell stakeholders now how it stands, in business words'))
+      .option('--checked <text>', 'what has been checked, as they are to read it: it may name no host')
+      .action(
+        acting(
+          parts,
+          each((incident, { checked }: Written) => ({ command: 'tell-stakeholders', incident, ...(checked !== undefined && { checked }) })),
+        ),
+      ),
   ];
 }
 

@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** Asked for most often; the rest is in the menu. */
-const inSight: readonly Deed[] = ['acknowledge', 'assign', 'pass-on', 'stabilise', 'resolve', 'close', 'reopen'];
+const inSight: readonly Deed[] = ['acknowledge', 'assign', 'pass-on', 'tell-stakeholders', 'stabilise', 'resolve', 'close', 'reopen'];
 
 export function CommandBar({ incident, isUnderWay, onDeed }: Props) {
   const thumbs = useStyles2(forThumbs);

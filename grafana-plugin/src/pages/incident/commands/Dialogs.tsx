@@ -9,6 +9,7 @@ import { PriorityDialog } from './PriorityDialog.tsx';
 import { SilenceDialog } from './SilenceDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
 import { SplitDialog } from './SplitDialog.tsx';
+import { TellStakeholdersDialog } from './TellStakeholdersDialog.tsx';
 import type { Work } from './work.ts';
 
 /** Those that are carried out at once, because they can be taken back at once. */
@@ -25,6 +26,8 @@ export function Dialogs({ deed, ...dialog }: Props) {
       return <AssignDialog {...dialog} />;
     case 'pass-on':
       return <PassOnDialog {...dialog} />;
+    case 'tell-stakeholders':
+      return <TellStakeholdersDialog {...dialog} />;
     case 'set-priority':
       return <PriorityDialog {...dialog} />;
     case 'snooze':

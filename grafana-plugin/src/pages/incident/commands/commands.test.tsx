@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { getWouldTellOf } from '../../../../../zabbix-bridge/src/api/contract/on-call.ts';
+import { previewNotifications } from '../../../../../zabbix-bridge/src/api/contract/preview.ts';
 import { bridge, bridgeUrl } from '../../../../test/bridge.ts';
 import { aProblem } from '../../../../test/builders.ts';
 import { exampleAnswers } from '../../../../test/example-answers.ts';
@@ -248,6 +249,34 @@ test('of many members those with some words are found, chosen all at once, and s
   await userEvent.click(within(await dialog()).getByRole('button', { name: 'Split' }));
   await waitFor(() => expect(given).toMatchObject([['split', { members: ['z:7', 'z:19'] }]]));
   expect([...new Set(asked)]).toEqual(['', 'till-7', 'nowhere']);
+});
+
+test('stakeholders are told what was checked and how it stands, and who they are and what they read is shown before', async () => {
+  const row = {
+    ...previewNotifications.example.rows[0],
+    to: { kind: 'person', id: 'dina', name: 'Dina Sokolova' },
+    words: 'e-mail',
+    text: 'Corporate mail is down',
+  };
+  const asked: string[] = [];
+  bridge.use(
+    http.get(bridgeUrl('/api/v1/notifications/preview'), ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ rows: [row] });
+    }),
+  );
+  const given = takingOrders(([command]) => done(command, { ...mail, version: 8 }));
+  openIncident();
+  await userEvent.click(await button('Tell stakeholders'));
+  const form = await dialog();
+  expect(await within(form).findByText('Dina Sokolova (e-mail)')).toBeInTheDocument();
+  expect(within(form).getByText('Corporate mail is down')).toBeInTheDocument();
+  expect(asked).toEqual(['?incident=mail&audience=stakeholder&message=beat']);
+  await userEvent.type(within(form).getByRole('textbox', { name: /^What was checked/ }), 'every message is kept');
+  expect(within(form).getByText('What you have just written is added.')).toBeInTheDocument();
+  await userEvent.click(within(form).getByRole('button', { name: 'Tell stakeholders' }));
+  expect(await screen.findByText('Tell stakeholders: done')).toBeInTheDocument();
+  expect(given).toEqual([['tell-stakeholders', { incident: 'mail', checked: 'every message is kept', ifVersion: 6 }]]);
 });
 
 test('by the keyboard it is taken, and a hypothesis is written down and saved', async () => {

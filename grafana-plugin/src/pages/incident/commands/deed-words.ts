@@ -18,6 +18,8 @@ export function deedWords(deed: Deed): string {
       return t('incident.deed.assign', 'Assign');
     case 'pass-on':
       return t('incident.deed.passOn', 'Escalate');
+    case 'tell-stakeholders':
+      return t('incident.deed.tellStakeholders', 'Tell stakeholders');
     case 'set-priority':
       return t('incident.deed.setPriority', 'Set priority');
     case 'stabilise':

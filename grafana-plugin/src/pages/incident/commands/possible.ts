@@ -12,6 +12,7 @@ export const deeds = [
   'reopen',
   'assign',
   'pass-on',
+  'tell-stakeholders',
   'set-priority',
   'comment',
   'snooze',
@@ -29,6 +30,9 @@ type Stands = Pick<Incident, 'state' | 'acknowledgedAt' | 'stabilisedAt' | 'snoo
 /** Somebody has to do something about it, or may have to. */
 const isGoingOn = (it: Stands): boolean => isLive(it) && it.state !== 'resolved';
 
+/** Somebody is still to be asked, or told how it stands. */
+const isNotWorkingYet = ({ state }: Stands): boolean => state === 'held' || state === 'open' || state === 'acknowledged';
+
 const mayBe: { readonly [It in Deed]: (incident: Stands) => boolean } = {
   acknowledge: (it) => isGoingOn(it) && it.acknowledgedAt === undefined,
   unacknowledge: (it) => isGoingOn(it) && it.acknowledgedAt !== undefined,
@@ -38,7 +42,8 @@ const mayBe: { readonly [It in Deed]: (incident: Stands) => boolean } = {
   close: isLive,
   reopen: ({ state }) => state === 'resolved' || state === 'closed',
   assign: isLive,
-  'pass-on': ({ state }) => state === 'held' || state === 'open' || state === 'acknowledged',
+  'pass-on': isNotWorkingYet,
+  'tell-stakeholders': isNotWorkingYet,
   'set-priority': isLive,
   comment: ({ state }) => state !== 'merged',
   snooze: (it) => isGoingOn(it) && it.snoozedUntil === undefined,
