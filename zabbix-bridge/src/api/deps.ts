@@ -213,8 +213,8 @@ export type Channels = {
   /** What a channel's provider hands in: presses. Undefined where that channel is not set up, or hears nothing in this way. */
   called(channel: string, call: Called): Promise<CallAnswer | undefined>;
 };
-/** `queued`: it goes out again; `under-way`: it does so already; `sent`: it had gone out. */
-export type Resend = (sight: Sight, name: string, by: string) => Promise<'queued' | 'under-way' | 'sent' | 'unknown'>;
+/** `queued`: it goes out again; `under-way`: it does so already; `sent`: it had gone out; `unreachable`: no channel reaches its recipient by the contacts in force. */
+export type Resend = (sight: Sight, name: string, by: string) => Promise<'queued' | 'under-way' | 'sent' | 'unreachable' | 'unknown'>;
 /** Of a message about no incident, which has its own name; whether it may be is not asked here. */
 export type ResendNotice = (errand: WorksNotice | Digest, by: string) => Promise<'queued' | 'under-way' | 'unknown'>;
 /** Signed links: `look` changes nothing, only `act` does. */

@@ -11,7 +11,7 @@ async function open(): Promise<House> {
     {
       resend: async (_, name, by) => {
         asked.push(`${name} ${by === '' ? '' : 'by name'}`);
-        return name === 'N-45' ? 'queued' : name === 'N-46' ? 'sent' : name === 'N-47' ? 'under-way' : 'unknown';
+        return name === 'N-45' ? 'queued' : name === 'N-46' ? 'sent' : name === 'N-47' ? 'under-way' : name === 'N-49' ? 'unreachable' : 'unknown';
       },
     },
   );
@@ -19,15 +19,16 @@ async function open(): Promise<House> {
 const asks = async (house: House, name: string, headers: object = {}, scopes: readonly ('read' | 'act')[] = ['read', 'act']) =>
   house.app.inject({ method: 'POST', url: `/api/v1/notifications/${name}/resend`, headers: { ...house.token({ scopes }), ...headers } });
 
-test('what failed goes out again, what is on its way is left alone, what was sent is not sent twice', async () => {
+test('what failed goes out again, what is on its way is left alone, what was sent is not sent twice, and what nobody can be reached with is refused', async () => {
   const house = await open();
   const answers = [];
-  for (const name of ['n-45', 'N-46', 'N-47', 'N-48']) answers.push(await asks(house, name));
+  for (const name of ['n-45', 'N-46', 'N-47', 'N-48', 'N-49']) answers.push(await asks(house, name));
   expect(answers.map((it) => [it.statusCode, it.json<{ state?: string; code?: string }>().state ?? it.json<{ code?: string }>().code])).toEqual([
     [202, 'queued'],
     [409, 'command-not-possible'],
     [202, 'under-way'],
     [404, 'not-found'],
+    [409, 'command-not-possible'],
   ]);
 });
 

@@ -23,7 +23,7 @@ import { resender, type ResendParts } from './resend.ts';
 import { teller, type TellingParts } from './telling.ts';
 import { reachable } from './reachable.ts';
 import { testMessages } from './test-messages.ts';
-import type { Usual } from './ways.ts';
+import { reachOf, type Usual } from './ways.ts';
 import { worksTeller } from './works.ts';
 
 export type Delivering = {
@@ -101,7 +101,7 @@ export async function deliveryOf(configuration: Configuration, secrets: Secrets,
         tested: () => tests.tested(),
         called: async (name, call) => opened.get(name)?.called?.(call, acts.press(name, opened.get(name)?.plainAddress)),
       },
-      resend: resender(rest),
+      resend: resender({ ...rest, reaches: (told) => reachOf(told, channels, rest.rules(), usual).reach.length > 0 }),
       links: { look: (link) => acts.look(link), act: (link) => acts.act(link) },
     },
     async start(): Promise<void> {

@@ -12,6 +12,7 @@ import { nextWay, patienceOf, triedAgainAt, triedOn, waitedFor, type OpensAt } f
 import type { Templated } from '../words/letter-template.ts';
 import { opensAtOf, type Gates } from './gates.ts';
 import { postedOnce } from './posting.ts';
+import { unreachedQuietly } from './telling.ts';
 import type { Reach } from './ways.ts';
 
 export type QuietParts = {
@@ -48,7 +49,7 @@ export async function postQuietly(message: QuietMessage, { outcome, note }: Kept
   if (way.kind === 'none' || !found || !gate)
     return {
       kind: 'failed',
-      outcome: { ...progress, ...(channels.length === 0 && { says: 'no channel that is set up and makes no sound reaches this recipient' }) },
+      outcome: { ...progress, ...(channels.length === 0 && { says: unreachedQuietly }) },
     };
   const attempted = { progress, attempt: way.attempt, channel: way.channel, channels, opensAt };
   const came = await gate.through(false, found.address, async () => {

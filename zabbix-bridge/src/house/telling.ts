@@ -209,12 +209,24 @@ function concluded(
 
 /** What the ledger and the log say of a message that no channel could be tried for. */
 export const unreachedWords = 'no channel that is set up reaches this recipient';
+/** The same of what makes no sound. */
+export const unreachedQuietly = 'no channel that is set up and makes no sound reaches this recipient';
 
 /** Nothing of what there is reaches the recipient: the timeline says so, and the escalation goes on by itself. */
 async function unreached(telling: Telling, reach: readonly Reach[], progress: Progress, own: readonly Dispatch[], parts: TellingParts): Promise<Outcome> {
-  if (!telling.interrupts && reach.length === 0) return { kind: 'done', outcome: progress };
   const channel = telling.delivery?.channels[0] ?? 'none';
-  if (own.length === 0) await say(telling, { telling: telling.id, to: telling.to, channel, attempt: 1, state: 'failed', says: unreachedWords }, parts);
+  const attempt = 1 + Math.max(0, ...own.filter((each) => each.channel === channel).map((each) => each.attempt));
+  const about = { telling: telling.id, to: telling.to, channel, attempt };
+  const rings =
+    !telling.interrupts && reach.length === 0 && reachOf({ ...telling, interrupts: true }, parts.channels, parts.rules(), parts.usual).reach.length > 0;
+  // what only answers the thread is of no use to whoever has nothing but what rings; a digest has told him nothing yet
+  if (rings && telling.delivery?.message !== 'digest') {
+    if (own.length === 0) await say(telling, { ...about, state: 'needless', says: unreachedQuietly }, parts);
+    return { kind: 'done', outcome: progress };
+  }
+  // sent again by hand it has failed again
+  if (own.length === 0 || (reach.length === 0 && progress.anewAt !== undefined))
+    await say(telling, { ...about, state: 'failed', says: rings ? unreachedQuietly : unreachedWords }, parts);
   return { kind: 'failed', outcome: progress };
 }
 

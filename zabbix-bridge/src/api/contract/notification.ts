@@ -28,7 +28,7 @@ export const resendNotification = operation({
   resource: 'notifications',
   summary: 'Send a message again that did not get through',
   description:
-    'By every channel of its recipient as the contacts are now, the preferred first, and for another day. What was sent is not sent again (command-not-possible), what is on its way is left alone. What becomes of it stands in the notifications of its incident, or, where it is about none, in the notices; one of these is not sent again when what it says is no more so.',
+    'By every channel of its recipient as the contacts are now, the preferred first, and for another day. What was sent is not sent again, nor what no channel can take to its recipient (command-not-possible), what is on its way is left alone. What becomes of it stands in the notifications of its incident, or, where it is about none, in the notices; one of these is not sent again when what it says is no more so.',
   demands: ['act'],
   idempotent: true,
   status: 202,

@@ -38,6 +38,15 @@ export function serveNotifications(app: FastifyInstance, deps: ApiDeps): void {
             'дважды ничего не отправляется; работает ли канал, покажет пробное сообщение',
           ),
         });
+      if (came === 'unreachable')
+        throw new Refused(
+          'command-not-possible',
+          inBoth(
+            `${name} is not sent: no channel that is set up reaches its recipient.`,
+            `${name} не отправляется: ни один из настроенных каналов не ведёт к получателю.`,
+          ),
+          { mend: inBoth('`nabat notify test` shows what reaches whom', 'что к кому доходит, показывает `nabat notify test`') },
+        );
       if (came === 'over') {
         const says = inBoth(
           `${name} is not sent again: what it says is no more so, or its reader has been told of it anew.`,
