@@ -1,8 +1,8 @@
 // on-call: who is on call and who would be told, over HTTP and on the command line.
 import { expect, test } from '@jest/globals';
-import { nabat } from './a-terminal.ts';
+import { aBridge, nabat } from './a-terminal.ts';
 import { createEngine } from '../engine/engine.ts';
-import { aPerson, aRoute, someRules } from '../engine/rules-of-a-shift.ts';
+import { aPerson, aRoute, aSchedule, someRules } from '../engine/rules-of-a-shift.ts';
 import { aService } from '../engine/shift.ts';
 import { day, hour } from '../model/moment.ts';
 import { emptyTopology } from '../model/topology.ts';
@@ -197,6 +197,18 @@ test('nabat who and nabat on-call say the same in words', async () => {
   const present = await nabat(['on-call'], { env });
   expect(present.out).toContain('line-1');
   expect(present.out).toContain('o  line-2: vera');
+  expect(present.out).toContain('times by the clock of this terminal, UTC');
+});
+
+test('an override says from when to when it is by whose clock, and whose clock the schedule counts by where that is another', async () => {
+  const terminal = await aBridge(['read', 'act'], someRules({ schedules: [aSchedule('line-1', 'anna')].map((it) => ({ ...it, zone: 'Asia/Almaty' })) }));
+  const times = ['--from', '2027-01-04T09:00+01:00', '--until', '2027-01-04T18:00+01:00'];
+  const made = await nabat(['on-call', 'override', 'line-1', '--person', 'boris', ...times, '--reason', 'ill'], { env: terminal.env, zone: 'Europe/Berlin' });
+  expect(made.err).toBe('');
+  expect(made.out).toContain('boris: 4 January, 09:00 – 4 January, 18:00\n    times by the clock of this terminal, Europe/Berlin (UTC+1)');
+  const present = await nabat(['on-call'], { env: terminal.env, zone: 'Europe/Berlin' });
+  expect(present.out).toContain('line-1 counts by Asia/Almaty (UTC+5)');
+  await terminal[Symbol.asyncDispose]();
 });
 
 // Before, `who` ticked off people whom nothing could reach.

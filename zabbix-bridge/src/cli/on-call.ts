@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { getOnCall, getWouldTell, type would } from '../api/contract/on-call.ts';
-import { day } from '../model/moment.ts';
+import { day, type EpochMs } from '../model/moment.ts';
 import { duration } from '../words/duration.ts';
 import { say, type Locale } from '../words/locale.ts';
-import { dayAndTime, timeOfDay } from '../words/moment.ts';
+import { dayAndTime, offsetOf, timeOfDay } from '../words/moment.ts';
 import { routeSaysWords, routeStepWords } from '../words/route.ts';
 import { acting, misused, newCommand } from './acting.ts';
 import { section } from './incident.ts';
@@ -13,7 +13,7 @@ import { endOf, momentOf } from './moments.ts';
 import { absencesCommand, calendarCommand } from './on-call-calendar.ts';
 import { order, orderCommand, type OrderOptions } from './ordering.ts';
 import { priorityOf } from './orders/incident-orders.ts';
-import type { CommandParts } from './parts.ts';
+import type { CommandParts, ExitCode } from './parts.ts';
 import { askOnce, withRemote, type RemoteOptions } from './remote.ts';
 import { table } from './table.ts';
 
@@ -69,23 +69,46 @@ type Override = OrderOptions & {
   readonly reason: string;
 };
 
-function override(schedule: string, options: Override, parts: CommandParts) {
+async function override(schedule: string, options: Override, parts: CommandParts): Promise<ExitCode> {
   const { person: people = [], replaces, reason } = options;
   const from = momentOf(options.from ?? 'now', parts.now(), '--from');
   const until = endOf(options, parts.now(), from);
-  return order([{ command: 'override-on-call', schedule, people, from, until, reason, ...(replaces !== undefined && { replaces }) }], options, parts);
+  const code = await order(
+    [{ command: 'override-on-call', schedule, people, from, until, reason, ...(replaces !== undefined && { replaces }) }],
+    options,
+    parts,
+  );
+  if (code === 0 && !options.json) sayShifts([{ person: people.join(', '), from, until }], parts);
+  return code;
+}
+
+/** By whose clock a time without an offset was read is seen at once. */
+function sayShifts(shifts: readonly { readonly person: string; readonly from: EpochMs; readonly until: EpochMs }[], parts: CommandParts): void {
+  const { locale, zone, print } = parts;
+  for (const { person, from, until } of shifts)
+    print(`    ${person || say(locale, 'nobody', 'никто')}: ${dayAndTime(from, locale, zone)} – ${dayAndTime(until, locale, zone)}`);
+  print(`    ${clockWords(shifts[0]?.from ?? parts.now(), parts)}`);
+}
+
+function clockWords(at: EpochMs, { locale, zone = new Intl.DateTimeFormat().resolvedOptions().timeZone }: CommandParts): string {
+  const offset = offsetOf(at, zone);
+  const shown = zone === offset ? zone : `${zone} (${offset})`;
+  return say(locale, `times by the clock of this terminal, ${shown}`, `время по часам этого терминала, ${shown}`);
 }
 
 type Swap = OrderOptions & { readonly gives: readonly string[]; readonly against: readonly string[]; readonly reason: string };
 
-function swap(schedule: string, { gives, against, reason, ...options }: Swap, parts: CommandParts) {
+async function swap(schedule: string, { gives, against, reason, ...options }: Swap, parts: CommandParts): Promise<ExitCode> {
   const shift = (said: readonly string[], option: string) => {
     const [person, begins, ends] = said;
     if (person === undefined || begins === undefined || ends === undefined || said.length > 3)
       throw misused(`${option} ${said.join(' ')} is no shift`, 'write who, from when and until when: anna 2026-11-21T08:00 2026-11-21T20:00');
     return { person, from: momentOf(begins, parts.now(), option), until: momentOf(ends, parts.now(), option) };
   };
-  return order([{ command: 'swap-on-call', schedule, shifts: [shift(gives, '--gives'), shift(against, '--against')], reason }], options, parts);
+  const shifts = [shift(gives, '--gives'), shift(against, '--against')] as const;
+  const code = await order([{ command: 'swap-on-call', schedule, shifts: [...shifts], reason }], options, parts);
+  if (code === 0 && !options.json) sayShifts(shifts, parts);
+  return code;
 }
 
 async function present(options: RemoteOptions, parts: CommandParts): Promise<void> {
@@ -124,6 +147,10 @@ async function present(options: RemoteOptions, parts: CommandParts): Promise<voi
       return `${id}  ${schedule}: ${names(people)}${instead}, ${dayAndTime(begins, locale, zone)} – ${dayAndTime(until, locale, zone)}: ${reason} (${by})`;
     }),
   );
+  print(clockWords(from, parts));
+  for (const { id, zone: its } of answer.schedules)
+    if (offsetOf(from, its) !== offsetOf(from, zone))
+      print(say(locale, `${id} counts by ${its} (${offsetOf(from, its)})`, `${id} считает по ${its} (${offsetOf(from, its)})`));
 }
 
 export const whoCommand = (parts: CommandParts): Command =>
