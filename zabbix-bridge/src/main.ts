@@ -2,8 +2,8 @@
 import type { Logger } from 'pino';
 import { buildApi } from './api/build.ts';
 import { spokenWords } from './api/spoken-words.ts';
+import { showCertificate } from './api/tls.ts';
 import { Bridge } from './bridge.ts';
-import type { Follower } from './bridge/follower.ts';
 import { filesOf } from './configuration/data-folder.ts';
 import { channelsSetUp } from './channels/all.ts';
 import type { Configuration } from './configuration/form.ts';
@@ -14,11 +14,12 @@ import { administrationOf } from './house/administration.ts';
 import { readContacts } from './configuration/contacts.ts';
 import { actKeys } from './house/act-keys.ts';
 import { apiSettings } from './house/api-settings.ts';
+import { doorCertificate, readAgain } from './house/certificate.ts';
 import { enginesUnder } from './house/engines.ts';
 import { errandHandlers, givenUp } from './house/errands.ts';
 import { figures } from './house/figures.ts';
 import { readModelFollower } from './house/read-model-follower.ts';
-import { endProfile, ownerName, writeProfile, type Profile } from './house/profile.ts';
+import { endProfile, ownerName, renewCertificate, writeProfile, type Profile } from './house/profile.ts';
 import { readinessOf } from './house/readiness.ts';
 import { RebuildingBeside } from './house/rebuilding.ts';
 import { listenAt, urlOf } from './house/listening.ts';
@@ -29,13 +30,12 @@ import { webhookReader } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
 import { deliveryOf } from './house/delivery.ts';
 import { noticeResender, noticesIn } from './house/notices.ts';
+import { watcher, type Watch } from './house/watcher.ts';
 import type { World } from './house/world.ts';
 import { pagesOf } from './house/zabbix.ts';
 import { Zabbixes } from './house/zabbixes.ts';
-import type { Decision } from './model/decision.ts';
 import type { Intake } from './model/intake.ts';
 import { hour } from './model/moment.ts';
-import type { Signal } from './model/signal.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { printPdf } from './reports/print-pdf.ts';
 import { rulesThen } from './reports/rules-then.ts';
@@ -56,7 +56,7 @@ export type HouseParts = {
   /** Called when all is ready, before the demo plays. */
   readonly beforeDemo?: (house: Pick<House, 'url' | 'profile'>) => void;
   /** Hears each decision once, in order, from this start on. */
-  readonly watch?: (seq: number, signal: Signal, decision: Decision) => void;
+  readonly watch?: Watch;
   /** Where the local profile is written; in the data folder when absent. */
   readonly profileFile?: string;
   /** The process must end now: what it holds in memory is not to be trusted, and a restart is safe. */
@@ -68,6 +68,8 @@ export type House = AsyncDisposable & {
   readonly profile: Profile;
   /** Takes nothing more, decides what was taken, leaves a snapshot and lets the files go. */
   stop(): Promise<void>;
+  /** Reads again what can be without a stop, and says in the log what that was. */
+  readAgain(): void;
 };
 
 /**
@@ -115,7 +117,7 @@ async function build(parts: HouseParts, stores: Stores) {
     followers: [
       readModelFollower(readModel, limits.followedAtStart, log),
       { name: 'the outbox', follow: (batch) => outbox.add(batch.flatMap(({ decision }) => decision.errands)) },
-      ...watcher(parts),
+      ...watcher(parts.watch),
     ],
     beforeTimers: () => openDoors(),
     onTrouble,
@@ -210,7 +212,7 @@ async function build(parts: HouseParts, stores: Stores) {
     wall: world.time.wall,
     timers,
     random: world.random,
-    readiness: () => readinessOf(state, bridge.stats(), rebuilding.filling(), rules?.refusedSince),
+    readiness: () => readinessOf(state, bridge.stats(), rebuilding.filling(), rules?.refusedSince, certificate?.runsOutAt()),
     stats: () =>
       figures({
         bridge: () => bridge.stats(),
@@ -256,6 +258,12 @@ async function build(parts: HouseParts, stores: Stores) {
     settings: apiSettings(configuration, secrets),
   });
 
+  const profileFile = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
+  const certificate = doorCertificate(parts, (pair) => {
+    showCertificate(api.server, pair);
+    renewCertificate(profileFile, pair.cert);
+  });
+
   let doors: Promise<void> = Promise.resolve();
   /** The API answers from here on, then the sources say what has changed; a port that is taken ends the start, a source that is away does not. */
   const openDoors = async (): Promise<void> => {
@@ -288,6 +296,7 @@ async function build(parts: HouseParts, stores: Stores) {
     state.isReady = false;
     callOffPruning();
     looks.stop();
+    certificate?.stop();
     for (const end of endings) end();
     rules?.stop();
     await api.close();
@@ -310,9 +319,9 @@ async function build(parts: HouseParts, stores: Stores) {
       fillIn();
       pruning();
       looks.start();
+      certificate?.start();
       const url = urlOf(configuration.listen, api.server.address());
-      const file = parts.profileFile ?? filesOf(configuration.dataFolder).profile;
-      const profile = writeProfile(file, { url, certificate: secrets.tls?.cert }, ownerName(), tokens, parts.demo);
+      const profile = writeProfile(profileFile, { url, certificate: secrets.tls?.cert }, ownerName(), tokens, parts.demo);
       parts.beforeDemo?.({ url, profile });
       if (parts.demo) {
         const demo = startDemo({
@@ -326,22 +335,10 @@ async function build(parts: HouseParts, stores: Stores) {
       }
       log.info({ url, sources: [...known.keys()], shadow, signals: journal.head.appended }, 'Nabat is ready');
       const end = async (): Promise<void> => {
-        if (!state.isStopped) endProfile(file, profile, tokens);
+        if (!state.isStopped) endProfile(profileFile, profile, tokens);
         await stop();
       };
-      return { url, profile, stop: end, [Symbol.asyncDispose]: end };
+      return { url, profile, stop: end, readAgain: () => readAgain(certificate, log), [Symbol.asyncDispose]: end };
     },
   };
 }
-
-const watcher = ({ watch }: HouseParts): readonly Follower[] =>
-  watch
-    ? [
-        {
-          name: 'the watcher',
-          follow: (batch) => {
-            for (const { seq, signal, decision } of batch) if (signal) watch(seq, signal, decision);
-          },
-        },
-      ]
-    : [];

@@ -53,6 +53,7 @@ import { serveSources } from './routes/sources.ts';
 import { serveWhatIf } from './routes/what-if.ts';
 import { serveWriteBacks } from './routes/write-backs.ts';
 import type { ApiSettings } from './settings.ts';
+import { tlsOptions } from './tls.ts';
 
 /** Nothing is at this address; what climbs is sent there, so that it meets no route. */
 const nowhere = '/refused';
@@ -154,7 +155,7 @@ function serverOf({ tls }: ApiSettings, handler: Parameters<typeof createServer>
   const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 72_000 };
   if (!tls) return createServer(timeouts, handler);
   // An HTTPS server has all of an HTTP server that fastify uses; node's types only share no ancestor.
-  return createTlsServer({ ...timeouts, ...tls, minVersion: 'TLSv1.2' }, handler) as unknown as ReturnType<typeof createServer>;
+  return createTlsServer({ ...timeouts, ...tlsOptions(tls) }, handler) as unknown as ReturnType<typeof createServer>;
 }
 
 const safeHeaders = ({ tls }: ApiSettings) => ({

@@ -108,7 +108,10 @@ export const configurationForm = z.strictObject({
           keyFile: file.meta({ description: 'its key, PEM' }),
         })
         .optional()
-        .meta({ description: 'absent: plain HTTP' }),
+        .meta({
+          description:
+            'absent: plain HTTP. Both files are looked at every minute and at SIGHUP: a renewed pair is in use without a restart, one that cannot be used leaves the one before',
+        }),
     })
     .prefault({}),
   sources: z

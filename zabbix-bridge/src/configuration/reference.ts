@@ -25,7 +25,7 @@ export function configurationReference(): string {
 
 const opening = `# Configuration
 
-\`nabat start --config nabat.yaml\`, else the file in \`NABAT_CONFIG\`, else \`nabat.yaml\` in the folder where it is started; without any of them Nabat plays its demo. YAML or JSON; names are camelCase; a span is a number with its unit (\`ms\`, \`s\`, \`m\`, \`h\`, \`d\`). A key that is not known is refused, with the one that was probably meant; all that is wrong is said at once, with line and column. Files are looked for beside the configuration. Changes count from the next start; only the rules folder is read again by itself.
+\`nabat start --config nabat.yaml\`, else the file in \`NABAT_CONFIG\`, else \`nabat.yaml\` in the folder where it is started; without any of them Nabat plays its demo. YAML or JSON; names are camelCase; a span is a number with its unit (\`ms\`, \`s\`, \`m\`, \`h\`, \`d\`). A key that is not known is refused, with the one that was probably meant; all that is wrong is said at once, with line and column. Files are looked for beside the configuration. Changes count from the next start; only the rules folder and the TLS certificate with its key are read again by themselves. SIGHUP ends nothing: the certificate is looked at once, and the log says what was read again. The log goes to standard output, so there is no file of it to open anew. Tokens and secrets count from the next start.
 
 \`\`\`yaml
 dataFolder: /var/lib/nabat

@@ -15,9 +15,11 @@ export type SourceSecrets = {
   readonly webhookSecrets: readonly string[];
   readonly ca?: string;
 };
+/** Certificate chain and key, PEM. */
+export type TlsPair = { readonly cert: string; readonly key: string };
 export type Secrets = {
   readonly sources: Readonly<Record<string, SourceSecrets>>;
-  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly tls?: TlsPair;
   readonly channels: ChannelFiles;
   /** Whoever knows it can say in Nabat's place that all is well. */
   readonly heartbeatUrl?: string;
@@ -34,21 +36,10 @@ export const environmentName = (source: string, what: 'TOKEN' | 'PASSWORD' | 'WE
 /** @returns every secret; or each file that cannot be read or is empty (`bad-configuration`). No secret is in any of the words. */
 export function readSecrets(configuration: Configuration, env: Environment): Result<Secrets, BadInput> {
   const faults: Fault[] = [];
-  const read = (place: string, path: string): string | undefined => {
-    try {
-      const text = readFileSync(path, 'utf8').trim();
-      if (text !== '') return text;
-      faults.push({ place, says: `${path} is empty`, mend: 'write the secret into it, alone on one line' });
-    } catch (error) {
-      const says = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT' ? 'is not there' : 'may not be read';
-      faults.push({ place, says: `${path} ${says}`, mend: 'make it, readable for the user that runs Nabat and for nobody else (chmod 600)' });
-    }
-    return undefined;
-  };
+  const read = readingInto(faults);
   const sources = Object.fromEntries(configuration.sources.map((source) => [source.source, secretsOf(source, configuration.dataFolder, env, read)]));
   const { tls } = configuration.listen;
-  const [cert, key] = tls ? [read('listen.tls.certificateFile', tls.certificateFile), read('listen.tls.keyFile', tls.keyFile)] : [];
-  if (cert !== undefined && key !== undefined) faults.push(...tlsFaults(cert, key));
+  const pair = tls && pairIn(tls, read, faults);
   const channels = channelFiles(configuration.channels, env, read);
   faults.push(...channelFaults(configuration.channels, channels));
   const beatFile = configuration.heartbeatUrlFile;
@@ -63,10 +54,40 @@ export function readSecrets(configuration: Configuration, env: Environment): Res
   return ok({
     sources,
     channels,
-    ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
+    ...(pair && { tls: pair }),
     ...(heartbeatUrl !== undefined && { heartbeatUrl }),
   });
 }
+
+type TlsFiles = NonNullable<Configuration['listen']['tls']>;
+
+/** @returns the pair as it lies there now; or all that is wrong with it */
+export function readTlsPair(files: TlsFiles): Result<TlsPair, BadInput> {
+  const faults: Fault[] = [];
+  const pair = pairIn(files, readingInto(faults), faults);
+  return pair && faults.length === 0 ? ok(pair) : refuse({ code: 'bad-configuration', faults, mend: 'put a certificate and its key there' });
+}
+
+function pairIn({ certificateFile, keyFile }: TlsFiles, read: ReturnType<typeof readingInto>, faults: Fault[]): TlsPair | undefined {
+  const [cert, key] = [read('listen.tls.certificateFile', certificateFile), read('listen.tls.keyFile', keyFile)];
+  if (cert === undefined || key === undefined) return undefined;
+  faults.push(...tlsFaults(cert, key));
+  return { cert, key };
+}
+
+const readingInto =
+  (faults: Fault[]) =>
+  (place: string, path: string): string | undefined => {
+    try {
+      const text = readFileSync(path, 'utf8').trim();
+      if (text !== '') return text;
+      faults.push({ place, says: `${path} is empty`, mend: 'write the secret into it, alone on one line' });
+    } catch (error) {
+      const says = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT' ? 'is not there' : 'may not be read';
+      faults.push({ place, says: `${path} ${says}`, mend: 'make it, readable for the user that runs Nabat and for nobody else (chmod 600)' });
+    }
+    return undefined;
+  };
 
 /** What is wrong with a pair, each file by itself first. OpenSSL's own words hold nothing of either. */
 function tlsFaults(cert: string, key: string): readonly Fault[] {

@@ -33,9 +33,19 @@ export function writeProfile(
   const { token, record } = tokens.create({ name: owner, scopes: ['read', 'act', 'admin'], tenants: '*' });
   const grafana = forGrafana && tokens.create({ name: 'grafana', scopes: ['read', 'act', 'admin'], tenants: '*', actsFor: 'grafana' });
   const profile: Profile = { ...place, token, tokenId: record.id, ...(grafana && { grafanaToken: grafana.token }) };
+  write(file, profile);
+  return profile;
+}
+
+/** The Nabat that wrote it shows another certificate from here on. */
+export function renewCertificate(file: string, certificate: string): void {
+  const profile = readProfile(file);
+  if (profile) write(file, { ...profile, certificate });
+}
+
+function write(file: string, profile: Profile): void {
   rmSync(file, { force: true }); // one that is there may have wider rights
   writeFileSync(file, `${JSON.stringify(profile)}\n`, { mode: 0o600 });
-  return profile;
 }
 
 /** The Nabat that wrote it has ended: its token opens nothing more. */

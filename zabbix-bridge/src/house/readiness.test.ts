@@ -48,3 +48,11 @@ test('a rules folder that is refused keeps nobody from anything, and is told of 
     ],
   });
 });
+
+test('a certificate that runs out keeps nobody from anything, and is told of', () => {
+  const at = Date.UTC(2026, 11, 8);
+  expect(inWords({ isReady: true }, well, undefined, undefined, at)).toEqual({
+    missing: [],
+    meanwhile: ['the TLS certificate is valid until 2026-12-08T00:00:00.000Z; put a new one in its place, it is taken by itself'],
+  });
+});

@@ -13,6 +13,7 @@ export function readinessOf(
   { journal, decideLagMs }: Pick<BridgeStats, 'journal' | 'decideLagMs'>,
   filling?: Pick<Rebuild, 'state' | 'seq' | 'of'>,
   rulesRefusedSince?: EpochMs,
+  certificateRunsOutAt?: EpochMs,
 ): Readiness {
   if (broken !== undefined) return { missing: [{ kind: 'broke-down' }], meanwhile: [] };
   if (!isReady) return { missing: [{ kind: 'starting' }], meanwhile: [] };
@@ -20,6 +21,7 @@ export function readinessOf(
     meanwhile: [
       ...(filling ? [fillingOf(filling)] : []),
       ...(rulesRefusedSince === undefined ? [] : [{ kind: 'rules-refused', since: rulesRefusedSince } as const]),
+      ...(certificateRunsOutAt === undefined ? [] : [{ kind: 'certificate-runs-out', at: certificateRunsOutAt } as const]),
     ],
     missing: [
       ...(journal.trouble === undefined ? [] : [{ kind: 'journal-unwritable' } as const]),

@@ -9,11 +9,12 @@ export type NotReady =
   | { readonly kind: 'starting' }
   | { readonly kind: 'journal-unwritable' }
   | { readonly kind: 'undecided'; readonly s: number };
-/** History: `seq` of `of` signals are taken in; or it could not be filled in beyond `seq`. Rules: those of before stay in force since then. */
+/** History: `seq` of `of` signals are taken in; or it could not be filled in beyond `seq`. Rules: those of before stay in force since then. Certificate: the one at the door runs out `at`. */
 export type StillDone =
   | { readonly kind: 'history-filling'; readonly seq: number; readonly of: number }
   | { readonly kind: 'history-stuck'; readonly seq: number }
-  | { readonly kind: 'rules-refused'; readonly since: EpochMs };
+  | { readonly kind: 'rules-refused'; readonly since: EpochMs }
+  | { readonly kind: 'certificate-runs-out'; readonly at: EpochMs };
 
 /** @returns a clause without a full stop, as are those of `stillDoneWords` */
 export function notReadyWords(why: NotReady, locale: Locale): string {
@@ -55,6 +56,14 @@ export function stillDoneWords(what: StillDone, locale: Locale): string {
         locale,
         `the rules folder cannot be used as it stands, since ${since}: the rules of before stay in force; \`nabat rules check\` and the log say what is wrong`,
         `папку правил нельзя использовать в её нынешнем виде с ${since}: действуют прежние правила; что не так, скажут \`nabat rules check\` и журнал моста`,
+      );
+    }
+    case 'certificate-runs-out': {
+      const at = new Date(what.at).toISOString();
+      return say(
+        locale,
+        `the TLS certificate is valid until ${at}; put a new one in its place, it is taken by itself`,
+        `сертификат TLS действителен до ${at}; положите на его место новый, мост возьмёт его сам`,
       );
     }
     default:

@@ -97,11 +97,17 @@ async function untilStopped(parts: HouseParts, otherwise?: () => HouseParts): Pr
   };
   const signals = parts.demo ? (['SIGTERM', 'SIGINT', 'SIGHUP'] as const) : (['SIGTERM', 'SIGINT'] as const); // a demo ends with its terminal
   for (const signal of signals) process.on(signal, heard);
+  const running: { house?: House } = {};
+  const readAgain = (): void => (running.house ? running.house.readAgain() : parts.log.info('was asked to read again while all is read for the first time'));
+  const renewals = parts.demo ? [] : (['SIGHUP', 'SIGUSR2'] as const); // what rotates logs or renews certificates sends them, and a terminal that closes
+  for (const signal of renewals) process.on(signal, readAgain);
   const house = await started(parts, otherwise);
+  running.house = house;
   await stop;
   if (parts.demo) complain('');
   await house.stop();
   for (const signal of signals) process.off(signal, heard);
+  for (const signal of renewals) process.off(signal, readAgain);
   // A provider that hangs holds a connection open; nothing is waited for on it any more.
   setTimeout(() => process.exit(), goneAfterMs).unref();
 }
