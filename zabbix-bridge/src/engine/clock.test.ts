@@ -1,5 +1,6 @@
 // clock: the promises about the SLA clocks: their targets, when they run, and what they say on the way.
 import { expect, test } from '@jest/globals';
+import type { Order } from '../model/command.ts';
 import type { ClockName } from '../model/incident.ts';
 import { hour, minute, second } from '../model/moment.ts';
 import { aHost, aService, aShift, mondayAtTen, ofService, type Shift } from './shift.ts';
@@ -53,6 +54,40 @@ test('an acknowledgement stops reaction and first response but not resolution; i
     ['reaction', true],
     ['first-response', false],
   ]);
+});
+
+test.each<[string, Order]>([
+  ['a comment', { command: 'comment', incident: 'INC-1', text: 'looking' }],
+  ['what is known', { command: 'set-known', incident: 'INC-1', known: { hypothesis: 'the disk' } }],
+  ['another priority', { command: 'set-priority', incident: 'INC-1', priority: 'P3', reason: 'spare' }],
+  ['an owner named by somebody else', { command: 'assign', incident: 'INC-1', owner: 'boris' }],
+  ['what waits for the customer', { command: 'wait-for-customer', incident: 'INC-1' }],
+])('%s is the first answer and no reaction: that stops when somebody takes it', (_, order) => {
+  const shift = begun('P2');
+  shift.orders(order);
+  const answered = shift.now;
+  expect(clockOf(shift, 'first-response')?.stoppedAt).toBe(answered);
+  expect(clockOf(shift, 'reaction')).not.toHaveProperty('stoppedAt');
+  shift.passes('2m');
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' });
+  expect(clockOf(shift, 'reaction')?.stoppedAt).toBe(shift.now);
+  expect(clockOf(shift, 'first-response')?.stoppedAt).toBe(answered);
+});
+
+test('what works again waits for nobody to take it', () => {
+  const shift = begun('P2');
+  shift.orders({ command: 'stabilise', incident: 'INC-1' });
+  expect(clockOf(shift, 'reaction')?.stoppedAt).toBe(shift.now);
+});
+
+test('a reaction that an older Nabat counted as met stays so', () => {
+  const shift = begun('P2');
+  shift.orders({ command: 'acknowledge', incident: 'INC-1' });
+  const taken = shift.now;
+  shift.restarts((kept) => kept.replaceAll(/"takenAt":\d+,?/g, ''));
+  shift.passes('1m');
+  shift.orders({ command: 'unacknowledge', incident: 'INC-1' });
+  expect(clockOf(shift, 'reaction')?.stoppedAt).toBe(taken);
 });
 
 test('stabilise stops the resolution clock, resolve stops what still runs', () => {

@@ -27,6 +27,8 @@ export function clocksOf(state: State, kase: CaseState): readonly SlaClock[] {
   if (head.knownBefore || head.announcedAt === undefined) return [];
   const plans = plansOf(state, kase);
   const { openedAt, announcedAt, priority, tenants, stabilisedAt, resolvedAt } = head;
+  // what works again waits for nobody to take it
+  const reacted = earliest(kase.takenAt, stabilisedAt);
   if (plans.length > 0)
     return slaClocksOf(
       { plans, calendars: state.directory?.rules.calendars ?? [] },
@@ -36,27 +38,28 @@ export function clocksOf(state: State, kase: CaseState): readonly SlaClock[] {
         priority,
         tenants,
         pauses: pausesIn(kase),
-        ...(kase.firstResponseAt !== undefined && { reactedAt: kase.firstResponseAt }),
+        ...(kase.firstResponseAt !== undefined && { answeredAt: kase.firstResponseAt }),
+        ...(reacted !== undefined && { reactedAt: reacted }),
         ...(stabilisedAt !== undefined && { stabilisedAt }),
         ...(resolvedAt !== undefined && { resolvedAt }),
       },
     );
-  return usualClocks(state.settings, kase, announcedAt);
+  return usualClocks(state.settings, kase, announcedAt, earliest(reacted, resolvedAt));
 }
 
-function usualClocks(settings: EngineSettings, kase: CaseState, announcedAt: EpochMs): readonly SlaClock[] {
+function usualClocks(settings: EngineSettings, kase: CaseState, announcedAt: EpochMs, reacted: EpochMs | undefined): readonly SlaClock[] {
   const { head } = kase;
   const calendar = head.priority === 'P3' ? 'business-hours' : '24x7';
   const due = (from: EpochMs, targetMs: number): EpochMs =>
     calendar === '24x7' ? from + targetMs : addCounted(businessHours(settings.businessZone), from, targetMs);
   const reactionMs = settings.reactionMs[head.priority];
   const resolutionMs = settings.resolutionMs[head.priority];
-  const reacted = earliest(kase.firstResponseAt, head.resolvedAt);
+  const answered = earliest(kase.firstResponseAt, head.resolvedAt);
   const restored = earliest(head.stabilisedAt, head.resolvedAt);
   return [
     clock('reaction', head.openedAt, reactionMs, calendar, due(head.openedAt, reactionMs), reacted),
     clock('resolution', head.openedAt, resolutionMs, calendar, due(head.openedAt, resolutionMs), restored),
-    clock('first-response', announcedAt, settings.firstResponseMs, '24x7', announcedAt + settings.firstResponseMs, reacted),
+    clock('first-response', announcedAt, settings.firstResponseMs, '24x7', announcedAt + settings.firstResponseMs, answered),
   ];
 }
 

@@ -280,7 +280,7 @@ test('what was refused is no response by a person: the clock runs on', () => {
   expect(shift.incident('INC-1').clocks.every((clock) => clock.stoppedAt === undefined)).toBe(true);
   shift.passes('1m');
   shift.orders({ command: 'comment', incident: 'INC-1', text: 'looking' });
-  expect(shift.incident('INC-1').clocks.find((clock) => clock.name === 'reaction')?.stoppedAt).toBe(shift.now);
+  expect(shift.incident('INC-1').clocks.find((clock) => clock.name === 'first-response')?.stoppedAt).toBe(shift.now);
 });
 
 test('an incident may be named by its number in any case, or by its id', () => {

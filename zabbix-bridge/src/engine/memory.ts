@@ -1,5 +1,6 @@
 // memory: what the engine remembers, empty, and to and from the data of a snapshot.
 import type { EntityId } from '../model/entity.ts';
+import type { EpochMs } from '../model/moment.ts';
 import { decode, encode } from './as-data.ts';
 import { countersOf, freshCounters, hostsAmong, removeKey, type Counters } from './counters.ts';
 import { setApart } from './known-before.ts';
@@ -7,7 +8,7 @@ import { gatherQuiet } from './quiet-carriers.ts';
 import { blankHead } from './record.ts';
 import type { Rate } from './rates.ts';
 import { nothingLookedUp, type ProblemState } from './problem-state.ts';
-import type { Remembered, State } from './state.ts';
+import type { CaseState, Remembered, State } from './state.ts';
 
 /** @returns the memory of an engine that has seen nothing */
 export const newMemory = (): Remembered => ({
@@ -76,7 +77,10 @@ export function rememberedOf(state: State): unknown {
 export function recall(data: unknown): Remembered {
   const remembered = decode(data) as Remembered;
   // what is absent is there as undefined again, as in a head that was never written down
-  for (const kase of remembered.cases.values()) kase.head = { ...blankHead, ...kase.head };
+  for (const kase of remembered.cases.values()) {
+    kase.head = { ...blankHead, ...kase.head };
+    kase.takenAt ??= tookBefore(kase);
+  }
   setApart(remembered);
   for (const [entity, counters] of remembered.counters) {
     // to engine 20 a machine that had lost a power supply was gone
@@ -100,6 +104,12 @@ export function recall(data: unknown): Remembered {
   for (const [aspect, rate] of remembered.rates) remembered.rates.set(aspect, { ...rate, perMinute: (rate as Partial<Rate>).perMinute ?? [] });
   // nor engine 10 of what is gone while its source suppresses that
   return { ...remembered, quietCarriers: (remembered as Partial<Remembered>).quietCarriers ?? gatherQuiet(remembered) };
+}
+
+/** To engine 23 any answer of a person stopped the reaction: what was stopped so stays stopped. */
+function tookBefore({ head, firstResponseAt }: CaseState): EpochMs | undefined {
+  const stoppedAt = head.clocks.find(({ name }) => name === 'reaction')?.stoppedAt;
+  return stoppedAt === undefined || stoppedAt === head.stabilisedAt || stoppedAt === head.resolvedAt ? undefined : firstResponseAt;
 }
 
 function forgetPower({ problems }: Remembered, entity: EntityId, counters: Counters): void {

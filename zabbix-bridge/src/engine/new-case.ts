@@ -50,6 +50,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     rootExplained: 0,
     heldSince: openedAt,
     firstResponseAt: undefined,
+    takenAt: undefined,
     warned: new Set(),
     pauses: undefined,
     climb: undefined,

@@ -21,6 +21,7 @@ export function ensureTold(state: State, kase: CaseState, by: string): void {
 export function acknowledgeCase(state: State, kase: CaseState, by: string, via: 'command' | 'source', message?: string, except?: string): void {
   ensureTold(state, kase, by);
   kase.firstResponseAt ??= state.now;
+  kase.takenAt ??= state.now;
   kase.takenAway = undefined;
   amend(state, kase, {
     state: kase.head.stabilisedAt === undefined ? 'acknowledged' : 'stabilised',

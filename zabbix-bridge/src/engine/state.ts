@@ -103,6 +103,8 @@ export type CaseState = {
   heldSince: EpochMs;
   /** The first thing a person did about it. */
   firstResponseAt: EpochMs | undefined;
+  /** When somebody took it first: whatever else is done about it is an answer, and no reaction. */
+  takenAt: EpochMs | undefined;
   /** Warnings given, as `clock/percent`. */
   readonly warned: Set<string>;
   /** When it waited for its customer, and works that were agreed; what has no end still lasts. */

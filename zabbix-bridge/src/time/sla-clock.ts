@@ -16,6 +16,8 @@ export type ClockRecord = {
   /** As it is now: a raised priority counts from the start. */
   readonly priority: Priority;
   readonly tenants: readonly string[];
+  /** The first thing that a person did about it; taking it is one. */
+  readonly answeredAt?: EpochMs;
   readonly reactedAt?: EpochMs;
   readonly stabilisedAt?: EpochMs;
   readonly resolvedAt?: EpochMs;
@@ -37,7 +39,7 @@ export function slaClocksOf(terms: SlaTerms, record: ClockRecord): readonly SlaC
   );
   const firstResponseMs = Math.min(...terms.plans.map((plan) => plan.firstResponseMs));
   if (record.announcedAt === undefined || !Number.isFinite(firstResponseMs)) return clocks;
-  const answeredAt = earliest(record.reactedAt, record.resolvedAt);
+  const answeredAt = earliest(record.answeredAt, record.reactedAt, record.resolvedAt);
   return [
     ...clocks,
     {
