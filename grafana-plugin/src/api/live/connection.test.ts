@@ -1,6 +1,6 @@
 // connection.test: what the browser does when the stream ends, breaks, cannot be had, or the bridge is gone.
 import { expect, test } from '@jest/globals';
-import { begun, follow, nextStep, pollEveryMs, streamAgainMs, type ConnectionSignal } from './connection.ts';
+import { begun, follow, isBack, nextStep, pollEveryMs, streamAgainMs, type ConnectionSignal } from './connection.ts';
 
 const after = (...signals: ConnectionSignal[]) => signals.reduce(follow, begun);
 const trying = { kind: 'trying', at: 0 } as const;
@@ -34,12 +34,20 @@ test('when polling fails too the bridge is lost, and what was known last keeps i
   expect(after({ kind: 'heard', at: 500, upTo: 70 }, broken, gone)).toMatchObject({ how: 'lost', after: 70, asOf: 500, because: 'no-contact' });
 });
 
-test('a lost bridge is tried again after 2, 4, 8, 16 and then every 30 s', () => {
+test('the bridge is back with what is heard or polled after it was lost, and not before', () => {
+  const lost = after(trying, broken, gone);
+  expect(isBack(lost, after(trying, broken, gone, broken, gone))).toBe(false);
+  expect(isBack(lost, after(trying, broken, gone, { kind: 'heard', at: 9 }))).toBe(true);
+  expect(isBack(lost, after(trying, broken, gone, { kind: 'polled', at: 9, upTo: 1 }))).toBe(true);
+  expect(isBack(begun, after({ kind: 'heard', at: 9 }))).toBe(false);
+});
+
+test('a lost bridge is tried again after 2, 4, 8 and then every 10 s', () => {
   const waits = [1, 2, 3, 4, 5, 6].map((rounds) => {
     const connection = after(...Array.from({ length: rounds }, () => [trying, broken, gone]).flat());
     return nextStep(connection, 'poll-failed', 0, true).inMs;
   });
-  expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  expect(waits).toEqual([2_000, 4_000, 8_000, 10_000, 10_000, 10_000]);
 });
 
 test('tabs that cannot agree on one reader never open a stream', () => {

@@ -32,7 +32,8 @@ export const begun: Connection = { how: 'connecting', after: undefined, asOf: un
 /** How often is polled while the stream cannot be had, and how long until it is tried again. */
 export const pollEveryMs = 5_000;
 export const streamAgainMs = 60_000;
-const backoffMs = [0, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
+/** A wall that is blind for half a minute after the bridge is back is blind for too long. */
+const backoffMs = [0, 2_000, 4_000, 8_000, 10_000] as const;
 
 export function follow(connection: Connection, signal: ConnectionSignal): Connection {
   switch (signal.kind) {
@@ -52,6 +53,9 @@ export function follow(connection: Connection, signal: ConnectionSignal): Connec
       return signal satisfies never;
   }
 }
+
+/** @returns whether the bridge, lost before, is there again */
+export const isBack = (before: Connection, now: Connection): boolean => before.how === 'lost' && (now.how === 'streaming' || now.how === 'polling');
 
 /**
  * What comes next: the stream while it works; when it fails a poll at once, which tells a stream that is blocked from a bridge that is gone.

@@ -4,7 +4,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { keys } from '../keys.ts';
 import { applyMoved, readBefore } from './apply-moved.ts';
 import { pollOnce, streamOf } from './bridge-stream.ts';
-import { begun, type Connection } from './connection.ts';
+import { begun, isBack, type Connection } from './connection.ts';
 import { canAgree, joinRound } from './one-reader.ts';
 import { keepReading, type Tidings } from './reader.ts';
 
@@ -53,7 +53,9 @@ export class Live {
       read: (after, signal, share) => keepReading({ stream: streamOf, poll: pollOnce, pause, now: Date.now, mayStream: canAgree(), ...share }, after, signal),
       tell: (tidings) => this.#take(tidings),
       show: (connection) => {
+        const before = this.#connection;
         this.#connection = connection;
+        if (isBack(before, connection)) askAgainWhatFailed(this.#cache);
         for (const listener of this.#listeners) listener();
       },
     });
@@ -81,6 +83,15 @@ export class Live {
       this.#stale.clear();
       for (const queryKey of stale) void this.#cache.invalidateQueries({ queryKey });
     }, refreshEveryMs);
+  }
+}
+
+/** That nobody answered is not said beside a connection that is there: nothing waits for its next turn. */
+export function askAgainWhatFailed(cache: QueryClient): void {
+  const failed = cache.getQueryCache().findAll({ predicate: ({ state }) => state.error !== null || state.fetchFailureReason !== null });
+  for (const { queryKey } of failed) {
+    const one = { queryKey, exact: true };
+    void cache.cancelQueries(one).then(() => cache.invalidateQueries(one)); // what waits for its next turn would go on waiting
   }
 }
 

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
+import { inZone } from '../in-zone.ts';
 import { localMoment } from '../local-moment.ts';
 import { readerOf } from '../reader.ts';
 import { spans, type Until } from './until.ts';
@@ -24,7 +25,7 @@ export function UntilField({ until, onChange, fault }: Props) {
         />
       </Field>
       {'local' in until && (
-        <Field noMargin label={t('incident.until.at', 'Until')} invalid={fault !== undefined} error={fault}>
+        <Field noMargin label={t('incident.until.at', 'Until')} description={inZone()} invalid={fault !== undefined} error={fault}>
           <Input id={id} type="datetime-local" value={until.local} onChange={(event) => onChange({ local: event.currentTarget.value })} />
         </Field>
       )}

@@ -28,13 +28,16 @@ export function useVirtualLines({ lines, within, list }: Wish) {
   return { virtual: isOnPage ? paged : framed, above, margin: isOnPage ? above : 0 };
 }
 
-/** How much of the page stands above an element, px; 0 until it is measured. Notes come and go there: whatever changes the page's height is heard. */
+/**
+ * How much of the page stands above an element, px; 0 until it is measured. Notes come and go there, and each makes something that holds both it and the element
+ * higher, though not always the page, which is never lower than the window.
+ */
 function useAbove(element: HTMLElement | null): number {
   const [above, setAbove] = useState(0);
   useEffect(() => {
     if (!element) return undefined;
     const observer = new ResizeObserver(() => setAbove(Math.round(element.getBoundingClientRect().top + window.scrollY)));
-    observer.observe(document.body);
+    for (let around = element.parentElement; around; around = around.parentElement) observer.observe(around);
     return () => observer.disconnect();
   }, [element]);
   return above;

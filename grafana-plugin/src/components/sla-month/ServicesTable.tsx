@@ -1,5 +1,5 @@
 // ServicesTable: each service's month: day by day, availability against its goal, error budget, and its incidents by priority.
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { EmptyState, TextLink, useStyles2 } from '@grafana/ui';
@@ -89,7 +89,7 @@ function Available({ service, leadsTo }: { readonly service: ServiceOfMonth; rea
         color="primary"
         aria-label={t('sla.availableOf', '{{name}}: available {{value}}', asItIs({ name: service.name, value }))}
       >
-        <span className={isMissed ? styles.bad : undefined}>
+        <span className={isMissed ? cx(styles.whole, styles.bad) : styles.whole}>
           {isMissed && <Mark look={{ shape: 'octagon', tone: 'gravest' }} size={12} />} {value}
         </span>
       </TextLink>
@@ -101,4 +101,5 @@ function Available({ service, leadsTo }: { readonly service: ServiceOfMonth; rea
 const stylesOf = (theme: GrafanaTheme2) => ({
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   bad: css({ color: colourOf('gravest', theme) }),
+  whole: css({ whiteSpace: 'nowrap' }),
 });

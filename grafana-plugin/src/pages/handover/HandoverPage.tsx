@@ -13,6 +13,7 @@ import type { Handover, Shift } from '../../api/wire/shift.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { titleOf } from '../../components/failure-words.ts';
 import { useLackingWords } from '../../components/HistoryFilling.tsx';
+import { inZone } from '../../components/in-zone.ts';
 import { localMoment, momentOf } from '../../components/local-moment.ts';
 import { NabatPage } from '../../components/NabatPage.tsx';
 import { OrderNotes } from '../../components/OrderNotes.tsx';
@@ -86,7 +87,7 @@ function Bar({ shift, lacking, from, onBegin, onHandOver }: BarProps) {
   const text = () => [...(lacking === undefined ? [] : [lacking]), ...shiftLines(shift, shift.since?.note, locale, zone)].join('\n');
   return (
     <div className={styles.bar}>
-      <Field noMargin label={t('handover.from', 'The shift began')}>
+      <Field noMargin label={t('handover.from', 'The shift began')} description={inZone()}>
         <Input id="shift-from" type="datetime-local" value={localMoment(from)} onChange={(event) => onBegin(momentOf(event.currentTarget.value))} />
       </Field>
       <Stack wrap="wrap" gap={1}>

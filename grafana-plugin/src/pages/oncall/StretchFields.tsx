@@ -1,9 +1,9 @@
 // StretchFields: from when until when, in the zone that the page shows.
 import { t } from '@grafana/i18n';
 import { Field, Input, Stack } from '@grafana/ui';
+import { inZone } from '../../components/in-zone.ts';
 import { localMoment, momentOf } from '../../components/local-moment.ts';
 import type { Stretch } from './change.ts';
-import { inZone } from './words.ts';
 
 type Props = {
   readonly id: string;

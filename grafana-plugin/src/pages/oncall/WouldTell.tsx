@@ -8,8 +8,8 @@ import { useWouldTell } from '../../api/on-call.ts';
 import { useServices } from '../../api/services.ts';
 import { priorities } from '../../api/wire/incident.ts';
 import { Answer } from '../../components/Answer.tsx';
+import { inZone } from '../../components/in-zone.ts';
 import { localMoment, momentOf } from '../../components/local-moment.ts';
-import { inZone } from './words.ts';
 import { WouldSteps } from './WouldSteps.tsx';
 import type { View } from './view.ts';
 

@@ -12,8 +12,6 @@ export const momentWords = (at: number, zone: string): string => `${dateShort(at
 /** `Sat 21 Nov, 08:00 – 20:00` within a day, `Sat 21 Nov, 08:00 – Sun 22 Nov, 08:00` else. */
 export const spanWords = ({ from, until }: { readonly from: number; readonly until: number }, zone: string): string =>
   `${momentWords(from, zone)} – ${dateShort(from, zone) === dateShort(until, zone) ? timeWords(until, zone) : momentWords(until, zone)}`;
-/** `in Europe/Moscow`: which clocks a field goes by. */
-export const inZone = (zone: string): string => t('onCall.change.zone', 'in {{zone}}', asItIs({ zone }));
 export const dayWords = (at: number, zone: string): string => formatted(at, zone, { weekday: 'short', day: 'numeric' });
 export const timeWords = (at: number, zone: string): string => formatted(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { Field, Input, Stack } from '@grafana/ui';
 import type { Order } from '../../api/undo.ts';
 import { FormDialog } from '../../components/dialogs/FormDialog.tsx';
+import { inZone } from '../../components/in-zone.ts';
 import { localMoment, momentOf } from '../../components/local-moment.ts';
 import type { Making } from './making.ts';
 import { NamesField } from './NamesField.tsx';
@@ -45,10 +46,10 @@ export function PlanDialog({ making: { of, begins }, onGive, onClose }: Props) {
         </Field>
         <NamesField id="works-services" kind="service" label={t('works.onServices', 'On these services')} names={services} onChange={setServices} />
         <NamesField id="works-hosts" kind="host" label={t('works.onHosts', 'On these hosts')} names={hosts} onChange={setHosts} {...said(faults.things)} />
-        <Field noMargin required label={t('works.from', 'From')} {...said(faults.from)}>
+        <Field noMargin required label={t('works.from', 'From')} description={inZone()} {...said(faults.from)}>
           <Input id="works-from" type="datetime-local" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
         </Field>
-        <Field noMargin required label={t('works.to', 'Until')} {...said(faults.until)}>
+        <Field noMargin required label={t('works.to', 'Until')} description={inZone()} {...said(faults.until)}>
           <Input id="works-until" type="datetime-local" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
         </Field>
       </Stack>

@@ -12,6 +12,7 @@ import { takingOrders } from '../../../test/incident-screen.tsx';
 import { aMe } from '../../../test/me.ts';
 import { onScreen } from '../../../test/on-screen.tsx';
 import { maintenanceList, silenceList, type Silence, type Works } from '../../api/wire/planned.ts';
+import { ownZone } from '../../components/reader.ts';
 import WorksPage from './WorksPage.tsx';
 
 const [example] = maintenanceList.parse(listMaintenance.example).rows;
@@ -83,11 +84,12 @@ test('a link opens the dialog about its service, and what it would have kept qui
   expect(at.address).toBe('/');
 });
 
-test('works need a name, a thing and an end that is to come', async () => {
+test('works need a name, a thing and an end that is to come, in the zone that is named beside it', async () => {
   answering([], []);
   const given = takingOrders(([command]) => done(command));
   onScreen(<WorksPage />, '/?new=works&host=sw-3');
   const dialog = await dialogOf('Plan works');
+  expect(dialog.getAllByText(`in ${ownZone()}`)).toHaveLength(2);
   await userEvent.click(dialog.getByRole('button', { name: 'Plan' }));
   expect(await dialog.findByText('Say in a few words what is done')).toBeInTheDocument();
   await userEvent.type(dialog.getByRole('textbox', { name: /^What is done/ }), 'switch firmware');

@@ -6,6 +6,7 @@ import { t } from '@grafana/i18n';
 import { Button, FieldValidationMessage, Input, TextArea, useStyles2 } from '@grafana/ui';
 import { dayAndTime } from '../../../../../zabbix-bridge/src/words/moment.ts';
 import type { Incident } from '../../../api/wire/incident.ts';
+import { inZone } from '../../../components/in-zone.ts';
 import { readerOf } from '../../../components/reader.ts';
 import type { Work } from '../commands/work.ts';
 import { WorkNote } from '../commands/WorkNote.tsx';
@@ -93,7 +94,7 @@ function Editor({ incident, field, work, labelledBy, onEnd }: EditorProps) {
     onKeyDown,
     onBlur: () => !isRefused && void save(), // once refused it is decided by hand what becomes of it
     'aria-labelledby': labelledBy,
-    ...(field === 'checked' && { 'aria-describedby': hint }),
+    ...(hintWords(field) !== undefined && { 'aria-describedby': hint }),
     'aria-invalid': fault !== undefined,
     readOnly: work.isUnderWay,
   };
@@ -104,15 +105,20 @@ function Editor({ incident, field, work, labelledBy, onEnd }: EditorProps) {
       ) : (
         <TextArea {...shared} rows={3} onChange={(event) => setDraft(event.currentTarget.value)} />
       )}
-      {field === 'checked' && (
+      {hintWords(field) !== undefined && (
         <div id={hint} className={styles.hint}>
-          {t('incident.known.checkedHint', 'Stakeholders read this as it stands: no names of hosts, please')}
+          {hintWords(field)}
         </div>
       )}
       {isRefused && <WorkNote work={work} />}
       {fault !== undefined && <FieldValidationMessage>{fault}</FieldValidationMessage>}
     </>
   );
+}
+
+function hintWords(field: Field): string | undefined {
+  if (field === 'expectedRecoveryAt') return inZone();
+  return field === 'checked' ? t('incident.known.checkedHint', 'Stakeholders read this as it stands: no names of hosts, please') : undefined;
 }
 
 function saidOf({ known }: Incident, field: Field): string | undefined {

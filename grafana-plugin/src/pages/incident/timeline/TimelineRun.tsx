@@ -35,7 +35,7 @@ function Line({ entry: { at, what, words }, children }: { readonly entry: Timeli
         {timeOfDay(at, locale, zone)}
       </time>
       <Icon name={iconOf(what.kind)} size="sm" aria-hidden className={styles.icon} />
-      <span>
+      <span className={styles.said}>
         {words} {children}
       </span>
     </li>
@@ -50,6 +50,7 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     paddingBlock: theme.spacing(0.5),
     overflowWrap: 'anywhere',
   }),
+  said: css({ whiteSpace: 'pre-line' }), // a comment keeps the lines that it was written in
   time: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
   icon: css({ marginTop: 3, color: theme.colors.text.secondary }),
 });
