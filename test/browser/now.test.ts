@@ -56,6 +56,24 @@ test('a viewer sees what is wrong, and no button that would be refused', async (
   expect(await screen.page.getByRole('button', { name: /^Acknowledge/ }).count()).toBe(0);
 });
 
+test('what a caller says is declared by the keyboard alone: the note leads to the incident, which stands on a colleague’s wall, and a mistake is taken back', async () => {
+  const edgar = await noc.opens('now', { as: 'editor' });
+  const oleg = await noc.opens('now', { as: 'oleg' });
+  await edgar.page.keyboard.press('n');
+  const form = edgar.page.getByRole('dialog', { name: 'Declare an incident' });
+  await form.getByRole('textbox', { name: /^What does not work/ }).fill('Mail does not work');
+  await form.getByRole('radio', { name: /^P2/ }).check();
+  await form.getByText(/At once|No rules are in force/).waitFor();
+  await edgar.isForEverybody();
+  await edgar.page.keyboard.press('Enter');
+  await edgar.page.getByRole('link', { name: /INC-\d+ · Mail does not work/ }).waitFor();
+  await wallOn(oleg).row('Mail does not work').waitFor();
+
+  await edgar.page.getByRole('button', { name: 'Undo: close it' }).click();
+  await edgar.sees(/: taken back$/);
+  await wallOn(oleg).row('Mail does not work').filter({ hasNotText: 'closed' }).waitFor({ state: 'detached' });
+});
+
 test('when the bridge goes away the wall says so and keeps what it knew, and when it is back it goes on by itself', async () => {
   await noc.bridge.fails({ host: 'crm-01' });
   const screen = await noc.opens('now');
