@@ -52,8 +52,10 @@ function takeSteps(state: State, kase: CaseState, route: Routed, policy: Escalat
     const waits = tellStep(state, kase, route, { policy, step, index }, why, message);
     climb.step = index;
     if (waits === 'nobody') continue;
-    const told = waits ?? state.now;
-    if (waits === undefined) delete climb.waitsUntil;
+    // a P1 stands still for nobody who has heard enough, as long as there is somebody else to ask
+    const isHeard = waits === undefined || (kase.head.priority === 'P1' && urgencyOf(step, route) !== 'digest' && index < policy.steps.length - 1);
+    const told = isHeard ? state.now : waits;
+    if (isHeard) delete climb.waitsUntil;
     else climb.waitsUntil = waits;
     arrange(state, kase, told + waitOf(policy, index));
     return;
@@ -65,6 +67,8 @@ function takeSteps(state: State, kase: CaseState, route: Routed, policy: Escalat
 
 /** @returns how long a step is waited for, ms. The last one is repeated; not more often than once a minute, whatever the rules say. */
 export const waitOf = ({ steps }: Escalation, index: number): number => Math.max(steps[index]?.waitMs ?? 0, index === steps.length - 1 ? minute : second);
+
+const urgencyOf = (step: EscalationStep, route: Routed): Urgency => step.urgency ?? route.urgency;
 
 type Taken = { readonly policy: Escalation; readonly step: EscalationStep; readonly index: number };
 
@@ -79,7 +83,7 @@ function tellStep(
 ): EpochMs | undefined | 'nobody' {
   if (!state.directory) return 'nobody';
   const climb = climbOf(kase);
-  const urgency = step.urgency ?? route.urgency;
+  const urgency = urgencyOf(step, route);
   const ref: StepRef = { escalation: policy.id, step: index + 1, of: policy.steps.length, times: climb.times };
   const found = recipientsOf(state.directory, step.tell, askedOf(state, kase, urgency, state.now, step.by));
   sayMissed(state, kase, found.missed, ref);

@@ -39,10 +39,13 @@ export function waitFor(state: State, kase: CaseState, until: EpochMs): void {
   if (kase.remindAt !== undefined && kase.head.state === 'open') arrange(state, kase, kase.remindAt + Math.max(0, until - waitsUntil));
 }
 
-/** Somebody of the step has been told, or will not be: what comes next is the step after it. */
+/** Somebody of the step has been told, or will not be: what comes next is the step after it, and its time runs from now. */
 export function isToldNow(state: State, kase: CaseState): void {
-  if (kase.climb) delete kase.climb.waitsUntil;
-  showNext(state, kase);
+  const { climb, remindAt, head } = kase;
+  const earlyMs = (climb?.waitsUntil ?? state.now) - state.now;
+  if (climb) delete climb.waitsUntil;
+  if (earlyMs > 0 && remindAt !== undefined && head.state === 'open') arrange(state, kase, Math.max(state.now, remindAt - earlyMs));
+  else showNext(state, kase);
 }
 
 /** Writes into the head what comes next, as it is known now; leaves alone what is not about telling. */
