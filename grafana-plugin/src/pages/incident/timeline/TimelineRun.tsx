@@ -9,6 +9,7 @@ import type { TimelineEntry } from '../../../api/wire/incident.ts';
 import { readerOf } from '../../../components/reader.ts';
 import { nameOf, type Run } from './folded.ts';
 import { iconOf } from './entry-icon.ts';
+import { withLines } from './with-lines.ts';
 
 export function TimelineRun({ run }: { readonly run: Run }) {
   const [isWhole, setWhole] = useState(false);
@@ -26,9 +27,10 @@ export function TimelineRun({ run }: { readonly run: Run }) {
   );
 }
 
-function Line({ entry: { at, what, words }, children }: { readonly entry: TimelineEntry; readonly children?: ReactNode }) {
+function Line({ entry, children }: { readonly entry: TimelineEntry; readonly children?: ReactNode }) {
   const styles = useStyles2(stylesOf);
   const { locale, zone } = readerOf();
+  const { at, what } = entry;
   return (
     <li className={styles.line}>
       <time dateTime={dateTimeFormat(at, { timeZone: 'utc', format: 'YYYY-MM-DDTHH:mm:ss[Z]' })} title={dayAndTime(at, locale, zone)} className={styles.time}>
@@ -36,7 +38,7 @@ function Line({ entry: { at, what, words }, children }: { readonly entry: Timeli
       </time>
       <Icon name={iconOf(what.kind)} size="sm" aria-hidden className={styles.icon} />
       <span className={styles.said}>
-        {words} {children}
+        {withLines(entry)} {children}
       </span>
     </li>
   );
