@@ -23,6 +23,7 @@ import { endProfile, ownerName, renewCertificate, writeProfile, type Profile } f
 import { readinessOf } from './house/readiness.ts';
 import { RebuildingBeside } from './house/rebuilding.ts';
 import { listenAt, urlOf } from './house/listening.ts';
+import { RefusedWebhooks } from './house/refused-webhooks.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { openStores, type Stores } from './house/store.ts';
 import { tellUnworkable } from './house/unworkable.ts';
@@ -135,6 +136,7 @@ async function build(parts: HouseParts, stores: Stores) {
   const intake: Pick<Intake, 'accept'> = { accept: (signals) => bridge.accept(rules ? rules.joined(signals) : signals) };
   const zabbixes = new Zabbixes({ configuration, secrets, bridge, intake, journal, readModel, timers, log });
   const { known } = zabbixes;
+  const refusedWebhooks = new RefusedWebhooks(world.time.wall, log);
   const rules =
     configuration.rulesFolder === undefined
       ? undefined
@@ -221,13 +223,14 @@ async function build(parts: HouseParts, stores: Stores) {
         filling: () => rebuilding.filling(),
         told: () => state.told,
         rules: () => rules,
+        webhooksRefused: () => refusedWebhooks.counts(),
         audit: () => looks.last(),
         metrics: () => zabbixes.all().map(([source, { metrics }]) => [source, metrics.figures()] as const),
         sources: () => zabbixes.all().map(([, { source }]) => source.status()),
         channels: () => delivery.forApi.channels.list(),
         now: () => bridge.now(),
       }),
-    readWebhook: webhookReader(known, world.time.wall, (...heard) => zabbixes.hear(...heard)),
+    readWebhook: webhookReader(known, world.time.wall, (...heard) => zabbixes.hear(...heard), refusedWebhooks),
     metrics: (source) => zabbixes.running(source)?.metrics ?? (known.has(source) || (parts.demo && source === demoSource) ? 'no-access' : undefined),
     writeBacksUnderWay: (incident) => outbox.underWay('write-back', incident),
     tellingsUnderWay: (incident) => outbox.underWay('tell', incident),
@@ -251,6 +254,7 @@ async function build(parts: HouseParts, stores: Stores) {
       isReady: () => state.isReady,
       status: (source) => zabbixes.running(source)?.source.status(),
       webhookAt: (source) => zabbixes.webhookAt(source),
+      refused: (source) => refusedWebhooks.of(source),
       restart: (source) => zabbixes.restart(source),
       random: world.random,
     }),

@@ -118,7 +118,7 @@ test('of a source that posts webhooks and whose API does not answer both are sai
   const { house } = await open({
     ways: () => [
       { source: 'zabbix-main', webhookAt: now - 60_000, api: { state: 'fails', since: now - 300_000, trouble: { kind: 'unreachable', says } } },
-      { source: 'zabbix-branch', api: { state: 'no-access' } },
+      { source: 'zabbix-branch', refused: { since: now - 30_000, count: 1_413, why: 'signature' }, api: { state: 'no-access' } },
     ],
   });
   const ways = async (headers: Record<string, string>) =>
@@ -129,7 +129,11 @@ test('of a source that posts webhooks and whose API does not answer both are sai
       webhookAt: now - 60_000,
       api: { state: 'fails', since: now - 300_000, words: expect.stringMatching(/^Ответа нет: работает ли веб-интерфейс/), says },
     },
-    { source: 'zabbix-branch', api: { state: 'no-access' } },
+    {
+      source: 'zabbix-branch',
+      refused: { since: now - 30_000, count: 1_413, words: expect.stringMatching(/^Подпись не подходит: сверьте макрос \{\$NABAT\.SECRET\}/) },
+      api: { state: 'no-access' },
+    },
   ]);
   expect(await ways(house.token({ scopes: ['read'] }))).toEqual([]);
   expect(await ways(house.token({ scopes: ['read', 'admin'], tenants: ['pharma'] }))).toEqual([]);

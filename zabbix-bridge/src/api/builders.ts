@@ -163,6 +163,7 @@ export const someStats: Stats = {
   outbox: { waiting: 2, failed: 0, oldestMs: 1_500 },
   channelWaits: { email: 0, slack: 30_000 },
   told: 7,
+  webhooksRefused: { 'zabbix-main': { unsigned: 0, clock: 0, signature: 3, encoding: 0, content: 0 } },
   rules: { refusedMs: 90_000, ageMs: 3_600_000 },
   metrics: { 'zabbix-main': { read: 12, shared: 3, kept: 40, stale: 1, failed: 0, running: 2, waiting: 5 } },
   sources: { 'zabbix-main': { reconcileAgeMs: 12_000, silent: false }, 'zabbix-dr': { silent: true } },

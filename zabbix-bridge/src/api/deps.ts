@@ -35,6 +35,7 @@ import type { SourceTried } from '../words/source-check.ts';
 import type { NotReady, StillDone } from '../words/readiness.ts';
 import type { SourceTrouble } from '../words/source-trouble.ts';
 import type { WhatIsHeard } from '../words/unheard.ts';
+import type { WebhookRefusal } from '../words/webhook-refusal.ts';
 import type { Rights, RightsFrom } from '../words/rights.ts';
 import type { ApiSettings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
@@ -52,6 +53,7 @@ export type Words = {
   similar(reason: SimilarReason, locale: Locale, names: Names): string;
   sourceCheck(tried: SourceTried, locale: Locale): readonly string[];
   sourceTrouble(trouble: SourceTrouble, locale: Locale): string;
+  webhookRefusal(why: WebhookRefusal, locale: Locale): string;
   channel(name: string, locale: Locale): string;
   dispatched(what: Omit<Dispatch, 'telling'>, locale: Locale): string;
   unheard(what: WhatIsHeard, locale: Locale): string;
@@ -87,6 +89,8 @@ export type Stats = {
   readonly signals: Readonly<Record<string, number>>;
   /** Signals refused because too many waited. */
   readonly overloaded: number;
+  /** By source: webhooks that were not let in since the start, by why. */
+  readonly webhooksRefused: Readonly<Record<SourceId, Readonly<Record<WebhookRefusal, number>>>>;
   readonly duplicates: number;
   /** How long the oldest signal that is durable but not decided has waited; 0 when there is none. */
   readonly decideLagMs: number;
@@ -139,6 +143,8 @@ export type SourceChecked = {
 export type WaysIn = {
   readonly source: SourceId;
   readonly webhookAt?: EpochMs;
+  /** What was not let in since then. */
+  readonly refused?: { readonly since: EpochMs; readonly count: number; readonly why: WebhookRefusal };
   readonly api:
     | { readonly state: 'no-access' | 'waits' }
     | { readonly state: 'answers'; readonly since: EpochMs }

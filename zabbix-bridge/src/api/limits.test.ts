@@ -20,6 +20,7 @@ test('every limit stands among the figures by its name in the configuration, and
   const figures = (await house.app.inject({ url: '/metrics', headers: house.token() })).body;
   for (const [name, value] of Object.entries(defaultApiSettings.limits)) expect(figures).toContain(`nabat_limit{name="${name}"} ${value}\n`);
   expect(figures).toContain('nabat_signals_refused_total 9\n');
+  expect(figures).toContain('nabat_webhooks_refused_total{source="zabbix-main",why="signature"} 3\n');
 });
 
 test('webhooks beyond `webhooksPerMinute` are asked to come again, those of another source and of another address are not', async () => {

@@ -28,6 +28,12 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
   const signals = new Counter({ name: 'nabat_signals_total', help: 'Signals taken since the start.', labelNames: ['kind'], registers: [...registers] });
   const duplicates = counter('duplicates', 'Signals that were delivered again and changed nothing.');
   const overloaded = counter('signals_refused', 'Signals refused because as many waited as `waitingSignals` allows.');
+  const webhooksRefused = new Counter({
+    name: 'nabat_webhooks_refused_total',
+    help: 'Webhooks that were not let in since the start: without a signature, not of now, with one that does not fit, in an encoding that is not read, or no event.',
+    labelNames: ['source', 'why'],
+    registers: [...registers],
+  });
   const told = counter('tellings', 'Messages handed to the outbox since the start.');
   const commits = counter('journal_commits', 'Commits of the journal since the start.');
   const committing = counter('journal_commit_seconds', 'Time that the commits of the journal took since the start; by their number it is what one takes.');
@@ -86,6 +92,9 @@ export function createMetrics(app: FastifyInstance, { stats, readiness, streams,
     const now = await stats();
     signals.reset();
     for (const [kind, count] of Object.entries(now.signals)) signals.inc({ kind }, count);
+    webhooksRefused.reset();
+    for (const [source, counts] of Object.entries(now.webhooksRefused))
+      for (const [why, count] of Object.entries(counts)) webhooksRefused.inc({ source, why }, count);
     for (const [it, count] of [
       [overloaded, now.overloaded],
       [duplicates, now.duplicates],

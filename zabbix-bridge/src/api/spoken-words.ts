@@ -12,6 +12,7 @@ import { priorityWords } from '../words/priority.ts';
 import { quietWords } from '../words/quiet.ts';
 import { rightsWords } from '../words/rights.ts';
 import { sourceCheckWords } from '../words/source-check.ts';
+import { webhookRefusalWords } from '../words/webhook-refusal.ts';
 import { sourceTroubleWords } from '../words/source-trouble.ts';
 import { similarWords } from '../words/similar.ts';
 import { incidentTitle } from '../words/title.ts';
@@ -35,6 +36,7 @@ export const spokenWords = (usual: Locale): Words => ({
   duration,
   sourceCheck: sourceCheckWords,
   sourceTrouble: sourceTroubleWords,
+  webhookRefusal: webhookRefusalWords,
   problem: memberWords,
   writtenBack: writtenBackWords,
   channel: channelName,

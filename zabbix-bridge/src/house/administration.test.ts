@@ -65,6 +65,7 @@ function anAdministration(
     isReady: () => true,
     status: (source) => reconcile && { source, reconcile, topology: {}, written: { done: 0, refused: 0 } },
     webhookAt: () => webhookAt,
+    refused: () => undefined,
     restart: async (source) => void restarted.push(source),
   });
   const lines: string[] = [];

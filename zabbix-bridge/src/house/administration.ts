@@ -23,6 +23,8 @@ export type AdministrationParts = {
   readonly status: (source: string) => ZabbixSourceStatus | undefined;
   /** When its last webhook came, since the start. */
   readonly webhookAt: (source: string) => EpochMs | undefined;
+  /** What it posted since, or whoever says so, and was not let in. */
+  readonly refused: (source: string) => WaysIn['refused'];
   /** Ends the source where it runs, and starts it with the secrets that are known now. */
   readonly restart: (source: string) => Promise<void>;
   /** Unguessable bytes. */
@@ -73,10 +75,11 @@ const needsNoUser = (source: string, user: string): Refused =>
     },
   );
 
-function waysInto({ settings: { source }, secrets: { credential } }: KnownSource, { status, webhookAt }: AdministrationParts): WaysIn {
+function waysInto({ settings: { source }, secrets: { credential } }: KnownSource, { status, webhookAt, refused }: AdministrationParts): WaysIn {
   const at = webhookAt(source);
+  const not = refused(source);
   const { trouble, reconciledAt } = status(source)?.reconcile ?? {};
-  return { source, ...(at !== undefined && { webhookAt: at }), api: stateOf() };
+  return { source, ...(at !== undefined && { webhookAt: at }), ...(not && { refused: not }), api: stateOf() };
 
   function stateOf(): WaysIn['api'] {
     if (credential === undefined) return { state: 'no-access' };

@@ -17,6 +17,7 @@ export type FigureParts = {
   readonly told: () => number;
   /** Undefined where there is no rules folder. */
   readonly rules: () => { readonly refusedSince: EpochMs | undefined } | undefined;
+  readonly webhooksRefused: () => Stats['webhooksRefused'];
   readonly audit: () => Stats['audit'];
   readonly metrics: () => readonly (readonly [string, MetricFigures])[];
   readonly sources: () => readonly ZabbixSourceStatus[];
@@ -27,7 +28,20 @@ export type FigureParts = {
 /** The follower's name in the bridge's figures. */
 export const readModelName = 'the read model';
 
-export async function figures({ bridge, outbox, readModel, filling, told, rules, audit, metrics, sources, channels, now }: FigureParts): Promise<Stats> {
+export async function figures({
+  bridge,
+  outbox,
+  readModel,
+  filling,
+  told,
+  rules,
+  webhooksRefused,
+  audit,
+  metrics,
+  sources,
+  channels,
+  now,
+}: FigureParts): Promise<Stats> {
   const { signals, overloaded, duplicates, decideLagMs, undecided, journal, behind } = bridge();
   const { incidents, openProblems } = await readModel.counters(undefined);
   const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0 };
@@ -43,6 +57,7 @@ export async function figures({ bridge, outbox, readModel, filling, told, rules,
   return {
     signals,
     overloaded,
+    webhooksRefused: webhooksRefused(),
     duplicates,
     decideLagMs,
     undecided,

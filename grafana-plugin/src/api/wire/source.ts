@@ -10,6 +10,7 @@ export type Source = z.output<typeof source>;
 const waysIn = z.object({
   source: text,
   webhookAt: optional(epochMs),
+  refused: optional(z.object({ since: epochMs, count: z.number(), words: text })),
   api: z.object({ state: z.enum(['answers', 'fails', 'waits', 'no-access']), since: optional(epochMs), words: optional(text), says: optional(text) }),
 });
 export type WaysIn = z.output<typeof waysIn>;

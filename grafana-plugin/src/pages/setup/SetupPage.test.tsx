@@ -217,6 +217,17 @@ test('of a source whose webhooks come and whose API does not answer both are sai
   expect(screen.queryByText(/nothing heard yet|silent since/)).not.toBeInTheDocument();
 });
 
+test('webhooks of a source that are refused are told of, since when and how many, with what mends it', async () => {
+  const words = 'The signature does not fit: compare the macro {$NABAT.SECRET}.';
+  const refused = { since: Date.now() - 300_000, count: 1_413, words };
+  const ways = [{ source: 'zabbix-main', webhookAt: Date.now() - 330_000, refused, api: { state: 'answers', since: Date.now() - 12_000 } }];
+  const rows = [{ source: 'zabbix-main', state: 'ok', since: 1_790_000_000_000 }];
+  bridge.use(http.get(bridgeUrl('/api/v1/sources'), () => HttpResponse.json({ rows, unheard: [], ways })));
+  onScreen(<SetupPage />);
+  expect(await screen.findByText(/^Webhooks are refused since .*, so far 1413\.$/)).toBeInTheDocument();
+  expect(screen.getByText(words)).toBeInTheDocument();
+});
+
 test('of a source that works both ways are said to, and of one without a token how it gets one', async () => {
   const ways = [
     { source: 'zabbix-main', api: { state: 'answers', since: Date.now() - 12_000 } },

@@ -11,7 +11,7 @@ import { Mark } from '../../components/Mark.tsx';
 import { useNow } from '../../components/now.ts';
 import { readerOf } from '../../components/reader.ts';
 
-export function SourceWays({ ways: { webhookAt, api } }: { readonly ways: WaysIn }) {
+export function SourceWays({ ways: { webhookAt, refused, api } }: { readonly ways: WaysIn }) {
   const styles = useStyles2(stylesOf);
   const now = useNow(10_000);
   return (
@@ -20,6 +20,15 @@ export function SourceWays({ ways: { webhookAt, api } }: { readonly ways: WaysIn
         <Mark look={webhookAt === undefined ? { shape: 'ring', tone: 'mild' } : { shape: 'check', tone: 'fine' }} size={12} />
         <span>{webhookWords(webhookAt, now)}</span>
       </li>
+      {refused && (
+        <li className={styles.way}>
+          <Mark look={{ shape: 'triangle', tone: 'grave' }} size={12} />
+          <div className={styles.said}>
+            <div>{refusedWords(refused)}</div>
+            <div>{refused.words}</div>
+          </div>
+        </li>
+      )}
       <li className={styles.way}>
         <Mark look={lookOf(api)} size={12} />
         <div className={styles.said}>
@@ -43,6 +52,11 @@ function webhookWords(at: number | undefined, now: number): string {
   return at === undefined
     ? t('setup.noWebhook', 'No webhook has come since the bridge was started.')
     : t('setup.webhook', 'The last webhook came {{span}} ago.', asItIs({ span: agoOf(at, now) }));
+}
+
+function refusedWords({ since, count }: NonNullable<WaysIn['refused']>): string {
+  const { locale, zone } = readerOf();
+  return t('setup.refused', 'Webhooks are refused since {{time}}, so far {{times}}.', { time: dayAndTime(since, locale, zone), times: count });
 }
 
 function apiWords({ state, since = 0 }: WaysIn['api'], now: number): string {

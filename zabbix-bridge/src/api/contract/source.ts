@@ -12,6 +12,10 @@ const waysIn = z
   .object({
     source: z.string(),
     webhookAt: epochMs.exactOptional().meta({ description: 'the last webhook that was proven to come from it; absent: none since the start of the bridge' }),
+    refused: z
+      .object({ since: epochMs, count: z.int(), words: z.string().meta({ description: 'why the latest was, and what mends it' }) })
+      .exactOptional()
+      .meta({ description: 'webhooks that were not let in since the last that was; absent where there are none' }),
     api: z
       .object({
         state: z.enum(['answers', 'fails', 'waits', 'no-access']),
@@ -44,6 +48,12 @@ export const listSources = operation({
       { source: 'zabbix-main', webhookAt: 1_795_283_717_000, api: { state: 'answers', since: 1_795_283_700_000 } },
       {
         source: 'zabbix-branch',
+        refused: {
+          since: 1_795_283_100_000,
+          count: 1_413,
+          words:
+            'The signature does not fit: compare the macro {$NABAT.SECRET} in Zabbix with the secret that the bridge was given; it reads that at its start.',
+        },
         api: {
           state: 'fails',
           since: 1_795_283_000_000,

@@ -18,7 +18,11 @@ export function serveSources(app: FastifyInstance, { readModel, readWebhook, int
     return {
       rows,
       unheard: ways.map(({ source }) => source).filter((source) => !heard.has(source)),
-      ways: ways.map(({ api, ...way }) => ({ ...way, api: spoken(api, words, locale) })),
+      ways: ways.map(({ api, refused, ...way }) => ({
+        ...way,
+        ...(refused && { refused: { since: refused.since, count: refused.count, words: words.webhookRefusal(refused.why, locale) } }),
+        api: spoken(api, words, locale),
+      })),
     };
   });
 

@@ -12,6 +12,9 @@ export const signatureWindowMs = 5 * minute;
 export type SignatureHeaders = { readonly timestamp: string; readonly signature: string };
 export const nabatHeaders: SignatureHeaders = { timestamp: 'x-nabat-timestamp', signature: 'x-nabat-signature' };
 
+/** `unsigned`: there is nothing to check; `clock`: not of now; `signature`: of another secret, or of other bytes. */
+export type NotProven = BadInput & { readonly why: 'unsigned' | 'clock' | 'signature' };
+
 export type SignatureOptions = {
   /** Those valid now: one, or two while the old one is being replaced. */
   readonly secrets: readonly string[];
@@ -31,25 +34,31 @@ export function checkSignature(
   body: string | Uint8Array,
   at: EpochMs,
   { secrets, headers: names = nabatHeaders }: SignatureOptions,
-): Result<{ readonly secret: number }, BadInput> {
+): Result<{ readonly secret: number }, NotProven> {
   const timestamp = headers[names.timestamp];
   const signature = headers[names.signature];
   if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) {
-    return bad(names.timestamp, 'is missing or no Unix time in seconds', 'use the media type of alert-rules/zabbix, which signs what it sends');
+    return bad('unsigned', names.timestamp, 'is missing or no Unix time in seconds', 'use the media type of alert-rules/zabbix, which signs what it sends');
   }
   if (typeof signature !== 'string' || !/^sha256=[0-9a-f]{64}$/.test(signature)) {
-    return bad(names.signature, 'is missing or not of the form sha256=<64 hex digits>', 'use the media type of alert-rules/zabbix, which signs what it sends');
+    return bad(
+      'unsigned',
+      names.signature,
+      'is missing or not of the form sha256=<64 hex digits>',
+      'use the media type of alert-rules/zabbix, which signs what it sends',
+    );
   }
   const aheadMs = Number(timestamp) * 1000 - at;
   if (Math.abs(aheadMs) > signatureWindowMs) {
     const minutes = Math.round(Math.abs(aheadMs) / minute);
-    return bad(names.timestamp, `is ${minutes} min ${aheadMs > 0 ? 'ahead of' : 'behind'} our clock`, 'set both clocks by NTP; 5 min are allowed');
+    return bad('clock', names.timestamp, `is ${minutes} min ${aheadMs > 0 ? 'ahead of' : 'behind'} our clock`, 'set both clocks by NTP; 5 min are allowed');
   }
   const given = Buffer.from(signature.slice(7), 'hex');
   // All are tried, so that the time taken does not tell which one it was.
   const fits = secrets.map((secret) => secret !== '' && timingSafeEqual(hmacOf(secret, timestamp, body), given));
   const which = fits.indexOf(true);
-  if (which < 0) return bad(names.signature, 'does not fit the body', 'compare the macro {$NABAT.SECRET} in Zabbix with the secret that the bridge was given');
+  if (which < 0)
+    return bad('signature', names.signature, 'does not fit the body', 'compare the macro {$NABAT.SECRET} in Zabbix with the secret that the bridge was given');
   return ok({ secret: which });
 }
 
@@ -58,4 +67,5 @@ export const signatureOf = (secret: string, seconds: number, body: string | Uint
   `sha256=${hmacOf(secret, String(seconds), body).toString('hex')}`;
 
 const hmacOf = (secret: string, timestamp: string, body: string | Uint8Array) => createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest();
-const bad = (place: string, says: string, mend: string) => refuse({ code: 'bad-signature' as const, faults: [{ place, says, mend }], mend });
+const bad = (why: NotProven['why'], place: string, says: string, mend: string) =>
+  refuse({ code: 'bad-signature' as const, faults: [{ place, says, mend }], mend, why });
