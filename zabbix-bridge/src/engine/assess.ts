@@ -11,7 +11,7 @@ import { serviceOf } from './locate.ts';
 import { howManyGiven, isGiven } from './roles.ts';
 import { byMatrix, type Weighed } from './matrix.ts';
 import { goneTogether, hangingOn } from './no-way-left.ts';
-import { redButtonOf } from './red-button.ts';
+import { redButtonOf, reportersSince } from './red-button.ts';
 import { wordOf } from './service-problems.ts';
 import type { ProblemState } from './problem-state.ts';
 import { reportsOf, type CaseState, type State } from './state.ts';
@@ -82,7 +82,9 @@ function affected(state: State, kase: Weighty, open: readonly ProblemState[]): r
     if (problem.aspect === 'reach' || doesNotServe(state, problem)) gone.push(problem.own);
   }
   for (const id of kase.declaredServices ?? []) note(id, 'degraded');
-  for (const { service } of reportsOf(state, kase)) note(service, kase.reports.length >= state.settings.reportsForP1 ? 'down' : 'degraded');
+  const reports = reportsOf(state, kase);
+  const reporters = reportersSince(reports, -Infinity);
+  for (const { service } of reports) note(service, reporters >= state.settings.reportsForP1 ? 'down' : 'degraded');
   for (const [id, how] of found) if (how === 'down') gone.push(serviceEntity(id));
   if (gone.length > 0) noteFallen(state, gone, note);
   const hurt: AffectedService[] = [];

@@ -82,3 +82,19 @@ test('buttons hold after a restart, and rules without any put the usual ones bac
   const priorityOf = (host: string) => shift.live().find(({ root }) => root === `host:${host}`)?.priority;
   expect([priorityOf('web-2'), priorityOf('web-3')]).toEqual(['P2', 'P1']);
 });
+
+test('whoever reports three times is one reporter, and presses nothing; a third one does', () => {
+  const shift = pressedBy({ kind: 'reports', count: 3, withinMs: 15 * minute });
+  for (const id of ['r-1', 'r-2', 'r-3']) shift.reports('shop', id, 'olga');
+  shift.reports('shop', 'r-4', 'pavel');
+  shift.passes('1m');
+  expect(shift.only().priority).not.toBe('P1');
+  shift.reports('shop', 'r-5', 'irina');
+  expect(shift.only()).toMatchObject({ priority: 'P1', priorityReason: { kind: 'reports', count: 3 } });
+});
+
+test('who is not named is not known to be the same', () => {
+  const shift = pressedBy({ kind: 'reports', count: 3, withinMs: 15 * minute });
+  for (const id of ['r-1', 'r-2', 'r-3']) shift.reports('shop', id, 'somebody');
+  expect(shift.only().priority).toBe('P1');
+});

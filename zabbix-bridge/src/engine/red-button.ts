@@ -1,6 +1,7 @@
 // red-button: what makes an incident P1 at once: the usual buttons, or exactly those that the rules in force name.
 import type { RulesInForce } from '@nabat/alert-rules';
 import type { AffectedService } from '../model/incident.ts';
+import type { EpochMs } from '../model/moment.ts';
 import type { Tag } from '../model/problem.ts';
 import type { RedButton } from '../model/reason.ts';
 import type { ServiceId } from '../model/service.ts';
@@ -9,7 +10,7 @@ import { isWorse } from './health.ts';
 import { serviceOf } from './locate.ts';
 import type { EngineSettings } from './settings.ts';
 import type { ProblemState } from './problem-state.ts';
-import { reportsOf, type CaseState, type State } from './state.ts';
+import { reportsOf, type CaseState, type ReportState, type State } from './state.ts';
 
 /** Worked out once when the rules change; look-ups only. */
 export type RedButtons = {
@@ -89,11 +90,9 @@ export function redButtonOf(
   }
   for (const { count, withinMs } of redButtons.reports) {
     if (kase.reports.length < count) continue;
-    const latest = kase.reports.slice(-count);
-    const [from] = latest;
-    const to = latest.at(-1);
-    if (from !== undefined && to !== undefined && to - from <= withinMs)
-      return { kind: 'reports', service: reportsOf(state, kase)[0]?.service ?? services[0]?.id ?? '', count: kase.reports.length, withinMs };
+    const all = reportsOf(state, kase);
+    const latest = reportersSince(all, (kase.reports.at(-1) ?? 0) - withinMs);
+    if (latest >= count) return { kind: 'reports', service: all[0]?.service ?? services[0]?.id ?? '', count: reportersSince(all, -Infinity), withinMs };
   }
   const key = redButtons.isKeyServiceOne && services.find((each) => each.state === 'down' && serviceOf(state, each.id).criticality === 'key');
   if (key) return { kind: 'key-service-down', service: key.id };
@@ -106,3 +105,8 @@ export function redButtonOf(
 
 /** Tags and reports are what they are; the state of a service is weighed against what changes with it first. */
 export const endsAllWaiting = ({ kind }: RedButton): boolean => kind === 'tag' || kind === 'reports';
+
+/** @returns how many people report: whoever does so again counts once, and who is not named cannot be known to be the same */
+export const reportersSince = (reports: readonly ReportState[], from: EpochMs): number =>
+  new Set(reports.flatMap(({ id, at, reporter }) => (at < from ? [] : [reporter === unnamed ? `${unnamed}/${id}` : reporter]))).size;
+const unnamed = 'somebody';

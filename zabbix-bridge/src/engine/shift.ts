@@ -120,7 +120,7 @@ export class Shift {
     return this.hears({ kind: 'problem-updated', at: this.now, source, event, ...what });
   }
 
-  reports(service: string, id: string, reporter = 'olga'): void {
+  reports(service: string, id: string, reporter = `reporter of ${id}`): void {
     this.hears({ kind: 'reported', at: this.now, id, service, reporter, text: 'it does not work' });
   }
 

@@ -69,6 +69,7 @@ function businessWords({ services, priorityReason }: Titled, locale: Locale, nam
 const countsItsHosts = ({ root, rootEvidence }: Titled): boolean =>
   entityKind(root) === 'burst' || (rootEvidence !== undefined && below.has(rootEvidence.kind));
 const below: ReadonlySet<string> = new Set(['quorum', 'rising']);
+const reports = { en: ['report', 'reports'], ru: ['обращение', 'обращения', 'обращений'] } as const;
 const report = { en: ['person reports it', 'people report it'], ru: ['обращение', 'обращения', 'обращений'] } as const;
 
 /** Where the failure sits and what is wrong there; the trigger's own name only where nothing better is known. */
@@ -164,7 +165,8 @@ function downBelow({ root, rootEvidence, members: { hosts } }: Titled, locale: L
 }
 
 function reportedWords({ priorityReason, members }: Titled, locale: Locale): string {
+  // how many people they are is known where that is the reason; whoever reports again makes no second one
   const count = priorityReason.kind === 'reports' ? priorityReason.count : Math.max(members.all, 1);
-  const many = `${figure(count, locale)} ${form(count, locale, report)}`;
+  const many = `${figure(count, locale)} ${form(count, locale, count === 1 || priorityReason.kind === 'reports' ? report : reports)}`;
   return say(locale, many, `${many} от людей`);
 }

@@ -48,7 +48,10 @@ export const sendReport = operation({
   body: z.strictObject({
     service: name,
     text: prose(4_000),
-    reporter: name.exactOptional().meta({ description: 'only from a token of its own; default: the token’s name' }),
+    reporter: name.exactOptional().meta({
+      description:
+        'only from a token of its own; default: the token’s name. Whoever reports again counts once for the red button: a desk that hands on what others report names them',
+    }),
   }),
   bodyExample: { service: 'pharma.mail', text: 'nobody can send mail', reporter: 'anna' },
   status: 201,
