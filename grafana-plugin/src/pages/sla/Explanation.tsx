@@ -24,6 +24,7 @@ export function Explanation({ missed }: { readonly missed: MissedIncident }) {
   const [isWritten, setWritten] = useState(false);
   const { explanation, proposed, number, incident } = missed;
   const { locale, zone } = readerOf();
+  const doing = explanation ? t('sla.explainAnew', 'Write it anew') : t('sla.explain', 'Explain it');
   if (isWritten) return <Writing missed={missed} onEnd={() => setWritten(false)} />;
   return (
     <div>
@@ -48,10 +49,10 @@ export function Explanation({ missed }: { readonly missed: MissedIncident }) {
           size="sm"
           fill="text"
           icon="pen"
-          aria-label={t('sla.explainOf', 'Explain {{incident}}', asItIs({ incident: number ?? incident }))}
+          aria-label={t('sla.explainOf', '{{doing}}: {{incident}}', asItIs({ doing, incident: number ?? incident }))}
           onClick={() => setWritten(true)}
         >
-          {explanation ? t('sla.explainAnew', 'Write it anew') : t('sla.explain', 'Explain it')}
+          {doing}
         </Button>
       )}
     </div>

@@ -90,7 +90,7 @@ test('what nobody has explained is explained in place, begun with what the recor
   answering(noCase);
   const given = takingOrders(() => HttpResponse.json({ outcome: 'done', id: 'anna/1', command: 'explain-miss', seq: 9, repeated: false, touched: [] }));
   onScreen(<SlaPage />);
-  await userEvent.click(await screen.findByRole('button', { name: 'Explain INC-2041' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Explain it: INC-2041' }));
   const field = screen.getByRole('textbox', { name: /^Why it took too long/ });
   expect(field).toHaveValue('taken by boris after 30 min');
   await userEvent.clear(field);
@@ -107,7 +107,7 @@ test('an explanation that the bridge does not take stays in its field, with why'
   answering(noCase);
   takingOrders(() => HttpResponse.json(aProblem('incident-not-found'), { status: 404 }));
   onScreen(<SlaPage />);
-  await userEvent.click(await screen.findByRole('button', { name: 'Explain INC-2041' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Explain it: INC-2041' }));
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByRole('status')).toHaveTextContent('There is no such incident');
   expect(screen.getByRole('textbox', { name: /^Why it took too long/ })).toHaveValue('taken by boris after 30 min');
