@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { RulesInForce, Schedule } from '../model/rules.ts';
 import { anEscalation, aPerson, aRoute, aSchedule, aStep, onCall, person, room, someRules } from './rules-of-a-shift.ts';
-import { aHost, aService, aShift } from './shift.ts';
+import { aHost, aService, aShift, mondayAtTen } from './shift.ts';
 
 const ping = 'Unavailable by ICMP ping';
 const topology = { hosts: [aHost('exch-01')], services: [aService('mail', { match: [{ host: 'exch-01' }] })] };
@@ -242,4 +242,20 @@ test('where the rules name nobody there is nobody to pass it on to, and that is 
   shift.opens('exch-01', ping);
   shift.passes('65s');
   expect(shift.orders({ command: 'pass-on', incident: 'INC-1' })).toMatchObject({ why: { kind: 'nobody-is-next', incident: 'INC-1' } });
+});
+
+test('what is passed on reaches the next line though a silence or a snooze holds: a person asks for it', () => {
+  const quiet = [
+    { command: 'silence', target: { host: 'exch-01' }, until: mondayAtTen + 3_600_000, reason: 'disk', id: 's' },
+    { command: 'snooze', incident: 'INC-1', until: mondayAtTen + 3_600_000 },
+  ] as const;
+  for (const order of quiet) {
+    const shift = aBadDay();
+    shift.orders({ command: 'acknowledge', incident: 'INC-1' }, { by: 'anna' });
+    shift.orders(order, { by: 'anna' });
+    shift.orders({ command: 'pass-on', incident: 'INC-1' }, { by: 'anna' });
+    expect(shift.tellings().at(-1)).toMatchObject({ to: 'boris', interrupts: true, why: { kind: 'passed-on' } });
+    shift.passes('20m');
+    expect(shift.called().at(-1)).toBe('boris');
+  }
 });

@@ -92,7 +92,8 @@ export function tell(state: State, kase: CaseState, why: TellReason, interrupts:
   if (kase.head.number !== undefined && interrupts) beginToCount(state, kase);
   const { head } = kase;
   if (head.number === undefined) return;
-  const quiet = quietFor(state, kase);
+  // whoever passes it on asks for the next in line by name: nobody would have it, and nobody know
+  const quiet = why.kind === 'passed-on' ? undefined : quietFor(state, kase);
   if (quiet) {
     happened(state, head.id, { kind: 'not-told', why: quiet });
     if (interrupts && quiet.kind === 'snoozed') kase.keptBack = true;
