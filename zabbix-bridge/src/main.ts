@@ -26,6 +26,7 @@ import { listenAt, urlOf } from './house/listening.ts';
 import { RefusedWebhooks } from './house/refused-webhooks.ts';
 import { RulesFolder } from './house/rules-folder.ts';
 import { openStores, type Stores } from './house/store.ts';
+import { stopInOrder } from './house/stopping.ts';
 import { tellUnworkable } from './house/unworkable.ts';
 import { webhookReader } from './house/webhooks.ts';
 import { httpBeat, selfLooks } from './house/self-looks.ts';
@@ -303,13 +304,7 @@ async function build(parts: HouseParts, stores: Stores) {
     certificate?.stop();
     for (const end of endings) end();
     rules?.stop();
-    await api.close();
-    await rebuilding.stop();
-    await zabbixes.stop();
-    await bridge.stop();
-    await outbox.stop();
-    await delivery.close();
-    await stores.close();
+    await stopInOrder({ api, rebuilding, zabbixes, outbox, bridge, delivery, stores }, world.time.elapsed, log);
   }
 
   return {

@@ -54,6 +54,7 @@ import { serveWhatIf } from './routes/what-if.ts';
 import { serveWriteBacks } from './routes/write-backs.ts';
 import type { ApiSettings } from './settings.ts';
 import { tlsOptions } from './tls.ts';
+import { Unserved } from './unserved.ts';
 
 /** Nothing is at this address; what climbs is sent there, so that it meets no route. */
 const nowhere = '/refused';
@@ -61,6 +62,7 @@ const nowhere = '/refused';
 /** @returns the server, not listening yet; `close` ends its streams first. Throws when the certificate or the contract is wrong. */
 export function buildApi(deps: ApiDeps): FastifyInstance {
   const { settings, log, random } = deps;
+  const unserved = new Unserved(deps.clock);
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
@@ -70,13 +72,13 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     return503OnClosing: false, // what still comes is answered as ever, and its connection ends with it
     routerOptions: { maxParamLength: 300 },
     rewriteUrl: ({ url = '/' }) => (climbs(url) ? nowhere : url),
-    frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply.headers(safeHeaders(settings)), deps.words), // before any hook
+    frameworkErrors: (wrong, request, reply) => answerFault(wrong, request, reply.headers(safeHeaders(settings)), deps.words, unserved), // before any hook
     clientErrorHandler: (wrong, socket) => answerBadHttp(wrong, socket, log),
     serverFactory: (handler) => serverOf(settings, handler),
   });
   app.setValidatorCompiler(() => (given: unknown) => ({ value: given })); // `readRequest` reads all parts at once, so that all faults are told at once
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler((wrong, request, reply) => answerFault(orNotYetThere(wrong, request, deps), request, reply, deps.words));
+  app.setErrorHandler((wrong, request, reply) => answerFault(orNotYetThere(wrong, request, deps), request, reply, deps.words, unserved));
   app.setNotFoundHandler((request) => notFound(request));
   app.decorateRequest('asker', null);
   app.addHook('onRequest', async (_request, reply) => void reply.headers(safeHeaders(settings)));

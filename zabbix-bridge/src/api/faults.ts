@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { Failure } from '../model/failure.ts';
 import { Overload } from '../model/overload.ts';
 import type { ErrorCode } from '../model/result.ts';
+import type { Unserved } from './unserved.ts';
 import type { ApiDeps } from './deps.ts';
 import { readerOf } from './reader.ts';
 import { inBoth, Refused } from './refused.ts';
@@ -14,14 +15,14 @@ import { overloadWords } from '../words/overload.ts';
 const asItShouldBe: ReadonlySet<ErrorCode> = new Set(['history-filling']);
 
 /** Answers one error. What is our own fault is logged with its cause, and told without it; what is refused as intended needs no stack. The log's lines of a request name it by themselves. */
-export function answerFault(wrong: unknown, request: FastifyRequest, reply: FastifyReply, words: Pick<ApiDeps['words'], 'locale'>): void {
+export function answerFault(wrong: unknown, request: FastifyRequest, reply: FastifyReply, words: Pick<ApiDeps['words'], 'locale'>, unserved: Unserved): void {
   const refused = refusedOf(wrong);
   if (refused.status >= 500 && !asItShouldBe.has(refused.code)) {
     const because = refused.cause ?? wrong;
     const isIntended = because instanceof Refused || because instanceof Overload || because instanceof Failure;
     const fields = { route: request.routeOptions.url, code: refused.code, ...(isIntended ? { says: because.message } : { err: because }) };
     if (refused.code === 'internal') request.log.error(fields, 'a request failed');
-    else request.log.warn(fields, 'a request could not be served now');
+    else unserved.warn(request.log, fields);
   }
   const { retryAfterS, allow } = refused.more;
   if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
