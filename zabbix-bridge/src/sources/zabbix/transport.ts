@@ -82,8 +82,13 @@ export function createTransport(settings: TransportSettings): { send(call: Call)
           `${place} did not answer within ${settings.timeoutMs / 1000} s`,
           'is the frontend or its database overloaded? `timeout` may be raised',
         );
-      if (code === 'ERR_BAD_RESPONSE')
-        throw unreachable(`${place} answered with more than ${settings.maxAnswerBytes} bytes or broke off`, 'ask for less at once, or raise `maxAnswerBytes`');
+      if (code === 'ERR_BAD_RESPONSE' && isAxiosError(error) && /maxContentLength/.test(error.message))
+        throw unreachable(`${place} answered with more than ${settings.maxAnswerBytes} bytes`, '`longestAnswerBytes` of the source may be raised');
+      if (code === 'ERR_BAD_RESPONSE' || code === 'ECONNRESET')
+        throw unreachable(
+          `${place} broke off (${code === 'ECONNRESET' ? code : 'in the middle of its answer'})`,
+          'is the frontend restarted, or does a proxy before it cut the connection? its error log tells more',
+        );
       throw unreachable(
         `no contact with ${place} (${code || 'no code'})`,
         'is the frontend running, and does the address stand for it?',
