@@ -1,7 +1,7 @@
 // What of a data folder is opened beside what, and what is refused before anything of it is lost.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -97,4 +97,24 @@ test('a journal that was restored from a copy is taken, and the read model made 
 test('a start in an empty folder, and one that was cut off before anything was taken, begin as ever', async () => {
   expect(await asked()).toEqual([0, 0]);
   expect(await asked()).toEqual([0, 0]);
+});
+
+// in a folder that was there before they had the umask's rights, 0644
+test('all that is in the folder is for its user alone, whatever rights the folder has, and what was wider is so at the next start', async () => {
+  chmodSync(folder, 0o755);
+  const wider = (): readonly string[] => readdirSync(folder).filter((name) => (statSync(file(name)).mode & 0o077) !== 0);
+  const umask = process.umask(0o022);
+  try {
+    const stores = await opened();
+    await stores.journal.append([aSignal(1)]);
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['journal.db', 'journal.db-wal', 'readmodel.db', 'readmodel.db-wal']));
+    expect(wider()).toEqual([]);
+    await stores.close();
+    for (const name of readdirSync(folder)) chmodSync(file(name), 0o644);
+    const again = await opened();
+    expect(wider()).toEqual([]);
+    await again.close();
+  } finally {
+    process.umask(umask);
+  }
 });

@@ -1,5 +1,6 @@
 // sqlite-format: how a journal lies in an SQLite file, and the refusal of a file that lies differently.
 import { DatabaseSync } from 'node:sqlite';
+import { keepPrivate } from './private-file.ts';
 import { Failure } from '../model/failure.ts';
 import { mendDamage } from './sqlite-rows.ts';
 import { walDamage } from './wal-damage.ts';
@@ -34,6 +35,7 @@ const patienceMs = 10_000;
  * @returns what holds the lock until it is closed. Throws as SQLite does when another process has it.
  */
 export function ownJournal(file: string): DatabaseSync {
+  keepPrivate(`${file}.lock`);
   const lock = new DatabaseSync(`${file}.lock`);
   try {
     lock.exec('BEGIN EXCLUSIVE');
@@ -61,6 +63,7 @@ export function openJournalBeside(file: string): DatabaseSync {
  * @throws Failure `journal-newer` for a format above ours, before anything in the file is touched; `journal-corrupt` for a file that is no journal
  */
 export function openJournalFile(file: string): DatabaseSync {
+  keepPrivate(file);
   const db = new DatabaseSync(file, { timeout: patienceMs });
   try {
     // Before SQLite looks at the log for the first time, for it clears away what it cannot read.
