@@ -9,6 +9,7 @@ import { objectOf } from './degrees.ts';
 import { isSaidOfMany } from './common.ts';
 import { stopsOthers } from './full-disk.ts';
 import { coolingBehind, heatBefore } from './heat.ts';
+import { batteryBefore } from './on-battery.ts';
 import { isCut, placeBurstOf, seenBelow } from './proofs.ts';
 import type { Choice, ProblemState } from './problem-state.ts';
 import type { State } from './state.ts';
@@ -20,7 +21,7 @@ import type { State } from './state.ts';
  */
 export function attribute(state: State, problem: ProblemState): Choice {
   const choice = coolingBehind(state, problem) ?? bestOf(state, problem);
-  return heatBefore(state, problem, choice) ?? choice;
+  return heatBefore(state, problem, choice) ?? batteryBefore(state, problem, choice) ?? choice;
 }
 
 function bestOf(state: State, problem: ProblemState): Choice {

@@ -1,6 +1,7 @@
 // certificate: checks of one machine that fail for the same reason, a certificate that no longer holds: by whatever names it is asked for, it is one.
 import type { EntityId } from '../model/entity.ts';
 import type { Candidate, Gathering } from './candidates.ts';
+import { isGroup } from './catch-all.ts';
 import { isSoonAfter } from './culprits.ts';
 import { firstOn } from './first-on.ts';
 import { byOnset, type ProblemState } from './problem-state.ts';
@@ -12,14 +13,29 @@ const noLongerHolds =
 /** Whether a check fails, or a machine says, because a certificate does not hold any more. */
 export const isOfCertificate = ({ aspect, facts }: ProblemState): boolean => (aspect === 'work' || aspect === 'self') && noLongerHolds.test(facts.name);
 
-/** @returns the first check of the same machine that has failed for that reason, not long before this one */
+/** @returns the first check of the same machine that has failed for that reason, not long before this one, or what was said of its service from the other side */
 export function firstOfCertificate(state: State, problem: ProblemState): ProblemState | undefined {
   if (!isOfCertificate(problem)) return undefined;
-  return firstOn(
-    state,
-    problem.own,
-    (other) => other.counted && isOfCertificate(other) && byOnset(other, problem) < 0 && isSoonAfter(state, problem, other.onset),
+  const isBefore = (other: ProblemState): boolean => isOfCertificate(other) && byOnset(other, problem) < 0;
+  return (
+    firstOn(state, problem.own, (other) => other.counted && isBefore(other) && isSoonAfter(state, problem, other.onset)) ??
+    firstOfService(state, problem, isBefore)
   );
+}
+
+/** Of a service that asks for it under an address, and of a machine of that service that says so itself, it is one certificate; each is looked at every so often. */
+function firstOfService(state: State, problem: ProblemState, isBefore: (other: ProblemState) => boolean): ProblemState | undefined {
+  const { problems, serviceProblems, settings } = state;
+  let first: ProblemState | undefined;
+  for (const id of problem.services) {
+    if (isGroup(id)) continue;
+    for (const key of serviceProblems.get(id) ?? []) {
+      const other = problems.get(key);
+      if (other?.phase !== 'open' || (other.target === undefined) === (problem.target === undefined) || !isBefore(other)) continue;
+      if (problem.onset <= other.onset + settings.reopenWindowMs && (!first || byOnset(other, first) < 0)) first = other;
+    }
+  }
+  return first;
 }
 
 /** Adds what that first one was put down to. */

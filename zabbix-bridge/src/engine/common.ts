@@ -23,9 +23,12 @@ export const conditionOf = (problem: ProblemState): EntityId | undefined =>
     ? undefined
     : (problem.lookedUp.condition ??= conditionIn(problem, problem.host));
 
+/** Under which it is counted that clocks are wrong. */
+export const wrongClocks: EntityId = 'place:same/time is wrong';
+
 /** Of these every template has words of its own, and several degrees. */
 const inAnyWords = [
-  { says: saysDrift, condition: 'place:same/time is wrong' },
+  { says: saysDrift, condition: wrongClocks },
   { says: isTooHot, condition: 'place:same/temperature is too high' },
 ] as const;
 

@@ -2,10 +2,11 @@
 import { entityKind, type EntityId } from '../model/entity.ts';
 import { agreedInCommon } from './agreement.ts';
 import type { Candidate, Gathering } from './candidates.ts';
-import { commonProof, conditionOf, isCommon, isOfOneMachine } from './common.ts';
+import { commonProof, conditionOf, isCommon, isOfOneMachine, wrongClocks } from './common.ts';
 import { firstOn } from './first-on.ts';
 import { addNeededInCommon } from './needed-in-common.ts';
 import { byOnset, type Choice, type ProblemState } from './problem-state.ts';
+import { saysDrift, saysOfTime } from './says-of-time.ts';
 import type { State } from './state.ts';
 
 /** Whether there is no more than a sign that something is wrong, and nothing that says what. */
@@ -26,6 +27,7 @@ export function addCommon(
   const { add, follow, watch } = gathering;
   if (condition === undefined) return;
   if (found.values().some((each) => isBetter(state, problem, each, condition))) return;
+  addWrongClocks(state, problem, gathering);
   if (problem.aspect === 'restart') {
     const agreed = agreedInCommon(state, problem);
     if (agreed) return follow(agreed, { depth: 2 });
@@ -42,6 +44,15 @@ export function addCommon(
   if (!found.values().every(isWeak)) return;
   const agreed = agreedInCommon(state, problem);
   if (agreed) follow({ ...agreed, explains: Math.max(agreed.explains, ...found.values().map(({ explains }) => explains)) }, { depth: 2 });
+}
+
+/** Where it is not known which machines set their clocks by this one, what it says of the time by which it does so, while theirs go wrong, is of the same. */
+function addWrongClocks(state: State, problem: ProblemState, { add, watch }: Gathering): void {
+  if (!saysOfTime(problem) || saysDrift(problem) || state.topology.dependents(problem.own).length > 0) return;
+  const burst = watch(wrongClocks).bursts.get('same');
+  const { sameOnsetMs, commonGapMs } = state.settings;
+  if (!burst || problem.onset < burst.start - sameOnsetMs || problem.onset > burst.last + commonGapMs) return;
+  add(wrongClocks, commonProof(state, burst, 'own'), { depth: 9 });
 }
 
 /** What the machine was put down to when it said so the first time: that it says it again, and worse, is of the same. */

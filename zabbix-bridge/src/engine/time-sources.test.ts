@@ -88,3 +88,20 @@ test('a clock of which is heard late is of its source, were that half an hour ol
   drift(shift, 'srv-1');
   expect(shift.only().root).toBe('host:ntp-1');
 });
+
+test('where nobody has said by what clocks are set, one that says it has lost its time while they go wrong is of the same, and an hour later it is not', () => {
+  for (const { after, incidents } of [
+    { after: '2m', incidents: 1 },
+    { after: '1h', incidents: 2 },
+  ] as const) {
+    const shift = aShift({ settings: { remindEveryMs: 0 }, topology: { hosts: ['ntp-1', ...servers].map((host) => aHost(host)) } });
+    for (const host of servers.slice(0, 8)) {
+      shift.opens(host, wrong, { severity: 2 });
+      shift.passes('10s');
+    }
+    shift.passes(after);
+    shift.opens('ntp-1', 'NTP: stratum is 16 (unsynchronised)', { severity: 3 });
+    shift.passes('10m');
+    expect(shift.live()).toHaveLength(incidents);
+  }
+});
