@@ -1,7 +1,6 @@
 // what-if: answers what would be hit if one thing died now, cut to what the asker may see.
 import type { FastifyInstance } from 'fastify';
 import type { WouldBeHit } from '../../engine/what-if.ts';
-import type { EntityId } from '../../model/entity.ts';
 import { servicesOfReason } from '../../model/reason.ts';
 import type { Sight } from '../../readmodel/questions.ts';
 import { budgetAfter, type BudgetAfter } from '../../reports/budget-after.ts';
@@ -40,7 +39,7 @@ export function serveWhatIf(app: FastifyInstance, deps: ApiDeps): void {
       throw new Refused(
         'not-found',
         ({ locale }) => {
-          const what = entityWords(entity as EntityId, locale, noNames);
+          const what = entityWords(entity, locale, noNames);
           return say(
             locale,
             `Nabat knows nothing of ${what}: no topology, no service and no open problem names it.`,
