@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { emptyTopology } from '../model/topology.ts';
-import { refuse } from '../model/result.ts';
+import { createEngine } from '../engine/engine.ts';
+import { someRules } from '../engine/rules-of-a-shift.ts';
+import { aService } from '../engine/shift.ts';
+import { ok, refuse } from '../model/result.ts';
+import type { RulesInForce } from '../model/rules.ts';
 import { readLine } from '../sources/dialect.ts';
 import type { ReplayOptions, ReplayParts } from './replay.ts';
 import { replay } from './replay.ts';
@@ -209,6 +213,24 @@ test('rules that are refused stop the replay before it begins, with place and me
        name a host that exists
    "
   `);
+});
+
+test('priorities are those of the rules and not those of a recorded day, and each incident is told once to whoever is on call, whoever routes name', async () => {
+  const topology = { ...emptyTopology, services: [aService('mail', { match: [{ host: 'exch-01' }] })] };
+  const rules = someRules({ priority: { redButtons: [{ kind: 'service-state', service: 'mail', state: 'degraded' }] } });
+  const by = async (inForce: RulesInForce) => {
+    const parts = { createEngine: () => createEngine({ remindEveryMs: 0 }), readRules: async () => ok({ topology, inForce }) };
+    const recorded = JSON.stringify({ seq: 1, signal: { kind: 'rules-changed', at, rules: someRules() } });
+    const { out } = await run([recorded, opens(1, 'exch-01'), opens(2, 'web-1', 7_200)], { rules: 'my-rules', json: true }, parts);
+    return out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly type: string; readonly id?: string; readonly to?: string; readonly priority?: string });
+  };
+  const [usual, changed] = [await by(someRules()), await by(rules)];
+  const priorityOf = (rows: typeof usual) => rows.find(({ id }) => id === 'INC-1')?.priority;
+  expect([priorityOf(usual), priorityOf(changed)]).toEqual(['P2', 'P1']);
+  expect(changed.flatMap(({ to }) => to ?? [])).toEqual(['noc']);
 });
 
 test('dialects may be mixed in one file', async () => {

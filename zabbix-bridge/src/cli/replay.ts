@@ -7,8 +7,10 @@ import type { Engine } from '../engine/engine.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { Result } from '../model/result.ts';
 import type { Signal } from '../model/signal.ts';
+import type { RulesInForce } from '../model/rules.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import type { Locale } from '../words/locale.ts';
+import { withoutPeople } from './replay/without-people.ts';
 import { isKnownBefore } from '../sources/first-start.ts';
 import { findingForPeople, totalsForPeople } from './replay/human-form.ts';
 import { findingAsJson, totalsAsJson } from './replay/json-form.ts';
@@ -27,13 +29,15 @@ export type ReplayParts = {
   readonly read: (events: string) => AsyncIterable<Batch>;
   /** The text of a topology file. */
   readonly readTopology: (text: string) => Result<Topology>;
-  /** A rules folder, as far as it says what exists and what stands on what; its patterns are looked up among the hosts. */
-  readonly readRules: (folder: string, hosts: readonly Host[]) => Promise<Result<Topology>>;
+  /** A rules folder: what it decides by, and what it says of what exists and what stands on what; its patterns are looked up among the hosts. */
+  readonly readRules: (folder: string, hosts: readonly Host[]) => Promise<Result<ReadRules>>;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly locale: Locale;
   readonly zone?: string;
 };
+
+export type ReadRules = { readonly topology: Topology; readonly inForce: RulesInForce };
 
 export type ReplayOptions = {
   readonly events: string;
@@ -54,7 +58,7 @@ export const replayCommand = (parts: ReplayParts): Command =>
   new Command('replay')
     .description('run the engine over a file of signals in virtual time')
     .requiredOption('--events <file>', 'signals, one JSON object a line, in the order of delivery; gzip and zstd are recognised; - is stdin')
-    .option('--rules <folder>', 'the rules to decide by')
+    .option('--rules <folder>', 'the rules to decide by: topology, services, priorities and correlation; nobody is called by their routes')
     .option('--topology <file>', 'hosts, edges and services as JSON')
     .option('--until-quiet', 'let time run on after the last line until nothing is held and no telling is due')
     .option('--json', 'NDJSON for scripts instead of sentences')
@@ -81,7 +85,7 @@ export async function replay(options: ReplayOptions, parts: ReplayParts): Promis
 async function run(
   options: ReplayOptions,
   parts: ReplayParts,
-  learned: readonly Learned[],
+  { learned, rules }: Learned,
   size: number | undefined,
   complain: (text: string) => void,
 ): Promise<ReplayExit> {
@@ -105,6 +109,10 @@ async function run(
   let unreadable = 0;
   let read = 0;
   let begins = Number.NEGATIVE_INFINITY;
+  const given: readonly Signal[] = [
+    ...learned.map(({ from, topology }): Signal => ({ kind: 'topology-learned', at: 0, from, topology })),
+    ...(rules ? [{ kind: 'rules-changed', at: 0, rules: withoutPeople(rules) } as const] : []),
+  ];
   const unread = (number: number, reason: string): void => {
     unreadable += 1;
     complain(`line ${number}: ${reason}`);
@@ -113,11 +121,12 @@ async function run(
     if ('fault' in line) return unread(line.number, line.fault);
     if (read === 0) {
       begins = line.deliveredAt;
-      for (const { from, topology } of learned) time.deliver({ kind: 'topology-learned', at: begins, from, topology });
+      for (const signal of given) time.deliver({ ...signal, at: begins });
     }
     read += 1;
     order.pass({ number: line.number, at: line.deliveredAt });
-    for (const signal of line.signals) time.deliver(line.seq === undefined && line.deliveredAt >= begins ? asAtAFirstStart(signal, begins) : signal);
+    for (const signal of line.signals)
+      if (!rules || !isOfRules(signal)) time.deliver(line.seq === undefined && line.deliveredAt >= begins ? asAtAFirstStart(signal, begins) : signal);
   };
   let last = 0;
   try {
@@ -144,7 +153,7 @@ async function run(
   }
   view.rest(found);
   const { signals, ...totals }: Totals = view.totals;
-  const all = { ...totals, signals: signals - learned.length };
+  const all = { ...totals, signals: signals - given.length };
   out.push(json ? totalsAsJson(all, unreadable) : totalsForPeople(all, unreadable, parts.locale));
   await flush();
   const disorder = order.says();
@@ -158,10 +167,13 @@ const asAtAFirstStart = (signal: Signal, begins: EpochMs): Signal =>
     ? { ...signal, knownBefore: true }
     : signal;
 
-type Learned = { readonly from: string; readonly topology: Topology };
+/** What a journal says of the rules that were in force then: it gives way to those that are asked about. */
+const isOfRules = (signal: Signal): boolean => signal.kind === 'rules-changed' || (signal.kind === 'topology-learned' && signal.from === 'rules');
 
-async function learn({ rules, topology }: ReplayOptions, parts: ReplayParts): Promise<Result<readonly Learned[]>> {
-  const learned: Learned[] = [];
+type Learned = { readonly learned: readonly { readonly from: string; readonly topology: Topology }[]; readonly rules?: RulesInForce };
+
+async function learn({ rules, topology }: ReplayOptions, parts: ReplayParts): Promise<Result<Learned>> {
+  const learned: { readonly from: string; readonly topology: Topology }[] = [];
   if (topology !== undefined) {
     const read = await readTopologyFile(topology, parts);
     if (!read.ok) return read;
@@ -173,9 +185,10 @@ async function learn({ rules, topology }: ReplayOptions, parts: ReplayParts): Pr
       learned.flatMap((each) => each.topology.hosts),
     );
     if (!read.ok) return read;
-    learned.push({ from: 'rules', topology: read.value });
+    learned.push({ from: 'rules', topology: read.value.topology });
+    return { ok: true, value: { learned, rules: read.value.inForce } };
   }
-  return { ok: true, value: learned };
+  return { ok: true, value: { learned } };
 }
 
 async function readTopologyFile(file: string, parts: ReplayParts): Promise<Result<Topology>> {

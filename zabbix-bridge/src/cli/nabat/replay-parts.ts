@@ -5,11 +5,11 @@ import type { Command } from 'commander';
 import { createEngine } from '../../engine/engine.ts';
 import type { BadInput, Result } from '../../model/result.ts';
 import { ok, refuse } from '../../model/result.ts';
-import type { Host, Topology } from '../../model/topology.ts';
+import type { Host } from '../../model/topology.ts';
 import { topologyOfRules } from '../../rules/topology-of-rules.ts';
 import { readTopologyFile } from '../../sources/topology-file.ts';
 import type { Locale } from '../../words/locale.ts';
-import { replayCommand } from '../replay.ts';
+import { replayCommand, type ReadRules } from '../replay.ts';
 import { readInThread } from './reading-thread.ts';
 
 /** Offline nobody can take an incident: it is told once and not again. */
@@ -24,11 +24,11 @@ export const replayOnFiles = (locale: Locale): Command =>
     locale,
   });
 
-async function readRules(folder: string, hosts: readonly Host[]): Promise<Result<Topology, BadInput>> {
+async function readRules(folder: string, hosts: readonly Host[]): Promise<Result<ReadRules, BadInput>> {
   const mend = 'the forms are in docs/reference/topology-yaml.md';
   try {
     const read = await readRulesFolder(folder, { today: new Date().toISOString().slice(0, 10) });
-    if (read.ok) return ok(topologyOfRules(read.rules, hosts).topology);
+    if (read.ok) return ok({ topology: topologyOfRules(read.rules, hosts).topology, inForce: read.rules.inForce });
     const faults = read.findings.map((finding) => ({ place: `${finding.file}:${finding.line}:${finding.column}`, says: findingInWords(finding) }));
     return refuse({ code: 'rules-invalid', faults, mend });
   } catch (error) {
