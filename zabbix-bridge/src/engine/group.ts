@@ -15,6 +15,7 @@ import { ofItsTime, takesNews } from './known-before.ts';
 import { causeChoice, knownCauseOf } from './known-causes.ts';
 import { reasonOf, roleOf } from './member-reason.ts';
 import { newCase } from './new-case.ts';
+import { isOver } from './over.ts';
 import { settleAgainAfterMs } from './pace.ts';
 import { amend, happened, removeMember, setMember } from './record.ts';
 import { byOnset, isFact, type Choice, type ProblemState } from './problem-state.ts';
@@ -109,10 +110,6 @@ function takes(state: State, kase: CaseState, { windowMs = state.settings.takesM
   const cause = evidence?.kind === 'direct' ? state.problems.get(evidence.problem as ProblemState['key']) : undefined;
   return cause?.phase === 'open' && cause.incident === kase.head.id && problem.onset - cause.onset < settings.rootHoldsOpenMs;
 }
-
-/** Whether what begins then is another failure of the same root: this one died down so long ago, though a little of it was left. */
-const isOver = (state: State, kase: CaseState, onset: EpochMs): boolean =>
-  kase.diedDownAt !== undefined && onset > kase.diedDownAt + state.settings.reopenWindowMs;
 
 function admit(state: State, kase: CaseState, problem: ProblemState, reason: MemberReason): void {
   const isNew = !kase.items.has(problem.trigger);

@@ -11,6 +11,7 @@ import { firstToSettle } from './heard.ts';
 import { holdOrTell, type Verdict } from './hold.ts';
 import { isInWorks, leaveWorks, restInWorks } from './in-works.ts';
 import { newAmongReturned, worseThanTold } from './news.ts';
+import { lastCleared } from './over.ts';
 import { noteRelapse } from './relapse.ts';
 import { rememberHowLong } from './like.ts';
 import { announce, follow, noteDecided, refreshClocks, remindLater, showInformation, showKnownBefore, tell } from './notify.ts';
@@ -111,7 +112,7 @@ const isOnlyAfter = ({ problems }: State, { members }: CaseState, { aspect }: Pr
 /** What a person resolved keeps what was open then; only what came afterwards opens it again. */
 const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolvedByHand || problem.arrivedAt > (kase.head.resolvedAt ?? 0);
 
-/** Reports, what a person declared, and what a person reopened do not clear by themselves. */
+/** Reports, what a person declared, and what a person reopened when nothing of it was there do not clear by themselves. */
 const standsOnProblems = (kase: CaseState): boolean =>
   kase.head.declaredTitle === undefined && kase.keptOpen !== true && kase.members.size > kase.reports.length;
 
@@ -246,7 +247,7 @@ function askAgain(state: State, kase: CaseState, at: EpochMs): void {
 
 function allClear(state: State, kase: CaseState): void {
   if (kase.head.state === 'held') {
-    amend(state, kase, { state: 'transient', resolvedAt: lastCleared(state, kase), nextStep: undefined });
+    amend(state, kase, { state: 'transient', resolvedAt: clearedAt(state, kase), nextStep: undefined });
     happened(state, kase.head.id, { kind: 'died-as-transient' });
     if (state.byKey.get(kase.key) === kase.head.id) state.byKey.delete(kase.key);
     forgetLater(state, kase);
@@ -268,7 +269,7 @@ export function resolve(state: State, kase: CaseState, by: string | null, note?:
   const isNews = by !== null || kase.returnedAt === undefined;
   kase.returnedAt = undefined;
   if (isNews) kase.othersBack = undefined;
-  amend(state, kase, { state: 'resolved', resolvedAt: by === null ? lastCleared(state, kase) : state.now });
+  amend(state, kase, { state: 'resolved', resolvedAt: by === null ? clearedAt(state, kase) : state.now });
   endWaiting(state, kase, null);
   leaveWorks(state, kase);
   happened(state, kase.head.id, { kind: 'resolved', by, ...(note === undefined ? {} : { note }) });
@@ -310,7 +311,8 @@ export function reopen(state: State, kase: CaseState, by: string | null, note?: 
   const now: IncidentState = kase.head.acknowledgedAt === undefined ? 'open' : 'acknowledged';
   kase.resolvedByHand = false;
   kase.relapsed = kase.diedDownAt = kase.takenAway = undefined;
-  if (by !== null) kase.keptOpen = true;
+  // what is still there ends by itself; where nothing is, only who opened it again knows when it is over
+  if (by !== null) kase.keptOpen = openProblemsOf(state, kase).length === 0;
   amend(state, kase, { state: now, resolvedAt: undefined, closedAt: undefined, stabilisedAt: undefined, nextStep: undefined });
   kase.untakenSince = state.now;
   if (!state.byKey.has(kase.key)) state.byKey.set(kase.key, kase.head.id);
@@ -319,12 +321,8 @@ export function reopen(state: State, kase: CaseState, by: string | null, note?: 
   remindLater(state, kase);
 }
 
-/** When the last of its members cleared by the source's clock, but not before it began nor after now. */
-function lastCleared(state: State, kase: CaseState): number {
-  let last = kase.head.openedAt;
-  for (const { clearedAt = 0 } of kase.members.values()) if (clearedAt > last) last = clearedAt;
-  return Math.min(state.now, last);
-}
+/** When it was over by itself; a source's clock may be ahead. */
+const clearedAt = (state: State, kase: CaseState): EpochMs => Math.min(state.now, lastCleared(kase));
 
 function size(state: State, kase: CaseState, open: readonly ProblemState[]): void {
   const { head } = kase;
