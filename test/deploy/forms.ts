@@ -16,6 +16,7 @@ const service = z.strictObject({
   healthcheck: z.strictObject({ test: texts, interval: text, retries: z.int() }).optional(),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']) })).optional(),
   restart: z.enum(['unless-stopped']).optional(),
+  stop_grace_period: text.optional(),
 });
 
 export const composeForm = z.strictObject({

@@ -16,7 +16,14 @@ const things: Readonly<Record<string, string>> = {
   ...{ after: 'free', month: 'free', to: 'free', channel: 'free', link: 'free', id: 'free', templates: 'free', zone: 'free', reporter: 'free' },
   ...{ title: 'free', note: 'free', message: 'free', reason: 'free', name: 'free', 'comment text': 'free', 'explain-miss text': 'free' },
   ...{ 'sendReport text': 'free', 'readAbsences text': 'free', 'assign owner': 'free', 'set-known hypothesis': 'free', 'set-known plan': 'free' },
-  ...{ 'set-known workaround': 'free', 'set-known checked': 'free', 'setUpSource nabat': 'free', 'setUpSource user': 'free', 'setUpSource password': 'free' },
+  ...{
+    'set-known workaround': 'free',
+    'set-known checked': 'free',
+    'tell-stakeholders checked': 'free',
+    'setUpSource nabat': 'free',
+    'setUpSource user': 'free',
+    'setUpSource password': 'free',
+  },
   ...{ 'setUpSource token': 'free', 'zabbixWebhook event_id': 'free', shifts: 'free' },
 };
 /** Of some things there are several kinds, each worth a question. */

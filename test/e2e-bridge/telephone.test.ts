@@ -118,7 +118,9 @@ test('three of the shift are rung at once: while two do not answer the third tak
         .sort(),
     ).toEqual([
       'anna needless: hung up before anybody answered',
+      'anna needless: no channel that is set up and makes no sound reaches this recipient',
       'boris needless: hung up before anybody answered',
+      'boris needless: no channel that is set up and makes no sound reaches this recipient',
       'vera delivered: answered, key 1: vera has it',
     ]);
   } finally {

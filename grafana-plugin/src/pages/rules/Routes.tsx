@@ -70,7 +70,8 @@ function RouteFacts({ told: { route, said, own }, fallback }: { readonly told: T
       <Fact name={t('rules.route.how', 'How')}>
         {[
           urgency && ([urgencyWords(urgency), own.has('urgency')] as const),
-          hours && ([hoursWords(hours), own.has('hours')] as const),
+          // where no route speaks of hours, each one’s own hold
+          [hoursWords(hours ?? 'recipient'), hours === undefined || own.has('hours')] as const,
           perPerson && ([perPersonWords(perPerson), own.has('perPerson')] as const),
         ]
           .filter((it) => it !== undefined)

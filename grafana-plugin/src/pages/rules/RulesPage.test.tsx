@@ -33,7 +33,8 @@ test('a route says who is told when, and what it takes from the one above it', a
   expect(p1.getByText("incident.priority == 'P1'")).toBeInTheDocument();
   expect(p1.getByRole('link', { name: 'all-hands' })).toHaveAttribute('href', '/a/nabat-incidents-app/rules?kind=escalation&name=all-hands');
   expect(p1.getByText('by call')).toBeInTheDocument();
-  expect(p1.getAllByText('as above')).toHaveLength(3);
+  expect(p1.getByText('in each one’s own working time; P1 at any hour')).toBeInTheDocument();
+  expect(p1.getAllByText('as above')).toHaveLength(2);
 });
 
 test.each([
