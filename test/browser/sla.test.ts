@@ -42,7 +42,7 @@ test('what took too long is explained by who resolves it, stands in the month, l
   await behind.getByRole('button', { name: /close/i }).click();
   await behind.waitFor({ state: 'detached' });
 
-  await month.page.getByRole('button', { name: `Explain it: ${number}` }).click();
+  await month.page.getByRole('button', { name: `Write it anew: ${number}` }).click();
   await month.page.getByRole('textbox', { name: /Why it took too long/ }).fill('a patch, rolled out to both at once');
   const save = month.page.getByRole('button', { name: 'Save' });
   await save.click();
