@@ -114,7 +114,7 @@ const isBack = (kase: CaseState, problem: ProblemState): boolean => !kase.resolv
 
 /** Reports, what a person declared, and what a person reopened when nothing of it was there do not clear by themselves. */
 const standsOnProblems = (kase: CaseState): boolean =>
-  kase.head.declaredTitle === undefined && kase.keptOpen !== true && kase.members.size > kase.reports.length;
+  kase.head.declaredTitle === undefined && kase.keptOpenSince === undefined && kase.members.size > kase.reports.length;
 
 function decideToTell(state: State, kase: CaseState, open: readonly ProblemState[], assessment: Assessment, force: boolean, known?: Verdict): void {
   if (kase.sourceSilent !== undefined) {
@@ -264,7 +264,7 @@ function allClear(state: State, kase: CaseState): void {
 /** @param by  who says so; null when every member has cleared */
 export function resolve(state: State, kase: CaseState, by: string | null, note?: string): void {
   kase.resolvedByHand = by !== null;
-  kase.keptOpen = undefined;
+  kase.keptOpenSince = undefined;
   // of a return that nobody has heard of the end is no news either
   const isNews = by !== null || kase.returnedAt === undefined;
   kase.returnedAt = undefined;
@@ -312,7 +312,7 @@ export function reopen(state: State, kase: CaseState, by: string | null, note?: 
   kase.resolvedByHand = false;
   kase.relapsed = kase.diedDownAt = kase.takenAway = undefined;
   // what is still there ends by itself; where nothing is, only who opened it again knows when it is over
-  if (by !== null) kase.keptOpen = openProblemsOf(state, kase).length === 0;
+  if (by !== null) kase.keptOpenSince = openProblemsOf(state, kase).length === 0 ? state.now : undefined;
   amend(state, kase, { state: now, resolvedAt: undefined, closedAt: undefined, stabilisedAt: undefined, nextStep: undefined });
   kase.untakenSince = state.now;
   if (!state.byKey.has(kase.key)) state.byKey.set(kase.key, kase.head.id);

@@ -80,6 +80,8 @@ export function recall(data: unknown): Remembered {
   for (const kase of remembered.cases.values()) {
     kase.head = { ...blankHead, ...kase.head };
     kase.takenAt ??= tookBefore(kase);
+    // to engine 23 it was said only that a person keeps it open
+    if ('keptOpen' in kase && kase.keptOpen === true) kase.keptOpenSince ??= kase.head.openedAt;
   }
   setApart(remembered);
   for (const [entity, counters] of remembered.counters) {

@@ -35,7 +35,7 @@ export function newCase(state: State, { key, root, openedAt, knownBefore }: Birt
     priorityByHand: undefined,
     takenAway: undefined,
     resolvedByHand: undefined,
-    keptOpen: undefined,
+    keptOpenSince: undefined,
     snoozedBy: undefined,
     keptBack: undefined,
     untakenSince: undefined,

@@ -47,3 +47,27 @@ test('an outage days after nothing was left of what a person keeps open is told 
   expect(shift.live().map(({ number }) => number)).toEqual(['INC-1', 'INC-2']);
   expect(shift.called().length).toBe(before + 1);
 });
+
+test('what comes back soon after a person opened it again joins it, however long ago the last of it had cleared', () => {
+  const shift = mailIsDown();
+  shift.clears('exch-01', ping);
+  shift.passes('50m');
+  shift.orders({ command: 'reopen', incident: 'INC-1', note: 'users say it is not' }, { by: 'anna' });
+  shift.passes('30m');
+  shift.opens('exch-01', ping);
+  shift.passes('5m');
+  expect(shift.live().map(({ number }) => number)).toEqual(['INC-1']);
+});
+
+test('what a person declared and opened again takes in what fails for that reason, however late', () => {
+  const shift = aShift({ topology });
+  shift.obeys(someRules());
+  shift.orders({ command: 'declare', title: 'Mail does not work', services: ['mail'], priority: 'P2' }, { by: 'anna' });
+  shift.orders({ command: 'resolve', incident: 'INC-1', note: 'done' }, { by: 'anna' });
+  shift.passes('10m');
+  shift.orders({ command: 'reopen', incident: 'INC-1', note: 'still down' }, { by: 'anna' });
+  shift.passes('3h');
+  shift.reports('mail', 'r-1');
+  shift.passes('5m');
+  expect(shift.live().map(({ number }) => number)).toEqual(['INC-1']);
+});

@@ -79,8 +79,8 @@ export type CaseState = {
   /** What a raise has taken away: who had it since when, and at which priority. */
   takenAway: { readonly at: EpochMs; readonly owner: string | undefined; readonly priority: Priority } | undefined;
   resolvedByHand: boolean | undefined;
-  /** Reopened by a person, and so not resolved just because every member has cleared. */
-  keptOpen: boolean | undefined;
+  /** Since when a person keeps it open of which nothing was there any more, so that it is not resolved just because every member has cleared. */
+  keptOpenSince: EpochMs | undefined;
   snoozedBy: string | undefined;
   /** A snooze kept back what was to make a sound: it is made up for when that ends. */
   keptBack: boolean | undefined;
