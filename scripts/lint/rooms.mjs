@@ -3,6 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 
 const nouns = ['alert-rules', 'model', 'words'];
 const decisions = ['time', 'engine', 'rules', 'outbox'];
+const disk = 'disk';
 /** They know the nouns and the decisions, and never each other. */
 const shell = ['journal', 'readmodel', 'sources', 'channels', 'tickets', 'reports'];
 
@@ -18,16 +19,18 @@ export const rooms = {
   engine: ['alert-rules', 'alert-rules/compiled', 'model', 'time'],
   rules: ['alert-rules', 'alert-rules/compiled', 'model', 'time', 'engine'],
   outbox: ['model'],
-  ...Object.fromEntries(shell.map((room) => [room, [...nouns, ...decisions]])),
+  // What every room that keeps files does with them alike; it knows nobody.
+  [disk]: [],
+  ...Object.fromEntries(shell.map((room) => [room, [...nouns, ...decisions, disk]])),
   // The way of a signal from the journal through the engine to those that follow, as main.ts sets it up.
   bridge: [...nouns, ...decisions, 'journal', 'bridge.ts'],
   'bridge.ts': [...nouns, ...decisions, 'journal', 'bridge'],
-  api: [...nouns, 'alert-rules/folder', ...decisions, ...shell],
+  api: [...nouns, 'alert-rules/folder', ...decisions, ...shell, disk],
   // Every setting with its default, which it takes from the room that the setting is about.
   configuration: [...nouns, 'alert-rules/yaml', ...decisions, ...shell, 'bridge', 'api'],
   cli: [...nouns, 'alert-rules/folder', 'alert-rules/media-type', 'alert-rules/yaml', ...decisions, ...shell, 'api', 'configuration', 'main.ts'],
   // main.ts and the parts it is split into: the only ones that know everybody.
-  house: [...nouns, 'alert-rules/folder', 'alert-rules/media-type', ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli'],
+  house: [...nouns, 'alert-rules/folder', 'alert-rules/media-type', ...decisions, ...shell, disk, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli'],
   'main.ts': [...nouns, ...decisions, ...shell, 'bridge', 'bridge.ts', 'api', 'configuration', 'cli', 'house'],
   // Of the bridge only what goes over the wire, and its words.
   'grafana-plugin': ['words', 'api/contract'],

@@ -1,7 +1,7 @@
 // tokens: the bearer tokens that open the API, kept as hashes in a file that only its owner may read.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { keepPrivate } from '../disk/private-file.ts';
 import type { EpochMs } from '../model/moment.ts';
 import type { Scope, Tenants } from './scopes.ts';
 
@@ -37,10 +37,7 @@ export class TokenStore implements Disposable {
 
   /** @param file  made with mode 0600 when it is not there. Throws when it cannot be opened or is no token file. */
   constructor(file: string, needs: TokenStoreNeeds) {
-    if (file !== ':memory:') {
-      closeSync(openSync(file, 'a', 0o600)); // before SQLite would make it with the umask's wider rights
-      chmodSync(file, 0o600);
-    }
+    keepPrivate(file);
     this.#needs = needs;
     this.#db = new DatabaseSync(file, { timeout: 5_000 });
     this.#db.exec(`CREATE TABLE IF NOT EXISTS token (

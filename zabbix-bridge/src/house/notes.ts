@@ -1,8 +1,9 @@
 // notes: small things that have to be known again after a restart and follow from no decision, each for a time, in a file of their own.
 import { createHmac } from 'node:crypto';
-import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Notes } from '../channels/channel.ts';
+import { keepPrivate } from '../disk/private-file.ts';
 import type { Clock } from '../model/clock.ts';
 import type { EpochMs } from '../model/moment.ts';
 
@@ -108,10 +109,7 @@ function opened(file: string, { onTrouble }: NoteNeeds): DatabaseSync {
 }
 
 function made(file: string): DatabaseSync {
-  if (file !== ':memory:') {
-    closeSync(openSync(file, 'a', 0o600)); // before SQLite would make it with the umask's wider rights
-    chmodSync(file, 0o600);
-  }
+  keepPrivate(file);
   const db = new DatabaseSync(file);
   try {
     db.exec(schema);

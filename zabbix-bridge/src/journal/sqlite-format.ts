@@ -1,6 +1,6 @@
 // sqlite-format: how a journal lies in an SQLite file, and the refusal of a file that lies differently.
 import { DatabaseSync } from 'node:sqlite';
-import { keepPrivate } from './private-file.ts';
+import { keepPrivate } from '../disk/private-file.ts';
 import { Failure } from '../model/failure.ts';
 import { mendDamage } from './sqlite-rows.ts';
 import { walDamage } from './wal-damage.ts';

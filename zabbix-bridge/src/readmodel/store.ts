@@ -1,21 +1,11 @@
 // store: one SQLite file of the read model, with plain prepared statements to write and typed questions to read.
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Compilable } from 'kysely';
+import { keepPrivate } from '../disk/private-file.ts';
 import { schema, schemaVersion } from './schema.ts';
 import type { Tables } from './tables.ts';
-
-/** Before SQLite would make it with the umask's wider rights. Where that may not be, opening it says so. */
-function keepPrivate(path: string): void {
-  try {
-    closeSync(openSync(path, 'a', 0o600));
-    for (const each of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
-  } catch {
-    // the folder is not there, or belongs to another user
-  }
-}
 
 const keptStatements = 300;
 
@@ -32,7 +22,7 @@ export class Store implements Disposable {
   /** @param path  a file, or `:memory:`; made with the schema when it is empty. Throws what SQLite throws when it is no database. */
   constructor(path: string) {
     this.path = path;
-    if (path !== ':memory:') keepPrivate(path);
+    keepPrivate(path);
     this.#database = new DatabaseSync(path);
     try {
       // NORMAL: a power cut may lose the last batches, never mix them; the journal has them still.
