@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../model/clock.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { SourceId } from '../model/problem.ts';
+import { Seldom } from '../time/seldom.ts';
 import { webhookRefusalWords, webhookRefusals, type WebhookRefusal } from '../words/webhook-refusal.ts';
 
 /** Since nothing was let in any more; `why` of the latest. */
@@ -13,8 +14,7 @@ export type RefusalCounts = Readonly<Record<WebhookRefusal, number>>;
 export class RefusedWebhooks {
   readonly #now = new Map<SourceId, RefusedNow>();
   readonly #counts = new Map<SourceId, Record<WebhookRefusal, number>>();
-  /** When the log heard of a source, and how many it has not heard of since. */
-  readonly #said = new Map<SourceId, { at: EpochMs; unsaid: number }>();
+  readonly #seldom = new Seldom(minute);
   readonly #clock: Clock;
   readonly #log: Pick<Logger, 'warn'>;
 
@@ -31,13 +31,8 @@ export class RefusedWebhooks {
     const counts = this.#counts.get(source) ?? none();
     counts[why] += 1;
     this.#counts.set(source, counts);
-    const said = this.#said.get(source);
-    if (said && at - said.at >= 0 && at - said.at < minute) {
-      said.unsaid += 1;
-      return;
-    }
-    this.#said.set(source, { at, unsaid: 0 });
-    this.#log.warn({ source, why, refused: (said?.unsaid ?? 0) + 1, says: webhookRefusalWords(why, 'en') }, 'webhooks are refused');
+    const unsaid = this.#seldom.unsaid(source, at);
+    if (unsaid !== undefined) this.#log.warn({ source, why, refused: unsaid + 1, says: webhookRefusalWords(why, 'en') }, 'webhooks are refused');
   }
 
   /** One was let in. */
