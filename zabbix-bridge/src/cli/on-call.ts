@@ -6,6 +6,7 @@ import { day, type EpochMs } from '../model/moment.ts';
 import { duration } from '../words/duration.ts';
 import { say, type Locale } from '../words/locale.ts';
 import { dayAndTime, offsetOf, timeOfDay } from '../words/moment.ts';
+import { restsWords } from '../words/rests.ts';
 import { routeSaysWords, routeStepWords } from '../words/route.ts';
 import { acting, misused, newCommand } from './acting.ts';
 import { section } from './incident.ts';
@@ -216,31 +217,6 @@ export function whoLines(it: Would | null, parts: CommandParts): void {
     section(parts, say(locale, 'so that somebody is told', 'чтобы кто-то узнал'), [
       say(locale, `${it.fallback}: the rules name nobody who can be reached`, `${it.fallback}: среди названных в правилах некому сообщить`),
     ]);
-}
-
-function restsWords(rests: NonNullable<Would['rests']>, locale: Locale): string {
-  switch (rests) {
-    case 'taken':
-      return say(
-        locale,
-        'somebody has taken it: these steps rest, and begin when it is given back or nothing moves for too long',
-        'инцидент взяли: эти шаги ждут и начнутся, если его отдадут или слишком долго не будет движения',
-      );
-    case 'in-works':
-      return say(
-        locale,
-        'it is being worked on as announced: these steps rest, and begin when something of it is still there after the works',
-        'по инциденту идут объявленные работы: эти шаги ждут и начнутся, если после работ что-то останется',
-      );
-    case 'in-peace':
-      return say(
-        locale,
-        'nobody is told of it by itself: it was there before Nabat came, or is information only',
-        'само по себе об этом никому не сообщается: это было до Набата или лишь сведения',
-      );
-    default:
-      return rests satisfies never;
-  }
 }
 
 const routeLines = (it: Would, locale: Locale): readonly string[] => [...it.walk.map((step) => routeStepWords(step, locale)), ...routeSaysWords(it, locale)];

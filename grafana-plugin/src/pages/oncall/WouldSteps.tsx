@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { channelName } from '../../../../zabbix-bridge/src/words/dispatched.ts';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
+import { restsWords } from '../../../../zabbix-bridge/src/words/rests.ts';
 import type { Hears, HearsNot, Would } from '../../api/wire/on-call.ts';
 import { asItIs } from '../../components/as-it-is.ts';
 import { readerOf } from '../../components/reader.ts';
@@ -19,7 +20,7 @@ export function WouldSteps({ would, zone }: { readonly would: Would | null; read
   const { steps, also, stakeholders, notTold, fallback, at, rests } = would;
   return (
     <div className={styles.part}>
-      {rests !== undefined && <p className={styles.quiet}>{restsWords(rests)}</p>}
+      {rests !== undefined && <p className={styles.quiet}>{restsWords(rests, readerOf().locale)}</p>}
       <ol className={styles.steps}>
         {steps.map((step) => (
           <li key={step.step}>
@@ -41,23 +42,6 @@ export function WouldSteps({ would, zone }: { readonly would: Would | null; read
       <Walk would={would} />
     </div>
   );
-}
-
-/** Why no step is taken by itself. */
-function restsWords(rests: NonNullable<Would['rests']>): string {
-  switch (rests) {
-    case 'taken':
-      return t('incident.toldNext.taken', 'Somebody has taken it: these steps rest, and begin when it is given back or nothing moves for too long.');
-    case 'in-works':
-      return t(
-        'incident.toldNext.inWorks',
-        'It is being worked on as announced: these steps rest, and begin when something of it is still there after the works.',
-      );
-    case 'in-peace':
-      return t('incident.toldNext.inPeace', 'Nobody is told of it by itself: it was there before Nabat came, or is information only.');
-    default:
-      return rests satisfies never;
-  }
 }
 
 function stepWords({ at, repeatsEveryMs }: Would['steps'][number], asked: number, zone: string): string {
