@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import type { Engine } from '../engine/engine.ts';
 import { minute, type EpochMs } from '../model/moment.ts';
 import type { Result } from '../model/result.ts';
-import type { Signal } from '../model/signal.ts';
+import type { RulesChanged, Signal, TopologyLearned } from '../model/signal.ts';
 import type { RulesInForce } from '../model/rules.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import type { Locale } from '../words/locale.ts';
@@ -85,7 +85,7 @@ export async function replay(options: ReplayOptions, parts: ReplayParts): Promis
 async function run(
   options: ReplayOptions,
   parts: ReplayParts,
-  { learned, rules }: Learned,
+  given: readonly Given[],
   size: number | undefined,
   complain: (text: string) => void,
 ): Promise<ReplayExit> {
@@ -109,10 +109,7 @@ async function run(
   let unreadable = 0;
   let read = 0;
   let begins = Number.NEGATIVE_INFINITY;
-  const given: readonly Signal[] = [
-    ...learned.map(({ from, topology }): Signal => ({ kind: 'topology-learned', at: 0, from, topology })),
-    ...(rules ? [{ kind: 'rules-changed', at: 0, rules: withoutPeople(rules) } as const] : []),
-  ];
+  const byOtherRules = given.some(({ kind }) => kind === 'rules-changed');
   const unread = (number: number, reason: string): void => {
     unreadable += 1;
     complain(`line ${number}: ${reason}`);
@@ -126,7 +123,7 @@ async function run(
     read += 1;
     order.pass({ number: line.number, at: line.deliveredAt });
     for (const signal of line.signals)
-      if (!rules || !isOfRules(signal)) time.deliver(line.seq === undefined && line.deliveredAt >= begins ? asAtAFirstStart(signal, begins) : signal);
+      if (!byOtherRules || !isOfRules(signal)) time.deliver(line.seq === undefined && line.deliveredAt >= begins ? asAtAFirstStart(signal, begins) : signal);
   };
   let last = 0;
   try {
@@ -170,25 +167,25 @@ const asAtAFirstStart = (signal: Signal, begins: EpochMs): Signal =>
 /** What a journal says of the rules that were in force then: it gives way to those that are asked about. */
 const isOfRules = (signal: Signal): boolean => signal.kind === 'rules-changed' || (signal.kind === 'topology-learned' && signal.from === 'rules');
 
-type Learned = { readonly learned: readonly { readonly from: string; readonly topology: Topology }[]; readonly rules?: RulesInForce };
+/** What is known from the first moment on. */
+type Given = Omit<TopologyLearned, 'at'> | Omit<RulesChanged, 'at'>;
 
-async function learn({ rules, topology }: ReplayOptions, parts: ReplayParts): Promise<Result<Learned>> {
-  const learned: { readonly from: string; readonly topology: Topology }[] = [];
+async function learn({ rules, topology }: ReplayOptions, parts: ReplayParts): Promise<Result<readonly Given[]>> {
+  const given: Given[] = [];
+  let hosts: readonly Host[] = [];
   if (topology !== undefined) {
     const read = await readTopologyFile(topology, parts);
     if (!read.ok) return read;
-    learned.push({ from: 'topology', topology: read.value });
+    given.push({ kind: 'topology-learned', from: 'topology', topology: read.value });
+    ({ hosts } = read.value);
   }
   if (rules !== undefined) {
-    const read = await parts.readRules(
-      rules,
-      learned.flatMap((each) => each.topology.hosts),
-    );
+    const read = await parts.readRules(rules, hosts);
     if (!read.ok) return read;
-    learned.push({ from: 'rules', topology: read.value.topology });
-    return { ok: true, value: { learned, rules: read.value.inForce } };
+    given.push({ kind: 'topology-learned', from: 'rules', topology: read.value.topology });
+    given.push({ kind: 'rules-changed', rules: withoutPeople(read.value.inForce) });
   }
-  return { ok: true, value: { learned } };
+  return { ok: true, value: given };
 }
 
 async function readTopologyFile(file: string, parts: ReplayParts): Promise<Result<Topology>> {

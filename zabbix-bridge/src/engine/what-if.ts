@@ -150,7 +150,7 @@ function isKnown(state: State, entity: EntityId): boolean {
 
 /** A source that is only heard tells of no hosts: what is known of one that no topology has, its open problems say. */
 const heardOf = ({ problems }: State, host: string): ProblemState | undefined =>
-  [...problems.values()].find((problem) => problem.phase !== 'ended' && problem.host === host);
+  problems.values().find((problem) => problem.phase !== 'ended' && problem.host === host);
 
 /** Services of hosts that depend on what is gone, be it by way of the machine that they run on. */
 function sufferersOf({ topology }: State, gone: ReadonlySet<EntityId>): readonly MaySuffer[] {

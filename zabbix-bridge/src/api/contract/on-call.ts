@@ -1,11 +1,11 @@
 // on-call: who is on call in a span of time, with holes and overrides, and who would be told of what, on the wire.
 import { z } from 'zod';
+import { rests } from '../../model/on-call.ts';
 import { addressee, routeWalk, saidBy, urgency } from './delivery.ts';
 import { oneIncident } from './incident.ts';
 import { operation } from './operation.ts';
 import { numeric } from './paging.ts';
 import { epochMs, givenMs, list, name, priority } from './parts.ts';
-import { rests } from '../../model/on-call.ts';
 import { quietReason, viaReason } from './reason.ts';
 
 const text = z.string();
