@@ -15,7 +15,14 @@ const things: Readonly<Record<string, string>> = {
   ...{ 'getService id': 'service', 'unsilence id': 'silence', 'end-works id': 'works', 'take-over id': 'handover', 'end-override id': 'override' },
   ...{ after: 'free', month: 'free', to: 'free', channel: 'free', link: 'free', id: 'free', templates: 'free', zone: 'free', reporter: 'free' },
   ...{ title: 'free', note: 'free', message: 'free', reason: 'free', name: 'free', 'comment text': 'free', 'explain-miss text': 'free' },
-  ...{ 'sendReport text': 'free', 'readAbsences text': 'free', 'assign owner': 'free', 'set-known hypothesis': 'free', 'set-known plan': 'free' },
+  ...{
+    'sendReport text': 'free',
+    'sendReport caller': 'free',
+    'readAbsences text': 'free',
+    'assign owner': 'free',
+    'set-known hypothesis': 'free',
+    'set-known plan': 'free',
+  },
   ...{
     'set-known workaround': 'free',
     'set-known checked': 'free',

@@ -11,17 +11,20 @@ const lookAgainMs = 10_000;
 /** As many as the bridge gives at once. */
 const most = 1_000;
 
-/** @param from  epoch ms; round it: each is asked for and kept by itself. @returns how many reports of a service there were since */
-export function useReportCount(service: string, from: number) {
+/** @param from  epoch ms; round it: each is asked for and kept by itself. @returns how many people have reported of a service since, and by which names */
+export function useReporters(service: string, from: number) {
   const query = { service, from, limit: most };
   return useQuery({
     queryKey: keys.reportList(query),
-    queryFn: async ({ signal }) => (await ask({ path: '/api/v1/reports', query, answer: reportPage, signal })).rows.length,
+    queryFn: async ({ signal }) => {
+      const { rows, people } = await ask({ path: '/api/v1/reports', query, answer: reportPage, signal });
+      return { people, names: rows.map(({ reporter }) => reporter) };
+    },
     refetchInterval: lookAgainMs,
   });
 }
 
-/** Reports under the name of who is signed in; what fails for want of contact is sent twice more, and counts once. */
+/** Reports under the name of who is signed in, with that of who called; what fails for want of contact is sent twice more, and counts once. */
 export function useReport() {
   const cache = useQueryClient();
   return useMutation({

@@ -234,6 +234,15 @@ test('a person behind Grafana reports as themselves and as nobody else', async (
   expect(house.intake.heard).toMatchObject([{ reporter: 'anna' }]);
 });
 
+test('whoever writes down what callers say names them: each counts as another, and who wrote it down stands beside', async () => {
+  const house = await openHouse({ grafana: { by: 'context', organisations: [{ id: 1, tenants: '*' }] } });
+  const headers = { ...house.token({ actsFor: 'grafana' }), 'x-grafana-context': JSON.stringify({ Login: 'anna', OrgID: 1, OrgRole: 'Editor' }) };
+  for (const caller of ['Ivanova', 'Petrov', 'Ivanova'])
+    await house.app.inject({ method: 'POST', url: '/api/v1/reports', headers, payload: { service: 'pharma.mail', text: 'nobody can send', caller } });
+  expect(house.intake.heard).toMatchObject([{ reporter: 'Ivanova (anna)' }, { reporter: 'Petrov (anna)' }, { reporter: 'Ivanova (anna)' }]);
+  expect((await house.app.inject({ url: '/api/v1/reports', headers: house.token() })).json()).toMatchObject({ rows: [{}, {}, {}], people: 2 });
+});
+
 test('a webhook is answered once what it says is kept, and each refusal has its own words', async () => {
   const house = await openHouse();
   const post = (payload: string, headers: Record<string, string> = { 'x-nabat-signature': 'right' }, source = 'zabbix-main') =>

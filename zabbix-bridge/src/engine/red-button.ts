@@ -107,6 +107,6 @@ export function redButtonOf(
 export const endsAllWaiting = ({ kind }: RedButton): boolean => kind === 'tag' || kind === 'reports';
 
 /** @returns how many people report: whoever does so again counts once, and who is not named cannot be known to be the same */
-export const reportersSince = (reports: readonly ReportState[], from: EpochMs): number =>
+export const reportersSince = (reports: readonly Pick<ReportState, 'id' | 'at' | 'reporter'>[], from: EpochMs): number =>
   new Set(reports.flatMap(({ id, at, reporter }) => (at < from ? [] : [reporter === unnamed ? `${unnamed}/${id}` : reporter]))).size;
 const unnamed = 'somebody';

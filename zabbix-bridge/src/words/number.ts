@@ -31,6 +31,7 @@ export const nouns = {
   incident: { en: ['incident', 'incidents'], ru: ['инцидент', 'инцидента', 'инцидентов'] },
   service: { en: ['service', 'services'], ru: ['сервис', 'сервиса', 'сервисов'] },
   report: { en: ['report', 'reports'], ru: ['обращение', 'обращения', 'обращений'] },
+  person: { en: ['person', 'people'], ru: ['человек', 'человека', 'человек'] },
   probe: { en: ['probe', 'probes'], ru: ['проба', 'пробы', 'проб'] },
   time: { en: ['time', 'times'], ru: ['раз', 'раза', 'раз'] },
   member: { en: ['member', 'members'], ru: ['событие', 'события', 'событий'] },

@@ -1,9 +1,9 @@
-// Complaints: how many reports of a service there are by now, and how many make it a P1.
+// Complaints: how many people report of a service by now, and how many make it a P1.
 import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { duration } from '../../../../zabbix-bridge/src/words/duration.ts';
 import { counted, nouns } from '../../../../zabbix-bridge/src/words/number.ts';
-import { useReportCount } from '../../api/reports.ts';
+import { useReporters } from '../../api/reports.ts';
 import { useRules } from '../../api/rules.ts';
 import type { RedButton } from '../../api/wire/rules.ts';
 import { asItIs } from '../../components/as-it-is.ts';
@@ -12,8 +12,8 @@ import { readerOf } from '../../components/reader.ts';
 type Threshold = Extract<RedButton, { readonly kind: 'reports' }>;
 type Props = {
   readonly service: string;
-  /** The one that is still being written is not counted yet. */
-  readonly isOneMore: boolean;
+  /** Whose word is still being written and is not counted yet, as it will stand there; absent: nobody's. */
+  readonly oneMore?: string;
   /** It is a P1, and the number is only told. */
   readonly isUrgentAlready: boolean;
 };
@@ -29,14 +29,16 @@ export function Complaints(of: Props) {
 
 const roundedToMs = 10_000;
 
-function Counted({ service, isOneMore, isUrgentAlready, least: { count: needed, withinMs } }: Props & { readonly least: Threshold }) {
+function Counted({ service, oneMore, isUrgentAlready, least: { count: needed, withinMs } }: Props & { readonly least: Threshold }) {
   const [from] = useState(() => Math.floor((Date.now() - withinMs) / roundedToMs) * roundedToMs);
-  const { data: count } = useReportCount(service, from);
-  if (count === undefined) return null;
+  const { data: reporters } = useReporters(service, from);
+  if (!reporters) return null;
+  const { people, names } = reporters;
+  const isOneMore = oneMore !== undefined && !names.includes(oneMore);
   const { locale } = readerOf();
-  const values = asItIs({ span: duration(withinMs, locale), count: counted(count, locale, nouns.report), needed: counted(needed, locale, nouns.report) });
+  const values = asItIs({ span: duration(withinMs, locale), count: counted(people, locale, nouns.person), needed: counted(needed, locale, nouns.person) });
   if (isUrgentAlready) return <div>{t('report.only', '{{count}} in the last {{span}}.', values)}</div>;
-  if (count + (isOneMore ? 1 : 0) < needed)
+  if (people + (isOneMore ? 1 : 0) < needed)
     return <div>{t('report.counted', '{{count}} in the last {{span}}; {{needed}} within {{span}} make it a P1 at once.', values)}</div>;
   return (
     <div>

@@ -1,4 +1,5 @@
 // Declaring.test: an incident is declared and a trouble reported from the wall and beside a service, by who may.
+import { config } from '@grafana/runtime';
 import { beforeEach, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -30,8 +31,8 @@ function takingReports(verdict: () => Response = () => HttpResponse.json({ id: '
   return sent;
 }
 const reported = (count: number) => {
-  const row = { id: 'desk/1', at: 1, service: 'mail', reporter: 'anna', text: 'x' };
-  bridge.use(http.get(bridgeUrl('/api/v1/reports'), () => HttpResponse.json({ rows: Array.from({ length: count }, () => row), asOf: 10 })));
+  const row = (_: unknown, nth: number) => ({ id: `desk/${nth}`, at: 1, service: 'mail', reporter: `caller ${nth} (anna)`, text: 'x' });
+  bridge.use(http.get(bridgeUrl('/api/v1/reports'), () => HttpResponse.json({ rows: Array.from({ length: count }, row), people: count, asOf: 10 })));
 };
 const living = (...rows: Incident[]) => bridge.use(http.get(bridgeUrl('/api/v1/incidents'), () => HttpResponse.json({ rows, asOf: 10 })));
 
@@ -129,13 +130,29 @@ test('what goes on at the service already is shown, and the words go into a repo
 });
 
 test.each([
-  [0, '0 reports in the last 15 min; 3 reports within 15 min make it a P1 at once.'],
-  [1, '1 report in the last 15 min; 3 reports within 15 min make it a P1 at once.'],
-  [2, '2 reports in the last 15 min; with this one it is a P1 at once: 3 reports within 15 min make it so.'],
-])('before a report is sent it says how many there are and how many make a P1: %d by now', async (count, words) => {
+  [0, '0 people in the last 15 min; 3 people within 15 min make it a P1 at once.'],
+  [1, '1 person in the last 15 min; 3 people within 15 min make it a P1 at once.'],
+  [2, '2 people in the last 15 min; with this one it is a P1 at once: 3 people within 15 min make it so.'],
+])('before a report is sent it says how many people report and how many make a P1: %d by now', async (count, words) => {
   reported(count);
   onScreen(<NowPage />, '/?report=mail');
   expect(await within(await dialog('Report a trouble')).findByText(words)).toBeInTheDocument();
+});
+
+test('who has called before makes no P1 by calling again, and the name goes with the report', async () => {
+  const names = [`Ivanova (${config.bootData.user.login})`, 'Petrov (boris)'];
+  const rows = names.map((reporter, nth) => ({ id: `desk/${nth}`, at: 1, service: 'mail', reporter, text: 'x' }));
+  bridge.use(http.get(bridgeUrl('/api/v1/reports'), () => HttpResponse.json({ rows, people: 2, asOf: 10 })));
+  const sent = takingReports();
+  onScreen(<NowPage />, '/?report=mail');
+  const form = await dialog('Report a trouble');
+  await within(form).findByText(/^2 people in the last 15 min; with this one it is a P1 at once/);
+  await userEvent.type(within(form).getByRole('textbox', { name: /caller’s words/ }), 'still nothing');
+  await userEvent.type(within(form).getByRole('textbox', { name: /^Who called/ }), 'Ivanova');
+  await within(form).findByText('2 people in the last 15 min; 3 people within 15 min make it a P1 at once.');
+  await userEvent.click(within(form).getByRole('button', { name: 'Report it' }));
+  expect(await screen.findByText('The report is taken')).toBeInTheDocument();
+  expect(sent).toEqual([{ service: 'mail', text: 'still nothing', caller: 'Ivanova' }]);
 });
 
 test('where people are called for it already the number is told, and nothing of what would make a P1', async () => {
@@ -143,7 +160,7 @@ test('where people are called for it already the number is told, and nothing of 
   reported(1);
   onScreen(<NowPage />, '/?report=mail');
   const form = await dialog('Report a trouble');
-  expect(await within(form).findByText('1 report in the last 15 min.')).toBeInTheDocument();
+  expect(await within(form).findByText('1 person in the last 15 min.')).toBeInTheDocument();
   expect(within(form).queryByText(/^One report alone is looked at first/)).not.toBeInTheDocument();
 });
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Stack, useStyles2 } from '@grafana/ui';
+import { config } from '@grafana/runtime';
+import { Alert, Button, Field, Input, Stack, useStyles2 } from '@grafana/ui';
 import { useReport } from '../../api/reports.ts';
 import type { ReportTaken } from '../../api/wire/report.ts';
 import { FormDialog } from '../../components/dialogs/FormDialog.tsx';
@@ -16,6 +17,9 @@ import { failureWords } from './fault.ts';
 import { ServiceField } from './ServiceField.tsx';
 import { isUrgentAlready, useStanding } from './standing.ts';
 import { StandsAlready } from './StandsAlready.tsx';
+
+/** As many characters as the bridge takes of a name. */
+const mostOfName = 200;
 
 type Props = {
   readonly begins: Begins;
@@ -30,15 +34,18 @@ export function ReportDialog({ begins, onReported, onDeclare, onClose }: Props) 
   const styles = useStyles2(stylesOf);
   const [service, setService] = useState(begins.service);
   const [text, setText] = useState(begins.words);
+  const [caller, setCaller] = useState('');
   const [isTried, setTried] = useState(false);
   const standing = useStanding(service);
   const { mutateAsync: send } = useReport();
   const { run, isRunning, outcome } = useRun<ReportTaken>();
   const fault = text.trim() === '' ? t('report.needsText', 'Write down what the caller says') : proseFault(text, mostOfNote, false);
+  const who = caller.trim();
+  const writes = config.bootData.user.login;
   const submit = async () => {
     setTried(true);
     if (service === undefined || fault !== undefined) return;
-    const came = await run(() => send({ service, text: text.trim() }));
+    const came = await run(() => send({ service, text: text.trim(), ...(who !== '' && { caller: who }) }));
     if (came.kind === 'done') onReported(came.value, service);
   };
   return (
@@ -62,16 +69,25 @@ export function ReportDialog({ begins, onReported, onDeclare, onClose }: Props) 
           onChange={setService}
         />
         <ProseField
-          label={t('report.text', 'In the caller’s words, and who called')}
+          label={t('report.text', 'In the caller’s words')}
           text={text}
           onChange={setText}
           fault={isTried ? fault : undefined}
           isNeeded
           isFirst={begins.service !== undefined}
         />
+        <Field
+          noMargin
+          label={t('report.caller', 'Who called')}
+          description={t('report.callerMeans', 'Whoever calls again counts once. Without a name all that you write down counts as one voice.')}
+        >
+          <Input id="report-caller" value={caller} maxLength={mostOfName} onChange={(event) => setCaller(event.currentTarget.value)} />
+        </Field>
         {standing && <StandsAlready incidents={standing} title={t('report.joins', 'It joins what is going on there already')} />}
         <div className={styles.means}>
-          {service !== undefined && standing && <Complaints key={service} service={service} isOneMore isUrgentAlready={isUrgentAlready(standing)} />}
+          {service !== undefined && standing && (
+            <Complaints key={service} service={service} oneMore={who === '' ? writes : `${who} (${writes})`} isUrgentAlready={isUrgentAlready(standing)} />
+          )}
           {standing?.length === 0 && (
             <div>{t('report.means', 'One report alone is looked at first: people are told of it a few minutes later, if nothing else explains it.')}</div>
           )}

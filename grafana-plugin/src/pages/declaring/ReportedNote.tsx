@@ -13,7 +13,7 @@ export function ReportedNote({ service, incident, onDismiss }: Props) {
   return (
     <div role="status">
       <Alert severity="success" title={t('report.done', 'The report is taken')} onRemove={onDismiss} bottomSpacing={0}>
-        {incident === undefined ? <Complaints service={service} isOneMore={false} isUrgentAlready={false} /> : <Into incident={incident} service={service} />}
+        {incident === undefined ? <Complaints service={service} isUrgentAlready={false} /> : <Into incident={incident} service={service} />}
       </Alert>
     </div>
   );
@@ -30,7 +30,7 @@ function Into({ incident, service }: { readonly incident: string; readonly servi
     <>
       <TextLink href={addresses.incident(data)}>{[number, title].filter(Boolean).join(' · ')}</TextLink>
       {held && <div>{held}</div>}
-      <Complaints service={service} isOneMore={false} isUrgentAlready={priority === 'P1' && priorityReason.kind !== 'reports'} />
+      <Complaints service={service} isUrgentAlready={priority === 'P1' && priorityReason.kind !== 'reports'} />
     </>
   );
 }

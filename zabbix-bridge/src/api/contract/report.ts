@@ -31,8 +31,12 @@ export const listReports = operation({
     from: numeric(givenMs).exactOptional(),
     until: numeric(givenMs).exactOptional(),
   }),
-  answer: page(report),
-  example: { rows: [exampleReport], asOf: 71_802 },
+  answer: page(report).extend({
+    people: z
+      .int()
+      .meta({ description: 'how many people the reports of this page are of, as they count for the red button: whoever reports again counts once' }),
+  }),
+  example: { rows: [exampleReport], people: 1, asOf: 71_802 },
 });
 
 export const sendReport = operation({
@@ -42,12 +46,15 @@ export const sendReport = operation({
   resource: 'reports',
   summary: 'Report that a service does not work',
   description:
-    'A person behind Grafana reports as themselves. A token may name whom it speaks for, as a service desk does. Answered once the report is decided: `incident` says where it went, and is absent while it made none.',
+    'A person behind Grafana reports as themselves, or writes down what a `caller` says. A token may name whom it speaks for, as a service desk does. Answered once the report is decided: `incident` says where it went, and is absent while it made none.',
   demands: ['ingest', 'act'],
   idempotent: true,
   body: z.strictObject({
     service: name,
     text: prose(4_000),
+    caller: name.exactOptional().meta({
+      description: 'who says it, where somebody else writes it down: both stand in the report, and callers of different names count as different people',
+    }),
     reporter: name.exactOptional().meta({
       description:
         'only from a token of its own; default: the token’s name. Whoever reports again counts once for the red button: a desk that hands on what others report names them',

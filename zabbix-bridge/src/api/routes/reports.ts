@@ -1,5 +1,6 @@
 // reports: takes one person's word that a service does not work, and lists what people said.
 import type { FastifyInstance } from 'fastify';
+import { reportersSince } from '../../engine/red-button.ts';
 import { sightOf } from '../auth.ts';
 import { listReports, sendReport } from '../contract/report.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -14,11 +15,12 @@ export function serveReports(app: FastifyInstance, { readModel, intake, clock, r
 
   serve(app, listReports, async ({ query, asker }) => {
     const { limit, after, ...filter } = query;
-    return pageOf(await readModel.reports(sightOf(asker), filter, pageRequest({ limit, after })), (row) => row);
+    const found = pageOf(await readModel.reports(sightOf(asker), filter, pageRequest({ limit, after })), (row) => row);
+    return { ...found, people: reportersSince(found.rows, -Infinity) };
   });
 
   serve(app, sendReport, async ({ body, asker, request }) => {
-    const { service, text, reporter } = body;
+    const { service, text, caller, reporter } = body;
     if (asker.person && reporter !== undefined)
       refuseFaults([
         { place: 'body.reporter', says: inBoth('may not be named: a person reports as themselves', 'называть нельзя: человек сообщает от своего имени') },
@@ -27,7 +29,9 @@ export function serveReports(app: FastifyInstance, { readModel, intake, clock, r
     const id = `${asker.name}/${idUnder(asker.key, key)}`;
     return idempotency.once(id, body, async () => {
       if (!(await readModel.service(sightOf(asker), service))) throw noService(service);
-      const [decided] = await intake.decide([{ kind: 'reported', at: clock(), id, service, reporter: reporter ?? asker.name, text }]);
+      const writes = reporter ?? asker.name;
+      const voice = caller === undefined ? writes : `${caller} (${writes})`;
+      const [decided] = await intake.decide([{ kind: 'reported', at: clock(), id, service, reporter: voice, text }]);
       if (!decided) throw new Error(`no decision came back for report ${id}`);
       const received = decided.decision.changes.find((it) => it.kind === 'report-received' && it.id === id);
       const incident = received?.kind === 'report-received' ? received.incident : undefined;
